@@ -1,0 +1,62 @@
+/**
+ * The word lists behind name folding, all upper case without dots (domain.md 4.2–4.4). A list grows by evidence: add a word
+ * together with a row in `fold-name.test.ts`.
+ */
+
+/** Stripped in front of a name. Andi, Cut, Teuku, I Gusti, Ida Bagus are parts of a name and stay (domain.md 4.3). */
+export const TITLES_BEFORE: ReadonlySet<string> = new Set(
+  ('BAPAK BPK IBU NY NN SDR SDRI H HJ HAJI HAJJAH KH UST USTADZ USTAZ R RR RADEN RM RA TB TUBAGUS DRS DRA IR DR DRG DRH PROF APT NS ' +
+    'KOL LETKOL KAPT MAYOR LETTU').split(' '),
+);
+
+/** Stripped behind a name, with or without their dots: exports of lists lose punctuation. */
+export const TITLES_AFTER: ReadonlySet<string> = new Set(
+  ('ST SE SH SHI SEI SI SIP SKOM SPD SPDI SSOS SSI SSN SAG SPSI SKED SKG SKM SKEP SFARM SGZ SP SPT SPI SHUT STP SSTP STHI SAK SM SAB SAP ' +
+    'SIKOM STR STRT SPN AMD AMDKEB AMDKEP MM MT MSI MKOM MH MHUM MPD MPDI MKES MSC MENG MBA MA MAG MAP MSN MTI MTR MKN MPH MAK MIKOM PHD ' +
+    'AK CA CPA BKP IAI IPM IPU CPSP BSC BE SPOG SPA SPB SPPD LLM').split(' '),
+);
+
+/** Also names or syllables of names: a title only when written with dots or behind a comma. */
+export const TITLES_ONLY_MARKED: ReadonlySet<string> = new Set(['SI', 'SM', 'SP', 'SPA', 'BA', 'BE', 'MA', 'CA', 'SAP', 'MAP']);
+
+export const BIN_WORDS: ReadonlySet<string> = new Set(['BIN', 'BINTI', 'BTE']);
+
+/** Any position. The spellings of Muhammad and Ahmad are caught by pattern in `fold-name.ts`. */
+export const ABBREVIATIONS: Readonly<Record<string, string>> = {
+  MUH: 'MUHAMMAD',
+  MOH: 'MUHAMMAD',
+  MOCH: 'MUHAMMAD',
+  MUCH: 'MUHAMMAD',
+  MHD: 'MUHAMMAD',
+  MOHD: 'MUHAMMAD',
+  MUHD: 'MUHAMMAD',
+  ABD: 'ABDUL',
+  ABDL: 'ABDUL',
+  STI: 'SITI',
+  NOR: 'NUR',
+  NOOR: 'NUR',
+};
+
+/** Only as the first of several words: elsewhere M and ST are initials or a degree. */
+export const FIRST_ABBREVIATIONS: Readonly<Record<string, string>> = { M: 'MUHAMMAD', MD: 'MUHAMMAD', ST: 'SITI' };
+
+/** Roman numbers of firms and generations. Single letters stay letters. */
+export const ROMAN_NUMBERS: Readonly<Record<string, string>> = {
+  II: '2',
+  III: '3',
+  IV: '4',
+  VI: '6',
+  VII: '7',
+  VIII: '8',
+  IX: '9',
+};
+
+/**
+ * Words so frequent that two different names often share them; in comparing they weigh half. Persons first, then the words
+ * that make up the names of firms (counted in the public list of domain.md 2.4).
+ */
+export const COMMON_WORDS: readonly string[] = (
+  'MUHAMMAD AHMAD ABDUL SITI NUR DWI TRI EKO PUTRA PUTRI ' +
+  'KARYA JAYA UTAMA MANDIRI BERSAMA ABADI INDONESIA NUSANTARA SENTOSA MAKMUR SEJAHTERA PRATAMA PERKASA CIPTA MITRA MULTI BANGUN BUANA ' +
+  'KONSTRUKSI TEKNIK KONSULTAN ENGINEERING DAN'
+).split(' ');

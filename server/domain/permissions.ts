@@ -1,0 +1,90 @@
+/**
+ * One matrix: who may call which route. A route without a row cannot be mounted; a test walks role × route against it.
+ * Which case, document or letter of an allowed route somebody may see is decided by office scope and by the act's own rules.
+ */
+export const ROLES = ['helpdesk', 'verifikator', 'penyelia', 'arsiparis', 'admin_kantor', 'admin_sistem', 'pemeriksa'] as const;
+export type Role = (typeof ROLES)[number];
+/** `publik`: anybody; `masuk`: whoever is logged in; else one of these roles. */
+export type Access = 'publik' | 'masuk' | readonly Role[];
+
+const CASE_WORK: readonly Role[] = ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'];
+const CASE_READ: readonly Role[] = [...CASE_WORK, 'admin_kantor'];
+const SUPERVISION: readonly Role[] = ['penyelia', 'admin_kantor'];
+const LISTS: readonly Role[] = ['helpdesk', 'verifikator', 'penyelia', 'admin_kantor'];
+
+export const routeAccess: Readonly<Record<string, Access>> = {
+  'GET /api/health': 'publik',
+  'GET /api/openapi.json': 'publik',
+  'GET /api/setup-progress': 'publik',
+  'POST /api/auth/login': 'publik',
+  'POST /api/auth/set-password': 'publik',
+  'POST /api/auth/logout': 'masuk',
+  'GET /api/auth/me': 'masuk',
+
+  'GET /api/public/offices': 'publik',
+  'GET /api/public/regions': 'publik',
+  'GET /api/public/agreements': 'publik',
+  'GET /api/public/forms/:id': 'publik',
+  'POST /api/public/checks': 'publik',
+  'POST /api/public/uploads': 'publik',
+  'POST /api/public/applications': 'publik',
+  'GET /api/public/applications/:token': 'publik',
+  'POST /api/public/applications/:token/opened': 'publik',
+  'POST /api/public/applications/:token/repair': 'publik',
+  'POST /api/public/applications/:token/appointment': 'publik',
+  'POST /api/public/applications/:token/visits': 'publik',
+  'POST /api/public/applications/:token/withdraw': 'publik',
+  'GET /api/public/applications/:token/files/:id': 'publik',
+  'GET /api/public/receipts/:code': 'publik',
+
+  'POST /api/queue/next': CASE_WORK,
+  'POST /api/search': CASE_READ,
+  'GET /api/cases': CASE_READ,
+  'POST /api/cases': ['helpdesk'],
+  'GET /api/cases/:id': CASE_READ,
+  'GET /api/cases/:id/history': CASE_READ,
+  'POST /api/cases/:id/claim': CASE_WORK,
+  'POST /api/cases/:id/release': CASE_WORK,
+  'POST /api/cases/:id/unmask': ['helpdesk', 'verifikator', 'penyelia'],
+  'POST /api/cases/:id/actions/:action': CASE_READ,
+  'POST /api/cases/:id/letters/preview': CASE_WORK,
+
+  'POST /api/uploads': ['helpdesk', 'verifikator'],
+  'GET /api/uploads/:id/pages/:n': ['helpdesk', 'verifikator'],
+  'GET /api/documents': CASE_WORK,
+  'GET /api/documents/:id/pages/:n': CASE_WORK,
+  'GET /api/documents/:id/download': ['helpdesk', 'verifikator', 'penyelia'],
+  'GET /api/checks': CASE_WORK,
+  'GET /api/tasks': CASE_READ,
+  'GET /api/appointments': CASE_WORK,
+  'GET /api/visits': CASE_WORK,
+  'GET /api/emails': CASE_READ,
+  'GET /api/emails/:id': CASE_READ,
+  'GET /api/letters': CASE_READ,
+  'GET /api/letters/:id/pdf': CASE_READ,
+  'GET /api/archive-files': CASE_READ,
+  'GET /api/archive-files/:id': CASE_READ,
+  'GET /api/archive-files/:id/manifest': ['arsiparis', 'penyelia'],
+
+  'GET /api/blacklist-imports': LISTS,
+  'POST /api/blacklist-imports': SUPERVISION,
+  'POST /api/blacklist-imports/:id/revoke': SUPERVISION,
+  'GET /api/blacklist-entries': LISTS,
+  'GET /api/providers': LISTS,
+  'GET /api/users': ['penyelia', 'admin_kantor', 'admin_sistem'],
+  'GET /api/officers': 'masuk',
+  'GET /api/offices': 'masuk',
+  'GET /api/holidays': 'masuk',
+  'GET /api/regions': 'masuk',
+  'GET /api/letter-templates': LISTS,
+  'GET /api/audit-events': SUPERVISION,
+  'GET /api/sla-steps': ['penyelia', 'admin_kantor', 'pemeriksa'],
+  'GET /api/sla-steps/:step/visits': SUPERVISION,
+};
+
+/** @throws Error for a route nobody gave a row: it must not be reachable by accident */
+export function accessOf(route: string): Access {
+  const access = routeAccess[route];
+  if (access === undefined) throw new Error(`route without an access row: ${route}`);
+  return access;
+}

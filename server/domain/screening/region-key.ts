@@ -1,0 +1,13 @@
+/**
+ * A regency or province as the national list and the Kemendagri table both can be read: `Kab. Sintang`, `KABUPATEN SINTANG`
+ * and `Kabupaten  Sintang` give `KAB SINTANG`. Null for an empty cell or `N/A`. A kota never equals the kabupaten of that name.
+ */
+export function regionKey(text: string | null): string | null {
+  const key = (text ?? '').normalize('NFKC').toUpperCase().replace(/[^A-Z0-9]+/g, ' ').trim()
+    .replace(/^(?:KABUPATEN|KAB) (?:ADMINISTRASI |ADM )?/, 'KAB ')
+    .replace(/^KOTA (?:ADMINISTRASI |ADM )/, 'KOTA ')
+    .replace(/^(?:PROVINSI|PROV|PROPINSI) /, '')
+    .replace(/^(?:DAERAH ISTIMEWA|DI) /, '')
+    .replace(/^(?:DAERAH KHUSUS IBUKOTA|DAERAH KHUSUS|DKI|DKJ) JAKARTA$/, 'JAKARTA');
+  return key === '' || key === 'N A' || key === 'NULL' ? null : key;
+}

@@ -1,0 +1,44 @@
+/** What is compared with lists and registries, and the words every comparison speaks in. */
+import { foldName, type FoldedName } from '../names/fold-name.ts';
+
+export type EvidenceLevel = 'A' | 'B' | 'C';
+
+/** One feature that spoke for or against, as a message key; params carry words of names: never log them. */
+export interface ScreeningReason { key: string; params: Record<string, string> }
+
+/** A person or body as typed in the file. Identifiers canonical (digits only, e-mail lower case), null where there is none. */
+export interface ScreeningSubject {
+  name: FoldedName;
+  /** A natural person: an entry with a legal form is then another body. */
+  isPerson: boolean;
+  nik: string | null;
+  npwp15: string | null;
+  npwp16: string | null;
+  /** Five digits the national list leaves visible; null where the number has none. */
+  maskKey: string | null;
+  email: string | null;
+  userId: string | null;
+  /** 4-digit Kemendagri code with the names that go with it. */
+  regencyCode: string | null;
+  regency: string | null;
+  province: string | null;
+  birthDate: string | null;
+}
+
+/**
+ * Folds the name once, because one subject is compared with many rows. `isPerson` false where the kind is not known.
+ */
+export function screeningSubject(of: { name: string } & Partial<Omit<ScreeningSubject, 'name'>>): ScreeningSubject {
+  return {
+    isPerson: false, nik: null, npwp15: null, npwp16: null, maskKey: null, email: null, userId: null, regencyCode: null, regency: null,
+    province: null, birthDate: null, ...of, name: foldName(of.name),
+  };
+}
+
+export function reason(key: string, params: Record<string, string> = {}): ScreeningReason {
+  return { key: `temuan.alasan.${key}`, params };
+}
+
+export function percent(similarity: number): string {
+  return String(Math.floor(similarity * 100));
+}
