@@ -1,0 +1,56 @@
+/**
+ * What guards may know. Each fact is read by the feature that owns it (a FactSource given to `app.ts`), inside the
+ * transaction that holds the row lock of the case.
+ */
+export type Freshness = 'segar' | 'kuning' | 'merah';
+export type DocumentVerdict = 'sesuai' | 'unggah_ulang' | 'tolak';
+export type HitVerdict = 'sama' | 'bukan_yang_sama' | 'belum_yakin';
+
+export interface DocumentFact {
+  id: string;
+  kind: string;
+  /** Verdicts that still hold: same file, and same identity where the check compares with what was typed. */
+  verdicts: Record<string, DocumentVerdict>;
+  scan: 'bersih' | 'belum_dipindai' | 'ditahan';
+}
+export interface HitFact {
+  id: string;
+  level: 'A' | 'B' | 'C';
+  inForce: boolean;
+  verdict: HitVerdict | null;
+  judgedBy: string | null;
+  confirmed: boolean;
+}
+export interface RunFact { id: string; round: number; freshness: Freshness; newestList: boolean; portalLook: boolean; hits: HitFact[] }
+export interface TaskFact { id: string; kind: string; open: boolean; openedBy: string | null; blocks: string[]; notOpener: boolean }
+export interface AppointmentFact {
+  id: string; state: 'diusulkan' | 'dikonfirmasi' | 'hadir' | 'tidak_hadir' | 'dijadwal_ulang' | 'batal';
+  start: Date; end: Date; answer: 'ya' | 'lain' | null;
+}
+export interface ChecklistRow { item: string; ada: boolean; sesuaiAsli: boolean; keterangan?: string | null }
+export interface RepairRequestFact {
+  id: string; round: number; fields: string[]; documents: string[]; dueAt: Date | null; expiryProposed: boolean;
+}
+
+export interface Facts {
+  kasus: { round: number; identityVersion: number; urgent: boolean; outcome: string | null; origin: string };
+  pemegang: { id: string; name: string } | null;
+  /** Who did what, newest last. */
+  pelaku: { action: string; actorId: string; round: number; ref: string | null }[];
+  pengecualian: { action: string; actorId: string }[];
+  dokumen: DocumentFact[];
+  kunjungan: { thisRound: boolean; deviationRecorded: boolean };
+  /** Latest run of step 7 for the present round. */
+  daftarHitam: RunFact | null;
+  /** Latest run of step 12 for the present identity. */
+  lpseLain: RunFact | null;
+  identitas: { npwpDoubtful: boolean; npwpJudged: 'diterima' | 'ditolak' | null };
+  tugas: TaskFact[];
+  janji: AppointmentFact | null;
+  pernahHadir: boolean;
+  daftarPeriksa: { rows: ChecklistRow[]; orangSesuai: boolean | null; persetujuan: boolean | null; keterangan?: string | null };
+  perbaikan: RepairRequestFact | null;
+  /** Letters that came back or could not be delivered and were not explained as a deviation. */
+  surat: { undelivered: number };
+}
+export type FactKey = keyof Facts;

@@ -1,0 +1,184 @@
+/** Guards every procedure may use. Each says all it has against an act, and where to mend it. */
+import type { Facts, RunFact } from './facts.ts';
+import type { Guard, InputGuard, Obstacle, PlaceId, Sop } from './model.ts';
+
+const obstacle = (key: string, params?: Obstacle['params'], fix?: Obstacle['fix']): Obstacle => ({
+  key: `hambatan.${key}`, ...(params ? { params } : {}), ...(fix ? { fix } : {}),
+});
+
+/** Kinds the procedure asks for that have no file at present. `requiredWhen` sees the form; facts stand for what came in. */
+export function missingKinds(sop: Sop, facts: Facts): string[] {
+  return sop.docs.filter((doc) => !doc.requiredWhen && !facts.dokumen.some((have) => have.kind === doc.kind)).map((doc) => doc.kind);
+}
+
+/** Every file that is there has a verdict for each check of these places. A missing file needs none. */
+export function everyCheckJudged(...places: PlaceId[]): Guard {
+  const everyCheckJudgedAt: Guard = (facts, { sop }) => sop.docs.flatMap((doc) => {
+    const have = facts.dokumen.find((fact) => fact.kind === doc.kind);
+    if (!have) return [];
+    return doc.checks.filter((check) => places.includes(check.at) && !(check.id in have.verdicts)).map((check) =>
+      obstacle('dokumen_belum_dinilai', { dokumen: `dokumen.${doc.kind}`, periksa: `periksa.${check.id}` }, { workspace: 'dokumen', ref: have.id }));
+  });
+  // Returned by name: the printed page of the SOP words each guard by `syarat.<name>`.
+  return everyCheckJudgedAt;
+}
+
+/** All files are there and every verdict is `sesuai`. */
+export const everyDocumentGood: Guard = (facts, { sop }) => [
+  ...missingKinds(sop, facts).map((kind) => obstacle('dokumen_tidak_ada', { dokumen: `dokumen.${kind}` }, { workspace: 'dokumen' })),
+  ...facts.dokumen.flatMap((have) => Object.entries(have.verdicts).filter(([, verdict]) => verdict !== 'sesuai').map(([check]) =>
+    obstacle('dokumen_tidak_sesuai', { dokumen: `dokumen.${have.kind}`, periksa: `periksa.${check}` }, { workspace: 'dokumen', ref: have.id }))),
+];
+
+/** The opposite: something is short, else there is nothing to ask for. */
+export const somethingShort: Guard = (facts, context) =>
+  everyDocumentGood(facts, context).length > 0 || facts.identitas.npwpJudged === 'ditolak' ? [] : [obstacle('tidak_ada_kekurangan')];
+
+/** A file held by the virus scan is not worked on. */
+export const noFileHeld: Guard = (facts) =>
+  facts.dokumen.filter((have) => have.scan === 'ditahan').map((have) => obstacle('berkas_ditahan', { dokumen: `dokumen.${have.kind}` }));
+
+/** One guest-book visit per round, or its absence recorded as a deviation (decision 2). */
+export const visitRecorded: Guard = (facts) =>
+  facts.kunjungan.thisRound || facts.kunjungan.deviationRecorded ? [] : [obstacle('buku_tamu_belum_diisi', undefined, { workspace: 'dokumen', ref: 'buku_tamu' })];
+
+function runUsable(run: RunFact | null, facts: Facts, check: 'daftar_hitam' | 'lpse_lain'): Obstacle[] {
+  const fix = { workspace: check };
+  if (!run) return [obstacle(`${check}_belum_diperiksa`, undefined, fix)];
+  const wrong: Obstacle[] = [];
+  if (check === 'daftar_hitam' && run.round !== facts.kasus.round) wrong.push(obstacle('daftar_hitam_putaran_lama', undefined, fix));
+  if (!run.newestList) wrong.push(obstacle('daftar_lebih_baru', undefined, fix));
+  if (run.freshness !== 'segar' && !run.portalLook) wrong.push(obstacle(`daftar_${run.freshness}`, undefined, fix));
+  return wrong;
+}
+
+/** The blacklist was looked at in this round, in the newest list, which is fresh or backed by a look at the portal (decision 3). */
+export const blacklistLooked: Guard = (facts) => runUsable(facts.daftarHitam, facts, 'daftar_hitam');
+
+/** All hits of the run carry a verdict, none of them `belum_yakin`. */
+function hitsJudged(run: RunFact | null, check: 'daftar_hitam' | 'lpse_lain'): Obstacle[] {
+  return (run?.hits ?? []).filter((hit) => hit.verdict === null || hit.verdict === 'belum_yakin').map((hit) =>
+    obstacle(hit.verdict ? 'temuan_belum_yakin' : 'temuan_belum_dinilai', undefined, { workspace: check, ref: hit.id }));
+}
+export const blacklistHitsJudged: Guard = (facts) => hitsJudged(facts.daftarHitam, 'daftar_hitam');
+export const candidatesJudged: Guard = (facts) => hitsJudged(facts.lpseLain, 'lpse_lain');
+
+/** Nobody on the list in force is this applicant. */
+export const noBlacklistHit: Guard = (facts) =>
+  (facts.daftarHitam?.hits ?? []).some((hit) => hit.verdict === 'sama' && hit.inForce) ? [obstacle('temuan_sama', undefined, { workspace: 'daftar_hitam' })] : [];
+
+/** Clean beyond doubt: what step 17 needs. */
+export const blacklistClean: Guard = (facts, context) => [
+  ...blacklistLooked(facts, context), ...blacklistHitsJudged(facts, context), ...noBlacklistHit(facts, context),
+];
+
+/** A second person confirmed that the entry in force is this applicant (decision 3). */
+export const confirmedBlacklistHit: Guard = (facts) => {
+  const same = (facts.daftarHitam?.hits ?? []).filter((hit) => hit.verdict === 'sama' && hit.inForce);
+  if (same.length === 0) return [obstacle('tidak_ada_temuan_sama', undefined, { workspace: 'daftar_hitam' })];
+  return same.some((hit) => hit.confirmed) ? [] : [obstacle('temuan_belum_dikonfirmasi', undefined, { workspace: 'daftar_hitam', ref: same[0]?.id })];
+};
+
+/** The hit named in the input is judged `sama` and waits for its second person. */
+export const hitAwaitsConfirmation: InputGuard = (facts, input) => {
+  const hit = facts.daftarHitam?.hits.find((candidate) => candidate.id === input.hitId);
+  if (!hit) return [obstacle('temuan_tidak_dikenal')];
+  return hit.verdict === 'sama' && !hit.confirmed ? [] : [obstacle('temuan_tidak_menunggu_konfirmasi')];
+};
+
+/** The hit named in the input belongs to the run in force of this check, and of no other. */
+export function hitIsCurrent(check: 'daftarHitam' | 'lpseLain'): InputGuard {
+  const hitIsOfThisRun: InputGuard = (facts, input) => ((facts[check]?.hits ?? []).some((hit) => hit.id === input.hitId) ? [] : [obstacle('temuan_tidak_dikenal')]);
+  return hitIsOfThisRun;
+}
+
+export const registryLooked: Guard = (facts) => runUsable(facts.lpseLain, facts, 'lpse_lain');
+export const notRegisteredElsewhere: Guard = (facts, context) => [
+  ...registryLooked(facts, context), ...candidatesJudged(facts, context),
+  ...((facts.lpseLain?.hits ?? []).some((hit) => hit.verdict === 'sama') ? [obstacle('kandidat_sama', undefined, { workspace: 'lpse_lain' })] : []),
+];
+export const registeredElsewhere: Guard = (facts) =>
+  (facts.lpseLain?.hits ?? []).some((hit) => hit.verdict === 'sama') ? [] : [obstacle('tidak_ada_kandidat_sama', undefined, { workspace: 'lpse_lain' })];
+
+/** A doubtful NPWP (check digit) keeps the approval closed until staff judged it with a reason. */
+export const npwpSettled: Guard = (facts) => {
+  if (facts.identitas.npwpDoubtful && facts.identitas.npwpJudged === null) return [obstacle('npwp_belum_valid', undefined, { workspace: 'dokumen', ref: 'npwp' })];
+  return facts.identitas.npwpJudged === 'ditolak' ? [obstacle('npwp_ditolak', undefined, { workspace: 'dokumen', ref: 'npwp' })] : [];
+};
+
+export const appointmentOpen: Guard = (facts) =>
+  facts.janji && ['diusulkan', 'dikonfirmasi'].includes(facts.janji.state) ? [] : [obstacle('tidak_ada_jadwal', undefined, { workspace: 'jadwal' })];
+
+/** Attendance is noted from a quarter of an hour before the slot. */
+export const appointmentBegun: Guard = (facts, { now }) =>
+  facts.janji && now.getTime() < facts.janji.start.getTime() - 15 * 60_000 ? [obstacle('jadwal_belum_tiba', undefined, { workspace: 'jadwal' })] : [];
+
+export const attendedBefore: Guard = (facts) => (facts.pernahHadir ? [] : [obstacle('belum_pernah_hadir')]);
+
+/** One row per document, the person against the photo and the consent noted. */
+export const checklistComplete: Guard = (facts, { sop }) => {
+  const missing = sop.docs.filter((doc) => !facts.daftarPeriksa.rows.some((row) => row.item === doc.kind)).map((doc) =>
+    obstacle('daftar_periksa_kurang', { butir: `dokumen.${doc.kind}` }, { workspace: 'verifikasi', ref: doc.kind }));
+  if (facts.daftarPeriksa.orangSesuai === null) missing.push(obstacle('daftar_periksa_kurang', { butir: 'periksa.orang_sesuai_foto' }, { workspace: 'verifikasi', ref: 'orang' }));
+  if (facts.daftarPeriksa.persetujuan === null) missing.push(obstacle('daftar_periksa_kurang', { butir: 'periksa.persetujuan_panggilan' }, { workspace: 'verifikasi', ref: 'orang' }));
+  return missing;
+};
+
+export const checklistPassed: Guard = (facts, context) => {
+  const incomplete = checklistComplete(facts, context);
+  if (incomplete.length > 0) return incomplete;
+  const bad = facts.daftarPeriksa.rows.filter((row) => !row.ada || !row.sesuaiAsli);
+  return [
+    ...bad.map((row) => obstacle('daftar_periksa_tidak_sesuai', { butir: `dokumen.${row.item}` }, { workspace: 'verifikasi', ref: row.item })),
+    ...(facts.daftarPeriksa.orangSesuai === false ? [obstacle('orang_tidak_sesuai', undefined, { workspace: 'verifikasi' })] : []),
+    ...(facts.daftarPeriksa.persetujuan === false ? [obstacle('persetujuan_tidak_ada', undefined, { workspace: 'verifikasi' })] : []),
+  ];
+};
+
+/** Letters that could not be delivered are explained before the file is closed (decision 9). */
+export const lettersDelivered: Guard = (facts) => (facts.surat.undelivered === 0 ? [] : [obstacle('surat_belum_sampai', { jumlah: facts.surat.undelivered })]);
+
+export const repairOpen: Guard = (facts) => (facts.perbaikan ? [] : [obstacle('tidak_ada_permintaan_perbaikan')]);
+export const noRepairOpen: Guard = (facts) => (facts.perbaikan ? [obstacle('permintaan_perbaikan_terbuka')] : []);
+export const expiryProposed: Guard = (facts) => (facts.perbaikan?.expiryProposed ? [] : [obstacle('belum_diusulkan_kedaluwarsa')]);
+
+/** The document named in the input is the one in force, and the check belongs to the present place. */
+export const verdictFits: InputGuard = (facts, input, { sop, place }) => {
+  const have = facts.dokumen.find((candidate) => candidate.id === input.dokumenId);
+  if (!have) return [obstacle('dokumen_tidak_dikenal')];
+  const check = sop.docs.find((doc) => doc.kind === have.kind)?.checks.find((candidate) => candidate.id === input.periksa);
+  if (!check) return [obstacle('periksa_tidak_dikenal')];
+  if (check.at !== place) return [obstacle('periksa_bukan_di_sini')];
+  return input.hasil !== 'sesuai' && !input.alasan ? [obstacle('alasan_wajib')] : [];
+};
+
+/** The slot lies ahead and has a length; office hours and overlaps are decided where calendars and rows are known. */
+export const slotAhead: InputGuard = (_facts, input, { now }) =>
+  new Date(String(input.mulai)).getTime() > now.getTime() ? [] : [obstacle('jadwal_sudah_lewat')];
+
+/** The task named in the input is open; where the procedure says so, another person closes it than opened it. */
+export const taskMayClose: InputGuard = (facts, input, { actor, action }) => {
+  const task = facts.tugas.find((candidate) => candidate.id === input.tugasId);
+  if (!task?.open) return [obstacle('tugas_tidak_terbuka')];
+  const excepted = facts.pengecualian.some((exception) => exception.action === action && exception.actorId === actor.id);
+  return task.notOpener && task.openedBy === actor.id && !excepted ? [obstacle('tugas_oleh_orang_lain')] : [];
+};
+
+/** What comes back is what was asked for, neither more nor less. */
+export const repairMatchesRequest: InputGuard = (facts, input, { actor }) => {
+  if (!facts.perbaikan) return [];
+  if (actor.kind === 'staf' && input.asal === 'tautan') return [obstacle('asal_tautan')];
+  const fields = Object.keys((input.isian ?? {}));
+  const documents = Object.keys((input.dokumen ?? {}));
+  const asked = facts.perbaikan;
+  return [
+    ...fields.filter((key) => !asked.fields.includes(key)).map((key) => obstacle('perbaikan_tidak_diminta', { butir: `isian.${key}` })),
+    ...documents.filter((kind) => !asked.documents.includes(kind)).map((kind) => obstacle('perbaikan_tidak_diminta', { butir: `dokumen.${kind}` })),
+    ...asked.fields.filter((key) => !fields.includes(key)).map((key) => obstacle('perbaikan_kurang', { butir: `isian.${key}` })),
+    ...asked.documents.filter((kind) => !documents.includes(kind)).map((kind) => obstacle('perbaikan_kurang', { butir: `dokumen.${kind}` })),
+  ];
+};
+
+/** At least one thing is asked for. */
+export const somethingAsked: InputGuard = (_facts, input) =>
+  Array.isArray(input.butir) && input.butir.length > 0 ? [] : [obstacle('kekurangan_kosong')];

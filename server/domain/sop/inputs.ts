@@ -1,0 +1,70 @@
+/** Shapes of what is typed at an act, shared by the procedures. `meta.label` is a message key, `meta.widget` a hint for the form. */
+import { z } from 'zod';
+
+const text = (max: number, label: string) => z.string().trim().min(1).max(max).meta({ label, widget: max > 200 ? 'textarea' : 'text' });
+
+export const reason = z.string().regex(/^[A-Z]{2,4}-\d{2}$/).meta({ label: 'isian.alasan', widget: 'reason' });
+export const note = text(2000, 'isian.catatan');
+export const optionalNote = note.optional();
+export const nothing = z.strictObject({});
+export const reasonAndNote = z.strictObject({ alasan: reason, catatan: note });
+export const justNote = z.strictObject({ catatan: note });
+export const uuid = z.uuid();
+export const moment = z.iso.datetime({ offset: true });
+
+/** One document, one check, one verdict. */
+export const documentVerdict = z.strictObject({
+  dokumenId: uuid, periksa: z.string().max(60), hasil: z.enum(['sesuai', 'unggah_ulang', 'tolak']),
+  alasan: reason.optional(), catatan: optionalNote,
+});
+export const hitVerdict = z.strictObject({ hitId: uuid, hasil: z.enum(['sama', 'bukan_yang_sama', 'belum_yakin']), alasan: note });
+export const hitConfirmation = z.strictObject({ hitId: uuid, alasan: note });
+export const portalLook = z.strictObject({
+  waktu: moment.meta({ label: 'isian.waktu_portal', widget: 'datetime' }),
+  pencarian: text(200, 'isian.pencarian_portal'),
+  hasil: z.enum(['tidak_ditemukan', 'ditemukan']).meta({ label: 'isian.hasil_portal' }),
+  gambar: uuid.optional().meta({ label: 'isian.gambar_portal', widget: 'upload' }),
+});
+/** What is asked back from the applicant: documents by kind, fields by key. */
+export const shortageList = z.strictObject({
+  butir: z.array(z.strictObject({
+    jenis: z.enum(['dokumen', 'isian']), kunci: z.string().max(60), alasan: reason, catatan: optionalNote,
+  })).max(30).meta({ label: 'isian.daftar_kekurangan', widget: 'shortages' }),
+  catatan: optionalNote,
+});
+export const repair = z.strictObject({
+  isian: z.record(z.string().max(40), z.string().max(500)).default({}).meta({ label: 'isian.isian_perbaikan', widget: 'repair' }),
+  dokumen: z.record(z.string().max(40), uuid).default({}),
+  asal: z.enum(['tautan', 'loket', 'email', 'whatsapp']).meta({ label: 'isian.asal' }),
+});
+export const slot = z.strictObject({
+  mulai: moment.meta({ label: 'isian.mulai', widget: 'datetime' }),
+  menit: z.number().int().min(10).max(180).default(30).meta({ label: 'isian.lama_menit' }),
+  saluran: z.enum(['daring', 'luring']).meta({ label: 'isian.saluran' }),
+  tempat: text(300, 'isian.tautan_atau_ruang'),
+  /** Evening and weekend calls happen; they are agreed on, not slipped in. */
+  alasanDiLuarJam: text(300, 'isian.alasan_di_luar_jam').optional(),
+});
+export const wish = z.strictObject({ keinginan: text(500, 'isian.keinginan_jadwal') });
+export const checklistRow = z.strictObject({
+  butir: z.string().max(60), ada: z.boolean(), sesuaiAsli: z.boolean(), keterangan: optionalNote,
+});
+export const personCheck = z.strictObject({ orangSesuai: z.boolean(), persetujuan: z.boolean(), keterangan: optionalNote });
+export const existingId = z.strictObject({
+  lpse: text(120, 'isian.lpse_asal'), userId: text(60, 'isian.user_id_spse'), catatan: optionalNote,
+});
+export const referral = z.strictObject({ lpse: text(120, 'isian.lpse_tujuan'), alasan: reason, catatan: optionalNote });
+export const taskDone = z.strictObject({ tugasId: uuid, bukti: z.record(z.string().max(40), z.string().max(300)) });
+export const exceptionGrant = z.strictObject({
+  aksi: z.string().max(60).meta({ label: 'isian.aksi_dikecualikan', widget: 'actEmpatMata' }), orangId: uuid.meta({ label: 'isian.orang', widget: 'officer' }), alasan: note,
+});
+export const npwpJudgement = z.strictObject({ hasil: z.enum(['diterima', 'ditolak']).meta({ label: 'isian.hasil_npwp' }), alasan: note });
+export const visit = z.strictObject({ nama: text(120, 'isian.nama_tamu'), keperluan: text(300, 'isian.keperluan'), lewat: z.enum(['tautan', 'loket']).default('loket') });
+export const urgency = z.strictObject({ mendesak: z.boolean().meta({ label: 'isian.mendesak' }), catatan: note });
+export const filing = z.strictObject({
+  kode: z.string().regex(/^\d{3}(\.\d+)*$/).meta({ label: 'isian.kode_klasifikasi' }),
+  uraian: text(300, 'isian.uraian_berkas'),
+  lokasi: text(120, 'isian.lokasi_simpan'),
+  tingkat: z.enum(['asli', 'salinan_digital']).default('salinan_digital').meta({ label: 'isian.tingkat_perkembangan' }),
+});
+export const deviation = z.strictObject({ jenis: z.enum(['perlengkapan', 'waktu', 'output']).meta({ label: 'isian.jenis_penyimpangan' }), catatan: note });

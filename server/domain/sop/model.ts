@@ -1,0 +1,218 @@
+/**
+ * What a procedure (SOP) can say. A procedure is one definition; nothing else in the program asks which procedure,
+ * step or place it is dealing with.
+ *
+ * Two words are kept apart: a **step** is a printed line of the SOP (number, actor, standard time, output); a **place**
+ * is where a case stands. Step 15 of seed 003 has three places.
+ */
+import type { z } from 'zod';
+import type { Facts } from './facts.ts';
+
+export type Actor = 'pemohon' | 'helpdesk' | 'verifikator' | 'penyelia' | 'arsiparis' | 'admin_kantor' | 'sistem' | 'pihak_luar';
+export type MsgKey = string;
+export type PlaceId = string;
+export type StepId = string;
+export type ActionId = string;
+export type LetterId = string;
+export type CheckId = string;
+export type WorkspaceId =
+  | 'penerimaan' | 'dokumen' | 'daftar_hitam' | 'surat' | 'menunggu' | 'lpse_lain' | 'jadwal' | 'verifikasi'
+  | 'keputusan' | 'arsip' | 'terkunci';
+
+/** Outcomes of decision 1 of product.md: each has its letter and passes the archive. */
+export type Outcome = string;
+
+/** A standard time as the source states it. Nobody invents minutes: unstated stays `tidak_dinyatakan`. */
+export type Standard = { menit: number } | { hariKerja: [number, number] } | { jamKalender: number } | 'tidak_dinyatakan';
+
+export interface Source { seed: string; line: number }
+
+export interface Step {
+  /** Number as printed in the source; null when the source does not print one. */
+  printed: string | null;
+  source: Source;
+  title: MsgKey;
+  actor: Actor;
+  /** Who carries it to the applicant (steps 13, 14, 18 go through helpdesk). */
+  via?: Actor;
+  standard: Standard;
+  perlengkapan?: MsgKey;
+  output?: MsgKey;
+  measured: 'di_sini' | 'di_luar' | 'otomatis';
+}
+
+/** `berhenti_sampai_janji`: the clock stands still until the appointment begins, then runs. */
+export type Clock = 'jalan' | 'berhenti' | 'berhenti_sampai_janji';
+
+export interface Place {
+  step: StepId | null;
+  /** Whose turn it is; null once nobody has anything to do. */
+  turn: Actor | null;
+  /** Parts that may take the file besides: an office without an archivist files its own. */
+  alsoServedBy?: Actor[];
+  clock: Clock;
+  workspace: WorkspaceId;
+  /** Plain words for the applicant's status page. */
+  publicText: MsgKey;
+  tasks?: TaskSpec[];
+  timers?: TimerSpec[];
+  /** Nothing leaves this place. */
+  final?: true;
+}
+
+export interface TaskSpec {
+  kind: string;
+  actor: Actor;
+  step: StepId | null;
+  standard: Standard;
+  /** Structured proof; never just "ok". */
+  proof: z.ZodObject;
+  /** The person whose act opened the task may not close it. */
+  notOpener?: boolean;
+  /** Actions that stay closed while this task is open. */
+  blocks: ActionId[];
+}
+
+export interface TimerSpec {
+  key: string;
+  after: Standard;
+  from: 'masuk' | 'batas_perbaikan';
+  /** Skip when this fact holds at the moment of firing. */
+  unless?: (facts: Facts) => boolean;
+  then: { remind: LetterId } | { act: ActionId };
+}
+
+export interface Obstacle {
+  key: MsgKey;
+  params?: Record<string, string | number>;
+  fix?: { workspace: WorkspaceId; ref?: string };
+}
+
+export interface GuardContext { now: Date; actor: ActorIdentity; sop: Sop; place: PlaceId; action: ActionId }
+
+/** Pure. Decides from facts alone; the same answer is shown beside the button and enforced at the door. */
+export type Guard = (facts: Facts, context: GuardContext) => Obstacle[];
+/** Pure. Decides from facts and what was typed; runs only when the action is performed. */
+export type InputGuard = (facts: Facts, input: Record<string, unknown>, context: GuardContext) => Obstacle[];
+
+export interface ActorIdentity {
+  kind: 'staf' | 'pemohon' | 'sistem';
+  id: string | null;
+  name: string;
+  /** SOP parts this person may play. */
+  roles: Actor[];
+}
+
+export type NowEffectName = string;
+export type EffectName = string;
+
+export interface Action {
+  from: PlaceId[];
+  /** A place, or `tetap`: the case stays where it is. */
+  to: PlaceId;
+  by: Actor[];
+  /** Shape of the input; every action has one, an empty object at least. */
+  input: z.ZodObject;
+  guards?: Guard[];
+  inputGuards?: InputGuard[];
+  /** `bebas`: may be done by somebody who does not hold the case (a second person, a task, a guest-book entry). */
+  holder?: 'wajib' | 'bebas';
+  /** Four eyes: closed to whoever did one of these, in any round (on the same `ref`, when the action has one). */
+  notSamePersonAs?: ActionId[];
+  /** Name of the input key that names what is acted on (a hit, a task, a document). */
+  ref?: string;
+  /** Group of reason codes offered for the input key `alasan`. */
+  reasons?: ReasonGroup;
+  /** A repair: the next round begins. Facts tied to a document version or identity version survive while those do. */
+  nextRound?: true;
+  /** The case gets this outcome. */
+  ends?: Outcome;
+  letters?: LetterId[];
+  /** Same transaction: a verdict row, a number, a registry entry. Named here, provided by features in app.ts. */
+  now?: NowEffectName[];
+  /** Outbox: carried out after the commit, at least once. */
+  later?: EffectName[];
+  /** How the button looks: the one usual next act, an ordinary one, or one that ends or refuses. */
+  tone?: 'utama' | 'biasa' | 'bahaya';
+  /** Shown by a workspace of its own rather than as a button (a verdict row, a hit card). */
+  embedded?: true;
+}
+
+export type ReasonGroup = 'kekurangan' | 'penolakan' | 'temuan' | 'jadwal' | 'penutupan' | 'penyimpangan' | 'pengecualian' | 'arsip';
+
+export interface Field {
+  key: string;
+  schema: z.ZodType;
+  label: MsgKey;
+  hint?: MsgKey;
+  input: 'text' | 'email' | 'tel' | 'date' | 'kabupaten' | 'textarea' | 'number';
+  /** Typed a second time to catch slips. */
+  repeat?: true;
+  /** Part of who somebody is: changing it makes check 12 and identity-bound verdicts stale. */
+  identity?: true;
+  askWhen?: (form: Record<string, unknown>) => boolean;
+}
+
+export interface Doc {
+  kind: string;
+  label: MsgKey;
+  forms: ('scan' | 'asli' | 'salinan')[];
+  requiredWhen?: (form: Record<string, unknown>) => boolean;
+  /** null: the office's configured limit. */
+  maxBytes: number | null;
+  /** Each is one row per document with who and when; `identity` ones fall away when the typed identity changes. */
+  checks: { id: CheckId; at: PlaceId; identity?: true }[];
+}
+
+export interface Subject { role: 'pemohon' | 'perusahaan' | 'pengurus' | 'kuasa'; screen: ('daftar_hitam' | 'lpse_lain')[] }
+
+export interface LetterSpec {
+  id: LetterId;
+  /** E1…E9 of domain.md 1.6, or the form's name. */
+  to: 'pemohon' | 'verifikator';
+  /** A numbered PDF is made beside the mail. */
+  numbered?: true;
+  /** Logic-less: only `{variable}` from LETTER_VARIABLES. */
+  subject: string;
+  body: string;
+}
+
+/** Head of the paper, as printed. */
+export interface SopHead {
+  nomor: string; nama: string; dibuat: string; direvisi: string | null; disahkan: string | null; disahkanOleh: string;
+  dasarHukum: string[]; kualifikasi: string[]; peralatan: string[]; keterkaitan: string[]; peringatan: string[];
+}
+
+export interface BlankForm { title: string; version: string; opening: string; lines: string[]; closing: string }
+
+export interface ArchiveRule {
+  step: StepId;
+  place: PlaceId;
+  /** Permendagri 83/2022 */
+  code: string;
+  activeYears: number; inactiveYears: number; disposition: 'musnah' | 'permanen' | 'dinilai_kembali';
+  trigger: MsgKey;
+  /** Own, shorter rule for scans of identity papers. */
+  annexYears: number;
+}
+
+export interface Sop {
+  code: string;
+  version: number;
+  title: MsgKey;
+  /** Place in lists people read, the usual one first. */
+  rank: number;
+  head: SopHead;
+  intake: { fields: Field[]; start: PlaceId; letters: LetterId[]; needsStatement: MsgKey; /** What to know before applying. */ guide: MsgKey };
+  docs: Doc[];
+  subjects: Subject[];
+  steps: Record<StepId, Step>;
+  places: Record<PlaceId, Place>;
+  actions: Record<ActionId, Action>;
+  letters: LetterSpec[];
+  outcomes: Outcome[];
+  archive: ArchiveRule;
+  /** Forms an applicant may want on paper; an office may put its own version in their place (decision 16). */
+  blankForms?: BlankForm[];
+  messages: { id: Record<string, string>; en: Record<string, string> };
+}

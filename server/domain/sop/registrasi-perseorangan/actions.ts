@@ -1,0 +1,166 @@
+import * as guard from '../guards.ts';
+import * as input from '../inputs.ts';
+import type { Action, PlaceId } from '../model.ts';
+
+const HELPDESK_PLACES: PlaceId[] = ['diterima', 'cek_unggahan', 'cek_daftar_hitam', 'cek_kelengkapan'];
+const VERIFIER_PLACES: PlaceId[] = ['diteruskan', 'cek_lpse_lain', 'penjadwalan', 'terjadwal', 'verifikasi', 'disetujui'];
+const BEFORE_ENDING: PlaceId[] = [...HELPDESK_PLACES, 'pengembalian', 'menunggu_perbaikan', ...VERIFIER_PLACES, 'gunakan_id_ada', 'tidak_lolos'];
+/** What may still be open when a case ends or turns back early. */
+const CLOSE_ALL = ['tutup_permintaan', 'tutup_jadwal', 'tutup_tugas_terbuka'];
+/** Judging 7 or 9, a look at the portal that stands in for an old list included. */
+const CHECKED_BY: string[] = ['nilai_temuan', 'catat_lihat_portal', 'nyatakan_bersih', 'nilai_dokumen', 'nyatakan_lengkap'];
+
+/** Steps 6–11 and the sending of 10, 13, 18: helpdesk. */
+const helpdesk: Record<string, Action> = {
+  mulai_cek_unggahan: { from: ['diterima'], to: 'cek_unggahan', by: ['helpdesk'], input: input.nothing, guards: [guard.noFileHeld], tone: 'utama' },
+  tandai_mendesak: { from: BEFORE_ENDING, to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia'], holder: 'bebas', input: input.urgency, now: ['ubah_mendesak'] },
+  nyatakan_bukan_permohonan: {
+    from: ['diterima', 'cek_unggahan'], to: 'pengarsipan', ends: 'bukan_permohonan', by: ['helpdesk'], input: input.reasonAndNote, reasons: 'penutupan',
+    letters: ['bukan_permohonan'], tone: 'bahaya',
+  },
+  rujuk_lpse_lain: {
+    from: ['diterima', 'cek_unggahan', 'cek_lpse_lain'], to: 'pengarsipan', ends: 'dirujuk_lpse_lain', by: ['helpdesk', 'verifikator'],
+    input: input.referral, reasons: 'penutupan', letters: ['rujukan'], tone: 'bahaya',
+  },
+  catat_buku_tamu: { from: BEFORE_ENDING, to: 'tetap', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.visit, now: ['simpan_kunjungan'], embedded: true },
+  catat_tanpa_buku_tamu: { from: HELPDESK_PLACES, to: 'tetap', by: ['helpdesk'], input: input.justNote, now: ['catat_penyimpangan_kunjungan'], embedded: true },
+  nilai_dokumen: {
+    from: ['cek_unggahan', 'cek_kelengkapan'], to: 'tetap', by: ['helpdesk'], input: input.documentVerdict, ref: 'dokumenId', reasons: 'kekurangan',
+    inputGuards: [guard.verdictFits], now: ['simpan_penilaian_dokumen'], embedded: true,
+  },
+  nilai_npwp: { from: ['cek_kelengkapan', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.npwpJudgement, now: ['simpan_penilaian_npwp'], embedded: true },
+  lanjut_cek_daftar_hitam: {
+    from: ['cek_unggahan'], to: 'cek_daftar_hitam', by: ['helpdesk'], input: input.nothing, tone: 'utama',
+    guards: [guard.noFileHeld, guard.everyCheckJudged('cek_unggahan'), guard.visitRecorded], now: ['jalankan_cek_daftar_hitam'],
+  },
+  // Also at 17: a list newer than the last check closes the approval (decision 3), and days lie between 7 and 17.
+  jalankan_daftar_hitam: {
+    from: ['cek_daftar_hitam', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.nothing, now: ['jalankan_cek_daftar_hitam'], embedded: true,
+  },
+  nilai_temuan: {
+    from: ['cek_daftar_hitam', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.hitVerdict, ref: 'hitId', reasons: 'temuan',
+    inputGuards: [guard.hitIsCurrent('daftarHitam')], now: ['simpan_penilaian_temuan'], embedded: true,
+  },
+  konfirmasi_temuan: {
+    from: ['cek_daftar_hitam'], to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia'], holder: 'bebas', input: input.hitConfirmation, ref: 'hitId',
+    notSamePersonAs: ['nilai_temuan'], inputGuards: [guard.hitAwaitsConfirmation], now: ['simpan_konfirmasi_temuan'], embedded: true,
+  },
+  catat_lihat_portal: { from: ['cek_daftar_hitam', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], holder: 'bebas', input: input.portalLook, now: ['simpan_lihat_portal'], embedded: true },
+  nyatakan_bersih: {
+    from: ['cek_daftar_hitam'], to: 'cek_kelengkapan', by: ['helpdesk'], input: input.nothing, tone: 'utama', guards: [guard.blacklistClean],
+  },
+  tolak_daftar_hitam: {
+    from: ['cek_daftar_hitam'], to: 'ditolak_daftar_hitam', by: ['helpdesk'], input: input.justNote, tone: 'bahaya',
+    guards: [guard.blacklistLooked, guard.blacklistHitsJudged, guard.confirmedBlacklistHit],
+  },
+  kirim_penolakan: {
+    from: ['ditolak_daftar_hitam'], to: 'pengarsipan', ends: 'ditolak_daftar_hitam', by: ['helpdesk'], input: input.nothing, tone: 'bahaya',
+    letters: ['penolakan_daftar_hitam', 'tugas_spse_daftar_hitam'], now: ['catat_pengembalian_berkas'],
+  },
+  nyatakan_lengkap: {
+    from: ['cek_kelengkapan'], to: 'diteruskan', by: ['helpdesk'], input: input.nothing, tone: 'utama',
+    guards: [guard.everyCheckJudged('cek_unggahan', 'cek_kelengkapan'), guard.everyDocumentGood],
+  },
+  nyatakan_kurang: {
+    from: ['cek_kelengkapan'], to: 'pengembalian', by: ['helpdesk'], input: input.nothing, tone: 'biasa',
+    guards: [guard.everyCheckJudged('cek_unggahan', 'cek_kelengkapan'), guard.somethingShort],
+  },
+  batal_kembalikan: { from: ['pengembalian'], to: 'cek_kelengkapan', by: ['helpdesk'], input: input.justNote, tone: 'biasa' },
+  kirim_kekurangan: {
+    from: ['pengembalian'], to: 'menunggu_perbaikan', by: ['helpdesk'], input: input.shortageList, reasons: 'kekurangan', tone: 'utama',
+    guards: [guard.noRepairOpen], inputGuards: [guard.somethingAsked], letters: ['kekurangan'], now: ['buka_permintaan_perbaikan'],
+  },
+  kirim_gunakan_id: { from: ['gunakan_id_ada'], to: 'pengarsipan', ends: 'gunakan_id_ada', by: ['helpdesk'], input: input.nothing, letters: ['gunakan_id_ada'], tone: 'utama' },
+  kirim_kekurangan_verifikasi: {
+    from: ['tidak_lolos'], to: 'menunggu_perbaikan', by: ['helpdesk'], input: input.shortageList, reasons: 'kekurangan', tone: 'utama',
+    guards: [guard.noRepairOpen], inputGuards: [guard.somethingAsked], letters: ['kekurangan'], now: ['buka_permintaan_perbaikan'],
+  },
+  kirim_tidak_lolos: {
+    from: ['tidak_lolos'], to: 'pengarsipan', ends: 'tidak_lolos', by: ['helpdesk'], input: input.reasonAndNote, reasons: 'penolakan', letters: ['tidak_lolos'], tone: 'bahaya',
+  },
+};
+
+/** Steps 12–18: verifikator decides. */
+const verifikator: Record<string, Action> = {
+  terima_berkas: { from: ['diteruskan'], to: 'cek_lpse_lain', by: ['verifikator'], input: input.nothing, now: ['jalankan_cek_lpse_lain'], tone: 'utama' },
+  jalankan_lpse_lain: { from: ['cek_lpse_lain'], to: 'tetap', by: ['verifikator'], input: input.nothing, now: ['jalankan_cek_lpse_lain'], embedded: true },
+  nilai_kandidat: {
+    from: ['cek_lpse_lain'], to: 'tetap', by: ['verifikator'], input: input.hitVerdict, ref: 'hitId', reasons: 'temuan',
+    inputGuards: [guard.hitIsCurrent('lpseLain')], now: ['simpan_penilaian_temuan'], embedded: true,
+  },
+  nyatakan_belum_terdaftar: { from: ['cek_lpse_lain'], to: 'penjadwalan', by: ['verifikator'], input: input.nothing, guards: [guard.notRegisteredElsewhere], tone: 'utama' },
+  nyatakan_sudah_terdaftar: {
+    from: ['cek_lpse_lain'], to: 'gunakan_id_ada', by: ['verifikator'], input: input.existingId, guards: [guard.registeredElsewhere],
+    now: ['simpan_id_terdaftar'], tone: 'bahaya',
+  },
+  tawarkan_jadwal: {
+    from: ['penjadwalan'], to: 'terjadwal', by: ['verifikator'], input: input.slot, inputGuards: [guard.slotAhead], now: ['buat_jadwal'],
+    letters: ['undangan_verifikasi'], tone: 'utama',
+  },
+  lewati_panggilan: { from: ['penjadwalan'], to: 'verifikasi', by: ['verifikator'], input: input.justNote, guards: [guard.attendedBefore], tone: 'biasa' },
+  jadwal_ulang: {
+    from: ['terjadwal'], to: 'penjadwalan', by: ['verifikator'], input: input.reasonAndNote, reasons: 'jadwal', guards: [guard.appointmentOpen],
+    now: ['tutup_jadwal_diulang'], letters: ['pembatalan_jadwal'], tone: 'biasa',
+  },
+  catat_hadir: { from: ['terjadwal'], to: 'verifikasi', by: ['verifikator'], input: input.nothing, guards: [guard.appointmentOpen, guard.appointmentBegun], now: ['catat_hadir'], tone: 'utama' },
+  catat_tidak_hadir: {
+    from: ['terjadwal'], to: 'penjadwalan', by: ['verifikator'], input: input.justNote, guards: [guard.appointmentOpen, guard.appointmentBegun],
+    now: ['catat_tidak_hadir'], letters: ['tidak_hadir'], tone: 'biasa',
+  },
+  isi_daftar_periksa: { from: ['verifikasi'], to: 'tetap', by: ['verifikator'], input: input.checklistRow, ref: 'butir', now: ['simpan_daftar_periksa'], embedded: true },
+  nilai_orang: { from: ['verifikasi'], to: 'tetap', by: ['verifikator'], input: input.personCheck, now: ['simpan_penilaian_orang'], embedded: true },
+  nyatakan_lolos: { from: ['verifikasi'], to: 'disetujui', by: ['verifikator'], input: input.nothing, guards: [guard.checklistPassed], tone: 'utama' },
+  nyatakan_tidak_lolos: { from: ['verifikasi', 'disetujui'], to: 'tidak_lolos', by: ['verifikator'], input: input.reasonAndNote, reasons: 'penolakan', now: ['tutup_tugas_terbuka'], tone: 'bahaya' },
+  kembalikan_ke_perbaikan: { from: ['disetujui'], to: 'pengembalian', by: ['verifikator'], input: input.reasonAndNote, reasons: 'kekurangan', now: ['tutup_tugas_terbuka'], tone: 'biasa' },
+  // A hit in a newer list is judged where hits are judged: by helpdesk, with its second person.
+  kembalikan_ke_daftar_hitam: { from: ['disetujui'], to: 'cek_daftar_hitam', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
+  kirim_tanda_terima: {
+    from: ['disetujui'], to: 'pengarsipan', ends: 'disetujui', by: ['verifikator'], input: input.nothing, tone: 'utama',
+    guards: [guard.blacklistClean, guard.registryLooked, guard.everyDocumentGood, guard.checklistPassed, guard.npwpSettled],
+    notSamePersonAs: CHECKED_BY, now: ['daftarkan_penyedia'], letters: ['tanda_terima'],
+  },
+  selesaikan_tugas: {
+    from: ['ditolak_daftar_hitam', 'gunakan_id_ada', 'disetujui', 'pengarsipan'], to: 'tetap', by: ['verifikator', 'helpdesk'], holder: 'bebas', ref: 'tugasId',
+    input: input.taskDone, inputGuards: [guard.taskMayClose], now: ['tutup_tugas'], embedded: true,
+  },
+};
+
+const applicant: Record<string, Action> = {
+  kirim_perbaikan: {
+    from: ['menunggu_perbaikan'], to: 'cek_unggahan', nextRound: true, by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.repair,
+    guards: [guard.repairOpen], inputGuards: [guard.repairMatchesRequest], now: ['terima_perbaikan'], letters: ['perbaikan_diterima'], tone: 'utama',
+  },
+  setujui_jadwal: { from: ['terjadwal'], to: 'tetap', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.nothing, guards: [guard.appointmentOpen], now: ['setujui_jadwal'], embedded: true },
+  minta_jadwal_lain: {
+    from: ['terjadwal'], to: 'penjadwalan', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.wish, guards: [guard.appointmentOpen],
+    now: ['minta_jadwal_lain'], tone: 'biasa',
+  },
+  tarik_permohonan: {
+    from: BEFORE_ENDING, to: 'pengarsipan', ends: 'ditarik', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.justNote,
+    now: CLOSE_ALL, letters: ['penarikan'], tone: 'bahaya',
+  },
+};
+
+/** Supervision, timers and the archive. */
+const office: Record<string, Action> = {
+  usulkan_kedaluwarsa: { from: ['menunggu_perbaikan'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.repairOpen], now: ['usulkan_kedaluwarsa'] },
+  nyatakan_kedaluwarsa: {
+    from: ['menunggu_perbaikan'], to: 'pengarsipan', ends: 'kedaluwarsa', by: ['helpdesk', 'penyelia'], holder: 'bebas', input: input.justNote,
+    guards: [guard.expiryProposed], now: CLOSE_ALL, letters: ['kedaluwarsa'], tone: 'bahaya',
+  },
+  beri_pengecualian: {
+    from: [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'pengarsipan'], to: 'tetap', by: ['penyelia', 'admin_kantor'], holder: 'bebas', input: input.exceptionGrant,
+    now: ['beri_pengecualian'], tone: 'biasa',
+  },
+  catat_penyimpangan: {
+    from: [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'pengarsipan'], to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'], holder: 'bebas',
+    input: input.deviation, now: ['catat_penyimpangan'], tone: 'biasa',
+  },
+  arsipkan: {
+    from: ['pengarsipan'], to: 'diarsipkan', by: ['arsiparis', 'helpdesk'], input: input.filing, guards: [guard.lettersDelivered], now: ['buat_berkas_arsip'],
+    later: ['segel_arsip'], tone: 'utama',
+  },
+  tambah_suplemen: { from: ['diarsipkan'], to: 'tetap', by: ['arsiparis', 'penyelia'], holder: 'bebas', input: input.justNote, now: ['tambah_suplemen'], later: ['segel_suplemen'], tone: 'biasa' },
+};
+
+export const actions: Record<string, Action> = { ...helpdesk, ...verifikator, ...applicant, ...office };

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Place, TaskSpec } from '../model.ts';
+
+const at = (place: string) => `publik.tempat.${place}`;
+
+/** What SPSE itself must show. SPSE has no interface for us, so a person looks and writes down what stands there. */
+const spseProof = z.object({
+  userIdSpse: z.string().trim().min(3).max(60).meta({ label: 'isian.user_id_spse' }),
+  waktu: z.iso.datetime({ offset: true }).meta({ label: 'isian.waktu_bukti', widget: 'datetime' }),
+  nomorBukti: z.string().trim().min(3).max(120).meta({ label: 'isian.nomor_bukti' }),
+});
+
+const spseTask = (kind: string, step: string, blocks: string[], notOpener = false): TaskSpec => ({
+  kind, actor: 'verifikator', step, standard: { hariKerja: [1, 1] }, proof: spseProof, blocks, notOpener,
+});
+
+/** Where a file stands: domain.md 10.1, with `pengembalian` and `pengarsipan` split off so that steps 10 and 19 have minutes of their own. */
+export const places: Record<string, Place> = {
+  diterima: { step: '6', turn: 'helpdesk', clock: 'jalan', workspace: 'penerimaan', publicText: at('diterima') },
+  cek_unggahan: { step: '6', turn: 'helpdesk', clock: 'jalan', workspace: 'dokumen', publicText: at('diperiksa') },
+  cek_daftar_hitam: { step: '7', turn: 'helpdesk', clock: 'jalan', workspace: 'daftar_hitam', publicText: at('diperiksa') },
+  ditolak_daftar_hitam: {
+    step: '8', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('diputuskan'),
+    tasks: [spseTask('spse_daftar_hitam', '8', ['arsipkan'], true)],
+  },
+  cek_kelengkapan: { step: '9', turn: 'helpdesk', clock: 'jalan', workspace: 'dokumen', publicText: at('diperiksa') },
+  pengembalian: { step: '10', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('diperiksa') },
+  menunggu_perbaikan: {
+    step: '4', turn: 'pemohon', clock: 'berhenti', workspace: 'menunggu', publicText: at('menunggu_perbaikan'),
+    timers: [
+      { key: 'belum_dibuka', after: { hariKerja: [1, 1] }, from: 'masuk', then: { remind: 'pengingat_perbaikan' } },
+      { key: 'usul_kedaluwarsa', after: { hariKerja: [0, 0] }, from: 'batas_perbaikan', unless: (facts) => facts.perbaikan?.expiryProposed === true, then: { act: 'usulkan_kedaluwarsa' } },
+    ],
+  },
+  diteruskan: { step: '11', turn: 'verifikator', clock: 'jalan', workspace: 'penerimaan', publicText: at('verifikator') },
+  cek_lpse_lain: { step: '12', turn: 'verifikator', clock: 'jalan', workspace: 'lpse_lain', publicText: at('verifikator') },
+  gunakan_id_ada: {
+    step: '13', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('diputuskan'),
+    tasks: [spseTask('spse_konfirmasi_id', '13', ['kirim_gunakan_id'])],
+  },
+  penjadwalan: { step: '15', turn: 'verifikator', clock: 'jalan', workspace: 'jadwal', publicText: at('penjadwalan') },
+  terjadwal: { step: '15', turn: 'verifikator', clock: 'berhenti_sampai_janji', workspace: 'jadwal', publicText: at('terjadwal') },
+  verifikasi: { step: '15', turn: 'verifikator', clock: 'jalan', workspace: 'verifikasi', publicText: at('verifikator') },
+  disetujui: {
+    step: '17', turn: 'verifikator', clock: 'jalan', workspace: 'keputusan', publicText: at('diputuskan'),
+    tasks: [spseTask('spse_setujui_akun', '17', ['kirim_tanda_terima'])],
+  },
+  tidak_lolos: { step: '18', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('diputuskan') },
+  pengarsipan: { step: '19', turn: 'arsiparis', alsoServedBy: ['helpdesk'], clock: 'jalan', workspace: 'arsip', publicText: at('selesai') },
+  diarsipkan: { step: null, turn: null, clock: 'berhenti', workspace: 'terkunci', publicText: at('selesai'), final: true },
+};

@@ -1,0 +1,290 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import {
+  APPLICANT, COLLEAGUE, NOW, appointmentOf, documentId, documentsOf, factsOf, hitId, hitOf, minutesFromNow, personId, repairOf, runOf, taskId, taskOf,
+} from '../../../testing/facts-builder.ts';
+import { describeProcedure, missingRows, type Row } from '../../../testing/procedure-rows.ts';
+import { obstacleKeysIn } from '../../../testing/source-keys.ts';
+import sop from './definition.ts';
+
+const ktp = documentId(sop, 'ktp');
+const unread = documentsOf(sop, { ktp: { verdicts: {} } });
+const refused = documentsOf(sop, { ktp: { verdicts: { terbaca: 'unggah_ulang', nama_sama: 'sesuai', nik_sama: 'sesuai' } } });
+const held = documentsOf(sop, { npwp: { scan: 'ditahan' } });
+const notSigned = { thisRound: false, deviationRecorded: false };
+const same = (confirmed: boolean, inForce = true) => runOf({ hits: [hitOf({ verdict: 'sama', confirmed, inForce })] });
+const unjudged = runOf({ hits: [hitOf()] });
+const unsure = runOf({ hits: [hitOf({ verdict: 'belum_yakin' })] });
+const other = runOf({ hits: [hitOf({ verdict: 'bukan_yang_sama' })] });
+const reasoned = { alasan: 'DOC-04', catatan: 'Alasan contoh' };
+const noted = { catatan: 'Catatan contoh' };
+const did = (action: string, round = 1, ref: string | null = null) => ({ action, actorId: personId(1), round, ref });
+const early = appointmentOf({ start: minutesFromNow(16), end: minutesFromNow(46) });
+const soon = appointmentOf({ start: minutesFromNow(15), end: minutesFromNow(45) });
+const checklist = factsOf(sop).daftarPeriksa;
+const verdict = { dokumenId: ktp, periksa: 'terbaca', hasil: 'sesuai' };
+const judged = { hitId: hitId(1), hasil: 'sama', alasan: 'NIK sama' };
+const asked = { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }] };
+const slot = { mulai: minutesFromNow(60).toISOString(), saluran: 'daring', tempat: 'https://contoh.test/panggilan' };
+const proof = { tugasId: taskId(1), bukti: { userIdSpse: 'contoh', nomorBukti: 'B-01' } };
+const task = taskOf({ kind: 'spse_daftar_hitam', openedBy: personId(2), notOpener: true, blocks: ['arsipkan'] });
+const repairAsked = repairOf({ fields: ['nama'], documents: ['ktp'] });
+const repaired = { isian: { nama: 'Rina' }, dokumen: { ktp }, asal: 'loket' };
+const filing = { kode: '000.3.5', uraian: 'Berkas registrasi', lokasi: 'Rak 1' };
+
+const reception: Row[] = [
+  { action: 'mulai_cek_unggahan', when: 'nothing is held' },
+  { action: 'mulai_cek_unggahan', when: 'the virus scan holds a file', facts: { dokumen: held }, closed: ['berkas_ditahan'] },
+  { action: 'tandai_mendesak', when: 'any time before the ending', input: { mendesak: true, ...noted } },
+  { action: 'nyatakan_bukan_permohonan', when: 'on reception', input: { alasan: 'TTP-01', ...noted } },
+  { action: 'rujuk_lpse_lain', when: 'on reception', input: { lpse: 'LPSE Contoh', alasan: 'DUP-02' } },
+  { action: 'rujuk_lpse_lain', at: 'cek_lpse_lain', when: 'at step 12', input: { lpse: 'LPSE Contoh', alasan: 'DUP-02' } },
+  { action: 'catat_buku_tamu', when: 'at the counter', input: { nama: 'Rina', keperluan: 'Registrasi' } },
+  { action: 'catat_buku_tamu', when: 'by the applicant', by: APPLICANT, input: { nama: 'Rina', keperluan: 'Registrasi', lewat: 'tautan' } },
+  { action: 'catat_tanpa_buku_tamu', when: 'nobody signed', facts: { kunjungan: notSigned }, input: noted },
+];
+
+const uploads: Row[] = [
+  { action: 'nilai_dokumen', when: 'the check belongs to step 6', input: verdict },
+  { action: 'nilai_dokumen', at: 'cek_kelengkapan', when: 'the check belongs to step 9', input: { ...verdict, periksa: 'nik_sama' } },
+  { action: 'nilai_dokumen', when: 'refused with its reason', input: { ...verdict, hasil: 'unggah_ulang', alasan: 'DOC-02' } },
+  { action: 'nilai_dokumen', when: 'refused without a reason', input: { ...verdict, hasil: 'unggah_ulang' }, closed: ['alasan_wajib'] },
+  { action: 'nilai_dokumen', when: 'the document was replaced', input: { ...verdict, dokumenId: hitId(9) }, closed: ['dokumen_tidak_dikenal'] },
+  { action: 'nilai_dokumen', when: 'the document has no such check', input: { ...verdict, periksa: 'npwp_sama' }, closed: ['periksa_tidak_dikenal'] },
+  { action: 'nilai_dokumen', when: 'the check belongs to another place', input: { ...verdict, periksa: 'nik_sama' }, closed: ['periksa_bukan_di_sini'] },
+  { action: 'nilai_npwp', when: 'the check digit is doubtful', facts: { identitas: { npwpDoubtful: true, npwpJudged: null } }, input: { hasil: 'diterima', alasan: 'Sesuai kartu' } },
+  { action: 'lanjut_cek_daftar_hitam', when: 'all readable, guest book signed' },
+  { action: 'lanjut_cek_daftar_hitam', when: 'a scan is missing: it needs no verdict here', facts: { dokumen: documentsOf(sop, { ktp: null }) } },
+  { action: 'lanjut_cek_daftar_hitam', when: 'checks of step 9 are still open', facts: { dokumen: documentsOf(sop, { ktp: { verdicts: { terbaca: 'sesuai' } } }) } },
+  { action: 'lanjut_cek_daftar_hitam', when: 'absence of the visit is recorded', facts: { kunjungan: { thisRound: false, deviationRecorded: true } } },
+  { action: 'lanjut_cek_daftar_hitam', when: 'a scan is not judged', facts: { dokumen: unread }, closed: ['dokumen_belum_dinilai'] },
+  {
+    action: 'lanjut_cek_daftar_hitam', when: 'everything is wrong: all is said at once', facts: { dokumen: documentsOf(sop, { ktp: { verdicts: {}, scan: 'ditahan' } }), kunjungan: notSigned },
+    closed: ['berkas_ditahan', 'dokumen_belum_dinilai', 'buku_tamu_belum_diisi'],
+  },
+];
+
+const blacklist: Row[] = [
+  { action: 'jalankan_daftar_hitam', when: 'again at step 7' },
+  { action: 'jalankan_daftar_hitam', at: 'disetujui', when: 'a newer list came in before 17', facts: { daftarHitam: runOf({ newestList: false }) } },
+  { action: 'nilai_temuan', when: 'the hit is of the run in force', facts: { daftarHitam: unjudged }, input: judged },
+  { action: 'nilai_temuan', when: 'the hit is of an older run', input: judged, closed: ['temuan_tidak_dikenal'] },
+  { action: 'nilai_temuan', at: 'disetujui', when: 'a newer list brought a hit before 17', facts: { daftarHitam: unjudged }, input: judged },
+  { action: 'konfirmasi_temuan', when: 'by somebody else', facts: { daftarHitam: same(false), pelaku: [did('nilai_temuan', 1, hitId(1))] }, by: COLLEAGUE, input: { hitId: hitId(1), alasan: 'NIK sama' } },
+  { action: 'konfirmasi_temuan', when: 'by the one who judged it', facts: { daftarHitam: same(false), pelaku: [did('nilai_temuan', 1, hitId(1))] }, input: { hitId: hitId(1), alasan: 'NIK sama' }, closed: ['empat_mata'] },
+  { action: 'konfirmasi_temuan', when: 'by one who judged another hit', facts: { daftarHitam: same(false), pelaku: [did('nilai_temuan', 1, hitId(2))] }, input: { hitId: hitId(1), alasan: 'NIK sama' } },
+  { action: 'konfirmasi_temuan', when: 'already confirmed', facts: { daftarHitam: same(true) }, input: { hitId: hitId(1), alasan: 'NIK sama' }, closed: ['temuan_tidak_menunggu_konfirmasi'] },
+  { action: 'konfirmasi_temuan', when: 'the hit is unknown', input: { hitId: hitId(1), alasan: 'NIK sama' }, closed: ['temuan_tidak_dikenal'] },
+  { action: 'catat_lihat_portal', when: 'the list is old', facts: { daftarHitam: runOf({ freshness: 'kuning' }) }, input: { waktu: NOW.toISOString(), pencarian: 'nama', hasil: 'tidak_ditemukan' } },
+  { action: 'nyatakan_bersih', when: 'no hit in a fresh list' },
+  { action: 'nyatakan_bersih', when: 'the hit is somebody else', facts: { daftarHitam: other } },
+  { action: 'nyatakan_bersih', when: 'the sanction is over', facts: { daftarHitam: same(true, false) } },
+  { action: 'nyatakan_bersih', when: 'an old list, but the portal was looked at', facts: { daftarHitam: runOf({ freshness: 'merah', portalLook: true }) } },
+  { action: 'nyatakan_bersih', when: 'never run', facts: { daftarHitam: null }, closed: ['daftar_hitam_belum_diperiksa'] },
+  { action: 'nyatakan_bersih', when: 'run in an earlier round', facts: { kasus: { ...factsOf(sop).kasus, round: 2 } }, closed: ['daftar_hitam_putaran_lama'] },
+  { action: 'nyatakan_bersih', when: 'a newer list is there', facts: { daftarHitam: runOf({ newestList: false }) }, closed: ['daftar_lebih_baru'] },
+  { action: 'nyatakan_bersih', when: 'the list is old', facts: { daftarHitam: runOf({ freshness: 'kuning' }) }, closed: ['daftar_kuning'] },
+  { action: 'nyatakan_bersih', when: 'the list is unreadable', facts: { daftarHitam: runOf({ freshness: 'merah' }) }, closed: ['daftar_merah'] },
+  { action: 'nyatakan_bersih', when: 'a hit is not judged', facts: { daftarHitam: unjudged }, closed: ['temuan_belum_dinilai'] },
+  { action: 'nyatakan_bersih', when: 'a hit is judged not sure', facts: { daftarHitam: unsure }, closed: ['temuan_belum_yakin'] },
+  { action: 'nyatakan_bersih', when: 'the applicant is on the list', facts: { daftarHitam: same(true) }, closed: ['temuan_sama'] },
+  { action: 'tolak_daftar_hitam', when: 'a newer list is there', facts: { daftarHitam: { ...same(true), newestList: false } }, input: noted, closed: ['daftar_lebih_baru'] },
+  { action: 'tolak_daftar_hitam', when: 'a second person confirmed', facts: { daftarHitam: same(true) }, input: noted },
+  {
+    action: 'tolak_daftar_hitam', when: 'one of two entries is confirmed', input: noted,
+    facts: { daftarHitam: runOf({ hits: [hitOf({ verdict: 'sama' }), hitOf({ id: hitId(2), verdict: 'sama', confirmed: true })] }) },
+  },
+  { action: 'tolak_daftar_hitam', when: 'nobody confirmed', facts: { daftarHitam: same(false) }, input: noted, closed: ['temuan_belum_dikonfirmasi'] },
+  { action: 'tolak_daftar_hitam', when: 'nothing found', input: noted, closed: ['tidak_ada_temuan_sama'] },
+  { action: 'tolak_daftar_hitam', when: 'the sanction is over', facts: { daftarHitam: same(true, false) }, input: noted, closed: ['tidak_ada_temuan_sama'] },
+  {
+    action: 'tolak_daftar_hitam', when: 'another hit is not judged', input: noted,
+    facts: { daftarHitam: runOf({ hits: [hitOf({ verdict: 'sama', confirmed: true }), hitOf({ id: hitId(2) })] }) }, closed: ['temuan_belum_dinilai'],
+  },
+  { action: 'kirim_penolakan', when: 'rejected' },
+];
+
+const completeness: Row[] = [
+  { action: 'nyatakan_lengkap', when: 'all there and good' },
+  { action: 'nyatakan_lengkap', when: 'a scan is missing', facts: { dokumen: documentsOf(sop, { ktp: null }) }, closed: ['dokumen_tidak_ada'] },
+  { action: 'nyatakan_lengkap', when: 'a verdict says otherwise', facts: { dokumen: refused }, closed: ['dokumen_tidak_sesuai'] },
+  { action: 'nyatakan_lengkap', when: 'one scan was not judged', facts: { dokumen: unread }, closed: ['dokumen_belum_dinilai', 'dokumen_belum_dinilai', 'dokumen_belum_dinilai'] },
+  { action: 'nyatakan_kurang', when: 'a scan is missing', facts: { dokumen: documentsOf(sop, { ktp: null }) } },
+  { action: 'nyatakan_kurang', when: 'a verdict asks for another upload', facts: { dokumen: refused } },
+  { action: 'nyatakan_kurang', when: 'the NPWP was judged wrong', facts: { identitas: { npwpDoubtful: true, npwpJudged: 'ditolak' } } },
+  {
+    action: 'nyatakan_kurang', when: 'another scan is not judged yet', closed: ['dokumen_belum_dinilai'],
+    facts: { dokumen: documentsOf(sop, { ktp: null, npwp: { verdicts: { terbaca: 'sesuai', nama_sama: 'sesuai' } } }) },
+  },
+  { action: 'nyatakan_kurang', when: 'nothing is short', closed: ['tidak_ada_kekurangan'] },
+  { action: 'batal_kembalikan', when: 'returned by mistake', input: noted },
+  { action: 'kirim_kekurangan', when: 'something is asked', input: asked },
+  { action: 'kirim_kekurangan', when: 'nothing is asked', input: { butir: [] }, closed: ['kekurangan_kosong'] },
+  { action: 'kirim_kekurangan', when: 'a request is open', facts: { perbaikan: repairAsked }, input: asked, closed: ['permintaan_perbaikan_terbuka'] },
+  { action: 'kirim_perbaikan', when: 'exactly what was asked', facts: { perbaikan: repairAsked }, input: repaired },
+  { action: 'kirim_perbaikan', when: 'by the applicant', by: APPLICANT, facts: { perbaikan: repairAsked }, input: { ...repaired, asal: 'tautan' } },
+  { action: 'kirim_perbaikan', when: 'nothing was asked', input: repaired, closed: ['tidak_ada_permintaan_perbaikan'] },
+  { action: 'kirim_perbaikan', when: 'as if by the link, by an officer', facts: { perbaikan: repairAsked }, input: { ...repaired, asal: 'tautan' }, closed: ['asal_tautan'] },
+  { action: 'kirim_perbaikan', when: 'half of it', facts: { perbaikan: repairAsked }, input: { asal: 'loket' }, closed: ['perbaikan_kurang', 'perbaikan_kurang'] },
+  {
+    action: 'kirim_perbaikan', when: 'more than asked', facts: { perbaikan: repairAsked }, closed: ['perbaikan_tidak_diminta', 'perbaikan_tidak_diminta'],
+    input: { ...repaired, isian: { nama: 'Rina', nik: '1' }, dokumen: { ktp, npwp: ktp } },
+  },
+];
+
+const registry: Row[] = [
+  { action: 'terima_berkas', when: 'handed over' },
+  { action: 'jalankan_lpse_lain', when: 'again' },
+  { action: 'nilai_kandidat', when: 'the candidate is of the run in force', facts: { lpseLain: unjudged }, input: judged },
+  { action: 'nilai_kandidat', when: 'the candidate is unknown', input: judged, closed: ['temuan_tidak_dikenal'] },
+  { action: 'nyatakan_belum_terdaftar', when: 'no candidate' },
+  { action: 'nyatakan_belum_terdaftar', when: 'the run is of an earlier round, the identity the same', facts: { kasus: { ...factsOf(sop).kasus, round: 2 } } },
+  { action: 'nyatakan_belum_terdaftar', when: 'never run', facts: { lpseLain: null }, closed: ['lpse_lain_belum_diperiksa'] },
+  { action: 'nyatakan_belum_terdaftar', when: 'a candidate is not judged', facts: { lpseLain: unjudged }, closed: ['temuan_belum_dinilai'] },
+  { action: 'nyatakan_belum_terdaftar', when: 'a candidate is this person', facts: { lpseLain: same(false) }, closed: ['kandidat_sama'] },
+  { action: 'nyatakan_sudah_terdaftar', when: 'a candidate is this person', facts: { lpseLain: same(false) }, input: { lpse: 'LPSE Contoh', userId: 'contoh' } },
+  {
+    action: 'nyatakan_sudah_terdaftar', when: 'one of two candidates is this person', input: { lpse: 'LPSE Contoh', userId: 'contoh' },
+    facts: { lpseLain: runOf({ hits: [hitOf({ verdict: 'bukan_yang_sama' }), hitOf({ id: hitId(2), verdict: 'sama' })] }) },
+  },
+  { action: 'nyatakan_sudah_terdaftar', when: 'nobody is', facts: { lpseLain: other }, input: { lpse: 'LPSE Contoh', userId: 'contoh' }, closed: ['tidak_ada_kandidat_sama'] },
+  { action: 'kirim_gunakan_id', when: 'decided' },
+];
+
+const appointment: Row[] = [
+  { action: 'tawarkan_jadwal', when: 'ahead of now', input: slot },
+  { action: 'tawarkan_jadwal', when: 'behind now', input: { ...slot, mulai: NOW.toISOString() }, closed: ['jadwal_sudah_lewat'] },
+  { action: 'lewati_panggilan', when: 'attended in an earlier round', input: noted },
+  { action: 'lewati_panggilan', when: 'never attended', facts: { pernahHadir: false }, input: noted, closed: ['belum_pernah_hadir'] },
+  { action: 'jadwal_ulang', when: 'a slot is open', input: { alasan: 'JDW-02', ...noted } },
+  { action: 'jadwal_ulang', when: 'no slot is open', facts: { janji: appointmentOf({ state: 'batal' }) }, input: { alasan: 'JDW-02', ...noted }, closed: ['tidak_ada_jadwal'] },
+  { action: 'catat_hadir', when: 'a quarter of an hour before the slot', facts: { janji: soon } },
+  { action: 'catat_hadir', when: 'a minute earlier than that', facts: { janji: early }, closed: ['jadwal_belum_tiba'] },
+  { action: 'catat_hadir', when: 'no slot', facts: { janji: null }, closed: ['tidak_ada_jadwal'] },
+  { action: 'catat_tidak_hadir', when: 'the slot has begun', input: noted },
+  { action: 'catat_tidak_hadir', when: 'too early', facts: { janji: early }, input: noted, closed: ['jadwal_belum_tiba'] },
+  { action: 'catat_tidak_hadir', when: 'no slot', facts: { janji: null }, input: noted, closed: ['tidak_ada_jadwal'] },
+  { action: 'setujui_jadwal', when: 'a slot is open', by: APPLICANT },
+  { action: 'setujui_jadwal', when: 'the slot was cancelled', by: APPLICANT, facts: { janji: appointmentOf({ state: 'batal' }) }, closed: ['tidak_ada_jadwal'] },
+  { action: 'minta_jadwal_lain', when: 'a slot is open', by: APPLICANT, input: { keinginan: 'Jumat pagi' } },
+  { action: 'minta_jadwal_lain', when: 'no slot', by: APPLICANT, facts: { janji: null }, input: { keinginan: 'Jumat pagi' }, closed: ['tidak_ada_jadwal'] },
+];
+
+const verification: Row[] = [
+  { action: 'isi_daftar_periksa', when: 'during the call', input: { butir: 'ktp', ada: true, sesuaiAsli: true } },
+  { action: 'nilai_orang', when: 'during the call', input: { orangSesuai: true, persetujuan: true } },
+  { action: 'nyatakan_lolos', when: 'the checklist is full and good' },
+  {
+    action: 'nyatakan_lolos', when: 'the checklist is empty', facts: { daftarPeriksa: { rows: [], orangSesuai: null, persetujuan: null } },
+    closed: Array.from({ length: 5 }, () => 'daftar_periksa_kurang'),
+  },
+  {
+    action: 'nyatakan_lolos', when: 'a scan differs from the original', closed: ['daftar_periksa_tidak_sesuai'],
+    facts: { daftarPeriksa: { ...checklist, rows: checklist.rows.map((row) => (row.item === 'ktp' ? { ...row, sesuaiAsli: false } : row)) } },
+  },
+  { action: 'nyatakan_lolos', when: 'one scan has no row', facts: { daftarPeriksa: { ...checklist, rows: checklist.rows.slice(1) } }, closed: ['daftar_periksa_kurang'] },
+  { action: 'nyatakan_lolos', when: 'it is another person', facts: { daftarPeriksa: { ...checklist, orangSesuai: false } }, closed: ['orang_tidak_sesuai'] },
+  { action: 'nyatakan_lolos', when: 'the applicant does not agree', facts: { daftarPeriksa: { ...checklist, persetujuan: false } }, closed: ['persetujuan_tidak_ada'] },
+  { action: 'nyatakan_tidak_lolos', when: 'after the call', input: { ...reasoned, alasan: 'VER-02' } },
+  { action: 'nyatakan_tidak_lolos', at: 'disetujui', when: '17 goes to 18', input: { ...reasoned, alasan: 'VER-02' } },
+  { action: 'kirim_kekurangan_verifikasi', when: 'something is asked', input: asked },
+  { action: 'kirim_kekurangan_verifikasi', when: 'nothing is asked', input: { butir: [] }, closed: ['kekurangan_kosong'] },
+  { action: 'kirim_kekurangan_verifikasi', when: 'a request is open', facts: { perbaikan: repairAsked }, input: asked, closed: ['permintaan_perbaikan_terbuka'] },
+  { action: 'kirim_tidak_lolos', when: 'decided', input: { ...reasoned, alasan: 'FRD-01' } },
+];
+
+const approval: Row[] = [
+  { action: 'kembalikan_ke_perbaikan', when: '17 goes back to 10', input: reasoned },
+  { action: 'kembalikan_ke_daftar_hitam', when: 'a newer list has a hit', facts: { daftarHitam: unjudged }, input: noted },
+  { action: 'kirim_tanda_terima', when: 'everything holds' },
+  { action: 'kirim_tanda_terima', when: 'a newer blacklist is there', facts: { daftarHitam: runOf({ newestList: false }) }, closed: ['daftar_lebih_baru'] },
+  { action: 'kirim_tanda_terima', when: 'the newer list has a hit', facts: { daftarHitam: unjudged }, closed: ['temuan_belum_dinilai'] },
+  { action: 'kirim_tanda_terima', when: 'the identity changed since step 12', facts: { lpseLain: null }, closed: ['lpse_lain_belum_diperiksa'] },
+  { action: 'kirim_tanda_terima', when: 'a document is missing', facts: { dokumen: documentsOf(sop, { npwp: null }) }, closed: ['dokumen_tidak_ada'] },
+  { action: 'kirim_tanda_terima', when: 'the checklist is not full', facts: { daftarPeriksa: { ...checklist, orangSesuai: null } }, closed: ['daftar_periksa_kurang'] },
+  { action: 'kirim_tanda_terima', when: 'the NPWP is doubtful', facts: { identitas: { npwpDoubtful: true, npwpJudged: null } }, closed: ['npwp_belum_valid'] },
+  { action: 'kirim_tanda_terima', when: 'the doubtful NPWP was accepted', facts: { identitas: { npwpDoubtful: true, npwpJudged: 'diterima' } } },
+  { action: 'kirim_tanda_terima', when: 'the NPWP was judged wrong', facts: { identitas: { npwpDoubtful: true, npwpJudged: 'ditolak' } }, closed: ['npwp_ditolak'] },
+  ...['nilai_temuan', 'catat_lihat_portal', 'nyatakan_bersih', 'nilai_dokumen', 'nyatakan_lengkap'].map((act): Row => (
+    { action: 'kirim_tanda_terima', when: `by the one who did ${act}`, facts: { pelaku: [did(act)] }, closed: ['empat_mata'] })),
+  { action: 'kirim_tanda_terima', when: 'by the one who did it in an earlier round', facts: { kasus: { ...factsOf(sop).kasus, round: 2 }, daftarHitam: runOf({ round: 2 }), pelaku: [did('nyatakan_bersih', 1)] }, closed: ['empat_mata'] },
+  { action: 'kirim_tanda_terima', when: 'with a recorded exception', facts: { pelaku: [did('nyatakan_bersih')], pengecualian: [{ action: 'kirim_tanda_terima', actorId: personId(1) }] } },
+  { action: 'selesaikan_tugas', when: 'opened by somebody else', facts: { tugas: [task] }, input: proof },
+  { action: 'selesaikan_tugas', when: 'opened by oneself', facts: { tugas: [{ ...task, openedBy: personId(1) }] }, input: proof, closed: ['tugas_oleh_orang_lain'] },
+  { action: 'selesaikan_tugas', when: 'opened by oneself, with a recorded exception', facts: { tugas: [{ ...task, openedBy: personId(1) }], pengecualian: [{ action: 'selesaikan_tugas', actorId: personId(1) }] }, input: proof },
+  { action: 'selesaikan_tugas', at: 'disetujui', when: 'opened by oneself where that is allowed', facts: { tugas: [{ ...task, openedBy: personId(1), notOpener: false }] }, input: proof },
+  { action: 'selesaikan_tugas', when: 'closed already', facts: { tugas: [{ ...task, open: false }] }, input: proof, closed: ['tugas_tidak_terbuka'] },
+];
+
+const office: Row[] = [
+  { action: 'tarik_permohonan', when: 'by the applicant', by: APPLICANT, input: noted },
+  { action: 'usulkan_kedaluwarsa', when: 'a repair is open', facts: { perbaikan: repairAsked } },
+  { action: 'usulkan_kedaluwarsa', when: 'no repair is open', closed: ['tidak_ada_permintaan_perbaikan'] },
+  { action: 'nyatakan_kedaluwarsa', when: 'the timer proposed it', facts: { perbaikan: repairOf({ expiryProposed: true }) }, input: noted },
+  { action: 'nyatakan_kedaluwarsa', when: 'nobody proposed it', facts: { perbaikan: repairAsked }, input: noted, closed: ['belum_diusulkan_kedaluwarsa'] },
+  { action: 'beri_pengecualian', when: 'any time', input: { aksi: 'kirim_tanda_terima', orangId: personId(2), alasan: 'Petugas lain sakit' } },
+  { action: 'catat_penyimpangan', when: 'any time', input: { jenis: 'waktu', ...noted } },
+  { action: 'arsipkan', when: 'every letter arrived', input: filing },
+  { action: 'arsipkan', when: 'a letter came back', facts: { surat: { undelivered: 1 } }, input: filing, closed: ['surat_belum_sampai'] },
+  { action: 'tambah_suplemen', when: 'sealed', input: noted },
+];
+
+const rows = [...reception, ...uploads, ...blacklist, ...completeness, ...registry, ...appointment, ...verification, ...approval, ...office];
+
+describeProcedure(sop, rows);
+
+describe('the table itself', () => {
+  it('notices an act without rows', () => {
+    expect(missingRows(sop, rows.filter((row) => row.action !== 'arsipkan'))).toEqual(['arsipkan: no open row', 'arsipkan: no closed row']);
+  });
+
+  it('has met every obstacle that the shared guards can give', () => {
+    const known = obstacleKeysIn(readFileSync(new URL('../guards.ts', import.meta.url), 'utf8'));
+    const met = new Set(rows.flatMap((row) => row.closed ?? []));
+    expect(known.length).toBeGreaterThan(40);
+    expect(known.filter((key) => !met.has(key))).toEqual([]);
+  });
+});
+
+describe('seed 003', () => {
+  it('keeps the printed numbers: 3 and 16 do not exist', () => {
+    expect(Object.values(sop.steps).map((step) => step.printed)).toEqual(['1', '2', '4', '5', '6', '7', '8', '9', '10', '11', '12', '13', '14', '15', '17', '18', '19']);
+  });
+
+  it('adds up to the 100 minutes of the paper', () => {
+    expect(Object.values(sop.steps).reduce((sum, { standard }) => sum + (typeof standard === 'object' && 'menit' in standard ? standard.menit : 0), 0)).toBe(100);
+  });
+
+  it('asks for exactly three scans', () => expect(sop.docs.map((doc) => doc.kind)).toEqual(['ktp', 'npwp', 'sertifikat_keahlian']));
+
+  it('stops the clock only while the applicant has to act', () => {
+    expect(Object.entries(sop.places).filter(([, place]) => place.clock !== 'jalan').map(([id]) => id)).toEqual(['menunggu_perbaikan', 'terjadwal', 'diarsipkan']);
+  });
+
+  it('lets a repaired file in again at step 6 with a new round', () => {
+    expect(sop.actions.kirim_perbaikan).toMatchObject({ to: 'cek_unggahan', nextRound: true });
+  });
+});
+
+/** Written out, not read from the definition: a changed hand must be changed twice. */
+describe('who may do what', () => {
+  it('needs no holder for what a second person, the applicant or the office does', () => {
+    expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.holder === 'bebas').sort()).toEqual([
+      'beri_pengecualian', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
+      'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permohonan',
+    ]);
+  });
+
+  it('leaves each ending to the hands the SOP and decision 1 name', () => {
+    const hands = Object.fromEntries(Object.entries(sop.actions).filter(([, action]) => action.ends).map(([id, action]) => [id, action.by]));
+    expect(hands).toEqual({
+      nyatakan_bukan_permohonan: ['helpdesk'], rujuk_lpse_lain: ['helpdesk', 'verifikator'], kirim_penolakan: ['helpdesk'], kirim_gunakan_id: ['helpdesk'],
+      kirim_tidak_lolos: ['helpdesk'], kirim_tanda_terima: ['verifikator'], tarik_permohonan: ['pemohon', 'helpdesk'], nyatakan_kedaluwarsa: ['helpdesk', 'penyelia'],
+    });
+  });
+
+  it('lets the applicant do five things', () => {
+    expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.by.includes('pemohon'))).toEqual([
+      'catat_buku_tamu', 'kirim_perbaikan', 'setujui_jadwal', 'minta_jadwal_lain', 'tarik_permohonan']);
+  });
+});
