@@ -1,0 +1,57 @@
+/** Shapes of a case on the wire. Times are ISO 8601 with zone; names of persons masked where the list is. */
+import { z } from 'zod';
+
+export const obstacleShape = z.object({
+  key: z.string(), message: z.string(), fix: z.object({ workspace: z.string(), ref: z.string().optional() }).optional(),
+}).meta({ id: 'Hambatan' });
+
+export const actionShape = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** utama: the usual next act; biasa; bahaya: ends or refuses. */
+  tone: z.enum(['utama', 'biasa', 'bahaya']),
+  /** Shown by a workspace of its own, not as a button. */
+  embedded: z.boolean(),
+  to: z.string(),
+  obstacles: z.array(obstacleShape),
+  letters: z.array(z.object({ id: z.string(), label: z.string() })),
+  /** JSON schema of the input; `label` (message), `widget` and `options` are hints for the form. */
+  input: z.record(z.string(), z.unknown()),
+}).meta({ id: 'Aksi' });
+
+const fieldShape = z.object({ key: z.string(), label: z.string(), value: z.string().nullable(), masked: z.boolean(), warnings: z.array(z.string()) });
+
+export const caseShape = z.object({
+  id: z.uuid(), number: z.string(), version: z.int(), procedure: z.string(), procedureLabel: z.string(), sopVersion: z.int(),
+  place: z.string(), placeLabel: z.string(), step: z.string().nullable(), stepPrinted: z.string().nullable(), stepLabel: z.string().nullable(),
+  workspace: z.string(), turn: z.string().nullable(), turnLabel: z.string().nullable(), clock: z.string(),
+  outcome: z.string().nullable(), outcomeLabel: z.string().nullable(), round: z.int(), origin: z.string(), urgent: z.boolean(),
+  holder: z.object({ id: z.uuid(), name: z.string() }).nullable(), mine: z.boolean(), claimable: z.boolean(),
+  receivedAt: z.string(), placeEnteredAt: z.string(), stepEnteredAt: z.string(), dueAt: z.string().nullable(), endedAt: z.string().nullable(), archivedAt: z.string().nullable(),
+  subjectName: z.string().nullable(), npwpDoubtful: z.boolean(), npwpJudged: z.string().nullable(),
+  fields: z.array(fieldShape),
+  /** Rows of the verification in force, newest per item. */
+  checklist: z.object({ rows: z.array(z.object({ item: z.string(), ada: z.boolean(), sesuaiAsli: z.boolean(), keterangan: z.string().nullish() })), orangSesuai: z.boolean().nullable(), persetujuan: z.boolean().nullable(), keterangan: z.string().nullish() }),
+  /** What the applicant is asked for at present. */
+  repair: z.object({ fields: z.array(z.string()), documents: z.array(z.string()), dueAt: z.string().nullable(), expiryProposed: z.boolean() }).nullable(),
+  steps: z.array(z.object({ id: z.string(), printed: z.string().nullable(), label: z.string(), state: z.enum(['lewat', 'kini', 'belum']), measured: z.string(), standardMinutes: z.number().nullable() })),
+  /** What the procedure asks for at each document, so that a screen never needs to know the procedure. */
+  documentKinds: z.array(z.object({ kind: z.string(), label: z.string(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
+  actions: z.array(actionShape),
+}).meta({ id: 'Berkas' });
+export type CaseView = z.output<typeof caseShape>;
+
+export const caseListItem = z.object({
+  id: z.uuid(), number: z.string(), procedure: z.string(), procedureLabel: z.string(), place: z.string(), placeLabel: z.string(), step: z.string().nullable(),
+  turn: z.string().nullable(), outcome: z.string().nullable(), outcomeLabel: z.string().nullable(), round: z.int(), origin: z.string(), urgent: z.boolean(), clock: z.string(),
+  holderId: z.uuid().nullable(), holderName: z.string().nullable(), subjectName: z.string().nullable(),
+  receivedAt: z.string(), stepEnteredAt: z.string(), dueAt: z.string().nullable(), endedAt: z.string().nullable(), archivedAt: z.string().nullable(),
+});
+export type CaseListItem = z.output<typeof caseListItem>;
+
+export const actBody = z.strictObject({
+  requestId: z.string().min(8).max(80), seenVersion: z.int().min(1), input: z.record(z.string(), z.unknown()).default({}),
+});
+export const actParams = z.object({ id: z.uuid(), action: z.string().regex(/^[a-z_]{3,60}$/) });
+export const idParams = z.object({ id: z.uuid() });
+export const unmaskBody = z.strictObject({ field: z.enum(['nik', 'npwp', 'email', 'telepon']), requestId: z.string().min(8).max(80) });

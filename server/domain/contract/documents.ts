@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const documentShape = z.object({
+  id: z.uuid(), caseId: z.uuid(), kind: z.string(), label: z.string(), version: z.int(), round: z.int(), origin: z.string(), receivedAt: z.string(),
+  /** false: an earlier version. */
+  current: z.boolean(), type: z.string(), bytes: z.int(), /** pictures that can be fetched */ pageCount: z.int(), scanState: z.string(), receivedSha256: z.string(),
+  warnings: z.array(z.string()),
+  /** Newest per check; `stale`: what was typed changed since. */
+  verdicts: z.array(z.object({
+    check: z.string(), verdict: z.string(), reason: z.string().nullable(), comment: z.string().nullable(), by: z.string(), at: z.string(), stale: z.boolean(),
+  })),
+}).meta({ id: 'Dokumen' });
+export type DocumentView = z.output<typeof documentShape>;
+
+export const uploadShape = z.object({
+  id: z.uuid(), type: z.string(), bytes: z.int(), pageCount: z.int(), /** sentences: the file was taken, but look again */ warnings: z.array(z.string()),
+}).meta({ id: 'Unggahan' });
+
+/** Why somebody takes a scan out of the house; written to the audit trail. */
+export const DOWNLOAD_REASONS = ['pemeriksaan', 'serah_terima', 'permintaan_pemohon', 'pemeriksaan_auditor'] as const;

@@ -1,0 +1,86 @@
+/** Shapes of the public side and of the counter's entry. Times are ISO 8601 with zone; words are already in the reader's language. */
+import { z } from 'zod';
+
+const requestId = z.string().min(8).max(80).regex(/^[\w.:-]+$/);
+/** One line as a person types it: no control characters, nothing that is no character. */
+const line = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'galat.isian.huruf_terlarang');
+const lines = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.replace(/\r?\n/g, ' ')), 'galat.isian.huruf_terlarang');
+
+/** What is typed, by field key; which keys there are and what they may hold is said by the procedure. */
+export const typedFields = z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), z.string().max(500).refine((text) => text.isWellFormed() && !text.includes('\0'), 'galat.isian.huruf_terlarang'));
+/** Drafts by kind of document. */
+export const draftIds = z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), z.uuid());
+export const agreedVersions = z.strictObject({ privasi: z.string().max(40), kebenaran: z.string().max(40) });
+
+/** The header that makes a sending repeatable. */
+export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{8,200}$/);
+
+/** Fields of the procedure stand beside these keys, as text. */
+export const applicationBody = z.object({
+  kantor: z.string().max(40), prosedur: z.string().max(60).default('registrasi_perseorangan'), persetujuan: agreedVersions, documents: draftIds.default({}),
+}).catchall(z.string().max(500)).meta({ id: 'Permohonan' });
+export const applicationReply = z.object({ caseNumber: z.string(), token: z.string(), warnings: z.array(z.string()) });
+
+export const staffEntryBody = z.strictObject({
+  asal: z.enum(['loket', 'email', 'whatsapp']), prosedur: z.string().max(60).default('registrasi_perseorangan'), fields: typedFields,
+  documents: draftIds.default({}), requestId,
+});
+export const staffEntryReply = z.object({ id: z.uuid(), number: z.string(), warnings: z.array(z.string()) });
+
+export const checkBody = z.strictObject({ prosedur: z.string().max(60).default('registrasi_perseorangan'), fields: typedFields });
+export const checkReply = z.object({ errors: z.record(z.string(), z.string()), warnings: z.array(z.object({ field: z.string(), message: z.string() })) });
+
+export const tokenParams = z.object({ token: z.string().max(200) });
+export const ownFileParams = z.object({ token: z.string().max(200), id: z.uuid() });
+export const repairBody = z.strictObject({ requestId, fields: typedFields.default({}), documents: draftIds.default({}) });
+export const appointmentAnswerBody = z.strictObject({ requestId, answer: z.enum(['ya', 'lain']), wish: lines(500).optional() })
+  .refine((body) => body.answer === 'ya' || body.wish !== undefined, { path: ['wish'], error: 'galat.isian.keinginan_jadwal' });
+export const visitBody = z.strictObject({ requestId, name: line(120), purpose: line(300) });
+export const withdrawBody = z.strictObject({ requestId, note: lines(2000).optional() });
+
+const fieldShape = z.object({ key: z.string(), label: z.string(), hint: z.string().nullable(), input: z.string(), repeat: z.boolean(), required: z.boolean() });
+const documentShape = z.object({ kind: z.string(), label: z.string(), maxBytes: z.int(), required: z.boolean(), accept: z.array(z.string()) });
+
+export const publicOffice = z.object({
+  code: z.string(), name: z.string(), zone: z.string(), zoneLabel: z.string(), address: z.string(), contact: z.string(),
+  procedures: z.array(z.object({
+    code: z.string(), title: z.string(), statement: z.string(), fields: z.array(fieldShape), documents: z.array(documentShape),
+    bringOriginals: z.array(z.string()), blankForms: z.array(z.object({ id: z.uuid(), title: z.string(), version: z.string() })), userGuide: z.string(),
+  })),
+}).meta({ id: 'KantorPublik' });
+export type PublicOffice = z.output<typeof publicOffice>;
+
+export const publicRegion = z.object({ code: z.string(), name: z.string(), province: z.string() });
+export const publicAgreement = z.object({ kind: z.enum(['privasi', 'kebenaran']), version: z.string(), text: z.string() });
+
+const asked = { reason: z.string(), note: z.string().nullable() };
+export const applicationStatus = z.object({
+  caseNumber: z.string(), procedure: z.string(), procedureLabel: z.string(), office: z.object({ name: z.string(), contact: z.string(), zone: z.string() }),
+  /** Where the file stands and what is expected of the applicant, in plain words. */
+  placeText: z.string(), expected: z.array(z.string()),
+  round: z.int(), receivedAt: z.string(), endedAt: z.string().nullable(), outcome: z.string().nullable(), outcomeLabel: z.string().nullable(),
+  /** The open repair request: exactly this, in one sending. */
+  repair: z.object({
+    round: z.int(), openedAt: z.string(), dueAt: z.string(), dueText: z.string(), note: z.string().nullable(),
+    fields: z.array(fieldShape.extend(asked)), documents: z.array(documentShape.extend(asked)),
+  }).nullable(),
+  appointment: z.object({
+    startsAt: z.string(), endsAt: z.string(), zone: z.string(), localTime: z.string(), channel: z.string(), channelLabel: z.string(), location: z.string(),
+    state: z.string(), stateLabel: z.string(), answer: z.enum(['ya', 'lain']).nullable(),
+  }).nullable(),
+  letters: z.array(z.object({
+    id: z.uuid(), kind: z.string(), label: z.string(), number: z.string().nullable(), subject: z.string(), body: z.string(), issuedAt: z.string(), state: z.string(), hasPdf: z.boolean(),
+  })),
+  files: z.array(z.object({
+    id: z.uuid(), kind: z.string(), label: z.string(), version: z.int(), round: z.int(), current: z.boolean(), receivedAt: z.string(), bytes: z.int(), type: z.string(), downloadableUntil: z.string().nullable(),
+  })),
+  visits: z.array(z.object({ round: z.int(), at: z.string(), name: z.string(), purpose: z.string() })),
+  /** What may be sent through this link now. */
+  allowed: z.array(z.enum(['repair', 'appointment', 'visits', 'withdraw'])),
+}).meta({ id: 'StatusPermohonan' });
+export type ApplicationStatus = z.output<typeof applicationStatus>;
+
+/** One line of the guest book. */
+export const visitItem = z.object({
+  id: z.uuid(), caseId: z.uuid(), caseNumber: z.string(), round: z.int(), name: z.string(), purpose: z.string(), via: z.string(), recordedBy: z.string().nullable(), at: z.string(),
+}).meta({ id: 'Kunjungan' });

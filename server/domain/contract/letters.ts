@@ -1,0 +1,31 @@
+/** Shapes of letters on the wire. Times are ISO 8601. */
+import { z } from 'zod';
+
+export const letterState = z.enum(['berlaku', 'diganti', 'dicabut']);
+
+export const letterListItem = z.object({
+  id: z.uuid(), caseId: z.uuid(), caseNumber: z.string(), kind: z.string(), kindLabel: z.string(), to: z.enum(['pemohon', 'verifikator']),
+  number: z.string().nullable(), state: letterState, stateLabel: z.string(), subject: z.string(), issuedAt: z.string(), issuedBy: z.string().nullable(),
+  hasPdf: z.boolean(),
+}).meta({ id: 'Surat' });
+
+export const letterTemplateItem = z.object({
+  id: z.uuid(), procedure: z.string(), procedureLabel: z.string(), letter: z.string(), letterLabel: z.string(), version: z.int(), own: z.boolean(),
+  subject: z.string(), body: z.string(), validFrom: z.string(),
+}).meta({ id: 'TemplatSurat' });
+
+/** `letter` names one of the procedure's letters; `input` is what was typed so far at its act. A body, since typed notes do not belong into an address. */
+export const previewBody = z.strictObject({ letter: z.string().max(60), input: z.record(z.string(), z.unknown()).default({}) });
+
+/** `{tautan}` in the body stands for the private link, which exists only in the mail. */
+export const letterPreview = z.object({
+  letter: z.string(), label: z.string(), to: z.enum(['pemohon', 'verifikator']), numbered: z.boolean(), recipient: z.string().nullable(),
+  subject: z.string(), body: z.string(),
+}).meta({ id: 'PratinjauSurat' });
+export type LetterPreview = z.output<typeof letterPreview>;
+
+/** What anybody holding the paper may know: no personal data. `issuedOn` is a day in the office's zone. */
+export const receipt = z.object({
+  state: letterState, kind: z.string(), kindLabel: z.string(), number: z.string(), issuedOn: z.string(), office: z.string(),
+}).meta({ id: 'KeaslianSurat' });
+export type Receipt = z.output<typeof receipt>;

@@ -1,0 +1,29 @@
+import { allSops } from '../sop/catalogue.ts';
+import { en } from './en.ts';
+import { id } from './id.ts';
+
+export type Locale = 'id' | 'en';
+export type Params = Record<string, string | number>;
+
+const catalogues: Record<Locale, Record<string, string>> = {
+  id: Object.assign({}, id, ...allSops.map((sop) => sop.messages.id)) as Record<string, string>,
+  en: Object.assign({}, en, ...allSops.map((sop) => sop.messages.en)) as Record<string, string>,
+};
+
+/** Every key and text of a language, the procedures' own included. */
+export function catalogue(locale: Locale): Readonly<Record<string, string>> {
+  return catalogues[locale];
+}
+
+/**
+ * The sentence for a key; `%{name}` is filled from params. A parameter that is itself a key (`dokumen.ktp`, or several
+ * parted by ", ") is translated too. An unknown key comes back as it is, so that it is seen.
+ */
+export function translate(key: string, params: Params = {}, locale: Locale = 'id'): string {
+  const text = catalogues[locale][key] ?? catalogues.id[key] ?? key;
+  return text.replace(/%\{(\w+)\}/g, (_whole, name: string) => {
+    const value = params[name];
+    if (typeof value !== 'string') return value === undefined ? '' : String(value);
+    return value.split(', ').map((part) => catalogues[locale][part] ?? part).join(', ');
+  });
+}
