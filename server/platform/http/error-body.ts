@@ -1,0 +1,53 @@
+/** One place where errors become what a person reads. */
+import { translate, type Locale } from '../../domain/messages/translate.ts';
+import { ActionClosedError, DomainError, InvalidError, NotFoundError, TransportError, UnavailableError } from '../errors.ts';
+
+export interface ErrorBody {
+  message: string;
+  errors?: Record<string, string>;
+  obstacles?: { key: string; message: string; fix?: unknown }[];
+  holder?: string;
+  version?: number;
+  requestId: string;
+}
+interface Answer { status: number; body: ErrorBody; headers: Record<string, string>; unexpected: boolean }
+
+/** What knex, pg, Express and multer throw is recognised by its code; everything else is a generic 500 with an id. */
+export function errorBody(error: unknown, requestId: string, locale: Locale): Answer {
+  const known = error instanceof DomainError ? error : recognise(error);
+  if (!known) {
+    return { status: 500, body: { message: translate('galat.tak_terduga', { id: requestId }, locale), requestId }, headers: {}, unexpected: true };
+  }
+  const body: ErrorBody = { message: translate(known.key, known.params, locale), requestId };
+  if (known instanceof InvalidError) {
+    body.errors = Object.fromEntries(Object.entries(known.fields).map(([field, { key, params }]) => [field, translate(key, params, locale)]));
+  }
+  if (known instanceof ActionClosedError) {
+    body.obstacles = known.obstacles.map((obstacle) => ({
+      key: obstacle.key, message: translate(obstacle.key, obstacle.params, locale), ...(obstacle.fix ? { fix: obstacle.fix } : {}),
+    }));
+    if (body.obstacles.length === 1 && body.obstacles[0]) body.message = body.obstacles[0].message;
+    if (known.holder) body.holder = known.holder;
+    if (known.version !== null) body.version = known.version;
+  }
+  return { status: known.status, body, headers: known instanceof TransportError ? known.headers : {}, unexpected: known.status >= 500 };
+}
+
+function recognise(error: unknown): DomainError | null {
+  if (typeof error !== 'object' || error === null) return null;
+  const { code, type, status } = error as { code?: unknown; type?: unknown; status?: unknown };
+  if (type === 'entity.too.large') return new TransportError(413, 'galat.terlalu_besar');
+  if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'charset.unsupported' || type === 'encoding.unsupported') return new InvalidError({}, 'galat.isi_rusak');
+  // A character PostgreSQL cannot hold (NUL), in something typed.
+  if (code === '22021' || code === '22P05') return new InvalidError({}, 'galat.isi_rusak');
+  if (error instanceof URIError || (error as { name?: string }).name === 'URIError') return new TransportError(400, 'galat.alamat_rusak');
+  if (code === 'ENOSPC' || code === '53100' || (error as { name?: string }).name === 'StorageFullError') return new TransportError(507, 'galat.penyimpanan_penuh');
+  // Connection refused, lost or shut down; too many connections; knex could not get one in time.
+  if (typeof code === 'string' && (/^(08...|57P0.|53300|53200)$/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))) return new UnavailableError();
+  if ((error as { name?: string }).name === 'KnexTimeoutError') return new UnavailableError();
+  const message = String((error as { message?: unknown }).message);
+  if (/Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/.test(message)) return new UnavailableError();
+  // What Express and its file server say with a status of their own.
+  if (status === 404) return new NotFoundError('galat.alamat_tidak_ada');
+  return typeof status === 'number' && status === 400 ? new TransportError(400, 'galat.isi_rusak') : null;
+}

@@ -1,0 +1,105 @@
+/**
+ * Lists as ra-data-simple-rest asks for them (`sort`, `range`, `filter` as JSON). Nothing of what the client sent reaches the
+ * query builder as an object: keys, directions, operators and value types are looked up in the list's own allow-list.
+ * (knex turns a crafted `nulls` of a sort object into stacked SQL; measured.)
+ */
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { InvalidError } from '../errors.ts';
+import type { Reply } from './route.ts';
+
+export const MAX_RANGE = 200;
+type Scalar = string | number | boolean | null;
+
+export interface FilterRule {
+  /** SQL column or expression of ours. */
+  column: string;
+  type: z.ZodType<Scalar>;
+  /** `=` also takes a list of values. `ada` asks whether the column is filled. `mulai` matches a beginning. */
+  op?: '=' | '>=' | '<' | 'ada' | 'mulai';
+}
+export interface ListSpec {
+  name: string;
+  filters: Record<string, FilterRule>;
+  /** Sort key to SQL column of ours. */
+  sorts: Record<string, string>;
+  defaultSort: [key: string, direction: 'ASC' | 'DESC'];
+  /** Makes the order total. */
+  tieBreak: string;
+}
+export interface ListRequest { filters: { rule: FilterRule; value: Scalar | Scalar[] }[]; sort: { column: string; direction: 'asc' | 'desc' }; first: number; last: number }
+
+/** Query contract of every list route. */
+export const listQuery = z.strictObject({
+  sort: z.string().max(200).optional(), range: z.string().max(60).optional(), filter: z.string().max(12_000).optional(), embed: z.string().max(100).optional(),
+});
+
+/** @throws InvalidError for anything that is not in the allow-list */
+export function parseList(spec: ListSpec, query: z.output<typeof listQuery>): ListRequest {
+  const [first, last] = readRange(query.range);
+  return { filters: readFilters(spec, query.filter), sort: readSort(spec, query.sort), first, last };
+}
+
+function readJson(text: string | undefined, field: string): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new InvalidError({ [field]: { key: 'galat.daftar.json' } });
+  }
+}
+
+function readRange(text: string | undefined): [number, number] {
+  const parsed = z.tuple([z.int().min(0).max(10_000_000), z.int().min(0).max(10_000_000)]).optional().safeParse(readJson(text, 'range'));
+  if (!parsed.success) throw new InvalidError({ range: { key: 'galat.daftar.rentang', params: { batas: MAX_RANGE } } });
+  const [first, last] = parsed.data ?? [0, 24];
+  if (last < first || last - first + 1 > MAX_RANGE) throw new InvalidError({ range: { key: 'galat.daftar.rentang', params: { batas: MAX_RANGE } } });
+  return [first, last];
+}
+
+function readSort(spec: ListSpec, text: string | undefined): ListRequest['sort'] {
+  const parsed = z.tuple([z.string().max(60), z.enum(['ASC', 'DESC'])]).optional().safeParse(readJson(text, 'sort'));
+  const [key, direction] = parsed.success ? (parsed.data ?? spec.defaultSort) : ['', 'ASC' as const];
+  const column = Object.hasOwn(spec.sorts, key) ? spec.sorts[key] : undefined;
+  if (!column) throw new InvalidError({ sort: { key: 'galat.daftar.urutan' } });
+  return { column, direction: direction === 'ASC' ? 'asc' : 'desc' };
+}
+
+function readFilters(spec: ListSpec, text: string | undefined): ListRequest['filters'] {
+  const given = readJson(text, 'filter') ?? {};
+  // PostgreSQL has no such character in a text; asking for it is a mistake, not a fault of ours.
+  if (text?.includes('\\u0000')) throw new InvalidError({ filter: { key: 'galat.daftar.nilai' } });
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw new InvalidError({ filter: { key: 'galat.daftar.json' } });
+  return Object.entries(given).map(([key, value]) => {
+    const rule = Object.hasOwn(spec.filters, key) ? spec.filters[key] : undefined;
+    if (!rule) throw new InvalidError({ [`filter.${key.slice(0, 60)}`]: { key: 'galat.daftar.saringan' } });
+    const many = (rule.op ?? '=') === '=' && Array.isArray(value);
+    const parsed = (many ? z.array(rule.type).max(MAX_RANGE) : rule.type).safeParse(value);
+    if (!parsed.success) throw new InvalidError({ [`filter.${key}`]: { key: 'galat.daftar.nilai' } });
+    return { rule, value: parsed.data };
+  });
+}
+
+function filtered<T extends Knex.QueryBuilder>(query: T, request: ListRequest): T {
+  for (const { rule, value } of request.filters) {
+    if (Array.isArray(value)) void query.whereRaw(`${rule.column} = any(?)`, [value as unknown as string]);
+    else if (rule.op === 'ada') void query.whereRaw(`${rule.column} is ${value ? 'not null' : 'null'}`);
+    else if (rule.op === 'mulai') void query.whereRaw(`starts_with(${rule.column}, ?)`, [value as string]);
+    else if (value === null) void query.whereRaw(`${rule.column} is null`);
+    else void query.whereRaw(`${rule.column} ${rule.op ?? '='} ?`, [value]);
+  }
+  return query;
+}
+
+/** Runs a list: `base` is already scoped to what this person may see. Answers one page with its Content-Range. */
+export async function runList<T extends object, R>(spec: ListSpec, request: ListRequest, base: () => Knex.QueryBuilder, select: (query: Knex.QueryBuilder) => Knex.QueryBuilder, shape: (row: T) => R): Promise<Reply> {
+  // Side by side: at 100,000 rows the count takes several times as long as the page.
+  const [counted, rows] = await Promise.all([
+    filtered(base(), request).count<{ n: number }[]>({ n: '*' }),
+    select(filtered(base(), request)).orderByRaw(`${request.sort.column} ${request.sort.direction} nulls last, ${spec.tieBreak} ${request.sort.direction}`)
+      .offset(request.first).limit(request.last - request.first + 1) as unknown as Promise<T[]>,
+  ]);
+  const total = Number(counted[0]?.n ?? 0);
+  const last = rows.length === 0 ? request.first : request.first + rows.length - 1;
+  return { body: rows.map(shape), headers: { 'Content-Range': `${spec.name} ${request.first}-${last}/${total}` } };
+}
