@@ -1,0 +1,49 @@
+/** The input of an act as a JSON schema a generic form can draw: labels, choices and reasons in the reader's language. */
+import { z } from 'zod';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { exceptable } from '../domain/workflow.ts';
+import { reasonsOf } from '../domain/messages/reasons.ts';
+import type { Action, ReasonGroup, Sop } from '../domain/sop/model.ts';
+
+type Schema = Record<string, unknown>;
+/** By act: an act belongs to one procedure. */
+const drawn = new WeakMap<Action, Map<Locale, Schema>>();
+
+export function actionForm(sop: Sop, action: Action, locale: Locale): Schema {
+  const perLocale = drawn.get(action) ?? new Map<Locale, Schema>();
+  drawn.set(action, perLocale);
+  const known = perLocale.get(locale);
+  if (known) return known;
+  const schema = withWords(z.toJSONSchema(action.input, { io: 'input', unrepresentable: 'any' }), action.reasons, locale) as Schema;
+  offerActs(schema, sop, locale);
+  perLocale.set(locale, schema);
+  return schema;
+}
+
+/** Acts an exception can be granted for: those closed to somebody by four eyes. */
+function offerActs(schema: Schema, sop: Sop, locale: Locale): void {
+  for (const field of Object.values((schema.properties ?? {}) as Record<string, Schema>)) {
+    if (field.widget === 'actEmpatMata') field.options = exceptable(sop).map((id) => ({ value: id, label: translate(`aksi.${id}`, {}, locale) }));
+  }
+}
+
+/** The same for the proof of a task. */
+export function schemaWithWords(schema: z.ZodType, locale: Locale): Schema {
+  return withWords(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), undefined, locale) as Schema;
+}
+
+function withWords(node: unknown, reasons: ReasonGroup | undefined, locale: Locale): unknown {
+  if (Array.isArray(node)) return node.map((item) => withWords(item, reasons, locale));
+  if (typeof node !== 'object' || node === null) return node;
+  const result: Schema = {};
+  for (const [key, value] of Object.entries(node)) {
+    if (key === '$schema') continue;
+    result[key] = key === 'label' && typeof value === 'string' ? translate(value, {}, locale) : withWords(value, reasons, locale);
+  }
+  if (Array.isArray(result.enum)) result.options = result.enum.map((value) => ({ value: value as string, label: translate(`nilai.${String(value)}`, {}, locale) }));
+  if (result.widget === 'reason' && reasons) {
+    result.options = reasonsOf(reasons).map((reason) => ({ value: reason.code, label: `${reason.code} – ${locale === 'en' ? reason.en : reason.id}` }));
+    delete result.pattern;
+  }
+  return result;
+}

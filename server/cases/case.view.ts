@@ -1,0 +1,87 @@
+/** One case as its screen shows it: masked identity, the road of steps, and every act with what stands against it. */
+import type { Knex } from 'knex';
+import type { CaseView } from '../domain/contract/cases.ts';
+import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
+import { maskNpwp } from '../domain/identity/npwp.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
+import type { ActorIdentity, Sop } from '../domain/sop/model.ts';
+import { actionsFor, serves } from '../domain/workflow.ts';
+import { actionForm } from './action-form.ts';
+import type { CaseDoor } from './case-door.ts';
+import type { CaseRow } from './cases.repository.ts';
+import { gatherFacts } from './gather-facts.ts';
+
+interface SubjectRow {
+  name: string | null; nik: string | null; npwp_typed: string | null; email: string | null; phone: string | null; user_id_spse: string | null;
+  address: string | null; regency_code: string | null; regency_name: string | null; birth_date: string | null;
+  npwp_doubtful: boolean; npwp_judged: string | null; warnings: { field: string; key: string; params?: Record<string, string | number> }[];
+}
+
+/** Runs in the caller's transaction, so that an answer to an act shows exactly what the act left. */
+export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, row: CaseRow, locale: Locale): Promise<CaseView> {
+  const sop = getSop(row.procedure, row.sop_version);
+  const place = sop.places[row.place];
+  const step = row.step === null ? undefined : sop.steps[row.step];
+  const facts = await gatherFacts(trx, door, row);
+  const subject = await trx<SubjectRow>('case_subjects as s').leftJoin('regions as r', 'r.code', 's.regency_code').where({ 's.case_id': row.id })
+    .orderBy('s.role').first<SubjectRow | undefined>('s.*', 'r.name as regency_name');
+  const say = (key: string) => translate(key, {}, locale);
+  return {
+    id: row.id, number: row.number, version: row.version, procedure: row.procedure, procedureLabel: say(sop.title), sopVersion: row.sop_version,
+    place: row.place, placeLabel: say(`tempat.${row.place}`), step: row.step, stepPrinted: step?.printed ?? null, stepLabel: step ? say(step.title) : null,
+    workspace: place?.workspace ?? row.workspace, turn: row.turn, turnLabel: row.turn ? say(`peran.${row.turn}`) : null, clock: row.clock,
+    outcome: row.outcome, outcomeLabel: row.outcome ? say(`hasil.${row.outcome}`) : null, round: row.round, origin: row.origin, urgent: row.is_urgent,
+    holder: facts.pemegang, mine: facts.pemegang?.id === actor.id,
+    claimable: facts.pemegang === null && serves(sop, row.place, actor.roles),
+    checklist: facts.daftarPeriksa, repair: facts.perbaikan && { fields: facts.perbaikan.fields, documents: facts.perbaikan.documents, dueAt: facts.perbaikan.dueAt?.toISOString() ?? null, expiryProposed: facts.perbaikan.expiryProposed },
+    receivedAt: row.received_at.toISOString(), placeEnteredAt: row.place_entered_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(),
+    dueAt: row.due_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
+    subjectName: subject?.name ?? null, npwpDoubtful: subject?.npwp_doubtful ?? false, npwpJudged: subject?.npwp_judged ?? null,
+    fields: subject ? maskedFields(sop, subject, row.extra_fields, locale) : [],
+    steps: await roadOfSteps(trx, row, sop, locale),
+    documentKinds: sop.docs.map((doc) => ({
+      kind: doc.kind, label: say(doc.label), checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
+    })),
+    actions: actionsFor({ sop, place: row.place, facts, actor, now: door.clock.now() }).map(({ id, action, obstacles }) => ({
+      id, label: say(`aksi.${id}`), tone: action.tone ?? 'biasa', embedded: action.embedded ?? false, to: action.to,
+      obstacles: obstacles.map((obstacle) => ({ key: obstacle.key, message: translate(obstacle.key, obstacle.params, locale), ...(obstacle.fix ? { fix: obstacle.fix } : {}) })),
+      letters: (action.letters ?? []).map((letter) => ({ id: letter, label: say(`surat.${letter}`) })),
+      input: actionForm(sop, action, locale),
+    })),
+  };
+}
+
+/** Masked unless the value is no secret between the office and the applicant. */
+function maskedFields(sop: Sop, subject: SubjectRow, extra: Record<string, unknown>, locale: Locale): CaseView['fields'] {
+  const plain: Record<string, string | null> = {
+    nama: subject.name, user_id_spse: subject.user_id_spse, alamat: subject.address, tanggal_lahir: subject.birth_date,
+    kabupaten: subject.regency_name ?? subject.regency_code,
+  };
+  const masked: Record<string, string | null> = {
+    nik: subject.nik && maskNik(subject.nik), npwp: subject.npwp_typed && maskNpwp(subject.npwp_typed),
+    email: subject.email && maskEmail(subject.email), telepon: subject.phone && maskPhone(subject.phone),
+  };
+  return sop.intake.fields.map((field) => {
+    const isMasked = field.key in masked;
+    const other = extra[field.key];
+    return {
+      key: field.key, label: translate(field.label, {}, locale), masked: isMasked,
+      value: (isMasked ? masked[field.key] : plain[field.key]) ?? (typeof other === 'string' ? other : null),
+      warnings: subject.warnings.filter((warning) => warning.field === field.key).map((warning) => translate(warning.key, warning.params, locale)),
+    };
+  });
+}
+
+async function roadOfSteps(trx: Knex.Transaction, row: CaseRow, sop: Sop, locale: Locale): Promise<CaseView['steps']> {
+  const visited = await trx('step_visits').where({ case_id: row.id }).distinct<{ step: string }[]>('step');
+  const walked = new Set(visited.map((visit) => visit.step));
+  const order = Object.keys(sop.steps);
+  // What stands before the first step taken here was done outside, before the file came in.
+  const first = order.findIndex((id) => walked.has(id) || id === row.step);
+  return Object.entries(sop.steps).map(([id, step], index) => ({
+    id, printed: step.printed, label: translate(step.title, {}, locale), measured: step.measured,
+    state: id === row.step ? 'kini' as const : walked.has(id) || index < first ? 'lewat' as const : 'belum' as const,
+    standardMinutes: typeof step.standard === 'object' && 'menit' in step.standard ? step.standard.menit : null,
+  }));
+}

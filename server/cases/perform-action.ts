@@ -1,0 +1,110 @@
+/** The one door: nothing else moves a case, and every write beneath a case comes through it. */
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import { reasonGroups } from '../domain/messages/reasons.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
+import type { Facts } from '../domain/sop/facts.ts';
+import type { Action, ActorIdentity, Sop } from '../domain/sop/model.ts';
+import { isAt, mayDo, obstacles } from '../domain/workflow.ts';
+import { ActionClosedError, InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { fieldErrors } from '../platform/field-errors.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
+import { appendAction, lockCase, updateCase, type CaseRow } from './cases.repository.ts';
+import type { ActContext, CaseDoor } from './case-door.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { moveCase } from './move-case.ts';
+
+export interface ActRequest {
+  caseId: string;
+  action: string;
+  /** Chosen by the caller; the same one again is the same act. */
+  requestId: string;
+  /** Version the person saw; null where the caller has none (system, applicant's link). */
+  seenVersion: number | null;
+  input: unknown;
+  /** Office of a member of staff; null for applicant and system. */
+  officeId: string | null;
+}
+export interface ActResult { row: CaseRow; repeated: boolean }
+
+/**
+ * @throws NotFoundError foreign or unknown case or act; NotAllowedError wrong part; InvalidError input;
+ *         ActionClosedError stale version, or everything that stands against the act
+ */
+export async function performAction(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, request: ActRequest): Promise<ActResult> {
+  const row = await lockCase(trx, request.caseId, request.officeId);
+  const sop = getSop(row.procedure, row.sop_version);
+  const action = Object.hasOwn(sop.actions, request.action) ? sop.actions[request.action] : undefined;
+  if (!action) throw new NotFoundError();
+  if (!mayDo(action, actor.roles)) throw new NotAllowedError('galat.bukan_bagian_anda');
+
+  const digest = createHash('sha256').update(JSON.stringify([request.action, request.input ?? {}])).digest('hex');
+  if (await alreadyDone(trx, request, digest)) return { row, repeated: true };
+
+  const facts = await gatherFacts(trx, door, row);
+  if (request.seenVersion !== null && request.seenVersion !== row.version) {
+    throw new ActionClosedError([{ key: 'hambatan.sudah_berubah' }], { holder: facts.pemegang?.name ?? null, version: row.version });
+  }
+  const input = parseInput(action, request.input, isAt(action, row.place));
+  const at = door.clock.now();
+  const against = obstacles({ sop, place: row.place, facts, actor, now: at }, request.action, input);
+  if (against.length > 0) throw new ActionClosedError(against, { holder: facts.pemegang?.name ?? null, version: row.version });
+
+  return { row: await carryOut(trx, door, { row, sop, action, actor, request, digest, input, facts, at }), repeated: false };
+}
+
+interface Act { row: CaseRow; sop: Sop; action: Action; actor: ActorIdentity; request: ActRequest; digest: string; input: Record<string, unknown>; facts: Facts; at: Date }
+
+async function carryOut(trx: Knex.Transaction, door: CaseDoor, act: Act): Promise<CaseRow> {
+  const { row, sop, action, actor, request, facts, at } = act;
+  const to = action.to === 'tetap' ? row.place : action.to;
+  const round = action.nextRound ? row.round + 1 : row.round;
+  const ref = action.ref ? String(act.input[action.ref]) : null;
+  const byException = facts.pengecualian.some((exception) => exception.action === request.action && exception.actorId === actor.id);
+  const actionRowId = await appendAction(trx, {
+    case_id: row.id, action: request.action, from_place: row.place, to_place: to, round: row.round, actor_kind: actor.kind, actor_id: actor.id,
+    ref, outcome: action.ends ?? null, by_exception: byException,
+    request_id: request.requestId, input_sha256: act.digest, at,
+  }, act.input);
+  const context: ActContext = { case: row, sop, actionId: request.action, action, actionRowId, actor, input: act.input, facts, at, round };
+  for (const name of action.now ?? []) await effectNamed(door, name)(trx, context);
+  const moved = action.to === 'tetap' ? await updateCase(trx, row.id, {}) : await moveCase(trx, door, context, { to: action.to, ends: action.ends ?? null });
+  const after: ActContext = { ...context, case: moved };
+  for (const letter of action.letters ?? []) await door.issueLetter(trx, after, letter);
+  await door.noteAct(trx, {
+    caseId: row.id, officeId: row.office_id, actor, action: request.action, from: row.place, to, ref, requestId: request.requestId, byException,
+  });
+  await enqueueEffects(trx, (action.later ?? []).map((effect) => ({ effect, caseId: row.id, refId: actionRowId })));
+  return moved;
+}
+
+/** The same key with the same content is a repeat; with other content it is a mistake of the caller. */
+async function alreadyDone(trx: Knex.Transaction, request: ActRequest, digest: string): Promise<boolean> {
+  const done = await trx('case_actions').where({ case_id: request.caseId, request_id: request.requestId }).first<{ input_sha256: string } | undefined>('input_sha256');
+  if (!done) return false;
+  if (done.input_sha256 !== digest) throw new ActionClosedError([{ key: 'hambatan.kunci_dipakai' }]);
+  return true;
+}
+
+/** Shape first, then the reason code against its group. At a wrong place the place is the news, not the shape. */
+function parseInput(action: Action, raw: unknown, here: boolean): Record<string, unknown> {
+  const parsed = action.input.safeParse(raw ?? {});
+  if (!parsed.success) {
+    if (!here) return {};
+    throw new InvalidError(fieldErrors(parsed.error));
+  }
+  const input = parsed.data;
+  const codes = [input.alasan, ...(Array.isArray(input.butir) ? (input.butir as { alasan?: unknown }[]).map((item) => item.alasan) : [])];
+  for (const code of codes) {
+    if (action.reasons && typeof code === 'string' && /^[A-Z]{2,4}-\d{2}$/.test(code) && !reasonGroups(code).includes(action.reasons)) {
+      throw new InvalidError({ alasan: { key: 'galat.isian.alasan' } });
+    }
+  }
+  return input;
+}
+
+export function effectNamed(door: CaseDoor, name: string): (trx: Knex.Transaction, context: ActContext) => Promise<void> {
+  const effect = door.now[name];
+  if (!effect) throw new Error(`no effect named ${name}`);
+  return effect;
+}

@@ -1,0 +1,112 @@
+/**
+ * Timers of the definitions: what happens by itself to a case that stands at a place. Running twice, also at once, is harmless: each
+ * firing takes the row lock of the case and writes its (stay, key) row in `case_timers` in the transaction that acts, so a stay sees
+ * each timer once.
+ */
+import type { Knex } from 'knex';
+import type { Logger } from '../platform/log.ts';
+import { allSops } from '../domain/sop/catalogue.ts';
+import type { ActorIdentity, LetterId, Sop, TimerSpec } from '../domain/sop/model.ts';
+import { standardEnd } from '../domain/sop/standard-end.ts';
+import type { CaseDoor } from './case-door.ts';
+import { appendAction, lockCase, updateCase, type CaseRow } from './cases.repository.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { performAction } from './perform-action.ts';
+
+export interface TimersDeps {
+  db: Knex;
+  door: CaseDoor;
+  log: Logger;
+  /** Whether the applicant opened a private link of this case at or after the moment (step 4 of seed 003). */
+  wasOpenedSince(trx: Knex.Transaction, caseId: string, since: Date): Promise<boolean>;
+}
+
+const SYSTEM: ActorIdentity = { kind: 'sistem', id: null, name: 'Sistem', roles: ['sistem'] };
+type Waiting = CaseRow & { stay_id: string; stay_entered_at: Date };
+
+/** Lets every timer go off whose time has come; returns how many did. One that fails is logged and tried again next time. */
+export async function fireTimers(deps: TimersDeps): Promise<number> {
+  let fired = 0;
+  for (const sop of allSops) {
+    for (const [place, { timers = [] }] of Object.entries(sop.places)) {
+      for (const timer of timers) {
+        for (const row of await waitingAt(deps.db, sop, place, timer.key)) fired += await tryOne(deps, sop, timer, row);
+      }
+    }
+  }
+  return fired;
+}
+
+export function timerSchedules(deps: TimersDeps): { id: string; every: number; run: () => Promise<void> }[] {
+  return [{ id: 'penanda-waktu', every: 5 * 60_000, run: async () => { await fireTimers(deps); } }];
+}
+
+/** Cases at the place that have not seen this timer during their present stay. */
+async function waitingAt(db: Knex, sop: Sop, place: string, key: string): Promise<Waiting[]> {
+  return db('cases as c').join('place_stays as s', 's.case_id', 'c.id').whereNull('s.left_at').whereNull('c.archived_at')
+    .where({ 'c.procedure': sop.code, 'c.sop_version': sop.version, 'c.place': place })
+    .whereRaw('not exists (select 1 from case_timers t where t.stay_id = s.id and t.key = ?)', [key])
+    .orderBy('s.entered_at').select<Waiting[]>('c.*', 's.id as stay_id', 's.entered_at as stay_entered_at');
+}
+
+async function tryOne(deps: TimersDeps, sop: Sop, timer: TimerSpec, row: Waiting): Promise<number> {
+  try {
+    return await deps.db.transaction((trx) => fireOne(trx, deps, sop, timer, row));
+  } catch (error) {
+    deps.log.error({ err: error, caseId: row.id, timer: timer.key }, 'timer failed');
+    return 0;
+  }
+}
+
+async function fireOne(trx: Knex.Transaction, deps: TimersDeps, sop: Sop, timer: TimerSpec, seen: Waiting): Promise<number> {
+  const now = deps.door.clock.now();
+  if (!await hasCome(trx, deps.door, timer, seen, now)) return 0;
+  const row = await lockCase(trx, seen.id, null);
+  const stay = await trx('place_stays').where({ case_id: row.id, id: seen.stay_id }).whereNull('left_at').first<{ id: string } | undefined>('id');
+  // Asked again under the lock: the case may have moved, or its deadline with it, between the list and here.
+  if (!stay || !await hasCome(trx, deps.door, timer, { ...row, stay_entered_at: seen.stay_entered_at }, now)) return 0;
+  const marked = await trx('case_timers').insert({ case_id: row.id, stay_id: stay.id, key: timer.key, fired_at: now }).onConflict(['stay_id', 'key']).ignore().returning('key');
+  if (marked.length === 0 || await isNeedless(trx, deps, timer, row, seen.stay_entered_at)) return 0;
+  if ('remind' in timer.then) await remind(trx, deps.door, sop, row, timer.then.remind, `${stay.id}:${timer.key}`);
+  else {
+    await performAction(trx, deps.door, SYSTEM, {
+      caseId: row.id, action: timer.then.act, requestId: `waktu:${stay.id}:${timer.key}`, seenVersion: null, input: {}, officeId: null,
+    });
+  }
+  return 1;
+}
+
+/** Whether the timer's time has come; never, where what it counts from does not exist. */
+async function hasCome(trx: Knex.Transaction, door: CaseDoor, timer: TimerSpec, row: CaseRow & { stay_entered_at: Date }, now: Date): Promise<boolean> {
+  const from = timer.from === 'masuk' ? row.stay_entered_at : await repairDeadline(trx, door, row, now);
+  if (!from) return false;
+  const due = standardEnd(await door.calendarOf(trx, row.office_id), timer.after, from);
+  return due !== null && due.getTime() <= now.getTime();
+}
+
+/** Of the open repair request, as the feature that owns it tells. */
+async function repairDeadline(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, now: Date): Promise<Date | null> {
+  const source = door.facts.find((candidate) => candidate.key === 'perbaikan');
+  const open = await source?.read(trx, { caseId: row.id, round: row.round, identityVersion: row.identity_version, now }) as { dueAt: Date | null } | null | undefined;
+  return open?.dueAt ?? null;
+}
+
+/** Needless: its own condition says so, or it would remind somebody, counted from entering, of what he has looked at since. */
+async function isNeedless(trx: Knex.Transaction, deps: TimersDeps, timer: TimerSpec, row: CaseRow, since: Date): Promise<boolean> {
+  if (timer.unless?.(await gatherFacts(trx, deps.door, row))) return true;
+  return 'remind' in timer.then && timer.from === 'masuk' && deps.wasOpenedSince(trx, row.id, since);
+}
+
+/** A reminder is a line of the history and a letter; nothing else changes. */
+async function remind(trx: Knex.Transaction, door: CaseDoor, sop: Sop, row: CaseRow, letter: LetterId, key: string): Promise<void> {
+  const at = door.clock.now();
+  const actionRowId = await appendAction(trx, {
+    case_id: row.id, action: 'ingatkan', from_place: row.place, to_place: row.place, round: row.round, actor_kind: SYSTEM.kind, actor_id: null, ref: letter,
+    outcome: null, by_exception: false, request_id: `waktu:${key}`, input_sha256: '', at,
+  }, {});
+  const facts = await gatherFacts(trx, door, row);
+  const changed = await updateCase(trx, row.id, {});
+  await door.issueLetter(trx, {
+    case: changed, sop, actionId: 'ingatkan', action: { to: 'tetap', letters: [letter] }, actionRowId, actor: SYSTEM, input: {}, facts, at, round: row.round,
+  }, letter);
+}
