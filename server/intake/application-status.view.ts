@@ -1,0 +1,79 @@
+/** What a private link shows: where the file stands in plain words, what is expected, and everything of the applicant's own. */
+import type { Knex } from 'knex';
+import { findCase, gatherFacts, type CaseDoor, type CaseRow } from '../cases/index.ts';
+import type { ApplicationStatus } from '../domain/contract/intake.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
+import type { Facts } from '../domain/sop/facts.ts';
+import type { Sop } from '../domain/sop/model.ts';
+import { obstacles } from '../domain/workflow.ts';
+import { getOffice, type Office } from '../offices/index.ts';
+import { NotFoundError } from '../platform/errors.ts';
+import { APPLICANT_ACTOR } from './accept-public-application.ts';
+import { documentShape, fieldShape } from './form-shape.ts';
+import { localMoment } from './local-moment.ts';
+import { latestAppointment, lettersTo, ownFiles, visitsOf } from './own-papers.view.ts';
+import { findOpenRepair } from './repair-requests.repository.ts';
+
+export interface StatusDeps { door: CaseDoor; maxUploadBytes: number }
+type Allowed = ApplicationStatus['allowed'][number];
+
+/** Acts of the SOP behind each thing a link can send; one of them being open is enough. */
+export const ACTS_OF: Readonly<Record<Allowed, readonly string[]>> = {
+  repair: ['kirim_perbaikan'], appointment: ['setujui_jadwal', 'minta_jadwal_lain'], visits: ['catat_buku_tamu'], withdraw: ['tarik_permohonan'],
+};
+
+/** @throws NotFoundError */
+export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps, caseId: string, locale: Locale): Promise<ApplicationStatus> {
+  const row = await findCase(trx, caseId, null);
+  if (!row) throw new NotFoundError();
+  const sop = getSop(row.procedure, row.sop_version);
+  const office = await getOffice(trx, row.office_id);
+  const facts = await gatherFacts(trx, deps.door, row);
+  const allowed = allowedActs(sop, row, facts, deps.door.clock.now());
+  const appointment = row.ended_at ? null : await latestAppointment(trx, row.id, office, locale);
+  const repair = await repairOf(trx, { row, sop, office, locale, maxUploadBytes: deps.maxUploadBytes });
+  return {
+    caseNumber: row.number, procedure: row.procedure, procedureLabel: translate(sop.title, {}, locale),
+    office: { name: office.name, contact: office.letterhead.contact, zone: translate(`zona.${office.zone}`, {}, locale) },
+    placeText: translate(sop.places[row.place]?.publicText ?? `tempat.${row.place}`, {}, locale),
+    expected: expectations(allowed, repair, appointment, locale),
+    round: row.round, receivedAt: row.received_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null,
+    outcome: row.outcome, outcomeLabel: row.outcome ? translate(`hasil.${row.outcome}`, {}, locale) : null,
+    repair, appointment, letters: await lettersTo(trx, row.id, locale), files: await ownFiles(trx, sop, row.id, locale),
+    visits: await visitsOf(trx, row.id), allowed,
+  };
+}
+
+/** The same rules that the door enforces; the guest book is also closed once the round has its visit. */
+function allowedActs(sop: Sop, row: CaseRow, facts: Facts, now: Date): Allowed[] {
+  const open = (action: string) => obstacles({ sop, place: row.place, facts, actor: APPLICANT_ACTOR, now }, action).length === 0;
+  return (Object.keys(ACTS_OF) as Allowed[]).filter((act) => ACTS_OF[act].some(open) && !(act === 'visits' && facts.kunjungan.thisRound));
+}
+
+function expectations(allowed: Allowed[], repair: ApplicationStatus['repair'], appointment: ApplicationStatus['appointment'], locale: Locale): string[] {
+  const acts = allowed.filter((act) => act === 'repair' || act === 'visits' || (act === 'appointment' && appointment?.answer === null));
+  if (acts.length === 0) return [translate('publik.harapan.tidak_ada', {}, locale)];
+  return acts.map((act) => translate(`publik.harapan.${act}`, { batas: repair?.dueText ?? '' }, locale));
+}
+
+async function repairOf(trx: Knex.Transaction, about: { row: CaseRow; sop: Sop; office: Office; locale: Locale; maxUploadBytes: number }): Promise<ApplicationStatus['repair']> {
+  const { row, sop, office, locale } = about;
+  const open = await findOpenRepair(trx, row.id);
+  if (!open) return null;
+  const asked = (kind: 'isian' | 'dokumen', key: string) => {
+    const item = open.items.find((candidate) => candidate.jenis === kind && candidate.kunci === key);
+    return item ? { reason: translate(`alasan.${item.alasan}`, {}, locale), note: item.catatan ?? null } : null;
+  };
+  return {
+    round: open.round, openedAt: open.opened_at.toISOString(), dueAt: open.due_at.toISOString(), dueText: localMoment(open.due_at, office.zone, locale), note: open.note,
+    fields: sop.intake.fields.flatMap((field) => {
+      const why = asked('isian', field.key);
+      return why ? [{ ...fieldShape(field, locale), required: true, ...why }] : [];
+    }),
+    documents: sop.docs.flatMap((doc) => {
+      const why = asked('dokumen', doc.kind);
+      return why ? [{ ...documentShape(doc, locale, about.maxUploadBytes), required: true, ...why }] : [];
+    }),
+  };
+}

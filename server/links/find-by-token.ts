@@ -1,0 +1,27 @@
+import type { Knex } from 'knex';
+import { NotFoundError } from '../platform/errors.ts';
+import { looksLikeToken, tokenHash } from './token.ts';
+
+const DAYS_AFTER_ENDING = 30;
+
+export interface FoundLink {
+  linkId: string;
+  caseId: string;
+  officeId: string;
+  /** The case has ended: status, letters and own files may be read, nothing may be done. */
+  readOnly: boolean;
+}
+
+/**
+ * The case a link opens. Looked up by hash, so there is nothing to compare in constant time; unknown, revoked and outlived links
+ * look the same from outside.
+ * @throws NotFoundError unknown, revoked, or more than 30 days after the ending
+ */
+export async function findByToken(trx: Knex | Knex.Transaction, token: string, now: Date): Promise<FoundLink> {
+  if (!looksLikeToken(token)) throw new NotFoundError('galat.tautan_tidak_berlaku');
+  const row = await trx('private_links').join('cases', 'cases.id', 'private_links.case_id')
+    .where({ 'private_links.token_hash': tokenHash(token) }).whereNull('private_links.revoked_at')
+    .first<{ id: string; case_id: string; office_id: string; ended_at: Date | null } | undefined>('private_links.id', 'private_links.case_id', 'cases.office_id', 'cases.ended_at');
+  if (!row || (row.ended_at && now.getTime() > row.ended_at.getTime() + DAYS_AFTER_ENDING * 86_400_000)) throw new NotFoundError('galat.tautan_tidak_berlaku');
+  return { linkId: row.id, caseId: row.case_id, officeId: row.office_id, readOnly: row.ended_at !== null };
+}

@@ -1,0 +1,47 @@
+import type { Knex } from 'knex';
+import { getSop } from '../domain/sop/catalogue.ts';
+import type { Sop } from '../domain/sop/model.ts';
+import { NotFoundError } from '../platform/errors.ts';
+import type { FieldWarning } from './check-identity.ts';
+import type { SubjectColumns } from './subject-columns.ts';
+
+export interface SubjectRow extends SubjectColumns { id: string; case_id: string; role: string; npwp_judged: 'diterima' | 'ditolak' | null; warnings: FieldWarning[] }
+
+/** Who applies is the first subject a procedure names: a person in one, a company in another. @throws Error when it names nobody */
+export function applicantRole(sop: Sop): string {
+  const [applicant] = sop.subjects;
+  if (!applicant) throw new Error(`${sop.code} v${sop.version} is about nobody`);
+  return applicant.role;
+}
+
+export async function insertSubject(trx: Knex.Transaction, subject: { caseId: string; role: string; columns: Partial<SubjectColumns>; warnings: FieldWarning[] }): Promise<void> {
+  await trx('case_subjects').insert({ case_id: subject.caseId, role: subject.role, ...subject.columns, warnings: JSON.stringify(subject.warnings) });
+}
+
+export async function findApplicant(trx: Knex | Knex.Transaction, caseId: string): Promise<SubjectRow | undefined> {
+  const rows = await trx('case_subjects as s').join('cases as c', 'c.id', 's.case_id').where('s.case_id', caseId)
+    .select<(SubjectRow & { procedure: string; sop_version: number })[]>('s.*', 'c.procedure', 'c.sop_version');
+  return rows.find((row) => row.role === applicantRole(getSop(row.procedure, row.sop_version)));
+}
+
+export async function getApplicant(trx: Knex | Knex.Transaction, caseId: string): Promise<SubjectRow> {
+  const row = await findApplicant(trx, caseId);
+  if (!row) throw new NotFoundError();
+  return row;
+}
+
+export async function updateApplicant(trx: Knex.Transaction, caseId: string, change: Partial<SubjectColumns> & { npwp_judged?: string | null }, warnings?: FieldWarning[]): Promise<void> {
+  const { id } = await getApplicant(trx, caseId);
+  await trx('case_subjects').where({ id }).update({ ...change, ...(warnings ? { warnings: JSON.stringify(warnings) } : {}) });
+}
+
+/** Fields of a procedure that do not describe a person. */
+export async function mergeExtraFields(trx: Knex.Transaction, caseId: string, extra: Record<string, string>): Promise<void> {
+  if (Object.keys(extra).length === 0) return;
+  await trx('cases').where({ id: caseId }).update({ extra_fields: trx.raw('extra_fields || ?::jsonb', [JSON.stringify(extra)]) });
+}
+
+/** Who somebody is changed: what was judged against the old identity no longer holds. */
+export async function raiseIdentityVersion(trx: Knex.Transaction, caseId: string): Promise<void> {
+  await trx('cases').where({ id: caseId }).update({ identity_version: trx.raw('identity_version + 1') });
+}

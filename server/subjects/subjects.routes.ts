@@ -1,0 +1,33 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { recordAudit } from '../audit/index.ts';
+import { idParams, unmaskBody } from '../domain/contract/cases.ts';
+import { foundCase, searchBody, unmaskedValue } from '../domain/contract/subjects.ts';
+import { officerOf, route, type Route } from '../platform/http/route.ts';
+import { searchCases } from './search.view.ts';
+import { unmaskField } from './unmask-field.ts';
+
+export function subjectsRoutes({ db }: { db: Knex }): Route[] {
+  return [
+    route({
+      method: 'post', path: '/api/cases/:id/unmask', summary: 'Show one masked value in full; every look is logged', params: idParams, body: unmaskBody, reply: unmaskedValue,
+      limit: { name: 'buka_samaran', points: 60, seconds: 60, by: 'officer' },
+      handle: (call) => db.transaction(async (trx) => ({
+        body: { value: await unmaskField(trx, officerOf(call), { caseId: call.params.id, field: call.body.field, requestId: call.body.requestId, ipHash: call.ipHash }) },
+      })),
+    }),
+    route({
+      method: 'post', path: '/api/search', summary: 'Find cases of the office by number, name or identifier', body: searchBody, reply: z.array(foundCase),
+      limit: { name: 'pencarian', points: 60, seconds: 60, by: 'officer' },
+      handle: (call) => db.transaction(async (trx) => {
+        const officer = officerOf(call);
+        const { found, kinds } = await searchCases(trx, officer.officeId, call.body.q, call.locale);
+        await recordAudit(trx, {
+          event: 'pencarian', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, requestId: call.requestId, ipHash: call.ipHash,
+          detail: { cocok: kinds.join(','), jumlah: found.length },
+        });
+        return { body: found };
+      }),
+    }),
+  ];
+}

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { performAction } from '../cases/index.ts';
+import type { FoundCase } from '../domain/contract/subjects.ts';
+import { aCaseAt, anOffice, anOfficer, MONDAY_TEN, type TestOffice, type TestOfficer } from '../testing/a-case.ts';
+import { startIntake, type RunningIntake } from '../testing/intake-fakes.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
+import { tinySop } from '../testing/tiny-sop.ts';
+import { applyRepairedFields } from './index.ts';
+import { applicantRole } from './subjects.repository.ts';
+
+let database: TestDatabase;
+let db: Knex;
+let loket: RunningIntake;
+let office: TestOffice;
+let elsewhere: TestOffice;
+let helpdesk: TestOfficer;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  db = database.db;
+  [office, elsewhere] = [await anOffice(db), await anOffice(db)];
+  helpdesk = await anOfficer(db, office, ['helpdesk']);
+  loket = await startIntake({ db });
+  loket.become(helpdesk);
+});
+afterAll(async () => {
+  await loket.stop();
+  await database.drop();
+});
+
+const identityFact = (caseId: string) => db.transaction(async (trx) =>
+  loket.door.facts.find((source) => source.key === 'identitas')?.read(trx, { caseId, round: 1, identityVersion: 1, now: MONDAY_TEN }));
+
+describe('mended fields', () => {
+  const repair = async (fields: Record<string, string>) => {
+    const test = await aCaseAt(db, 'menunggu_perbaikan', { office, person: { npwp_typed: '02.183.241.4-000.000', npwp15: '021832414000000', npwp16: '0021832414000000', npwp_doubtful: true, npwp_judged: 'ditolak' } as object });
+    await db.transaction((trx) => applyRepairedFields(trx, { caseId: test.row.id, sop: test.sop, fields, today: '2026-03-02' }));
+    const row = await db('cases').where({ id: test.row.id }).first<{ identity_version: number }>('identity_version');
+    return { version: row.identity_version, subject: await db('case_subjects').where({ case_id: test.row.id }).first<Record<string, unknown>>() };
+  };
+
+  it('of the identity raise its version, and a new NPWP waits for no old judgement', async () => {
+    expect(await repair({ npwp: '02.183.241.5-000.000' })).toMatchObject({ version: 2, subject: { npwp16: '0021832415000000', npwp_doubtful: false, npwp_judged: null } });
+  });
+  it('that say the same in other signs leave identity and judgement alone', async () => {
+    expect(await repair({ npwp: '021832414000000' })).toMatchObject({ version: 1, subject: { npwp_judged: 'ditolak', npwp_doubtful: true } });
+  });
+  it('outside the identity do not raise it', async () => {
+    expect(await repair({ alamat: 'Jalan Baru Nomor 9' })).toMatchObject({ version: 1, subject: { address: 'Jalan Baru Nomor 9' } });
+  });
+  it('fold the new name', async () => {
+    expect(await repair({ nama: 'Dr. Rina Contoh Baru' })).toMatchObject({ version: 2, subject: { name: 'Dr. Rina Contoh Baru', name_folded: 'RINA CONTOH BARU' } });
+  });
+  it('that cannot be are refused by name', async () => {
+    await expect(repair({ telepon: '12' })).rejects.toMatchObject({ status: 422, fields: { 'isian.telepon': {} } });
+  });
+});
+
+describe('who applies', () => {
+  it('is the first subject of the procedure, whatever its part is called', () => {
+    expect(applicantRole(tinySop({ subjects: [{ role: 'perusahaan', screen: [] }, { role: 'pemohon', screen: [] }] }))).toBe('perusahaan');
+    expect(() => applicantRole(tinySop({ subjects: [] }))).toThrow(/contoh v1/);
+  });
+
+  it('is told from the others of the file', async () => {
+    const test = await aCaseAt(db, 'diterima', { office, person: { nik: '6472014508900003' } });
+    await db('case_subjects').insert({ case_id: test.row.id, role: 'kuasa', name: 'Kuasa Contoh', nik: '6472014508900004' });
+    const look = await loket.client.request<{ value: string }>('POST', `/api/cases/${test.row.id}/unmask`, { field: 'nik', requestId: 'lihat-nik-4' });
+    expect(look.body).toEqual({ value: '6472014508900003' });
+  });
+});
+
+describe('the NPWP', () => {
+  it('is judged through the door', async () => {
+    const test = await aCaseAt(db, 'cek_kelengkapan', { office, holder: helpdesk, person: { npwp_doubtful: true } as object });
+    const before = await identityFact(test.row.id);
+    await db.transaction((trx) => performAction(trx, loket.door, helpdesk.actor, {
+      caseId: test.row.id, action: 'nilai_npwp', requestId: randomUUID(), seenVersion: null, input: { hasil: 'diterima', alasan: 'Sesuai kartu' }, officeId: office.id,
+    }));
+    expect([before, await identityFact(test.row.id)]).toEqual([{ npwpDoubtful: true, npwpJudged: null }, { npwpDoubtful: true, npwpJudged: 'diterima' }]);
+  });
+});
+
+describe('a masked value', () => {
+  it('is shown in full, each look on its own line of the trail, without the value', async () => {
+    const test = await aCaseAt(db, 'diterima', { office });
+    const look = () => loket.client.request<{ value: string }>('POST', `/api/cases/${test.row.id}/unmask`, { field: 'nik', requestId: 'lihat-nik-1' });
+    const [first, second] = [await look(), await look()];
+    const trail = await db('audit_events').where({ case_id: test.row.id }).select<object[]>('event', 'actor_id', 'request_id', 'detail');
+    expect([first.body, second.status]).toEqual([{ value: '6472014508900003' }, 200]);
+    expect(trail).toEqual(Array.from({ length: 2 }, () => ({ event: 'buka_samaran', actor_id: helpdesk.id, request_id: 'lihat-nik-1', detail: { isian: 'nik' } })));
+  });
+  it('of another office is 404 and not logged as seen', async () => {
+    const test = await aCaseAt(db, 'diterima', { office: elsewhere });
+    const answer = await loket.client.request('POST', `/api/cases/${test.row.id}/unmask`, { field: 'nik', requestId: 'lihat-nik-2' });
+    expect([answer.status, await db('audit_events').where({ case_id: test.row.id })]).toEqual([404, []]);
+  });
+  it('of an unknown field is 422', async () => {
+    const test = await aCaseAt(db, 'diterima', { office });
+    expect((await loket.client.request('POST', `/api/cases/${test.row.id}/unmask`, { field: 'password_hash', requestId: 'lihat-nik-3' })).status).toBe(422);
+  });
+});
+
+describe('the search', () => {
+  const person = {
+    name: 'Wulan Cakrawala', name_folded: 'WULAN CAKRAWALA', nik: '6403054107920002', npwp15: '093214567001000', npwp16: '0093214567001000', email: 'Wulan@pemohon.test', phone: '+6281399998888', user_id_spse: 'Wulan_C',
+  };
+  const search = async (q: string) => (await loket.client.request<FoundCase[]>('POST', '/api/search', { q })).body;
+
+  it.each([
+    ['number', '', 'nomor'], ['NIK with blanks', '6403 0541 0792 0002', 'nik'], ['NPWP as printed', '09.321.456.7-001.000', 'npwp'],
+    ['NPWP of 16 digits', '0093214567001000', 'npwp'], ['telephone as people write it', '0813-9999-8888', 'telepon'], ['e-mail in other letters', 'wulan@PEMOHON.test', 'email'],
+    ['user ID', 'wulan_c', 'user_id'], ['one word of the name', 'cakrawala', 'nama'], ['a slip in the name', 'wulan cakrawla', 'nama'],
+  ] as const)('finds by %s, in the own office only', async (_what, typed, matched) => {
+    const other = await anOffice(db);
+    const own = await aCaseAt(db, 'diterima', { office: other, person });
+    await aCaseAt(db, 'diterima', { office: elsewhere, person });
+    loket.become(await anOfficer(db, other, ['helpdesk']));
+    const found = await search(typed || own.row.number);
+    loket.become(helpdesk);
+    expect(found.map((row) => [row.id, row.matched, row.placeLabel, row.subjectName])).toEqual([[own.row.id, matched, 'Diterima', 'Wulan Cakrawala']]);
+  });
+
+  it('puts the exact before the alike and gives at most twenty', async () => {
+    const other = await anOffice(db);
+    for (let n = 0; n < 22; n += 1) await aCaseAt(db, 'diterima', { office: other, person: { name: `Wulan Contoh ${n}`, name_folded: 'WULAN CONTOH', user_id_spse: `x${n}` } as object });
+    const exact = await aCaseAt(db, 'diterima', { office: other, person: { name: 'Lain', name_folded: 'LAIN', user_id_spse: 'wulan' } as object });
+    loket.become(await anOfficer(db, other, ['helpdesk']));
+    const found = await search('wulan');
+    loket.become(helpdesk);
+    expect([found.length, found[0]?.id, found[0]?.matched]).toEqual([20, exact.row.id, 'user_id']);
+  });
+
+  it('leaves in the trail what kind of thing was found, never what was typed', async () => {
+    await search('rahasia sekali 6403054107920002');
+    const trail = await db('audit_events').where({ event: 'pencarian', actor_id: helpdesk.id }).orderBy('id', 'desc').first<{ detail: { cocok: string; jumlah: number } }>();
+    expect(Object.keys(trail.detail).sort()).toEqual(['cocok', 'jumlah']);
+    expect(JSON.stringify(trail)).not.toMatch(/rahasia|6403054107920002/);
+  });
+
+  it.each(['x', ' ', 'a\u0000b', '\ud800x', 'x'.repeat(121)])('refuses %j with 422', async (q) => {
+    expect((await loket.client.request('POST', '/api/search', { q })).status).toBe(422);
+  });
+
+  it.each(["'; drop table cases; --", '%', '\\', '?? ?', '((((', '<%'.repeat(20)])('answers %j like any other text', async (q) => {
+    expect((await loket.client.request('POST', '/api/search', { q: `${q} ` + 'zz' })).status).toBe(200);
+  });
+});
