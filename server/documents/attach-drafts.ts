@@ -1,0 +1,30 @@
+import type { Knex } from 'knex';
+import { InvalidError } from '../platform/errors.ts';
+import type { Sop } from '../domain/sop/model.ts';
+
+export interface Attaching {
+  caseId: string; officeId: string; round: number; origin: string; at: Date; sop: Sop;
+  /** Kind of document to draft id. */
+  drafts: Record<string, string>;
+}
+
+/**
+ * Makes drafts the documents of a case; the one they replace stays as an earlier version. A draft can be named once.
+ *
+ * @throws InvalidError on `dokumen.<kind>`: kind not asked for, draft unknown, expired or used
+ */
+export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, round, origin, at, sop, drafts }: Attaching): Promise<void> {
+  for (const [kind, uploadId] of Object.entries(drafts)) {
+    if (!sop.docs.some((doc) => doc.kind === kind)) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.dokumen_tidak_dikenal' } });
+    const used = await trx('uploads').where({ id: uploadId }).whereNull('used_at')
+      .andWhere((mine) => mine.whereNull('office_id').orWhere({ office_id: officeId }))
+      .andWhere((fresh) => fresh.whereNull('expires_at').orWhere('expires_at', '>', at))
+      .update({ used_at: at, expires_at: null, office_id: officeId });
+    if (used !== 1) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.unggahan_tidak_berlaku' } });
+    await trx('documents').where({ case_id: caseId, kind }).whereNull('superseded_at').update({ superseded_at: at });
+    await trx.raw(
+      `insert into documents (case_id, kind, version, round, upload_id, origin, received_at)
+       select ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ? from documents where case_id = ? and kind = ?`,
+      [caseId, kind, round, uploadId, origin, at, caseId, kind]);
+  }
+}

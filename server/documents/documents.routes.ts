@@ -1,0 +1,126 @@
+import type { Request } from 'express';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { DOWNLOAD_REASONS, documentShape, uploadShape } from '../domain/contract/documents.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
+import { listQuery } from '../platform/http/list.ts';
+import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
+import { recordAudit } from '../audit/index.ts';
+import { listDocuments } from './documents.view.ts';
+import { readMultipart, withFiles } from './read-multipart.ts';
+import { receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
+
+export interface DocumentRouteDeps extends UploadDeps {
+  maxUploadBytes: number;
+  scratchFolder: string;
+  publicUploadsPerHour: number;
+  /** Takes bytes from a caller's hourly allowance; throws 429 when it is used up. */
+  takeBytes(req: Request, bytes: number): Promise<void>;
+}
+
+const pageParams = z.object({ id: z.uuid(), n: z.coerce.number().int().min(1).max(200) });
+const pageQuery = z.object({ ukuran: z.enum(['kecil', 'penuh']).default('penuh') });
+const downloadQuery = z.object({ reason: z.enum(DOWNLOAD_REASONS) });
+
+export function uploadReply(upload: ReceivedUpload, locale: Locale): z.output<typeof uploadShape> {
+  return { id: upload.id, type: upload.type, bytes: upload.bytes, pageCount: upload.pageCount, warnings: upload.warnings.map((warning) => translate(warning.key, warning.params, locale)) };
+}
+
+export function documentRoutes(deps: DocumentRouteDeps): Route[] {
+  const { db, storage } = deps;
+  const oneFile = (maxBytes: number) => readMultipart({
+    folder: deps.scratchFolder, maxBytes, maxFiles: 1,
+    onBegin: async (req) => { await deps.takeBytes(req, Number(req.get('content-length') ?? maxBytes)); deps.inspector.expectUpload(); },
+  });
+  const take = (call: Call, source: 'publik' | 'petugas'): Promise<Reply> => withFiles(call.req, async ([file, ...more]) => {
+    if (!file || more.length > 0) throw new InvalidError({ berkas: { key: 'galat.satu_berkas' } }, 'galat.satu_berkas');
+    const upload = await receiveUpload(deps, {
+      path: file.path, originalName: file.originalname, source, officeId: call.officer?.officeId ?? null, uploadedBy: call.officer?.id ?? null, ipHash: call.ipHash,
+    });
+    return { status: 201, body: uploadReply(upload, call.locale) };
+  });
+
+  return [
+    route({
+      method: 'post', path: '/api/public/uploads', summary: 'Hand in one file as a draft', reply: uploadShape,
+      limit: { name: 'unggahan_publik', points: deps.publicUploadsPerHour, seconds: 3600, by: 'ip' },
+      before: oneFile(deps.maxUploadBytes), handle: (call) => take(call, 'publik'),
+    }),
+    route({
+      method: 'post', path: '/api/uploads', summary: 'Staff: hand in one file as a draft', reply: uploadShape,
+      limit: { name: 'unggahan_petugas', points: 600, seconds: 3600, by: 'officer' },
+      before: oneFile(deps.maxUploadBytes), handle: (call) => take(call, 'petugas'),
+    }),
+    route({
+      method: 'get', path: '/api/uploads/:id/pages/:n', summary: 'Page picture of a draft of mine', params: pageParams, query: pageQuery,
+      handle: async (call) => {
+        const officer = officerOf(call);
+        const row = await db('uploads as u').join('upload_pages as p', 'p.upload_id', 'u.id')
+          .where({ 'u.id': call.params.id, 'u.office_id': officer.officeId, 'p.page': call.params.n }).first<PageRow | undefined>('p.picture_key', 'p.preview_key', 'u.scan_state');
+        return sendPicture(deps, call, row);
+      },
+    }),
+    route({ method: 'get', path: '/api/documents', summary: 'Documents of cases', query: listQuery, reply: z.array(documentShape),
+      handle: (call) => listDocuments(db, officerOf(call).officeId, call.query, call.locale) }),
+    route({
+      method: 'get', path: '/api/documents/:id/pages/:n', summary: 'Page picture, logged', params: pageParams, query: pageQuery,
+      handle: async (call) => {
+        const officer = officerOf(call);
+        const row = await db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').join('upload_pages as p', 'p.upload_id', 'd.upload_id')
+          .where({ 'd.id': call.params.id, 'c.office_id': officer.officeId, 'p.page': call.params.n })
+          .first<(PageRow & { case_id: string }) | undefined>('p.picture_key', 'p.preview_key', 'u.scan_state', 'd.case_id');
+        if (!row) throw new NotFoundError();
+        refuseHeld(row);
+        await auditLook(db, call, row.case_id, 'lihat_pindaian', { halaman: call.params.n });
+        return sendPicture(deps, call, row);
+      },
+    }),
+    route({
+      method: 'get', path: '/api/documents/:id/download', summary: 'The stored file, with a reason, logged', params: z.object({ id: z.uuid() }), query: downloadQuery,
+      handle: async (call) => {
+        const officer = officerOf(call);
+        const row = await db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id')
+          .where({ 'd.id': call.params.id, 'c.office_id': officer.officeId })
+          .first<{ case_id: string; number: string; kind: string; type: string; storage_key: string; scan_state: string } | undefined>('d.case_id', 'c.number', 'd.kind', 'u.type', 'u.storage_key', 'u.scan_state');
+        if (!row) throw new NotFoundError();
+        refuseHeld(row);
+        await auditLook(db, call, row.case_id, 'unduh_pindaian', { alasan: call.query.reason });
+        return sendFile(call, await storage.read(row.storage_key), row.type, `${row.number}-${row.kind}.${EXTENSION[row.type] ?? 'bin'}`);
+      },
+    }),
+  ];
+}
+
+interface PageRow { picture_key: string; preview_key: string; scan_state: string }
+const EXTENSION: Record<string, string> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' };
+
+/** Nobody opens a file the scanner has not answered for. */
+function refuseHeld(file: { scan_state: string }): void {
+  if (file.scan_state === 'ditahan') throw new ActionClosedError([{ key: 'hambatan.pindaian_ditahan' }]);
+}
+
+async function auditLook(db: Knex, call: Call, caseId: string, event: string, detail: Record<string, string | number>): Promise<void> {
+  const officer = officerOf(call);
+  await recordAudit(db, {
+    event, actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, caseId, ref: `dokumen:${(call.params as { id: string }).id}`,
+    requestId: call.requestId, ipHash: call.ipHash, detail,
+  });
+}
+
+async function sendPicture(deps: Pick<UploadDeps, 'storage'>, call: Call, row: PageRow | undefined): Promise<Reply> {
+  if (!row) throw new NotFoundError();
+  refuseHeld(row);
+  const small = (call.query as z.output<typeof pageQuery>).ukuran === 'kecil';
+  const bytes = await deps.storage.read(small ? row.preview_key : row.picture_key);
+  call.res.status(200).set({ 'Content-Type': 'image/jpeg', 'Content-Disposition': 'inline', 'Content-Security-Policy': "sandbox; default-src 'none'" }).end(bytes);
+  return { sent: true };
+}
+
+/** Always an attachment, under a name of ours: nothing an applicant sent runs or opens in the app's context. */
+export function sendFile(call: Call, bytes: Buffer, type: string, name: string): Reply {
+  call.res.status(200).set({
+    'Content-Type': type, 'Content-Disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}"`, 'Content-Security-Policy': "sandbox; default-src 'none'",
+  }).end(bytes);
+  return { sent: true };
+}

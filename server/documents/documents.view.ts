@@ -1,0 +1,43 @@
+/** The documents of a case with their verdicts and earlier versions, as the review screen shows them. */
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { type documentShape } from '../domain/contract/documents.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
+import type { Reply } from '../platform/http/route.ts';
+
+export const documentList: ListSpec = {
+  name: 'documents',
+  filters: {
+    id: { column: 'd.id', type: z.uuid() }, caseId: { column: 'd.case_id', type: z.uuid() }, kind: { column: 'd.kind', type: z.string().regex(/^[a-z_]{1,60}$/) },
+    superseded: { column: 'd.superseded_at', type: z.boolean(), op: 'ada' },
+  },
+  sorts: { kind: 'd.kind', version: 'd.version', receivedAt: 'd.received_at', id: 'd.id' },
+  defaultSort: ['kind', 'ASC'], tieBreak: 'd.version',
+};
+interface Row {
+  id: string; case_id: string; kind: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
+  type: string; stored_bytes: number; page_count: number; pages_ready: number; scan_state: string; received_sha256: string;
+  warnings: { key: string; params?: Record<string, string | number> }[];
+  verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; stale: boolean }[] | null;
+}
+
+const VERDICTS = `(
+  select json_agg(json_build_object('check', v.check_id, 'verdict', v.verdict, 'reason', v.reason_code, 'comment', v.comment, 'by', n.name,
+    'at', to_char(v.judged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'stale', v.identity_version <> c.identity_version) order by v.judged_at)
+  from (select distinct on (x.check_id) x.* from document_verdicts x where x.document_id = d.id order by x.check_id, x.judged_at desc, x.id desc) v
+  join users n on n.id = v.judged_by) as verdicts`;
+
+export function listDocuments(db: Knex, officeId: string, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
+  return runList<Row, z.output<typeof documentShape>>(documentList, parseList(documentList, query),
+    () => db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officeId),
+    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', db.raw(VERDICTS),
+      db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),
+    (row) => ({
+      id: row.id, caseId: row.case_id, kind: row.kind, label: translate(`dokumen.${row.kind}`, {}, locale), version: row.version, round: row.round, origin: row.origin,
+      receivedAt: row.received_at.toISOString(), current: row.superseded_at === null, type: row.type, bytes: row.stored_bytes, pageCount: Number(row.pages_ready),
+      scanState: row.scan_state, receivedSha256: row.received_sha256,
+      warnings: row.warnings.map((warning) => translate(`unggahan.${warning.key}`, warning.params, locale)),
+      verdicts: row.verdicts ?? [],
+    }));
+}

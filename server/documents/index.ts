@@ -1,0 +1,10 @@
+export { createInspector, type Inspector } from './inspection/inspect-upload.ts';
+export { attachDrafts } from './attach-drafts.ts';
+export { documentsDoorPart } from './documents-door.ts';
+export { documentRoutes, sendFile, uploadReply, type DocumentRouteDeps } from './documents.routes.ts';
+export { documentList } from './documents.view.ts';
+export { multipartLimits, readMultipart, withFiles } from './read-multipart.ts';
+export { drawMissingPages, receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
+export { rescanHeld } from './rescan-held.cron.ts';
+export { sweepDrafts } from './sweep-drafts.cron.ts';
+export { createVirusScanner, type VirusScanner } from './virus-scanner.gateway.ts';

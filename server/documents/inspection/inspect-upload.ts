@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import { open, readFile } from 'node:fs/promises';
+import type { ChildMessage } from './child-messages.ts';
+import type { FileType, MessageParams, Refusal, RefusalKey, Warning } from './inspection-keys.ts';
+import { readPictureSize } from './picture-size.ts';
+import { createChildPool, InspectionUnavailable } from './run-inspection-child.ts';
+import type { ChildPoolOptions, RunEnd } from './run-inspection-child.ts';
+import { sniffFile } from './sniff-file.ts';
+
+export interface InspectorOptions {
+  /** bytes of one upload */
+  maxBytes: number;
+  /** page pictures made of one PDF */
+  maxPages?: number;
+  /** pixels of one picture, width × height */
+  maxPixels?: number;
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void; };
+  pool?: ChildPoolOptions;
+}
+
+/** One upload, in memory or on disk. `declaredType` is what the browser said; it is logged, never believed. */
+export type Upload = ({ path: string; } | { buffer: Buffer; }) & { fileName: string; declaredType?: string; };
+
+export interface InspectedPage {
+  /** 1 is the first page */
+  n: number;
+  width: number;
+  height: number;
+  /** long side ≤ 1,600 pixels */
+  jpeg: Buffer;
+  /** long side ≤ 480 pixels, ≤ 150 KiB */
+  preview: Buffer;
+}
+
+export interface Accepted {
+  outcome: 'accepted';
+  type: FileType;
+  /** hex; of the bytes as they came, for "the same file again" */
+  receivedSha256: string;
+  receivedBytes: number;
+  /** what is to be kept: a PDF as it came, a picture cleaned and upright */
+  stored: Buffer;
+  storedSha256: string;
+  storedBytes: number;
+  /** as the PDF claims; pictures are made of the first `maxPages` only */
+  pageCount: number;
+  /** The first page is there already, the others come as they are drawn. Iterate once; ends after the last one. */
+  pages: AsyncIterable<InspectedPage>;
+  /** settles with all warnings when the last page is drawn or given up; never rejects */
+  finished: Promise<Warning[]>;
+  /** known at the first page */
+  warnings: Warning[];
+}
+
+export interface Refused extends Refusal {
+  outcome: 'refused';
+  /** the file may be good: the inspector was overloaded or could not start (503, not 422) */
+  temporary: boolean;
+}
+
+export interface Inspector {
+  /** Settles when the file is refused, or when its first page picture (and the cleaned copy) is there. */
+  inspect(upload: Upload): Promise<Accepted | Refused>;
+  /** Call when an authorised upload begins, before its bytes are read: children start while they travel. */
+  expectUpload(): void;
+  close(): Promise<void>;
+}
+
+/** Opens uploads in processes of their own; one per server process. */
+export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_000, log, pool: poolOptions }: InspectorOptions): Inspector {
+  const pool = createChildPool(poolOptions);
+
+  async function inspect(upload: Upload): Promise<Accepted | Refused> {
+    const startedAt = performance.now();
+    const file = await readUpload(upload, maxBytes);
+    const looked = lookFromOutside(file, upload.fileName);
+    const result: Accepted | Refused =
+      'refusal' in looked ? { outcome: 'refused', temporary: false, ...looked.refusal } : await openInChild(looked.file, looked.type);
+    // Neither the name nor the content of the file: both may hold personal data.
+    const ms = Math.round(performance.now() - startedAt);
+    const fields = { declaredType: upload.declaredType?.slice(0, 80), bytes: file?.length, ms };
+    if (result.outcome === 'refused') log.info({ key: result.key, ...fields }, 'upload refused');
+    else log.info({ type: result.type, pages: result.pageCount, ...fields }, 'upload accepted');
+    return result;
+  }
+
+  /** What can be told without decoding anything, in this process; `file` is null when it is larger than allowed. */
+  function lookFromOutside(file: Buffer | null, fileName: string): { file: Buffer; type: FileType; } | { refusal: Refusal; } {
+    if (file === null) return { refusal: { key: 'file_too_large', params: { maxMb: megabytes(maxBytes) } } };
+    const sniffed = sniffFile(file, fileName);
+    if ('refusal' in sniffed) return sniffed;
+    if (sniffed.type === 'application/pdf') return { file, type: sniffed.type };
+    const size = readPictureSize(file);
+    if (size === null || size.width === 0 || size.height === 0) return { refusal: { key: 'image_broken', params: {} } };
+    const pixels = size.width * size.height;
+    if (pixels > maxPixels) {
+      const params = { megapixels: Math.round(pixels / 1e6), maxMegapixels: Math.round(maxPixels / 1e6) };
+      return { refusal: { key: 'image_too_many_pixels', params } };
+    }
+    return { file, type: sniffed.type };
+  }
+
+  function openInChild(file: Buffer, type: FileType): Promise<Accepted | Refused> {
+    const isPdf = type === 'application/pdf';
+    const job = { type, maxPages: isPdf ? maxPages : 1, maxBytes, maxPixels };
+    const queue = createPageQueue();
+    const unreadable: number[] = [];
+    let warnings: Warning[] = [];
+    let pageCount = 0;
+    let lastPage = 0;
+    let stored: Buffer | null = isPdf ? file : null;
+
+    return new Promise((resolve, reject) => {
+      let settleFinished: (all: Warning[]) => void = () => undefined;
+      const finished = new Promise<Warning[]>((done) => {
+        settleFinished = done;
+      });
+      let answered = false;
+
+      function refuse(key: RefusalKey, params: MessageParams = {}, temporary = false): void {
+        if (answered) return;
+        answered = true;
+        queue.end();
+        resolve({ outcome: 'refused', key, params, temporary });
+      }
+
+      function accept(): void {
+        if (answered || stored === null || lastPage === 0) return;
+        answered = true;
+        const receivedSha256 = sha256(file);
+        const storedSha256 = stored === file ? receivedSha256 : sha256(stored);
+        const copy = { stored, storedSha256, storedBytes: stored.length };
+        resolve({ outcome: 'accepted', type, receivedSha256, receivedBytes: file.length, ...copy, pageCount, pages: queue.pages, finished, warnings });
+      }
+
+      /** Throws on an answer that no child of ours gives; the child is killed then. */
+      function hear(message: ChildMessage, body: Buffer): void {
+        if (message.kind === 'refused') {
+          if (answered) throw new Error('refusal after an answer');
+          refuse(message.key, message.params);
+        } else if (message.kind === 'opened') {
+          if (pageCount > 0) throw new Error('opened twice');
+          pageCount = message.pageCount;
+          warnings = message.warnings;
+        } else if (message.kind === 'page' || message.kind === 'page_unreadable') {
+          if (message.n !== lastPage + 1 || message.n > Math.min(pageCount, job.maxPages)) throw new Error('page out of order');
+          if (message.kind === 'page') queue.push(pageOf(message, body));
+          else if (message.n === 1) throw new Error('first page missing');
+          else unreadable.push(message.n);
+          lastPage = message.n;
+          accept();
+        } else if (message.kind === 'stored') {
+          if (stored !== null || !isPicture(type, body)) throw new Error('not a cleaned picture');
+          stored = body;
+          accept();
+        }
+      }
+
+      pool.run(job, file, hear).then(
+        (run) => {
+          if (run.end !== 'done') {
+            log.warn({ type, bytes: file.length, ...run }, 'inspection child did not finish');
+            refuse(refusalFor(run.end, isPdf));
+          }
+          // A child that says `done` and nothing else has read nothing.
+          refuse(isPdf ? 'pdf_broken' : 'image_broken');
+          for (let n = lastPage + 1; n <= Math.min(pageCount, job.maxPages); n++) unreadable.push(n);
+          queue.end();
+          settleFinished(unreadable.length === 0 ? warnings : [...warnings, pagesUnreadable(unreadable)]);
+        },
+        (error: unknown) => {
+          queue.end();
+          if (!(error instanceof InspectionUnavailable)) {
+            reject(error instanceof Error ? error : new Error(String(error)));
+            return;
+          }
+          log.warn({ reason: error.message }, 'upload could not be inspected');
+          refuse('inspection_unavailable', {}, true);
+        },
+      );
+    });
+  }
+
+  return { inspect, expectUpload: () => pool.expectUpload(), close: () => pool.close() };
+}
+
+/** Null when it is larger than allowed; then it is not read. */
+async function readUpload(upload: Upload, maxBytes: number): Promise<Buffer | null> {
+  if ('buffer' in upload) return upload.buffer.length > maxBytes ? null : upload.buffer;
+  const handle = await open(upload.path, 'r');
+  try {
+    const { size } = await handle.stat();
+    return size > maxBytes ? null : await readFile(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+function pageOf({ n, width, height, jpegBytes }: Extract<ChildMessage, { kind: 'page'; }>, body: Buffer): InspectedPage {
+  const jpeg = body.subarray(0, jpegBytes);
+  const preview = body.subarray(jpegBytes);
+  if (!isPicture('image/jpeg', jpeg) || !isPicture('image/jpeg', preview)) throw new Error('not a page picture');
+  return { n, width, height, jpeg, preview };
+}
+
+function isPicture(type: FileType, bytes: Buffer): boolean {
+  const sniffed = sniffFile(bytes, type === 'image/png' ? 'picture.png' : 'picture.jpg');
+  return 'type' in sniffed && sniffed.type === type;
+}
+
+function refusalFor(end: Exclude<RunEnd['end'], 'done'>, isPdf: boolean): RefusalKey {
+  if (end === 'memory') return isPdf ? 'pdf_needs_too_much_memory' : 'image_needs_too_much_memory';
+  if (end === 'crashed') return isPdf ? 'pdf_broken' : 'image_broken';
+  return isPdf ? 'pdf_took_too_long' : 'image_took_too_long';
+}
+
+function pagesUnreadable(numbers: number[]): Warning {
+  return { key: 'pages_unreadable', params: { pages: numbers.join(', ') } };
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function megabytes(bytes: number): number {
+  return Math.round((bytes / (1024 * 1024)) * 10) / 10;
+}
+
+/** Pages as they come, for one reader that may be slower or may come late. */
+function createPageQueue() {
+  const ready: InspectedPage[] = [];
+  let ended = false;
+  let wake: () => void = () => undefined;
+
+  async function* read(): AsyncGenerator<InspectedPage> {
+    for (;;) {
+      const page = ready.shift();
+      if (page !== undefined) yield page;
+      else if (ended) return;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  }
+
+  return {
+    pages: read(),
+    push(page: InspectedPage) {
+      ready.push(page);
+      wake();
+    },
+    end() {
+      ended = true;
+      wake();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import sharp from 'sharp';
+import type { OutputInfo, Sharp } from 'sharp';
+import type { GreyPicture } from './picture-quality.ts';
+
+/** Long sides in pixels. */
+export const pageLongSide = 1600;
+const previewLongSide = 480;
+const greyLongSide = 800;
+
+const pageQuality = 80;
+const maxPreviewBytes = 150 * 1024;
+
+/** Decoded pixels, 8 bits per channel. */
+export interface RawPicture {
+  data: Uint8Array;
+  width: number;
+  height: number;
+  channels: 1 | 2 | 3 | 4;
+}
+
+export interface PagePicture {
+  width: number;
+  height: number;
+  /** long side ≤ 1,600 pixels */
+  jpeg: Buffer;
+  /** long side ≤ 480 pixels, ≤ 150 KiB */
+  preview: Buffer;
+}
+
+export function fromRaw({ data, width, height, channels }: RawPicture): Sharp {
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: width * height });
+}
+
+/** Shrinks to the size of a page picture, once for all that is made of it. Transparent parts become white. */
+export async function fitToPage(raw: RawPicture): Promise<RawPicture> {
+  const { data, info } = await fromRaw(raw)
+    .flatten({ background: '#ffffff' })
+    .resize({ width: pageLongSide, height: pageLongSide, fit: 'inside', withoutEnlargement: true })
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return rawPicture(data, info);
+}
+
+export function rawPicture(data: Buffer, { width, height, channels }: OutputInfo): RawPicture {
+  if (channels !== 1 && channels !== 2 && channels !== 3 && channels !== 4) throw new Error(`picture with ${String(channels)} channels`);
+  return { data, width, height, channels };
+}
+
+/** The picture staff look at, and the small one for lists. `raw` has the size of a page picture already. */
+export async function makePagePicture(raw: RawPicture): Promise<PagePicture> {
+  const jpeg = await fromRaw(raw).removeAlpha().jpeg({ quality: pageQuality }).toBuffer();
+  const small = fromRaw(raw)
+    .removeAlpha()
+    .resize({ width: previewLongSide, height: previewLongSide, fit: 'inside', withoutEnlargement: true });
+  let preview = await small.clone().jpeg({ quality: 70 }).toBuffer();
+  if (preview.length > maxPreviewBytes) preview = await small.clone().jpeg({ quality: 30 }).toBuffer();
+  return { width: raw.width, height: raw.height, jpeg, preview };
+}
+
+/** The same picture in grey and small, for `judgePicture`. */
+export async function makeGreyPicture(raw: RawPicture): Promise<GreyPicture> {
+  const { data, info } = await fromRaw(raw)
+    .removeAlpha()
+    .resize({ width: greyLongSide, height: greyLongSide, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('b-w')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 1) throw new Error('picture did not become grey');
+  return { width: info.width, height: info.height, pixels: data };
+}

@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import type { Sharp } from 'sharp';
+import { sampleScan } from '../../testing/sample-files.ts';
+import type { SampleKind } from '../../testing/sample-files.ts';
+import { fitToPage, makeGreyPicture } from './page-picture.ts';
+import { judgePicture, sharpness } from './picture-quality.ts';
+
+const person = { name: 'Rahmawati Contoh', nik: '6472015708880001', npwp: '6472015708880001' };
+const kinds: SampleKind[] = ['ktp', 'npwp', 'sertifikat_keahlian'];
+const scans = new Map<SampleKind, Buffer>();
+
+beforeAll(async () => {
+  for (const kind of kinds) scans.set(kind, await sampleScan(kind, person, 'png'));
+});
+
+async function grey(image: Sharp) {
+  const { data, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return makeGreyPicture(await fitToPage({ data, width: info.width, height: info.height, channels: info.channels }));
+}
+
+const keysOf = async (image: Sharp) => judgePicture(await grey(image)).map((warning) => warning.key);
+
+describe('judgePicture', () => {
+  it.each(kinds)('says nothing about a clean %s, nor about one slightly soft or dim', async (kind) => {
+    const scan = scans.get(kind);
+    expect(await keysOf(sharp(scan))).toEqual([]);
+    expect(await keysOf(sharp(scan).blur(1))).toEqual([]);
+    expect(await keysOf(sharp(scan).modulate({ brightness: 0.6 }))).toEqual([]);
+    // A card on a large empty table.
+    expect(await keysOf(sharp(scan).extend({ top: 800, bottom: 800, left: 1000, right: 1000, background: '#ddd' }))).toEqual([]);
+  });
+
+  it.each(kinds)('calls a %s blurred whose small print is gone', async (kind) => {
+    expect(await keysOf(sharp(scans.get(kind)).blur(8))).toEqual(['picture_blurred']);
+  });
+
+  it('tells a dark picture and an empty one', async () => {
+    expect(await keysOf(sharp(scans.get('ktp')).modulate({ brightness: 0.2 }))).toEqual(['picture_too_dark']);
+    expect(await keysOf(sharp({ create: { width: 900, height: 600, channels: 3, background: '#eee' } }))).toEqual(['picture_nearly_empty']);
+  });
+
+  it('measures less the more a picture is blurred', async () => {
+    const scan = scans.get('ktp');
+    const measured = [sharpness(await grey(sharp(scan)))];
+    for (const sigma of [1, 2, 4, 8]) measured.push(sharpness(await grey(sharp(scan).blur(sigma))));
+    expect(measured).toEqual([...measured].sort((a, b) => b - a));
+    expect(measured[0]).toBeGreaterThan(1000);
+  });
+});

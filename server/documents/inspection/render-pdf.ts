@@ -1,0 +1,78 @@
+import type { PDFiumDocument, PDFiumLibrary, PDFiumPage } from '@hyzyla/pdfium';
+import type { InspectionJob, Send } from './child-messages.ts';
+import type { RefusalKey, Warning } from './inspection-keys.ts';
+import { makeGreyPicture, makePagePicture, pageLongSide } from './page-picture.ts';
+import type { RawPicture } from './page-picture.ts';
+import { judgePicture } from './picture-quality.ts';
+
+/** True once PDFium asked for memory and did not get it: what it drew after that may lack something. */
+export type RanOutOfMemory = () => boolean;
+
+/**
+ * Opens one PDF and sends the pictures of its pages, the first as soon as it is drawn. Runs in an inspection child
+ * only; whatever it cannot end by itself (endless drawing) its parent ends.
+ */
+export async function renderPdf(
+  file: Uint8Array,
+  job: InspectionJob,
+  pdfium: { library: PDFiumLibrary; ranOutOfMemory: RanOutOfMemory; },
+  send: Send,
+): Promise<void> {
+  const refuse = (key: RefusalKey) =>
+    send({ kind: 'refused', key: pdfium.ranOutOfMemory() ? 'pdf_needs_too_much_memory' : key, params: {} });
+  let document: PDFiumDocument;
+  let first: RawPicture | null;
+  let pageCount: number;
+  try {
+    document = await pdfium.library.loadDocument(file);
+    pageCount = document.getPageCount();
+    // A page tree that loops claims a thousand pages and has none, so the first page is drawn before the count is believed.
+    first = pageCount > 0 ? await drawPage(document.getPage(0)) : null;
+  } catch (error) {
+    await refuse(refusalFor(error));
+    return;
+  }
+  if (pageCount < 1) {
+    await refuse('pdf_without_pages');
+    return;
+  }
+  if (first === null || pdfium.ranOutOfMemory()) {
+    await refuse('pdf_broken');
+    return;
+  }
+  const warnings: Warning[] = judgePicture(await makeGreyPicture(first));
+  if (pageCount > job.maxPages) warnings.push({ key: 'pages_not_shown', params: { pages: pageCount, shown: job.maxPages } });
+  await send({ kind: 'opened', pageCount, warnings });
+  await sendPage(1, first, send);
+
+  for (let n = 2; n <= Math.min(pageCount, job.maxPages); n++) {
+    const page = await drawPage(document.getPage(n - 1));
+    if (page === null || pdfium.ranOutOfMemory()) await send({ kind: 'page_unreadable', n });
+    else await sendPage(n, page, send);
+  }
+}
+
+/** Null when the page cannot be loaded: PDFium then states a size of nothing. */
+async function drawPage(page: PDFiumPage): Promise<RawPicture | null> {
+  const { originalWidth, originalHeight } = page.getOriginalSize();
+  if (!(originalWidth > 0 && originalHeight > 0)) return null;
+  // Whatever size the page claims (two million points were seen), the picture is as large as staff will see it.
+  const scale = pageLongSide / Math.max(originalWidth, originalHeight);
+  const { data, width, height } = await page.render({
+    scale: 1,
+    width: Math.max(1, Math.round(originalWidth * scale)),
+    height: Math.max(1, Math.round(originalHeight * scale)),
+    render: 'bitmap',
+  });
+  return { data, width, height, channels: 4 };
+}
+
+async function sendPage(n: number, raw: RawPicture, send: Send): Promise<void> {
+  const { jpeg, preview, width, height } = await makePagePicture(raw);
+  await send({ kind: 'page', n, width, height, jpegBytes: jpeg.length }, Buffer.concat([jpeg, preview]));
+}
+
+function refusalFor(error: unknown): RefusalKey {
+  const reason = String(error);
+  return reason.includes('Password') || reason.includes('security scheme') ? 'pdf_password' : 'pdf_broken';
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Logger } from '../platform/log.ts';
+import type { Clock } from '../domain/clock.ts';
+import { InvalidError, UnavailableError } from '../platform/errors.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
+import type { FileStorage } from '../platform/storage.ts';
+import type { InspectedPage, Inspector } from './inspection/inspect-upload.ts';
+import type { VirusScanner } from './virus-scanner.gateway.ts';
+
+export interface UploadDeps {
+  db: Knex; clock: Clock; storage: FileStorage; inspector: Inspector; scanner: VirusScanner; log: Logger;
+  /** Where a file nobody scanned may not be used (production). */
+  holdUnscannedFiles: boolean;
+}
+export interface IncomingFile {
+  path: string; originalName: string; source: 'publik' | 'petugas';
+  officeId: string | null; uploadedBy: string | null; ipHash: string | null;
+}
+export interface ReceivedUpload { id: string; warnings: { key: string; params: Record<string, string | number> }[]; type: string; bytes: number; pageCount: number; scanState: ScanState }
+type ScanState = 'bersih' | 'belum_dipindai' | 'ditahan';
+
+const DRAFT_HOURS = 24;
+const LATER_PAGES_CHECK_MS = 60_000;
+
+/**
+ * One upload, accepted or refused at once: looked at from outside, opened in a process of its own, stored, its first page
+ * fetchable when this returns. The draft lives a day unless a form names it.
+ *
+ * @throws InvalidError on field `berkas` with what to do; UnavailableError when the inspection is overloaded
+ */
+export async function receiveUpload(deps: UploadDeps, file: IncomingFile): Promise<ReceivedUpload> {
+  const looked = await deps.inspector.inspect({ path: file.path, fileName: file.originalName });
+  if (looked.outcome === 'refused') {
+    if (looked.temporary) throw new UnavailableError(`unggahan.${looked.key}`);
+    throw new InvalidError({ berkas: { key: `unggahan.${looked.key}`, params: looked.params } }, `unggahan.${looked.key}`);
+  }
+  const scanState = await scan(deps, looked.stored);
+  const id = randomUUID();
+  const storageKey = `uploads/${id.slice(0, 2)}/${id}`;
+  // File before row: a crash between leaves a file without a row, which the nightly sweep removes, never a row without its file.
+  await deps.storage.put(storageKey, looked.stored);
+  const pages = looked.pages[Symbol.asyncIterator]();
+  const first = await pages.next();
+  if (first.done) throw new InvalidError({ berkas: { key: 'unggahan.pdf_without_pages' } }, 'unggahan.pdf_without_pages');
+  const firstPage = await storePage(deps, id, first.value);
+  await deps.db.transaction(async (trx) => {
+    await trx('uploads').insert({
+      id, source: file.source, office_id: file.officeId, uploaded_by: file.uploadedBy, ip_hash: file.ipHash, original_name: file.originalName.slice(0, 200),
+      type: looked.type, received_sha256: looked.receivedSha256, received_bytes: looked.receivedBytes, stored_sha256: looked.storedSha256, stored_bytes: looked.storedBytes,
+      storage_key: storageKey, page_count: looked.pageCount, warnings: JSON.stringify(looked.warnings), scan_state: scanState,
+      expires_at: new Date(deps.clock.now().getTime() + DRAFT_HOURS * 3_600_000),
+    });
+    await trx('upload_pages').insert(firstPage);
+    // Should this process die before the later pages are stored, the effect draws what is missing.
+    if (looked.pageCount > 1) await enqueueEffects(trx, [{ effect: 'gambar_halaman', refId: id, availableAt: new Date(Date.now() + LATER_PAGES_CHECK_MS) }]);
+  });
+  if (looked.pageCount > 1) void storeLaterPages(deps, id, pages).catch((error: unknown) => { deps.log.warn({ uploadId: id, err: error }, 'later pages will be drawn again'); });
+  return {
+    id, type: looked.type, bytes: looked.receivedBytes, pageCount: looked.pageCount, scanState,
+    warnings: looked.warnings.map((warning) => ({ key: `unggahan.${warning.key}`, params: warning.params })),
+  };
+}
+
+async function storeLaterPages(deps: UploadDeps, uploadId: string, pages: AsyncIterator<InspectedPage>): Promise<void> {
+  for (let next = await pages.next(); !next.done; next = await pages.next()) {
+    await deps.db('upload_pages').insert(await storePage(deps, uploadId, next.value)).onConflict(['upload_id', 'page']).ignore();
+  }
+}
+
+async function storePage(deps: Pick<UploadDeps, 'storage'>, uploadId: string, page: InspectedPage): Promise<object> {
+  const picture = `pages/${uploadId.slice(0, 2)}/${uploadId}/${page.n}.jpg`;
+  const preview = `pages/${uploadId.slice(0, 2)}/${uploadId}/${page.n}-kecil.jpg`;
+  await deps.storage.put(picture, page.jpeg);
+  await deps.storage.put(preview, page.preview);
+  return { upload_id: uploadId, page: page.n, width: page.width, height: page.height, picture_key: picture, preview_key: preview };
+}
+
+/** No scanner: "belum dipindai", allowed outside production only. Configured and silent: held, never passed. */
+async function scan(deps: UploadDeps, stored: Buffer): Promise<ScanState> {
+  const verdict = await deps.scanner.scan(stored);
+  if (verdict === 'terinfeksi') throw new InvalidError({ berkas: { key: 'unggahan.terinfeksi' } }, 'unggahan.terinfeksi');
+  if (verdict === 'bersih') return 'bersih';
+  return verdict === 'tidak_ada' && !deps.holdUnscannedFiles ? 'belum_dipindai' : 'ditahan';
+}
+
+/**
+ * Effect `gambar_halaman`: draws the pages that are missing. Repeating is harmless: a page is stored under its number and a row
+ * that is there is left alone.
+ */
+export function drawMissingPages(deps: UploadDeps): (job: { refId: string | null }) => Promise<void> {
+  return async ({ refId }) => {
+    const upload = await deps.db('uploads').where({ id: refId }).first<{ id: string; storage_key: string; original_name: string; page_count: number } | undefined>();
+    if (!upload) return;
+    const have = await deps.db('upload_pages').where({ upload_id: upload.id }).count<{ n: number }[]>({ n: '*' });
+    if (Number(have[0]?.n) >= upload.page_count) return;
+    const looked = await deps.inspector.inspect({ buffer: await deps.storage.read(upload.storage_key), fileName: upload.original_name });
+    if (looked.outcome === 'refused') throw new Error(`page pictures: ${looked.key}`);
+    await storeLaterPages(deps, upload.id, looked.pages[Symbol.asyncIterator]());
+  };
+}
