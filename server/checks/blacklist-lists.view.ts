@@ -1,0 +1,112 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { BlacklistEntryItem, BlacklistImportItem } from '../domain/contract/checks.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { foldName } from '../domain/names/fold-name.ts';
+import { dayIn, freshnessOf } from '../domain/screening/freshness.ts';
+import type { Office } from '../offices/index.ts';
+import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
+import type { Reply } from '../platform/http/route.ts';
+import { newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
+import { freshnessRule } from './freshness-rule.ts';
+
+/** The database refuses NUL; nobody searches for a control character. */
+const printable = z.string().max(120).regex(/^\P{Cc}*$/u);
+
+type Query = z.output<typeof listQuery>;
+
+export const importList: ListSpec = {
+  name: 'blacklist-imports',
+  filters: {
+    id: { column: 'i.id', type: z.uuid() },
+    state: { column: 'i.state', type: z.enum(['berjalan', 'selesai', 'gagal', 'dicabut']) },
+    dataDateFrom: { column: 'i.data_date', type: z.iso.date(), op: '>=' },
+    dataDateBefore: { column: 'i.data_date', type: z.iso.date(), op: '<' },
+  },
+  sorts: { dataDate: 'i.data_date', importedAt: 'i.imported_at', rowCount: 'i.row_count', refusedCount: 'i.refused_count', id: 'i.id' },
+  defaultSort: ['dataDate', 'DESC'],
+  tieBreak: 'i.id',
+};
+
+export const entryList: ListSpec = {
+  name: 'blacklist-entries',
+  filters: {
+    id: { column: 'e.id', type: z.uuid() },
+    importId: { column: 'e.import_id', type: z.uuid() },
+    status: { column: 'e.status', type: z.enum(['PUBLISHED', 'CANCELED_TEMPORARY', 'CANCELED', 'EXPIRED']) },
+    // The names of the national list are public. Compared without blanks, legal form and old spelling, from the beginning.
+    name: { column: 'e.name_glued', type: z.string().trim().min(1).max(120).transform((text) => foldName(text).glued), op: 'mulai' },
+    province: { column: 'e.province', type: printable },
+    endsFrom: { column: 'e.ends_on', type: z.iso.date(), op: '>=' },
+    endsBefore: { column: 'e.ends_on', type: z.iso.date(), op: '<' },
+  },
+  sorts: { row: 'e.file_row', name: 'e.name', province: 'e.province', status: 'e.status', startsOn: 'e.starts_on', endsOn: 'e.ends_on', id: 'e.id' },
+  defaultSort: ['row', 'ASC'],
+  tieBreak: 'e.id',
+};
+
+type ListedImport = ImportRow & { importer_name: string | null; revoker_name: string | null };
+
+/** An import as its reader sees it: age by the reader's office, names of officers within that office only. */
+function importItem(row: ListedImport, to: { office: Office; today: string; newestId: string | undefined; locale: Locale }): BlacklistImportItem {
+  const freshness = freshnessOf(row.data_date, to.today, freshnessRule(to.office));
+  const say = (key: string, params?: Record<string, string>) => translate(key, params, to.locale);
+  return {
+    id: row.id, dataDate: row.data_date, fileName: row.file_name, fileSha256: row.file_sha256, state: row.state, stateLabel: say(`impor.keadaan.${row.state}`),
+    rowCount: row.row_count, refusedCount: row.refused_count,
+    refused: row.refused.map((refusal) => ({ row: refusal.row, key: refusal.key, text: say(refusal.key, refusal.params) })),
+    warnings: row.warnings.map((warning) => ({ key: warning.key, text: say(warning.key, warning.params) })),
+    importedByName: row.importer_name, importedAt: row.imported_at.toISOString(),
+    revoked: row.revoked_at && { reason: row.revoke_reason ?? '', at: row.revoked_at.toISOString(), byName: row.revoker_name },
+    newest: row.id === to.newestId,
+    freshness, freshnessLabel: say(`cek.kesegaran.${freshness}`),
+  };
+}
+
+/** The name of whoever imported or withdrew, when he belongs to this office. */
+async function nameWithin(db: Knex, userId: string | null, officeId: string): Promise<string | null> {
+  const user = await db('users').where({ id: userId, office_id: officeId }).first<{ name: string } | undefined>('name');
+  return user?.name ?? null;
+}
+
+/** One version, as an act on it answers. */
+export async function showImport(db: Knex, row: ImportRow, of: { office: Office; at: Date; locale: Locale }): Promise<BlacklistImportItem> {
+  const newest = await newestFinishedImport(db);
+  const named = { ...row, importer_name: await nameWithin(db, row.imported_by, of.office.id), revoker_name: await nameWithin(db, row.revoked_by, of.office.id) };
+  return importItem(named, { office: of.office, today: dayIn(of.office.zone, of.at), newestId: newest?.id, locale: of.locale });
+}
+
+/** The national list is shared by all offices. */
+export async function listImports(db: Knex, of: { office: Office; at: Date; locale: Locale; query: Query }): Promise<Reply> {
+  const newest = await newestFinishedImport(db);
+  const to = { office: of.office, today: dayIn(of.office.zone, of.at), newestId: newest?.id, locale: of.locale };
+  return runList<ListedImport, BlacklistImportItem>(importList, parseList(importList, of.query), () => db('blacklist_imports as i'),
+    (rows) => rows.select('i.*', db.raw('(select u.name from users u where u.id = i.imported_by and u.office_id = ?) as importer_name', [of.office.id]),
+      db.raw('(select u.name from users u where u.id = i.revoked_by and u.office_id = ?) as revoker_name', [of.office.id])),
+    (row) => importItem(row, to));
+}
+
+interface ListedEntry {
+  id: string; import_id: string; file_row: number; name: string; npwp_masked: string | null; address: string; regency: string | null; province: string | null; sk_number: string;
+  violation: string; agency: string; status: BlacklistEntryItem['status']; starts_on: string | null; ends_on: string | null;
+}
+
+/** Without a version or a row named, the version that checks use. */
+export async function listEntries(db: Knex, of: { locale: Locale; query: Query }): Promise<Reply> {
+  const request = parseList(entryList, of.query);
+  const named = request.filters.some(({ rule }) => rule === entryList.filters.importId || rule === entryList.filters.id);
+  const newest = named ? undefined : await newestFinishedImport(db);
+  return runList<ListedEntry, BlacklistEntryItem>(entryList, request,
+    () => {
+      const entries = db('blacklist_entries as e');
+      if (named) return entries;
+      return newest ? entries.where('e.import_id', newest.id) : entries.whereRaw('false');
+    },
+    (rows) => rows.select('e.id', 'e.import_id', 'e.file_row', 'e.name', 'e.npwp_masked', 'e.address', 'e.regency', 'e.province', 'e.sk_number', 'e.violation', 'e.agency',
+      'e.status', 'e.starts_on', 'e.ends_on'),
+    (row) => ({
+      id: row.id, importId: row.import_id, row: row.file_row, name: row.name, npwp: row.npwp_masked, address: row.address, regency: row.regency, province: row.province,
+      skNumber: row.sk_number, violation: row.violation, agency: row.agency, status: row.status, statusLabel: translate(`cek.status.${row.status}`, {}, of.locale),
+      startsOn: row.starts_on, endsOn: row.ends_on,
+    }));
+}

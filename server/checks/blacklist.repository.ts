@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import type { ListRow, RowRefusal } from './blacklist-row.ts';
+
+export interface ImportRow {
+  id: string; data_date: string; file_name: string; file_sha256: string; state: 'berjalan' | 'selesai' | 'gagal' | 'dicabut';
+  row_count: number; refused_count: number; refused: ({ row: number } & RowRefusal)[]; warnings: RowRefusal[];
+  imported_by: string | null; imported_at: Date; revoked_by: string | null; revoked_at: Date | null; revoke_reason: string | null;
+}
+
+export async function beginImport(trx: Knex.Transaction, of: { fileName: string; dataDate: string; importedBy: string | null; at: Date }): Promise<string> {
+  const [row] = await trx('blacklist_imports').insert({
+    data_date: of.dataDate, file_name: of.fileName.slice(0, 200), file_sha256: '', state: 'berjalan', imported_by: of.importedBy, imported_at: of.at,
+  }).returning<{ id: string }[]>('id');
+  if (!row) throw new Error('import was not written');
+  return row.id;
+}
+
+export async function insertEntries(trx: Knex.Transaction, importId: string, entries: (ListRow & { file_row: number })[]): Promise<void> {
+  if (entries.length > 0) await trx('blacklist_entries').insert(entries.map((entry) => ({ ...entry, import_id: importId })));
+}
+
+/**
+ * Until the transaction ends nobody else finishes or withdraws a version: which one is in force does not change under what was read.
+ * Of two imports at once the second waits here and then sees the first.
+ */
+export async function holdVersions(trx: Knex.Transaction): Promise<void> {
+  await trx.raw(`select pg_advisory_xact_lock(hashtext('blacklist_imports'))`);
+}
+
+/** Under `holdVersions`. Undefined when the same file with the same data date is there already (two people, or one impatient one). */
+export async function finishImport(trx: Knex.Transaction, importId: string, values: {
+  file_sha256: string; row_count: number; refused_count: number; refused: string; warnings: string;
+}): Promise<ImportRow | undefined> {
+  const twin = await trx('blacklist_imports as a').join('blacklist_imports as b', 'b.data_date', 'a.data_date')
+    .where('a.id', importId).andWhere('b.state', 'selesai').andWhere('b.file_sha256', values.file_sha256).first<{ id: string } | undefined>('b.id');
+  if (twin) return undefined;
+  const [row] = await trx<ImportRow>('blacklist_imports').where({ id: importId }).update({ ...values, state: 'selesai' } as never).returning('*');
+  return row;
+}
+
+/** The version in force: the latest data date, of several the one imported last. */
+export async function newestFinishedImport(trx: Knex | Knex.Transaction): Promise<ImportRow | undefined> {
+  return trx<ImportRow>('blacklist_imports').where({ state: 'selesai' })
+    .orderBy([{ column: 'data_date', order: 'desc' }, { column: 'imported_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
+}
+
+export async function findImport(trx: Knex | Knex.Transaction, id: string): Promise<ImportRow | undefined> {
+  return trx<ImportRow>('blacklist_imports').where({ id }).first();
+}
+
+/** Its rows stay: what earlier runs showed can still be looked up. */
+export async function markRevoked(trx: Knex.Transaction, id: string, by: { userId: string; reason: string; at: Date }): Promise<ImportRow> {
+  const [row] = await trx<ImportRow>('blacklist_imports').where({ id, state: 'selesai' })
+    .update({ state: 'dicabut', revoked_by: by.userId, revoked_at: by.at, revoke_reason: by.reason }).returning('*');
+  if (!row) throw new Error('the version is not there or not in use');
+  return row;
+}

@@ -1,0 +1,38 @@
+import type { DoorPart } from '../cases/index.ts';
+import type { HitVerdict } from '../domain/sop/facts.ts';
+import type { Config } from '../platform/config.ts';
+import { checkFacts } from './check-facts.ts';
+import { confirmHit, judgeHit } from './checks.repository.ts';
+import { recordPortalLook } from './record-portal-look.ts';
+import { registerProvider } from './register-provider.ts';
+import { runBlacklistCheck } from './run-blacklist-check.ts';
+import { runRegistryCheck } from './run-registry-check.ts';
+
+/** The secret keys the hashes of who was compared. */
+export interface ChecksDoorDeps { config: Pick<Config, 'secret'> }
+
+export function checksDoorPart({ config }: ChecksDoorDeps): DoorPart {
+  const { secret } = config;
+  return {
+    facts: checkFacts,
+    now: {
+      jalankan_cek_daftar_hitam: async (trx, context) => { await runBlacklistCheck(trx, context, secret); },
+      jalankan_cek_lpse_lain: async (trx, context) => { await runRegistryCheck(trx, context, secret); },
+      simpan_penilaian_temuan: (trx, context) => {
+        const input = context.input as { hitId: string; hasil: HitVerdict; alasan: string };
+        return judgeHit(trx, { id: input.hitId, caseId: context.case.id, verdict: input.hasil, reason: input.alasan, by: context.actor.id, at: context.at });
+      },
+      simpan_konfirmasi_temuan: (trx, context) => {
+        const input = context.input as { hitId: string; alasan: string };
+        return confirmHit(trx, { id: input.hitId, caseId: context.case.id, reason: input.alasan, by: context.actor.id, at: context.at });
+      },
+      simpan_lihat_portal: (trx, context) => recordPortalLook(trx, context, secret),
+      simpan_id_terdaftar: async (trx, context) => {
+        const input = context.input as { lpse: string; userId: string };
+        await trx('existing_ids').insert({ case_id: context.case.id, lpse: input.lpse, user_id_spse: input.userId, recorded_by: context.actor.id, at: context.at })
+          .onConflict('case_id').merge();
+      },
+      daftarkan_penyedia: registerProvider,
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { Knex } from 'knex';
+import type { Freshness, HitVerdict } from '../domain/sop/facts.ts';
+import type { EvidenceLevel, ScreeningReason } from '../domain/screening/screening.ts';
+
+export type CheckKind = 'daftar_hitam' | 'lpse_lain';
+
+export interface NewRun {
+  caseId: string; officeId: string; kind: CheckKind; round: number; identityVersion: number;
+  importId: string | null; dataDate: string | null; freshness: Freshness;
+  query: object; history: object[]; runBy: string | null; at: Date;
+}
+export interface NewHit {
+  entryId?: string; providerId?: string; otherCaseId?: string; portalLookId?: string;
+  subjectRole: string; subjectHash: string; targetKey: string;
+  level: EvidenceLevel; score: number; inForce: boolean; reasons: ScreeningReason[];
+  /** What the officer is shown, as it was then. */
+  shown: Record<string, unknown>;
+}
+
+/** Evidence: the run and what it found, frozen. Only verdicts are added later. */
+export async function insertRun(trx: Knex.Transaction, run: NewRun, hits: NewHit[]): Promise<string> {
+  const [row] = await trx('checks').insert({
+    case_id: run.caseId, office_id: run.officeId, kind: run.kind, round: run.round, identity_version: run.identityVersion, import_id: run.importId,
+    data_date: run.dataDate, freshness: run.freshness, query: JSON.stringify(run.query), history: JSON.stringify(run.history), run_by: run.runBy, run_at: run.at,
+  }).returning<{ id: string }[]>('id');
+  if (!row) throw new Error('check was not written');
+  await insertHits(trx, row.id, run.caseId, hits);
+  return row.id;
+}
+
+export async function insertHits(trx: Knex.Transaction, checkId: string, caseId: string, hits: NewHit[]): Promise<void> {
+  if (hits.length === 0) return;
+  await trx('check_hits').insert(hits.map((hit) => ({
+    check_id: checkId, case_id: caseId, entry_id: hit.entryId ?? null, provider_id: hit.providerId ?? null, other_case_id: hit.otherCaseId ?? null,
+    portal_look_id: hit.portalLookId ?? null, subject_role: hit.subjectRole, subject_hash: hit.subjectHash, target_key: hit.targetKey, level: hit.level,
+    score: hit.score, in_force: hit.inForce, reasons: JSON.stringify(hit.reasons), shown: JSON.stringify(hit.shown),
+  })));
+}
+
+export interface RunRow { id: string; round: number; identity_version: number; import_id: string | null; data_date: string | null; freshness: Freshness; run_at: Date }
+
+export async function latestRun(trx: Knex.Transaction, of: { caseId: string; kind: CheckKind; round?: number; identityVersion?: number }): Promise<RunRow | undefined> {
+  const query = trx<RunRow & { case_id: string; kind: CheckKind }>('checks').where({ case_id: of.caseId, kind: of.kind });
+  if (of.round !== undefined) void query.andWhere({ round: of.round });
+  if (of.identityVersion !== undefined) void query.andWhere({ identity_version: of.identityVersion });
+  return query.orderBy([{ column: 'run_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
+}
+
+export interface HitRow { id: string; level: EvidenceLevel; in_force: boolean; verdict: HitVerdict | null; judged_by: string | null; confirmed_at: Date | null }
+
+export async function hitsOfRun(trx: Knex.Transaction, checkId: string): Promise<HitRow[]> {
+  return trx<HitRow & { check_id: string; score: number }>('check_hits').where({ check_id: checkId }).orderBy([{ column: 'score', order: 'desc' }, { column: 'id' }]);
+}
+
+/** A new verdict puts the earlier confirmation aside: the second person confirmed something else. */
+export async function judgeHit(trx: Knex.Transaction, hit: { id: string; caseId: string; verdict: HitVerdict; reason: string; by: string | null; at: Date }): Promise<void> {
+  await trx('check_hits').where({ id: hit.id, case_id: hit.caseId }).update({
+    verdict: hit.verdict, verdict_reason: hit.reason, judged_by: hit.by, judged_at: hit.at, confirmed_by: null, confirmed_at: null, confirm_reason: null,
+  });
+}
+
+export async function confirmHit(trx: Knex.Transaction, hit: { id: string; caseId: string; reason: string; by: string | null; at: Date }): Promise<void> {
+  await trx('check_hits').where({ id: hit.id, case_id: hit.caseId, verdict: 'sama' }).update({ confirmed_by: hit.by, confirmed_at: hit.at, confirm_reason: hit.reason });
+}
+
+export interface EarlierVerdict { subjectHash: string; targetKey: string; verdict: HitVerdict; at: Date; caseNumber: string }
+
+/** Verdicts this office gave on the same pair with the same identity; shown beside the hit, never taken over. */
+export async function earlierVerdicts(trx: Knex.Transaction, of: { officeId: string; subjectHashes: string[]; targetKeys: string[] }): Promise<EarlierVerdict[]> {
+  if (of.targetKeys.length === 0) return [];
+  const { rows } = await trx.raw<{ rows: { subject_hash: string; target_key: string; verdict: HitVerdict; judged_at: Date; number: string }[] }>(
+    `select distinct on (h.subject_hash, h.target_key) h.subject_hash, h.target_key, h.verdict, h.judged_at, c.number
+     from check_hits h join checks k on k.id = h.check_id join cases c on c.id = h.case_id
+     where h.verdict is not null and h.subject_hash = any(?) and h.target_key = any(?) and k.office_id = ?
+     order by h.subject_hash, h.target_key, h.judged_at desc, h.id desc`, [of.subjectHashes, of.targetKeys, of.officeId]);
+  return rows.map((row) => ({ subjectHash: row.subject_hash, targetKey: row.target_key, verdict: row.verdict, at: row.judged_at, caseNumber: row.number }));
+}

@@ -1,0 +1,96 @@
+import path from 'node:path';
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { recordAudit } from '../audit/index.ts';
+import { readMultipart, withFiles } from '../documents/index.ts';
+import type { Clock } from '../domain/clock.ts';
+import { idParams } from '../domain/contract/cases.ts';
+import { blacklistEntryItem, blacklistImportItem, checkItem, importFields, providerItem, revokeBody } from '../domain/contract/checks.ts';
+import { getOffice } from '../offices/index.ts';
+import type { Config } from '../platform/config.ts';
+import { InvalidError } from '../platform/errors.ts';
+import { fieldErrors } from '../platform/field-errors.ts';
+import { answerOnce } from '../platform/given-answers.ts';
+import { listQuery } from '../platform/http/list.ts';
+import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
+import { listEntries, listImports, showImport } from './blacklist-lists.view.ts';
+import { listChecks } from './checks.view.ts';
+import { importBlacklist } from './import-blacklist.ts';
+import { listProviders } from './providers.view.ts';
+import { revokeBlacklist } from './revoke-blacklist.ts';
+
+/** The export of 4,759 rows has 2.5 MB. */
+const MOST_IMPORT_BYTES = 20 * 1024 * 1024;
+
+export interface ChecksDeps {
+  db: Knex;
+  clock: Clock;
+  /** A list file lies in a scratch folder of `dataDir` while it is read. */
+  config: Pick<Config, 'dataDir'>;
+}
+
+export function checksRoutes({ db, clock, config }: ChecksDeps): Route[] {
+  return [
+    route({
+      method: 'get', path: '/api/checks', summary: 'Runs of the blacklist and registry checks with their hits', query: listQuery, reply: z.array(checkItem),
+      handle: (call) => listChecks(db, { officeId: officerOf(call).officeId, locale: call.locale, now: clock.now(), query: call.query }),
+    }),
+    route({
+      method: 'get', path: '/api/blacklist-imports', summary: 'Versions of the national blacklist', query: listQuery, reply: z.array(blacklistImportItem),
+      handle: async (call) => listImports(db, { office: await getOffice(db, officerOf(call).officeId), at: clock.now(), locale: call.locale, query: call.query }),
+    }),
+    route({
+      method: 'get', path: '/api/blacklist-entries', summary: 'Entries of the national blacklist', query: listQuery, reply: z.array(blacklistEntryItem),
+      handle: (call) => listEntries(db, { locale: call.locale, query: call.query }),
+    }),
+    route({
+      method: 'get', path: '/api/providers', summary: 'Suppliers known at any LPSE', query: listQuery, reply: z.array(providerItem),
+      handle: (call) => listProviders(db, officerOf(call).officeId, call.query),
+    }),
+    route({
+      method: 'post', path: '/api/blacklist-imports', summary: 'A list file (multipart: berkas, tanggalData, konfirmasi) becomes a new version', reply: blacklistImportItem,
+      limit: { name: 'impor_daftar_hitam', points: 20, seconds: 3600, by: 'officer' },
+      before: readMultipart({ folder: path.join(config.dataDir, 'tmp'), maxBytes: MOST_IMPORT_BYTES, maxFiles: 1 }),
+      handle: (call) => withFiles(call.req, (files) => takeImport({ db, clock }, call, files)),
+    }),
+    route({
+      method: 'post', path: '/api/blacklist-imports/:id/revoke', summary: 'A wrong version is withdrawn; the newest one left is in force', params: idParams, body: revokeBody,
+      reply: blacklistImportItem,
+      handle: (call) => db.transaction((trx) => {
+        const officer = officerOf(call);
+        const { alasan, requestId } = call.body;
+        return answerOnce(trx, {
+          scope: `cabut_daftar_hitam:${call.params.id}:${officer.id}`, key: requestId, request: [alasan],
+          answer: async () => {
+            const at = clock.now();
+            const row = await revokeBlacklist(trx, officer, { importId: call.params.id, reason: alasan, at, requestId: call.requestId, ipHash: call.ipHash });
+            return { status: 200, body: await showImport(trx, row, { office: await getOffice(trx, officer.officeId), at, locale: call.locale }) };
+          },
+        });
+      }),
+    }),
+  ];
+}
+
+async function takeImport({ db, clock }: { db: Knex; clock: Clock }, call: Call, files: Express.Multer.File[]) {
+  const officer = officerOf(call);
+  const fields = importFields.safeParse(call.body ?? {});
+  const file = files.find((candidate) => candidate.fieldname === 'berkas');
+  if (!fields.success || !file) {
+    throw new InvalidError({ ...(fields.success ? {} : fieldErrors(fields.error)), ...(file ? {} : { berkas: { key: 'galat.impor.berkas_wajib' } }) });
+  }
+  const at = clock.now();
+  const office = await getOffice(db, officer.officeId);
+  const confirmed = fields.data.konfirmasi === 'ya';
+  const row = await db.transaction(async (trx) => {
+    const imported = await importBlacklist(trx, {
+      path: file.path, fileName: file.originalname, dataDate: fields.data.tanggalData, importedBy: officer.id, at, zone: office.zone, confirmed,
+    });
+    await recordAudit(trx, {
+      event: 'impor_daftar_hitam', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `blacklist-import:${imported.id}`,
+      requestId: call.requestId, ipHash: call.ipHash, detail: { baris: imported.row_count, ditolak: imported.refused_count, tanggalData: imported.data_date, dikonfirmasi: confirmed },
+    });
+    return imported;
+  });
+  return { status: 201, body: await showImport(db, row, { office, at, locale: call.locale }) };
+}

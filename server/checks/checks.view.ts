@@ -1,0 +1,90 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { CheckItem, HitView } from '../domain/contract/checks.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { dayIn, freshnessOf } from '../domain/screening/freshness.ts';
+import type { ScreeningReason } from '../domain/screening/screening.ts';
+import { getOffice } from '../offices/index.ts';
+import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
+import type { Reply } from '../platform/http/route.ts';
+import { freshnessRule } from './freshness-rule.ts';
+
+export const checkList: ListSpec = {
+  name: 'checks',
+  filters: {
+    id: { column: 'k.id', type: z.uuid() },
+    caseId: { column: 'k.case_id', type: z.uuid() },
+    kind: { column: 'k.kind', type: z.enum(['daftar_hitam', 'lpse_lain']) },
+    round: { column: 'k.round', type: z.int().min(1).max(1000) },
+    importId: { column: 'k.import_id', type: z.uuid() },
+    freshness: { column: 'k.freshness', type: z.enum(['segar', 'kuning', 'merah']) },
+  },
+  sorts: { runAt: 'k.run_at', kind: 'k.kind', round: 'k.round', id: 'k.id' },
+  defaultSort: ['runAt', 'DESC'],
+  tieBreak: 'k.id',
+};
+
+type Frozen = Record<string, unknown> & { tingkat?: HitView['level']; reasons?: ScreeningReason[]; keadaan?: string };
+interface Asked { peran: string; nama: string; nik: string | null; npwp: string | null; email: string | null; userId: string | null; wilayah: string | null }
+interface HitJson {
+  id: string; level: HitView['level']; score: number; in_force: boolean; subject_role: string; reasons: ScreeningReason[]; shown: Frozen; verdict: HitView['verdict'];
+  verdict_reason: string | null; judged_by: string | null; judged_by_name: string | null; judged_at: string | null; confirmed_by: string | null;
+  confirmed_by_name: string | null; confirmed_at: string | null; confirm_reason: string | null;
+}
+interface LookJson { id: string; looked_at: string; query: string; result: 'tidak_ditemukan' | 'ditemukan'; picture_upload_id: string | null; recorded_by_name: string }
+interface Row {
+  id: string; case_id: string; case_number: string; kind: CheckItem['kind']; round: number; identity_version: number; import_id: string | null; data_date: string | null;
+  freshness: CheckItem['freshness']; query: { hari: string; subjek: Asked[] }; history: Frozen[]; run_by_name: string | null; run_at: Date; hits: HitJson[]; looks: LookJson[];
+}
+
+const HITS = `(select coalesce(jsonb_agg(to_jsonb(h) || jsonb_build_object(
+    'judged_by_name', (select u.name from users u where u.id = h.judged_by), 'confirmed_by_name', (select u.name from users u where u.id = h.confirmed_by))
+    order by h.score desc, h.id), '[]') from check_hits h where h.check_id = k.id) as hits`;
+const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('recorded_by_name', (select u.name from users u where u.id = l.recorded_by))
+    order by l.looked_at, l.id), '[]') from portal_looks l where k.kind = 'daftar_hitam' and l.case_id = k.case_id and l.round = k.round) as looks`;
+
+/** Runs of steps 7 and 12 with what they found, as it was shown then, and what became of it. */
+export async function listChecks(db: Knex, of: { officeId: string; locale: Locale; now: Date; query: z.output<typeof listQuery> }): Promise<Reply> {
+  const office = await getOffice(db, of.officeId);
+  // A list goes on ageing after the run: what the guards ask of it today is what the screen says today.
+  const today = (row: Row) => (row.kind === 'daftar_hitam' ? freshnessOf(row.data_date, dayIn(office.zone, of.now), freshnessRule(office)) : row.freshness);
+  return runList<Row, CheckItem>(checkList, parseList(checkList, of.query), () => db('checks as k').where('k.office_id', of.officeId),
+    (rows) => rows.select('k.*', db.raw('(select c.number from cases c where c.id = k.case_id) as case_number'),
+      db.raw('(select u.name from users u where u.id = k.run_by) as run_by_name'), db.raw(HITS), db.raw(LOOKS)),
+    (row) => shape(row, today(row), of.locale));
+}
+
+function shape(row: Row, freshness: CheckItem['freshness'], locale: Locale): CheckItem {
+  const say = (key: string) => translate(key, {}, locale);
+  return {
+    id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: say(`cek.jenis.${row.kind}`), round: row.round,
+    identityVersion: row.identity_version, importId: row.import_id, dataDate: row.data_date, freshness, freshnessLabel: say(`cek.kesegaran.${freshness}`), freshnessAtRun: row.freshness,
+    day: row.query.hari,
+    subjects: row.query.subjek.map((asked) => ({ role: asked.peran, name: asked.nama, nik: asked.nik, npwp: asked.npwp, email: asked.email, userId: asked.userId, region: asked.wilayah })),
+    runByName: row.run_by_name, runAt: row.run_at.toISOString(),
+    hits: row.hits.map((hit) => hitView(hit, locale)),
+    history: row.history.map(({ tingkat, reasons, ...shown }) => ({ level: tingkat ?? 'C', reasons: sentences(reasons ?? [], locale), shown })),
+    portalLooks: row.looks.map((look) => ({
+      id: look.id, lookedAt: iso(look.looked_at), query: look.query, result: look.result, pictureUploadId: look.picture_upload_id, recordedByName: look.recorded_by_name,
+    })),
+  };
+}
+
+function hitView(hit: HitJson, locale: Locale): HitView {
+  const standing = hit.shown.keadaan ?? null;
+  return {
+    id: hit.id, level: hit.level, score: hit.score, inForce: hit.in_force, standing, standingLabel: standing && translate(`cek.keadaan.${standing}`, {}, locale),
+    subjectRole: hit.subject_role, reasons: sentences(hit.reasons, locale), shown: hit.shown,
+    verdict: hit.verdict, verdictReason: hit.verdict_reason, judgedById: hit.judged_by, judgedByName: hit.judged_by_name, judgedAt: hit.judged_at && iso(hit.judged_at),
+    confirmedById: hit.confirmed_by, confirmedByName: hit.confirmed_by_name, confirmedAt: hit.confirmed_at && iso(hit.confirmed_at), confirmReason: hit.confirm_reason,
+  };
+}
+
+function sentences(reasons: ScreeningReason[], locale: Locale): { key: string; text: string }[] {
+  return reasons.map((reason) => ({ key: reason.key, text: translate(reason.key, reason.params, locale) }));
+}
+
+/** A moment inside jsonb comes as the database writes it. */
+function iso(moment: string): string {
+  return new Date(moment).toISOString();
+}

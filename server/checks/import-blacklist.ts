@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import type { Knex } from 'knex';
+import { dayIn } from '../domain/screening/freshness.ts';
+import { InvalidError } from '../platform/errors.ts';
+import { wrongFile, readBlacklistFile, type ReadRow } from './blacklist-file.ts';
+import type { ListRow, RowRefusal } from './blacklist-row.ts';
+import { beginImport, finishImport, holdVersions, insertEntries, newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
+
+const BATCH = 500;
+/** Refused rows kept with their reason; all are counted. */
+const KEPT_REFUSALS = 500;
+/** A list that shrank below this share of the one in force is probably cut off, or the wrong file. */
+const SHRUNK = 0.8;
+const EARLIEST_DATA = '2008-01-01';
+/** Where the day begins first in Indonesia: for an import that belongs to no office. */
+const EASTERNMOST_ZONE = 'Asia/Jayapura';
+
+export type BlacklistSource = { stream: Readable } | { path: string };
+export interface BlacklistImport {
+  fileName: string;
+  /** Day the list states (`YYYY-MM-DD`). */
+  dataDate: string;
+  importedBy: string | null;
+  at: Date;
+  /** IANA zone of the importing office: no list is of a day that has not begun there. */
+  zone?: string;
+  /** The person was told how much shorter the list is than the one in force, and says that this is right. */
+  confirmed?: boolean;
+}
+
+/**
+ * Stores a list file as a new version beside the earlier ones, whole or not at all.
+ * @throws InvalidError on `tanggalData`: in the future or before there was a list; on `berkas`: not such a file, no usable row, imported already;
+ * on `konfirmasi`: much shorter than the list in force, and nobody said that this is right
+ */
+export async function importBlacklist(db: Knex | Knex.Transaction, of: BlacklistImport & BlacklistSource): Promise<ImportRow> {
+  if (of.dataDate > dayIn(of.zone ?? EASTERNMOST_ZONE, of.at)) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_depan' } });
+  if (of.dataDate < EARLIEST_DATA) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_lama' } });
+  const hash = createHash('sha256');
+  const stream = 'path' in of ? createReadStream(of.path) : of.stream;
+  return db.transaction(async (trx) => {
+    const importId = await beginImport(trx, of);
+    const counted = await storeRows(trx, importId, readBlacklistFile(stream as AsyncIterable<Buffer>, of.dataDate, hash));
+    if (counted.taken === 0 || counted.refused > counted.taken) throw wrongFile('tak_terbaca', { diterima: counted.taken, ditolak: counted.refused });
+    await holdVersions(trx);
+    const before = await newestFinishedImport(trx);
+    if (before && shrank(counted, before) && !of.confirmed) {
+      throw new InvalidError({ konfirmasi: { key: 'galat.impor.menyusut', params: { jumlah: counted.taken, sebelumnya: before.row_count, tanggal: before.data_date } } });
+    }
+    const finished = await finishImport(trx, importId, {
+      file_sha256: hash.digest('hex'), row_count: counted.taken, refused_count: counted.refused, refused: JSON.stringify(counted.kept),
+      warnings: JSON.stringify(warningsOf(counted, before, of.dataDate)),
+    });
+    if (!finished) throw wrongFile('sudah_ada');
+    return finished;
+  });
+}
+
+interface Counted { taken: number; refused: number; kept: ({ row: number } & RowRefusal)[] }
+
+async function storeRows(trx: Knex.Transaction, importId: string, rows: AsyncGenerator<ReadRow>): Promise<Counted> {
+  const counted: Counted = { taken: 0, refused: 0, kept: [] };
+  let batch: (ListRow & { file_row: number })[] = [];
+  for await (const read of rows) {
+    if ('refusal' in read) {
+      counted.refused += 1;
+      if (counted.kept.length < KEPT_REFUSALS) counted.kept.push({ row: read.row, ...read.refusal });
+      continue;
+    }
+    counted.taken += 1;
+    batch.push({ ...read.entry, file_row: read.row });
+    if (batch.length < BATCH) continue;
+    await insertEntries(trx, importId, batch);
+    batch = [];
+  }
+  await insertEntries(trx, importId, batch);
+  return counted;
+}
+
+function shrank(counted: Counted, before: ImportRow): boolean {
+  return counted.taken < before.row_count * SHRUNK;
+}
+
+/** What the person who imported should look at again. */
+function warningsOf(counted: Counted, before: ImportRow | undefined, dataDate: string): RowRefusal[] {
+  return [
+    ...(counted.refused > 0 ? [{ key: 'impor.peringatan.baris_ditolak', params: { jumlah: String(counted.refused) } }] : []),
+    ...(before && shrank(counted, before)
+      ? [{ key: 'impor.peringatan.menyusut', params: { jumlah: String(counted.taken), sebelumnya: String(before.row_count) } }] : []),
+    ...(before && dataDate < before.data_date ? [{ key: 'impor.peringatan.bukan_terbaru', params: { tanggal: before.data_date } }] : []),
+  ];
+}

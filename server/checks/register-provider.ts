@@ -1,0 +1,25 @@
+import type { Knex } from 'knex';
+import type { ActContext } from '../cases/index.ts';
+import { foldName } from '../domain/names/fold-name.ts';
+
+interface SubjectRow {
+  name: string | null; nik: string | null; npwp15: string | null; npwp16: string | null; email: string | null; phone: string | null; user_id_spse: string | null;
+  regency_code: string | null; birth_date: string | null;
+}
+
+/** Approval makes the supplier known to every LPSE (decision 10). Once per case, so doing it again changes nothing. */
+export async function registerProvider(trx: Knex.Transaction, context: ActContext): Promise<void> {
+  const roles = context.sop.subjects.filter((subject) => subject.screen.includes('lpse_lain')).map((subject) => subject.role as string);
+  const subject = await trx<SubjectRow & { case_id: string; role: string }>('case_subjects').where({ case_id: context.case.id }).whereIn('role', roles).orderBy('role').first();
+  if (!subject?.name) return;
+  const office = await trx('offices').where({ id: context.case.office_id }).first<{ name: string }>('name');
+  // What stands in SPSE counts, not what was typed: the proof of the account task names it.
+  const proof = await trx('tasks').where({ case_id: context.case.id, state: 'selesai' }).whereRaw(`proof->>'userIdSpse' is not null`).orderBy('closed_at', 'desc')
+    .first<{ user_id: string } | undefined>(trx.raw(`proof->>'userIdSpse' as user_id`));
+  const { folded, glued } = foldName(subject.name);
+  await trx('providers').insert({
+    office_id: context.case.office_id, case_id: context.case.id, lpse: office.name, user_id_spse: proof?.user_id ?? subject.user_id_spse ?? '', name: subject.name,
+    name_folded: folded, name_glued: glued, nik: subject.nik, npwp15: subject.npwp15, npwp16: subject.npwp16, email: subject.email, phone: subject.phone,
+    regency_code: subject.regency_code, birth_date: subject.birth_date, since: context.at,
+  }).onConflict('case_id').ignore();
+}

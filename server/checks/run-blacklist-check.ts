@@ -1,0 +1,67 @@
+import type { Knex } from 'knex';
+import type { ActContext } from '../cases/index.ts';
+import { dayIn, freshnessOf } from '../domain/screening/freshness.ts';
+import { matchBlacklistEntry, type BlacklistMatch } from '../domain/screening/match-blacklist-entry.ts';
+import { getOffice } from '../offices/index.ts';
+import { blacklistCandidates, type EntryRow } from './blacklist-candidates.view.ts';
+import { newestFinishedImport } from './blacklist.repository.ts';
+import { insertRun, type NewHit } from './checks.repository.ts';
+import { freshnessRule } from './freshness-rule.ts';
+import { hitOfPortalLook } from './hit-of-portal-look.ts';
+import { portalLooksOf } from './portal-looks.repository.ts';
+import { askedOf, screenedSubjects, type ScreenedSubject } from './screened-subjects.view.ts';
+import { withEarlierVerdicts } from './with-earlier-verdicts.ts';
+
+/** Expired and cancelled sanctions shown beside the hits. */
+const MOST_HISTORY = 20;
+
+/**
+ * Step 7: compares everybody the procedure names with the newest list and freezes what was asked, which list, how old it was
+ * and what it showed. Also runs without any list: the run is red then, and a look at the portal must carry it.
+ */
+export async function runBlacklistCheck(trx: Knex.Transaction, context: ActContext, secret: string): Promise<string> {
+  const office = await getOffice(trx, context.case.office_id);
+  const today = dayIn(office.zone, context.at);
+  const list = await newestFinishedImport(trx);
+  const subjects = await screenedSubjects(trx, { caseId: context.case.id, sop: context.sop, list: 'daftar_hitam', secret });
+  const matches: Found[] = [];
+  for (const screened of subjects) {
+    const entries = list ? await blacklistCandidates(trx, list.id, screened.subject) : [];
+    matches.push(...entries.flatMap((entry) => {
+      const match = matchBlacklistEntry(screened.subject, { ...entry, maskKey: entry.mask_key, startsOn: entry.starts_on, endsOn: entry.ends_on }, today);
+      return match ? [{ screened, entry, match }] : [];
+    }));
+  }
+  matches.sort((a, b) => b.match.score - a.match.score || (a.entry.id < b.entry.id ? -1 : 1));
+  const looks = await portalLooksOf(trx, context.case.id, context.round);
+  const hits = [
+    ...matches.filter(({ match }) => match.standing !== 'riwayat').map(hitOf),
+    ...looks.filter((look) => look.result === 'ditemukan').flatMap((look) => subjects.slice(0, 1).map((screened) => hitOfPortalLook(look, screened))),
+  ];
+  return insertRun(trx, {
+    caseId: context.case.id, officeId: office.id, kind: 'daftar_hitam', round: context.round, identityVersion: context.case.identity_version,
+    importId: list?.id ?? null, dataDate: list?.data_date ?? null, freshness: freshnessOf(list?.data_date ?? null, today, freshnessRule(office)),
+    query: { hari: today, subjek: subjects.map(askedOf) },
+    // What is over is told only where the number speaks for it: an expired name alike says nothing.
+    history: matches.filter(({ match }) => match.standing === 'riwayat' && match.level !== 'C').slice(0, MOST_HISTORY)
+      .map((found) => ({ ...shownOf(found), tingkat: found.match.level, reasons: found.match.reasons })),
+    runBy: context.actor.id, at: context.at,
+  }, await withEarlierVerdicts(trx, office.id, hits));
+}
+
+interface Found { screened: ScreenedSubject; entry: EntryRow; match: BlacklistMatch }
+
+function hitOf({ screened, entry, match }: Found): NewHit {
+  return {
+    entryId: entry.id, subjectRole: screened.role, subjectHash: screened.hash, targetKey: `dh:${entry.sk_number}:${entry.name_glued}:${entry.mask_key ?? ''}`,
+    level: match.level, score: match.score, inForce: match.inForce, reasons: match.reasons, shown: shownOf({ screened, entry, match }),
+  };
+}
+
+/** Words of the list itself, which is public; numbers as it masks them. */
+function shownOf({ entry, match }: Found): Record<string, unknown> {
+  return {
+    nama: entry.name, npwp: entry.npwp_masked, alamat: entry.address, kabupaten: entry.regency, provinsi: entry.province, nomorSk: entry.sk_number,
+    pelanggaran: entry.violation, instansi: entry.agency, status: entry.status, mulai: entry.starts_on, selesai: entry.ends_on, keadaan: match.standing,
+  };
+}

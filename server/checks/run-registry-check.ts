@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import type { ActContext } from '../cases/index.ts';
+import { maskEmail, maskNik } from '../domain/identity/masking.ts';
+import { maskNpwp } from '../domain/identity/npwp.ts';
+import { dayIn } from '../domain/screening/freshness.ts';
+import { maskName } from '../domain/screening/mask-name.ts';
+import { matchProvider, type ProviderMatch } from '../domain/screening/match-provider.ts';
+import { getOffice } from '../offices/index.ts';
+import { insertRun, type NewHit } from './checks.repository.ts';
+import { registryCandidates, type RegistryRow } from './registry-candidates.view.ts';
+import { askedOf, screenedSubjects, type ScreenedSubject } from './screened-subjects.view.ts';
+import { withEarlierVerdicts } from './with-earlier-verdicts.ts';
+
+/** Step 12: suppliers known at any LPSE, and other open files of this office (decision 10). The registry is our own, so it is never old. */
+export async function runRegistryCheck(trx: Knex.Transaction, context: ActContext, secret: string): Promise<string> {
+  const office = await getOffice(trx, context.case.office_id);
+  const subjects = await screenedSubjects(trx, { caseId: context.case.id, sop: context.sop, list: 'lpse_lain', secret });
+  const hits: NewHit[] = [];
+  for (const screened of subjects) {
+    const known = await registryCandidates(trx, { caseId: context.case.id, officeId: office.id, subject: screened.subject });
+    hits.push(...known.flatMap((row) => {
+      const match = matchProvider(screened.subject, row);
+      return match ? [hitOf(screened, row, match, row.officeId !== office.id)] : [];
+    }));
+  }
+  hits.sort((a, b) => b.score - a.score || (a.targetKey < b.targetKey ? -1 : 1));
+  return insertRun(trx, {
+    caseId: context.case.id, officeId: office.id, kind: 'lpse_lain', round: context.round, identityVersion: context.case.identity_version, importId: null,
+    dataDate: null, freshness: 'segar', query: { hari: dayIn(office.zone, context.at), subjek: subjects.map(askedOf) }, history: [], runBy: context.actor.id, at: context.at,
+  }, await withEarlierVerdicts(trx, office.id, hits));
+}
+
+function hitOf(screened: ScreenedSubject, row: RegistryRow, match: ProviderMatch, foreign: boolean): NewHit {
+  const number = row.npwp15 ?? row.npwp16;
+  return {
+    ...(row.kind === 'penyedia' ? { providerId: row.id } : { otherCaseId: row.id }),
+    subjectRole: screened.role, subjectHash: screened.hash, targetKey: `${row.kind}:${row.id}`, level: match.level, score: match.score, inForce: true,
+    // Words only the other office's name has are not ours to show.
+    reasons: foreign ? match.reasons.filter((reason) => !reason.key.startsWith('nama.')) : match.reasons,
+    shown: {
+      jenis: row.kind, kunci: match.key, lpse: row.lpse, luar: foreign, nomorBerkas: row.caseNumber, sejak: row.since.toISOString(), tempat: row.place,
+      nama: foreign ? maskName(row.name, screened.name) : row.name,
+      nik: row.nik && maskNik(row.nik), npwp: number && maskNpwp(number), email: row.email && maskEmail(row.email),
+      // Needed for "gunakan ID yang sudah terdaftar"; with weak evidence it may be a stranger's.
+      userId: foreign && match.level === 'C' && row.userId ? maskName(row.userId) : row.userId,
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto';
+import type { Knex } from 'knex';
+import { maskEmail, maskNik } from '../domain/identity/masking.ts';
+import { maskNpwp } from '../domain/identity/npwp.ts';
+import { screeningSubject, type ScreeningSubject } from '../domain/screening/screening.ts';
+import type { Sop } from '../domain/sop/model.ts';
+
+export interface ScreenedSubject {
+  role: string;
+  /** As typed, for the evidence. */
+  name: string;
+  subject: ScreeningSubject;
+  /** Keyed hash of name and numbers: equal as long as the identity is. */
+  hash: string;
+}
+
+interface Row {
+  role: string; name: string | null; nik: string | null; npwp15: string | null; npwp16: string | null; npwp_mask: string | null; email: string | null;
+  user_id_spse: string | null; regency_code: string | null; birth_date: string | null; regency: string | null; province: string | null;
+}
+
+/** Who of a case is screened against a list, as the procedure says. Somebody without a name yet is left out. */
+export async function screenedSubjects(trx: Knex.Transaction, of: { caseId: string; sop: Sop; list: 'daftar_hitam' | 'lpse_lain'; secret: string }): Promise<ScreenedSubject[]> {
+  const roles = of.sop.subjects.filter((subject) => subject.screen.includes(of.list)).map((subject) => subject.role as string);
+  const { rows } = await trx.raw<{ rows: Row[] }>(
+    `select s.role, s.name, s.nik, s.npwp15, s.npwp16, s.npwp_mask, s.email, s.user_id_spse, s.regency_code, s.birth_date,
+       k.name as regency, p.name as province
+     from case_subjects s left join regions k on k.code = s.regency_code left join regions p on p.code = left(s.regency_code, 2)
+     where s.case_id = ? and s.role = any(?) order by s.role`, [of.caseId, roles]);
+  return rows.flatMap((row) => {
+    if (!row.name) return [];
+    const subject = screeningSubject({
+      name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, maskKey: row.npwp_mask, email: row.email,
+      userId: row.user_id_spse, regencyCode: row.regency_code, regency: row.regency, province: row.province, birthDate: row.birth_date,
+    });
+    const hash = createHmac('sha256', of.secret).update(JSON.stringify(['penilaian', subject.name.form, subject.name.folded, row.nik, row.npwp16, row.npwp15])).digest('hex');
+    return [{ role: row.role, name: row.name, subject, hash }];
+  });
+}
+
+/** What was asked, as evidence: numbers masked. */
+export function askedOf({ role, name, subject, hash }: ScreenedSubject): Record<string, string | null> {
+  const number = subject.npwp15 ?? subject.npwp16;
+  return {
+    peran: role, nama: name, nik: subject.nik && maskNik(subject.nik), npwp: number && maskNpwp(number), email: subject.email && maskEmail(subject.email),
+    userId: subject.userId, wilayah: [subject.regency, subject.province].filter((part) => part !== null).join(', ') || null, sidik: hash,
+  };
+}
