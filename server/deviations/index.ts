@@ -1,0 +1,1 @@
+export { deviationsDoorPart } from './deviations-door.ts';

@@ -1,0 +1,71 @@
+import type { Knex } from 'knex';
+import type { AppointmentFact, Facts } from '../domain/sop/facts.ts';
+
+export type AppointmentState = AppointmentFact['state'];
+
+export interface AppointmentRow {
+  id: string; case_id: string; office_id: string; round: number; starts_at: Date; ends_at: Date; channel: 'daring' | 'luring'; location: string;
+  verifikator_id: string; state: AppointmentState; answer: 'ya' | 'lain' | null; wish: string | null; sequence: number; ics_uid: string;
+  closed_reason: string | null; created_at: Date; closed_at: Date | null;
+}
+interface ItemRow { case_id: string; round: number; identity_version: number; item: string; present: boolean; matches_original: boolean; note: string | null; judged_by: string; judged_at: Date }
+
+/** While in one of these the slot is taken; at most one per case. */
+export const OPEN_STATES: AppointmentState[] = ['diusulkan', 'dikonfirmasi'];
+/** What the screen for the person and his consent writes beside the rows of the documents. */
+export const PERSON_ITEM = 'orang_sesuai';
+export const CONSENT_ITEM = 'persetujuan';
+
+export async function insertAppointment(trx: Knex.Transaction, row: Pick<AppointmentRow,
+  'case_id' | 'office_id' | 'round' | 'starts_at' | 'ends_at' | 'channel' | 'location' | 'verifikator_id' | 'created_at'>): Promise<void> {
+  const { rows } = await trx.raw<{ rows: { next: number }[] }>('select coalesce(max(sequence) + 1, 0) as next from appointments where case_id = ?', [row.case_id]);
+  // One entry in the applicant's calendar for the whole case: a later slot moves it, so the uid stays and the sequence grows.
+  await trx('appointments').insert({ ...row, state: 'diusulkan', sequence: rows[0]?.next ?? 0, ics_uid: `verifikasi-${row.case_id}@loket-lpse` });
+}
+
+/** Changes the open appointment of a case; false when there is none. A closed one frees its slot and outdates the invitation. */
+export async function changeOpenAppointment(trx: Knex.Transaction, caseId: string, change: Partial<Pick<AppointmentRow, 'state' | 'answer' | 'wish' | 'closed_reason' | 'closed_at'>>): Promise<boolean> {
+  const withdrawn = change.state === 'dijadwal_ulang' || change.state === 'batal';
+  const changed = await trx('appointments').where({ case_id: caseId }).whereIn('state', OPEN_STATES)
+    .update({ ...change, ...(withdrawn ? { sequence: trx.raw('sequence + 1') } : {}) });
+  return changed > 0;
+}
+
+export async function latestAppointment(trx: Knex | Knex.Transaction, caseId: string): Promise<AppointmentRow | undefined> {
+  return trx<AppointmentRow>('appointments').where({ case_id: caseId }).orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
+}
+
+/** The open appointment, else the latest of this round. */
+export async function currentAppointment(trx: Knex.Transaction, caseId: string, round: number): Promise<AppointmentRow | undefined> {
+  return trx<AppointmentRow>('appointments').where({ case_id: caseId })
+    .andWhere((open) => { void open.whereIn('state', OPEN_STATES).orWhere({ round }); })
+    .orderByRaw(`(state in ('diusulkan', 'dikonfirmasi')) desc, created_at desc, id desc`).first();
+}
+
+/** When the applicant was last seen; null when never. */
+export async function lastAttended(trx: Knex.Transaction, caseId: string): Promise<Date | null> {
+  const row = await trx<AppointmentRow>('appointments').where({ case_id: caseId, state: 'hadir' }).orderBy('closed_at', 'desc').first('closed_at');
+  return row?.closed_at ?? null;
+}
+
+export async function insertItem(trx: Knex.Transaction, row: ItemRow): Promise<void> {
+  await trx('verification_items').insert(row);
+}
+
+/**
+ * What was seen at the last attended call: the newest row of each item since then, whatever round it was noted in, so that a
+ * checklist survives a repair after which no call is repeated (decision 2). Rows of another identity do not count: somebody
+ * else's name or number was compared then.
+ */
+export async function checklistOf(trx: Knex.Transaction, caseId: string, identityVersion: number): Promise<Facts['daftarPeriksa']> {
+  const since = await lastAttended(trx, caseId);
+  if (!since) return { rows: [], orangSesuai: null, persetujuan: null };
+  const items = await trx<ItemRow>('verification_items').distinctOn('item').where({ case_id: caseId, identity_version: identityVersion })
+    .andWhere('judged_at', '>=', since).orderBy([{ column: 'item' }, { column: 'judged_at', order: 'desc' }, { column: 'id', order: 'desc' }])
+    .select('item', 'present', 'matches_original', 'note');
+  const said = (item: string) => items.find((row) => row.item === item)?.present ?? null;
+  return {
+    rows: items.filter((row) => row.item !== PERSON_ITEM && row.item !== CONSENT_ITEM).map((row) => ({ item: row.item, ada: row.present, sesuaiAsli: row.matches_original, keterangan: row.note })),
+    orangSesuai: said(PERSON_ITEM), persetujuan: said(CONSENT_ITEM), keterangan: items.find((row) => row.item === PERSON_ITEM)?.note ?? null,
+  };
+}

@@ -1,0 +1,34 @@
+/** One task as the lists and the workspaces show it. */
+import { schemaWithWords } from '../cases/index.ts';
+import type { TaskItem } from '../domain/contract/tasks.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
+import type { Actor } from '../domain/sop/model.ts';
+import { taskSpecOf } from '../domain/sop/task-spec-of.ts';
+import { isAt, mayDo } from '../domain/workflow.ts';
+import type { Officer } from '../platform/http/route.ts';
+import type { TaskRow } from './tasks.repository.ts';
+
+export type TaskListRow = TaskRow & { case_number: string; procedure: string; sop_version: number; place: string; opened_by_name: string | null; closed_by_name: string | null };
+
+export function taskShown(row: TaskListRow, officer: Officer, now: Date, locale: Locale): TaskItem {
+  const sop = getSop(row.procedure, row.sop_version);
+  const against = closingObstacle(row, officer);
+  const closing = Object.entries(sop.actions).find(([, action]) => action.now?.includes('tutup_tugas') && isAt(action, row.place) && mayDo(action, officer.roles as Actor[]));
+  const mayClose = row.state === 'terbuka' && closing !== undefined && against === null;
+  return {
+    id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: translate(`tugas.${row.kind}`, {}, locale), step: row.step,
+    actor: row.actor, actorLabel: translate(`peran.${row.actor}`, {}, locale), round: row.round, state: row.state,
+    openedById: row.opened_by, openedByName: row.opened_by_name, openedAt: row.opened_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null,
+    overdue: row.state === 'terbuka' && row.due_at !== null && row.due_at.getTime() < now.getTime(), remindedAt: row.reminded_at?.toISOString() ?? null,
+    closedById: row.closed_by, closedByName: row.closed_by_name, closedAt: row.closed_at?.toISOString() ?? null, proof: row.proof,
+    proofSchema: schemaWithWords(taskSpecOf(sop, row.kind).proof, locale),
+    closeAction: mayClose ? closing[0] : null, mayClose, closedToMe: against ? { key: against, message: translate(against, {}, locale) } : null,
+  };
+}
+
+/** What the door would say for this person; it decides again when the task is closed. */
+function closingObstacle(row: TaskListRow, officer: Officer): string | null {
+  if (row.state !== 'terbuka') return 'hambatan.tugas_tidak_terbuka';
+  return row.not_opener && row.opened_by === officer.id ? 'hambatan.tugas_oleh_orang_lain' : null;
+}
