@@ -1,0 +1,84 @@
+/** A letter goes out because a case moved: its text, number, link and mails are rows of the same transaction. */
+import type { Knex } from 'knex';
+import type { ActContext } from '../cases/index.ts';
+import type { LetterSpec } from '../domain/sop/model.ts';
+import { createLink } from '../links/index.ts';
+import { queueMail, type MailAttachment } from '../mail/index.ts';
+import { getOffice } from '../offices/index.ts';
+import type { Config } from '../platform/config.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
+import { inviteOf } from '../scheduling/index.ts';
+import { takeLetterNumber } from './letter-number.ts';
+import { composePaper } from './letter-paper.ts';
+import { activeVerifikators, addresseeOf } from './letter-rows.view.ts';
+import { fillLetter, variablesOf, type FilledLetter, type LetterVariable } from './letter-variables.ts';
+import { getTemplate, insertLetter, type TemplateRow } from './letters.repository.ts';
+import { makePublicCode } from './public-code.ts';
+import { resolveVariables, type Scene } from './resolve-variables.ts';
+
+export interface LetterDeps { config: Pick<Config, 'secret' | 'mailFrom'> }
+type LetterConfig = LetterDeps['config'];
+export interface WrittenLetter { spec: LetterSpec; template: TemplateRow; scene: Scene; variables: LetterVariable[]; filled: FilledLetter }
+
+/** The letter's words with the data of this case; nothing is stored. @throws Error for a letter the procedure does not have */
+export async function writeLetter(trx: Knex.Transaction, context: ActContext, letterId: string): Promise<WrittenLetter> {
+  const { case: row, sop } = context;
+  const spec = sop.letters.find((letter) => letter.id === letterId);
+  if (!spec) throw new Error(`${sop.code} has no letter ${letterId}`);
+  const template = await getTemplate(trx, row.office_id, sop.code, letterId);
+  const variables = variablesOf(template);
+  const scene: Scene = {
+    trx, sop, caseId: row.id, caseNumber: row.number, input: context.input, at: context.at, decided: row.outcome !== null,
+    office: await getOffice(trx, row.office_id), addressee: await addresseeOf(trx, row.id, sop.subjects.map((subject) => subject.role)),
+  };
+  return { spec, template, scene, variables, filled: fillLetter(template, await resolveVariables(scene, variables)) };
+}
+
+/** Stores a letter and everything that makes it arrive. Called by the door after an act's effects and its move. */
+export async function issueLetter(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string): Promise<void> {
+  const written = await writeLetter(trx, context, letterId);
+  const id = await storeLetter(trx, context, written);
+  if (written.spec.to === 'pemohon') await mailApplicant(trx, config, context, written, id);
+  else await mailVerifikators(trx, config, context, written, id);
+  if (written.spec.numbered) await enqueueEffects(trx, [{ effect: 'buat_pdf_surat', caseId: context.case.id, refId: id }]);
+}
+
+async function storeLetter(trx: Knex.Transaction, context: ActContext, { spec, template, scene, variables, filled }: WrittenLetter): Promise<string> {
+  const { office } = scene;
+  const number = spec.numbered
+    ? await takeLetterNumber(trx, { officeId: office.id, officeCode: office.code, zone: office.zone, pattern: office.settings.letterNumber, code: context.sop.archive.code }, context.at)
+    : null;
+  const officer = context.actor.kind === 'staf' ? context.actor.name : null;
+  const paper = number === null ? null
+    : await composePaper({ scene, letterId: spec.id, number, filled, listsDocuments: variables.includes('daftar_dokumen'), officer });
+  return insertLetter(trx, {
+    case_id: context.case.id, office_id: office.id, action_id: context.actionRowId, kind: spec.id, recipient: spec.to, template_id: template.id,
+    number, public_code: number === null ? null : makePublicCode(), subject: filled.subject, body: filled.body, paper,
+    issued_by: context.actor.kind === 'staf' ? context.actor.id : null, issued_at: context.at,
+  });
+}
+
+async function mailApplicant(trx: Knex.Transaction, config: LetterConfig, context: ActContext, written: WrittenLetter, letterId: string): Promise<void> {
+  const { spec, scene, variables, filled } = written;
+  const link = variables.includes('tautan') ? await createLink(trx, { caseId: context.case.id, letterId, at: context.at, secret: config.secret }) : null;
+  const attachments: MailAttachment[] = [];
+  if (spec.numbered) attachments.push({ kind: 'pdf', name: `${spec.id.replaceAll('_', '-')}-${context.case.number}.pdf`, key: null, sha256: null });
+  const invite = variables.includes('jadwal') ? await inviteOf(trx, context.case.id, config.mailFrom) : null;
+  if (invite) attachments.push({ kind: 'kalender', name: 'jadwal.ics', text: invite });
+  await queueMail(trx, {
+    uniqueKey: `letter:${letterId}`, caseId: context.case.id, officeId: scene.office.id, letterId, linkId: link?.id ?? null, kind: spec.id,
+    to: { name: scene.addressee.name, address: scene.addressee.email ?? '' }, subject: filled.subject, body: filled.body, attachments,
+    sender: config.mailFrom, createdBy: context.actor.kind === 'staf' ? context.actor.id : null, at: context.at,
+  });
+}
+
+/** An internal letter: one mail for each verifikator, no private link, no attachment. */
+async function mailVerifikators(trx: Knex.Transaction, config: LetterConfig, context: ActContext, { spec, scene, filled }: WrittenLetter, letterId: string): Promise<void> {
+  for (const person of await activeVerifikators(trx, scene.office.id)) {
+    await queueMail(trx, {
+      uniqueKey: `letter:${letterId}:${person.id}`, caseId: context.case.id, officeId: scene.office.id, letterId, linkId: null, kind: spec.id,
+      to: { name: person.name, address: person.email }, subject: filled.subject, body: filled.body, attachments: [],
+      sender: config.mailFrom, createdBy: context.actor.kind === 'staf' ? context.actor.id : null, at: context.at,
+    });
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * What the paper of a numbered letter shows, frozen when it was issued: the PDF is drawn later, outside the transaction, and
+ * must not change when a name or a document does.
+ */
+import { maskNpwp } from '../domain/identity/npwp.ts';
+import { translate } from '../domain/messages/translate.ts';
+import { LINK_MARK, type FilledLetter } from './letter-variables.ts';
+import { comparedItemsOf, documentsOf } from './letter-rows.view.ts';
+import { printedDate } from './printed-time.ts';
+import { documentName, maskUserId, type Scene } from './resolve-variables.ts';
+
+export interface PaperFact { label: string; value: string }
+export interface PaperDocument { name: string; scan: string; original: string }
+export interface LetterPaper {
+  letterhead: { lines: string[]; address: string; contact: string };
+  title: string;
+  number: string;
+  date: string;
+  /** ISO; becomes the date inside the file, so that drawing it twice gives the same bytes. */
+  issuedAt: string;
+  subject: string;
+  addressee: string;
+  facts: PaperFact[];
+  paragraphs: string[];
+  /** A letter that lists documents is a certificate with a table; others are letters. */
+  documents: PaperDocument[] | null;
+  office: string;
+  officer: string | null;
+}
+
+const say = (key: string) => translate(key, {}, 'id');
+
+export interface PaperOf { scene: Scene; letterId: string; number: string; filled: FilledLetter; listsDocuments: boolean; officer: string | null }
+
+export async function composePaper({ scene, letterId, number, filled, listsDocuments, officer }: PaperOf): Promise<LetterPaper> {
+  const { facts, paragraphs } = paperText(filled.body);
+  const documents = listsDocuments ? await paperDocuments(scene) : null;
+  const listed = documents?.map((document) => document.name).join(', ');
+  return {
+    letterhead: { lines: scene.office.letterhead.lines, address: scene.office.letterhead.address, contact: scene.office.letterhead.contact },
+    title: say(`surat.${letterId}`), number, date: printedDate(scene.at, scene.office.zone), issuedAt: scene.at.toISOString(),
+    subject: filled.subject, addressee: scene.addressee.name,
+    facts: [...(documents ? identityFacts(scene) : []), ...facts.filter((fact) => fact.value !== listed)],
+    paragraphs, documents, office: scene.office.name, officer,
+  };
+}
+
+function identityFacts({ caseNumber, addressee }: Scene): PaperFact[] {
+  return [
+    { label: say('kertas.nomor_permohonan'), value: caseNumber },
+    { label: say('isian.nama'), value: addressee.name },
+    ...(addressee.npwp ? [{ label: say('isian.npwp'), value: maskNpwp(addressee.npwp) }] : []),
+    ...(addressee.userIdSpse ? [{ label: say('isian.user_id_spse'), value: maskUserId(addressee.userIdSpse) }] : []),
+  ];
+}
+
+async function paperDocuments({ trx, caseId, sop }: Scene): Promise<PaperDocument[]> {
+  const compared = await comparedItemsOf(trx, caseId);
+  return (await documentsOf(trx, caseId)).map((held) => {
+    const original = compared.get(held.kind);
+    return {
+      name: documentName(sop.docs.find((doc) => doc.kind === held.kind)?.label ?? held.kind),
+      scan: held.verdicts.length > 0 && held.verdicts.every((verdict) => verdict === 'sesuai') ? say('nilai.sesuai') : '–',
+      original: original?.present ? (original.matches ? say('nilai.sesuai_asli') : say('nilai.ada')) : '–',
+    };
+  });
+}
+
+/** Sentences that only make sense in the mail the paper is attached to. */
+const ONLY_IN_MAIL = [LINK_MARK, 'terlampir'];
+
+/**
+ * The body of the mail as paper: without greeting, link and farewell, which the letter form has itself. A paragraph whose lines
+ * all read "Perihal: isi" becomes rows of a table.
+ */
+function paperText(body: string): { facts: PaperFact[]; paragraphs: string[] } {
+  const facts: PaperFact[] = [];
+  const paragraphs: string[] = [];
+  for (const paragraph of body.split('\n\n').map((text) => text.trim())) {
+    if (!paragraph || paragraph.startsWith('Yth. ') || paragraph.startsWith('Salam,')) continue;
+    if (ONLY_IN_MAIL.some((mark) => paragraph.includes(mark))) continue;
+    const rows = paragraph.split('\n').map((line) => /^([^:.]{2,40}): (.+)$/.exec(line));
+    if (rows.length > 1 && rows.every((row) => row !== null)) facts.push(...rows.map((row) => ({ label: row[1] ?? '', value: row[2] ?? '' })));
+    else paragraphs.push(paragraph.replaceAll('melalui tautan di bawah', say('kertas.melalui_tautan')));
+  }
+  return { facts, paragraphs };
+}

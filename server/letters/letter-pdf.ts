@@ -1,0 +1,161 @@
+/** Draws a numbered letter. A pure function of what was frozen at issue: the same letter gives the same bytes. */
+import { PDFDocument } from 'pdf-lib';
+import QRCode from 'qrcode';
+import { translate, type Params } from '../domain/messages/translate.ts';
+import type { LetterPaper } from './letter-paper.ts';
+import { INK, PAGE, QUIET, RULE, takePen, wrap, type Pen } from './paper-pen.ts';
+import { printedCode } from './public-code.ts';
+
+export interface PrintedLetter { paper: LetterPaper; publicCode: string; /** Address the QR code opens. */ verifyUrl: string }
+
+const say = (key: string, params?: Params) => translate(key, params, 'id');
+const WIDTH = PAGE.width - PAGE.left - PAGE.right;
+const QR_SIZE = 78;
+
+export async function drawLetter({ paper, publicCode, verifyUrl }: PrintedLetter): Promise<Uint8Array> {
+  const pdf = await PDFDocument.create();
+  const issuedAt = new Date(paper.issuedAt);
+  pdf.setTitle(`${paper.title} ${paper.number}`, { showInWindowTitleBar: true });
+  pdf.setAuthor(paper.office);
+  pdf.setSubject(paper.subject);
+  pdf.setLanguage('id-ID');
+  pdf.setProducer('Loket LPSE');
+  pdf.setCreator('Loket LPSE');
+  pdf.setCreationDate(issuedAt);
+  pdf.setModificationDate(issuedAt);
+  const pen = await takePen(pdf);
+  drawLetterhead(pen, paper);
+  if (paper.documents) drawCertificateHead(pen, paper);
+  else drawLetterHead(pen, paper);
+  drawBody(pen, paper);
+  drawSignature(pen, paper);
+  drawProof(pen, verifyUrl, publicCode);
+  drawFooters(pen, paper);
+  return pdf.save();
+}
+
+function drawLetterhead(pen: Pen, { letterhead }: LetterPaper): void {
+  letterhead.lines.forEach((line, index) => {
+    const last = index === letterhead.lines.length - 1;
+    pen.text(line, { size: last ? 15 : 11.5, bold: last, align: 'center', leading: last ? 20 : 16 });
+  });
+  for (const line of [letterhead.address, letterhead.contact].filter(Boolean)) pen.text(line, { size: 9.5, color: QUIET, align: 'center', leading: 13 });
+  pen.y -= 8;
+  pen.rule(1.8);
+  pen.y -= 2.8;
+  pen.rule(0.6);
+  pen.y -= 26;
+}
+
+/** Number and subject at the left, place for the date at the right, as in an official letter. */
+function drawLetterHead(pen: Pen, paper: LetterPaper): void {
+  const dateWidth = pen.fonts.regular.widthOfTextAtSize(paper.date, 11);
+  const top = pen.y;
+  drawFacts(pen, [{ label: say('kertas.nomor'), value: paper.number }, { label: say('kertas.hal'), value: paper.title }], 52, WIDTH - dateWidth - 24);
+  pen.page.drawText(paper.date, { x: PAGE.width - PAGE.right - dateWidth, y: top - 11, size: 11, font: pen.fonts.regular, color: INK });
+  pen.y -= 14;
+  pen.text(say('kertas.yth'));
+  pen.text(paper.addressee, { bold: true });
+  pen.y -= 14;
+}
+
+function drawCertificateHead(pen: Pen, paper: LetterPaper): void {
+  pen.text(paper.title.toUpperCase(), { size: 17, bold: true, align: 'center', leading: 24 });
+  pen.text(`${say('kertas.nomor')}: ${paper.number}`, { align: 'center', color: QUIET });
+  pen.y -= 16;
+}
+
+function drawBody(pen: Pen, paper: LetterPaper): void {
+  const [opening, ...rest] = paper.paragraphs;
+  if (opening) drawParagraph(pen, opening);
+  if (paper.facts.length > 0) { drawFacts(pen, paper.facts, 150, WIDTH); pen.y -= 10; }
+  if (paper.documents && paper.documents.length > 0) drawDocuments(pen, paper.documents);
+  for (const paragraph of rest) drawParagraph(pen, paragraph);
+}
+
+function drawParagraph(pen: Pen, paragraph: string): void {
+  for (const line of paragraph.split('\n')) pen.text(line, /^\d+\. /.test(line) ? { hang: 16 } : /^\s/.test(line) ? { x: PAGE.left + 16 } : {});
+  pen.y -= 8;
+}
+
+/** Label, colon, value; each row stays together. */
+function drawFacts(pen: Pen, facts: { label: string; value: string }[], labelWidth: number, width: number): void {
+  for (const { label, value } of facts) {
+    const x = PAGE.left + labelWidth + 12;
+    const lines = wrap(value, pen.fonts.regular, 11, PAGE.left + width - x);
+    const labels = wrap(label, pen.fonts.regular, 11, labelWidth - 4);
+    const height = Math.max(lines.length, labels.length) * 16;
+    pen.keep(height);
+    const top = pen.y;
+    pen.text(label, { width: labelWidth - 4, leading: 16, color: QUIET });
+    pen.page.drawText(':', { x: PAGE.left + labelWidth, y: top - 11, size: 11, font: pen.fonts.regular, color: QUIET });
+    pen.y = top;
+    pen.text(value, { x, width: PAGE.left + width - x, leading: 16 });
+    pen.y = top - height;
+  }
+}
+
+const COLUMNS = [{ x: 10, width: 26 }, { x: 40, width: 210 }, { x: 262, width: 84 }, { x: 356, width: 98 }];
+
+function drawDocuments(pen: Pen, documents: NonNullable<LetterPaper['documents']>): void {
+  const rows = [
+    [say('kertas.tabel.no'), say('kertas.tabel.dokumen'), say('kertas.tabel.pindaian'), say('kertas.tabel.asli')],
+    ...documents.map((document, index) => [String(index + 1), document.name, document.scan, document.original]),
+  ];
+  rows.forEach((cells, row) => {
+    const font = row === 0 ? pen.fonts.bold : pen.fonts.regular;
+    const lines = cells.map((cell, column) => wrap(cell, font, 10.5, COLUMNS[column]?.width ?? WIDTH).length);
+    const height = Math.max(...lines) * 15 + 8;
+    pen.keep(height);
+    const top = pen.y;
+    if (row === 0) pen.rule(0.9);
+    cells.forEach((cell, column) => {
+      pen.y = top - 4;
+      pen.text(cell, { x: PAGE.left + (COLUMNS[column]?.x ?? 0), width: COLUMNS[column]?.width, size: 10.5, bold: row === 0, leading: 15 });
+    });
+    pen.y = top - height;
+    pen.rule(row === 0 || row === rows.length - 1 ? 0.9 : 0.4, row === 0 || row === rows.length - 1 ? INK : RULE);
+  });
+  pen.y -= 16;
+}
+
+function drawSignature(pen: Pen, paper: LetterPaper): void {
+  pen.y -= 10;
+  pen.keep(64 + 18 + QR_SIZE + 26); // name and proof stay on one page
+  const x = PAGE.left + WIDTH * 0.54;
+  if (paper.documents) pen.text(paper.date, { x });
+  pen.text(paper.office, { x, bold: true });
+  if (paper.officer) pen.text(say('kertas.petugas', { nama: paper.officer }), { x, color: QUIET });
+  pen.y -= 18;
+}
+
+/** QR code and the words beside it; drawn as vectors, sharp at any size. */
+function drawProof(pen: Pen, verifyUrl: string, publicCode: string): void {
+  const size = QR_SIZE;
+  pen.rule(0.5, RULE);
+  pen.y -= 14;
+  const top = pen.y;
+  const { modules } = QRCode.create(verifyUrl, { errorCorrectionLevel: 'M' });
+  const dot = size / modules.size;
+  const dark = Array.from({ length: modules.size * modules.size }, (_, i) => [i % modules.size, Math.floor(i / modules.size)] as const)
+    .filter(([column, row]) => modules.get(row, column));
+  const path = dark.map(([column, row]) => `M${num(column * dot)} ${num(row * dot)}h${num(dot)}v${num(dot)}h${num(-dot)}z`).join('');
+  pen.page.drawSvgPath(path, { x: PAGE.left, y: top, color: INK, borderWidth: 0 });
+  const beside = { x: PAGE.left + size + 18, size: 9.5, leading: 13.5 };
+  pen.y = top - 2;
+  pen.text(say('kertas.keaslian'), { ...beside, color: QUIET });
+  pen.y -= 3;
+  pen.text(verifyUrl, beside);
+  pen.text(say('kertas.kode', { kode: printedCode(publicCode) }), beside);
+  pen.y = Math.min(pen.y, top - size);
+}
+
+const num = (value: number) => Number(value.toFixed(3));
+
+function drawFooters(pen: Pen, paper: LetterPaper): void {
+  pen.pages.forEach((page, index) => {
+    const text = say('kertas.kaki', { nomor: paper.number, halaman: index + 1, jumlah: pen.pages.length });
+    const width = pen.fonts.regular.widthOfTextAtSize(text, 8.5);
+    page.drawText(text, { x: (PAGE.width - width) / 2, y: 40, size: 8.5, font: pen.fonts.regular, color: QUIET });
+  });
+}

@@ -1,0 +1,103 @@
+/** Rows of a case that its letters quote, read in the transaction of the act. */
+import type { Knex } from 'knex';
+import { z } from 'zod';
+
+export interface Addressee { name: string; email: string | null; userIdSpse: string | null; npwp: string | null }
+
+/** The person the file is about; `roles` in the order of the procedure. */
+export async function addresseeOf(trx: Knex.Transaction, caseId: string, roles: string[]): Promise<Addressee> {
+  const rows = await trx('case_subjects').where({ case_id: caseId })
+    .select<{ role: string; name: string | null; email: string | null; user_id_spse: string | null; npwp_typed: string | null }[]>('role', 'name', 'email', 'user_id_spse', 'npwp_typed');
+  const row = roles.map((role) => rows.find((candidate) => candidate.role === role)).find(Boolean) ?? rows[0];
+  return { name: row?.name ?? '', email: row?.email ?? null, userIdSpse: row?.user_id_spse ?? null, npwp: row?.npwp_typed ?? null };
+}
+
+export interface Appointment { startsAt: Date; endsAt: Date; channel: 'daring' | 'luring'; location: string }
+
+/** The appointment a letter speaks of: the one attended where the case is decided, else the newest. */
+export async function appointmentOf(trx: Knex.Transaction, caseId: string, decided: boolean): Promise<Appointment | null> {
+  const query = trx('appointments').where({ case_id: caseId });
+  if (decided) void query.orderByRaw(`(state = 'hadir') desc`);
+  const row = await query.orderBy('created_at', 'desc').orderBy('starts_at', 'desc')
+    .first<{ starts_at: Date; ends_at: Date; channel: 'daring' | 'luring'; location: string } | undefined>('starts_at', 'ends_at', 'channel', 'location');
+  return row ? { startsAt: row.starts_at, endsAt: row.ends_at, channel: row.channel, location: row.location } : null;
+}
+
+export const shortage = z.object({ jenis: z.string(), kunci: z.string(), alasan: z.string(), catatan: z.string().nullish() });
+export type Shortage = z.output<typeof shortage>;
+export interface Repair { items: Shortage[]; note: string | null; dueAt: Date }
+
+/** The newest request for repair, open or closed. */
+export async function repairOf(trx: Knex.Transaction, caseId: string): Promise<Repair | null> {
+  const row = await trx('repair_requests').where({ case_id: caseId }).orderBy('opened_at', 'desc').orderBy('round', 'desc')
+    .first<{ items: unknown; note: string | null; due_at: Date } | undefined>('items', 'note', 'due_at');
+  if (!row) return null;
+  return { items: z.array(shortage).catch([]).parse(row.items), note: row.note, dueAt: row.due_at };
+}
+
+export async function downloadableUntil(trx: Knex.Transaction, caseId: string): Promise<Date | null> {
+  const row = await trx('file_returns').where({ case_id: caseId }).orderBy('at', 'desc').first<{ downloadable_until: Date } | undefined>('downloadable_until');
+  return row?.downloadable_until ?? null;
+}
+
+export async function existingIdOf(trx: Knex.Transaction, caseId: string): Promise<{ lpse: string; userId: string } | null> {
+  const row = await trx('existing_ids').where({ case_id: caseId }).first<{ lpse: string; user_id_spse: string } | undefined>('lpse', 'user_id_spse');
+  return row ? { lpse: row.lpse, userId: row.user_id_spse } : null;
+}
+
+export interface Run { runAt: Date; dataDate: string | null; sameCount: number }
+
+/** The newest run of step 7 or 12 and how many of its hits were judged to be this applicant. */
+export async function runOf(trx: Knex.Transaction, caseId: string, kind: 'daftar_hitam' | 'lpse_lain'): Promise<Run | null> {
+  const { rows } = await trx.raw<{ rows: { run_at: Date; data_date: string | null; same: number }[] }>(
+    `select k.run_at, k.data_date, (select count(*)::int from check_hits h where h.check_id = k.id and h.verdict = 'sama') as same
+     from checks k where k.case_id = ? and k.kind = ? order by k.run_at desc, k.id desc limit 1`, [caseId, kind]);
+  const row = rows[0];
+  return row ? { runAt: row.run_at, dataDate: row.data_date, sameCount: row.same } : null;
+}
+
+/** `portal`: no imported row, but somebody saw the entry at the portal itself. */
+export type BlacklistEntry = { kind: 'daftar'; skNumber: string; agency: string; violation: string; startsOn: string | null; endsOn: string | null }
+  | { kind: 'portal'; seenAt: Date; query: string };
+
+interface EntryRow { sk_number: string | null; agency: string; violation: string; starts_on: string | null; ends_on: string | null; looked_at: Date | null; query: string | null }
+
+/** Entries in force that were judged to be this applicant, in the newest run of step 7. */
+export async function blacklistEntriesOf(trx: Knex.Transaction, caseId: string): Promise<BlacklistEntry[]> {
+  const { rows } = await trx.raw<{ rows: EntryRow[] }>(
+    `select e.sk_number, e.agency, e.violation, e.starts_on, e.ends_on, l.looked_at, l.query
+     from check_hits h left join blacklist_entries e on e.id = h.entry_id left join portal_looks l on l.id = h.portal_look_id
+     where h.check_id = (select id from checks where case_id = ? and kind = 'daftar_hitam' order by run_at desc, id desc limit 1)
+       and h.verdict = 'sama' and h.in_force
+     order by e.starts_on, e.sk_number, l.looked_at`, [caseId]);
+  return rows.flatMap((row): BlacklistEntry[] => {
+    if (row.sk_number !== null) return [{ kind: 'daftar', skNumber: row.sk_number, agency: row.agency, violation: row.violation, startsOn: row.starts_on, endsOn: row.ends_on }];
+    return row.looked_at ? [{ kind: 'portal', seenAt: row.looked_at, query: row.query ?? '' }] : [];
+  });
+}
+
+export interface HeldDocument { kind: string; verdicts: string[] }
+
+/** The files in force, each with the newest verdict of each of its checks. */
+export async function documentsOf(trx: Knex.Transaction, caseId: string): Promise<HeldDocument[]> {
+  const { rows } = await trx.raw<{ rows: { kind: string; verdicts: string[] | null }[] }>(
+    `select d.kind, (select array_agg(v.verdict) from (
+        select distinct on (check_id) verdict from document_verdicts where document_id = d.id order by check_id, judged_at desc, id desc) v) as verdicts
+     from documents d where d.case_id = ? and d.superseded_at is null order by d.received_at, d.kind`, [caseId]);
+  return rows.map((row) => ({ kind: row.kind, verdicts: row.verdicts ?? [] }));
+}
+
+/** Checklist rows of the verification (Berita Acara form: Ada, Sesuai Asli), newest per item. */
+export async function comparedItemsOf(trx: Knex.Transaction, caseId: string): Promise<Map<string, { present: boolean; matches: boolean }>> {
+  const { rows } = await trx.raw<{ rows: { item: string; present: boolean; matches_original: boolean }[] }>(
+    'select distinct on (item) item, present, matches_original from verification_items where case_id = ? order by item, judged_at desc, id desc', [caseId]);
+  return new Map(rows.map((row) => [row.item, { present: row.present, matches: row.matches_original }]));
+}
+
+export interface Recipient { id: string; name: string; email: string }
+
+/** Who receives an internal letter: the active verifikators of the office. */
+export async function activeVerifikators(trx: Knex.Transaction, officeId: string): Promise<Recipient[]> {
+  return trx('users').join('user_roles', 'user_roles.user_id', 'users.id').where({ office_id: officeId, is_active: true, role: 'verifikator' })
+    .orderBy('users.email').select<Recipient[]>('users.id', 'users.name', 'users.email');
+}

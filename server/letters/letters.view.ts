@@ -1,0 +1,68 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { Receipt } from '../domain/contract/letters.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
+import type { Reply } from '../platform/http/route.ts';
+import { wallTime } from './printed-time.ts';
+
+type Query = z.output<typeof listQuery>;
+const code = z.string().max(60);
+
+export const letterList: ListSpec = {
+  name: 'letters',
+  filters: {
+    id: { column: 'l.id', type: z.uuid() }, caseId: { column: 'l.case_id', type: z.uuid() }, kind: { column: 'l.kind', type: code },
+    state: { column: 'l.state', type: code }, numbered: { column: 'l.number', type: z.boolean(), op: 'ada' }, number: { column: 'l.number', type: code },
+    from: { column: 'l.issued_at', type: z.iso.datetime({ offset: true }), op: '>=' }, before: { column: 'l.issued_at', type: z.iso.datetime({ offset: true }), op: '<' },
+  },
+  sorts: { issuedAt: 'l.issued_at', kind: 'l.kind', number: 'l.number', state: 'l.state', id: 'l.id' }, defaultSort: ['issuedAt', 'DESC'], tieBreak: 'l.id',
+};
+
+interface LetterListRow {
+  id: string; case_id: string; case_number: string; kind: string; recipient: string; number: string | null; state: string; subject: string;
+  issued_at: Date; issuer: string | null; pdf_key: string | null;
+}
+
+export function listLetters(db: Knex, officeId: string, query: Query, locale: Locale): Promise<Reply> {
+  return runList<LetterListRow, object>(letterList, parseList(letterList, query),
+    () => db('letters as l').join('cases as c', 'c.id', 'l.case_id').leftJoin('users as u', 'u.id', 'l.issued_by').where('l.office_id', officeId),
+    (rows) => rows.select('l.id', 'l.case_id', 'c.number as case_number', 'l.kind', 'l.recipient', 'l.number', 'l.state', 'l.subject', 'l.issued_at', 'u.name as issuer', 'l.pdf_key'),
+    (row) => ({
+      id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: translate(`surat.${row.kind}`, {}, locale), to: row.recipient,
+      number: row.number, state: row.state, stateLabel: translate(`keadaan_surat.${row.state}`, {}, locale), subject: row.subject,
+      issuedAt: row.issued_at.toISOString(), issuedBy: row.issuer, hasPdf: row.pdf_key !== null,
+    }));
+}
+
+export const templateList: ListSpec = {
+  name: 'letter-templates',
+  filters: { id: { column: 't.id', type: z.uuid() }, procedure: { column: 't.procedure', type: code }, letter: { column: 't.letter', type: code } },
+  sorts: { letter: 't.letter', procedure: 't.procedure', version: 't.version', validFrom: 't.valid_from', id: 't.id' }, defaultSort: ['letter', 'ASC'], tieBreak: 't.id',
+};
+
+interface TemplateListRow { id: string; office_id: string | null; procedure: string; letter: string; version: number; subject: string; body: string; valid_from: Date }
+
+/** Every version, the office's own and the defaults. */
+export function listTemplates(db: Knex, officeId: string, query: Query, locale: Locale): Promise<Reply> {
+  return runList<TemplateListRow, object>(templateList, parseList(templateList, query),
+    () => db('letter_templates as t').where((scope) => scope.whereNull('t.office_id').orWhere('t.office_id', officeId)), (rows) => rows.select('t.*'),
+    (row) => ({
+      id: row.id, procedure: row.procedure, procedureLabel: translate(`prosedur.${row.procedure}`, {}, locale), letter: row.letter,
+      letterLabel: translate(`surat.${row.letter}`, {}, locale), version: row.version, own: row.office_id !== null, subject: row.subject, body: row.body,
+      validFrom: row.valid_from.toISOString(),
+    }));
+}
+
+/** What the public page says about a code; undefined for one that was never issued. */
+export async function findReceipt(db: Knex, publicCode: string, locale: Locale): Promise<Receipt | undefined> {
+  const row = await db('letters').join('offices', 'offices.id', 'letters.office_id').where({ public_code: publicCode })
+    .first<{ state: Receipt['state']; kind: string; number: string; issued_at: Date; name: string; zone: string } | undefined>(
+      'letters.state', 'letters.kind', 'letters.number', 'letters.issued_at', 'offices.name', 'offices.zone');
+  if (!row) return undefined;
+  const { year, month, day } = wallTime(row.issued_at, row.zone);
+  return {
+    state: row.state, kind: row.kind, kindLabel: translate(`surat.${row.kind}`, {}, locale), number: row.number,
+    issuedOn: `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`, office: row.name,
+  };
+}

@@ -1,0 +1,117 @@
+/** What each letter variable prints, from rows of the case and what was typed at the act. Letters are written in Indonesian. */
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { reasonGroups } from '../domain/messages/reasons.ts';
+import { translate, type Params } from '../domain/messages/translate.ts';
+import type { Sop } from '../domain/sop/model.ts';
+import type { Office } from '../offices/index.ts';
+import type { LetterVariable } from './letter-variables.ts';
+import { LINK_MARK } from './letter-variables.ts';
+import {
+  appointmentOf, blacklistEntriesOf, documentsOf, downloadableUntil, existingIdOf, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
+} from './letter-rows.view.ts';
+import { printedDay, printedMoment, printedSlot, zoneLong } from './printed-time.ts';
+
+export interface Scene {
+  trx: Knex.Transaction;
+  sop: Sop;
+  office: Office;
+  addressee: Addressee;
+  caseId: string;
+  caseNumber: string;
+  /** The act ends the case: its letter speaks of the verification attended, not of the newest slot. */
+  decided: boolean;
+  input: Record<string, unknown>;
+  at: Date;
+}
+type Resolver = (scene: Scene) => string | Promise<string>;
+
+const say = (key: string, params?: Params) => translate(key, params, 'id');
+const typed = (scene: Scene, key: string) => (typeof scene.input[key] === 'string' ? scene.input[key] : null);
+
+const resolvers: Record<LetterVariable, Resolver> = {
+  nama: ({ addressee }) => addressee.name,
+  nomor: ({ caseNumber }) => caseNumber,
+  waktu: ({ at, office }) => printedMoment(at, office.zone),
+  kantor: ({ office }) => office.name,
+  tautan: () => LINK_MARK,
+  daftar_kekurangan: async (scene) => shortageLines(scene, await shortagesOf(scene)),
+  catatan: async (scene) => typed(scene, 'catatan') ?? ('butir' in scene.input ? '' : (await repairOf(scene.trx, scene.caseId))?.note ?? ''),
+  batas: async ({ trx, caseId, office }) => printedOr((await repairOf(trx, caseId))?.dueAt, office.zone),
+  alasan: (scene) => reasonSentence(typed(scene, 'alasan') ?? ''),
+  rincian_daftar_hitam: async ({ trx, caseId, office }) => (await blacklistEntriesOf(trx, caseId)).map((entry, index) => (entry.kind === 'portal'
+    ? say('isi_surat.daftar_hitam.portal', { urut: index + 1, waktu: printedMoment(entry.seenAt, office.zone), pencarian: entry.query })
+    : say('isi_surat.daftar_hitam.butir', {
+      urut: index + 1, nomor: entry.skNumber, instansi: entry.agency || '–', pelanggaran: entry.violation || '–',
+      mulai: entry.startsOn ? printedDay(entry.startsOn) : '–', selesai: entry.endsOn ? printedDay(entry.endsOn) : '–',
+    }))).join('\n'),
+  batas_unduh: async ({ trx, caseId, office }) => printedOr(await downloadableUntil(trx, caseId), office.zone),
+  lpse_asal: async ({ trx, caseId }) => (await existingIdOf(trx, caseId))?.lpse ?? '',
+  lpse_tujuan: (scene) => typed(scene, 'lpse') ?? '',
+  user_id_tersamar: async ({ trx, caseId, addressee }) => maskUserId((await existingIdOf(trx, caseId))?.userId ?? addressee.userIdSpse ?? ''),
+  jadwal: async ({ trx, caseId, decided, office }) => {
+    const slot = await appointmentOf(trx, caseId, decided);
+    return slot ? printedSlot(slot.startsAt, slot.endsAt, office.zone) : '';
+  },
+  zona: ({ office }) => zoneLong(office.zone),
+  saluran: async ({ trx, caseId, decided }) => {
+    const slot = await appointmentOf(trx, caseId, decided);
+    return slot ? say(`isi_surat.saluran.${slot.channel}`) : '';
+  },
+  tempat: async ({ trx, caseId, decided }) => (await appointmentOf(trx, caseId, decided))?.location ?? '',
+  daftar_dokumen: async ({ trx, caseId, sop }) => {
+    const held = new Set((await documentsOf(trx, caseId)).map((document) => document.kind));
+    const kinds = sop.docs.filter((doc) => held.size === 0 || held.has(doc.kind));
+    return kinds.map((doc) => documentName(doc.label)).join(', ');
+  },
+  hasil_daftar_hitam: async (scene) => runSentence(await runOf(scene.trx, scene.caseId, 'daftar_hitam'), 'daftar_hitam', scene.office.zone),
+  hasil_lpse_lain: async (scene) => runSentence(await runOf(scene.trx, scene.caseId, 'lpse_lain'), 'lpse_lain', scene.office.zone),
+};
+
+/** The values of exactly these variables. */
+export async function resolveVariables(scene: Scene, names: LetterVariable[]): Promise<Partial<Record<LetterVariable, string>>> {
+  const values: Partial<Record<LetterVariable, string>> = {};
+  for (const name of names) values[name] = await resolvers[name](scene);
+  return values;
+}
+
+/** The name of a document without the word "Scan": letters ask for originals and list what was shown. */
+export function documentName(label: string): string {
+  return say(label).replace(/^scan\s+/i, '');
+}
+
+/** First two and last two signs, enough for the owner to know his own ID and for nobody else to use it. */
+export function maskUserId(userId: string): string {
+  if (userId.length === 0) return '';
+  return userId.length >= 6 ? `${userId.slice(0, 2)}***${userId.slice(-2)}` : `${userId.slice(0, 1)}***`;
+}
+
+const printedOr = (at: Date | null | undefined, zone: string) => (at ? printedMoment(at, zone) : '');
+
+/** A reason code as its sentence; what was typed freely stays as it is. */
+function reasonSentence(reason: string): string {
+  return reasonGroups(reason).length > 0 ? say(`alasan.${reason}`) : reason;
+}
+
+async function shortagesOf(scene: Scene): Promise<Shortage[]> {
+  const given = z.array(shortage).safeParse(scene.input.butir);
+  return given.success ? given.data : (await repairOf(scene.trx, scene.caseId))?.items ?? [];
+}
+
+function shortageLines({ sop }: Scene, items: Shortage[]): string {
+  const label = ({ jenis, kunci }: Shortage) => (jenis === 'dokumen'
+    ? sop.docs.find((doc) => doc.kind === kunci)?.label
+    : sop.intake.fields.find((field) => field.key === kunci)?.label) ?? kunci;
+  return items.map((item, index) => {
+    const line = say('isi_surat.kekurangan.butir', { urut: index + 1, perihal: label(item), alasan: reasonSentence(item.alasan) });
+    const note = item.catatan?.replace(/\s+/g, ' ').trim();
+    return note ? `${line}\n   ${say('isi_surat.kekurangan.catatan', { catatan: note })}` : line;
+  }).join('\n');
+}
+
+function runSentence(run: Run | null, kind: 'daftar_hitam' | 'lpse_lain', zone: string): string {
+  if (!run) return '';
+  return say(`isi_surat.${kind}.${run.sameCount > 0 ? 'ada' : 'tidak_ada'}`, {
+    data: run.dataDate ? printedDay(run.dataDate) : '–', diperiksa: printedMoment(run.runAt, zone),
+  });
+}

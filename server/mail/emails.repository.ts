@@ -1,0 +1,79 @@
+/** Every mail is a row before it is a job. States: queued → sending → sent | deferred | failed | bounced. Leases run by the clock of the database. */
+import type { Knex } from 'knex';
+
+/** A PDF has no key until it is drawn; its mail waits for it. */
+export type MailAttachment =
+  | { kind: 'pdf'; name: string; key: string | null; sha256: string | null }
+  | { kind: 'kalender'; name: string; text: string };
+
+export interface EmailRow {
+  id: string; unique_key: string; case_id: string | null; office_id: string; letter_id: string | null; link_id: string | null; kind: string;
+  to_name: string; to_address: string; subject: string; body: string; attachments: MailAttachment[]; message_id: string;
+  state: 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'bounced'; attempts: number; last_error: string | null;
+  lease_until: Date | null; next_at: Date; created_by: string | null; created_at: Date; sent_at: Date | null;
+}
+
+export type NewEmail = Pick<EmailRow, 'unique_key' | 'case_id' | 'office_id' | 'letter_id' | 'link_id' | 'kind' | 'to_name' | 'to_address' | 'subject' | 'body'
+  | 'attachments' | 'message_id' | 'state' | 'last_error' | 'created_by' | 'created_at'>;
+
+/** The id of the new row; null when a mail with this key exists already. */
+export async function insertEmail(trx: Knex.Transaction, row: NewEmail): Promise<string | null> {
+  const [inserted] = await trx('emails').insert({ ...row, attachments: JSON.stringify(row.attachments) }).onConflict('unique_key').ignore().returning<{ id: string }[]>('id');
+  return inserted?.id ?? null;
+}
+
+/** Longer than connecting, greeting and one silent socket together, so that a lease never ends under a sender that still lives. */
+const LEASE_SECONDS = 180;
+
+/** Due: waiting and its time has come, or left behind by a sender that died; and nothing to be attached is missing. */
+const DUE = `((state in ('queued','deferred') and next_at <= clock_timestamp()) or (state = 'sending' and lease_until < clock_timestamp()))
+  and not attachments @> '[{"kind":"pdf","key":null}]'`;
+
+/** Takes a due mail for this sender alone; undefined when it is not due, not complete, or somebody else has it. */
+export async function claimEmail(db: Knex, id: string): Promise<EmailRow | undefined> {
+  const { rows } = await db.raw<{ rows: EmailRow[] }>(
+    `update emails set state = 'sending', attempts = attempts + 1, lease_until = clock_timestamp() + make_interval(secs => ?) where id = ? and ${DUE} returning *`,
+    [LEASE_SECONDS, id]);
+  return rows[0];
+}
+
+/** Whoever got it accepted is right, even if his lease ran out meanwhile. */
+export async function markSent(db: Knex, id: string, at: Date): Promise<void> {
+  await db('emails').where({ id }).update({ state: 'sent', sent_at: at, last_error: null, lease_until: null });
+}
+
+/** Only the sender that holds the mail may say that it failed; `attempts` tells the claims apart. */
+export async function markDeferred(db: Knex, mail: EmailRow, error: string, seconds: number): Promise<void> {
+  await db('emails').where({ id: mail.id, state: 'sending', attempts: mail.attempts })
+    .update({ state: 'deferred', last_error: error, lease_until: null, next_at: db.raw('clock_timestamp() + make_interval(secs => ?)', [seconds]) });
+}
+export async function markFailed(db: Knex, mail: EmailRow, error: string): Promise<void> {
+  await db('emails').where({ id: mail.id, state: 'sending', attempts: mail.attempts }).update({ state: 'failed', last_error: error, lease_until: null });
+}
+
+/** Due mails that no open effect offers: their job was lost, or their time has come again. */
+export async function findForgottenEmails(trx: Knex.Transaction, limit: number): Promise<{ id: string; case_id: string | null }[]> {
+  const { rows } = await trx.raw<{ rows: { id: string; case_id: string | null }[] }>(
+    `select id, case_id from emails e where state in ('queued','deferred','sending') and ${DUE}
+       and not exists (select 1 from outbox o where o.effect = 'kirim_email' and o.ref_id = e.id and o.done_at is null and o.failed_at is null)
+     order by next_at limit ? for update skip locked`, [limit]);
+  return rows;
+}
+
+/** Gives the waiting mails of a letter their file. Returns the mails that can go now. */
+export async function completeAttachments(trx: Knex.Transaction, letterId: string, pdf: { key: string; sha256: string }): Promise<{ id: string; case_id: string | null }[]> {
+  const { rows } = await trx.raw<{ rows: { id: string; case_id: string | null }[] }>(
+    `update emails set attachments = (
+        select jsonb_agg(case when item->>'kind' = 'pdf' and item->'key' = 'null'::jsonb then item || ?::jsonb else item end order by place)
+        from jsonb_array_elements(attachments) with ordinality as listed(item, place))
+     where letter_id = ? and attachments @> '[{"kind":"pdf","key":null}]' returning id, case_id`, [JSON.stringify(pdf), letterId]);
+  return rows;
+}
+
+/** Mails of a case that did not arrive and that nobody explained as a deviation of output (decision 9). */
+export async function countUndelivered(trx: Knex.Transaction, caseId: string): Promise<number> {
+  const { rows } = await trx.raw<{ rows: { n: number }[] }>(
+    `select count(*)::int as n from emails e where e.case_id = ? and e.state <> 'sent'
+       and not exists (select 1 from case_deviations d where d.case_id = e.case_id and d.kind = 'output' and d.subject = e.id::text)`, [caseId]);
+  return rows[0]?.n ?? 0;
+}

@@ -1,0 +1,52 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { maskEmail } from '../domain/identity/masking.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
+import type { Reply } from '../platform/http/route.ts';
+import type { EmailRow } from './emails.repository.ts';
+
+const code = z.string().max(60);
+
+export const mailList: ListSpec = {
+  name: 'emails',
+  filters: {
+    id: { column: 'e.id', type: z.uuid() }, caseId: { column: 'e.case_id', type: z.uuid() }, letterId: { column: 'e.letter_id', type: z.uuid() },
+    state: { column: 'e.state', type: code }, kind: { column: 'e.kind', type: code },
+    from: { column: 'e.created_at', type: z.iso.datetime({ offset: true }), op: '>=' }, before: { column: 'e.created_at', type: z.iso.datetime({ offset: true }), op: '<' },
+  },
+  sorts: { createdAt: 'e.created_at', sentAt: 'e.sent_at', state: 'e.state', kind: 'e.kind', id: 'e.id' }, defaultSort: ['createdAt', 'DESC'], tieBreak: 'e.id',
+};
+
+type MailRow = EmailRow & { case_number: string | null; first_opened_at: Date | null };
+
+const base = (db: Knex, officeId: string) => db('emails as e').leftJoin('cases as c', 'c.id', 'e.case_id').leftJoin('private_links as p', 'p.id', 'e.link_id').where('e.office_id', officeId);
+const columns = ['e.*', 'c.number as case_number', 'p.first_opened_at'];
+
+export function listMails(db: Knex, officeId: string, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
+  return runList<MailRow, object>(mailList, parseList(mailList, query), () => base(db, officeId), (rows) => rows.select(columns), (row) => shape(row, locale));
+}
+
+/** One mail with its exact text; undefined for a foreign or unknown one. */
+export async function findMail(db: Knex, officeId: string, id: string, locale: Locale): Promise<object | undefined> {
+  const row = await base(db, officeId).andWhere('e.id', id).first<MailRow | undefined>(columns);
+  return row && {
+    ...shape(row, locale), body: row.body, messageId: row.message_id, linkOpenedAt: row.first_opened_at?.toISOString() ?? null,
+    attachments: row.attachments.map((attachment) => ({ name: attachment.name, ready: attachment.kind !== 'pdf' || attachment.key !== null })),
+  };
+}
+
+function shape(row: MailRow, locale: Locale) {
+  return {
+    id: row.id, caseId: row.case_id, caseNumber: row.case_number, letterId: row.letter_id, kind: row.kind, kindLabel: translate(`surat.${row.kind}`, {}, locale),
+    to: row.to_address ? maskEmail(row.to_address) : '–', subject: row.subject, state: row.state, stateLabel: translate(`keadaan_email.${row.state}`, {}, locale),
+    attempts: row.attempts, problem: row.last_error === null ? null : problem(row.last_error, locale), createdAt: row.created_at.toISOString(),
+    sentAt: row.sent_at?.toISOString() ?? null, nextAt: row.state === 'deferred' ? row.next_at.toISOString() : null,
+  };
+}
+
+/** `kind:code` of the row as a sentence. */
+function problem(error: string, locale: Locale): string {
+  const [kind, kode] = error.split(':');
+  return translate(`galat_email.${kind}`, { kode: kode || '–' }, locale);
+}

@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import { parseEmail } from '../domain/identity/email.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
+import { completeAttachments, insertEmail, type MailAttachment } from './emails.repository.ts';
+
+export interface NewMail {
+  /** One mail per key, ever. */
+  uniqueKey: string;
+  caseId: string | null;
+  officeId: string;
+  letterId: string | null;
+  linkId: string | null;
+  kind: string;
+  to: { name: string; address: string };
+  subject: string;
+  body: string;
+  attachments: MailAttachment[];
+  /** Address mails are sent from; its domain ends the Message-ID. */
+  sender: string;
+  createdBy: string | null;
+  at: Date;
+}
+
+/**
+ * Writes a mail and the effect that sends it. Its Message-ID is fixed here, so that a second delivery can be recognised. A
+ * recipient without a usable address gets a failed mail at once: it is seen, counted and has to be explained, never dropped.
+ */
+export async function queueMail(trx: Knex.Transaction, mail: NewMail): Promise<void> {
+  const address = parseEmail(mail.to.address);
+  const domain = /@([A-Za-z0-9.-]+)/.exec(mail.sender)?.[1] ?? 'loket.invalid';
+  const id = await insertEmail(trx, {
+    unique_key: mail.uniqueKey, case_id: mail.caseId, office_id: mail.officeId, letter_id: mail.letterId, link_id: mail.linkId, kind: mail.kind,
+    to_name: mail.to.name, to_address: address.ok ? address.email : '', subject: mail.subject, body: mail.body, attachments: mail.attachments,
+    message_id: `<${mail.uniqueKey.replace(/[^A-Za-z0-9-]/g, '.')}@${domain}>`, state: address.ok ? 'queued' : 'failed',
+    last_error: address.ok ? null : 'alamat_tidak_sah', created_by: mail.createdBy, created_at: mail.at,
+  });
+  const waits = mail.attachments.some((attachment) => attachment.kind === 'pdf' && attachment.key === null);
+  if (id && address.ok && !waits) await enqueueEffects(trx, [{ effect: 'kirim_email', caseId: mail.caseId, refId: id }]);
+}
+
+/** The file of a letter is ready: the mails that waited for it may go. A second call finds none waiting. */
+export async function attachPdf(trx: Knex.Transaction, letterId: string, pdf: { key: string; sha256: string }): Promise<void> {
+  const ready = await completeAttachments(trx, letterId, pdf);
+  await enqueueEffects(trx, ready.map((mail) => ({ effect: 'kirim_email', caseId: mail.case_id, refId: mail.id })));
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import type { Knex } from 'knex';
+import type { Clock } from '../domain/clock.ts';
+import { tokenOf } from '../links/index.ts';
+import type { Config } from '../platform/config.ts';
+import type { Logger } from '../platform/log.ts';
+import type { EffectHandler } from '../platform/outbox.ts';
+import type { FileStorage } from '../platform/storage.ts';
+import { claimEmail, markDeferred, markFailed, markSent, type EmailRow } from './emails.repository.ts';
+import { htmlText, plainText } from './mail-text.ts';
+import type { MailOutcome, Mailer, OutgoingMail } from './mailer.gateway.ts';
+
+export interface SendMailDeps { db: Knex; clock: Clock; storage: FileStorage; mailer: Mailer; config: Pick<Config, 'secret' | 'publicUrl'>; log: Logger }
+
+/** RFC 5321 4.5.4.1 asks for four or five days before giving up; with the waits below 40 tries take about four. */
+const MAX_ATTEMPTS = 40;
+const LONGEST_WAIT_SECONDS = 3 * 3600;
+
+/**
+ * `kirim_email`: sends one mail row.
+ *
+ * Repeating is harmless: the row is claimed by one statement under a lease of the database clock, a sent row is never due again, and
+ * each sending carries the Message-ID fixed when the row was written. One gap stays (runbook): the server accepted the mail and we
+ * died before writing it down; then the same mail, with the same Message-ID, goes a second time.
+ */
+export function sendMail(deps: SendMailDeps): EffectHandler {
+  const { db, clock, log } = deps;
+  return async ({ refId }) => {
+    const mail = refId === null ? undefined : await claimEmail(db, refId);
+    if (!mail) return; // sent already, taken by somebody else, not yet due, or waiting for its PDF: the sweep offers it again
+    const outcome = await attempt(deps, mail);
+    if (outcome.result === 'terkirim') {
+      await markSent(db, mail.id, clock.now());
+      return;
+    }
+    const error = `${outcome.error}:${outcome.code}`;
+    log.warn({ emailId: mail.id, caseId: mail.case_id, attempts: mail.attempts, error }, 'mail not delivered');
+    if (outcome.result === 'ditolak') await markFailed(db, mail, error);
+    else if (mail.attempts >= MAX_ATTEMPTS) await markFailed(db, mail, `menyerah:${outcome.code}`);
+    else await markDeferred(db, mail, error, backOff(mail.attempts));
+  };
+}
+
+type Attempt = MailOutcome | { result: 'ditunda' | 'ditolak'; error: 'lampiran_rusak' | 'lampiran_tidak_terbaca'; code: string };
+
+async function attempt(deps: SendMailDeps, mail: EmailRow): Promise<Attempt> {
+  let outgoing: OutgoingMail | null;
+  try {
+    outgoing = await prepare(deps, mail);
+  } catch (err) {
+    deps.log.error({ err, emailId: mail.id, caseId: mail.case_id }, 'mail could not be prepared');
+    return { result: 'ditunda', error: 'lampiran_tidak_terbaca', code: '' };
+  }
+  if (outgoing) return deps.mailer.send(outgoing);
+  deps.log.error({ emailId: mail.id, caseId: mail.case_id }, 'attachment of a mail differs from what was stored');
+  return { result: 'ditolak', error: 'lampiran_rusak', code: '' };
+}
+
+/** 30 s, doubled at each try, three hours at most. */
+export function backOff(attempts: number): number {
+  return Math.min(LONGEST_WAIT_SECONDS, 30 * 2 ** Math.min(attempts - 1, 12));
+}
+
+/** The link is made here and now, from the row's id and the secret; it is in no table and no log. Null when an attachment is not what it was. */
+async function prepare({ db, storage, config }: SendMailDeps, mail: EmailRow): Promise<OutgoingMail | null> {
+  const office = await db('offices').where({ id: mail.office_id }).first<{ name: string }>('name');
+  const link = mail.link_id === null ? null : `${config.publicUrl}/berkas/${tokenOf(config.secret, mail.link_id)}`;
+  const attachments: OutgoingMail['attachments'] = [];
+  for (const attachment of mail.attachments) {
+    if (attachment.kind === 'kalender') {
+      attachments.push({ name: attachment.name, type: `text/calendar; charset=utf-8; method=${/^METHOD:(\w+)/m.exec(attachment.text)?.[1] ?? 'PUBLISH'}`, content: attachment.text });
+      continue;
+    }
+    if (attachment.key === null) return null;
+    const content = await storage.read(attachment.key);
+    if (createHash('sha256').update(content).digest('hex') !== attachment.sha256) return null;
+    attachments.push({ name: attachment.name, type: 'application/pdf', content });
+  }
+  return {
+    messageId: mail.message_id, fromName: office.name, to: { name: mail.to_name, address: mail.to_address }, subject: mail.subject,
+    text: plainText(mail.body, link), html: htmlText(mail.body, link, office.name), attachments,
+  };
+}

@@ -1,0 +1,17 @@
+import type { Knex } from 'knex';
+import { enqueueEffects } from '../platform/outbox.ts';
+import { findForgottenEmails } from './emails.repository.ts';
+
+const AT_ONCE = 200;
+
+/**
+ * Offers due mails again: deferred ones whose time has come, those of a sender that died, those whose job a lost queue took along.
+ * Running it twice is harmless: a mail with an open offer is not offered again, and the sender claims each row by itself.
+ */
+export async function sweepMails(db: Knex): Promise<number> {
+  return db.transaction(async (trx) => {
+    const due = await findForgottenEmails(trx, AT_ONCE);
+    await enqueueEffects(trx, due.map((mail) => ({ effect: 'kirim_email', caseId: mail.case_id, refId: mail.id })));
+    return due.length;
+  });
+}
