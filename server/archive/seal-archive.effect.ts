@@ -1,0 +1,116 @@
+/**
+ * `segel_arsip`: the two sealed parts of an archived case. Repeating is harmless: a file that is sealed is only read again and compared, and
+ * one whose sealing was cut off keeps what was written (write-part.ts); nothing is ever overwritten. Keyed by the archive file, whose lease
+ * keeps two workers with the same job apart.
+ */
+import type { Knex } from 'knex';
+import type { Clock } from '../domain/clock.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
+import { recordAudit } from '../audit/index.ts';
+import { archiveOfCase, endSealingLease, markSealed, markSupplementSealed, supplementOfAction, takeSealingLease, type ArchiveFileRow } from './archive-files.repository.ts';
+import { readDossier, type Dossier } from './dossier.view.ts';
+import { jsonBytes, type Manifest } from './manifest.ts';
+import { partProblems, readProblems, type FixityProblem } from './verify-archive.ts';
+import { SealBrokenError, writePart, type ArchiveStorage, type FileToSeal } from './write-part.ts';
+
+export interface ArchiveDeps { db: Knex; clock: Clock; storage: ArchiveStorage }
+interface Job { caseId: string | null; refId: string | null }
+
+const EXTENSIONS: Record<string, string> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' };
+
+export function archiveEffects(deps: ArchiveDeps): Record<string, (job: Job) => Promise<void>> {
+  return {
+    segel_arsip: ({ caseId }) => sealArchive(deps, String(caseId)),
+    segel_suplemen: ({ refId }) => sealSupplement(deps, String(refId)),
+  };
+}
+
+/** @throws Error when there is nothing to seal yet, a letter has no PDF yet, or bytes are not what they should be: it is tried again */
+export async function sealArchive(deps: ArchiveDeps, caseId: string): Promise<void> {
+  const file = await archiveOfCase(deps.db, caseId);
+  if (!file) throw new Error('case has no archive file');
+  if (file.sealed_at) return stillIntact(deps, file);
+  if (!await takeSealingLease(deps.db, file.id)) throw new Error('somebody else is sealing this file');
+  try {
+    await seal(deps, file);
+  } finally {
+    await endSealingLease(deps.db, file.id);
+  }
+}
+
+async function seal(deps: ArchiveDeps, file: ArchiveFileRow): Promise<void> {
+  const dossier = await deps.db.transaction((trx) => readDossier(trx, file), { isolationLevel: 'repeatable read', readOnly: true });
+  const waiting = dossier.letters.find((letter) => letter.numbered && !letter.pdfKey);
+  if (waiting) throw new Error(`letter ${waiting.id} has no PDF yet`);
+
+  const head = await headOf(deps, file);
+  const folder = folderOf(head.office, file.number);
+  const annex = await writePart(deps.storage, `${folder}/lampiran`, { ...head, part: 'lampiran' }, annexFiles(deps.storage, dossier));
+  const record = await writePart(deps.storage, `${folder}/rekaman`, {
+    ...head, part: 'rekaman', annex: { manifestSha256: annex.manifestSha256, files: annex.manifest.files },
+  }, recordFiles(deps.storage, dossier));
+  if (record.manifest.annex?.manifestSha256 !== annex.manifestSha256) throw new SealBrokenError(`${file.number}: the record names another annex`);
+  for (const part of [annex, record]) expectIntact(file, await partProblems(deps.storage, part.manifestKey, part.manifestSha256));
+
+  await deps.db.transaction(async (trx) => {
+    await markSealed(trx, file.id, {
+      sealed_at: new Date(record.manifest.sealedAt), record_manifest_key: record.manifestKey, record_manifest_sha256: record.manifestSha256,
+      annex_manifest_key: annex.manifestKey, annex_manifest_sha256: annex.manifestSha256,
+    });
+    await recordAudit(trx, { event: 'arsip_disegel', actorKind: 'sistem', officeId: file.office_id, caseId: file.case_id, ref: `arsip:${file.id}`, detail: { files: record.manifest.files.length + annex.manifest.files.length } });
+  });
+}
+
+/** `segel_suplemen`: keyed by the act that added it; sealed after the file it belongs to, never rewritten. */
+export async function sealSupplement(deps: ArchiveDeps, actionId: string): Promise<void> {
+  const row = await supplementOfAction(deps.db, actionId);
+  const file = row && await deps.db<ArchiveFileRow>('archive_files').where({ id: row.archive_file_id }).first();
+  if (!row || !file) throw new Error('no supplement for this act');
+  if (!file.record_manifest_sha256) throw new Error('the file itself is not sealed yet');
+  const head = { ...await headOf(deps, file), sealedAt: row.added_at.toISOString() }; // nothing in it depends on when it is sealed
+  const by = row.added_by ? await deps.db('users').where({ id: row.added_by }).first<{ name: string } | undefined>('name') : undefined;
+  const written = await writePart(deps.storage, `${folderOf(head.office, file.number)}/suplemen/${row.n}`, {
+    ...head, part: 'suplemen', supplement: { n: row.n, recordManifestSha256: file.record_manifest_sha256 },
+  }, [{ path: 'suplemen.json', bytes: () => Promise.resolve(jsonBytes({ n: row.n, text: row.text, addedAt: row.added_at, addedBy: by?.name ?? null, actionId })) }]);
+  await deps.db.transaction((trx) => markSupplementSealed(trx, row.id, { manifest_key: written.manifestKey, manifest_sha256: written.manifestSha256 }));
+}
+
+async function stillIntact(deps: ArchiveDeps, file: ArchiveFileRow): Promise<void> {
+  expectIntact(file, await readProblems(deps, file));
+}
+
+function expectIntact(file: ArchiveFileRow, problems: FixityProblem[]): void {
+  if (problems.length > 0) throw new SealBrokenError(`${file.number}: ${problems.map(({ key, problem }) => `${key} ${problem}`).join(', ')}`);
+}
+
+async function headOf(deps: ArchiveDeps, file: ArchiveFileRow): Promise<Omit<Manifest, 'files' | 'part'>> {
+  const row = await deps.db('cases as c').join('offices as o', 'o.id', 'c.office_id').where('c.id', file.case_id)
+    .first<{ number: string; procedure: string; sop_version: number; code: string } | undefined>('c.number', 'c.procedure', 'c.sop_version', 'o.code');
+  if (!row) throw new Error('archive file without a case');
+  return {
+    format: 'loket-arsip/1', archiveNumber: file.number, caseNumber: row.number, office: row.code, procedure: row.procedure, sopVersion: row.sop_version,
+    sopNumber: getSop(row.procedure, row.sop_version).head.nomor, sealedAt: deps.clock.now().toISOString(),
+  };
+}
+
+function folderOf(office: string, number: string): string {
+  return `archive/${office}/${number}`;
+}
+
+function annexFiles(storage: ArchiveStorage, { identity, scans }: Dossier): FileToSeal[] {
+  return [
+    { path: 'identitas.json', bytes: () => Promise.resolve(jsonBytes(identity)) },
+    ...scans.map((scan) => ({
+      path: `pindaian/${scan.kind}-${scan.version}.${EXTENSIONS[scan.type] ?? 'bin'}`, bytes: () => storage.read(scan.storageKey),
+      sha256: scan.storedSha256, receivedSha256: scan.receivedSha256,
+    })),
+  ];
+}
+
+function recordFiles(storage: ArchiveStorage, { record, letters }: Dossier): FileToSeal[] {
+  return [
+    { path: 'berkas.json', bytes: () => Promise.resolve(jsonBytes(record)) },
+    ...letters.flatMap(({ id, kind, pdfKey, pdfSha256 }) => (pdfKey
+      ? [{ path: `surat/${kind}-${id}.pdf`, bytes: () => storage.read(pdfKey), ...(pdfSha256 ? { sha256: pdfSha256 } : {}) }] : [])),
+  ];
+}
