@@ -1,0 +1,41 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
+import { officerOf, route, type Route } from '../platform/http/route.ts';
+
+export const auditList: ListSpec = {
+  name: 'audit-events',
+  filters: {
+    id: { column: 'a.id', type: z.int() },
+    event: { column: 'a.event', type: z.string().regex(/^[a-z_]{1,60}$/) },
+    caseId: { column: 'a.case_id', type: z.uuid() },
+    actorId: { column: 'a.actor_id', type: z.uuid() },
+    ref: { column: 'a.ref', type: z.string().max(80) },
+    from: { column: 'a.at', type: z.iso.datetime({ offset: true }), op: '>=' },
+    before: { column: 'a.at', type: z.iso.datetime({ offset: true }), op: '<' },
+  },
+  sorts: { at: 'a.at', id: 'a.id' },
+  defaultSort: ['id', 'DESC'],
+  tieBreak: 'a.id',
+};
+
+interface Row {
+  id: number; at: Date; event: string; actor_kind: string; actor_id: string | null; actor_name: string | null; case_id: string | null; case_number: string | null;
+  ref: string | null; request_id: string | null; detail: Record<string, unknown>;
+}
+
+export function auditRoutes({ db }: { db: Knex }): Route[] {
+  return [
+    route({
+      method: 'get', path: '/api/audit-events', summary: 'Audit trail of the office', query: listQuery,
+      handle: (call) => runList<Row, object>(auditList, parseList(auditList, call.query),
+        () => db('audit_events as a').where('a.office_id', officerOf(call).officeId),
+        (rows) => rows.select('a.*', db.raw('(select u.name from users u where u.id = a.actor_id) as actor_name'),
+          db.raw('(select c.number from cases c where c.id = a.case_id) as case_number')),
+        (row) => ({
+          id: row.id, at: row.at.toISOString(), event: row.event, actorKind: row.actor_kind, actorId: row.actor_id, actorName: row.actor_name,
+          caseId: row.case_id, caseNumber: row.case_number, ref: row.ref, requestId: row.request_id, detail: row.detail,
+        })),
+    }),
+  ];
+}

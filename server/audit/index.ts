@@ -1,0 +1,2 @@
+export { recordAudit, type AuditEvent } from './record-audit.ts';
+export { auditRoutes } from './audit.routes.ts';

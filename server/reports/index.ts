@@ -1,0 +1,2 @@
+export { reportRoutes } from './reports.routes.ts';
+export { slaSteps } from './sla-steps.view.ts';

@@ -1,0 +1,6 @@
+export { authRoutes } from './auth.routes.ts';
+export { userRoutes } from './users.routes.ts';
+export { createSession } from './session.ts';
+export { findOfficer } from './find-officer.ts';
+export { createAccountLink } from './account-link.ts';
+export { hashPassword, isPassword } from './password.ts';
