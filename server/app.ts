@@ -1,0 +1,197 @@
+/** The only file that knows every feature: routes, door, effects, schedules. */
+import path from 'node:path';
+import type { Express, Request } from 'express';
+import type { Knex } from 'knex';
+import pg from 'pg';
+import { archiveDoorPart, archiveEffects, archiveRoutes, archiveSchedules } from './archive/index.ts';
+import { auditRoutes, recordAudit } from './audit/index.ts';
+import { caseRoutes, fireTimers, timerSchedules, type CaseDoor, type DoorPart } from './cases/index.ts';
+import { checksDoorPart, checksRoutes } from './checks/index.ts';
+import { deviationsDoorPart } from './deviations/index.ts';
+import { createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, type Inspector, type UploadDeps } from './documents/index.ts';
+import type { Clock } from './domain/clock.ts';
+import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
+import { issueLetter, letterEffects, letterRoutes } from './letters/index.ts';
+import { wasOpenedSince } from './links/index.ts';
+import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, remindOfTask, type Mailer } from './mail/index.ts';
+import { calendarOf, officeRoutes } from './offices/index.ts';
+import { operationsRoutes } from './operations/index.ts';
+import type { Config } from './platform/config.ts';
+import { isDatabaseAlive } from './platform/db.ts';
+import { TransportError } from './platform/errors.ts';
+import { createExpressApp } from './platform/http/express-app.ts';
+import { sweepGivenAnswers } from './platform/given-answers.ts';
+import { createPages } from './platform/http/pages.ts';
+import type { Route } from './platform/http/route.ts';
+import type { Logger } from './platform/log.ts';
+import { OUTBOX_QUEUE, relayOutbox, runOutboxRow, type EffectHandler } from './platform/outbox.ts';
+import type { Queues } from './platform/queue.ts';
+import { createRateLimits, sweepRateLimits, type RateLimits } from './platform/rate-limits.ts';
+import type { FileStorage } from './platform/storage.ts';
+import { reportRoutes } from './reports/index.ts';
+import { schedulingDoorPart, schedulingRoutes } from './scheduling/index.ts';
+import { subjectsDoorPart, subjectsRoutes } from './subjects/index.ts';
+import { openTask, taskRoutes, taskSchedules, tasksDoorPart } from './tasks/index.ts';
+import { authRoutes, createSession, findOfficer, userRoutes } from './users/index.ts';
+
+/** What a process is made of; the gateways are made once and passed in. */
+export interface Services {
+  config: Config; db: Knex; clock: Clock; log: Logger; storage: FileStorage; queues: Queues; mailer: Mailer; inspector: Inspector;
+  setupProgress?: () => { done: number; total: number } | null;
+  /** Counters of its own; the samples, which come from one address, have none. */
+  rateLimits?: RateLimits;
+}
+export interface Loket {
+  express: Express;
+  door: CaseDoor;
+  routes: Route[];
+  /** Starts the queue's workers, the relay and the schedules. */
+  startWorking(): Promise<void>;
+  /** Carries out everything that is due, once: for tests and demo walks that do not wait for the queue. */
+  workOnce(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const VERSION = '0.1.0';
+const RELAY_MS = 300;
+const SECOND = 1_000;
+
+export function createLoket(services: Services): Loket {
+  const { config, db, clock, log, storage, queues } = services;
+  const door = createDoor(services);
+  const uploads: UploadDeps = {
+    db, clock, storage, log, inspector: services.inspector, scanner: createVirusScanner(config.clamavUrl), holdUnscannedFiles: config.holdUnscannedFiles,
+  };
+  const limits = services.rateLimits ?? createRateLimits(db);
+  const routes = allRoutes(services, door, uploads);
+  const sessionPool = new pg.Pool({ connectionString: config.databaseUrl, max: 4 });
+  sessionPool.on('error', (error) => { log.warn({ err: error }, 'session pool lost a connection'); });
+
+  const express = createExpressApp({
+    routes, log, secret: config.secret, secure: config.publicUrl.startsWith('https:'), trustProxy: config.trustProxy,
+    session: createSession({ pool: sessionPool, secret: config.secret, secure: config.publicUrl.startsWith('https:') }),
+    findOfficer: (req) => findOfficer(db, req, new Date()),
+    takePoint: (limit, key) => limits.take(limit, key),
+    onDenied: (event) => recordAudit(db, {
+      event: 'akses_ditolak', actorKind: event.officer ? 'staf' : 'tamu', actorId: event.officer?.id ?? null, officeId: event.officer?.officeId ?? null,
+      requestId: event.requestId, ipHash: event.ipHash, detail: { rute: event.route, status: event.status },
+    }),
+    pages: createPages(path.join(config.root, 'dist')),
+  });
+
+  const handlers: Record<string, EffectHandler> = {
+    gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects(services), ...archiveEffects(services),
+  };
+  const timers = { db, door, log, wasOpenedSince };
+  const schedules: { id: string; every?: number; pattern?: string; tz?: string; run(): Promise<unknown> }[] = [
+    ...timerSchedules(timers), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules(services), ...archiveSchedules(services),
+    { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage, clock.now()) },
+    { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
+    { id: 'sapu-jawaban', every: 3600 * SECOND, run: () => sweepGivenAnswers(db) },
+    { id: 'sapu-batas', every: 600 * SECOND, run: () => sweepRateLimits(db) },
+    { id: 'sapu-sesi', every: 3600 * SECOND, run: () => db('session').where('expire', '<', db.raw('localtimestamp')).del() },
+  ];
+  let relay: NodeJS.Timeout | undefined;
+  let registering: NodeJS.Timeout | undefined;
+
+  return {
+    express, door, routes,
+    async startWorking() {
+      const outbox = queues.queue(OUTBOX_QUEUE);
+      await queues.ready();
+      await queues.worker(OUTBOX_QUEUE, async (job) => { await runOutboxRow(db, handlers, (job.data as { outboxId: string }).outboxId, log); }, { concurrency: 4 });
+      const timed = queues.queue('jadwal');
+      await timed.counts();
+      await queues.worker('jadwal', async (job) => { await schedules.find((schedule) => schedule.id === job.name)?.run(); });
+      const register = () => queues.upsertSchedulers(schedules.map(({ id, every, pattern, tz = 'Asia/Jakarta' }) => ({
+        id, queue: 'jadwal', jobName: id, ...(every ? { every } : {}), ...(pattern ? { pattern, tz } : {}),
+      })));
+      await register();
+      // The queue may be emptied while we live: what should recur is told to it again every minute.
+      registering = setInterval(() => { register().catch((error: unknown) => { log.warn({ err: error }, 'schedules were not registered'); }); }, 60 * SECOND);
+      const hand = () => {
+        relayOutbox(db, outbox).catch((error: unknown) => { log.warn({ err: error }, 'outbox relay'); }).finally(() => { if (relay) relay = setTimeout(hand, RELAY_MS); });
+      };
+      relay = setTimeout(hand, RELAY_MS);
+    },
+    async workOnce() {
+      await fireTimers(timers);
+      for (;;) {
+        const due: string[] = [];
+        await relayOutbox(db, { add: (_name, data) => { due.push((data as { outboxId: string }).outboxId); return Promise.resolve(); } });
+        if (due.length === 0) return;
+        for (const id of due) await runOutboxRow(db, handlers, id, log);
+      }
+    },
+    async close() {
+      clearTimeout(relay);
+      clearInterval(registering);
+      relay = undefined;
+      await queues.close();
+      await sessionPool.end();
+    },
+  };
+
+  function allRoutes(all: Services, caseDoor: CaseDoor, uploadDeps: UploadDeps): Route[] {
+    const rows: Route[] = [
+      ...operationsRoutes({
+        version: VERSION, routes: () => rows, setupProgress: all.setupProgress ?? (() => null),
+        health: async () => ({ database: await isDatabaseAlive(db), queue: await queues.isAlive(), storage: await storageAnswers(storage, log) }),
+      }),
+      ...authRoutes({
+        db, clock: { now: () => new Date() }, audit: (event) => recordAudit(db, { ...event, actorKind: event.actorId ? 'staf' : 'tamu' }),
+        takeLoginTry: (account) => limits.take({ name: 'masuk_akun', points: 10, seconds: 900 }, account),
+      }),
+      ...userRoutes({ db }), ...officeRoutes({ db }), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
+      ...caseRoutes({
+        db, door: caseDoor,
+        audit: (trx, { officer, ...event }) => recordAudit(trx, { ...event, actorKind: 'staf', actorId: officer.id, officeId: officer.officeId }),
+      }),
+      ...documentRoutes({
+        ...uploadDeps, maxUploadBytes: config.maxUploadBytes, scratchFolder: path.join(config.dataDir, 'tmp'), publicUploadsPerHour: config.publicUploadsPerHour, takeBytes,
+      }),
+      ...subjectsRoutes({ db }),
+      ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
+      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes(all), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all),
+    ];
+    return rows;
+  }
+
+  /** Strangers only; `authorise` has just said who is none. */
+  async function takeBytes(req: Request, bytes: number): Promise<void> {
+    const { officer, ipHash } = (req.res?.locals ?? {}) as { officer?: unknown; ipHash?: string };
+    if (officer) return;
+    const wait = await limits.take({ name: 'bita_publik', points: config.publicUploadBytesPerHour, seconds: 3600 }, ipHash ?? '', bytes);
+    if (wait !== null) throw new TransportError(429, 'galat.terlalu_sering', { detik: wait }, { 'Retry-After': String(wait) });
+  }
+}
+
+function createDoor(services: Services): CaseDoor {
+  const { clock } = services;
+  // The order of `onOpen`: the applicant, the files, the agreements.
+  const parts: DoorPart[] = [
+    subjectsDoorPart(), documentsDoorPart(), intakeDoorPart(), checksDoorPart(services), schedulingDoorPart(), tasksDoorPart(), deviationsDoorPart(), mailDoorPart(),
+    archiveDoorPart(),
+  ];
+  return {
+    clock, calendarOf,
+    facts: parts.flatMap((part) => part.facts ?? []),
+    now: Object.assign({}, ...parts.map((part) => part.now ?? {})) as CaseDoor['now'],
+    onOpen: parts.flatMap((part) => part.onOpen ?? []),
+    issueLetter: (trx, context, letter) => issueLetter(trx, services, context, letter),
+    openTask: (trx, context, task) => openTask(trx, context, task),
+    noteAct: (trx, { actor, action, from, to, byException, ...act }) => recordAudit(trx, {
+      ...act, event: 'tindakan', actorKind: actor.kind, actorId: actor.id, detail: { aksi: action, dari: from, ke: to, pengecualian: byException },
+    }),
+  };
+}
+
+async function storageAnswers(storage: FileStorage, log: Logger): Promise<boolean> {
+  try {
+    await storage.put('health/ok', Buffer.from('ok'));
+    return true;
+  } catch (error) {
+    log.warn({ err: error }, 'storage does not answer');
+    return false;
+  }
+}

@@ -1,0 +1,139 @@
+/** From a configuration to a running Loket, and back. */
+import type { Server } from 'node:http';
+import path from 'node:path';
+import { createLoket, type Loket } from './app.ts';
+import { demoPasswordOf, makeDemoAccounts, makeFirstAdmin } from './bootstrap.ts';
+import { fillSamples } from './fill-samples.ts';
+import { createInspector } from './documents/index.ts';
+import { storeBlankForms } from './intake/index.ts';
+import { createMailer } from './mail/index.ts';
+import type { Clock } from './domain/clock.ts';
+import { systemClock } from './platform/clock.ts';
+import type { Config } from './platform/config.ts';
+import { grantAppRole, migrate, openDatabase, seedReference } from './platform/db.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/embedded-postgres.ts';
+import { acquireInstanceLock, type InstanceLock } from './platform/instance-lock.ts';
+import { createLogger } from './platform/log.ts';
+import { createQueues, migrateQueueSchema } from './platform/queue.ts';
+import { createStorage } from './platform/storage.ts';
+
+export interface StartOptions {
+  api: boolean;
+  worker: boolean;
+  say(line: string): void;
+  clock?: Clock;
+  /** Awaited before the address is printed: the pages must be there. */
+  beforeListen?: () => Promise<void>;
+}
+export interface Running { loket: Loket; url: string; stop(): Promise<void> }
+
+export async function startServices(given: Config, options: StartOptions): Promise<Running> {
+  const { say } = options;
+  const log = createLogger({ level: given.logLevel });
+  const ends: (() => Promise<void> | void)[] = [];
+  try {
+    const { config, ownerUrl, lock } = await openDatabases(given, ends, (message) => { log.info(message); });
+    const demo = options.api ? await prepare(config, ownerUrl, say) : null;
+    const db = openDatabase(config.databaseUrl ?? '', { max: 20, log: { warn: (m) => { log.warn(m); }, error: (m) => { log.error(m); } } });
+    ends.unshift(() => db.destroy());
+    const inspector = createInspector({ maxBytes: config.maxUploadBytes, log });
+    ends.unshift(() => inspector.close());
+    const queues = createQueues({ config, log });
+    let progress: { done: number; total: number } | null = null;
+    const loket = createLoket({
+      config, db, clock: options.clock ?? systemClock, log, storage: await createStorage(config), queues, mailer: createMailer(config), inspector,
+      setupProgress: () => progress,
+    });
+    ends.unshift(() => loket.close());
+    if (options.worker) await loket.startWorking();
+    await options.beforeListen?.();
+    const server = options.api ? await listen(loket, config) : null;
+    if (server) ends.unshift(() => closeServer(server));
+    const url = server ? addressOf(server, config) : '';
+    lock?.announce(url);
+    if (server) say(`Loket siap: ${url}\n  Petugas: ${url}/staf${demo ? `\n  Akun contoh: helpdesk@loket.test dan lainnya; kata sandi: ${demo}` : ''}`);
+    if (server && config.demo && config.embeddedDatabase) {
+      const samples = fillSamples({ config, password: demo ?? '', log, onProgress: (now) => { progress = now; } });
+      ends.unshift(() => samples.stop());
+    }
+    return { loket, url, stop: () => endAll(ends) };
+  } catch (error) {
+    await endAll(ends);
+    throw error;
+  }
+}
+
+/** The embedded database behind its lock, or the configured one; afterwards both addresses are known. */
+async function openDatabases(given: Config, ends: (() => Promise<void> | void)[], log: (message: string) => void): Promise<{ config: Config; ownerUrl: string; lock: InstanceLock | null }> {
+  if (!given.embeddedDatabase) {
+    return { config: given, ownerUrl: given.databaseOwnerUrl ?? given.databaseUrl ?? '', lock: null };
+  }
+  const lock = await acquireInstanceLock(given.dataDir, () => `http://localhost:${given.port}`);
+  ends.unshift(() => { lock.release(); });
+  const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ root: given.root, lock, dataDirIsChosen: given.dataDir !== path.join(given.root, '.data'), log });
+  ends.unshift(() => postgres.stop());
+  return { config: { ...given, databaseUrl: postgres.appUrl, databaseOwnerUrl: postgres.ownerUrl }, ownerUrl: postgres.ownerUrl, lock };
+}
+
+/** Schema, grants, reference data, first accounts. Returns the demo password when one was made or chosen. */
+async function prepare(config: Config, ownerUrl: string, say: (line: string) => void): Promise<string | null> {
+  const ownerDb = openDatabase(ownerUrl, { max: 4 });
+  try {
+    await migrate(ownerDb);
+    if (config.queueBackend === 'postgres') await migrateQueueSchema(ownerUrl);
+    await seedReference(ownerDb);
+    await storeBlankForms(ownerDb, await createStorage(config));
+    await grantAppRole(ownerDb, decodeURIComponent(new URL(config.databaseUrl ?? '').username));
+    if (config.demo && config.embeddedDatabase) {
+      const password = demoPasswordOf(config.dataDir, config.demoPassword);
+      await makeDemoAccounts(ownerDb, password);
+      return password;
+    }
+    if (config.adminEmail && config.office) {
+      const token = await makeFirstAdmin(ownerDb, { email: config.adminEmail, officeCode: config.office });
+      if (token) say(`Admin pertama: buka ${config.publicUrl}/staf/akun/${token} untuk membuat kata sandi (berlaku 48 jam, sekali pakai).`);
+    }
+    return null;
+  } finally {
+    await ownerDb.destroy();
+  }
+}
+
+function listen(loket: Loket, config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = loket.express.listen(config.port, config.host, (error?: Error) => { if (error) reject(error); else resolve(server); });
+    // A slow sender must not hold a connection for the five minutes Node allows.
+    server.requestTimeout = 120_000;
+    server.headersTimeout = 20_000;
+  });
+}
+
+function addressOf(server: Server, config: Config): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  return `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
+  server.closeIdleConnections();
+  const cut = setTimeout(() => { server.closeAllConnections(); }, 5_000);
+  await closed;
+  clearTimeout(cut);
+}
+
+/** A second signal (Ctrl-C under npm sends two) does not cut the first one's work short. */
+export function stopOnSignals(running: Running): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      void running.stop().then(() => process.exit(0));
+    });
+  }
+}
+
+async function endAll(ends: (() => Promise<void> | void)[]): Promise<void> {
+  for (const end of ends.splice(0)) await end();
+}
