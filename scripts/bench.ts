@@ -1,0 +1,53 @@
+/**
+ * `npm run bench [-- --only <figure>[,<figure>]]`: measures the figures the office was promised and prints one JSON line each. On a
+ * throw-away PostgreSQL with its own settings (durable), with a real server beside it. Exits 1 when a target is missed. See docs/bench.md.
+ */
+import { availableParallelism, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { startTestCluster } from '../server/testing/test-cluster.ts';
+import { caseList } from './bench/case-list.ts';
+import type { Figure } from './bench/figure.ts';
+import { firstLoad } from './bench/first-load.ts';
+import { firstPage } from './bench/first-page.ts';
+import { queueNext } from './bench/queue-next.ts';
+import { residentMemory } from './bench/resident-memory.ts';
+import { screening } from './bench/screening.ts';
+
+const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: boolean }> = {
+  list: { measure: caseList, database: true },
+  next: { measure: queueNext, database: true },
+  screening: { measure: screening, database: true },
+  upload: { measure: firstPage, database: true },
+  load: { measure: firstLoad, database: false },
+  memory: { measure: residentMemory, database: true },
+};
+
+const say = (line: string) => { process.stdout.write(`${line}\n`); };
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const wanted = values.only?.split(',') ?? Object.keys(FIGURES);
+const unknown = wanted.filter((name) => !(name in FIGURES));
+if (unknown.length > 0) {
+  say(`No figure ${unknown.join(', ')}; there are ${Object.keys(FIGURES).join(', ')}.`);
+  process.exit(1);
+}
+
+say(JSON.stringify({ name: 'machine', at: new Date().toISOString(), processors: availableParallelism(), load: loadavg().map((load) => Math.round(load * 100) / 100), node: process.version }));
+const cluster = wanted.some((name) => FIGURES[name]?.database) ? await startTestCluster(undefined, { durable: true }) : null;
+if (cluster) process.env.LOKET_TEST_CLUSTER = cluster.url;
+let stopped = false;
+const stop = async () => {
+  if (stopped) return;
+  stopped = true;
+  await cluster?.stop();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { void stop().then(() => process.exit(130)); });
+try {
+  for (const name of wanted) {
+    for (const figure of await FIGURES[name]?.measure() ?? []) {
+      say(JSON.stringify(figure));
+      if (!figure.ok) process.exitCode = 1;
+    }
+  }
+} finally {
+  await stop();
+}

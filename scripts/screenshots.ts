@@ -1,0 +1,190 @@
+/**
+ * `npm run screenshots`: the pictures of docs/gambar, taken from a throw-away Loket with invented people. Needs a Chromium
+ * (LOKET_TEST_CHROMIUM, else the first found on PATH).
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { endings, walks } from '../seeds/scenarios/registrasi-perseorangan.ts';
+import { blacklistedPerson, withPerson, type Walked, type World } from '../seeds/scenarios/world.ts';
+import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../server/testing/browser.ts';
+import { act, judge, openTab, pick, write } from '../server/testing/browser-desk.ts';
+import { agree, chooseService, fillFields, sendForm, uploadScan } from '../server/testing/browser-phone.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../server/testing/start-loket.ts';
+import { startTestCluster } from '../server/testing/test-cluster.ts';
+
+const folder = path.resolve(import.meta.dirname, '..', 'docs', 'gambar');
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const exact = true;
+
+function chromium(): string {
+  const onPath = (process.env.PATH ?? '').split(path.delimiter).flatMap((place) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => path.join(place, name)));
+  const found = [process.env.LOKET_TEST_CHROMIUM ?? '', ...onPath].find((file) => file !== '' && existsSync(file));
+  if (!found) throw new Error('No Chromium found; set LOKET_TEST_CHROMIUM.');
+  return found;
+}
+
+/** One picture, small enough for a repository; a screen with an untranslated key is not pictured. */
+async function picture(page: Page, name: string): Promise<void> {
+  await page.getByRole('progressbar').first().waitFor({ state: 'hidden' });
+  await page.waitForLoadState('networkidle');
+  const raw = await rawKeys(page);
+  if (raw.length > 0) throw new Error(`${name}: ${raw.join(', ')}`);
+  const file = path.join(folder, `${name}.png`);
+  const { size } = await sharp(await page.screenshot({ animations: 'disabled', caret: 'hide' })).png({ palette: true, quality: 90, effort: 8 }).toFile(file);
+  say(`${name}.png ${Math.round(size / 1024)} KB`);
+}
+
+const reach = (place: string, world: World): Promise<Walked> => (walks[place] as (typeof walks)[string])(world);
+
+interface Files { place: Record<string, Walked>; ended: Walked[] }
+
+/** A small office in the middle of a day: something at every place, some of it finished. */
+async function fillOffice({ world }: TestLoket): Promise<Files> {
+  const ended: Walked[] = [];
+  for (const outcome of ['disetujui', 'dirujuk_lpse_lain', 'tidak_lolos'] as const) ended.push(await endings[outcome](world));
+  const place: Record<string, Walked> = {};
+  for (const name of ['diarsipkan', 'pengarsipan', 'disetujui', 'verifikasi', 'terjadwal', 'penjadwalan', 'menunggu_perbaikan', 'pengembalian', 'cek_lpse_lain', 'cek_kelengkapan', 'cek_unggahan', 'diterima']) {
+    place[name] = await reach(name, world);
+  }
+  place.cek_daftar_hitam = await reach('cek_daftar_hitam', withPerson(world, blacklistedPerson(world)));
+  await reach('diterima', world);
+  await world.settle();
+  return { place, ended };
+}
+
+async function applicant(people: WalkBrowser, test: TestLoket, { place }: Files): Promise<void> {
+  const person = test.world.people();
+  const phone = await people.phone('/');
+  await phone.getByRole('radio', { name: /Kalimantan Timur/ }).check();
+  await picture(phone, 'pemohon-depan');
+  await chooseService(phone, /Kalimantan Timur/, label('prosedur.registrasi_perseorangan'));
+  await phone.getByRole('checkbox').first().waitFor();
+  await picture(phone, 'pemohon-persetujuan');
+  await agree(phone);
+  await phone.getByLabel(label('isian.nik'), { exact }).fill('1234');
+  await phone.getByLabel(label('isian.npwp'), { exact }).focus();
+  await phone.getByText(label('laman.isian.perbaiki')).first().waitFor();
+  await picture(phone, 'pemohon-data-diri');
+  await fillFields(phone, person);
+  await uploadScan(phone, 'ktp', person);
+  await uploadScan(phone, 'npwp', person, 'pdf');
+  await picture(phone, 'pemohon-dokumen');
+  await uploadScan(phone, 'sertifikat_keahlian', person);
+  await sendForm(phone);
+  await picture(phone, 'pemohon-terkirim');
+  for (const [name, at, anchor] of [['pemohon-berkas', 'diterima', null], ['pemohon-perbaikan', 'menunggu_perbaikan', '#perbaikan'], ['pemohon-jadwal', 'terjadwal', '#jadwal']] as const) {
+    await phone.goto(`/berkas/${place[at]?.token ?? ''}`);
+    await phone.getByText(place[at]?.number ?? '', { exact }).waitFor();
+    if (anchor) await phone.locator(anchor).evaluate((section) => { section.scrollIntoView(); });
+    await picture(phone, name);
+  }
+  const { public_code: code } = await test.db('letters').where({ case_id: place.diarsipkan?.caseId, kind: 'tanda_terima' }).first<{ public_code: string }>('public_code');
+  await phone.goto(`/periksa/${code}`);
+  await phone.getByText(label('laman.periksa.berlaku'), { exact }).waitFor();
+  await picture(phone, 'pemohon-periksa-surat');
+  await phone.context().close();
+}
+
+async function openAt(desk: Page, walked: Walked | undefined): Promise<void> {
+  await desk.goto(`/staf/cases/${walked?.caseId ?? ''}/show`);
+  await desk.getByRole('heading', { name: walked?.person.nama ?? '', level: 1 }).waitFor();
+  await desk.getByRole('img', { name: /halaman 1/ }).waitFor();
+}
+
+async function helpdesk(people: WalkBrowser, { place }: Files): Promise<void> {
+  const desk = await people.desk('helpdesk');
+  await desk.getByRole('row').nth(3).waitFor();
+  await picture(desk, 'antrean');
+  await openAt(desk, place.cek_unggahan);
+  await judge(desk, 'ktp', 'terbaca');
+  await judge(desk, 'npwp', 'terbaca', 'unggah_ulang', { reason: 'DOC-02', note: 'Tepi kanan terpotong.' });
+  await picture(desk, 'berkas');
+  await openAt(desk, place.cek_daftar_hitam);
+  await desk.getByRole('article').first().waitFor();
+  await picture(desk, 'daftar-hitam');
+  await openAt(desk, place.pengembalian);
+  await desk.getByRole('region', { name: label('ui.surat.pratinjau') }).getByText(/Sertifikat/).first().waitFor();
+  await picture(desk, 'kekurangan');
+  await openAt(desk, place.menunggu_perbaikan);
+  await picture(desk, 'menunggu-perbaikan');
+  for (const [page, name] of [['tasks', 'tugas'], ['emails', 'e-mail'], ['blacklist-imports', 'impor-daftar-hitam']] as const) await list(desk, page, name);
+  await desk.context().close();
+}
+
+async function verifier(people: WalkBrowser, { place }: Files): Promise<void> {
+  const desk = await people.desk('verifikator');
+  await openAt(desk, place.penjadwalan);
+  const form = desk.getByRole('region', { name: label('aksi.tawarkan_jadwal'), exact }).locator('form');
+  await form.getByLabel(label('isian.mulai')).fill('2026-03-05T10:00');
+  await pick(form, label('isian.saluran'), label('saluran.daring'));
+  await write(form, label('isian.tautan_atau_ruang'), 'https://rapat.contoh.test/lpse-kaltim');
+  await desk.getByRole('region', { name: label('ui.surat.pratinjau') }).getByText(/lpse-kaltim/).waitFor();
+  await picture(desk, 'penjadwalan');
+  await openAt(desk, place.cek_lpse_lain);
+  await picture(desk, 'lpse-lain');
+  await openAt(desk, place.verifikasi);
+  await picture(desk, 'verifikasi');
+  await openAt(desk, place.disetujui);
+  await desk.getByRole('region', { name: label('ui.surat.pratinjau') }).getByText(/DISETUJUI/).waitFor();
+  await picture(desk, 'tanda-terima');
+  await list(desk, 'appointments', 'jadwal');
+  await desk.context().close();
+}
+
+async function list(desk: Page, page: string, name: string): Promise<void> {
+  await desk.goto(`/staf/${page}`);
+  await desk.getByRole('heading', { name: label(`ui.menu.${page}`), level: 1 }).waitFor();
+  await picture(desk, name);
+}
+
+async function others(people: WalkBrowser, { place }: Files): Promise<void> {
+  const archivist = await people.desk('arsiparis');
+  await openAt(archivist, place.pengarsipan);
+  await picture(archivist, 'pengarsipan');
+  await openAt(archivist, place.diarsipkan);
+  await openTab(archivist, 'riwayat');
+  await picture(archivist, 'riwayat');
+  await list(archivist, 'archive-files', 'arsip');
+  const supervisor = await people.desk('penyelia');
+  await list(supervisor, 'sla-steps', 'laporan-waktu');
+  await openAt(supervisor, place.cek_kelengkapan);
+  await act(supervisor, 'tandai_mendesak', async (form) => {
+    await form.getByRole('switch').check();
+    await write(form, label('isian.catatan'), 'Batas pemasukan penawaran pemohon besok.');
+  });
+  const admin = await people.desk('admin');
+  await list(admin, 'audit-events', 'jejak-audit');
+}
+
+async function door(people: WalkBrowser): Promise<void> {
+  const desk = await people.desk('penyelia');
+  await desk.getByRole('button', { name: /Hendra Kusuma/ }).click();
+  await desk.getByRole('menuitem', { name: label('ui.masuk.keluar') }).click();
+  await desk.getByLabel(label('ui.masuk.email')).waitFor();
+  await picture(desk, 'masuk');
+}
+
+const cluster = await startTestCluster();
+process.env.LOKET_TEST_CLUSTER = cluster.url;
+let test: TestLoket | undefined;
+let people: WalkBrowser | undefined;
+try {
+  mkdirSync(folder, { recursive: true });
+  await ensurePages();
+  test = await startTestLoket({ seed: 97 });
+  people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath: chromium() });
+  const files = await fillOffice(test);
+  await applicant(people, test, files);
+  await helpdesk(people, files);
+  await verifier(people, files);
+  await others(people, files);
+  await door(people);
+  const complaints = people.complaints();
+  if (complaints.length > 0) throw new Error(complaints.join('\n'));
+} finally {
+  await people?.close();
+  await test?.stop();
+  await cluster.stop();
+}

@@ -1,0 +1,126 @@
+/**
+ * `npm test [-- <jest arguments>]`: a throw-away PostgreSQL (and Redis, where installed), then the suite, then one line
+ * `N passed, N failed`. LOKET_REQUIRE_BROWSER=1 and LOKET_REQUIRE_REDIS=1 turn "skipped because missing" into a failure.
+ */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { buildUiIfStale } from '../server/build-ui.ts';
+import { freePort } from '../server/platform/embedded-postgres-cluster.ts';
+import { startTestCluster } from '../server/testing/test-cluster.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const LONGEST_RUN_MS = 40 * 60_000;
+const cleanUps: (() => Promise<void> | void)[] = [];
+let jest: ChildProcess | undefined;
+
+/** First program of these names on PATH. */
+function findProgram(...names: string[]): string | undefined {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file));
+}
+
+/** Missing things are said loudly, and fail the run where they are required. */
+function missing(what: string, required: boolean): void {
+  if (required) throw new Error(`${what} is required here and was not found.`);
+  say(`\n******** SKIPPED: ${what} was not found; its tests do not run. ********\n`);
+}
+
+async function startRedis(program: string): Promise<string> {
+  const port = await freePort();
+  const folder = mkdtempSync(path.join(tmpdir(), 'loket-test-redis-'));
+  const redis = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' });
+  cleanUps.push(async () => {
+    if (redis.exitCode === null) {
+      redis.kill('SIGTERM');
+      await new Promise((resolve) => { redis.once('exit', resolve); });
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const answers = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true); });
+      socket.once('error', () => resolve(false));
+    });
+    if (answers) return `redis://127.0.0.1:${port}`;
+    await pause(50);
+  }
+  throw new Error('redis-server did not start.');
+}
+
+interface JestResult { numPassedTests: number; numFailedTests: number; numPendingTests: number; numRuntimeErrorTestSuites: number; success: boolean }
+
+/** Runs Jest and returns its counts; a file that could not be loaded counts as one failure. */
+async function runJest(env: NodeJS.ProcessEnv, args: string[]): Promise<{ passed: number; failed: number; code: number }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'loket-test-result-'));
+  cleanUps.push(() => { rmSync(folder, { recursive: true, force: true }); });
+  const outputFile = path.join(folder, 'result.json');
+  const bin = path.join(path.dirname(createRequire(import.meta.url).resolve('jest/package.json')), 'bin', 'jest.js');
+  jest = spawn(process.execPath, [bin, '--json', `--outputFile=${outputFile}`, '--forceExit', ...args], { cwd: root, env, stdio: ['inherit', 'ignore', 'inherit'] });
+  const running = jest;
+  // A test that hangs must not hold a build for ever.
+  setTimeout(() => { say('The suite took too long and was stopped.'); running.kill('SIGKILL'); }, LONGEST_RUN_MS).unref();
+  const code = await new Promise<number>((resolve, reject) => {
+    running.once('error', reject);
+    running.once('exit', (exitCode) => resolve(exitCode ?? 1));
+  });
+  if (!existsSync(outputFile)) return { passed: 0, failed: 1, code: code || 1 };
+  const result = JSON.parse(readFileSync(outputFile, 'utf8')) as JestResult;
+  if (result.numPendingTests > 0) say(`${result.numPendingTests} skipped`);
+  return { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites, code };
+}
+
+async function main(): Promise<number> {
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'test',
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`.trim(),
+  };
+  const chromium = process.env.LOKET_TEST_CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
+  if (chromium) {
+    env.LOKET_TEST_CHROMIUM = chromium;
+    // Once, before test files run side by side: a build under their feet takes the pages away.
+    await buildUiIfStale(root, say);
+  }
+  if (!chromium) missing('Chromium (browser walks)', process.env.LOKET_REQUIRE_BROWSER === '1');
+  const redis = findProgram('redis-server');
+  if (redis) env.LOKET_TEST_REDIS_URL = await startRedis(redis);
+  else missing('redis-server (queue on Redis)', process.env.LOKET_REQUIRE_REDIS === '1');
+  const cluster = await startTestCluster(say);
+  cleanUps.push(() => cluster.stop());
+  env.LOKET_TEST_CLUSTER = cluster.url;
+  const { passed, failed, code } = await runJest(env, process.argv.slice(2));
+  summary = `${passed} passed, ${failed} failed`;
+  return failed > 0 ? code || 1 : code;
+}
+
+let summary = '0 passed, 1 failed';
+let exitCode = 1;
+let interrupted = false;
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    interrupted = true;
+    jest?.kill(name); // main() goes on when Jest has ended, and cleans up
+  });
+}
+try {
+  exitCode = await main();
+} catch (error) {
+  say(error instanceof Error ? error.stack ?? error.message : String(error));
+}
+for (const cleanUp of cleanUps.reverse()) {
+  try {
+    await cleanUp();
+  } catch (error) {
+    exitCode ||= 1;
+    say(`Cleaning up failed: ${String(error)}`);
+  }
+}
+say(summary);
+process.exitCode = interrupted ? 130 : exitCode;
