@@ -1,0 +1,56 @@
+/** Calls of the public interface. Nothing is cached and nothing is kept. */
+import type { ApplicationStatus, PublicOffice } from '../../server/domain/contract/intake.ts';
+import type { Receipt } from '../../server/domain/contract/letters.ts';
+import { LOST, readAnswer, type Answer } from './api-answer.ts';
+import type { CheckReply } from './form/form-state.ts';
+import type { Region } from './form/find-regions.ts';
+import type { Sent } from './form/send-application.ts';
+import { currentLocale } from './language.ts';
+
+/** A phone on a bad line needs long; beyond this the answer is counted as lost. */
+const PATIENCE_MS = 30_000;
+
+export interface Agreement { kind: 'privasi' | 'kebenaran'; version: string; text: string }
+
+async function call<T>(method: 'GET' | 'POST', path: string, body?: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
+  try {
+    const response = await fetch(path, {
+      method, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS),
+      headers: {
+        Accept: 'application/json', 'X-Loket-Locale': currentLocale(),
+        ...(method === 'POST' ? { 'X-Requested-With': 'loket', 'Content-Type': 'application/json' } : {}), ...headers,
+      },
+      ...(body === undefined ? {} : { body }),
+    });
+    return readAnswer<T>(response.status, await response.text(), response.headers.get('Retry-After'));
+  } catch {
+    // fetch throws for one reason only, in many words: no answer came (no network, cut off, too late).
+    return LOST;
+  }
+}
+
+const get = <T>(path: string) => call<T>('GET', path);
+const post = <T>(path: string, body: object) => call<T>('POST', path, JSON.stringify(body));
+const caseOf = (token: string) => `/api/public/applications/${encodeURIComponent(token)}`;
+
+export const getOffices = () => get<PublicOffice[]>('/api/public/offices');
+export const getRegions = () => get<Region[]>('/api/public/regions');
+export const getAgreements = () => get<Agreement[]>('/api/public/agreements');
+export const getReceipt = (code: string) => get<Receipt>(`/api/public/receipts/${encodeURIComponent(code)}`);
+export const checkFields = (prosedur: string, fields: Record<string, string>) => post<CheckReply>('/api/public/checks', { prosedur, fields });
+export const postApplication = (body: string, key: string) => call<Sent>('POST', '/api/public/applications', body, { 'Idempotency-Key': key });
+
+export const getStatus = (token: string) => get<ApplicationStatus>(caseOf(token));
+/** The page was opened by a person: a script of a mail scanner does not get here. */
+export const tellOpened = (token: string) => post<null>(`${caseOf(token)}/opened`, {});
+export const postRepair = (token: string, body: { requestId: string; fields: Record<string, string>; documents: Record<string, string> }) => post<ApplicationStatus>(`${caseOf(token)}/repair`, body);
+export const postAppointment = (token: string, body: { requestId: string; answer: 'ya' | 'lain'; wish?: string }) => post<ApplicationStatus>(`${caseOf(token)}/appointment`, body);
+export const postVisit = (token: string, body: { requestId: string; name: string; purpose: string }) => post<ApplicationStatus>(`${caseOf(token)}/visits`, body);
+export const postWithdrawal = (token: string, body: { requestId: string; note?: string }) => post<ApplicationStatus>(`${caseOf(token)}/withdraw`, body);
+export const fileAddress = (token: string, id: string): string => `${caseOf(token)}/files/${encodeURIComponent(id)}`;
+export const formAddress = (id: string): string => `/api/public/forms/${encodeURIComponent(id)}`;
+
+/** Unguessable and unique; without a secure origin `randomUUID` does not exist. */
+export function newRequestId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AcceptedFile } from '../upload/run-upload.ts';
+import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, judged, left, missingDocuments, ownErrors, ownNames, typed, uploadMoved, type FormState } from './form-state.ts';
+
+const field = (key: string, more: object = {}) => ({ key, label: key, hint: null, input: 'text', repeat: false, required: true, ...more });
+const fields = [field('nama'), field('email', { repeat: true }), field('catatan', { required: false })];
+const documents = ['ktp', 'npwp'].map((kind) => ({ kind, label: kind, maxBytes: 10, required: true, accept: [] }));
+const words = { required: 'isi', different: 'beda' };
+const file = (id: string): AcceptedFile => ({ id, name: 'a.pdf', bytes: 1, pageCount: 1, type: 'application/pdf', warnings: [], shrunk: false, preview: null });
+const formOf = (values: Record<string, string>): FormState => ({ ...EMPTY_FORM, values });
+
+describe('what the page can say itself', () => {
+  it.each([
+    { name: 'everything missing', values: {}, errors: { nama: 'isi', email: 'isi' } },
+    { name: 'only the second entry', values: { nama: 'Sari', email_ulang: 'a@b.id' }, errors: { email: 'isi' } },
+    { name: 'only spaces', values: { nama: '  ', email: 'a@b.id', email_ulang: 'a@b.id' }, errors: { nama: 'isi' } },
+    { name: 'second entry missing', values: { nama: 'Sari', email: 'a@b.id' }, errors: { email_ulang: 'isi' } },
+    { name: 'second entry different', values: { nama: 'Sari', email: 'a@b.id', email_ulang: 'a@c.id' }, errors: { email_ulang: 'beda' } },
+    { name: 'nothing', values: { nama: 'Sari', email: ' a@b.id', email_ulang: 'a@b.id ' }, errors: {} },
+  ])('$name', ({ values, errors }) => expect(ownErrors(fields, formOf(values as Record<string, string>), words)).toEqual(errors));
+
+  it('asks for documents that are required and not accepted yet', () => {
+    const form = uploadMoved(uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: file('u1') }), 'npwp', { stage: 'refused', name: 'x', sentence: 'rusak' });
+    const optional = { kind: 'surat', label: 'surat', maxBytes: 10, required: false, accept: [] };
+    expect(missingDocuments([...documents, optional], form, 'unggah')).toEqual({ 'documents.npwp': 'unggah' });
+  });
+});
+
+describe('what is sent', () => {
+  it('is trimmed, without empty fields, with the second entry', () => {
+    expect(filledFields(fields, formOf({ nama: ' Sari ', email: 'a@b.id', email_ulang: 'a@b.id', catatan: ' ', lain: 'x' }))).toEqual({ nama: 'Sari', email: 'a@b.id', email_ulang: 'a@b.id' });
+  });
+});
+
+describe('documents', () => {
+  it('keep the accepted file when its replacement is refused or lost', () => {
+    let form = uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: file('u1') });
+    form = uploadMoved(form, 'ktp', { stage: 'sending', name: 'b.pdf', share: 0, attempt: 1 });
+    expect(isSending(form)).toBe(true);
+    form = uploadMoved(form, 'ktp', { stage: 'refused', name: 'b.pdf', sentence: 'rusak' });
+    expect(isSending(form)).toBe(false);
+    expect(draftIds(documents, form)).toEqual({ ktp: 'u1' });
+    expect(draftIds(documents, uploadMoved(form, 'ktp', { stage: 'accepted', file: file('u2') }))).toEqual({ ktp: 'u2' });
+  });
+
+  it.each([
+    { now: { stage: 'preparing', name: 'a' } as const, sending: true },
+    { now: { stage: 'sending', name: 'a', share: 0, attempt: 1 } as const, sending: true },
+    { now: { stage: 'judging', name: 'a' } as const, sending: true },
+    { now: { stage: 'waiting', name: 'a', seconds: 2, attempt: 1 } as const, sending: true },
+    { now: { stage: 'failed', name: 'a', sentence: 's' } as const, sending: false },
+  ])('are under way while $now.stage: $sending', ({ now, sending }) => expect(isSending(uploadMoved(EMPTY_FORM, 'ktp', now))).toBe(sending));
+
+  it('are no longer missing once accepted', () => {
+    const form = uploadMoved({ ...EMPTY_FORM, errors: { 'documents.ktp': 'unggah', 'documents.npwp': 'unggah' } }, 'ktp', { stage: 'accepted', file: file('u1') });
+    expect(form.errors).toEqual({ 'documents.npwp': 'unggah' });
+  });
+});
+
+describe('what the server says of fields', () => {
+  const asked = { nik: '1', npwp: '2' };
+  const form = { ...formOf({ nik: '1', npwp: '2' }), errors: { nik: 'lama', alamat: 'pendek' }, warnings: { npwp: 'lama' } };
+
+  it('replaces what was said of them and leaves others alone', () => {
+    const after = judged(form, ['nik', 'npwp'], { errors: { npwp: 'salah' }, warnings: [{ field: 'nik', message: 'Satu.' }, { field: 'nik', message: 'Dua.' }] }, asked);
+    expect(after.errors).toEqual({ alamat: 'pendek', npwp: 'salah' });
+    expect(after.warnings).toEqual({ nik: 'Satu. Dua.' });
+  });
+
+  it('is not said of a field that was changed meanwhile', () => {
+    const after = judged(typed(form, 'nik', '12'), ['nik'], { errors: { nik: 'terlambat' }, warnings: [] }, asked);
+    expect(after.errors).toEqual({ alamat: 'pendek' });
+  });
+
+  it('is not said of fields nobody asked about', () => {
+    expect(judged(form, ['nik'], { errors: { npwp: 'salah' }, warnings: [] }, asked).errors).toEqual({ alamat: 'pendek' });
+  });
+
+  it('comes under names of the interface', () => expect(ownNames({ 'fields.nik': 'a', 'documents.ktp': 'b', nama: 'c' })).toEqual({ nik: 'a', 'documents.ktp': 'b', nama: 'c' }));
+});
+
+describe('typing and leaving', () => {
+  it('takes away what was said of the old value only', () => {
+    const form = typed({ ...EMPTY_FORM, errors: { nik: 'a', nama: 'b' }, warnings: { nik: 'c', npwp: 'd' } }, 'nik', '3');
+    expect(form).toEqual({ ...EMPTY_FORM, values: { nik: '3' }, errors: { nama: 'b' }, warnings: { npwp: 'd' } });
+  });
+
+  it('notes a field once', () => expect(left(left(left(EMPTY_FORM, 'a'), 'b'), 'a').touched).toEqual(['a', 'b']));
+});
+
+describe('something half done', () => {
+  it.each([
+    { name: 'nothing', form: EMPTY_FORM, begun: false },
+    { name: 'a field emptied again', form: formOf({ nama: ' ' }), begun: false },
+    { name: 'a letter typed', form: formOf({ nama: 'S' }), begun: true },
+    { name: 'a file picked', form: uploadMoved(EMPTY_FORM, 'ktp', { stage: 'preparing', name: 'a' }), begun: true },
+  ])('$name: $begun', ({ form, begun }) => expect(isBegun(form)).toBe(begun));
+});
+
+describe('the first place to look at', () => {
+  it.each([
+    { wrong: ['documents.npwp', 'documents.ktp'], first: 'documents.ktp' },
+    { wrong: ['documents.ktp', 'email_ulang'], first: 'email_ulang' },
+    { wrong: ['kantor'], first: undefined },
+  ])('of $wrong is $first', ({ wrong, first }) => expect(firstTroubled(fields, documents, Object.fromEntries(wrong.map((key) => [key, 'x'])))).toBe(first));
+});

@@ -1,0 +1,105 @@
+/** What somebody has typed and handed in so far, for an application or a repair. Pure: every function gives a new state. */
+import type { AcceptedFile, UploadState } from '../upload/run-upload.ts';
+
+export interface AskedField { key: string; label: string; hint: string | null; input: string; repeat: boolean; required: boolean }
+export interface AskedDocument { kind: string; label: string; maxBytes: number; required: boolean; accept: string[] }
+
+/** A refused replacement never takes away what had been accepted. */
+export interface Paper { kept: AcceptedFile | null; now: UploadState }
+export interface FormState {
+  values: Record<string, string>;
+  /** Fields that somebody has left at least once; only these are told what is wrong with them while typing goes on. */
+  touched: readonly string[];
+  errors: Record<string, string>;
+  warnings: Record<string, string>;
+  papers: Record<string, Paper>;
+}
+export interface CheckReply { errors: Record<string, string>; warnings: { field: string; message: string }[] }
+export interface FormWords { required: string; different: string }
+
+export const EMPTY_FORM: FormState = { values: {}, touched: [], errors: {}, warnings: {}, papers: {} };
+export const NO_PAPER: Paper = { kept: null, now: { stage: 'none' } };
+export const repeatOf = (key: string): string => `${key}_ulang`;
+export const documentKey = (kind: string): string => `documents.${kind}`;
+
+const without = (record: Record<string, string>, key: string) => Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+
+/** Typing takes away what was said about the old value. */
+export function typed(form: FormState, key: string, value: string): FormState {
+  return { ...form, values: { ...form.values, [key]: value }, errors: without(form.errors, key), warnings: without(form.warnings, key) };
+}
+
+export function left(form: FormState, key: string): FormState {
+  return form.touched.includes(key) ? form : { ...form, touched: [...form.touched, key] };
+}
+
+/** The state of one document; what was accepted replaces what was kept, everything else leaves it alone. */
+export function uploadMoved(form: FormState, kind: string, now: UploadState): FormState {
+  const kept = now.stage === 'accepted' ? now.file : (form.papers[kind]?.kept ?? null);
+  const errors = now.stage === 'accepted' ? without(form.errors, documentKey(kind)) : form.errors;
+  return { ...form, errors, papers: { ...form.papers, [kind]: { kept, now } } };
+}
+
+/** What can be said without asking the server: what is missing, and a second entry that differs from the first. */
+export function ownErrors(fields: readonly AskedField[], form: FormState, words: FormWords): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const field of fields) {
+    const value = (form.values[field.key] ?? '').trim();
+    const again = (form.values[repeatOf(field.key)] ?? '').trim();
+    if (value === '' && field.required) errors[field.key] = words.required;
+    if (field.repeat && value !== '' && again !== value) errors[repeatOf(field.key)] = again === '' ? words.required : words.different;
+  }
+  return errors;
+}
+
+export function missingDocuments(documents: readonly AskedDocument[], form: FormState, sentence: string): Record<string, string> {
+  return Object.fromEntries(documents.filter((doc) => doc.required && !form.papers[doc.kind]?.kept).map((doc) => [documentKey(doc.kind), sentence]));
+}
+
+/** Fields with something in them, as they are sent. */
+export function filledFields(fields: readonly AskedField[], form: FormState): Record<string, string> {
+  const keys = fields.flatMap((field) => (field.repeat ? [field.key, repeatOf(field.key)] : [field.key]));
+  return Object.fromEntries(keys.flatMap((key) => {
+    const value = (form.values[key] ?? '').trim();
+    return value === '' ? [] : [[key, value]];
+  }));
+}
+
+export function draftIds(documents: readonly AskedDocument[], form: FormState): Record<string, string> {
+  return Object.fromEntries(documents.flatMap((doc) => {
+    const id = form.papers[doc.kind]?.kept?.id;
+    return id ? [[doc.kind, id]] : [];
+  }));
+}
+
+/**
+ * What is now known to be wrong or doubtful, of the fields `about`. What was said of them before is replaced; what is said of
+ * others stays, and nothing is said of a field that has changed since the question was asked (`asked` holds its value then).
+ */
+export function judged(form: FormState, about: readonly string[], reply: CheckReply, asked: Record<string, string>): FormState {
+  const same = (key: string) => (form.values[key] ?? '').trim() === (asked[key] ?? '');
+  const fresh = about.filter(same);
+  const merge = (old: Record<string, string>, said: Record<string, string>) => ({
+    ...Object.fromEntries(Object.entries(old).filter(([key]) => !fresh.includes(key))),
+    ...Object.fromEntries(Object.entries(said).filter(([key]) => fresh.includes(key))),
+  });
+  const warnings: Record<string, string> = {};
+  for (const { field, message } of reply.warnings) warnings[field] = warnings[field] ? `${warnings[field]} ${message}` : message;
+  return { ...form, errors: merge(form.errors, reply.errors), warnings: merge(form.warnings, warnings) };
+}
+
+/** Keys as the server names them (`fields.nik`, `documents.ktp`) to keys of this form. */
+export function ownNames(errors: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).map(([key, sentence]) => [key.replace(/^fields\./, ''), sentence]));
+}
+
+/** The first place in reading order that has an error; undefined when none has. */
+export function firstTroubled(fields: readonly AskedField[], documents: readonly AskedDocument[], errors: Record<string, string>): string | undefined {
+  const order = [...fields.flatMap((field) => [field.key, repeatOf(field.key)]), ...documents.map((doc) => documentKey(doc.kind))];
+  return order.find((key) => key in errors);
+}
+
+export const isSending = (form: FormState): boolean => Object.values(form.papers).some(({ now }) => ['preparing', 'sending', 'judging', 'waiting'].includes(now.stage));
+
+/** Whether closing the page would lose something. */
+export const isBegun = (form: FormState): boolean => Object.values(form.values).some((value) => value.trim() !== '') || Object.keys(form.papers).length > 0;

@@ -1,0 +1,34 @@
+/** The language of the page. Kept for the tab only; nothing about the person is kept at all. */
+import { applicantWords } from '../../server/domain/messages/applicant-words.ts';
+import { createStore } from './store.ts';
+
+export type Locale = 'id' | 'en';
+export type ApplicantKey = keyof typeof applicantWords.id;
+export type Say = (key: ApplicantKey, params?: Record<string, string | number>) => string;
+
+const KEPT_AS = 'loket.bahasa';
+
+function kept(): Locale {
+  try {
+    return sessionStorage.getItem(KEPT_AS) === 'en' ? 'en' : 'id';
+  } catch {
+    // Storage is closed in some private windows; Indonesian is right for nearly everybody.
+    return 'id';
+  }
+}
+
+export const localeStore = createStore<Locale>(kept());
+export const currentLocale = (): Locale => localeStore.get();
+
+export function chooseLocale(locale: Locale): void {
+  localeStore.change(() => locale);
+  document.documentElement.lang = locale;
+  try {
+    sessionStorage.setItem(KEPT_AS, locale);
+  } catch {
+    // The choice then lives as long as the page.
+  }
+}
+
+/** The sentence of a key in the language now chosen; `%{name}` is filled from params. */
+export const say: Say = (key, params = {}) => applicantWords[currentLocale()][key].replace(/%\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? ''));

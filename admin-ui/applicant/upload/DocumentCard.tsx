@@ -1,0 +1,78 @@
+/** @jsxImportSource preact */
+import type { JSX, TargetedEvent } from 'preact';
+import { NO_PAPER, documentKey, type AskedDocument, type FormState } from '../form/form-state.ts';
+import { say } from '../language.ts';
+import { formatBytes, typeNames } from '../pieces.tsx';
+import type { AcceptedFile, UploadState } from './run-upload.ts';
+import type { Uploads } from './uploads.ts';
+
+export const documentId = (kind: string): string => `dokumen-${kind}`;
+
+/** One document: what is asked, how to hand it in, and what became of it. */
+export function DocumentCard({ doc, form, uploads, reason }: { doc: AskedDocument; form: FormState; uploads: Uploads; reason?: JSX.Element }) {
+  const { kept, now } = form.papers[doc.kind] ?? NO_PAPER;
+  const id = documentId(doc.kind);
+  // What became of the file says more than that one is missing.
+  const error = ['none', 'accepted'].includes(now.stage) ? form.errors[documentKey(doc.kind)] : undefined;
+  const tone = error || now.stage === 'refused' || now.stage === 'failed' ? 'paper wrong' : kept ? 'paper done' : 'paper';
+  const pick = (event: TargetedEvent<HTMLInputElement>) => {
+    const [file] = event.currentTarget.files ?? [];
+    if (file) uploads.pick(doc, file);
+    // The same file may be picked again after it was mended.
+    event.currentTarget.value = '';
+  };
+  return (
+    <section class={tone} id={id} tabIndex={-1} aria-labelledby={`${id}-judul`}>
+      <h3 id={`${id}-judul`}>{doc.label}{!doc.required && <span class="optional"> {say('laman.isian.boleh_kosong')}</span>}</h3>
+      {reason}
+      {!kept && <p class="hint">{say('laman.dokumen.syarat', { jenis: typeNames(doc.accept), batas: formatBytes(doc.maxBytes) })}</p>}
+      {kept && <Kept file={kept} replacing={now.stage !== 'accepted'} />}
+      <div aria-live="polite"><Progress now={now} kept={kept} /></div>
+      {error && <p class="trouble" role="alert"><b>{say('laman.isian.perbaiki')}</b> {error}</p>}
+      {now.stage === 'failed' && <button type="button" class="button strong again" onClick={() => { uploads.again(doc); }}>{say('laman.dokumen.kirim_ulang')}</button>}
+      <div class="pickers">
+        <label class={kept || now.stage === 'failed' ? 'button camera-only' : 'button strong camera-only'}>{say('laman.dokumen.foto')}<span class="unseen">: {doc.label}</span>
+          <input type="file" class="unseen" accept="image/*" capture="environment" onChange={pick} /></label>
+        <label class="button">{kept ? say('laman.dokumen.ganti') : say('laman.dokumen.pilih')}<span class="unseen">: {doc.label}</span>
+          <input type="file" class="unseen" accept={doc.accept.join(',')} onChange={pick} /></label>
+      </div>
+    </section>
+  );
+}
+
+function Kept({ file, replacing }: { file: AcceptedFile; replacing: boolean }) {
+  return (
+    <div class="kept">
+      {file.preview ? <img src={file.preview} alt="" class="thumb" /> : <span class="thumb sheet" aria-hidden="true">PDF</span>}
+      <div class="kept-words">
+        <p><b class="good-word">✓ {replacing ? say('laman.dokumen.masih_dipakai') : say('laman.dokumen.diterima')}</b></p>
+        <p class="file-name">{file.name}</p>
+        <p class="hint">{say('laman.dokumen.isi', { ukuran: formatBytes(file.bytes), halaman: file.pageCount })}{file.shrunk ? ` · ${say('laman.dokumen.dikecilkan')}` : ''}</p>
+        {file.warnings.map((warning) => <p key={warning} class="doubt"><b>{say('laman.isian.cocokkan')}</b> {warning}</p>)}
+      </div>
+    </div>
+  );
+}
+
+function Progress({ now, kept }: { now: UploadState; kept: AcceptedFile | null }) {
+  if (now.stage === 'preparing') return <p class="under-way">{say('laman.dokumen.menyiapkan')}</p>;
+  if (now.stage === 'sending') {
+    const percent = Math.round(now.share * 100);
+    // The number is not read aloud at every step; that it is being sent is said once.
+    return (
+      <div class="under-way"><p>{now.attempt > 1 ? say('laman.dokumen.mengirim_lagi', { ke: now.attempt }) : say('laman.dokumen.mengirim')} <span aria-hidden="true">{percent}%</span></p>
+        <progress max={100} value={percent} aria-label={say('laman.dokumen.mengirim')} /></div>
+    );
+  }
+  if (now.stage === 'judging') return <div class="under-way"><p>{say('laman.dokumen.memeriksa')}</p><progress aria-label={say('laman.dokumen.memeriksa')} /></div>;
+  if (now.stage === 'waiting') return <p class="under-way">{say('laman.dokumen.menunggu', { detik: now.seconds })}</p>;
+  if (now.stage === 'refused' || now.stage === 'failed') {
+    return (
+      <p class="trouble"><b>{now.stage === 'refused' ? say('laman.dokumen.ditolak', { nama: now.name }) : say('laman.dokumen.belum_terkirim', { nama: now.name })}</b> {now.sentence}
+        {kept ? ` ${say('laman.dokumen.tetap')}` : ''}</p>
+    );
+  }
+  // Said for those who do not see the card turn.
+  if (now.stage === 'accepted') return <p class="unseen">{say('laman.dokumen.diterima')}: {now.file.name}</p>;
+  return null;
+}

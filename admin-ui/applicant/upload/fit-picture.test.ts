@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { fitPicture } from './fit-picture.ts';
+
+const fileOf = (bytes: number, type: string, name: string) => new File([new Uint8Array(bytes)], name, { type });
+/** A picture that becomes a tenth of a byte per pixel of its edge. */
+const drawn: number[] = [];
+const draw = async (_file: Blob, edge: number) => { drawn.push(edge); return new Blob([new Uint8Array(edge / 10)]); };
+
+describe('a file that must fit', () => {
+  it('is left alone when it does, picture or not', async () => {
+    const file = fileOf(100, 'image/jpeg', 'ktp.jpg');
+    expect(await fitPicture(file, 100, draw)).toEqual({ blob: file, name: 'ktp.jpg', shrunk: false });
+    expect(drawn).toEqual([]);
+  });
+
+  it('is drawn smaller only as far as needed', async () => {
+    drawn.length = 0;
+    const fitted = await fitPicture(fileOf(1000, 'image/png', 'foto.KTP.png'), 245, draw);
+    expect(fitted).toMatchObject({ name: 'foto.KTP.jpg', shrunk: true });
+    expect(fitted?.blob.size).toBe(240);
+    expect(drawn).toEqual([3000, 2400]);
+  });
+
+  it.each([
+    { name: 'a PDF, which cannot be drawn smaller', file: fileOf(1000, 'application/pdf', 'a.pdf'), max: 245 },
+    { name: 'a picture that stays too large', file: fileOf(1000, 'image/jpeg', 'a.jpg'), max: 10 },
+  ])('is given back: $name', async ({ file, max }) => expect(await fitPicture(file, max, draw)).toBeNull());
+
+  it('is given back when the browser cannot open it', async () => {
+    const broken = async () => { throw new DOMException('The source image could not be decoded.'); };
+    expect(await fitPicture(fileOf(1000, 'image/heic', 'a.heic'), 500, broken)).toBeNull();
+  });
+});

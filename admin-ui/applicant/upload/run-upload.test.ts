@@ -1,0 +1,106 @@
+import { describe, expect, it } from '@jest/globals';
+import { runUpload, type FittedFile, type UploadReply, type UploadState, type UploadTools } from './run-upload.ts';
+
+const ACCEPTED = { status: 201, text: JSON.stringify({ id: 'u1', type: 'image/jpeg', bytes: 900, pageCount: 1, warnings: ['Agak buram.'] }), retryAfter: null };
+const LOST = { status: 0, text: '', retryAfter: null };
+const refused = (status: number, body: object, retryAfter: string | null = null) => ({ status, text: JSON.stringify(body), retryAfter });
+
+/** A gateway that gives these answers one after the other, and a clock that only notes what it was asked. */
+function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; stopAt?: number } = {}) {
+  const shown: UploadState[] = [];
+  const waits: number[] = [];
+  const sent: string[] = [];
+  const control = new AbortController();
+  const file = new File(['scan'], 'ktp.jpg', { type: 'image/jpeg' });
+  const tools: UploadTools = {
+    gateway: {
+      send: async (_blob, name, progress) => {
+        sent.push(name);
+        progress(0.5);
+        progress(1);
+        if (sent.length === options.stopAt) control.abort();
+        return replies[sent.length - 1] ?? LOST;
+      },
+    },
+    fit: async (picked) => (options.fitted === undefined ? { blob: picked, name: picked.name, shrunk: false } : options.fitted),
+    wait: async (seconds) => { waits.push(seconds); },
+    preview: () => 'blob:1',
+    words: { tooLarge: (picked) => `besar ${picked.size}`, lost: () => 'putus', unreadable: () => 'tak terbaca' },
+  };
+  const run = async () => { await runUpload(file, tools, (state) => shown.push(state), control.signal); };
+  return { run, shown, waits, sent, last: () => shown.at(-1), stages: () => shown.map((state) => state.stage) };
+}
+
+describe('a file that is sent', () => {
+  it('goes through states that claim no more than is known', async () => {
+    const upload = scene([ACCEPTED]);
+    await upload.run();
+    expect(upload.stages()).toEqual(['preparing', 'sending', 'sending', 'judging', 'accepted']);
+    expect(upload.last()).toEqual({ stage: 'accepted', file: { id: 'u1', name: 'ktp.jpg', type: 'image/jpeg', bytes: 900, pageCount: 1, warnings: ['Agak buram.'], shrunk: false, preview: 'blob:1' } });
+  });
+
+  it('is sent again by itself after the connection broke, with growing pauses', async () => {
+    const upload = scene([LOST, refused(503, {}), ACCEPTED]);
+    await upload.run();
+    expect(upload.waits).toEqual([2, 5]);
+    expect(upload.sent).toHaveLength(3);
+    expect(upload.last()?.stage).toBe('accepted');
+    expect(upload.shown).toContainEqual({ stage: 'waiting', name: 'ktp.jpg', seconds: 5, attempt: 2 });
+  });
+
+  it('gives up after four attempts and says that it may be tried again', async () => {
+    const upload = scene([LOST, LOST, LOST, LOST, ACCEPTED]);
+    await upload.run();
+    expect(upload.sent).toHaveLength(4);
+    expect(upload.last()).toEqual({ stage: 'failed', name: 'ktp.jpg', sentence: 'putus' });
+  });
+
+  it.each([
+    { name: 'waits as long as the server asks', retryAfter: '30', seconds: 30 },
+    { name: 'but never longer than a minute', retryAfter: '900', seconds: 60 },
+    { name: 'and not shorter than its own pause', retryAfter: '1', seconds: 2 },
+  ])('$name', async ({ retryAfter, seconds }) => {
+    const upload = scene([refused(503, { message: 'Sibuk.' }, retryAfter), ACCEPTED]);
+    await upload.run();
+    expect(upload.waits).toEqual([seconds]);
+  });
+
+  it.each([
+    { name: 'the sentence about the file', body: { message: 'Ada isian salah.', errors: { berkas: 'PDF ini terkunci.' } }, status: 422, sentence: 'PDF ini terkunci.' },
+    { name: 'the sentence about the request', body: { message: 'Terlalu besar.' }, status: 413, sentence: 'Terlalu besar.' },
+    { name: 'our own when there is none', body: {}, status: 415, sentence: 'tak terbaca' },
+  ])('is refused at once with $name', async ({ body, status, sentence }) => {
+    const upload = scene([refused(status, body), ACCEPTED]);
+    await upload.run();
+    expect(upload.sent).toHaveLength(1);
+    expect(upload.last()).toEqual({ stage: 'refused', name: 'ktp.jpg', sentence });
+  });
+
+  it.each([429, 507, 500, 403])('is not sent again by itself after %d, but keeps the sentence', async (status) => {
+    const upload = scene([refused(status, { message: 'Nanti lagi.' }), ACCEPTED]);
+    await upload.run();
+    expect(upload.sent).toHaveLength(1);
+    expect(upload.last()).toEqual({ stage: 'failed', name: 'ktp.jpg', sentence: 'Nanti lagi.' });
+  });
+
+  it('is not sent at all when it cannot be made to fit', async () => {
+    const upload = scene([ACCEPTED], { fitted: null });
+    await upload.run();
+    expect(upload.sent).toEqual([]);
+    expect(upload.last()).toEqual({ stage: 'refused', name: 'ktp.jpg', sentence: 'besar 4' });
+  });
+
+  it('travels under the name it got when it was shrunk, and is shown under its own', async () => {
+    const upload = scene([ACCEPTED], { fitted: { blob: new Blob(['k']), name: 'ktp-kecil.jpg', shrunk: true } });
+    await upload.run();
+    expect(upload.sent).toEqual(['ktp-kecil.jpg']);
+    expect(upload.last()).toMatchObject({ file: { name: 'ktp.jpg', shrunk: true } });
+  });
+
+  it('says nothing more and is not sent again once another file took its place', async () => {
+    const upload = scene([LOST, ACCEPTED], { stopAt: 1 });
+    await upload.run();
+    expect(upload.sent).toHaveLength(1);
+    expect(upload.last()?.stage).toBe('judging');
+  });
+});

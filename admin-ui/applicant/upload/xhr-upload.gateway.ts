@@ -1,0 +1,40 @@
+import { currentLocale } from '../language.ts';
+import type { UploadGateway, UploadReply } from './run-upload.ts';
+
+/** No byte moved for this long: the connection is dead though nobody has said so. */
+const SILENCE_MS = 45_000;
+const LOST: UploadReply = { status: 0, text: '', retryAfter: null };
+
+/** XMLHttpRequest, because fetch cannot tell how much of a body has left. */
+export const xhrUploadGateway: UploadGateway = {
+  send: (file, name, progress, signal) => new Promise((resolve) => {
+    const xhr = new XMLHttpRequest();
+    let silence = 0;
+    const heard = () => { clearTimeout(silence); silence = window.setTimeout(() => { xhr.abort(); }, SILENCE_MS); };
+    const end = (reply: UploadReply) => { clearTimeout(silence); signal.removeEventListener('abort', stop); resolve(reply); };
+    const stop = () => { xhr.abort(); };
+    signal.addEventListener('abort', stop);
+    xhr.open('POST', '/api/public/uploads');
+    xhr.setRequestHeader('X-Requested-With', 'loket');
+    xhr.setRequestHeader('X-Loket-Locale', currentLocale());
+    xhr.upload.onprogress = (event) => { heard(); if (event.lengthComputable && event.total > 0) progress(event.loaded / event.total); };
+    xhr.upload.onload = () => { heard(); progress(1); };
+    xhr.onload = () => { end({ status: xhr.status, text: xhr.responseText, retryAfter: xhr.getResponseHeader('Retry-After') }); };
+    xhr.onerror = () => { end(LOST); };
+    xhr.onabort = () => { end(LOST); };
+    heard();
+    const body = new FormData();
+    body.append('berkas', file, name);
+    xhr.send(body);
+  }),
+};
+
+/** Waits so many seconds; coming back on-line ends the wait, being replaced too. */
+export function waitOrOnline(seconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => { clearTimeout(timer); window.removeEventListener('online', done); signal.removeEventListener('abort', done); resolve(); };
+    const timer = window.setTimeout(done, seconds * 1000);
+    window.addEventListener('online', done);
+    signal.addEventListener('abort', done);
+  });
+}

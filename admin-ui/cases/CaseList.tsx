@@ -1,0 +1,110 @@
+import { useEffect } from 'react';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import MenuItem from '@mui/material/MenuItem';
+import Switch from '@mui/material/Switch';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
+import TextField from '@mui/material/TextField';
+import UrgentIcon from '@mui/icons-material/PriorityHigh';
+import { DataTable, ListBase, Pagination, Title, useListContext } from 'react-admin';
+import { Link } from 'react-router-dom';
+import type { CaseListItem } from '../../server/domain/contract/cases.ts';
+import { DueChip } from '../fields/DueChip.tsx';
+import { Moment } from '../fields/Moment.tsx';
+import { ListFrame } from '../layout/ListFrame.tsx';
+import { useFilters } from '../layout/use-filters.ts';
+import { useKeys } from '../layout/use-keys.ts';
+import { useMe } from '../provider/use-me.ts';
+import { useSay, useSayValue } from '../provider/use-say.ts';
+import { QueueEmpty } from './QueueEmpty.tsx';
+import { PLACES } from './places.ts';
+import { firstTab, QUEUE_TABS, type QueueTab } from './queue-tabs.ts';
+import { rememberList } from './walked-list.ts';
+
+export function CaseList() {
+  const me = useMe();
+  const say = useSay();
+  if (!me) return null;
+  return (
+    <ListBase<CaseListItem>
+      sort={{ field: 'dueAt', order: 'ASC' }} perPage={25} filterDefaultValues={{ tab: firstTab(me.roles) }} queryOptions={{ refetchInterval: 30_000 }}
+    >
+      <Title title={say('ui.menu.cases')} />
+      <ListFrame head={<QueueHead />} foot={<Pagination rowsPerPageOptions={[25, 50, 100]} />}><Rows myId={me.id} /></ListFrame>
+    </ListBase>
+  );
+}
+
+const Col = DataTable.Col<CaseListItem>;
+
+interface QueueFilter { tab?: QueueTab; place?: string; urgent?: boolean }
+
+function QueueHead() {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const { total, setSort } = useListContext<CaseListItem>();
+  const { filters, setFilters } = useFilters();
+  const filter = filters as QueueFilter;
+  const change = (next: QueueFilter) => {
+    setFilters(Object.fromEntries(Object.entries({ ...filter, ...next }).filter(([, value]) => value !== undefined && value !== '' && value !== false)));
+  };
+  return (
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 46, pt: 0.75, pb: 0.5, flexShrink: 0 }}>
+      <Box component="h1" sx={{ typography: 'h1', m: 0 }}>{say('ui.menu.cases')}</Box>
+      <Tabs
+        value={filter.tab ?? 'terbuka'} aria-label={say('ui.antrean.pilih')}
+        onChange={(_event, tab: QueueTab) => {
+          setFilters({ tab });
+          setSort(tab === 'selesai' ? { field: 'endedAt', order: 'DESC' } : { field: 'dueAt', order: 'ASC' });
+        }}
+      >
+        {QUEUE_TABS.map((tab) => <Tab key={tab} value={tab} label={filter.tab === tab && total !== undefined ? `${say(`ui.antrean.${tab}`)} (${total})` : say(`ui.antrean.${tab}`)} />)}
+      </Tabs>
+      <Box sx={{ flex: 1 }} />
+      <TextField select label={say('ui.kolom.tempat')} value={filter.place ?? ''} onChange={(event) => { change({ place: event.target.value }); }} sx={{ width: 210 }}>
+        <MenuItem value="">{say('ui.saringan.semua_tempat')}</MenuItem>
+        {PLACES.map((place) => <MenuItem key={place} value={place}>{sayValue('tempat', place)}</MenuItem>)}
+      </TextField>
+      <FormControlLabel control={<Switch size="small" checked={filter.urgent === true} onChange={(_event, urgent) => { change({ urgent }); }} />} label={say('ui.saringan.mendesak')} slotProps={{ typography: { variant: 'body2' } }} sx={{ mr: 0 }} />
+    </Box>
+  );
+}
+
+/** j and k walk the links of the rows, so that Enter opens what is focused and a screen reader hears it. */
+function moveRow(step: 1 | -1): void {
+  const links = [...document.querySelectorAll<HTMLAnchorElement>('a[data-row-link]')];
+  const at = links.findIndex((link) => link === document.activeElement);
+  links[at < 0 ? 0 : Math.min(links.length - 1, Math.max(0, at + step))]?.focus();
+}
+
+function Rows({ myId }: { myId: string }) {
+  const say = useSay();
+  const { data } = useListContext<CaseListItem>();
+  const closed = useFilters().filters.tab === 'selesai';
+  useKeys({ j: () => { moveRow(1); }, k: () => { moveRow(-1); } });
+  useEffect(() => { if (data) rememberList(data.map((row) => row.id)); }, [data]);
+  return (
+    <DataTable<CaseListItem>
+      key={closed ? 'selesai' : 'terbuka'} bulkActionButtons={false} rowClick={(id) => `/cases/${id}/show`} empty={<QueueEmpty />}
+      rowSx={(row) => ({ cursor: 'pointer', ...(row.holderId === myId ? { '& td:first-of-type': { boxShadow: 'inset 3px 0 0 currentColor', color: 'primary.main' } } : {}) })}
+    >
+      <Col source="number" label={say('ui.kolom.nomor')} render={(row) => (
+        <Link to={`/cases/${row.id}/show`} data-row-link="" className="tabular" onClick={(event) => { event.stopPropagation(); }} style={{ color: 'inherit', fontWeight: 600, whiteSpace: 'nowrap' }}>{row.number}</Link>
+      )} />
+      <Col label={say('ui.kolom.nama')} disableSort render={(row) => (
+        <Box sx={{ display: 'flex', gap: 0.75, alignItems: 'center', maxWidth: 270 }}>
+          <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.subjectName ?? '–'}</Box>
+          {row.urgent && <Chip color="error" icon={<UrgentIcon />} label={say('ui.berkas.mendesak')} />}
+          {row.round > 1 && <Chip variant="outlined" label={say('ui.berkas.putaran', { n: row.round })} />}
+        </Box>
+      )} />
+      <Col source="place" label={say('ui.kolom.tempat')} render={(row) => <Box sx={{ whiteSpace: 'nowrap' }}>{row.outcomeLabel && row.endedAt ? `${row.placeLabel} · ${row.outcomeLabel}` : row.placeLabel}</Box>} />
+      {closed ? <Col source="endedAt" label={say('ui.kolom.berakhir')} render={(row) => <Moment at={row.endedAt} />} />
+        : <Col source="dueAt" label={say('ui.kolom.tenggat')} render={(row) => <DueChip dueAt={row.dueAt} clock={row.clock} />} />}
+      <Col label={say('ui.kolom.pemegang')} disableSort render={(row) => <Box sx={{ whiteSpace: 'nowrap', color: row.holderId ? 'text.primary' : 'text.secondary' }}>{row.holderId === myId ? say('ui.berkas.saya') : row.holderName ?? '–'}</Box>} />
+      <Col source="receivedAt" label={say('ui.kolom.diterima')} render={(row) => <Box sx={{ whiteSpace: 'nowrap' }}><Moment at={row.receivedAt} /></Box>} />
+    </DataTable>
+  );
+}

@@ -1,0 +1,21 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useFilters } from '../layout/use-filters.ts';
+import { useSay } from '../provider/use-say.ts';
+
+/** Why there is nothing here, and where to look instead. A filter that hides everything is another matter than an empty queue. */
+export function QueueEmpty() {
+  const say = useSay();
+  const { filters, setFilters } = useFilters();
+  const { tab, ...others } = filters;
+  const filtered = Object.keys(others).length > 0;
+  const sentence = filtered ? say('ui.antrean.kosong_tersaring')
+    : tab === 'saya' ? say('ui.antrean.kosong_saya') : tab === 'pegang' ? say('ui.antrean.kosong_pegang') : say('ui.antrean.kosong');
+  return (
+    <Box sx={{ p: 5, textAlign: 'center', color: 'text.secondary' }}>
+      <Box sx={{ mb: 1.5 }}>{sentence}</Box>
+      {filtered ? <Button variant="outlined" onClick={() => { setFilters(tab ? { tab } : {}); }}>{say('ui.saringan.lepas')}</Button>
+        : tab !== 'terbuka' && <Button variant="outlined" onClick={() => { setFilters({ tab: 'terbuka' }); }}>{say('ui.antrean.terbuka')}</Button>}
+    </Box>
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useMemo, useState, type SubmitEvent } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import { useNotify, useTranslate } from 'react-admin';
+import { useZone } from '../../fields/Moment.tsx';
+import { ProblemNote } from '../../fields/ProblemNote.tsx';
+import { readError, type ReadError } from '../../provider/read-error.ts';
+import { useSay } from '../../provider/use-say.ts';
+import { useDesk, type CaseAction } from '../case-page/case-context.ts';
+import { ActField } from './ActField.tsx';
+import { LetterPane } from './LetterPane.tsx';
+import { ObstacleList } from './ObstacleList.tsx';
+import { proposalsFor } from './proposals.ts';
+import { fieldsOf, missingLabels, startValues, toInput, type Values } from './schema-fields.ts';
+
+interface Props { action: CaseAction; onClose?: (() => void) | undefined; /** Values that are already known. */ proposals?: Values | undefined; /** Drawn inside a workspace instead of the panel. */ inline?: boolean }
+
+/** One intent: only its fields, what stands against it, the letters it sends, and one button that says what happens. */
+export function ActForm({ action, onClose, proposals, inline = false }: Props) {
+  const say = useSay();
+  const translate = useTranslate();
+  const notify = useNotify();
+  const zone = useZone();
+  const { view, documents, act, pending, reload, goTo, drawInline } = useDesk();
+  const fields = useMemo(() => fieldsOf(action.input), [action.input]);
+  useEffect(() => {
+    if (!inline) return undefined;
+    drawInline(action.id);
+    return () => { drawInline(null); };
+  }, [inline, action.id, drawInline]);
+  const [typed, setTyped] = useState<Values>({});
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  // What the person typed wins; what is only proposed follows the file.
+  const values = { ...startValues(fields, proposalsFor(fields, view, documents, proposals)), ...typed };
+  const missing = missingLabels(fields, values);
+  const input = toInput(fields, values, zone);
+  const blocked = action.obstacles.length > 0;
+  const count = fields.filter((field) => field.kind === 'kekurangan').map((field) => (values[field.key] as unknown[]).length)[0];
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    setProblem(null);
+    act(action.id, input).then(() => {
+      notify(say('ui.tindakan.selesai', { aksi: action.label }), { type: 'success' });
+      setTyped({});
+      onClose?.();
+    }, (error: unknown) => { setProblem(readError(error)); });
+  };
+  return (
+    <Box
+      component="form" onSubmit={send} noValidate data-ref={inline ? `aksi-${action.id}` : undefined} tabIndex={-1}
+      sx={{ display: 'grid', gridTemplateColumns: action.letters.length > 0 ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gap: 2, outline: 0 }}
+    >
+      <Stack spacing={1.5} sx={{ minWidth: 0 }}>
+        {blocked && <ObstacleList obstacles={action.obstacles} />}
+        {fields.map((field) => (
+          <ActField key={field.key} field={field} value={values[field.key]} values={values} errors={problem?.errors}
+            onChange={(value, more) => { setTyped((before) => ({ ...before, ...more, [field.key]: value })); }} />
+        ))}
+        <ProblemNote problem={problem} known={fields.map((field) => field.key)} onReload={reload} onFix={goTo} />
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+          <Button type="submit" variant="contained" size="large" color={action.tone === 'bahaya' ? 'error' : 'primary'} disabled={blocked || missing.length > 0} loading={pending === action.id} autoFocus={!inline && fields.length === 0 && !blocked}>
+            {count === undefined ? action.label : say('ui.tindakan.dengan_jumlah', { aksi: action.label, n: count })}
+          </Button>
+          {onClose && <Button onClick={onClose}>{say('ui.batal')}</Button>}
+          <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>
+            {missing.length > 0 ? say('ui.tindakan.kurang', { isian: missing.join(', ') })
+              : action.to !== 'tetap' ? say('ui.tindakan.pindah', { tempat: translate(`tempat.${action.to}`) }) : ''}
+          </Box>
+        </Box>
+      </Stack>
+      {action.letters.length > 0 && <LetterPane caseId={view.id} version={view.version} letters={action.letters} input={input} ready={missing.length === 0} />}
+    </Box>
+  );
+}

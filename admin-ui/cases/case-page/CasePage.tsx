@@ -1,0 +1,97 @@
+import { Suspense, useCallback, useMemo, useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import { Title } from 'react-admin';
+import { useNavigate, useParams } from 'react-router-dom';
+import type { DocumentView } from '../../../server/domain/contract/documents.ts';
+import { BreakGuard } from '../../layout/BreakGuard.tsx';
+import { SIZES } from '../../layout/theme.ts';
+import { useKeys } from '../../layout/use-keys.ts';
+import { readError } from '../../provider/read-error.ts';
+import { useSay } from '../../provider/use-say.ts';
+import { Viewer } from '../../documents/viewer/Viewer.tsx';
+import { WorkspaceAt } from '../workspaces/registry.ts';
+import { neighbours } from '../walked-list.ts';
+import { ActionPanel } from './ActionPanel.tsx';
+import { CaseContext, type CaseDesk, type Fix } from './case-context.ts';
+import { CaseHeader } from './CaseHeader.tsx';
+import { CaseTabs, type CaseTab } from './CaseTabs.tsx';
+import { StepRoad } from './StepRoad.tsx';
+import { useCaseDesk } from './use-case-desk.ts';
+
+export function CasePage() {
+  const { id = '' } = useParams();
+  // A new case is a new page: what was typed for one never shows beside another.
+  return <CaseScreen key={id} caseId={id} />;
+}
+
+function CaseScreen({ caseId }: { caseId: string }) {
+  const say = useSay();
+  const navigate = useNavigate();
+  const { found, documents, act, hold, pending, reload } = useCaseDesk(caseId);
+  const [tab, setTab] = useState<CaseTab>('kerja');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [inline, drawInline] = useState<string | null>(null);
+  const { previous, next } = neighbours(caseId);
+  const open = (id: string | null) => { if (id) void navigate(`/cases/${id}/show`); };
+  const rows = useMemo(() => documents.data ?? [], [documents.data]);
+  const current = useMemo(() => rows.filter((row) => row.current), [rows]);
+  useKeys({
+    '>': () => { open(next); }, '<': () => { open(previous); },
+    ...Object.fromEntries(current.slice(0, 9).map((row, index) => [String(index + 1), () => { setChosen(row.id); focusRef(row.id); }])),
+  });
+  const goTo = useCallback((fix: Fix) => {
+    setTab('kerja');
+    if (fix.ref && rows.some((row) => row.id === fix.ref)) setChosen(fix.ref);
+    // After the tab has been drawn.
+    window.setTimeout(() => { if (!fix.ref || !focusRef(fix.ref)) focusRef(`ruang-${fix.workspace}`); }, 60);
+  }, [rows]);
+  const view = found.data;
+  const desk = useMemo<CaseDesk | null>(() => view ? {
+    view, documents: rows, act, pending, reload, goTo, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
+    shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show: setChosen,
+  } : null, [view, rows, current, chosen, act, pending, reload, goTo, inline]);
+
+  if (found.error && !view) return <CaseProblem sentence={readError(found.error).message} />;
+  if (!view || !desk) return <LinearProgress aria-label={say('ui.memuat')} />;
+  return (
+    <CaseContext value={desk}>
+      <Title title={`${view.number} ${view.subjectName ?? ''}`} />
+      <Box sx={{ height: '100%', display: 'grid', gridTemplateColumns: `${SIZES.road}px minmax(0, 1fr) minmax(${SIZES.viewer}px, 36vw)`, gridTemplateRows: 'minmax(0, 1fr)' }}>
+        <StepRoad view={view} onPrevious={previous ? () => { open(previous); } : null} onNext={next ? () => { open(next); } : null} />
+        <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
+          <CaseHeader view={view} pending={pending} onHold={hold} />
+          <CaseTabs tab={tab} onTab={setTab}>
+            <BreakGuard sentence={say('ui.galat.halaman')} retry={say('ui.muat_ulang')}>
+              <Suspense fallback={<LinearProgress aria-label={say('ui.memuat')} />}><WorkspaceAt key={view.place} workspace={view.workspace} /></Suspense>
+            </BreakGuard>
+          </CaseTabs>
+          <ActionPanel key={`${view.place}:${view.round}`} />
+        </Box>
+        <Viewer />
+      </Box>
+    </CaseContext>
+  );
+}
+
+/** In a later round the paper that came with it is what somebody wants to see. */
+function firstToSee(round: number, current: DocumentView[]): DocumentView | undefined {
+  return (round > 1 ? current.find((row) => row.round === round) : undefined) ?? current[0];
+}
+
+/** Brings a card or row into sight and puts the keyboard there; false when it is not on the screen. */
+function focusRef(ref: string): boolean {
+  const target = document.querySelector<HTMLElement>(`[data-ref="${CSS.escape(ref)}"]`);
+  if (!target) return false;
+  target.scrollIntoView({ block: 'nearest' });
+  target.focus({ preventScroll: true });
+  return true;
+}
+
+function CaseProblem({ sentence }: { sentence: string }) {
+  const say = useSay();
+  const navigate = useNavigate();
+  return <Alert severity="warning" sx={{ m: 2 }} action={<Button color="inherit" onClick={() => { void navigate('/cases'); }}>{say('ui.menu.cases')}</Button>}>{sentence}</Alert>;
+}

@@ -1,0 +1,33 @@
+import { createContext, useContext } from 'react';
+import type { CaseView } from '../../../server/domain/contract/cases.ts';
+import type { DocumentView } from '../../../server/domain/contract/documents.ts';
+
+export type CaseAction = CaseView['actions'][number];
+export interface Fix { workspace: string; ref?: string | undefined }
+
+export interface CaseDesk {
+  view: CaseView;
+  documents: DocumentView[];
+  /** Does an act through the one door; the same intent keeps its request id until it succeeds. Rejects with what the server said. */
+  act(action: string, input: Record<string, unknown>): Promise<CaseView>;
+  /** The action now under way, if any. */
+  pending: string | null;
+  action(id: string): CaseAction | undefined;
+  reload(): void;
+  /** Opens the place where an obstacle can be mended. */
+  goTo(fix: Fix): void;
+  /** The act that a workspace draws itself just now; the panel leaves it out. */
+  inline: string | null;
+  drawInline(action: string | null): void;
+  /** Document in the viewer. */
+  shown: string | null;
+  show(documentId: string): void;
+}
+
+export const CaseContext = createContext<CaseDesk | null>(null);
+
+export function useDesk(): CaseDesk {
+  const desk = useContext(CaseContext);
+  if (!desk) throw new Error('outside a case page');
+  return desk;
+}

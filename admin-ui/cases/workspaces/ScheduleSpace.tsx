@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import Paper from '@mui/material/Paper';
+import type { AppointmentItem } from '../../../server/domain/contract/scheduling.ts';
+import { Moment } from '../../fields/Moment.tsx';
+import { ProblemNote } from '../../fields/ProblemNote.tsx';
+import { readError, type ReadError } from '../../provider/read-error.ts';
+import { useSay, useSayValue } from '../../provider/use-say.ts';
+import { ActForm } from '../acts/ActForm.tsx';
+import { useDesk } from '../case-page/case-context.ts';
+import { useCaseRows } from '../case-page/use-case-desk.ts';
+import { ACTS } from './embedded-acts.ts';
+
+const OPEN = ['diusulkan', 'dikonfirmasi'];
+
+/** The appointment that stands, what the applicant said to it, and the form for the next one. */
+export function ScheduleSpace() {
+  const say = useSay();
+  const { view } = useDesk();
+  const slots = useCaseRows<AppointmentItem>(view.id, 'appointments', { field: 'createdAt', order: 'DESC' });
+  const current = slots.data?.find((slot) => OPEN.includes(slot.state));
+  const wish = current ? undefined : slots.data?.find((slot) => slot.wish);
+  const offering = view.actions.find((action) => action.tone === 'utama' && !action.embedded && Object.keys(action.input.properties ?? {}).length > 0);
+  return (
+    <>
+      {current && <Current slot={current} />}
+      {wish && <Paper variant="outlined" sx={{ p: 1.25, mb: 1.25, borderColor: 'warning.main' }}><strong>{say('ui.jadwal.keinginan')}</strong> “{wish.wish}”</Paper>}
+      {offering && (
+        <Box component="section" aria-label={offering.label}>
+          <Box component="h2" sx={{ typography: 'h2', m: 0, mb: 1 }}>{say('ui.jadwal.buat')}</Box>
+          <ActForm action={offering} inline />
+        </Box>
+      )}
+      {(slots.data ?? []).filter((slot) => slot !== current).map((slot) => (
+        <Box key={slot.id} sx={{ fontSize: '0.875rem', color: 'text.secondary', py: 0.5 }}><Moment at={slot.startsAt} shown="lengkap" /> · {slot.stateLabel} · {slot.verifikatorName}</Box>
+      ))}
+    </>
+  );
+}
+
+function Current({ slot }: { slot: AppointmentItem }) {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const { act, action, pending, reload } = useDesk();
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const agree = slot.answer === null ? action(ACTS.agreeSlot) : undefined;
+  return (
+    <Paper variant="outlined" component="section" data-ref="mulai" tabIndex={-1} sx={{ p: 1.5, mb: 1.5 }} aria-label={say('ui.jadwal.sekarang')}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+        <Box sx={{ typography: 'h2' }}><Moment at={slot.startsAt} shown="lengkap" /> – <Moment at={slot.endsAt} shown="jam" /></Box>
+        <Chip variant="outlined" color={slot.state === 'dikonfirmasi' ? 'success' : 'default'} label={slot.stateLabel} />
+      </Box>
+      <Box sx={{ fontSize: '0.9375rem', mt: 0.5, overflowWrap: 'anywhere' }}>{sayValue('saluran', slot.channel)} · {slot.location} · {slot.verifikatorName}</Box>
+      <Box sx={{ fontSize: '0.875rem', color: 'text.secondary', mt: 0.5 }}>
+        {slot.answer === 'ya' ? say('ui.jadwal.jawab_ya') : say('ui.jadwal.belum_jawab')}
+        {agree && <Button disabled={agree.obstacles.length > 0} loading={pending === agree.id} onClick={() => { setProblem(null); act(agree.id, {}).catch((error: unknown) => { setProblem(readError(error)); }); }}>{say('ui.jadwal.catat_ya')}</Button>}
+      </Box>
+      <ProblemNote problem={problem} onReload={reload} />
+    </Paper>
+  );
+}

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { HitCard } from '../../checks/HitCard.tsx';
+import { RunHead } from '../../checks/RunHead.tsx';
+import { useRuns } from '../../checks/use-runs.ts';
+import { Day } from '../../fields/Moment.tsx';
+import { ProblemNote } from '../../fields/ProblemNote.tsx';
+import { readError, type ReadError } from '../../provider/read-error.ts';
+import { useSay } from '../../provider/use-say.ts';
+import { ActForm } from '../acts/ActForm.tsx';
+import { useDesk } from '../case-page/case-context.ts';
+import { ACTS } from './embedded-acts.ts';
+
+interface Part { kind: 'daftar_hitam' | 'lpse_lain'; run: string; judge: string; confirm?: string; portal?: string }
+
+export function BlacklistSpace() {
+  return <Screening kind="daftar_hitam" run={ACTS.runBlacklist} judge={ACTS.judgeHit} confirm={ACTS.confirmHit} portal={ACTS.recordPortal} />;
+}
+
+export function RegistrySpace() {
+  return <Screening kind="lpse_lain" run={ACTS.runRegistry} judge={ACTS.judgeCandidate} />;
+}
+
+/** The newest run of a check with its hits, one card each. */
+function Screening({ kind, run, judge, confirm, portal }: Part) {
+  const say = useSay();
+  const { view, act, action, pending, reload } = useDesk();
+  const runs = useRuns();
+  const [looking, setLooking] = useState(false);
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const newest = runs?.find((each) => each.kind === kind);
+  const rerun = action(run);
+  const portalAct = portal ? action(portal) : undefined;
+  const mayJudge = action(judge)?.obstacles.length === 0;
+  const judged = newest?.hits.filter((hit) => hit.verdict !== null && hit.verdict !== 'belum_yakin').length ?? 0;
+  return (
+    <Box component="section" data-ref={`ruang-${kind}`} tabIndex={-1} sx={{ outline: 0 }}>
+      {newest && <RunHead run={newest} />}
+      {runs && !newest && <Alert severity="warning" sx={{ mb: 1 }}>{say('ui.periksa.belum')}</Alert>}
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 1 }}>
+        <Box sx={{ fontWeight: 600 }}>{newest && (newest.hits.length === 0 ? say('ui.periksa.tanpa_temuan') : say('ui.temuan.ditinjau', { n: judged, dari: newest.hits.length }))}</Box>
+        <Box sx={{ flex: 1 }} />
+        {portalAct && <Button variant="outlined" disabled={portalAct.obstacles.length > 0} onClick={() => { setLooking(!looking); }}>{portalAct.label}</Button>}
+        {rerun && <Button variant="outlined" disabled={rerun.obstacles.length > 0} loading={pending === run} onClick={() => { setProblem(null); act(run, {}).catch((error: unknown) => { setProblem(readError(error)); }); }}>{rerun.label}</Button>}
+      </Box>
+      <ProblemNote problem={problem} onReload={reload} />
+      {looking && portalAct && <Box sx={{ mb: 1.5 }}><ActForm action={portalAct} onClose={() => { setLooking(false); }} proposals={{ pencarian: view.subjectName ?? '' }} /></Box>}
+      {newest?.hits.map((hit) => <HitCard key={hit.id} hit={hit} run={newest} judge={mayJudge ? judge : undefined} confirm={confirm && action(confirm) ? confirm : undefined} />)}
+      {newest && newest.history.length > 0 && (
+        <Box component="details" sx={{ fontSize: '0.875rem' }}>
+          <summary>{say('ui.periksa.riwayat_sanksi', { n: newest.history.length })}</summary>
+          {newest.history.map((entry) => <Box key={`${entry.shown.nama}-${entry.shown.nomorSk}`} sx={{ py: 0.5 }}>{entry.shown.nama} · {entry.shown.nomorSk} · {entry.shown.keadaan ?? entry.shown.status} <Day day={entry.shown.selesai} /></Box>)}
+        </Box>
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,38 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import type { z } from 'zod';
+import type { mailListItem } from '../../../server/domain/contract/mail.ts';
+import { MailText } from '../../mail/MailRow.tsx';
+import { Moment } from '../../fields/Moment.tsx';
+import { useSay } from '../../provider/use-say.ts';
+import { ActForm } from '../acts/ActForm.tsx';
+import { useDesk } from '../case-page/case-context.ts';
+import { useCaseRows } from '../case-page/use-case-desk.ts';
+
+/** The applicant's turn: what was asked, and a way to file what comes back by another road than the link. */
+export function WaitingSpace() {
+  const say = useSay();
+  const { view } = useDesk();
+  const mails = useCaseRows<z.output<typeof mailListItem>>(view.id, 'emails', { field: 'createdAt', order: 'DESC' });
+  const asked = mails.data?.find((mail) => mail.letterId !== null && mail.createdAt >= view.placeEnteredAt) ?? mails.data?.[0];
+  const filing = view.actions.find((action) => action.tone === 'utama' && !action.embedded);
+  return (
+    <>
+      <Alert severity="info" sx={{ mb: 1.5 }}>{say('ui.menunggu.sejak')} <Moment at={view.placeEnteredAt} shown="lengkap" />. {say('ui.menunggu.jam_berhenti')}{view.repair?.dueAt && <Box sx={{ fontWeight: 600 }}>{say('ui.menunggu.batas')} <Moment at={view.repair.dueAt} shown="lengkap" /></Box>}</Alert>
+      {view.repair?.expiryProposed && <Alert severity="warning" sx={{ mb: 1.5 }}>{say('ui.menunggu.usul_kedaluwarsa')}</Alert>}
+      {asked && (
+        <Box component="section" sx={{ mb: 2 }} aria-label={asked.kindLabel}>
+          <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{say('ui.menunggu.diminta')}</Box>
+          <MailText id={asked.id} />
+        </Box>
+      )}
+      {filing && (
+        <Box component="section" aria-label={filing.label}>
+          <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{say('ui.menunggu.catat')}</Box>
+          <Box sx={{ fontSize: '0.875rem', color: 'text.secondary', mb: 1 }}>{say('ui.menunggu.catat_penjelasan')}</Box>
+          <ActForm action={filing} inline />
+        </Box>
+      )}
+    </>
+  );
+}

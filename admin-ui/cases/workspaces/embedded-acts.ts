@@ -1,0 +1,20 @@
+/**
+ * Acts that a workspace draws itself instead of leaving them to the panel. The names stand here and nowhere else in the interface;
+ * an act the procedure does not offer at this place is simply not drawn.
+ */
+export const ACTS = {
+  judgeDocument: 'nilai_dokumen',
+  judgeNpwp: 'nilai_npwp',
+  recordVisit: 'catat_buku_tamu',
+  recordNoVisit: 'catat_tanpa_buku_tamu',
+  runBlacklist: 'jalankan_daftar_hitam',
+  judgeHit: 'nilai_temuan',
+  confirmHit: 'konfirmasi_temuan',
+  recordPortal: 'catat_lihat_portal',
+  runRegistry: 'jalankan_lpse_lain',
+  judgeCandidate: 'nilai_kandidat',
+  closeTask: 'selesaikan_tugas',
+  agreeSlot: 'setujui_jadwal',
+  fillChecklist: 'isi_daftar_periksa',
+  judgePerson: 'nilai_orang',
+} as const;

@@ -1,0 +1,29 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import { DataTable } from 'react-admin';
+import type { BlacklistEntryItem } from '../../server/domain/contract/checks.ts';
+import { Day } from '../fields/Moment.tsx';
+import { FilterTabs } from '../layout/FilterTabs.tsx';
+import { RowList } from '../layout/RowList.tsx';
+import { TextFilter } from '../layout/TextFilter.tsx';
+import { useSay } from '../provider/use-say.ts';
+
+const Col = DataTable.Col<BlacklistEntryItem>;
+
+/** The list in force (or the version one came from), entry by entry. */
+export function BlacklistEntryList() {
+  const say = useSay();
+  return (
+    <RowList title={say('ui.menu.blacklist-entries')} sort={{ field: 'name', order: 'ASC' }}
+      tabs={<FilterTabs name="status" choices={[[undefined, say('ui.saringan.semua')], ['PUBLISHED', say('ui.temuan.tayang')], ['EXPIRED', say('ui.temuan.berakhir')]]} />}
+      actions={<TextFilter name="name" label={say('ui.saringan.awal_nama')} />}>
+      <Col source="name" label={say('ui.kolom.nama')} render={(row) => row.name} />
+      <Col label="NPWP" disableSort render={(row) => <span className="tabular">{row.npwp ?? '–'}</span>} />
+      <Col label={say('ui.kolom.wilayah')} disableSort render={(row) => [row.regency, row.province].filter(Boolean).join(', ')} />
+      <Col label={say('ui.kolom.nomor_sk')} disableSort render={(row) => <Box sx={{ maxWidth: 260, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }} title={`${row.skNumber} · ${row.agency} · ${row.violation}`}>{row.skNumber}</Box>} />
+      <Col source="status" label={say('ui.kolom.keadaan')} render={(row) => <Chip variant="outlined" color={row.status === 'PUBLISHED' ? 'error' : 'default'} label={row.statusLabel} />} />
+      <Col source="startsOn" label={say('ui.kolom.mulai')} render={(row) => <Day day={row.startsOn} />} />
+      <Col source="endsOn" label={say('ui.kolom.selesai')} render={(row) => <Day day={row.endsOn} />} />
+    </RowList>
+  );
+}

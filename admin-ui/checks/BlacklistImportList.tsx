@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import Link from '@mui/material/Link';
+import { DataTable } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
+import { Day, Moment } from '../fields/Moment.tsx';
+import { RowList } from '../layout/RowList.tsx';
+import { mayCall } from '../provider/auth-provider.ts';
+import { useMe } from '../provider/use-me.ts';
+import { useSay } from '../provider/use-say.ts';
+import { ImportDialog } from './ImportDialog.tsx';
+import { RefusedRows } from './RefusedRows.tsx';
+import { RevokeDialog } from './RevokeDialog.tsx';
+
+const Col = DataTable.Col<BlacklistImportItem>;
+const STATE = { berjalan: 'default', selesai: 'success', gagal: 'error', dicabut: 'error' } as const;
+const FRESH = { segar: 'success', kuning: 'warning', merah: 'error' } as const;
+
+/** Versions of the national list, each with its data date and what was refused. */
+export function BlacklistImportList() {
+  const say = useSay();
+  const me = useMe();
+  const [importing, setImporting] = useState(false);
+  const [refused, setRefused] = useState<BlacklistImportItem | null>(null);
+  const [revoking, setRevoking] = useState<BlacklistImportItem | null>(null);
+  const mayRevoke = me !== undefined && mayCall(me.roles, 'POST /api/blacklist-imports/:id/revoke');
+  return (
+    <>
+      <RowList title={say('ui.menu.blacklist-imports')} sort={{ field: 'dataDate', order: 'DESC' }} empty={say('ui.impor.kosong')}
+        actions={me && mayCall(me.roles, 'POST /api/blacklist-imports') && <Button variant="contained" onClick={() => { setImporting(true); }}>{say('ui.impor.tombol')}</Button>}
+        above={<Alert severity="info" sx={{ mb: 1 }}>{say('ui.impor.penjelasan')}</Alert>}>
+        <Col source="dataDate" label={say('ui.kolom.tanggal_data')} render={(row) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><strong><Day day={row.dataDate} /></strong>{row.newest && <Chip color={FRESH[row.freshness]} label={`${say('ui.impor.dipakai')} · ${row.freshnessLabel}`} />}</Box>} />
+        <Col label={say('ui.kolom.berkas')} disableSort render={(row) => <span title={row.fileSha256}>{row.fileName}</span>} />
+        <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => (
+          <>
+            <Chip size="small" variant="outlined" color={STATE[row.state]} label={row.stateLabel} />
+            {mayRevoke && row.state === 'selesai' && <Button color="error" sx={{ ml: 0.5, minHeight: 0, py: 0 }} aria-label={say('ui.impor.cabut_judul', { berkas: row.fileName })} onClick={() => { setRevoking(row); }}>{say('ui.impor.cabut')}</Button>}
+            {row.revoked && <Box sx={{ fontSize: '0.8125rem', overflowWrap: 'anywhere' }}>{row.revoked.reason} · <Moment at={row.revoked.at} />{row.revoked.byName ? ` · ${row.revoked.byName}` : ''}</Box>}
+          </>
+        )} />
+        <Col source="rowCount" label={say('ui.kolom.baris')} render={(row) => <Link component={RouterLink} className="tabular" to={`/blacklist-entries?filter=${encodeURIComponent(JSON.stringify({ importId: row.id }))}`}>{row.rowCount}</Link>} />
+        <Col source="refusedCount" label={say('ui.kolom.ditolak')} render={(row) => (row.refusedCount + row.warnings.length > 0 ? <Link component="button" type="button" className="tabular" onClick={() => { setRefused(row); }}>{row.refusedCount}{row.warnings.length > 0 ? ` + ${say('ui.impor.peringatan', { n: row.warnings.length })}` : ''}</Link> : '0')} />
+        <Col source="importedAt" label={say('ui.kolom.diimpor')} render={(row) => <><Moment at={row.importedAt} />{row.importedByName ? ` · ${row.importedByName}` : ''}</>} />
+      </RowList>
+      <ImportDialog open={importing} onClose={() => { setImporting(false); }} />
+      {revoking && <RevokeDialog key={revoking.id} row={revoking} onClose={() => { setRevoking(null); }} />}
+      <RefusedRows row={refused} onClose={() => { setRefused(null); }} />
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import type { HitView } from '../../server/domain/contract/checks.ts';
+import { useDesk } from '../cases/case-page/case-context.ts';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useMe } from '../provider/use-me.ts';
+import { useSay } from '../provider/use-say.ts';
+
+/** The second pair of eyes on a verdict that ends a case. */
+export function ConfirmHit({ hit, act: action }: { hit: HitView; act: string }) {
+  const say = useSay();
+  const me = useMe();
+  const { act, pending, reload } = useDesk();
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  if (me?.id === hit.judgedById) return null;
+  return (
+    <Box sx={{ mt: 1, display: 'flex', flexDirection: 'column', gap: 1 }}>
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <TextField label={say('ui.temuan.alasan_konfirmasi')} required fullWidth value={reason} onChange={(event) => { setReason(event.target.value); }} />
+        <Button variant="contained" color="error" disabled={reason.trim() === ''} loading={pending === action} sx={{ whiteSpace: 'nowrap', flexShrink: 0 }}
+          onClick={() => { setProblem(null); act(action, { hitId: hit.id, alasan: reason.trim() }).catch((error: unknown) => { setProblem(readError(error)); }); }}>{say('ui.temuan.konfirmasi')}</Button>
+      </Box>
+      <ProblemNote problem={problem} onReload={reload} />
+    </Box>
+  );
+}

@@ -1,0 +1,20 @@
+import Dialog from '@mui/material/Dialog';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Box from '@mui/material/Box';
+import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
+import { useSay } from '../provider/use-say.ts';
+
+/** Which lines of the file were not taken, numbered as a spreadsheet numbers them. */
+export function RefusedRows({ row, onClose }: { row: BlacklistImportItem | null; onClose: () => void }) {
+  const say = useSay();
+  return (
+    <Dialog open={row !== null} onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-ditolak">
+      <DialogTitle id="judul-ditolak" variant="h2">{say('ui.impor.baris_ditolak')}</DialogTitle>
+      <DialogContent>
+        {row?.warnings.map((warning) => <Box key={warning.text} sx={{ color: 'warning.main', py: 0.25 }}>{warning.text}</Box>)}
+        {row?.refused.map((refused) => <Box key={refused.row} sx={{ display: 'flex', gap: 2, py: 0.25, fontSize: '0.875rem' }}><Box className="tabular" sx={{ width: 70, color: 'text.secondary' }}>{say('ui.impor.baris', { n: refused.row })}</Box><span>{refused.text}</span></Box>)}
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import type { CheckItem } from '../../server/domain/contract/checks.ts';
+import { Day, Moment } from '../fields/Moment.tsx';
+import { useSay } from '../provider/use-say.ts';
+
+const SEVERITY = { segar: 'success', kuning: 'warning', merah: 'error' } as const;
+
+/** When it was run, against which list, and whether that list is good enough. */
+export function RunHead({ run }: { run: CheckItem }) {
+  const say = useSay();
+  return (
+    <Alert severity={SEVERITY[run.freshness]} sx={{ mb: 1 }}>
+      <Box>
+        <strong>{say('ui.periksa.saat_diperiksa', { mutu: run.freshnessLabel })}</strong> {run.dataDate ? <>{say('ui.periksa.data_per')} <Day day={run.dataDate} /> · </> : null}
+        {say('ui.periksa.dijalankan')} <Moment at={run.runAt} />{run.runByName ? ` · ${run.runByName}` : ''}
+      </Box>
+      {run.freshness !== 'segar' && <Box>{say(run.portalLooks.length > 0 ? 'ui.periksa.sudah_lihat_portal' : run.freshness === 'kuning' ? 'ui.periksa.perlu_portal_kuning' : 'ui.periksa.perlu_portal_merah')}</Box>}
+      {run.portalLooks.map((look) => (
+        <Box key={look.id}>{say('ui.periksa.portal')} <Moment at={look.lookedAt} /> · “{look.query}” · {say(`ui.periksa.portal_${look.result}`)} · {look.recordedByName}</Box>
+      ))}
+    </Alert>
+  );
+}

@@ -1,0 +1,76 @@
+import { useState, type KeyboardEvent } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { CaseView } from '../../server/domain/contract/cases.ts';
+import type { DocumentView } from '../../server/domain/contract/documents.ts';
+import { reasonsOf } from '../../server/domain/messages/reasons.ts';
+import type { Option } from '../cases/acts/schema-fields.ts';
+import { useDesk } from '../cases/case-page/case-context.ts';
+import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { Moment } from '../fields/Moment.tsx';
+import { focusNextCheck } from './focus-next-check.ts';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
+import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
+
+const VERDICTS = ['sesuai', 'unggah_ulang', 'tolak'] as const;
+const LOOK = { sesuai: 'success', unggah_ulang: 'warning', tolak: 'error' } as const;
+type Verdict = (typeof VERDICTS)[number];
+
+/** One check of one document: one click, one verdict, one row in the record. A "no" asks for its reason before it is sent. */
+export function CheckRow({ document, check }: { document: DocumentView; check: CaseView['documentKinds'][number]['checks'][number] }) {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const { act, action, pending, reload } = useDesk();
+  const judging = action(ACTS.judgeDocument);
+  const given = document.verdicts.find((each) => each.check === check.id);
+  const [asking, setAsking] = useState<Exclude<Verdict, 'sesuai'> | null>(null);
+  const [reason, setReason] = useState('');
+  const [comment, setComment] = useState('');
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const open = judging !== undefined && judging.obstacles.length === 0;
+  const english = useLocaleTag().startsWith('en');
+  const reasonText = (code: string) => { const found = reasonsOf('kekurangan').find((each) => each.code === code); return found ? (english ? found.en : found.id) : code; };
+  const reasons = ((judging?.input.properties as Record<string, { options?: Option[] }> | undefined)?.alasan?.options) ?? [];
+  const post = (verdict: Verdict, why: { alasan?: string; catatan?: string }) => {
+    setProblem(null);
+    act(ACTS.judgeDocument, { dokumenId: document.id, periksa: check.id, hasil: verdict, ...why })
+      .then(() => { setAsking(null); setReason(''); setComment(''); focusNextCheck(); }, (error: unknown) => { setProblem(readError(error)); });
+  };
+  const choose = (verdict: Verdict | null) => {
+    if (verdict === 'sesuai') { setAsking(null); post('sesuai', {}); } else setAsking(verdict);
+  };
+  const shown = asking ?? (given && !given.stale ? given.verdict as Verdict : null);
+  return (
+    <Box data-open-check={given && !given.stale ? undefined : ''} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+        <Box id={`periksa-${document.id}-${check.id}`} sx={{ flex: 1, minWidth: 0, fontSize: '0.9375rem' }}>{check.label}
+          {given && !asking && <Box component="span" sx={{ fontSize: '0.8125rem', color: given.stale ? 'warning.main' : 'text.secondary', ml: 1 }}>{given.stale ? say('ui.dokumen.usang') : given.by} <Moment at={given.at} shown="jam" /></Box>}
+        </Box>
+        <ToggleButtonGroup exclusive value={shown} aria-labelledby={`periksa-${document.id}-${check.id}`} disabled={!open || pending !== null} onKeyDown={refuseRepeat} onChange={(_event, next: Verdict | null) => { choose(next); }}>
+          {VERDICTS.map((verdict) => <ToggleButton key={verdict} value={verdict} color={LOOK[verdict]} sx={{ whiteSpace: 'nowrap', '&.Mui-selected': { fontWeight: 700 } }}>{sayValue('nilai', verdict)}</ToggleButton>)}
+        </ToggleButtonGroup>
+      </Box>
+      {given && !asking && given.verdict !== 'sesuai' && <Box sx={{ fontSize: '0.8125rem' }}>{given.reason ? reasonText(given.reason) : ''}{given.comment ? ` – “${given.comment}”` : ''}</Box>}
+      {asking && (
+        <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) auto', gap: 1, my: 0.75, alignItems: 'start' }}>
+          <TextField select required autoFocus label={say('ui.kekurangan.alasan')} value={reason} error={errorAt(problem?.errors, 'alasan') !== undefined} onChange={(event) => { setReason(event.target.value); }}>
+            {reasons.map((option) => <MenuItem key={option.value} value={option.value}>{option.label}</MenuItem>)}
+          </TextField>
+          <TextField label={say('ui.dokumen.catatan_pemohon')} value={comment} onChange={(event) => { setComment(event.target.value); }} onKeyDown={(event) => { if (event.key === 'Enter' && reason) { event.preventDefault(); post(asking, { alasan: reason, ...(comment.trim() ? { catatan: comment.trim() } : {}) }); } }} />
+          <Button variant="contained" disabled={!reason} loading={pending === ACTS.judgeDocument} onClick={() => { post(asking, { alasan: reason, ...(comment.trim() ? { catatan: comment.trim() } : {}) }); }}>{say('ui.simpan')}</Button>
+        </Box>
+      )}
+      <ProblemNote problem={problem} known={['alasan']} onReload={reload} />
+    </Box>
+  );
+}
+
+/** A key held down must not run through the checks. */
+function refuseRepeat(event: KeyboardEvent): void {
+  if (event.repeat) event.preventDefault();
+}

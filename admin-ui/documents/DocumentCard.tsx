@@ -1,0 +1,46 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import Paper from '@mui/material/Paper';
+import type { CaseView } from '../../server/domain/contract/cases.ts';
+import { useDesk } from '../cases/case-page/case-context.ts';
+import { useSay, useSayValue } from '../provider/use-say.ts';
+import { CheckRow } from './CheckRow.tsx';
+
+/** A document with the checks of this place; those of other places are shown as they were judged. */
+export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds'][number]; number: number }) {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const { view, documents, shown, show } = useDesk();
+  const document = documents.find((row) => row.kind === kind.kind && row.current);
+  const here = kind.checks.filter((check) => check.at === view.place);
+  const elsewhere = kind.checks.filter((check) => check.at !== view.place).flatMap((check) => {
+    const verdict = document?.verdicts.find((each) => each.check === check.id);
+    return verdict ? [{ ...check, verdict }] : [];
+  });
+  const active = document !== undefined && shown === document.id;
+  const judged = here.filter((check) => document?.verdicts.some((each) => each.check === check.id && !each.stale)).length;
+  return (
+    <Paper
+      variant="outlined" component="section" aria-label={kind.label} data-ref={document?.id ?? `dokumen-${kind.kind}`} tabIndex={-1}
+      onFocusCapture={() => { if (document && !active) show(document.id); }} onClick={() => { if (document && !active) show(document.id); }}
+      sx={{ p: 1.25, mb: 1, ...(active ? { borderColor: 'primary.main', boxShadow: (theme) => `inset 3px 0 0 ${theme.palette.primary.main}` } : {}) }}
+    >
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.25 }}>
+        <Box component="kbd" sx={{ fontFamily: 'inherit', fontSize: 12, fontWeight: 600, border: 1, borderColor: 'divider', borderRadius: 0.75, px: 0.6, color: 'text.secondary' }}>{number}</Box>
+        <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{kind.label}</Box>
+        {document && document.version > 1 && <Chip color="success" variant="outlined" label={say('ui.dokumen.sudah_diperbaiki', { n: document.version })} />}
+        {document && document.scanState !== 'bersih' && <Chip variant="outlined" color={document.scanState === 'ditahan' ? 'error' : 'default'} label={sayValue('nilai', document.scanState)} />}
+        <Box sx={{ flex: 1 }} />
+        {here.length > 0 && document && <Box className="tabular" sx={{ fontSize: '0.8125rem', color: judged === here.length ? 'success.main' : 'text.secondary', fontWeight: 600 }}>{say('ui.dokumen.dinilai', { n: judged, dari: here.length })}</Box>}
+      </Box>
+      {!document && <Box sx={{ color: 'warning.main', fontSize: '0.875rem' }}>{say('ui.dokumen.belum_ada')}</Box>}
+      {document?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
+      {document && here.map((check) => <CheckRow key={check.id} document={document} check={check} />)}
+      {elsewhere.length > 0 && (
+        <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', mt: 0.5 }}>
+          {elsewhere.map(({ id, label, verdict }) => <Box key={id}>{label}: <strong>{sayValue('nilai', verdict.verdict)}</strong> – {verdict.by}{verdict.stale ? ` · ${say('ui.dokumen.usang')}` : ''}</Box>)}
+        </Box>
+      )}
+    </Paper>
+  );
+}

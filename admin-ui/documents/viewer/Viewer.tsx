@@ -1,0 +1,117 @@
+import { useEffect, useRef, useState } from 'react';
+import Box from '@mui/material/Box';
+import IconButton from '@mui/material/IconButton';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import Tooltip from '@mui/material/Tooltip';
+import PreviousIcon from '@mui/icons-material/ChevronLeft';
+import NextIcon from '@mui/icons-material/ChevronRight';
+import MinusIcon from '@mui/icons-material/Remove';
+import PlusIcon from '@mui/icons-material/Add';
+import FitIcon from '@mui/icons-material/FitScreenOutlined';
+import TurnIcon from '@mui/icons-material/RotateRight';
+import { TransformComponent, TransformWrapper, type ReactZoomPanPinchRef } from 'react-zoom-pan-pinch';
+import type { DocumentView } from '../../../server/domain/contract/documents.ts';
+import { useDesk } from '../../cases/case-page/case-context.ts';
+import { useKeys } from '../../layout/use-keys.ts';
+import { useSay } from '../../provider/use-say.ts';
+import { FieldList } from '../../subjects/FieldList.tsx';
+import { DownloadButton } from './DownloadButton.tsx';
+import { PagePicture } from './PagePicture.tsx';
+import { rememberView, turned, viewOf } from './picture-view.ts';
+import { Watermark } from './Watermark.tsx';
+
+/** Page pictures made by the server; no applicant's PDF is ever opened in this browser. It changes document only when told to. */
+export function Viewer() {
+  const say = useSay();
+  const { view, documents, shown, show } = useDesk();
+  const current = documents.filter((row) => row.current);
+  const open = documents.find((row) => row.id === shown);
+  return (
+    <Box component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7') }}>
+      {documents.length > 0 && <Box sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1, py: 0.75 }}>
+        {current.length > 0 && (
+          <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', '& .MuiToggleButton-root': { flex: 1, minWidth: 0 } }}>
+            {current.map((row, index) => <ToggleButton key={row.id} value={row.id} title={row.label}><Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{index + 1} {shortName(row)}</Box></ToggleButton>)}
+          </ToggleButtonGroup>
+        )}
+        {open && !open.current && <Box sx={{ fontSize: '0.8125rem', color: 'warning.main', pt: 0.5 }}>{say('ui.penampil.versi_lama', { dokumen: open.label, n: open.version })}</Box>}
+      </Box>}
+      {open && open.pageCount > 0 ? <Pages key={open.id} open={open} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{say(open ? 'ui.penampil.belum_siap' : 'ui.penampil.kosong')}</Box>}
+    </Box>
+  );
+}
+
+/** A procedure that asks for no documents compares what was typed: that stands here. */
+function TypedInstead() {
+  const say = useSay();
+  return (
+    <Box sx={{ p: 2, overflowY: 'auto', flex: 1, bgcolor: 'background.paper' }}>
+      <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{say('ui.penampil.isian')}</Box>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1.5 }}>{say('ui.penampil.tanpa_dokumen')}</Box>
+      <FieldList />
+    </Box>
+  );
+}
+
+/** "Scan KTP pribadi" beside three others needs its own word only. */
+function shortName(row: DocumentView): string {
+  return row.label.replace(/^(Scan|Scanned?)\s+(of\s+)?/i, '').replace(/\s+(pribadi|\(personal\))$/i, '');
+}
+
+function Pages({ open }: { open: DocumentView }) {
+  const say = useSay();
+  const zoomer = useRef<ReactZoomPanPinchRef>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState(() => viewOf(open.id));
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    const box = frame.current;
+    if (!box) return undefined;
+    const watch = new ResizeObserver(([entry]) => { if (entry) setSize({ width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) }); });
+    watch.observe(box);
+    return () => { watch.disconnect(); };
+  }, []);
+  const change = (next: Parameters<typeof rememberView>[1]) => { setView(rememberView(open.id, next)); };
+  const toPage = (page: number) => { if (page >= 1 && page <= open.pageCount) { change({ page, scale: 1, x: 0, y: 0 }); void zoomer.current?.resetTransform(0); } };
+  const turn = (by: 90 | -90) => { change(turned(view, by)); void zoomer.current?.resetTransform(0); };
+  const fit = () => { void zoomer.current?.resetTransform(120); };
+  const larger = () => { void zoomer.current?.zoomIn(0.4, 120); };
+  const smaller = () => { void zoomer.current?.zoomOut(0.4, 120); };
+  useKeys({ '+': larger, '=': larger, '-': smaller, 0: fit, r: () => { turn(90); }, R: () => { turn(-90); }, ArrowLeft: () => { toPage(view.page - 1); }, ArrowRight: () => { toPage(view.page + 1); } });
+  return (
+    <>
+      <Box role="toolbar" aria-label={say('ui.penampil.alat')} sx={{ display: 'flex', alignItems: 'center', gap: 0.25, px: 0.5, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', fontSize: '0.8125rem' }}>
+        <Tool label={say('ui.penampil.sebelum')} onClick={() => { toPage(view.page - 1); }} off={view.page <= 1}><PreviousIcon /></Tool>
+        <span className="tabular">{view.page}/{open.pageCount}</span>
+        <Tool label={say('ui.penampil.sesudah')} onClick={() => { toPage(view.page + 1); }} off={view.page >= open.pageCount}><NextIcon /></Tool>
+        <Box sx={{ width: 8 }} />
+        <Tool label={say('ui.penampil.perkecil')} onClick={smaller}><MinusIcon /></Tool>
+        <Box component="span" className="tabular" sx={{ width: 40, textAlign: 'center' }}>{Math.round(view.scale * 100)}%</Box>
+        <Tool label={say('ui.penampil.perbesar')} onClick={larger}><PlusIcon /></Tool>
+        <Tool label={say('ui.penampil.pas')} onClick={fit}><FitIcon /></Tool>
+        <Tool label={say('ui.penampil.putar')} onClick={() => { turn(90); }}><TurnIcon /></Tool>
+        <Box sx={{ flex: 1 }} />
+        <DownloadButton documentId={open.id} />
+      </Box>
+      <Box ref={frame} sx={{ flex: 1, minHeight: 0, position: 'relative', overflow: 'hidden' }}>
+        {size.width > 0 && (
+          <TransformWrapper
+            key={`${open.id}:${size.width}x${size.height}`} ref={zoomer} minScale={1} maxScale={8} initialScale={view.scale} initialPositionX={view.x} initialPositionY={view.y} limitToBounds
+            doubleClick={{ mode: 'toggle', step: 1.2 }} wheel={{ step: 0.2 }}
+            onTransform={(_ref, state) => { change({ scale: state.scale, x: state.positionX, y: state.positionY }); }}
+          >
+            <TransformComponent wrapperStyle={{ width: size.width, height: size.height }} contentStyle={{ width: size.width, height: size.height }}>
+              <PagePicture documentId={open.id} page={view.page} turn={view.turn} frame={size} label={say('ui.penampil.halaman', { dokumen: open.label, n: view.page })} />
+            </TransformComponent>
+          </TransformWrapper>
+        )}
+        <Watermark />
+      </Box>
+    </>
+  );
+}
+
+function Tool({ label, onClick, off = false, children }: { label: string; onClick: () => void; off?: boolean; children: React.ReactNode }) {
+  return <Tooltip title={label}><span><IconButton size="small" aria-label={label} onClick={onClick} disabled={off} sx={{ '& svg': { fontSize: 20 } }}>{children}</IconButton></span></Tooltip>;
+}

@@ -1,0 +1,25 @@
+/** How each document was looked at last, in memory: page, turn and zoom stay when one comes back to it. */
+export interface PictureView { page: number; turn: 0 | 90 | 180 | 270; scale: number; x: number; y: number }
+
+const FRESH: PictureView = { page: 1, turn: 0, scale: 1, x: 0, y: 0 };
+const views = new Map<string, PictureView>();
+
+export function viewOf(documentId: string): PictureView {
+  return views.get(documentId) ?? FRESH;
+}
+
+export function rememberView(documentId: string, change: Partial<PictureView>): PictureView {
+  const next = { ...viewOf(documentId), ...change };
+  views.set(documentId, next);
+  return next;
+}
+
+/** A quarter turn to the right (or left); zoom starts anew because the page now fits another way. */
+export function turned(view: PictureView, by: 90 | -90): PictureView {
+  return { ...view, turn: ((view.turn + by + 360) % 360) as PictureView['turn'], scale: 1, x: 0, y: 0 };
+}
+
+/** Size in which a page is drawn before it is turned, so that it fits the frame after. */
+export function fittedBox(frame: { width: number; height: number }, turn: PictureView['turn']): { width: number; height: number } {
+  return turn % 180 === 0 ? frame : { width: frame.height, height: frame.width };
+}

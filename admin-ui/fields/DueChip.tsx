@@ -1,0 +1,23 @@
+import Chip from '@mui/material/Chip';
+import Tooltip from '@mui/material/Tooltip';
+import PauseIcon from '@mui/icons-material/PauseCircleOutline';
+import LateIcon from '@mui/icons-material/ErrorOutline';
+import { useSay } from '../provider/use-say.ts';
+import { dueText, type Urgency } from './due-text.ts';
+import { useMoment } from './Moment.tsx';
+import { useNow } from './use-now.ts';
+
+const COLOR: Record<Urgency, 'error' | 'warning' | 'default'> = { terlambat: 'error', segera: 'warning', tenang: 'default', berhenti: 'default' };
+
+export function DueChip({ dueAt, clock }: { dueAt: string | null; clock: string }) {
+  const say = useSay();
+  const moment = useMoment();
+  const due = dueText(dueAt, useNow(), clock);
+  if (!due) return null;
+  const icon = due.urgency === 'berhenti' ? <PauseIcon /> : due.urgency === 'terlambat' ? <LateIcon /> : undefined;
+  return (
+    <Tooltip title={dueAt ? say('ui.tenggat.batas', { waktu: moment(dueAt, 'lengkap') }) : ''}>
+      <Chip className="tabular" variant="outlined" color={COLOR[due.urgency]} label={say(due.key, due.params)} {...(icon ? { icon } : {})} sx={{ '& .MuiChip-icon': { fontSize: 15 } }} />
+    </Tooltip>
+  );
+}

@@ -1,0 +1,33 @@
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import { useQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { publicRegion, PublicOffice } from '../../server/domain/contract/intake.ts';
+import { callApi } from '../provider/http.ts';
+
+type Field = PublicOffice['procedures'][number]['fields'][number];
+type Region = z.output<typeof publicRegion>;
+interface Props { field: Field; value: string; wrong: string | undefined; onChange: (value: string) => void }
+
+/** A field of the procedure as its definition describes it. */
+export function EntryField({ field, value, wrong, onChange }: Props) {
+  const common = { label: field.label, required: field.required, error: wrong !== undefined, helperText: wrong ?? field.hint ?? undefined, fullWidth: true, ...(field.input === 'textarea' ? { sx: { gridColumn: '1 / 3' } } : {}) };
+  if (field.input === 'kabupaten') return <RegionField {...common} value={value} onChange={onChange} />;
+  const type = field.input === 'date' ? 'date' : field.input === 'tel' ? 'tel' : field.input === 'email' ? 'email' : 'text';
+  return (
+    <TextField
+      {...common} type={type} value={value} onChange={(event) => { onChange(event.target.value); }} {...(field.input === 'textarea' ? { multiline: true, minRows: 2 } : {})} autoComplete="off"
+      slotProps={{ ...(type === 'date' ? { inputLabel: { shrink: true } } : {}), htmlInput: field.input === 'number' ? { inputMode: 'numeric' } : {} }}
+    />
+  );
+}
+
+function RegionField({ value, onChange, ...common }: { value: string; onChange: (value: string) => void; label: string; required: boolean; error: boolean; helperText: string | undefined; fullWidth: boolean; sx?: object }) {
+  const { data } = useQuery({ queryKey: ['wilayah'], staleTime: Infinity, queryFn: async () => (await callApi('/api/public/regions')).json as Region[] });
+  return (
+    <Autocomplete<Region>
+      options={data ?? []} loading={!data} autoHighlight value={data?.find((region) => region.code === value) ?? null} onChange={(_event, region) => { onChange(region?.code ?? ''); }}
+      getOptionLabel={(region) => region.name} getOptionKey={(region) => region.code} groupBy={(region) => region.province} renderInput={(params) => <TextField {...params} {...common} />}
+    />
+  );
+}

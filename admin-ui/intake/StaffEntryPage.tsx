@@ -1,0 +1,92 @@
+import { useRef, useState, type SubmitEvent } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import MenuItem from '@mui/material/MenuItem';
+import Paper from '@mui/material/Paper';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDataProvider, useNotify } from 'react-admin';
+import { useNavigate } from 'react-router-dom';
+import { createIntents } from '../cases/case-page/intents.ts';
+import { DraftUpload } from '../fields/DraftUpload.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { PageHead } from '../layout/PageHead.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
+import { useMe } from '../provider/use-me.ts';
+import { useSay, useSayValue } from '../provider/use-say.ts';
+import { EntryField } from './EntryField.tsx';
+
+const ORIGINS = ['loket', 'email', 'whatsapp'] as const;
+
+/** A file that came to the counter, by mail or by WhatsApp, written down with its origin. */
+export function StaffEntryPage() {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const me = useMe();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const provider = useDataProvider<LoketProvider>();
+  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const { data: offices } = useQuery({ queryKey: ['kantor-publik'], queryFn: () => provider.publicOffices(), staleTime: 300_000 });
+  const [origin, setOrigin] = useState<string>('loket');
+  const [code, setCode] = useState<string | null>(null);
+  const [fields, setFields] = useState<Record<string, string>>({});
+  const [documents, setDocuments] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const procedures = offices?.find((office) => office.code === me?.office.code)?.procedures ?? [];
+  const procedure = procedures.find((each) => each.code === code) ?? procedures[0];
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!procedure) return;
+    const entry = { asal: origin, prosedur: procedure.code, fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== '')), documents };
+    setBusy(true);
+    setProblem(null);
+    provider.createCase({ ...entry, requestId: intents.current.idFor('entri', entry) }).then((made) => {
+      intents.current.done('entri', entry);
+      notify(say('ui.entri.selesai', { nomor: made.number }), { type: 'success' });
+      for (const warning of made.warnings) notify(warning, { type: 'warning' });
+      void queries.invalidateQueries({ queryKey: ['cases'] });
+      void navigate(`/cases/${made.id}/show`);
+    }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
+  };
+  const known = [...procedure?.fields.map((field) => field.key) ?? [], ...procedure?.documents.map((doc) => doc.kind) ?? []].flatMap((key) => [key, `fields.${key}`, `documents.${key}`]);
+  const wrongAt = (group: string, key: string) => errorAt(problem?.errors, key) ?? errorAt(problem?.errors, `${group}.${key}`);
+  return (
+    <Box component="form" onSubmit={send} noValidate sx={{ maxWidth: 1180, pb: 3 }}>
+      <PageHead title={say('ui.entri.judul')} note={say('ui.entri.penjelasan')} />
+      {!procedure && offices && <Alert severity="warning">{say('ui.entri.tidak_ada')}</Alert>}
+      {procedure && (
+        <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)', gap: 2, alignItems: 'start' }}>
+          <Paper variant="outlined" sx={{ p: 2 }}>
+            <Stack spacing={1.75}>
+              <Box sx={{ display: 'flex', gap: 1.5 }}>
+                <TextField select fullWidth label={say('ui.entri.layanan')} value={procedure.code} onChange={(event) => { setCode(event.target.value); }}>
+                  {procedures.map((each) => <MenuItem key={each.code} value={each.code}>{each.title}</MenuItem>)}
+                </TextField>
+                <TextField select label={say('ui.entri.asal')} value={origin} onChange={(event) => { setOrigin(event.target.value); }} sx={{ minWidth: 150 }}>
+                  {ORIGINS.map((each) => <MenuItem key={each} value={each}>{sayValue('asal', each)}</MenuItem>)}
+                </TextField>
+              </Box>
+              <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.75, alignItems: 'start' }}>
+                {procedure.fields.map((field) => <EntryField key={field.key} field={field} value={fields[field.key] ?? ''} wrong={wrongAt('fields', field.key)} onChange={(value) => { setFields((before) => ({ ...before, [field.key]: value })); }} />)}
+              </Box>
+            </Stack>
+          </Paper>
+          <Stack spacing={1.25}>
+            {procedure.documents.map((doc) => (
+              <DraftUpload key={doc.kind} label={doc.label} value={documents[doc.kind] ?? null} error={wrongAt('documents', doc.kind)}
+                onChange={(id) => { setDocuments((before) => Object.fromEntries(Object.entries({ ...before, [doc.kind]: id }).filter((pair): pair is [string, string] => pair[1] !== null))); }} />
+            ))}
+            <ProblemNote problem={problem} known={known} />
+            <Box><Button type="submit" variant="contained" size="large" loading={busy}>{say('ui.entri.kirim')}</Button></Box>
+          </Stack>
+        </Box>
+      )}
+    </Box>
+  );
+}

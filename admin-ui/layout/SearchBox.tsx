@@ -1,0 +1,78 @@
+import { useRef, useState } from 'react';
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import InputBase from '@mui/material/InputBase';
+import SearchIcon from '@mui/icons-material/Search';
+import { useDataProvider, useNotify } from 'react-admin';
+import { useNavigate } from 'react-router-dom';
+import type { FoundCase } from '../../server/domain/contract/subjects.ts';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError } from '../provider/read-error.ts';
+import { useSay, useSayValue } from '../provider/use-say.ts';
+import { useKeys } from './use-keys.ts';
+
+/** One box for number, name, telephone, user ID, e-mail, NIK and NPWP. What is typed travels in the body, never in an address. */
+export function SearchBox() {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const notify = useNotify();
+  const navigate = useNavigate();
+  const provider = useDataProvider<LoketProvider>();
+  const input = useRef<HTMLInputElement>(null);
+  const asked = useRef(0);
+  const timer = useRef(0);
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<FoundCase[]>([]);
+  const [state, setState] = useState<'diam' | 'mencari' | 'selesai'>('diam');
+  const focus = () => { input.current?.focus(); input.current?.select(); };
+  useKeys({ '/': focus, 'ctrl+k': focus });
+
+  const ask = (q: string) => {
+    const mine = ++asked.current;
+    setState('mencari');
+    provider.search(q).then(
+      (cases) => { if (mine === asked.current) { setFound(cases); setState('selesai'); } },
+      (error: unknown) => { if (mine === asked.current) { setState('diam'); notify(readError(error).message, { type: 'warning' }); } });
+  };
+  const type = (q: string) => {
+    setText(q);
+    window.clearTimeout(timer.current);
+    asked.current += 1;
+    if (q.trim().length < 3) { setFound([]); setState('diam'); return; }
+    timer.current = window.setTimeout(() => { ask(q.trim()); }, 350);
+  };
+  return (
+    <Autocomplete<FoundCase, false, false, true>
+      freeSolo clearOnBlur={false} blurOnSelect autoHighlight openOnFocus options={found} inputValue={text} value={null} filterOptions={(all) => all} sx={{ flex: 1, maxWidth: 440 }}
+      getOptionLabel={(option) => (typeof option === 'string' ? option : option.number)}
+      loading={state !== 'diam'} loadingText={say('ui.cari.mencari')} noOptionsText={say('ui.cari.kosong')}
+      onInputChange={(_event, value, why) => { if (why === 'input' || why === 'clear') type(value); }}
+      onChange={(_event, chosen) => {
+        if (!chosen || typeof chosen === 'string') { if (text.trim().length >= 2) ask(text.trim()); return; }
+        type('');
+        void navigate(`/cases/${chosen.id}/show`);
+      }}
+      renderInput={(params) => (
+        <Box ref={params.InputProps.ref} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1, height: 32, borderRadius: 1, bgcolor: 'rgba(255,255,255,0.14)', color: '#fff', '&:focus-within': { bgcolor: 'rgba(255,255,255,0.22)' } }}>
+          <SearchIcon sx={{ fontSize: 19 }} />
+          <InputBase
+            inputRef={input} placeholder={say('ui.cari.petunjuk')} sx={{ color: 'inherit', flex: 1, fontSize: '0.875rem', '& input::placeholder': { color: '#e3eceb', opacity: 1 } }}
+            inputProps={{ ...params.inputProps, 'aria-label': say('ui.cari.nama') }}
+          />
+          <Box component="kbd" sx={{ fontFamily: 'inherit', fontSize: 12, color: '#d5e2e1', border: '1px solid rgba(255,255,255,0.35)', borderRadius: 0.75, px: 0.6 }}>/</Box>
+        </Box>
+      )}
+      renderOption={({ key, ...props }, option) => (
+        <Box component="li" key={key} {...props} sx={{ display: 'block !important', py: '4px !important' }}>
+          <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, fontSize: '0.875rem' }}>
+            <strong>{option.subjectName ?? '–'}</strong><span className="tabular">{option.number}</span>
+          </Box>
+          <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, fontSize: '0.8125rem', color: 'text.secondary' }}>
+            <span>{option.outcomeLabel ?? option.placeLabel}{option.holderName ? ` · ${option.holderName}` : ''}</span>
+            <span>{sayValue('ui.cari.cocok', option.matched)}</span>
+          </Box>
+        </Box>
+      )}
+    />
+  );
+}

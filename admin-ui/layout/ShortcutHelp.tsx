@@ -1,0 +1,36 @@
+import Dialog from '@mui/material/Dialog';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Box from '@mui/material/Box';
+import type { UiKey } from '../../server/domain/messages/ui-words.ts';
+import { useSay } from '../provider/use-say.ts';
+
+const GROUPS: { title: UiKey; where: 'mana_saja' | 'daftar' | 'berkas'; keys: [string, UiKey][] }[] = [
+  { title: 'ui.pintasan.mana_saja', where: 'mana_saja', keys: [['/', 'ui.pintasan.cari'], ['Ctrl K', 'ui.pintasan.cari'], ['n', 'ui.antrean.ambil_berikutnya'], ['?', 'ui.pintasan.buka']] },
+  { title: 'ui.pintasan.daftar', where: 'daftar', keys: [['j', 'ui.pintasan.turun'], ['k', 'ui.pintasan.naik'], ['Enter', 'ui.pintasan.buka_baris']] },
+  {
+    title: 'ui.pintasan.berkas', where: 'berkas',
+    keys: [['1 … 9', 'ui.pintasan.dokumen'], ['m', 'ui.berkas.ambil'], ['a', 'ui.pintasan.tindakan'], ['>', 'ui.berkas.berikut'], ['<', 'ui.berkas.sebelum'], ['+  −  0', 'ui.pintasan.perbesar'], ['r', 'ui.penampil.putar'], ['←  →', 'ui.pintasan.halaman'], ['Esc', 'ui.pintasan.tutup']],
+  },
+];
+
+export function ShortcutHelp({ open, onClose, where }: { open: boolean; onClose: () => void; where: 'daftar' | 'berkas' | 'lain' }) {
+  const say = useSay();
+  return (
+    <Dialog open={open} onClose={onClose} aria-labelledby="judul-pintasan">
+      <DialogTitle id="judul-pintasan" variant="h2">{say('ui.pintasan.buka')}</DialogTitle>
+      <DialogContent sx={{ minWidth: 380 }}>
+        {GROUPS.filter((group) => group.where === 'mana_saja' || group.where === where).map((group) => (
+          <Box key={group.where} sx={{ mb: 2 }}>
+            <Box sx={{ fontWeight: 600, mb: 0.5 }}>{say(group.title)}</Box>
+            {group.keys.map(([key, meaning]) => (
+              <Box key={key} sx={{ display: 'flex', gap: 2, py: 0.25 }}>
+                <Box component="kbd" sx={{ width: 72, fontFamily: 'inherit', fontWeight: 600 }}>{key}</Box><span>{say(meaning)}</span>
+              </Box>
+            ))}
+          </Box>
+        ))}
+      </DialogContent>
+    </Dialog>
+  );
+}

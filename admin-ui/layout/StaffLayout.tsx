@@ -1,0 +1,54 @@
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import Box from '@mui/material/Box';
+import { useQueryClient } from '@tanstack/react-query';
+import { Loading, useLocaleState } from 'react-admin';
+import { useLocation } from 'react-router-dom';
+import { useSay } from '../provider/use-say.ts';
+import { BreakGuard } from './BreakGuard.tsx';
+import { MenuRail } from './MenuRail.tsx';
+import { EnvironmentRibbon, OfflineNotice, SetupBar } from './Notices.tsx';
+import { ShortcutHelp } from './ShortcutHelp.tsx';
+import { SIZES } from './theme.ts';
+import { TopBar } from './TopBar.tsx';
+import { useIdleLogout } from './use-idle-logout.tsx';
+import { useKeys } from './use-keys.ts';
+
+const CASE = /^\/cases\/[0-9a-f-]{36}(\/show)?$/;
+
+export function StaffLayout({ children }: { children?: ReactNode }) {
+  const say = useSay();
+  const { pathname } = useLocation();
+  const [locale] = useLocaleState();
+  const [helping, setHelping] = useState(false);
+  const inCase = CASE.test(pathname);
+  const idleWarning = useIdleLogout();
+  const queries = useQueryClient();
+  const spoken = useRef(locale);
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    if (spoken.current === locale) return;
+    spoken.current = locale;
+    // Labels and sentences of the server came in the other language.
+    void queries.invalidateQueries();
+  }, [locale, queries]);
+  useKeys({ '?': () => { setHelping(true); } });
+  return (
+    <Box sx={{ height: '100dvh', display: 'flex', flexDirection: 'column', overflow: 'hidden' }}>
+      <a className="skip-link" href="#isi">{say('ui.menu.langsung_isi')}</a>
+      <EnvironmentRibbon />
+      <OfflineNotice />
+      <TopBar onHelp={() => { setHelping(true); }} />
+      <SetupBar />
+      <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
+        <MenuRail slim={inCase} />
+        <Box component="main" id="isi" tabIndex={-1} sx={{ flex: 1, minWidth: 0, overflow: inCase ? 'hidden' : 'auto', px: inCase ? 0 : 2, pb: inCase ? 0 : 1, outline: 0, scrollPaddingTop: SIZES.bar }}>
+          <BreakGuard key={pathname} sentence={say('ui.galat.halaman')} retry={say('ui.muat_ulang')}>
+            <Suspense fallback={<Loading />}>{children}</Suspense>
+          </BreakGuard>
+        </Box>
+      </Box>
+      <ShortcutHelp open={helping} onClose={() => { setHelping(false); }} where={inCase ? 'berkas' : pathname === '/cases' ? 'daftar' : 'lain'} />
+      {idleWarning}
+    </Box>
+  );
+}

@@ -1,0 +1,22 @@
+import type { SvgIconComponent } from '@mui/icons-material';
+import InboxIcon from '@mui/icons-material/InboxOutlined';
+import TaskIcon from '@mui/icons-material/TaskAltOutlined';
+import EventIcon from '@mui/icons-material/EventOutlined';
+import MailIcon from '@mui/icons-material/MailOutline';
+import LetterIcon from '@mui/icons-material/DescriptionOutlined';
+import ArchiveIcon from '@mui/icons-material/Inventory2Outlined';
+import TimerIcon from '@mui/icons-material/TimerOutlined';
+import UploadListIcon from '@mui/icons-material/PlaylistAddOutlined';
+import BlockIcon from '@mui/icons-material/BlockOutlined';
+import BadgeIcon from '@mui/icons-material/BadgeOutlined';
+import TemplateIcon from '@mui/icons-material/ArticleOutlined';
+import GroupIcon from '@mui/icons-material/GroupOutlined';
+import OfficeIcon from '@mui/icons-material/AccountBalanceOutlined';
+import HolidayIcon from '@mui/icons-material/EventBusyOutlined';
+import TrailIcon from '@mui/icons-material/FactCheckOutlined';
+
+export const MENU_ICONS: Record<string, SvgIconComponent> = {
+  cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, emails: MailIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon,
+  'blacklist-imports': UploadListIcon, 'blacklist-entries': BlockIcon, providers: BadgeIcon, 'letter-templates': TemplateIcon,
+  users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'audit-events': TrailIcon,
+};

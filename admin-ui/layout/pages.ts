@@ -1,0 +1,22 @@
+/** The pages of the menu in the order of a working day; each is shown to those who may call its route. */
+import type { UiKey } from '../../server/domain/messages/ui-words.ts';
+
+export interface PageEntry { resource: string; route: string; label: UiKey; group: 'kerja' | 'rujukan' | 'kantor' }
+
+export const PAGES: readonly PageEntry[] = [
+  { resource: 'cases', route: 'GET /api/cases', label: 'ui.menu.cases', group: 'kerja' },
+  { resource: 'tasks', route: 'GET /api/tasks', label: 'ui.menu.tasks', group: 'kerja' },
+  { resource: 'appointments', route: 'GET /api/appointments', label: 'ui.menu.appointments', group: 'kerja' },
+  { resource: 'emails', route: 'GET /api/emails', label: 'ui.menu.emails', group: 'kerja' },
+  { resource: 'letters', route: 'GET /api/letters', label: 'ui.menu.letters', group: 'kerja' },
+  { resource: 'archive-files', route: 'GET /api/archive-files', label: 'ui.menu.archive-files', group: 'kerja' },
+  { resource: 'sla-steps', route: 'GET /api/sla-steps', label: 'ui.menu.sla-steps', group: 'kerja' },
+  { resource: 'blacklist-imports', route: 'GET /api/blacklist-imports', label: 'ui.menu.blacklist-imports', group: 'rujukan' },
+  { resource: 'blacklist-entries', route: 'GET /api/blacklist-entries', label: 'ui.menu.blacklist-entries', group: 'rujukan' },
+  { resource: 'providers', route: 'GET /api/providers', label: 'ui.menu.providers', group: 'rujukan' },
+  { resource: 'letter-templates', route: 'GET /api/letter-templates', label: 'ui.menu.letter-templates', group: 'rujukan' },
+  { resource: 'users', route: 'GET /api/users', label: 'ui.menu.users', group: 'kantor' },
+  { resource: 'offices', route: 'GET /api/offices', label: 'ui.menu.offices', group: 'kantor' },
+  { resource: 'holidays', route: 'GET /api/holidays', label: 'ui.menu.holidays', group: 'kantor' },
+  { resource: 'audit-events', route: 'GET /api/audit-events', label: 'ui.menu.audit-events', group: 'kantor' },
+];

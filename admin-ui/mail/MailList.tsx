@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Dialog from '@mui/material/Dialog';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Link from '@mui/material/Link';
+import { DataTable } from 'react-admin';
+import type { z } from 'zod';
+import type { mailListItem } from '../../server/domain/contract/mail.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
+import { Moment } from '../fields/Moment.tsx';
+import { FilterTabs } from '../layout/FilterTabs.tsx';
+import { RowList } from '../layout/RowList.tsx';
+import { useSay } from '../provider/use-say.ts';
+import { MailText } from './MailRow.tsx';
+import { MailState } from './MailState.tsx';
+
+type Mail = z.output<typeof mailListItem>;
+const Col = DataTable.Col<Mail>;
+
+/** Every mail, whether it arrived, and its exact text. */
+export function MailList() {
+  const say = useSay();
+  const [open, setOpen] = useState<Mail | null>(null);
+  return (
+    <>
+      <RowList
+        title={say('ui.menu.emails')} sort={{ field: 'createdAt', order: 'DESC' }}
+        tabs={<FilterTabs name="state" choices={[[undefined, say('ui.saringan.semua')], ['failed', say('ui.surel.gagal')], ['bounced', say('ui.surel.kembali')], ['deferred', say('ui.surel.tertunda')], ['queued', say('ui.surel.antre')]]} />}
+      >
+        <Col source="createdAt" label={say('ui.kolom.waktu')} render={(mail) => <Moment at={mail.createdAt} />} />
+        <Col label={say('ui.kolom.nomor')} disableSort render={(mail) => <CaseLink id={mail.caseId} number={mail.caseNumber} />} />
+        <Col source="kind" label={say('ui.kolom.jenis')} render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(mail); }}>{mail.kindLabel}</Link>} />
+        <Col label={say('ui.kolom.kepada')} disableSort render={(mail) => mail.to} />
+        <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><MailState state={mail.state} label={mail.stateLabel} />{mail.problem && <Box sx={{ color: 'error.main', fontSize: '0.8125rem', maxWidth: 320 }}>{mail.problem}</Box>}</Box>} />
+        <Col label={say('ui.kolom.percobaan')} disableSort render={(mail) => <span className="tabular">{mail.attempts}</span>} />
+      </RowList>
+      <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-surel">
+        <DialogTitle id="judul-surel" variant="h2">{open?.kindLabel}</DialogTitle>
+        <DialogContent>{open && <><Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{open.to} · {open.stateLabel} · <Moment at={open.sentAt ?? open.createdAt} shown="lengkap" /></Box><MailText id={open.id} /></>}</DialogContent>
+      </Dialog>
+    </>
+  );
+}

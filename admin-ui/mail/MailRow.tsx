@@ -1,0 +1,50 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useQuery } from '@tanstack/react-query';
+import { useDataProvider } from 'react-admin';
+import type { z } from 'zod';
+import type { mailListItem, mailShape } from '../../server/domain/contract/mail.ts';
+import { Moment } from '../fields/Moment.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { useSay } from '../provider/use-say.ts';
+import { LetterText } from './LetterText.tsx';
+import { MailState } from './MailState.tsx';
+
+type Mail = z.output<typeof mailListItem>;
+
+/** One mail of a case: what, to whom, whether it arrived; opened, its exact text. */
+export function MailRow({ mail }: { mail: Mail }) {
+  const say = useSay();
+  const [open, setOpen] = useState(false);
+  return (
+    <Box sx={{ borderBottom: 1, borderColor: 'divider', py: 0.5, fontSize: '0.875rem' }}>
+      <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
+        <Box sx={{ color: 'text.secondary', width: 96, flexShrink: 0 }}><Moment at={mail.createdAt} /></Box>
+        <Box sx={{ flex: 1, minWidth: 0 }}>
+          <Box>{mail.kindLabel}</Box>
+          <Box sx={{ color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{mail.to}</Box>
+        </Box>
+        <MailState state={mail.state} label={mail.stateLabel} />
+        <Button aria-expanded={open} onClick={() => { setOpen(!open); }}>{say(open ? 'ui.surat.tutup_isi' : 'ui.surat.buka_isi')}</Button>
+      </Box>
+      {mail.problem && <Box sx={{ color: 'error.main' }}>{mail.problem}</Box>}
+      {open && <MailText id={mail.id} />}
+    </Box>
+  );
+}
+
+export function MailText({ id }: { id: string }) {
+  const say = useSay();
+  const provider = useDataProvider<LoketProvider>();
+  const { data } = useQuery({ queryKey: ['emails', 'getOne', id], queryFn: async () => (await provider.getOne<z.output<typeof mailShape>>('emails', { id })).data });
+  if (!data) return null;
+  return (
+    <Box sx={{ my: 1, p: 1.5, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
+      <Box sx={{ fontWeight: 650, mb: 1 }}>{data.subject}</Box>
+      <LetterText text={data.body} />
+      {data.attachments.map((file) => <Box key={file.name} sx={{ mt: 1, color: 'text.secondary' }}>{say('ui.surat.lampiran', { nama: file.name })}{file.ready ? '' : ` – ${say('ui.surat.lampiran_belum')}`}</Box>)}
+      {data.linkOpenedAt && <Box sx={{ mt: 1, color: 'text.secondary' }}>{say('ui.surat.tautan_dibuka')} <Moment at={data.linkOpenedAt} /></Box>}
+    </Box>
+  );
+}

@@ -1,0 +1,53 @@
+/** Cookie session of the server. Nothing about the session is kept in the browser but who it is, in memory. */
+import type { AuthProvider, UserIdentity } from 'react-admin';
+import { accessOf, type Role } from '../../server/domain/permissions.ts';
+import { callApi } from './http.ts';
+import { readError } from './read-error.ts';
+
+export interface Me { id: string; name: string; email: string; roles: Role[]; office: { id: string; code: string; name: string; zone: string } }
+
+let me: Promise<Me> | null = null;
+
+async function askWho(): Promise<Me> {
+  return (await callApi('/api/auth/me')).json as Me;
+}
+
+/** Who is logged in; asked once until somebody logs in or out. */
+export function whoAmI(): Promise<Me> {
+  if (me) return me;
+  const asked = askWho();
+  me = asked;
+  // A refusal is remembered for a moment: the first page asks several times at once.
+  asked.catch(() => { window.setTimeout(() => { if (me === asked) me = null; }, 1_500); });
+  return asked;
+}
+
+/** May one of these parts call the route? The server decides again; this only spares a person a closed door. */
+export function mayCall(roles: readonly Role[], route: string): boolean {
+  const access = accessOf(route);
+  return typeof access === 'string' || access.some((role) => roles.includes(role));
+}
+
+export const authProvider: AuthProvider = {
+  login: async ({ email, password }: { email: string; password: string }) => {
+    const answer = await callApi('/api/auth/login', { method: 'POST', json: { email, password } });
+    me = Promise.resolve(answer.json as Me);
+  },
+  logout: async () => {
+    const known = await me?.then(() => true, () => false);
+    me = null;
+    if (known) await callApi('/api/auth/logout', { method: 'POST', json: {} }).catch((error: unknown) => { if (readError(error).status !== 401) throw error; });
+    return '/login';
+  },
+  checkAuth: async () => { await whoAmI(); },
+  checkError: (error: unknown) => {
+    if (readError(error).status !== 401) return Promise.resolve();
+    me = null;
+    return Promise.reject(new Error('ui.masuk.sesi_habis'));
+  },
+  getIdentity: async (): Promise<UserIdentity> => {
+    const { id, name, email, roles, office } = await whoAmI();
+    return { id, fullName: name, email, roles, office };
+  },
+  getPermissions: async () => (await whoAmI()).roles,
+};

@@ -1,0 +1,89 @@
+/** ra-data-simple-rest for the lists, and every act of the office as a verb with a name. */
+import simpleRest from 'ra-data-simple-rest';
+import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
+import type { CaseView } from '../../server/domain/contract/cases.ts';
+import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
+import type { DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
+import type { PublicOffice } from '../../server/domain/contract/intake.ts';
+import type { LetterPreview } from '../../server/domain/contract/letters.ts';
+import type { SlaVisit } from '../../server/domain/contract/reports.ts';
+import type { FoundCase } from '../../server/domain/contract/subjects.ts';
+import type { z } from 'zod';
+import { tabFilter } from '../cases/queue-tabs.ts';
+import { whoAmI } from './auth-provider.ts';
+import { callApi } from './http.ts';
+
+export type Upload = z.output<typeof uploadShape>;
+export type DownloadReason = (typeof DOWNLOAD_REASONS)[number];
+export interface ActCall { caseId: string; action: string; requestId: string; seenVersion: number; input: Record<string, unknown> }
+export interface HistoryItem {
+  id: string; seq: number; action: string; label: string; fromLabel: string | null; toLabel: string; moved: boolean; round: number; actorKind: string;
+  actorName: string | null; outcome: string | null; byException: boolean; at: string; note: string | null; reason: string | null;
+}
+export interface StaffEntry { asal: string; prosedur: string; fields: Record<string, string>; documents: Record<string, string>; requestId: string }
+export interface ManifestPart { part: 'rekaman' | 'lampiran' | 'suplemen'; sealedAt: string; files: { path: string; bytes: number; sha256: string }[] }
+export interface SetupProgress { done: number; total: number }
+
+const api = '/api';
+const post = async <T>(path: string, json: unknown): Promise<T> => (await callApi(`${api}${path}`, { method: 'POST', json })).json as T;
+const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await callApi(`${api}${path}`, signal ? { signal } : {})).json as T;
+
+const verbs = {
+  caseById: (id: string) => get<CaseView>(`/cases/${id}`),
+  history: (caseId: string) => get<HistoryItem[]>(`/cases/${caseId}/history`),
+  performAction: ({ caseId, action, ...body }: ActCall) => post<CaseView>(`/cases/${caseId}/actions/${action}`, body),
+  claim: (caseId: string) => post<CaseView>(`/cases/${caseId}/claim`, {}),
+  release: (caseId: string) => post<CaseView>(`/cases/${caseId}/release`, {}),
+  /** null: nothing waits for my parts. */
+  takeNext: async (): Promise<CaseView | null> => ((await callApi(`${api}/queue/next`, { method: 'POST', json: {} })).json as CaseView | undefined) ?? null,
+  unmask: (caseId: string, field: string, requestId: string) => post<{ value: string | null }>(`/cases/${caseId}/unmask`, { field, requestId }),
+  search: (q: string) => post<FoundCase[]>('/search', { q }),
+  /** By POST though it changes nothing: what was typed does not belong into an address. */
+  letterPreview: (caseId: string, letter: string, input: Record<string, unknown>) => post<LetterPreview>(`/cases/${caseId}/letters/preview`, { letter, input }),
+  createCase: (entry: StaffEntry) => post<{ id: string; number: string; warnings: string[] }>('/cases', entry),
+  publicOffices: () => get<PublicOffice[]>('/public/offices'),
+  setupProgress: () => get<SetupProgress>('/setup-progress'),
+  slaVisits: (step: string, query: Record<string, string>) => get<SlaVisit[]>(`/sla-steps/${encodeURIComponent(step)}/visits?${new URLSearchParams(query)}`),
+  archiveManifest: (id: string) => get<{ record: ManifestPart; annex: ManifestPart; supplements: ManifestPart[] }>(`/archive-files/${id}/manifest`),
+  upload: async (file: File): Promise<Upload> => {
+    const form = new FormData();
+    form.set('berkas', file);
+    return (await callApi(`${api}/uploads`, { method: 'POST', body: form })).json as Upload;
+  },
+  revokeBlacklist: (id: string, alasan: string, requestId: string) => post<BlacklistImportItem>(`/blacklist-imports/${id}/revoke`, { alasan, requestId }),
+  /** `confirmed`: the server asked, and the person says that the shorter list is right. */
+  importBlacklist: async (file: File, dataDate: string, confirmed: boolean): Promise<unknown> => {
+    const form = new FormData();
+    // Before the file: a reader of the stream then knows the date when the bytes arrive.
+    form.set('tanggalData', dataDate);
+    if (confirmed) form.set('konfirmasi', 'ya');
+    form.set('berkas', file);
+    return (await callApi(`${api}/blacklist-imports`, { method: 'POST', body: form })).json;
+  },
+};
+
+/** `DataProvider` takes any name; without that signature a misspelt verb does not compile. */
+type Known = { [K in keyof DataProvider as string extends K ? never : K]: DataProvider[K] };
+export type LoketProvider = Known & typeof verbs;
+
+/** Its headers object has helpers of its own; the values are what counts. */
+const rest = simpleRest(api, (url: string, options: { method?: string; headers?: unknown; body?: unknown; signal?: AbortSignal | null } = {}) => callApi(url, {
+  method: options.method ?? 'GET', headers: options.headers as HeadersInit, body: options.body as BodyInit, ...(options.signal ? { signal: options.signal } : {}),
+}));
+
+/** A tab of the queue is a name; its filter depends on who asks. */
+async function meant(filter: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+  if (!('tab' in filter)) return filter;
+  const { tab, ...others } = filter;
+  return { ...tabFilter(tab, await whoAmI()), ...others };
+}
+
+/** Above its exact count the server answers `…/*`; react-admin would show "of NaN". */
+async function getList<R extends RaRecord>(resource: string, params: GetListParams & { signal?: AbortSignal }) {
+  const answer = await rest.getList<R>(resource, { ...params, filter: await meant(params.filter as Record<string, unknown>) });
+  if (!Number.isNaN(answer.total)) return answer;
+  const { page, perPage } = params.pagination ?? { page: 1, perPage: 25 };
+  return { data: answer.data, pageInfo: { hasPreviousPage: page > 1, hasNextPage: answer.data.length === perPage } };
+}
+
+export const dataProvider: LoketProvider = { ...rest, getList, supportAbortSignal: true, ...verbs };

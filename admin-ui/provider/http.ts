@@ -1,0 +1,49 @@
+/** The one way to the server. Keeps everything an error says; react-admin's own client keeps the message only. */
+import { HttpError } from 'react-admin';
+import { uiWords } from '../../server/domain/messages/ui-words.ts';
+
+export interface WireObstacle { key: string; message: string; fix?: { workspace: string; ref?: string } }
+export interface WireError {
+  message: string; errors?: Record<string, string>; obstacles?: WireObstacle[]; holder?: string; version?: number; requestId?: string;
+}
+export interface ApiAnswer { status: number; headers: Headers; body: string; json: unknown }
+export interface ApiOptions { method?: string; headers?: HeadersInit; body?: BodyInit | null; signal?: AbortSignal; json?: unknown }
+
+let locale: 'id' | 'en' = 'id';
+/** Words of the server come in the language of the screen. */
+export function speakToServerIn(chosen: string): void {
+  locale = chosen === 'en' ? 'en' : 'id';
+}
+
+/** @throws HttpError with status (0: no answer came) and `body` as the server wrote it */
+export async function callApi(path: string, options: ApiOptions = {}): Promise<ApiAnswer> {
+  const headers = new Headers(options.headers);
+  headers.set('Accept', 'application/json');
+  headers.set('X-Requested-With', 'loket');
+  headers.set('X-Loket-Locale', locale);
+  if (options.json !== undefined) headers.set('Content-Type', 'application/json');
+  const response = await fetch(path, {
+    method: options.method ?? 'GET', headers, credentials: 'same-origin', signal: options.signal ?? null,
+    body: options.json === undefined ? options.body ?? null : JSON.stringify(options.json),
+  }).catch((cause: unknown) => {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    const message = uiWords[locale]['ui.lingkungan.luring'];
+    throw new HttpError(message, 0, { message });
+  });
+  const body = await response.text();
+  const json = parse(body);
+  if (!response.ok) {
+    const message = (json as WireError | undefined)?.message ?? response.statusText;
+    throw new HttpError(message || `HTTP ${response.status}`, response.status, json ?? { message });
+  }
+  return { status: response.status, headers: response.headers, body, json };
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text) as unknown;
+  } catch {
+    // A proxy's own page: the status says enough.
+    return undefined;
+  }
+}

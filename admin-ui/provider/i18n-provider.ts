@@ -1,0 +1,25 @@
+/** Words on the screen: react-admin's own, the staff interface's, and those of the office that screens need without the server. */
+import polyglotI18nProvider from 'ra-i18n-polyglot';
+import { fieldWords } from '../../server/domain/messages/field-words.ts';
+import { placeAndActWords } from '../../server/domain/messages/place-and-act-words.ts';
+import { uiWords } from '../../server/domain/messages/ui-words.ts';
+import { speakToServerIn } from './http.ts';
+import { raIndonesian } from './ra-indonesian.ts';
+import { startLocale } from './preferences.ts';
+
+const office = (locale: 'id' | 'en') => ({ ...placeAndActWords[locale], ...fieldWords[locale], ...uiWords[locale] });
+const indonesian = { ...raIndonesian, ...office('id') };
+
+export async function i18nProviderFor() {
+  const first = startLocale();
+  const english = async () => ({ ...(await import('ra-language-english')).default, ...office('en') });
+  const start = first === 'en' ? await english() : indonesian;
+  speakToServerIn(first);
+  return polyglotI18nProvider(
+    (locale) => {
+      speakToServerIn(locale);
+      if (locale === first) return start;
+      return locale === 'en' ? english() : indonesian;
+    },
+    first, [{ locale: 'id', name: 'Bahasa Indonesia' }, { locale: 'en', name: 'English' }], { allowMissing: true });
+}

@@ -1,0 +1,9 @@
+import { useGetIdentity } from 'react-admin';
+import type { Me } from './auth-provider.ts';
+
+/** Who is working here; undefined for the moment before the server has said so. */
+export function useMe(): Me | undefined {
+  const { identity } = useGetIdentity();
+  if (!identity) return undefined;
+  return { id: String(identity.id), name: identity.fullName ?? '', email: identity.email as string, roles: identity.roles as Me['roles'], office: identity.office as Me['office'] };
+}

@@ -1,0 +1,51 @@
+import Dialog from '@mui/material/Dialog';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Chip from '@mui/material/Chip';
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import { useQuery } from '@tanstack/react-query';
+import { useDataProvider } from 'react-admin';
+import type { SlaStep } from '../../server/domain/contract/reports.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
+import { Moment } from '../fields/Moment.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { useLocaleTag, useSay } from '../provider/use-say.ts';
+import { minutesText } from './minutes.ts';
+
+export interface OpenFigure { step: SlaStep; over: boolean }
+
+/** The rows behind a figure. */
+export function VisitDialog({ figure, bounds, onClose }: { figure: OpenFigure | null; bounds: { from: string; before: string }; onClose: () => void }) {
+  const say = useSay();
+  const locale = useLocaleTag();
+  const provider = useDataProvider<LoketProvider>();
+  const { data } = useQuery({
+    queryKey: ['sla-steps', 'baris', figure?.step.id, figure?.over, bounds], enabled: figure !== null,
+    queryFn: () => provider.slaVisits(figure?.step.step ?? '', { procedure: figure?.step.procedure ?? '', over: figure?.over ? '1' : '0', ...bounds }),
+  });
+  return (
+    <Dialog open={figure !== null} onClose={onClose} maxWidth="lg" fullWidth aria-labelledby="judul-baris">
+      <DialogTitle id="judul-baris" variant="h2">{figure?.step.printed} {figure?.step.label}{figure?.over ? ` · ${say('ui.sla.lewat')}` : ''}</DialogTitle>
+      <DialogContent>
+        <Table>
+          <TableHead><TableRow><TableCell>{say('ui.kolom.nomor')}</TableCell><TableCell>{say('ui.sla.masuk')}</TableCell><TableCell>{say('ui.sla.keluar')}</TableCell><TableCell align="right">{say('ui.sla.menit_kerja')}</TableCell><TableCell align="right">{say('ui.sla.menit_tunggu')}</TableCell><TableCell>{say('ui.sla.petugas')}</TableCell><TableCell>{say('ui.sla.keterangan')}</TableCell></TableRow></TableHead>
+          <TableBody>
+            {data?.map((visit) => (
+              <TableRow key={visit.id}>
+                <TableCell><CaseLink id={visit.caseId} number={visit.number} />{visit.round > 1 ? ` (${visit.round})` : ''}</TableCell>
+                <TableCell><Moment at={visit.enteredAt} /></TableCell><TableCell><Moment at={visit.leftAt} /></TableCell>
+                <TableCell align="right" className="tabular">{visit.over ? <Chip color="error" variant="outlined" label={minutesText(visit.workingMinutes, locale)} /> : minutesText(visit.workingMinutes, locale)}</TableCell>
+                <TableCell align="right" className="tabular">{minutesText(visit.waitingMinutes, locale)}</TableCell>
+                <TableCell>{visit.officerName ?? '–'}</TableCell><TableCell>{visit.explanation ?? ''}</TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,27 @@
+import Chip from '@mui/material/Chip';
+import { DataTable } from 'react-admin';
+import type { TaskItem } from '../../server/domain/contract/tasks.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
+import { Moment } from '../fields/Moment.tsx';
+import { FilterTabs } from '../layout/FilterTabs.tsx';
+import { RowList } from '../layout/RowList.tsx';
+import { useSay } from '../provider/use-say.ts';
+import { ProofList } from './ProofList.tsx';
+
+const Col = DataTable.Col<TaskItem>;
+
+export function TaskList() {
+  const say = useSay();
+  return (
+    <RowList
+      title={say('ui.menu.tasks')} sort={{ field: 'dueAt', order: 'ASC' }} filterDefault={{ state: 'terbuka' }} empty={say('ui.tugas.kosong')}
+      tabs={<FilterTabs name="state" choices={[['terbuka', say('ui.tugas.terbuka')], ['selesai', say('ui.tugas.selesai')], [undefined, say('ui.saringan.semua')]]} />}
+    >
+      <Col label={say('ui.kolom.nomor')} disableSort render={(task) => <CaseLink id={task.caseId} number={task.caseNumber} />} />
+      <Col label={say('ui.kolom.tugas')} disableSort render={(task) => task.kindLabel} />
+      <Col source="dueAt" label={say('ui.kolom.tenggat')} render={(task) => (task.overdue ? <Chip color="error" variant="outlined" label={<><Moment at={task.dueAt} /> · {say('ui.tugas.lewat')}</>} /> : <Moment at={task.dueAt} />)} />
+      <Col source="openedAt" label={say('ui.kolom.dibuka')} render={(task) => <><Moment at={task.openedAt} /> · {task.openedByName ?? '–'}</>} />
+      <Col source="state" label={say('ui.kolom.keadaan')} render={(task) => (task.state === 'selesai' ? <ProofList proof={task.proof} schema={task.proofSchema} /> : task.actorLabel)} />
+    </RowList>
+  );
+}
