@@ -1,0 +1,124 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
+import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
+import { openTab } from '../testing/browser-desk.ts';
+import { agree, chooseService } from '../testing/browser-phone.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
+const walk = executablePath ? describe : describe.skip;
+
+/** Places whose case pages between them show every workspace, and who sits before each. */
+const CASE_PAGES = {
+  diterima: 'helpdesk', cek_unggahan: 'helpdesk', cek_daftar_hitam: 'helpdesk', pengembalian: 'helpdesk', menunggu_perbaikan: 'helpdesk', cek_lpse_lain: 'verifikator',
+  penjadwalan: 'verifikator', terjadwal: 'verifikator', verifikasi: 'verifikator', disetujui: 'verifikator', pengarsipan: 'arsiparis', diarsipkan: 'arsiparis',
+} as const;
+const LISTS = {
+  helpdesk: ['cases', 'tasks', 'emails', 'letters', 'blacklist-imports', 'blacklist-entries', 'providers', 'letter-templates'],
+  verifikator: ['appointments'], arsiparis: ['archive-files'], penyelia: ['sla-steps'], admin: ['users', 'offices', 'holidays', 'audit-events'],
+};
+
+/** Every main screen once: nothing serious for axe, no key without words, no complaint of the browser. */
+walk('the screens in a browser', () => {
+  let test: TestLoket;
+  let people: WalkBrowser;
+  const reached: Record<string, Walked> = {};
+  const desks = new Map<string, Page>();
+  const sit = async (name: string): Promise<Page> => {
+    const page = desks.get(name) ?? await people.desk(name);
+    desks.set(name, page);
+    return page;
+  };
+  async function isSound(page: Page): Promise<void> {
+    await page.getByRole('progressbar').first().waitFor({ state: 'hidden' });
+    expect(await rawKeys(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
+  }
+
+  beforeAll(async () => {
+    await ensurePages();
+    test = await startTestLoket({ seed: 89 });
+    people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
+    for (const place of Object.keys(CASE_PAGES)) {
+      reached[place] = await (walks[place] as (typeof walks)[string])(place === 'cek_daftar_hitam' ? withPerson(test.world, blacklistedPerson(test.world)) : test.world);
+    }
+    await test.world.settle();
+  }, 240_000);
+  afterAll(async () => {
+    await people?.close();
+    await test?.stop();
+  });
+  afterEach(() => { expect(people.complaints()).toEqual([]); });
+
+  it.each(Object.entries(CASE_PAGES))('case page at %s, seen by %s', async (place, name) => {
+    const page = await sit(name);
+    await page.goto(`/staf/cases/${reached[place]?.caseId ?? ''}/show`);
+    await page.getByRole('heading', { name: reached[place]?.person.nama ?? '', level: 1 }).waitFor();
+    await page.getByRole('img', { name: /halaman 1/ }).waitFor();
+    await isSound(page);
+    // The frame fills the window; only its parts scroll.
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)).toBe(0);
+  }, 60_000);
+
+  it('the other tabs of a case page', async () => {
+    const page = await sit('arsiparis');
+    await page.goto(`/staf/cases/${reached.diarsipkan?.caseId ?? ''}/show`);
+    for (const tab of ['isian', 'pemeriksaan', 'surat', 'dokumen', 'riwayat'] as const) {
+      await openTab(page, tab);
+      await isSound(page);
+    }
+  }, 120_000);
+
+  it.each(Object.entries(LISTS).flatMap(([name, pages]) => pages.map((list) => [list, name])))('list %s, seen by %s', async (list, name) => {
+    const page = await sit(name);
+    await page.goto(`/staf/${list}`);
+    await page.getByRole('heading', { name: label(`ui.menu.${list}`), level: 1 }).waitFor();
+    await isSound(page);
+  }, 60_000);
+
+  it('every event of the audit trail has words', async () => {
+    const page = await sit('admin');
+    await page.goto('/staf/audit-events');
+    const events = page.locator('td span[title]');
+    await events.first().waitFor();
+    expect(await events.evaluateAll((cells) => cells.filter((cell) => cell.textContent === cell.getAttribute('title')).map((cell) => cell.textContent))).toEqual([]);
+  }, 60_000);
+
+  it('the door of the staff', async () => {
+    const page = await people.phone('/staf/login');
+    await page.getByLabel(label('ui.masuk.email')).waitFor();
+    await isSound(page);
+  }, 60_000);
+
+  it('the form of the applicant, step by step', async () => {
+    const phone = await people.phone('/');
+    await phone.getByRole('radio', { name: /Kalimantan Timur/ }).waitFor();
+    await isSound(phone);
+    await chooseService(phone, /Kalimantan Timur/, label('prosedur.registrasi_perseorangan'));
+    await phone.getByRole('checkbox').first().waitFor();
+    await isSound(phone);
+    await agree(phone);
+    await phone.getByLabel(label('isian.nik'), { exact: true }).waitFor();
+    await phone.getByRole('button', { name: label('laman.ajukan.lanjut'), exact: true }).click();
+    await phone.getByText(label('laman.isian.wajib')).first().waitFor();
+    await isSound(phone);
+  }, 60_000);
+
+  it.each(['diterima', 'menunggu_perbaikan', 'terjadwal', 'diarsipkan'])('the private link at %s', async (place) => {
+    const phone = await people.phone(`/berkas/${reached[place]?.token ?? ''}`);
+    await phone.getByText(reached[place]?.number ?? '', { exact: true }).waitFor();
+    await isSound(phone);
+  }, 60_000);
+
+  it('the receipt page and the privacy notice', async () => {
+    const { public_code: code } = await test.db('letters').where({ case_id: reached.diarsipkan?.caseId, kind: 'tanda_terima' }).first<{ public_code: string }>('public_code');
+    const phone = await people.phone(`/periksa/${code}`);
+    await phone.getByText(label('laman.periksa.berlaku'), { exact: true }).waitFor();
+    await isSound(phone);
+    await phone.goto('/privasi');
+    await phone.getByRole('heading', { name: label('laman.privasi.judul') }).waitFor();
+    await isSound(phone);
+  }, 60_000);
+});

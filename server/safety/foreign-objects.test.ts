@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { routeAccess, type Role } from '../domain/permissions.ts';
+import { hashPassword } from '../users/index.ts';
+import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+import type { Client } from '../testing/client.ts';
+
+/** R2: an object of another office and one that never was look the same, on every route that names one. */
+describe('objects of another office', () => {
+  let test: TestLoket;
+  const strangers = new Map<Role, Client>();
+  const ids: Record<string, string> = {};
+  beforeAll(async () => {
+    test = await startTestLoket({ seed: 21 });
+    const walked = await (walks.diarsipkan as (typeof walks)[string])(test.world);
+    const first = async (table: string, where: object) => (await test.db(table).where(where).first<{ id: string }>('id')).id;
+    ids.cases = walked.caseId;
+    ids.documents = await first('documents', { case_id: walked.caseId });
+    ids.uploads = (await test.db('documents').where({ case_id: walked.caseId }).first<{ upload_id: string }>('upload_id')).upload_id;
+    ids.emails = await first('emails', { case_id: walked.caseId });
+    ids.letters = (await test.db('letters').where({ case_id: walked.caseId }).whereNotNull('number').first<{ id: string }>('id')).id;
+    ids['archive-files'] = await first('archive_files', { case_id: walked.caseId });
+    const office = await test.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
+    for (const role of ['helpdesk', 'verifikator', 'penyelia', 'arsiparis', 'admin_kantor'] as const) {
+      const [user] = await test.db('users').insert({ office_id: office.id, email: `${role}@lain.test`, name: role, password_hash: await hashPassword(TEST_PASSWORD) }).returning<{ id: string }[]>('id');
+      await test.db('user_roles').insert({ user_id: user?.id, role });
+      const client = test.client();
+      await client.login(`${role}@lain.test`, TEST_PASSWORD);
+      strangers.set(role, client);
+    }
+  }, 120_000);
+  afterAll(() => test.stop());
+
+  // The national list belongs to no office: whoever supervises anywhere may withdraw a wrong version of it.
+  const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/)[a-z-]+\/:id/.test(route) && Array.isArray(access));
+  const bodyOf = (route: string): object | undefined => (!route.startsWith('POST') ? undefined
+    : route.endsWith('/unmask') ? { field: 'nik', requestId: randomUUID() }
+      : route.endsWith('/preview') ? { letter: 'tanda_terima', input: {} } : { requestId: randomUUID(), seenVersion: 1, input: {} });
+
+  it.each(named)('%s', async (route, access) => {
+    const resource = /\/api\/([a-z-]+)\//.exec(route)?.[1] ?? '';
+    const foreign = ids[resource];
+    expect({ resource, known: foreign !== undefined }).toEqual({ resource, known: true });
+    const path = (id: string) => (route.split(' ')[1] ?? '').replace(':id', id).replace(':n', '1').replace(':action', 'tandai_mendesak')
+      + (route.endsWith('/download') ? '?reason=pemeriksaan' : '');
+    for (const role of (access as readonly Role[]).filter((candidate) => strangers.has(candidate))) {
+      const client = strangers.get(role) as Client;
+      const ask = async (id: string) => {
+        const answer = await client.request(route.split(' ')[0] ?? '', path(id), bodyOf(route));
+        return { status: answer.status, message: (answer.body as { message?: string }).message };
+      };
+      const absent = await ask(randomUUID());
+      expect({ role, ...await ask(foreign as string) }).toEqual({ role, ...absent });
+      expect(absent.status).toBe(404);
+      expect((await ask('bukan-id')).status).toBe(404);
+    }
+  });
+
+  it('shows nothing of another office in any list', async () => {
+    for (const list of ['cases', 'documents', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'letters', 'archive-files', 'audit-events', 'users']) {
+      const client = strangers.get(list === 'users' || list === 'audit-events' ? 'admin_kantor' : 'verifikator') as Client;
+      const answer = await client.request('GET', `/api/${list}`);
+      expect({ list, status: answer.status }).toEqual({ list, status: 200 });
+      expect({ list, leaked: JSON.stringify(answer.body).includes(ids.cases as string) }).toEqual({ list, leaked: false });
+    }
+  });
+
+  it('does not find another office\'s applicant', async () => {
+    const { nik } = await test.db('case_subjects').where({ case_id: ids.cases }).first<{ nik: string }>('nik');
+    expect(await (strangers.get('helpdesk') as Client).post<unknown[]>('/api/search', { q: nik })).toEqual([]);
+  });
+});

@@ -1,0 +1,148 @@
+/** Debian's Chromium for walks: one browser per test file, one context per person, business time on every screen, complaints of every page collected. */
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import axe from 'axe-core';
+import { chromium, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
+import { buildUiIfStale } from '../build-ui.ts';
+import { translate, type Params } from '../domain/messages/translate.ts';
+import { uiWords, type UiKey } from '../domain/messages/ui-words.ts';
+import type { MovedClock } from './moved-clock.ts';
+
+const FLAGS = ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'];
+const OFFICE = { locale: 'id-ID', timezoneId: 'Asia/Makassar' };
+const DESK: BrowserContextOptions = { ...OFFICE, viewport: { width: 1366, height: 768 } };
+const PHONE: BrowserContextOptions = { ...OFFICE, viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 1 };
+/** What is looked for on a screen: two cores are shared with a database and a second test file. */
+const PATIENCE_MS = 20_000;
+
+export interface WalkBrowser {
+  /** A phone nobody is logged in on. */
+  phone(address?: string): Promise<Page>;
+  /** A desk where this colleague is logged in (name before the @ of the demo account). */
+  desk(name: string): Promise<Page>;
+  /** Moves business time, on the server and on every open screen. */
+  forward(minutes: number): Promise<void>;
+  /** What the pages complained of since the last look: console errors, page errors, violated policy, answers 500. */
+  complaints(): string[];
+  close(): Promise<void>;
+}
+
+export interface WalkBrowserOptions { url: string; password: string; clock: MovedClock; executablePath: string; scale?: number }
+
+export async function openBrowser({ url, password, clock, executablePath, scale = 1 }: WalkBrowserOptions): Promise<WalkBrowser> {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const open = new Set<BrowserContext>();
+  const found: string[] = [];
+
+  async function newPage(options: BrowserContextOptions): Promise<Page> {
+    const context = await browser.newContext({ ...options, baseURL: url, deviceScaleFactor: scale });
+    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultNavigationTimeout(PATIENCE_MS * 2);
+    await context.clock.setFixedTime(clock.now());
+    open.add(context);
+    context.once('close', () => { open.delete(context); });
+    context.on('page', (page) => { listen(page, found); });
+    return context.newPage();
+  }
+  return {
+    async phone(address = '/') {
+      const page = await newPage(PHONE);
+      await page.goto(address);
+      return page;
+    },
+    async desk(name) {
+      const page = await newPage(DESK);
+      await page.goto('/staf/');
+      await page.getByLabel(label('ui.masuk.email')).fill(`${name}@loket.test`);
+      await page.getByLabel(label('ui.masuk.sandi')).fill(password);
+      await page.getByRole('button', { name: label('ui.masuk.tombol') }).click();
+      await page.getByRole('navigation', { name: label('ui.menu.nama') }).waitFor();
+      return page;
+    },
+    async forward(minutes) {
+      clock.forward(minutes);
+      for (const context of open) await context.clock.setFixedTime(clock.now());
+    },
+    complaints: () => [...new Set(found.splice(0))],
+    close: () => browser.close(),
+  };
+}
+
+/** The words of a screen, staff or applicant, as they are read there. */
+export function label(key: string, params: Params = {}): string {
+  const own = uiWords.id[key as UiKey] as string | undefined;
+  const text = own?.replace(/%\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? '')) ?? translate(key, params);
+  if (text === key) throw new Error(`no words for ${key}`);
+  return text;
+}
+
+/** A 401 before anybody is logged in and the 409 or 422 of a refused act are answers, not faults; the browser logs them as errors all the same. */
+const EXPECTED = /^Failed to load resource: the server responded with a status of (401|409|422)/;
+
+function listen(page: Page, found: string[]): void {
+  const where = () => page.url().replace(/\/berkas\/[^/]+/, '/berkas/…');
+  page.on('console', (message) => { if (message.type() === 'error' && !EXPECTED.test(message.text())) found.push(`${where()}: ${message.text()}`); });
+  page.on('pageerror', (error) => { found.push(`${where()}: ${error.stack ?? error.message}`); });
+  page.on('response', (answer) => { if (answer.status() >= 500) found.push(`${where()}: ${answer.status()} ${new URL(answer.url()).pathname}`); });
+}
+
+/** Presses a button that opens the file chooser, and chooses. */
+export async function chooseFile(button: Locator, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  const chooser = button.page().waitForEvent('filechooser');
+  await button.click();
+  await (await chooser).setFiles(file);
+}
+
+/** Keys of the message files that reached the screen untranslated. */
+const RAW_KEY = /(?<![\w@./-])(?:ui|ra|laman|galat|tempat|aksi|isian|dokumen|periksa|nilai|surat|hasil|peran|alasan|hambatan|petunjuk|publik|tugas|prosedur|saluran|asal)\.[a-z][a-z_]*(?:\.[a-z_]+)*(?![\w@.])/g;
+
+export async function rawKeys(page: Page): Promise<string[]> {
+  return (await page.locator('body').innerText()).match(RAW_KEY) ?? [];
+}
+
+/** Serious and critical findings of axe, as `rule: element`. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }));
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+/** The pages as the sources are now. Test files run side by side, so one builds while the others wait for its lock. */
+export async function ensurePages(): Promise<void> {
+  const root = path.resolve(import.meta.dirname, '..', '..');
+  const lock = path.join(tmpdir(), `loket-laman-${createHash('sha256').update(root).digest('hex').slice(0, 12)}.lock`);
+  while (!takeLock(lock)) await pause(200);
+  try {
+    await buildUiIfStale(root, () => undefined);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function takeLock(lock: string): boolean {
+  try {
+    const file = openSync(lock, 'wx');
+    writeSync(file, String(process.pid));
+    closeSync(file);
+    return true;
+  } catch {
+    if (!holderLives(lock)) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+/** A killed run leaves its lock behind. */
+function holderLives(lock: string): boolean {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'));
+    // Written a moment after it was made: empty means somebody is just taking it.
+    if (!pid) return true;
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
