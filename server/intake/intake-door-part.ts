@@ -4,13 +4,13 @@ import { openRepairRequest } from './open-repair-request.ts';
 import type { Agreed } from './read-submission.ts';
 import { receiveRepair } from './receive-repair.ts';
 import { closeRepair, findOpenRepair, proposeExpiry } from './repair-requests.repository.ts';
-import { hasVisit, hasVisitDeviation, insertVisit, insertVisitDeviation } from './visits.repository.ts';
+import { guestBookOf, insertVisit, insertVisitDeviation } from './visits.repository.ts';
 
 /** The guest book, the repair loop and the agreements, as the door of a case needs them. */
 export function intakeDoorPart(): DoorPart {
   return {
     facts: [
-      factSource('kunjungan', async (trx, { caseId, round }) => ({ thisRound: await hasVisit(trx, caseId, round), deviationRecorded: await hasVisitDeviation(trx, caseId, round) })),
+      factSource('kunjungan', (trx, { caseId, round }) => guestBookOf(trx, caseId, round)),
       factSource('perbaikan', async (trx, { caseId }) => {
         const open = await findOpenRepair(trx, caseId);
         if (!open) return null;

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { Facts } from '../domain/sop/facts.ts';
 import { ActionClosedError } from '../platform/errors.ts';
 
 export interface NewVisit { caseId: string; officeId: string; round: number; name: string; purpose: string; via: 'tautan' | 'loket'; recordedBy: string | null; at: Date }
@@ -11,10 +12,6 @@ export async function insertVisit(trx: Knex.Transaction, visit: NewVisit): Promi
   if (written.length === 0) throw new ActionClosedError([{ key: 'hambatan.kunjungan_sudah_ada' }]);
 }
 
-export async function hasVisit(trx: Knex | Knex.Transaction, caseId: string, round: number): Promise<boolean> {
-  return (await trx('visits').where({ case_id: caseId, round }).first('id')) !== undefined;
-}
-
 /** What marks the deviation "no guest book this round" among the others of kind perlengkapan. */
 const GUEST_BOOK = 'buku_tamu';
 
@@ -24,6 +21,12 @@ export async function insertVisitDeviation(trx: Knex.Transaction, row: { caseId:
   });
 }
 
-export async function hasVisitDeviation(trx: Knex | Knex.Transaction, caseId: string, round: number): Promise<boolean> {
-  return (await trx('case_deviations').where({ case_id: caseId, round, kind: 'perlengkapan', subject: GUEST_BOOK }).first('id')) !== undefined;
+/** The guest book of a round: signed, or its absence explained. */
+export async function guestBookOf(trx: Knex | Knex.Transaction, caseId: string, round: number): Promise<Facts['kunjungan']> {
+  const visits = trx('visits').where({ case_id: caseId, round }).select(trx.raw('1'));
+  const deviations = trx('case_deviations').where({ case_id: caseId, round, kind: 'perlengkapan', subject: GUEST_BOOK }).select(trx.raw('1'));
+  const { rows } = await trx.raw<{ rows: Facts['kunjungan'][] }>('select exists (?) as "thisRound", exists (?) as "deviationRecorded"', [visits, deviations]);
+  const [row] = rows;
+  if (!row) throw new Error('a select of two answers gave none');
+  return row;
 }

@@ -58,10 +58,10 @@ export async function insertItem(trx: Knex.Transaction, row: ItemRow): Promise<v
  * else's name or number was compared then.
  */
 export async function checklistOf(trx: Knex.Transaction, caseId: string, identityVersion: number): Promise<Facts['daftarPeriksa']> {
-  const since = await lastAttended(trx, caseId);
-  if (!since) return { rows: [], orangSesuai: null, persetujuan: null };
+  // Never attended: the subquery is null, and no row is later than that.
+  const attended = trx('appointments').where({ case_id: caseId, state: 'hadir' }).max('closed_at');
   const items = await trx<ItemRow>('verification_items').distinctOn('item').where({ case_id: caseId, identity_version: identityVersion })
-    .andWhere('judged_at', '>=', since).orderBy([{ column: 'item' }, { column: 'judged_at', order: 'desc' }, { column: 'id', order: 'desc' }])
+    .andWhere('judged_at', '>=', attended).orderBy([{ column: 'item' }, { column: 'judged_at', order: 'desc' }, { column: 'id', order: 'desc' }])
     .select('item', 'present', 'matches_original', 'note');
   const said = (item: string) => items.find((row) => row.item === item)?.present ?? null;
   return {
