@@ -34,6 +34,7 @@ const views: Record<string, { list: ComponentType; show?: ComponentType; create?
   users: { list: page(() => import('./users/UserList.tsx'), 'UserList') },
   offices: { list: page(() => import('./offices/OfficeList.tsx'), 'OfficeList') },
   holidays: { list: page(() => import('./holidays/HolidayList.tsx'), 'HolidayList') },
+  'failed-effects': { list: page(() => import('./operations/FailedEffectList.tsx'), 'FailedEffectList') },
   'audit-events': { list: page(() => import('./audit/AuditList.tsx'), 'AuditList') },
 };
 

@@ -15,7 +15,7 @@ import { issueLetter, letterEffects, letterRoutes } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
 import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, remindOfTask, type Mailer } from './mail/index.ts';
 import { calendarOf, officeRoutes } from './offices/index.ts';
-import { operationsRoutes } from './operations/index.ts';
+import { effectRoutes, operationsRoutes } from './operations/index.ts';
 import type { Config } from './platform/config.ts';
 import { isDatabaseAlive } from './platform/db.ts';
 import { TransportError } from './platform/errors.ts';
@@ -152,7 +152,7 @@ export function createLoket(services: Services): Loket {
       }),
       ...subjectsRoutes({ db }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
-      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes(all), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all),
+      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes(all), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...effectRoutes(all),
     ];
     return rows;
   }

@@ -13,10 +13,11 @@ import TemplateIcon from '@mui/icons-material/ArticleOutlined';
 import GroupIcon from '@mui/icons-material/GroupOutlined';
 import OfficeIcon from '@mui/icons-material/AccountBalanceOutlined';
 import HolidayIcon from '@mui/icons-material/EventBusyOutlined';
+import FailedIcon from '@mui/icons-material/SyncProblemOutlined';
 import TrailIcon from '@mui/icons-material/FactCheckOutlined';
 
 export const MENU_ICONS: Record<string, SvgIconComponent> = {
   cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, emails: MailIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon,
   'blacklist-imports': UploadListIcon, 'blacklist-entries': BlockIcon, providers: BadgeIcon, 'letter-templates': TemplateIcon,
-  users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'audit-events': TrailIcon,
+  users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
 };

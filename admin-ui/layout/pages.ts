@@ -18,5 +18,6 @@ export const PAGES: readonly PageEntry[] = [
   { resource: 'users', route: 'GET /api/users', label: 'ui.menu.users', group: 'kantor' },
   { resource: 'offices', route: 'GET /api/offices', label: 'ui.menu.offices', group: 'kantor' },
   { resource: 'holidays', route: 'GET /api/holidays', label: 'ui.menu.holidays', group: 'kantor' },
+  { resource: 'failed-effects', route: 'GET /api/failed-effects', label: 'ui.menu.failed-effects', group: 'kantor' },
   { resource: 'audit-events', route: 'GET /api/audit-events', label: 'ui.menu.audit-events', group: 'kantor' },
 ];

@@ -11,7 +11,9 @@ import { CaseLink } from '../cases/CaseLink.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { RowList } from '../layout/RowList.tsx';
+import { MailHoldNote } from '../operations/MailHoldNote.tsx';
 import { useSay } from '../provider/use-say.ts';
+import { HeldMailChoice } from './HeldMailChoice.tsx';
 import { MailText } from './MailRow.tsx';
 import { MailState } from './MailState.tsx';
 
@@ -25,8 +27,8 @@ export function MailList() {
   return (
     <>
       <RowList
-        title={say('ui.menu.emails')} sort={{ field: 'createdAt', order: 'DESC' }}
-        tabs={<FilterTabs name="state" choices={[[undefined, say('ui.saringan.semua')], ['failed', say('ui.surel.gagal')], ['bounced', say('ui.surel.kembali')], ['deferred', say('ui.surel.tertunda')], ['queued', say('ui.surel.antre')]]} />}
+        above={<MailHoldNote />} title={say('ui.menu.emails')} sort={{ field: 'createdAt', order: 'DESC' }}
+        tabs={<FilterTabs name="state" choices={[[undefined, say('ui.saringan.semua')], ['failed', say('ui.surel.gagal')], ['bounced', say('ui.surel.kembali')], ['deferred', say('ui.surel.tertunda')], ['queued', say('ui.surel.antre')], ['held', say('ui.surel.ditahan')]]} />}
       >
         <Col source="createdAt" label={say('ui.kolom.waktu')} render={(mail) => <Moment at={mail.createdAt} />} />
         <Col label={say('ui.kolom.nomor')} disableSort render={(mail) => <CaseLink id={mail.caseId} number={mail.caseNumber} />} />
@@ -37,7 +39,7 @@ export function MailList() {
       </RowList>
       <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-surel">
         <DialogTitle id="judul-surel" variant="h2">{open?.kindLabel}</DialogTitle>
-        <DialogContent>{open && <><Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{open.to} · {open.stateLabel} · <Moment at={open.sentAt ?? open.createdAt} shown="lengkap" /></Box><MailText id={open.id} /></>}</DialogContent>
+        <DialogContent>{open && <><Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{open.to} · {open.stateLabel} · <Moment at={open.sentAt ?? open.createdAt} shown="lengkap" /></Box>{open.state === 'held' && <HeldMailChoice id={open.id} onDone={() => { setOpen(null); }} />}<MailText id={open.id} /></>}</DialogContent>
       </Dialog>
     </>
   );

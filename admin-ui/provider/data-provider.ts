@@ -6,6 +6,7 @@ import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts
 import type { DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
 import type { PublicOffice } from '../../server/domain/contract/intake.ts';
 import type { LetterPreview } from '../../server/domain/contract/letters.ts';
+import type { MailHold } from '../../server/domain/contract/operations.ts';
 import type { SlaVisit } from '../../server/domain/contract/reports.ts';
 import type { FoundCase } from '../../server/domain/contract/subjects.ts';
 import type { z } from 'zod';
@@ -51,6 +52,10 @@ const verbs = {
     return (await callApi(`${api}/uploads`, { method: 'POST', body: form })).json as Upload;
   },
   revokeBlacklist: (id: string, alasan: string, requestId: string) => post<BlacklistImportItem>(`/blacklist-imports/${id}/revoke`, { alasan, requestId }),
+  retryEffect: (id: string) => post<undefined>(`/failed-effects/${id}/retry`, {}),
+  mailHold: () => get<MailHold>('/mail-hold'),
+  releaseMailHold: () => post<undefined>('/mail-hold/release', {}),
+  decideHeldMail: (id: string, keputusan: 'kirim' | 'sudah_terkirim') => post<undefined>(`/emails/${id}/decision`, { keputusan }),
   /** `confirmed`: the server asked, and the person says that the shorter list is right. */
   importBlacklist: async (file: File, dataDate: string, confirmed: boolean): Promise<unknown> => {
     const form = new FormData();

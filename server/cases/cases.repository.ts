@@ -24,6 +24,12 @@ export async function lockCase(trx: Knex.Transaction, caseId: string, officeId: 
   return row;
 }
 
+/** For a write beneath a case that is no act: takes its lock and raises its version, so that nobody decides on what he saw before. */
+export async function raiseVersion(trx: Knex.Transaction, caseId: string, officeId: string): Promise<void> {
+  await lockCase(trx, caseId, officeId);
+  await updateCase(trx, caseId, {});
+}
+
 export async function findCase(trx: Knex | Knex.Transaction, caseId: string, officeId: string | null): Promise<CaseRow | undefined> {
   const query = trx<CaseRow>('cases').where({ id: caseId });
   return (officeId === null ? query : query.andWhere({ office_id: officeId })).first();

@@ -10,6 +10,8 @@ export type Access = 'publik' | 'masuk' | readonly Role[];
 const CASE_WORK: readonly Role[] = ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'];
 const CASE_READ: readonly Role[] = [...CASE_WORK, 'admin_kantor'];
 const SUPERVISION: readonly Role[] = ['penyelia', 'admin_kantor'];
+/** Rows of their office; what belongs to no case only for who runs the system. */
+const OPERATION: readonly Role[] = ['penyelia', 'admin_kantor', 'admin_sistem'];
 const LISTS: readonly Role[] = ['helpdesk', 'verifikator', 'penyelia', 'admin_kantor'];
 
 export const routeAccess: Readonly<Record<string, Access>> = {
@@ -60,6 +62,11 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/visits': CASE_WORK,
   'GET /api/emails': CASE_READ,
   'GET /api/emails/:id': CASE_READ,
+  'POST /api/emails/:id/decision': ['helpdesk', 'verifikator', 'penyelia', 'admin_kantor'],
+  'GET /api/failed-effects': OPERATION,
+  'POST /api/failed-effects/:id/retry': OPERATION,
+  'GET /api/mail-hold': 'masuk',
+  'POST /api/mail-hold/release': ['admin_sistem'],
   'GET /api/letters': CASE_READ,
   'GET /api/letters/:id/pdf': CASE_READ,
   'GET /api/archive-files': CASE_READ,

@@ -10,15 +10,21 @@ export interface EmailRow {
   id: string; unique_key: string; case_id: string | null; office_id: string; letter_id: string | null; link_id: string | null; kind: string;
   to_name: string; to_address: string; subject: string; body: string; attachments: MailAttachment[]; message_id: string;
   state: 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'bounced'; attempts: number; last_error: string | null;
-  lease_until: Date | null; next_at: Date; created_by: string | null; created_at: Date; sent_at: Date | null;
+  lease_until: Date | null; next_at: Date; held_at: Date | null; created_by: string | null; created_at: Date; sent_at: Date | null;
 }
 
 export type NewEmail = Pick<EmailRow, 'unique_key' | 'case_id' | 'office_id' | 'letter_id' | 'link_id' | 'kind' | 'to_name' | 'to_address' | 'subject' | 'body'
   | 'attachments' | 'message_id' | 'state' | 'last_error' | 'created_by' | 'created_at'>;
 
-/** The id of the new row; null when a mail with this key exists already. */
+/**
+ * The id of the new row; null when a mail with this key exists already. After a restore, what nobody ordered by hand (a timer, a reminder, an applicant's
+ * act) is held: the same may have gone out between the back-up and the loss.
+ */
 export async function insertEmail(trx: Knex.Transaction, row: NewEmail): Promise<string | null> {
-  const [inserted] = await trx('emails').insert({ ...row, attachments: JSON.stringify(row.attachments) }).onConflict('unique_key').ignore().returning<{ id: string }[]>('id');
+  const [inserted] = await trx('emails').insert({
+    ...row, attachments: JSON.stringify(row.attachments),
+    ...(row.created_by === null ? { held_at: trx.raw('(select clock_timestamp() from restores where released_at is null)') } : {}),
+  }).onConflict('unique_key').ignore().returning<{ id: string }[]>('id');
   return inserted?.id ?? null;
 }
 
@@ -26,7 +32,7 @@ export async function insertEmail(trx: Knex.Transaction, row: NewEmail): Promise
 const LEASE_SECONDS = 180;
 
 /** Due: waiting and its time has come, or left behind by a sender that died; and nothing to be attached is missing. */
-const DUE = `((state in ('queued','deferred') and next_at <= clock_timestamp()) or (state = 'sending' and lease_until < clock_timestamp()))
+const DUE = `held_at is null and ((state in ('queued','deferred') and next_at <= clock_timestamp()) or (state = 'sending' and lease_until < clock_timestamp()))
   and not attachments @> '[{"kind":"pdf","key":null}]'`;
 
 /** Takes a due mail for this sender alone; undefined when it is not due, not complete, or somebody else has it. */
@@ -76,4 +82,16 @@ export async function countUndelivered(trx: Knex.Transaction, caseId: string): P
     `select count(*)::int as n from emails e where e.case_id = ? and e.state <> 'sent'
        and not exists (select 1 from case_deviations d where d.case_id = e.case_id and d.kind = 'output' and d.subject = e.id::text)`, [caseId]);
   return rows[0]?.n ?? 0;
+}
+
+/** Locks a mail of this office that is held; undefined for a foreign, unknown or decided one. */
+export async function lockHeldEmail(trx: Knex.Transaction, officeId: string, id: string): Promise<Pick<EmailRow, 'id' | 'case_id'> | undefined> {
+  return trx('emails').where({ id, office_id: officeId }).whereNotNull('held_at').forUpdate().first<Pick<EmailRow, 'id' | 'case_id'> | undefined>('id', 'case_id');
+}
+
+/** A held mail goes out after all, or is noted as one that had gone out before the restore (when, nobody knows). */
+export async function decideHeldEmail(trx: Knex.Transaction, id: string, decision: 'kirim' | 'sudah_terkirim'): Promise<void> {
+  await trx('emails').where({ id }).update({
+    held_at: null, lease_until: null, last_error: null, ...(decision === 'kirim' ? { state: 'queued', next_at: trx.raw('clock_timestamp()') } : { state: 'sent', sent_at: null }),
+  });
 }

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { mailListItem, mailShape } from '../domain/contract/mail.ts';
+import { heldMailDecision, mailListItem, mailShape } from '../domain/contract/mail.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
+import { decideHeldMail } from './decide-held-mail.ts';
 import { findMail, listMails } from './mail.view.ts';
 
 export function mailRoutes({ db }: { db: Knex }): Route[] {
@@ -18,6 +19,13 @@ export function mailRoutes({ db }: { db: Knex }): Route[] {
         const mail = await findMail(db, officerOf(call).officeId, call.params.id, call.locale);
         if (!mail) throw new NotFoundError();
         return { body: mail };
+      },
+    }),
+    route({
+      method: 'post', path: '/api/emails/:id/decision', summary: 'What becomes of a mail held after a restore', params: z.object({ id: z.uuid() }), body: heldMailDecision,
+      async handle(call) {
+        await db.transaction((trx) => decideHeldMail(trx, { officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash }, call.params.id, call.body.keputusan));
+        return { status: 204 };
       },
     }),
   ];

@@ -7,15 +7,17 @@ import type { Reply } from '../platform/http/route.ts';
 import type { EmailRow } from './emails.repository.ts';
 
 const code = z.string().max(60);
+/** A held mail keeps the state it had; what a person sees and filters is that it waits for him. */
+const SHOWN_STATE = `case when e.held_at is null then e.state else 'held' end`;
 
 export const mailList: ListSpec = {
   name: 'emails',
   filters: {
     id: { column: 'e.id', type: z.uuid() }, caseId: { column: 'e.case_id', type: z.uuid() }, letterId: { column: 'e.letter_id', type: z.uuid() },
-    state: { column: 'e.state', type: code }, kind: { column: 'e.kind', type: code },
+    state: { column: SHOWN_STATE, type: code }, kind: { column: 'e.kind', type: code },
     from: { column: 'e.created_at', type: z.iso.datetime({ offset: true }), op: '>=' }, before: { column: 'e.created_at', type: z.iso.datetime({ offset: true }), op: '<' },
   },
-  sorts: { createdAt: 'e.created_at', sentAt: 'e.sent_at', state: 'e.state', kind: 'e.kind', id: 'e.id' }, defaultSort: ['createdAt', 'DESC'], tieBreak: 'e.id',
+  sorts: { createdAt: 'e.created_at', sentAt: 'e.sent_at', state: SHOWN_STATE, kind: 'e.kind', id: 'e.id' }, defaultSort: ['createdAt', 'DESC'], tieBreak: 'e.id',
 };
 
 type MailRow = EmailRow & { case_number: string | null; first_opened_at: Date | null };
@@ -37,11 +39,12 @@ export async function findMail(db: Knex, officeId: string, id: string, locale: L
 }
 
 function shape(row: MailRow, locale: Locale) {
+  const state = row.held_at === null ? row.state : 'held';
   return {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, letterId: row.letter_id, kind: row.kind, kindLabel: translate(`surat.${row.kind}`, {}, locale),
-    to: row.to_address ? maskEmail(row.to_address) : '–', subject: row.subject, state: row.state, stateLabel: translate(`keadaan_email.${row.state}`, {}, locale),
+    to: row.to_address ? maskEmail(row.to_address) : '–', subject: row.subject, state, stateLabel: translate(`keadaan_email.${state}`, {}, locale),
     attempts: row.attempts, problem: row.last_error === null ? null : problem(row.last_error, locale), createdAt: row.created_at.toISOString(),
-    sentAt: row.sent_at?.toISOString() ?? null, nextAt: row.state === 'deferred' ? row.next_at.toISOString() : null,
+    sentAt: row.sent_at?.toISOString() ?? null, nextAt: state === 'deferred' ? row.next_at.toISOString() : null,
   };
 }
 

@@ -1,1 +1,3 @@
+/** Operating: health and metrics, the interface's description, background work that needs a person. */
 export { operationsRoutes } from './operations.routes.ts';
+export { effectRoutes } from './effects.routes.ts';

@@ -3,7 +3,8 @@
  * queue. The queue may be emptied at any moment: rows that are not done are offered again.
  */
 import type { Knex } from 'knex';
-import type { Logger } from './log.ts';
+import { effectErrorCode, UnknownEffectError } from './effect-error-code.ts';
+import { withoutPersonalData, type Logger } from './log.ts';
 import type { JobQueue } from './queue.ts';
 
 export interface OutboxRow { effect: string; caseId?: string | null; refId?: string | null; availableAt?: Date }
@@ -30,7 +31,7 @@ export async function relayOutbox(db: Knex, queue: Pick<JobQueue, 'add'>, limit 
   return db.transaction(async (trx) => {
     const { rows } = await trx.raw<{ rows: { id: string; effect: string; attempts: number }[] }>(
       `select id, effect, attempts from outbox
-       where done_at is null and failed_at is null and available_at <= clock_timestamp()
+       where done_at is null and failed_at is null and held_at is null and available_at <= clock_timestamp()
          and (handed_at is null or handed_at < clock_timestamp() - make_interval(secs => ?))
        order by available_at limit ? for update skip locked`, [HAND_AGAIN_AFTER_SECONDS, limit]);
     for (const row of rows) await queue.add(row.effect, { outboxId: row.id }, { jobId: `o${row.id.replaceAll('-', '')}x${row.attempts}` });
@@ -43,19 +44,19 @@ export async function relayOutbox(db: Knex, queue: Pick<JobQueue, 'add'>, limit 
 
 /** Carries one row out. A failure is counted, backs off and, at last, stays visible as failed. */
 export async function runOutboxRow(db: Knex, handlers: Record<string, EffectHandler>, outboxId: string, log: Logger): Promise<void> {
-  const row = await db('outbox').where({ id: outboxId }).first<{ id: string; effect: string; case_id: string | null; ref_id: string | null; done_at: Date | null; failed_at: Date | null; attempts: number } | undefined>();
-  if (!row || row.done_at || row.failed_at) return;
+  const row = await db('outbox').where({ id: outboxId }).first<{ id: string; effect: string; case_id: string | null; ref_id: string | null; done_at: Date | null; failed_at: Date | null; held_at: Date | null; attempts: number } | undefined>();
+  if (!row || row.done_at || row.failed_at || row.held_at) return;
   try {
     const handle = handlers[row.effect];
-    if (!handle) throw new Error(`no handler for effect ${row.effect}`);
+    if (!handle) throw new UnknownEffectError(row.effect);
     await handle({ outboxId: row.id, caseId: row.case_id, refId: row.ref_id });
-    await db('outbox').where({ id: outboxId }).update({ done_at: db.raw('clock_timestamp()'), last_error: null });
+    await db('outbox').where({ id: outboxId }).update({ done_at: db.raw('clock_timestamp()'), last_error: null, error_code: null });
   } catch (error) {
     const attempts = row.attempts + 1;
     const seconds = Math.min(3600, 5 * 2 ** Math.min(attempts, 10));
     log.warn({ outboxId, effect: row.effect, attempts, err: error }, 'effect failed');
     await db('outbox').where({ id: outboxId }).update({
-      attempts, handed_at: null, last_error: error instanceof Error ? error.message.slice(0, 500) : 'unknown',
+      attempts, handed_at: null, last_error: Error.isError(error) ? withoutPersonalData(error.message).slice(0, 500) : 'unknown', error_code: effectErrorCode(error),
       available_at: db.raw('clock_timestamp() + make_interval(secs => ?)', [seconds]),
       ...(attempts >= MAX_ATTEMPTS ? { failed_at: db.raw('clock_timestamp()') } : {}),
     });

@@ -21,6 +21,9 @@ describe('objects of another office', () => {
     ids.emails = await first('emails', { case_id: walked.caseId });
     ids.letters = (await test.db('letters').where({ case_id: walked.caseId }).whereNotNull('number').first<{ id: string }>('id')).id;
     ids['archive-files'] = await first('archive_files', { case_id: walked.caseId });
+    const [effect] = await test.db('outbox').insert({ effect: 'gambar_halaman', case_id: walked.caseId, failed_at: new Date() }).returning<{ id: string }[]>('id');
+    ids['failed-effects'] = String(effect?.id);
+    await test.db('emails').where({ id: ids.emails }).update({ held_at: new Date() });
     const office = await test.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
     for (const role of ['helpdesk', 'verifikator', 'penyelia', 'arsiparis', 'admin_kantor'] as const) {
       const [user] = await test.db('users').insert({ office_id: office.id, email: `${role}@lain.test`, name: role, password_hash: await hashPassword(TEST_PASSWORD) }).returning<{ id: string }[]>('id');
@@ -35,7 +38,8 @@ describe('objects of another office', () => {
   // The national list belongs to no office: whoever supervises anywhere may withdraw a wrong version of it.
   const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/)[a-z-]+\/:id/.test(route) && Array.isArray(access));
   const bodyOf = (route: string): object | undefined => (!route.startsWith('POST') ? undefined
-    : route.endsWith('/unmask') ? { field: 'nik', requestId: randomUUID() }
+    : route.endsWith('/retry') ? {} : route.endsWith('/decision') ? { keputusan: 'kirim' }
+      : route.endsWith('/unmask') ? { field: 'nik', requestId: randomUUID() }
       : route.endsWith('/preview') ? { letter: 'tanda_terima', input: {} } : { requestId: randomUUID(), seenVersion: 1, input: {} });
 
   it.each(named)('%s', async (route, access) => {
@@ -58,8 +62,8 @@ describe('objects of another office', () => {
   });
 
   it('shows nothing of another office in any list', async () => {
-    for (const list of ['cases', 'documents', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'letters', 'archive-files', 'audit-events', 'users']) {
-      const client = strangers.get(list === 'users' || list === 'audit-events' ? 'admin_kantor' : 'verifikator') as Client;
+    for (const list of ['cases', 'documents', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'letters', 'archive-files', 'audit-events', 'users', 'failed-effects']) {
+      const client = strangers.get(['users', 'audit-events', 'failed-effects'].includes(list) ? 'admin_kantor' : 'verifikator') as Client;
       const answer = await client.request('GET', `/api/${list}`);
       expect({ list, status: answer.status }).toEqual({ list, status: 200 });
       expect({ list, leaked: JSON.stringify(answer.body).includes(ids.cases as string) }).toEqual({ list, leaked: false });

@@ -1,7 +1,10 @@
 /** Shapes of mails on the wire. Addresses are masked; the text keeps `{tautan}` where the private link stood. */
 import { z } from 'zod';
 
-export const mailState = z.enum(['queued', 'sending', 'sent', 'deferred', 'failed', 'bounced']);
+export const mailState = z.enum(['queued', 'sending', 'sent', 'deferred', 'failed', 'bounced', 'held']);
+
+/** What becomes of a mail that a restore held: it goes out, or it had gone out before. */
+export const heldMailDecision = z.strictObject({ keputusan: z.enum(['kirim', 'sudah_terkirim']) });
 
 export const mailListItem = z.object({
   id: z.uuid(), caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), letterId: z.uuid().nullable(), kind: z.string(), kindLabel: z.string(),

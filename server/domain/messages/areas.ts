@@ -11,6 +11,7 @@ import { errorWords } from './error-words.ts';
 import { inspectionWords } from './inspection-words.ts';
 import { intakeWords } from './intake-words.ts';
 import { lettersWords } from './letters-words.ts';
+import { operationsWords } from './operations-words.ts';
 import { reasonWords } from './reasons.ts';
 import { schedulingWords } from './scheduling-words.ts';
 import { sopWords } from './sop-words.ts';
@@ -32,4 +33,5 @@ export const areas: readonly MessageArea[] = [
   inspectionWords,
   lettersWords,
   applicantWords,
+  operationsWords,
 ];

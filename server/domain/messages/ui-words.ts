@@ -1,5 +1,6 @@
 /** Words of the staff interface that come from no rule: frames, lists, buttons. One line per key, Indonesian beside English. */
 import { uiCaseWords } from './ui-case-words.ts';
+import { uiOperationsWords } from './ui-operations-words.ts';
 import { uiPageWords } from './ui-page-words.ts';
 
 const words = {
@@ -119,7 +120,7 @@ const words = {
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
-const all = { ...words, ...uiCaseWords, ...uiPageWords };
+const all = { ...words, ...uiCaseWords, ...uiPageWords, ...uiOperationsWords };
 export type UiKey = keyof typeof all;
 
 const pick = (at: 0 | 1) => Object.fromEntries(Object.entries(all).map(([key, pair]) => [key, pair[at]])) as Record<UiKey, string>;

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { FailedEffect } from '../domain/contract/operations.ts';
+import { createLogger } from '../platform/log.ts';
+import { relayOutbox, runOutboxRow } from '../platform/outbox.ts';
+import { FileMissingError } from '../platform/storage.ts';
+import { aCaseAt, type TestCase } from '../testing/a-case.ts';
+import type { Client } from '../testing/client.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+let test: TestLoket;
+let file: TestCase;
+const people: Partial<Record<'penyelia' | 'admin' | 'helpdesk', Client>> = {};
+const as = (name: keyof typeof people): Client => people[name] ?? test.client();
+beforeAll(async () => {
+  test = await startTestLoket();
+  const office = await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string; code: string; zone: string }>('id', 'code', 'zone');
+  file = await aCaseAt(test.database.ownerDb, 'diterima', { office });
+  for (const name of ['penyelia', 'admin', 'helpdesk'] as const) {
+    const client = test.client();
+    await client.login(`${name}@loket.test`, TEST_PASSWORD);
+    people[name] = client;
+  }
+}, 60_000);
+afterAll(() => test.stop());
+beforeEach(() => test.db('outbox').del());
+
+const silent = createLogger({ level: 'silent' });
+/** An effect of the file (or of none) that fails until it is given up. */
+async function givenUp(error: Error, caseId: string | null = file.row.id): Promise<string> {
+  const [row] = await test.db('outbox').insert({ effect: 'gambar_halaman', case_id: caseId, attempts: 11 }).returning<{ id: string }[]>('id');
+  await runOutboxRow(test.db, { gambar_halaman: () => Promise.reject(error) }, String(row?.id), silent);
+  return String(row?.id);
+}
+const listed = async (client: Client) => (await client.get<FailedEffect[]>('/api/failed-effects')).map(({ id }) => id);
+const rowOf = (id: string) => test.db('outbox').where({ id }).first<{ failed_at: Date | null; held_at: Date | null; attempts: number; last_error: string; done_at: Date | null }>();
+
+describe('work that failed for good', () => {
+  it('is shown to the supervisor with a reason that quotes nothing of the error', async () => {
+    await givenUp(new Error('invalid input for Rina Contoh 6472014508900003 rina@pemohon.test'));
+    const [seen] = await as('penyelia').get<FailedEffect[]>('/api/failed-effects');
+    expect(seen).toMatchObject({ caseNumber: file.row.number, state: 'gagal', attempts: 12, effectLabel: 'Menggambar halaman pindaian' });
+    expect(JSON.stringify(seen)).not.toMatch(/Rina|6472014508900003|rina@/);
+    expect((await rowOf(seen?.id ?? '')).last_error).not.toMatch(/6472014508900003|rina@/);
+  });
+
+  it.each([
+    [Object.assign(new Error('no space'), { code: 'ENOSPC' }), /penyimpanan penuh/],
+    [new FileMissingError('uploads/aa/b'), /tidak ditemukan di penyimpanan/],
+    [Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), /tidak menjawab/],
+  ])('%s says what to do', async (error, sentence) => {
+    await givenUp(error);
+    expect((await as('penyelia').get<FailedEffect[]>('/api/failed-effects'))[0]?.reason).toMatch(sentence);
+  });
+
+  it('belongs to the office of its case; what belongs to none, to who runs the system', async () => {
+    const mine = await givenUp(new Error('x'));
+    const nobodys = await givenUp(new Error('x'), null);
+    const elsewhere = await givenUp(new Error('x'), (await aCaseAt(test.database.ownerDb, 'diterima')).row.id);
+    expect(await listed(as('penyelia'))).toEqual([mine]);
+    expect((await listed(as('admin'))).sort()).toEqual([mine, nobodys].sort());
+    expect((await as('penyelia').request('POST', `/api/failed-effects/${nobodys}/retry`, {})).status).toBe(404);
+    expect((await as('admin').request('POST', `/api/failed-effects/${elsewhere}/retry`, {})).status).toBe(404);
+    expect((await as('helpdesk').request('GET', '/api/failed-effects')).status).toBe(403);
+  });
+
+  it('goes again by "coba lagi", with all its tries, and the retry is in the audit trail', async () => {
+    const id = await givenUp(new Error('x'));
+    expect(await relayOutbox(test.db, { add: () => Promise.resolve() })).toBe(0);
+    expect((await as('penyelia').request('POST', `/api/failed-effects/${id}/retry`, {})).status).toBe(204);
+    expect(await listed(as('penyelia'))).toEqual([]);
+    expect(await relayOutbox(test.db, { add: () => Promise.resolve() })).toBe(1);
+    await runOutboxRow(test.db, { gambar_halaman: () => Promise.resolve() }, id, silent);
+    expect(await rowOf(id)).toMatchObject({ failed_at: null, done_at: expect.any(Date) });
+    expect(await test.db('audit_events').where({ event: 'efek_diulang', ref: `efek:${id}` }).first()).toMatchObject({ case_id: file.row.id, detail: { efek: 'gambar_halaman', percobaan: 12 } });
+    expect((await as('penyelia').request('POST', `/api/failed-effects/${id}/retry`, {})).status).toBe(404);
+  });
+
+  it('that a restore held is neither handed over nor carried out until somebody lets it go on', async () => {
+    const [row] = await test.db('outbox').insert({ effect: 'gambar_halaman', case_id: file.row.id, held_at: new Date() }).returning<{ id: string }[]>('id');
+    const id = String(row?.id);
+    let ran = 0;
+    const handlers = { gambar_halaman: () => { ran += 1; return Promise.resolve(); } };
+    expect(await relayOutbox(test.db, { add: () => Promise.resolve() })).toBe(0);
+    await runOutboxRow(test.db, handlers, id, silent);
+    expect(ran).toBe(0);
+    expect(await as('penyelia').get<FailedEffect[]>('/api/failed-effects')).toMatchObject([{ id, state: 'ditahan', reason: expect.stringContaining('dipulihkan') }]);
+    await as('penyelia').post(`/api/failed-effects/${id}/retry`, {});
+    await runOutboxRow(test.db, handlers, id, silent);
+    expect(ran).toBe(1);
+  });
+});
+
+describe('mail after a restore', () => {
+  const aMail = async (createdBy: string | null) => {
+    const key = randomUUID();
+    const { queueMail } = await import('../mail/index.ts');
+    await test.db.transaction((trx) => queueMail(trx, {
+      uniqueKey: key, caseId: file.row.id, officeId: file.office.id, letterId: null, linkId: null, kind: 'konfirmasi_penerimaan', to: { name: 'Rina Contoh', address: 'rina@pemohon.test' },
+      subject: 'Uji', body: 'Isi', attachments: [], sender: 'loket@contoh.test', createdBy, at: test.clock.now(),
+    }));
+    return (await test.db('emails').where({ unique_key: key }).first<{ id: string }>('id')).id;
+  };
+  const stateOf = async (id: string) => (await as('helpdesk').get<{ state: string }>(`/api/emails/${id}`)).state;
+  let officerId: string;
+  beforeAll(async () => {
+    officerId = (await test.db('users').where({ email: 'helpdesk@loket.test' }).first<{ id: string }>('id')).id;
+    await test.database.ownerDb('restores').insert({ backup_taken_at: new Date('2026-03-01T00:00:00Z'), held_emails: 0, held_effects: 0 });
+  });
+  beforeEach(() => { test.mails.length = 0; });
+
+  it('that nobody ordered by hand is held and not sent; what an officer sends goes', async () => {
+    const [automatic, ordered] = [await aMail(null), await aMail(officerId)];
+    await test.loket.workOnce();
+    expect([await stateOf(automatic), await stateOf(ordered)]).toEqual(['held', 'sent']);
+    expect(test.mails).toHaveLength(1);
+    const { sweepMails } = await import('../mail/sweep-mails.cron.ts');
+    expect(await sweepMails(test.db)).toBe(0);
+    expect(await as('penyelia').get('/api/mail-hold')).toMatchObject({ backupTakenAt: '2026-03-01T00:00:00.000Z', heldEmails: 1 });
+    const held = await as('helpdesk').get<unknown>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ state: 'held' }))}`);
+    expect(held).toMatchObject([{ id: automatic, state: 'held' }]);
+  });
+
+  it('is decided one by one: sent after all, or noted as gone before; the case\'s version rises', async () => {
+    const version = async () => (await test.db('cases').where({ id: file.row.id }).first<{ version: number }>('version')).version;
+    const before = await version();
+    const [late, early] = [await aMail(null), await aMail(null)];
+    await as('helpdesk').post(`/api/emails/${late}/decision`, { keputusan: 'kirim' });
+    await as('helpdesk').post(`/api/emails/${early}/decision`, { keputusan: 'sudah_terkirim' });
+    await test.loket.workOnce();
+    expect([await stateOf(late), await stateOf(early)]).toEqual(['sent', 'sent']);
+    expect(test.mails).toHaveLength(1);
+    expect(await version()).toBe(before + 2);
+    expect((await as('helpdesk').request('POST', `/api/emails/${early}/decision`, { keputusan: 'kirim' })).status).toBe(404);
+  });
+
+  it('flows again once who runs the system says so; only he may', async () => {
+    expect((await as('penyelia').request('POST', '/api/mail-hold/release', {})).status).toBe(403);
+    expect((await as('admin').request('POST', '/api/mail-hold/release', {})).status).toBe(204);
+    expect((await as('admin').request('POST', '/api/mail-hold/release', {})).status).toBe(404);
+    expect((await as('helpdesk').request('GET', '/api/mail-hold')).body).toBeNull();
+    const automatic = await aMail(null);
+    await test.loket.workOnce();
+    expect(await stateOf(automatic)).toBe('sent');
+  });
+});

@@ -1,0 +1,43 @@
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { FailedEffect } from '../domain/contract/operations.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { EFFECT_ERROR_CODES } from '../platform/effect-error-code.ts';
+import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
+import type { Officer, Reply } from '../platform/http/route.ts';
+
+export const failedEffectList: ListSpec = {
+  name: 'failed-effects',
+  filters: {
+    id: { column: 'o.id', type: z.uuid() }, caseId: { column: 'o.case_id', type: z.uuid() }, effect: { column: 'o.effect', type: z.string().regex(/^[a-z_]{1,60}$/) },
+    held: { column: 'o.held_at', type: z.boolean(), op: 'ada' },
+  },
+  sorts: { createdAt: 'o.created_at', at: 'coalesce(o.held_at, o.failed_at)', attempts: 'o.attempts', effect: 'o.effect', id: 'o.id' },
+  defaultSort: ['createdAt', 'DESC'],
+  tieBreak: 'o.id',
+};
+
+interface Row { id: string; effect: string; case_id: string | null; case_number: string | null; attempts: number; error_code: string | null; created_at: Date; failed_at: Date | null; held_at: Date | null }
+
+/** Work that stopped and that this person may set going again: of his office's cases, and what belongs to no case for who runs the system. */
+export function stoppedEffects(db: Knex | Knex.Transaction, officer: Officer): Knex.QueryBuilder {
+  return db('outbox as o').leftJoin('cases as c', 'c.id', 'o.case_id').whereNull('o.done_at').whereRaw('(o.failed_at is not null or o.held_at is not null)')
+    .whereRaw(officer.roles.includes('admin_sistem') ? '(c.office_id = ? or o.case_id is null)' : 'c.office_id = ?', [officer.officeId]);
+}
+
+export function listFailedEffects(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
+  return runList<Row, FailedEffect>(failedEffectList, parseList(failedEffectList, query), () => stoppedEffects(db, officer),
+    (rows) => rows.select('o.id', 'o.effect', 'o.case_id', 'o.attempts', 'o.error_code', 'o.created_at', 'o.failed_at', 'o.held_at', 'c.number as case_number'),
+    (row) => shape(row, locale));
+}
+
+function shape(row: Row, locale: Locale): FailedEffect {
+  const state = row.held_at ? 'ditahan' : 'gagal';
+  const cause = EFFECT_ERROR_CODES.find((code) => code === row.error_code) ?? 'lain';
+  return {
+    id: row.id, effect: row.effect, effectLabel: translate(`efek.${row.effect}`, {}, locale), caseId: row.case_id, caseNumber: row.case_number,
+    state, stateLabel: translate(`keadaan_efek.${state}`, {}, locale), attempts: row.attempts,
+    reason: translate(state === 'ditahan' ? 'sebab_efek.ditahan' : `sebab_efek.${cause}`, { id: row.id }, locale),
+    createdAt: row.created_at.toISOString(), at: (row.held_at ?? row.failed_at ?? row.created_at).toISOString(),
+  };
+}
