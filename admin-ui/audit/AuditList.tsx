@@ -6,7 +6,7 @@ import { RowList } from '../layout/RowList.tsx';
 import { TextFilter } from '../layout/TextFilter.tsx';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 
-interface AuditEvent { id: number; at: string; event: string; actorKind: string; actorName: string | null; caseId: string | null; caseNumber: string | null; ref: string | null; requestId: string | null; detail: Record<string, unknown> }
+interface AuditEvent { id: number; at: string; event: string; actorKind: string; actorName: string | null; caseId: string | null; caseNumber: string | null; ref: string | null; requestId: string | null; detail: Record<string, unknown>; about: string[] }
 const Col = DataTable.Col<AuditEvent>;
 
 /** Who looked at, decided, downloaded or was refused what. It can be read, never changed. */
@@ -20,7 +20,7 @@ export function AuditList() {
       <Col label={say('ui.jejak.siapa')} disableSort render={(row) => row.actorName ?? sayValue('ui.pelaku', row.actorKind)} />
       <Col label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
       <Col label={say('ui.jejak.acuan')} disableSort render={(row) => <Box title={row.ref ?? ''} sx={{ maxWidth: 150, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.ref ?? ''}</Box>} />
-      <Col label={say('ui.jejak.rincian')} disableSort render={(row) => <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', maxWidth: 300, overflowWrap: 'anywhere' }}>{Object.entries(row.detail).map(([key, value]) => `${key}: ${String(value)}`).join(' · ')}</Box>} />
+      <Col label={say('ui.jejak.rincian')} disableSort render={(row) => <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', maxWidth: 300, overflowWrap: 'anywhere' }}>{row.about.join(' · ')}</Box>} />
     </RowList>
   );
 }

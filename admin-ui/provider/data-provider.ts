@@ -1,7 +1,7 @@
 /** ra-data-simple-rest for the lists, and every act of the office as a verb with a name. */
 import simpleRest from 'ra-data-simple-rest';
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
-import type { CaseView } from '../../server/domain/contract/cases.ts';
+import type { CaseView, HistoryItem } from '../../server/domain/contract/cases.ts';
 import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
 import type { DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
 import type { PublicOffice } from '../../server/domain/contract/intake.ts';
@@ -17,10 +17,6 @@ import { callApi } from './http.ts';
 export type Upload = z.output<typeof uploadShape>;
 export type DownloadReason = (typeof DOWNLOAD_REASONS)[number];
 export interface ActCall { caseId: string; action: string; requestId: string; seenVersion: number; input: Record<string, unknown> }
-export interface HistoryItem {
-  id: string; seq: number; action: string; label: string; fromLabel: string | null; toLabel: string; moved: boolean; round: number; actorKind: string;
-  actorName: string | null; outcome: string | null; byException: boolean; at: string; note: string | null; reason: string | null;
-}
 export interface StaffEntry { asal: string; prosedur: string; fields: Record<string, string>; documents: Record<string, string>; requestId: string }
 export interface ManifestPart { part: 'rekaman' | 'lampiran' | 'suplemen'; sealedAt: string; files: { path: string; bytes: number; sha256: string }[] }
 export interface SetupProgress { done: number; total: number }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { translate, type Locale } from '../domain/messages/translate.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 
@@ -19,9 +20,26 @@ export const auditList: ListSpec = {
   tieBreak: 'a.id',
 };
 
+type Detail = Record<string, string | number | boolean | null>;
 interface Row {
   id: number; at: Date; event: string; actor_kind: string; actor_id: string | null; actor_name: string | null; case_id: string | null; case_number: string | null;
-  ref: string | null; request_id: string | null; detail: Record<string, unknown>;
+  ref: string | null; request_id: string | null; detail: Detail;
+}
+
+/** Groups of words for the codes a detail may hold. */
+const WORDS: Record<string, string> = { aksi: 'aksi', dari: 'tempat', ke: 'tempat', isian: 'isian', prosedur: 'prosedur' };
+
+/** The codes of a detail as a person reads them; what has no word stays as it is. */
+function inWords(detail: Detail, locale: Locale): string[] {
+  const say = (key: string, otherwise: string) => { const word = translate(key, {}, locale); return word === key ? otherwise : word; };
+  const { dari, ke, ...rest } = detail;
+  const move = dari === ke ? {} : { ...(dari === undefined ? {} : { dari }), ...(ke === undefined ? {} : { ke }) };
+  return Object.entries({ ...rest, ...move }).filter(([, value]) => value !== null && value !== false).map(([key, value]) => {
+    const name = say(`jejak.${key}`, key);
+    if (value === true) return name;
+    const group = WORDS[key];
+    return `${name}: ${group ? say(`${group}.${String(value)}`, String(value)) : String(value)}`;
+  });
 }
 
 export function auditRoutes({ db }: { db: Knex }): Route[] {
@@ -34,7 +52,7 @@ export function auditRoutes({ db }: { db: Knex }): Route[] {
           db.raw('(select c.number from cases c where c.id = a.case_id) as case_number')),
         (row) => ({
           id: row.id, at: row.at.toISOString(), event: row.event, actorKind: row.actor_kind, actorId: row.actor_id, actorName: row.actor_name,
-          caseId: row.case_id, caseNumber: row.case_number, ref: row.ref, requestId: row.request_id, detail: row.detail,
+          caseId: row.case_id, caseNumber: row.case_number, ref: row.ref, requestId: row.request_id, detail: row.detail, about: inWords(row.detail, call.locale),
         })),
     }),
   ];

@@ -1,11 +1,11 @@
 /** One case as its screen shows it: masked identity, the road of steps, and every act with what stands against it. */
 import type { Knex } from 'knex';
-import type { CaseView } from '../domain/contract/cases.ts';
+import type { CaseView, StepGuide } from '../domain/contract/cases.ts';
 import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
-import type { ActorIdentity, Sop } from '../domain/sop/model.ts';
+import type { ActorIdentity, Sop, Step } from '../domain/sop/model.ts';
 import { actionsFor, serves } from '../domain/workflow.ts';
 import { actionForm } from './action-form.ts';
 import type { CaseDoor } from './case-door.ts';
@@ -39,6 +39,7 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     dueAt: row.due_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
     subjectName: subject?.name ?? null, npwpDoubtful: subject?.npwp_doubtful ?? false, npwpJudged: subject?.npwp_judged ?? null,
     fields: subject ? maskedFields(sop, subject, row.extra_fields, locale) : [],
+    guide: step ? guideOf(sop, step, locale) : null,
     steps: await roadOfSteps(trx, row, sop, locale),
     documentKinds: sop.docs.map((doc) => ({
       kind: doc.kind, label: say(doc.label), checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
@@ -82,6 +83,20 @@ async function roadOfSteps(trx: Knex.Transaction, row: CaseRow, sop: Sop, locale
   return Object.entries(sop.steps).map(([id, step], index) => ({
     id, printed: step.printed, label: translate(step.title, {}, locale), measured: step.measured,
     state: id === row.step ? 'kini' as const : walked.has(id) || index < first ? 'lewat' as const : 'belum' as const,
-    standardMinutes: typeof step.standard === 'object' && 'menit' in step.standard ? step.standard.menit : null,
+    standardMinutes: minutesOf(step),
   }));
+}
+
+function guideOf(sop: Sop, step: Step, locale: Locale): StepGuide {
+  const say = (key: string) => translate(key, {}, locale);
+  const by = say(`peran.${step.actor}`);
+  return {
+    source: [sop.head.nomor || sop.head.nama, step.printed && translate('bantuan.langkah', { n: step.printed }, locale)].filter(Boolean).join(', '),
+    quote: step.quote, remarks: step.remarks ?? [], actor: step.via ? translate('bantuan.melalui', { siapa: by, lewat: say(`peran.${step.via}`) }, locale) : by,
+    standardMinutes: minutesOf(step), requirement: step.perlengkapan ? say(step.perlengkapan) : null, output: step.output ? say(step.output) : null,
+  };
+}
+
+function minutesOf({ standard }: Step): number | null {
+  return typeof standard === 'object' && 'menit' in standard ? standard.menit : null;
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { actBody, actParams, caseListItem, caseShape, idParams, type CaseView } from '../domain/contract/cases.ts';
+import { actBody, actParams, caseListItem, caseShape, historyItem, idParams, type CaseView } from '../domain/contract/cases.ts';
 import type { Locale } from '../domain/messages/translate.ts';
 import type { ActorIdentity } from '../domain/sop/model.ts';
 import { NotFoundError } from '../platform/errors.ts';
@@ -52,7 +52,7 @@ export function caseRoutes({ db, door, audit }: CasesDeps): Route[] {
       }),
     }),
     route({
-      method: 'get', path: '/api/cases/:id/history', summary: 'History of a case', params: idParams,
+      method: 'get', path: '/api/cases/:id/history', summary: 'History of a case', params: idParams, reply: z.array(historyItem),
       handle: (call) => db.transaction(async (trx) => {
         const row = await findCase(trx, call.params.id, officerOf(call).officeId);
         if (!row) throw new NotFoundError();

@@ -3,7 +3,7 @@ import { nothing } from '../domain/sop/inputs.ts';
 import type { Action, Place, Sop, Step } from '../domain/sop/model.ts';
 
 const step = (printed: string, line: number): Step => ({
-  printed, source: { seed: 'contoh.txt', line }, title: `langkah.${printed}`, actor: 'helpdesk', standard: 'tidak_dinyatakan', measured: 'di_sini',
+  printed, source: { seed: 'contoh.txt', line }, title: `langkah.${printed}`, quote: 'Contoh langkah', actor: 'helpdesk', standard: 'tidak_dinyatakan', measured: 'di_sini',
 });
 export const placeOf = (overrides: Partial<Place> = {}): Place => ({
   step: '1', turn: 'helpdesk', clock: 'jalan', workspace: 'penerimaan', publicText: 'publik.contoh', ...overrides,

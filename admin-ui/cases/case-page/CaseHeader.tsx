@@ -6,6 +6,7 @@ import { useNotify } from 'react-admin';
 import type { CaseView } from '../../../server/domain/contract/cases.ts';
 import { DueChip } from '../../fields/DueChip.tsx';
 import { useKeys } from '../../layout/use-keys.ts';
+import { StepHelp } from './StepHelp.tsx';
 import { readError } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
 
@@ -29,6 +30,7 @@ export function CaseHeader({ view, pending, onHold }: Props) {
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: '0.875rem', minHeight: 32 }}>
         <Box sx={{ fontWeight: 600, color: 'primary.main', whiteSpace: 'nowrap' }}>{view.stepPrinted ? `${view.stepPrinted} · ` : ''}{view.placeLabel}</Box>
+        {view.guide && <StepHelp guide={view.guide} />}
         {view.outcomeLabel && <Chip variant="outlined" label={view.outcomeLabel} />}
         <Box sx={{ color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 }}>
           {view.turnLabel ? `${say('ui.berkas.giliran', { siapa: view.turnLabel })} · ` : ''}{view.procedureLabel}

@@ -25,6 +25,7 @@ export function HistoryTab() {
               {row.round > 1 && <Chip sx={{ ml: 1 }} variant="outlined" label={say('ui.berkas.putaran', { n: row.round })} />}
             </Box>
             {row.moved && <Box sx={{ color: 'primary.main' }}>{row.fromLabel ? `${row.fromLabel} → ` : ''}{row.toLabel}</Box>}
+            {row.about.length > 0 && <Box>{row.about.join(' · ')}</Box>}
             {row.reason && <Box>{row.reason}</Box>}
             {row.note && <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>“{row.note}”</Box>}
           </Box>

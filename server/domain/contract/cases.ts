@@ -21,6 +21,12 @@ export const actionShape = z.object({
 
 const fieldShape = z.object({ key: z.string(), label: z.string(), value: z.string().nullable(), masked: z.boolean(), warnings: z.array(z.string()) });
 
+/** Help beside the work: the source's own words, with what it demands. */
+const guideShape = z.object({
+  source: z.string(), quote: z.string(), remarks: z.array(z.string()), actor: z.string(), standardMinutes: z.number().nullable(), requirement: z.string().nullable(), output: z.string().nullable(),
+}).meta({ id: 'BantuanSop' });
+export type StepGuide = z.output<typeof guideShape>;
+
 export const caseShape = z.object({
   id: z.uuid(), number: z.string(), version: z.int(), procedure: z.string(), procedureLabel: z.string(), sopVersion: z.int(),
   place: z.string(), placeLabel: z.string(), step: z.string().nullable(), stepPrinted: z.string().nullable(), stepLabel: z.string().nullable(),
@@ -34,6 +40,8 @@ export const caseShape = z.object({
   checklist: z.object({ rows: z.array(z.object({ item: z.string(), ada: z.boolean(), sesuaiAsli: z.boolean(), keterangan: z.string().nullish() })), orangSesuai: z.boolean().nullable(), persetujuan: z.boolean().nullable(), keterangan: z.string().nullish() }),
   /** What the applicant is asked for at present. */
   repair: z.object({ fields: z.array(z.string()), documents: z.array(z.string()), dueAt: z.string().nullable(), expiryProposed: z.boolean() }).nullable(),
+  /** The paragraph of the SOP this place belongs to, quoted; null where the source says nothing about it. */
+  guide: guideShape.nullable(),
   steps: z.array(z.object({ id: z.string(), printed: z.string().nullable(), label: z.string(), state: z.enum(['lewat', 'kini', 'belum']), measured: z.string(), standardMinutes: z.number().nullable() })),
   /** What the procedure asks for at each document, so that a screen never needs to know the procedure. */
   documentKinds: z.array(z.object({ kind: z.string(), label: z.string(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
@@ -48,6 +56,15 @@ export const caseListItem = z.object({
   receivedAt: z.string(), stepEnteredAt: z.string(), dueAt: z.string().nullable(), endedAt: z.string().nullable(), archivedAt: z.string().nullable(),
 });
 export type CaseListItem = z.output<typeof caseListItem>;
+
+export const historyItem = z.object({
+  id: z.uuid(), seq: z.int(), action: z.string(), label: z.string(), fromPlace: z.string().nullable(), toPlace: z.string(), fromLabel: z.string().nullable(), toLabel: z.string(),
+  moved: z.boolean(), round: z.int(), actorKind: z.string(), actorName: z.string().nullable(), outcome: z.string().nullable(), byException: z.boolean(), at: z.string(),
+  note: z.string().nullable(), reason: z.string().nullable(),
+  /** What was judged or chosen, in words: "Scan KTP pribadi · Terbaca · Sesuai". */
+  about: z.array(z.string()),
+}).meta({ id: 'Riwayat' });
+export type HistoryItem = z.output<typeof historyItem>;
 
 export const actBody = z.strictObject({
   requestId: z.string().min(8).max(80), seenVersion: z.int().min(1), input: z.record(z.string(), z.unknown()).default({}),

@@ -18,7 +18,7 @@ const id = {
   'kertas.melalui_tautan': 'melalui tautan yang kami kirim ke e-mail Anda',
   'kertas.tabel.no': 'No.',
   'kertas.tabel.dokumen': 'Dokumen',
-  'kertas.tabel.pindaian': 'Pindaian',
+  'kertas.tabel.pindaian': 'Scan',
   'kertas.tabel.asli': 'Dokumen asli',
   'kertas.petugas': 'Petugas: %{nama}',
   'kertas.keaslian': 'Diterbitkan secara elektronik oleh Loket LPSE. Pindai kode QR ini, atau buka alamat berikut, untuk memeriksa apakah dokumen ini masih berlaku:',

@@ -90,5 +90,5 @@ function endingFaults(sop: Sop): string[] {
 
 function stepFaults(sop: Sop): string[] {
   return Object.entries(sop.steps).flatMap(([id, step]) =>
-    step.source.seed && Number.isInteger(step.source.line) && step.source.line > 0 ? [] : [`step ${id} has no source line`]);
+    step.source.seed && Number.isInteger(step.source.line) && step.source.line > 0 && step.quote.trim() ? [] : [`step ${id} has no source line or quotes nothing from it`]);
 }

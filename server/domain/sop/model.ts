@@ -32,6 +32,10 @@ export interface Step {
   printed: string | null;
   source: Source;
   title: MsgKey;
+  /** The paragraph in the source's own words, for the help beside the work: quoted, so never translated. Scanning errors are mended. */
+  quote: string;
+  /** What the source's column Keterangan adds. */
+  remarks?: string[];
   actor: Actor;
   /** Who carries it to the applicant (steps 13, 14, 18 go through helpdesk). */
   via?: Actor;
