@@ -16,6 +16,7 @@ export function actionForm(sop: Sop, action: Action, locale: Locale): Schema {
   if (known) return known;
   const schema = withWords(z.toJSONSchema(action.input, { io: 'input', unrepresentable: 'any' }), action.reasons, locale) as Schema;
   offerActs(schema, sop, locale);
+  propose(schema, sop);
   perLocale.set(locale, schema);
   return schema;
 }
@@ -25,6 +26,11 @@ function offerActs(schema: Schema, sop: Sop, locale: Locale): void {
   for (const field of Object.values((schema.properties ?? {}) as Record<string, Schema>)) {
     if (field.widget === 'actEmpatMata') field.options = exceptable(sop).map((id) => ({ value: id, label: translate(`aksi.${id}`, {}, locale) }));
   }
+}
+
+/** What the definition knows already is not asked again. */
+function propose(schema: Schema, sop: Sop): void {
+  for (const field of Object.values((schema.properties ?? {}) as Record<string, Schema>)) if (field.proposal === 'kodeArsip') field.default = sop.archive.code;
 }
 
 /** The same for the proof of a task. */

@@ -18,6 +18,13 @@ describe('the words around a case', () => {
     });
   }, 60_000);
 
+  it('fills in the archive code that the procedure states', async () => {
+    const walked = await (walks.pengarsipan as (typeof walks)[string])(test.world);
+    const desk = await test.world.officer('arsiparis');
+    const { actions } = await desk.get<CaseView>(`/api/cases/${walked.caseId}`);
+    expect(actions.find(({ id }) => id === 'arsipkan')?.input).toMatchObject({ properties: { kode: { default: '000.3.5' } } });
+  }, 60_000);
+
   it('says in the history which document was judged on what, and how', async () => {
     const walked = await (walks.cek_daftar_hitam as (typeof walks)[string])(test.world);
     const desk = await test.world.officer('helpdesk');

@@ -1,16 +1,13 @@
 import Box from '@mui/material/Box';
-import { useQuery } from '@tanstack/react-query';
 import { CaseTasks } from '../../tasks/CaseTasks.tsx';
 import { useSay } from '../../provider/use-say.ts';
 import { ActForm } from '../acts/ActForm.tsx';
-import { archiveCodeOf } from '../acts/archive-code.ts';
 import { useDesk } from '../case-page/case-context.ts';
 
 /** Filing with the procedure's own code and a description without personal data already filled in. */
 export function FilingSpace() {
   const say = useSay();
   const { view } = useDesk();
-  const code = useQuery({ queryKey: ['kode-arsip', view.procedure, view.sopVersion], queryFn: () => archiveCodeOf(view.procedure, view.sopVersion), staleTime: Infinity }).data;
   const main = view.actions.find((action) => action.tone === 'utama' && !action.embedded);
   return (
     <>
@@ -19,7 +16,7 @@ export function FilingSpace() {
         <Box component="section" aria-label={main.label}>
           <Box component="h2" sx={{ typography: 'h2', m: 0, mb: 1 }}>{main.label}</Box>
           <ActForm action={main} inline proposals={{
-            kode: code ?? '', uraian: `${view.procedureLabel} – ${view.number}${view.outcomeLabel ? ` – ${view.outcomeLabel}` : ''}`, lokasi: say('ui.arsip.lokasi_usul'),
+            uraian: `${view.procedureLabel} – ${view.number}${view.outcomeLabel ? ` – ${view.outcomeLabel}` : ''}`, lokasi: say('ui.arsip.lokasi_usul'),
           }} />
         </Box>
       ) : <Box sx={{ color: 'text.secondary' }}>{say('ui.arsip.bukan_giliran')}</Box>}

@@ -1,4 +1,7 @@
-/** Shapes of what is typed at an act, shared by the procedures. `meta.label` is a message key, `meta.widget` a hint for the form. */
+/**
+ * Shapes of what is typed at an act, shared by the procedures. `meta.label` is a message key, `meta.widget` a hint for the form,
+ * `meta.proposal` names what the procedure itself fills in.
+ */
 import { z } from 'zod';
 
 const text = (max: number, label: string) => z.string().trim().min(1).max(max).meta({ label, widget: max > 200 ? 'textarea' : 'text' });
@@ -62,7 +65,7 @@ export const npwpJudgement = z.strictObject({ hasil: z.enum(['diterima', 'ditola
 export const visit = z.strictObject({ nama: text(120, 'isian.nama_tamu'), keperluan: text(300, 'isian.keperluan'), lewat: z.enum(['tautan', 'loket']).default('loket') });
 export const urgency = z.strictObject({ mendesak: z.boolean().meta({ label: 'isian.mendesak' }), catatan: note });
 export const filing = z.strictObject({
-  kode: z.string().regex(/^\d{3}(\.\d+)*$/).meta({ label: 'isian.kode_klasifikasi' }),
+  kode: z.string().regex(/^\d{3}(\.\d+)*$/).meta({ label: 'isian.kode_klasifikasi', proposal: 'kodeArsip' }),
   uraian: text(300, 'isian.uraian_berkas'),
   lokasi: text(120, 'isian.lokasi_simpan'),
   tingkat: z.enum(['asli', 'salinan_digital']).default('salinan_digital').meta({ label: 'isian.tingkat_perkembangan' }),
