@@ -52,7 +52,7 @@ const SHAPES: Record<Shown, Intl.DateTimeFormatOptions> = {
   jam: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   hari: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   tanggal: { day: 'numeric', month: 'short', year: 'numeric' },
-  singkat: { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  singkat: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   lengkap: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 };
 
