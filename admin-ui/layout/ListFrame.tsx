@@ -6,9 +6,10 @@ export function ListFrame({ head, foot, children }: { head: ReactNode; foot: Rea
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column' }}>
       {head}
-      <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 160, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', overflow: 'hidden' }}>
+      <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 96, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', overflow: 'hidden' }}>
         <Box sx={{ overflow: 'auto', minHeight: 0, '& thead th': { position: 'sticky', top: 0, zIndex: 1 } }}>{children}</Box>
-        <Box sx={{ borderTop: 1, borderColor: 'divider', flexShrink: 0 }}>{foot}</Box>
+        {/* Without rows there is no pager, and no line above nothing. */}
+        <Box sx={{ borderTop: 1, borderColor: 'divider', flexShrink: 0, '&:empty': { display: 'none' } }}>{foot}</Box>
       </Box>
     </Box>
   );
