@@ -10,6 +10,7 @@ export default {
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/server/testing/strip-types-transform.mjs' },
+  setupFiles: ['<rootDir>/server/testing/property-seed.ts'],
   maxWorkers: 2,
   testTimeout: 30_000,
   watchman: false,

@@ -264,11 +264,12 @@ describe('hostile list parameters', () => {
 
   it.each(['checks', 'blacklist-imports', 'blacklist-entries', 'providers'])('%s', async (list) => {
     sql.length = 0;
+    expect((await get(list)).status).toBe(200);
+    expect(sql.length).toBeGreaterThan(0); // the ear hears the statements of this list
     await fc.assert(fc.asyncProperty(fc.constantFrom('sort', 'range', 'filter'), anything, async (parameter, value) => {
       const { status } = await get(list, { [parameter]: value });
       expect([200, 422]).toContain(status);
     }), { numRuns: 150 });
-    expect(sql.length).toBeGreaterThan(0);
     expect(sql.filter((statement) => /drop table|zz_racun|__proto__|constructor|1'='1|select 1\b/.test(statement))).toEqual([]);
   }, 60_000);
 });
