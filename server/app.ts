@@ -5,15 +5,19 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { archiveDoorPart, archiveEffects, archiveRoutes, archiveSchedules } from './archive/index.ts';
 import { auditRoutes, recordAudit } from './audit/index.ts';
-import { caseRoutes, fireTimers, timerSchedules, type CaseDoor, type DoorPart } from './cases/index.ts';
+import { caseRoutes, fireTimers, holdSchedules, returnHeld, timerSchedules, type CaseDoor, type DoorPart } from './cases/index.ts';
 import { checksDoorPart, checksRoutes } from './checks/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
 import { createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
+import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
+import { handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
 import { issueLetter, letterEffects, letterRoutes } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
 import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, remindOfTask, type Mailer } from './mail/index.ts';
+import { noteRoutes } from './notes/index.ts';
+import { noticeRoutes, notify, sweepNotices } from './notices/index.ts';
 import { calendarOf, officeRoutes } from './offices/index.ts';
 import { effectRoutes, operationsRoutes } from './operations/index.ts';
 import type { Config } from './platform/config.ts';
@@ -84,9 +88,11 @@ export function createLoket(services: Services): Loket {
   };
   const timers = { db, door, log, wasOpenedSince };
   const schedules: { id: string; every?: number; pattern?: string; tz?: string; run(): Promise<unknown> }[] = [
-    ...timerSchedules(timers), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules(services), ...archiveSchedules(services),
+    ...timerSchedules(timers), ...holdSchedules({ db, door, log }), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules(services), ...archiveSchedules(services),
     { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage, clock.now()) },
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
+    { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
+    { id: 'sapu-pemberitahuan', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
     { id: 'sapu-jawaban', every: 3600 * SECOND, run: () => sweepGivenAnswers(db) },
     { id: 'sapu-batas', every: 600 * SECOND, run: () => sweepRateLimits(db) },
     { id: 'sapu-sesi', every: 3600 * SECOND, run: () => db('session').where('expire', '<', db.raw('localtimestamp')).del() },
@@ -115,6 +121,7 @@ export function createLoket(services: Services): Loket {
       relay = setTimeout(hand, RELAY_MS);
     },
     async workOnce() {
+      await returnHeld({ db, door, log });
       await fireTimers(timers);
       for (;;) {
         const due: string[] = [];
@@ -150,7 +157,7 @@ export function createLoket(services: Services): Loket {
       ...documentRoutes({
         ...uploadDeps, maxUploadBytes: config.maxUploadBytes, scratchFolder: path.join(config.dataDir, 'tmp'), publicUploadsPerHour: config.publicUploadsPerHour, takeBytes,
       }),
-      ...subjectsRoutes({ db }),
+      ...subjectsRoutes({ db }), ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
       ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes(all), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...effectRoutes(all),
     ];
@@ -171,13 +178,16 @@ function createDoor(services: Services): CaseDoor {
   // The order of `onOpen`: the applicant, the files, the agreements.
   const parts: DoorPart[] = [
     subjectsDoorPart(), documentsDoorPart(), intakeDoorPart(), checksDoorPart(services), schedulingDoorPart(), tasksDoorPart(), deviationsDoorPart(), mailDoorPart(),
-    archiveDoorPart(),
+    archiveDoorPart(), draftsDoorPart(),
   ];
   return {
     clock, calendarOf,
     facts: parts.flatMap((part) => part.facts ?? []),
     now: Object.assign({}, ...parts.map((part) => part.now ?? {})) as CaseDoor['now'],
     onOpen: parts.flatMap((part) => part.onOpen ?? []),
+    onAct: parts.flatMap((part) => part.onAct ?? []),
+    onHolder: parts.flatMap((part) => part.onHolder ?? []),
+    notify,
     issueLetter: (trx, context, letter) => issueLetter(trx, services, context, letter),
     openTask: (trx, context, task) => openTask(trx, context, task),
     noteAct: (trx, { actor, action, from, to, byException, ...act }) => recordAudit(trx, {

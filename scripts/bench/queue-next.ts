@@ -48,7 +48,7 @@ export async function queueNext(): Promise<Figure[]> {
     async function claimStatements(): Promise<Statement[]> {
       const user = await database.db('users').where({ email: officerEmail(0) }).first<{ id: string; name: string; email: string }>('id', 'name', 'email');
       const trx = await database.db.transaction();
-      const statements = await statementsOf(database.db, () => claimNext(trx, { ...user, officeId, roles: ['helpdesk'] }, new Date()));
+      const statements = await statementsOf(database.db, () => claimNext(trx, { onHolder: [] }, { ...user, officeId, roles: ['helpdesk'] }, new Date()));
       await trx.rollback();
       return statements.filter((statement) => !/^(begin|rollback)/i.test(statement.text));
     }

@@ -27,8 +27,15 @@ export interface FactQuestion { caseId: string; round: number; identityVersion: 
 /** One fact, read by the feature that owns it. */
 export interface FactSource<K extends FactKey = FactKey> { key: K; read(trx: Knex.Transaction, question: FactQuestion): Promise<Facts[K]> }
 
-/** What a feature brings to the door. */
-export interface DoorPart { facts?: FactSource[]; now?: Record<string, NowEffect>; onOpen?: NowEffect[] }
+/** A file changed hands; `chosen` when somebody picked this colleague, so that what cannot go along refuses it. */
+export interface HolderContext { case: CaseRow; fromId: string | null; toId: string | null; at: Date; chosen: boolean }
+export type HolderEffect = (trx: Knex.Transaction, context: HolderContext) => Promise<void>;
+
+/** A word to one colleague, shown at his desk; `params` fill the sentence of `textKey`. */
+export interface Notice { officeId: string; userId: string; kind: string; caseId: string | null; textKey: string; params: Record<string, string>; at: Date }
+
+/** What a feature brings to the door: facts, named effects, what follows every opening, every act and every change of hands. */
+export interface DoorPart { facts?: FactSource[]; now?: Record<string, NowEffect>; onOpen?: NowEffect[]; onAct?: NowEffect[]; onHolder?: HolderEffect[] }
 
 export interface CaseDoor {
   clock: Clock;
@@ -36,6 +43,11 @@ export interface CaseDoor {
   now: Record<string, NowEffect>;
   /** Run when a case is opened, in this order: the applicant, the files, the agreements. */
   onOpen: NowEffect[];
+  /** Run after every act. */
+  onAct: NowEffect[];
+  /** Run when a file changed hands. */
+  onHolder: HolderEffect[];
+  notify(trx: Knex.Transaction, notice: Notice): Promise<void>;
   calendarOf(trx: Knex.Transaction, officeId: string): Promise<WorkingCalendar>;
   issueLetter(trx: Knex.Transaction, context: ActContext, letter: LetterId): Promise<void>;
   openTask(trx: Knex.Transaction, context: ActContext, task: TaskSpec): Promise<void>;

@@ -42,7 +42,7 @@ export const caseList: ListSpec = {
 
 interface Row {
   id: string; number: string; procedure: string; place: string; step: string | null; turn: string | null; outcome: string | null; round: number; origin: string;
-  is_urgent: boolean; clock: string; holder_id: string | null; holder_name: string | null; subject_name: string | null;
+  is_urgent: boolean; clock: string; holder_id: string | null; on_hold_until: Date | null; holder_name: string | null; subject_name: string | null;
   received_at: Date; step_entered_at: Date; due_at: Date | null; ended_at: Date | null; archived_at: Date | null;
 }
 
@@ -58,7 +58,7 @@ export async function listCases(db: Knex, officeId: string, query: z.output<type
       id: row.id, number: row.number, procedure: row.procedure, procedureLabel: say(currentSop(row.procedure)?.title ?? row.procedure),
       place: row.place, placeLabel: say(`tempat.${row.place}`), step: row.step, turn: row.turn, outcome: row.outcome,
       outcomeLabel: row.outcome ? say(`hasil.${row.outcome}`) : null, round: row.round, origin: row.origin, urgent: row.is_urgent, clock: row.clock,
-      holderId: row.holder_id, holderName: row.holder_name, subjectName: row.subject_name,
+      holderId: row.holder_id, holderName: row.holder_name, onHoldUntil: row.on_hold_until?.toISOString() ?? null, subjectName: row.subject_name,
       receivedAt: row.received_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null,
       endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
     }));

@@ -11,6 +11,7 @@ import { actionForm } from './action-form.ts';
 import type { CaseDoor } from './case-door.ts';
 import type { CaseRow } from './cases.repository.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { findOpenHold } from './holds.repository.ts';
 
 interface SubjectRow {
   name: string | null; nik: string | null; npwp_typed: string | null; email: string | null; phone: string | null; user_id_spse: string | null;
@@ -34,6 +35,7 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     outcome: row.outcome, outcomeLabel: row.outcome ? say(`hasil.${row.outcome}`) : null, round: row.round, origin: row.origin, urgent: row.is_urgent,
     holder: facts.pemegang, mine: facts.pemegang?.id === actor.id,
     claimable: facts.pemegang === null && serves(sop, row.place, actor.roles),
+    ...await ownership(trx, sop, row, actor),
     checklist: facts.daftarPeriksa, repair: facts.perbaikan && { fields: facts.perbaikan.fields, documents: facts.perbaikan.documents, dueAt: facts.perbaikan.dueAt?.toISOString() ?? null, expiryProposed: facts.perbaikan.expiryProposed },
     receivedAt: row.received_at.toISOString(), placeEnteredAt: row.place_entered_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
@@ -50,6 +52,19 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
       letters: (action.letters ?? []).map((letter) => ({ id: letter, label: say(`surat.${letter}`) })),
       input: actionForm(sop, action, locale),
     })),
+  };
+}
+
+/** Put aside until when and why; who could have the file, and whether this person may take it over or give it on. */
+async function ownership(trx: Knex.Transaction, sop: Sop, row: CaseRow, actor: ActorIdentity): Promise<Pick<CaseView, 'onHold' | 'servedBy' | 'mayTakeOver' | 'mayHandOver'>> {
+  const hold = row.on_hold_until ? await findOpenHold(trx, row.id) : undefined;
+  const { turn = null, alsoServedBy = [] } = sop.places[row.place] ?? {};
+  const supervises = actor.roles.includes('penyelia') || actor.roles.includes('admin_kantor');
+  return {
+    onHold: hold ? { since: hold.from_at.toISOString(), until: hold.until_at.toISOString(), reason: hold.reason } : null,
+    servedBy: [...(turn ? [turn] : []), ...alsoServedBy],
+    mayTakeOver: row.holder_id !== null && row.holder_id !== actor.id && (serves(sop, row.place, actor.roles) || actor.roles.includes('penyelia')),
+    mayHandOver: row.holder_id !== null && (row.holder_id === actor.id || supervises),
   };
 }
 

@@ -5,7 +5,7 @@ export interface CaseRow {
   id: string; office_id: string; number: string; procedure: string; sop_version: number;
   place: string; step: string | null; turn: string | null; workspace: string; clock: string; outcome: string | null;
   round: number; version: number; identity_version: number; origin: string; is_urgent: boolean;
-  holder_id: string | null; preferred_holder_id: string | null;
+  holder_id: string | null; preferred_holder_id: string | null; on_hold_until: Date | null;
   received_at: Date; place_entered_at: Date; step_entered_at: Date; due_at: Date | null;
   ended_at: Date | null; archived_at: Date | null; extra_fields: Record<string, unknown>;
 }
@@ -39,6 +39,11 @@ export async function updateCase(trx: Knex.Transaction, caseId: string, change: 
   const [row] = await trx<CaseRow>('cases').where({ id: caseId }).update({ ...change, version: trx.raw('version + 1') as unknown as number }).returning('*');
   if (!row) throw new NotFoundError();
   return row;
+}
+
+/** For a write beneath a case that changes no column of it: whoever looked before has to look again. */
+export async function raiseVersion(trx: Knex.Transaction, caseId: string): Promise<void> {
+  await updateCase(trx, caseId, {});
 }
 
 /** Appends to the history; what was typed goes to its erasable companion. Returns the row's id. */

@@ -13,6 +13,7 @@ import { findCase, type CaseRow } from './cases.repository.ts';
 import { claimCase, claimNext, releaseCase } from './claim-case.ts';
 import { caseHistory } from './history.view.ts';
 import { listCases } from './case-queue.view.ts';
+import { ownershipRoutes } from './ownership.routes.ts';
 import { performAction } from './perform-action.ts';
 
 export interface CasesDeps {
@@ -63,7 +64,7 @@ export function caseRoutes({ db, door, audit }: CasesDeps): Route[] {
       method: 'post', path: '/api/queue/next', summary: 'My open file, else the next one of my part', reply: caseShape,
       handle: (call) => db.transaction(async (trx) => {
         const officer = officerOf(call);
-        const row = await claimNext(trx, officer, door.clock.now());
+        const row = await claimNext(trx, door, officer, door.clock.now());
         if (!row) return { status: 204 };
         await audit(trx, { event: 'ambil_berikutnya', officer, caseId: row.id, requestId: call.requestId, ipHash: call.ipHash });
         return { body: await show(trx, officer, row, call.locale) };
@@ -71,11 +72,11 @@ export function caseRoutes({ db, door, audit }: CasesDeps): Route[] {
     }),
     route({
       method: 'post', path: '/api/cases/:id/claim', summary: 'Take a file', params: idParams, reply: caseShape,
-      handle: handled('ambil_berkas', (trx, officer, caseId) => claimCase(trx, officer, caseId, door.clock.now())),
+      handle: handled('ambil_berkas', (trx, officer, caseId) => claimCase(trx, door, officer, caseId, door.clock.now())),
     }),
     route({
       method: 'post', path: '/api/cases/:id/release', summary: 'Give a file back', params: idParams, reply: caseShape,
-      handle: handled('lepas_berkas', (trx, officer, caseId) => releaseCase(trx, officer, caseId, door.clock.now())),
+      handle: handled('lepas_berkas', (trx, officer, caseId) => releaseCase(trx, door, officer, caseId, door.clock.now())),
     }),
     route({
       method: 'post', path: '/api/cases/:id/actions/:action', summary: 'Do an act of the SOP', params: actParams, body: actBody, reply: caseShape,
@@ -95,5 +96,6 @@ export function caseRoutes({ db, door, audit }: CasesDeps): Route[] {
         });
       }),
     }),
+    ...ownershipRoutes({ db, door, audit }, (trx, officer, row, locale) => show(trx, officer, row, locale)),
   ];
 }

@@ -21,7 +21,7 @@ export async function caseHistory(trx: Knex.Transaction, caseId: string, locale:
     ...sayIfKnown('dokumen', kinds.get(String(dokumenId)) ?? butir), ...sayIfKnown('periksa', periksa), ...sayIfKnown('nilai', hasil), ...sayIfKnown('nilai', saluran),
     ...sayIfKnown('aksi', aksi),
   ];
-  return rows.map((row) => {
+  const moves = rows.map((row): HistoryItem => {
     const reason = typeof row.input?.alasan === 'string' ? row.input.alasan : null;
     return {
       id: row.id, seq: row.seq, action: row.action, label: say(`aksi.${row.action}`), fromPlace: row.from_place, toPlace: row.to_place,
@@ -31,6 +31,22 @@ export async function caseHistory(trx: Knex.Transaction, caseId: string, locale:
       about: aboutOf(row.input ?? {}),
     };
   });
+  return [...moves, ...await hands(trx, caseId, say)].sort((a, b) => b.at.localeCompare(a.at) || b.seq - a.seq);
+}
+
+interface HandRow { id: string; kind: string; place: string; actor_name: string | null; parties: string | null; reason: string | null; at: Date }
+
+/** What happened to the holding of the file: no moves, but part of its story. */
+async function hands(trx: Knex.Transaction, caseId: string, say: (key: string) => string): Promise<HistoryItem[]> {
+  const { rows } = await trx.raw<{ rows: HandRow[] }>(
+    `select h.id, h.kind, c.place, b.name as actor_name, concat_ws(' → ', f.name, coalesce(t.name, '–')) as parties, h.reason, h.at
+     from case_handovers h join cases c on c.id = h.case_id left join users b on b.id = h.by_id left join users f on f.id = h.from_id left join users t on t.id = h.to_id where h.case_id = :caseId
+     union all
+     select d.id, 'tunda', c.place, u.name, null, d.reason, d.from_at from case_holds d join cases c on c.id = d.case_id join users u on u.id = d.user_id where d.case_id = :caseId`, { caseId });
+  return rows.map((row) => ({
+    id: row.id, seq: 0, action: row.kind, label: say(`aksi.${row.kind}`), fromPlace: null, toPlace: row.place, fromLabel: null, toLabel: '', moved: false, round: 1,
+    actorKind: row.actor_name ? 'staf' : 'sistem', actorName: row.actor_name, outcome: null, byException: false, at: row.at.toISOString(), note: row.reason, reason: row.parties, about: [],
+  }));
 }
 
 async function kindsOfDocuments(trx: Knex.Transaction, caseId: string): Promise<Map<string, string>> {

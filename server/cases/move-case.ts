@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import type { Actor, Sop } from '../domain/sop/model.ts';
 import { updateCase, type CaseRow } from './cases.repository.ts';
 import type { ActContext, CaseDoor } from './case-door.ts';
+import { endClaim } from './change-holder.ts';
+import { findAbsence } from './colleagues.repository.ts';
 import { dueAt, enterPlace, leavePlace } from './visit-clock.ts';
 
 /** Takes a case from where it stands to another place: clocks, holder, due time, the tasks that wait there. */
@@ -14,7 +16,7 @@ export async function moveCase(trx: Knex.Transaction, door: CaseDoor, context: A
   await leavePlace(trx, row, {
     at, closedBy: context.actor.id, actionRowId: context.actionRowId, calendar, resumesAt: context.facts?.janji?.start ?? null, endsVisit: !sameStep,
   });
-  const keepsHolder = row.holder_id !== null && place.turn === row.turn;
+  const keepsHolder = row.holder_id !== null && place.turn === row.turn && await isHere(trx, row.holder_id, context);
   if (row.holder_id !== null && !keepsHolder) await endClaim(trx, row.id, at, 'pindah');
   await enterPlace(trx, row, sop, { place: move.to, at, round, newVisit: !sameStep });
   const step = place.step === null ? null : sop.steps[place.step];
@@ -24,7 +26,7 @@ export async function moveCase(trx: Knex.Transaction, door: CaseDoor, context: A
     place: move.to, step: place.step, turn: place.turn, workspace: place.workspace, clock: place.clock, round,
     place_entered_at: at, step_entered_at: sameStep ? row.step_entered_at : at,
     due_at: place.clock === 'berhenti_sampai_janji' ? await appointedAt(trx, door, row, round) : step ? dueAt(calendar, step.standard, place.clock, runsSince) : null,
-    holder_id: keepsHolder ? row.holder_id : null,
+    holder_id: keepsHolder ? row.holder_id : null, on_hold_until: null,
     preferred_holder_id: keepsHolder ? row.preferred_holder_id : await lastOfPart(trx, row.id, sop, place.turn),
     ...(move.ends ? { outcome: move.ends, ended_at: at } : {}),
     ...(place.final ? { archived_at: at } : {}),
@@ -48,6 +50,7 @@ async function appointedAt(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, 
   return appointment?.start ?? null;
 }
 
-export async function endClaim(trx: Knex.Transaction, caseId: string, at: Date, reason: string): Promise<void> {
-  await trx('case_claims').where({ case_id: caseId }).whereNull('released_at').update({ released_at: at, release_reason: reason });
+/** A file that somebody else moved does not wait with a holder who is away; whoever acts himself is here. */
+async function isHere(trx: Knex.Transaction, holderId: string, { actor, at }: ActContext): Promise<boolean> {
+  return actor.id === holderId || !await findAbsence(trx, holderId, at);
 }

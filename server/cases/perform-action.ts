@@ -12,6 +12,7 @@ import { enqueueEffects } from '../platform/outbox.ts';
 import { appendAction, lockCase, updateCase, type CaseRow } from './cases.repository.ts';
 import type { ActContext, CaseDoor } from './case-door.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { endHold } from './holds.repository.ts';
 import { moveCase } from './move-case.ts';
 
 export interface ActRequest {
@@ -43,7 +44,10 @@ export async function performAction(trx: Knex.Transaction, door: CaseDoor, actor
 
   const facts = await gatherFacts(trx, door, row);
   if (request.seenVersion !== null && request.seenVersion !== row.version) {
-    throw new ActionClosedError([{ key: 'hambatan.sudah_berubah' }], { holder: facts.pemegang?.name ?? null, version: row.version });
+    // Whose file it is now says more than that something changed.
+    const another = action.holder !== 'bebas' && actor.kind === 'staf' && facts.pemegang && facts.pemegang.id !== actor.id;
+    throw new ActionClosedError([another ? { key: 'hambatan.dipegang_orang_lain', params: { nama: facts.pemegang?.name ?? '' } } : { key: 'hambatan.sudah_berubah' }],
+      { holder: facts.pemegang?.name ?? null, version: row.version });
   }
   const input = parseInput(action, request.input, isAt(action, row.place));
   const at = door.clock.now();
@@ -68,9 +72,13 @@ async function carryOut(trx: Knex.Transaction, door: CaseDoor, act: Act): Promis
   }, act.input);
   const context: ActContext = { case: row, sop, actionId: request.action, action, actionRowId, actor, input: act.input, facts, at, round };
   for (const name of action.now ?? []) await effectNamed(door, name)(trx, context);
-  const moved = action.to === 'tetap' ? await updateCase(trx, row.id, {}) : await moveCase(trx, door, context, { to: action.to, ends: action.ends ?? null });
+  // Whoever works on a file has taken it up again; a file that moved is not aside any more.
+  const takenUp = row.on_hold_until !== null && (action.to !== 'tetap' || (actor.id !== null && actor.id === row.holder_id));
+  if (takenUp) await endHold(trx, row.id, at, 'tindakan');
+  const moved = action.to === 'tetap' ? await updateCase(trx, row.id, takenUp ? { on_hold_until: null } : {}) : await moveCase(trx, door, context, { to: action.to, ends: action.ends ?? null });
   const after: ActContext = { ...context, case: moved };
   for (const letter of action.letters ?? []) await door.issueLetter(trx, after, letter);
+  for (const follow of door.onAct) await follow(trx, after);
   await door.noteAct(trx, {
     caseId: row.id, officeId: row.office_id, actor, action: request.action, from: row.place, to, ref, requestId: request.requestId, byException,
   });

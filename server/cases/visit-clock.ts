@@ -1,6 +1,6 @@
 /**
  * The minutes of a step. A visit runs from entering a step to leaving it and consists of stays at places; each stay adds
- * working minutes (somebody held the case), waiting minutes (nobody did) and stopped minutes (the clock stood still),
+ * working minutes (somebody held the case), waiting minutes (nobody did, or it was put aside) and stopped minutes (the clock stood still),
  * all in office time of the case's office.
  */
 import type { Knex } from 'knex';
@@ -8,6 +8,7 @@ import { standardEnd } from '../domain/sop/standard-end.ts';
 import { overlapMinutes, workingMinutes, type WorkingCalendar } from '../domain/working-time.ts';
 import type { Clock, Sop, Standard } from '../domain/sop/model.ts';
 import type { CaseRow } from './cases.repository.ts';
+import { holdsSince } from './holds.repository.ts';
 
 interface StayRow { id: string; case_id: string; visit_id: string | null; place: string; clock: Clock; entered_at: Date }
 interface Leaving { at: Date; closedBy: string | null; actionRowId: string; calendar: WorkingCalendar; /** when a stopped clock runs again */ resumesAt: Date | null; endsVisit: boolean }
@@ -37,8 +38,17 @@ async function stayMinutes(trx: Knex.Transaction, caseId: string, stay: StayRow,
     from: new Date(Math.max(claim.claimed_at.getTime(), runsFrom.getTime())),
     to: new Date(Math.min((claim.released_at ?? at).getTime(), at.getTime())),
   })).filter((segment) => segment.to > segment.from);
-  const working = overlapMinutes(calendar, held);
+  const aside = await holdsSince(trx, caseId, runsFrom, at);
+  const working = overlapMinutes(calendar, aside.reduce(without, held));
   return { working, waiting: Math.max(0, running - working), stopped: Math.max(0, all - running) };
+}
+
+interface Stretch { from: Date; to: Date }
+
+/** What is left of the stretches when one is cut out. */
+function without(stretches: Stretch[], cut: Stretch): Stretch[] {
+  return stretches.flatMap(({ from, to }) => (cut.to <= from || cut.from >= to ? [{ from, to }]
+    : [...(cut.from > from ? [{ from, to: cut.from }] : []), ...(cut.to < to ? [{ from: cut.to, to }] : [])]));
 }
 
 function runningFrom(stay: StayRow, at: Date, resumesAt: Date | null): Date {

@@ -6,7 +6,7 @@ import knexPkg from 'knex'; // CommonJS: `import { knex }` type-checks and fails
 import pg from 'pg';
 
 /** Tables whose rows the app may add and read and nothing else: history that could be rewritten proves nothing (UU ITE; SOP note on accountability). */
-export const APPEND_ONLY_TABLES = ['case_actions', 'audit_events'];
+export const APPEND_ONLY_TABLES = ['case_actions', 'audit_events', 'case_notes'];
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const OID = { int8: 20, date: 1082, timestamp: 1114 };

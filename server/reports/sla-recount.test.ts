@@ -99,6 +99,30 @@ const MONTH: Record<string, () => Promise<void>> = {
     loket.clock.forward(2);
     await continueTo(samarinda, walked, 'diteruskan', 'cek_lpse_lain', { verifikator: 'verifikator2' });
   },
+  async 'put aside over lunch and a night, one time taken up early'() {
+    loket.clock.moveTo(wita('2026-03-09 11:20'));
+    const walked = await apply(samarinda);
+    await continueTo(samarinda, walked, 'diterima', 'cek_unggahan');
+    const helpdesk = await samarinda.officer('helpdesk');
+    const aside = async (until: Date) => {
+      const { version } = await helpdesk.get<{ version: number }>(`/api/cases/${walked.caseId}`);
+      await helpdesk.post(`/api/cases/${walked.caseId}/hold`, { requestId: crypto.randomUUID(), seenVersion: version, reason: 'Menunggu jawaban bank', until: until.toISOString() });
+    };
+    loket.clock.forward(6);
+    await aside(wita('2026-03-09 13:15')); // comes back by itself, noticed ten minutes late
+    loket.clock.moveTo(wita('2026-03-09 13:25'));
+    await samarinda.settle();
+    loket.clock.forward(4);
+    await aside(wita('2026-03-10 10:00'));
+    loket.clock.moveTo(wita('2026-03-10 08:05')); // taken up by working on it
+    await continueTo(samarinda, walked, 'cek_unggahan', 'cek_daftar_hitam');
+    await aside(wita('2026-03-10 09:00'));
+    loket.clock.moveTo(wita('2026-03-10 08:40'));
+    const { version } = await helpdesk.get<{ version: number }>(`/api/cases/${walked.caseId}`);
+    await helpdesk.post(`/api/cases/${walked.caseId}/resume`, { requestId: crypto.randomUUID(), seenVersion: version });
+    loket.clock.forward(5);
+    await continueTo(samarinda, walked, 'cek_daftar_hitam', 'diteruskan');
+  },
   async 'two rounds of repair'() {
     loket.clock.moveTo(wita('2026-03-10 13:30'));
     const walked = await walks.menunggu_perbaikan?.(samarinda);

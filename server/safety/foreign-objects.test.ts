@@ -25,6 +25,10 @@ describe('objects of another office', () => {
     ids['failed-effects'] = String(effect?.id);
     await test.db('emails').where({ id: ids.emails }).update({ held_at: new Date() });
     const office = await test.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
+    const officer = await test.db('users').where({ email: 'helpdesk@loket.test' }).first<{ id: string; office_id: string }>('id', 'office_id');
+    const [absence] = await test.db('absences').insert({ office_id: officer.office_id, user_id: officer.id, first_day: '2026-04-01', last_day: '2026-04-02', recorded_by: officer.id, recorded_at: new Date() }).returning<{ id: string }[]>('id');
+    ids.absences = String(absence?.id);
+    await test.db('case_notes').insert({ case_id: walked.caseId, author_id: officer.id, request_id: randomUUID(), at: new Date() });
     for (const role of ['helpdesk', 'verifikator', 'penyelia', 'arsiparis', 'admin_kantor'] as const) {
       const [user] = await test.db('users').insert({ office_id: office.id, email: `${role}@lain.test`, name: role, password_hash: await hashPassword(TEST_PASSWORD) }).returning<{ id: string }[]>('id');
       await test.db('user_roles').insert({ user_id: user?.id, role });
@@ -40,7 +44,15 @@ describe('objects of another office', () => {
   const bodyOf = (route: string): object | undefined => (!route.startsWith('POST') ? undefined
     : route.endsWith('/retry') ? {} : route.endsWith('/decision') ? { keputusan: 'kirim' }
       : route.endsWith('/unmask') ? { field: 'nik', requestId: randomUUID() }
-      : route.endsWith('/preview') ? { letter: 'tanda_terima', input: {} } : { requestId: randomUUID(), seenVersion: 1, input: {} });
+      : route.endsWith('/preview') ? { letter: 'tanda_terima', input: {} }
+        : OWNERSHIP[route.split('/').at(-1) ?? ''] ?? { requestId: randomUUID(), seenVersion: 1, input: {} });
+
+  const once = { requestId: randomUUID() };
+  const OWNERSHIP: Record<string, object> = {
+    hold: { ...once, seenVersion: 1, reason: 'Menunggu kabar', until: '2030-01-01T00:00:00Z' }, resume: { ...once, seenVersion: 1 }, 'take-over': { ...once, seenVersion: 1, reason: 'Rekan sakit' },
+    'hand-over': { ...once, seenVersion: 1, reason: 'Bagi beban', toId: null }, drafts: { kind: 'tindakan', key: 'kirim_kekurangan', content: {} }, discard: { key: 'kirim_kekurangan' },
+    adopt: { draftId: randomUUID() }, notes: { ...once, text: 'Catatan' },
+  };
 
   it.each(named)('%s', async (route, access) => {
     const resource = /\/api\/([a-z-]+)\//.exec(route)?.[1] ?? '';
@@ -62,7 +74,7 @@ describe('objects of another office', () => {
   });
 
   it('shows nothing of another office in any list', async () => {
-    for (const list of ['cases', 'documents', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'letters', 'archive-files', 'audit-events', 'users', 'failed-effects']) {
+    for (const list of ['cases', 'documents', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'letters', 'archive-files', 'audit-events', 'users', 'failed-effects', 'absences', 'notices', 'work-in-hand']) {
       const client = strangers.get(['users', 'audit-events', 'failed-effects'].includes(list) ? 'admin_kantor' : 'verifikator') as Client;
       const answer = await client.request('GET', `/api/${list}`);
       expect({ list, status: answer.status }).toEqual({ list, status: 200 });

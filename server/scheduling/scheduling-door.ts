@@ -5,6 +5,7 @@ import { InvalidError } from '../platform/errors.ts';
 import {
   CONSENT_ITEM, PERSON_ITEM, changeOpenAppointment, checklistOf, currentAppointment, insertItem, lastAttended, type AppointmentState,
 } from './appointments.repository.ts';
+import { followHolder } from './follow-holder.ts';
 import { offerSlot } from './offer-slot.ts';
 
 export function schedulingDoorPart(): DoorPart {
@@ -29,6 +30,7 @@ export function schedulingDoorPart(): DoorPart {
       simpan_daftar_periksa: saveChecklistRow,
       simpan_penilaian_orang: savePersonCheck,
     },
+    onHolder: [followHolder],
   };
 }
 

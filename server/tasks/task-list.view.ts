@@ -9,7 +9,7 @@ import { isAt, mayDo } from '../domain/workflow.ts';
 import type { Officer } from '../platform/http/route.ts';
 import type { TaskRow } from './tasks.repository.ts';
 
-export type TaskListRow = TaskRow & { case_number: string; procedure: string; sop_version: number; place: string; opened_by_name: string | null; closed_by_name: string | null };
+export type TaskListRow = TaskRow & { case_number: string; procedure: string; sop_version: number; place: string; opened_by_name: string | null; meant_for_name: string | null; closed_by_name: string | null };
 
 export function taskShown(row: TaskListRow, officer: Officer, now: Date, locale: Locale): TaskItem {
   const sop = getSop(row.procedure, row.sop_version);
@@ -19,7 +19,7 @@ export function taskShown(row: TaskListRow, officer: Officer, now: Date, locale:
   return {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: translate(`tugas.${row.kind}`, {}, locale), step: row.step,
     actor: row.actor, actorLabel: translate(`peran.${row.actor}`, {}, locale), round: row.round, state: row.state,
-    openedById: row.opened_by, openedByName: row.opened_by_name, openedAt: row.opened_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null,
+    openedById: row.opened_by, openedByName: row.opened_by_name, meantForId: row.meant_for, meantForName: row.meant_for_name, openedAt: row.opened_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null,
     overdue: row.state === 'terbuka' && row.due_at !== null && row.due_at.getTime() < now.getTime(), remindedAt: row.reminded_at?.toISOString() ?? null,
     closedById: row.closed_by, closedByName: row.closed_by_name, closedAt: row.closed_at?.toISOString() ?? null, proof: row.proof,
     proofSchema: schemaWithWords(taskSpecOf(sop, row.kind).proof, locale),

@@ -1,6 +1,7 @@
 /** What tasks outside bring to the door; `openTask` beside it is the door's hook for places that ask for one. */
 import { factSource, type DoorPart } from '../cases/index.ts';
 import { closeTaskWithProof } from './close-task.ts';
+import { followHolder } from './follow-holder.ts';
 import { cancelOpenTasks, tasksOfCase } from './tasks.repository.ts';
 
 export function tasksDoorPart(): DoorPart {
@@ -14,5 +15,6 @@ export function tasksDoorPart(): DoorPart {
       tutup_tugas: closeTaskWithProof,
       tutup_tugas_terbuka: (trx, context) => cancelOpenTasks(trx, context.case.id, context.actor.id, context.at),
     },
+    onHolder: [followHolder],
   };
 }

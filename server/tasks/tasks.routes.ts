@@ -16,6 +16,7 @@ export const taskList: ListSpec = {
     kind: { column: 't.kind', type: z.string().regex(/^[a-z0-9_]{1,60}$/) },
     state: { column: 't.state', type: z.string().regex(/^[a-z_]{1,30}$/) },
     actor: { column: 't.actor', type: z.string().regex(/^[a-z_]{1,30}$/) },
+    meantFor: { column: 't.meant_for', type: z.uuid().nullable() },
     openedBy: { column: 't.opened_by', type: z.uuid() },
     dueBefore: { column: 't.due_at', type: moment, op: '<' },
   },
@@ -35,7 +36,7 @@ export function taskRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] {
           () => db('tasks as t').where('t.office_id', officer.officeId),
           (rows) => rows.join('cases as c', 'c.id', 't.case_id').select('t.*', 'c.number as case_number', 'c.procedure', 'c.sop_version', 'c.place',
             db.raw('(select u.name from users u where u.id = t.opened_by) as opened_by_name'),
-            db.raw('(select u.name from users u where u.id = t.closed_by) as closed_by_name')),
+            db.raw('(select u.name from users u where u.id = t.closed_by) as closed_by_name'), db.raw('(select u.name from users u where u.id = t.meant_for) as meant_for_name')),
           (row) => taskShown(row, officer, now, call.locale));
       },
     }),

@@ -1,5 +1,5 @@
 /** The real door with the parts under test; whatever the other features would bring is clean, silent, or counted. */
-import type { CaseDoor, DoorPart, FactSource } from '../cases/index.ts';
+import type { CaseDoor, DoorPart, FactSource, Notice } from '../cases/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { allSops, currentSop } from '../domain/sop/catalogue.ts';
 import type { FactKey, Facts } from '../domain/sop/facts.ts';
@@ -26,7 +26,7 @@ export interface DoorWishes {
   openTask?: CaseDoor['openTask'];
   issueLetter?: CaseDoor['issueLetter'];
 }
-export interface TestDoor extends CaseDoor { /** Letters that were to be issued. */ letters: { caseId: string; letter: string }[]; /** Effects of features that are not under test. */ skipped: string[] }
+export interface TestDoor extends CaseDoor { /** Letters that were to be issued. */ letters: { caseId: string; letter: string }[]; /** Effects of features that are not under test. */ skipped: string[]; /** Words to colleagues. */ notices: Notice[] }
 
 /** `cases` reads these itself. */
 const OWN: FactKey[] = ['kasus', 'pemegang', 'pelaku', 'pengecualian'];
@@ -34,6 +34,7 @@ const OWN: FactKey[] = ['kasus', 'pemegang', 'pelaku', 'pengecualian'];
 export function aDoor({ clock, parts, facts = {}, openTask, issueLetter }: DoorWishes): TestDoor {
   const letters: TestDoor['letters'] = [];
   const skipped: string[] = [];
+  const notices: Notice[] = [];
   const brought = parts.flatMap((part) => part.facts ?? []);
   const names = new Set(allSops.flatMap((sop) => Object.values(sop.actions).flatMap((action) => action.now ?? [])));
   const silent = Object.fromEntries([...names].map((name) => [name, () => { skipped.push(name); return Promise.resolve(); }]));
@@ -42,6 +43,10 @@ export function aDoor({ clock, parts, facts = {}, openTask, issueLetter }: DoorW
     facts: [...brought, ...cleanFacts(facts, [...OWN, ...brought.map((source) => source.key)])],
     now: { ...silent, ...Object.fromEntries(parts.flatMap((part) => Object.entries(part.now ?? {}))) },
     onOpen: parts.flatMap((part) => part.onOpen ?? []),
+    onAct: parts.flatMap((part) => part.onAct ?? []),
+    onHolder: parts.flatMap((part) => part.onHolder ?? []),
+    notices,
+    notify: (_trx, notice) => { notices.push(notice); return Promise.resolve(); },
     calendarOf,
     issueLetter: issueLetter ?? ((_trx, context, letter) => { letters.push({ caseId: context.case.id, letter }); return Promise.resolve(); }),
     openTask: openTask ?? (() => Promise.resolve()),

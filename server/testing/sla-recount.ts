@@ -1,6 +1,6 @@
 /**
  * The supervisor's table counted a second time, from the history alone: who moved a case when (`case_actions`), who held it when
- * (`case_claims`), when it was called (`appointments`), and the calendar rows. It knows nothing of `step_visits`, of the definition of
+ * (`case_claims`) and laid it aside (`case_holds`), when it was called (`appointments`), and the calendar rows. It knows nothing of `step_visits`, of the definition of
  * the procedure or of the calendar code: places, clocks and printed minutes stand here as they stand on the paper, and time is counted
  * as sets of ranges.
  */
@@ -39,8 +39,11 @@ const VISITS = `
     from days d cross join jsonb_array_elements(d.windows) w
     where not exists (select from holidays h where h.date = d.day and (h.office_id is null or h.office_id = d.office_id))
     group by d.office_id),
+  aside as (
+    select case_id, range_agg(tstzrange(from_at, coalesce(ended_at, until_at))) as laid from case_holds group by case_id),
   held as (
-    select case_id, range_agg(tstzrange(claimed_at, released_at)) as by_somebody from case_claims group by case_id),
+    select k.case_id, range_agg(tstzrange(k.claimed_at, k.released_at)) - coalesce((select a.laid from aside a where a.case_id = k.case_id), '{}') as by_somebody
+    from case_claims k group by k.case_id),
   moves as (
     select a.case_id, a.seq, a.to_place, a.at as entered_at, lead(a.at) over history as left_at,
       1 + count(*) filter (where a.action = 'kirim_perbaikan') over history as round

@@ -33,6 +33,10 @@ export const caseShape = z.object({
   workspace: z.string(), turn: z.string().nullable(), turnLabel: z.string().nullable(), clock: z.string(),
   outcome: z.string().nullable(), outcomeLabel: z.string().nullable(), round: z.int(), origin: z.string(), urgent: z.boolean(),
   holder: z.object({ id: z.uuid(), name: z.string() }).nullable(), mine: z.boolean(), claimable: z.boolean(),
+  /** Put aside by its holder until then. */
+  onHold: z.object({ since: z.string(), until: z.string(), reason: z.string().nullable() }).nullable(),
+  /** Parts that may have the file at this place. */
+  servedBy: z.array(z.string()), mayTakeOver: z.boolean(), mayHandOver: z.boolean(),
   receivedAt: z.string(), placeEnteredAt: z.string(), stepEnteredAt: z.string(), dueAt: z.string().nullable(), endedAt: z.string().nullable(), archivedAt: z.string().nullable(),
   subjectName: z.string().nullable(), npwpDoubtful: z.boolean(), npwpJudged: z.string().nullable(),
   fields: z.array(fieldShape),
@@ -52,7 +56,7 @@ export type CaseView = z.output<typeof caseShape>;
 export const caseListItem = z.object({
   id: z.uuid(), number: z.string(), procedure: z.string(), procedureLabel: z.string(), place: z.string(), placeLabel: z.string(), step: z.string().nullable(),
   turn: z.string().nullable(), outcome: z.string().nullable(), outcomeLabel: z.string().nullable(), round: z.int(), origin: z.string(), urgent: z.boolean(), clock: z.string(),
-  holderId: z.uuid().nullable(), holderName: z.string().nullable(), subjectName: z.string().nullable(),
+  holderId: z.uuid().nullable(), holderName: z.string().nullable(), onHoldUntil: z.string().nullable(), subjectName: z.string().nullable(),
   receivedAt: z.string(), stepEnteredAt: z.string(), dueAt: z.string().nullable(), endedAt: z.string().nullable(), archivedAt: z.string().nullable(),
 });
 export type CaseListItem = z.output<typeof caseListItem>;

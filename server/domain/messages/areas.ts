@@ -12,6 +12,7 @@ import { inspectionWords } from './inspection-words.ts';
 import { intakeWords } from './intake-words.ts';
 import { lettersWords } from './letters-words.ts';
 import { operationsWords } from './operations-words.ts';
+import { ownershipWords } from './ownership-words.ts';
 import { reasonWords } from './reasons.ts';
 import { schedulingWords } from './scheduling-words.ts';
 import { sopWords } from './sop-words.ts';
@@ -34,4 +35,5 @@ export const areas: readonly MessageArea[] = [
   lettersWords,
   applicantWords,
   operationsWords,
+  ownershipWords,
 ];

@@ -1,0 +1,20 @@
+import type { Knex } from 'knex';
+
+export interface DraftRow { id: string; case_id: string; author_id: string; kind: 'tindakan' | 'surat' | 'penilaian' | 'catatan'; key: string; content: Record<string, unknown>; saved_at: Date }
+
+export async function saveDraft(trx: Knex | Knex.Transaction, row: Omit<DraftRow, 'id'>): Promise<void> {
+  await trx('case_drafts').insert({ ...row, content: JSON.stringify(row.content) }).onConflict(['case_id', 'key', 'author_id']).merge(['kind', 'content', 'saved_at']);
+}
+
+export async function draftsOf(trx: Knex.Transaction, caseId: string): Promise<(DraftRow & { author_name: string })[]> {
+  return trx('case_drafts as d').join('users as u', 'u.id', 'd.author_id').where('d.case_id', caseId).orderBy('d.saved_at', 'desc').limit(100)
+    .select<(DraftRow & { author_name: string })[]>('d.*', 'u.name as author_name');
+}
+
+export async function findDraft(trx: Knex.Transaction, caseId: string, draftId: string): Promise<DraftRow | undefined> {
+  return trx<DraftRow>('case_drafts').where({ id: draftId, case_id: caseId }).first();
+}
+
+export async function deleteDraft(trx: Knex | Knex.Transaction, where: { case_id: string; key: string; author_id?: string }): Promise<void> {
+  await trx('case_drafts').where(where).del();
+}

@@ -1,0 +1,4 @@
+/** What is being typed and not yet done. */
+export { draftRoutes } from './drafts.routes.ts';
+export { draftsDoorPart } from './drafts-door.ts';
+export { sweepCaseDrafts } from './sweep-drafts.cron.ts';

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { CaseView } from '../domain/contract/cases.ts';
+import type { AbsenceItem, DraftItem, HandedOver, NoteItem, NoticeItem, WorkInHand } from '../domain/contract/ownership.ts';
+import type { Client } from '../testing/client.ts';
+import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+
+/** Ownership as the screens ask for it, over HTTP: two helpdesk colleagues and their supervisor. */
+let test: TestLoket;
+let sari: Client;
+let budi: Client;
+let supervisor: Client;
+const id = async (name: string) => (await test.db('users').where({ email: `${name}@loket.test` }).first<{ id: string }>('id')).id;
+const once = () => ({ requestId: randomUUID() });
+
+beforeAll(async () => {
+  test = await startTestLoket({ seed: 55 });
+  [sari, budi, supervisor] = [await test.world.officer('helpdesk'), await test.world.officer('helpdesk2'), await test.world.officer('penyelia')];
+}, 60_000);
+afterAll(() => test.stop());
+
+const claimed = async (): Promise<CaseView> => sari.post<CaseView>(`/api/cases/${(await apply(test.world)).caseId}/claim`);
+
+describe('the former holder', () => {
+  it('is told once, reads it, and what he had typed waits for the new holder', async () => {
+    const view = await claimed();
+    const content = { catatan: 'Nama pada KTP kurang jelas' };
+    await sari.post(`/api/cases/${view.id}/drafts`, { kind: 'tindakan', key: 'kembalikan', content });
+    const key = { ...once(), seenVersion: view.version, reason: 'Sari sedang rapat' };
+    const taken = await budi.post<CaseView>(`/api/cases/${view.id}/take-over`, key);
+    expect(taken).toMatchObject({ mine: true, mayTakeOver: false, mayHandOver: true });
+    expect(await budi.post<CaseView>(`/api/cases/${view.id}/take-over`, key)).toEqual(taken); // the same request again
+    const [notice, ...others] = await sari.get<NoticeItem[]>('/api/notices?filter={"read":false}');
+    expect([notice, others]).toMatchObject([{ kind: 'ambil_alih', caseNumber: view.number, text: expect.stringContaining('Sari sedang rapat') as unknown }, []]);
+    expect((await sari.request('POST', '/api/notices/read', { ids: [notice?.id] })).status).toBe(204);
+    expect(await sari.get<NoticeItem[]>('/api/notices?filter={"read":false}')).toEqual([]);
+    expect(await budi.get<NoticeItem[]>('/api/notices')).toEqual([]);
+
+    const refused = await sari.request('POST', `/api/cases/${view.id}/actions/mulai_cek_unggahan`, { ...once(), seenVersion: view.version, input: {} });
+    expect(refused).toMatchObject({ status: 409, body: { holder: taken.holder?.name, message: expect.stringContaining(String(taken.holder?.name)) as unknown } });
+    const [draft] = await budi.get<DraftItem[]>(`/api/cases/${view.id}/drafts`);
+    expect(draft).toMatchObject({ authorName: 'Sari Wulandari', mine: false, content });
+    const both = await budi.post<DraftItem[]>(`/api/cases/${view.id}/drafts/adopt`, { draftId: draft?.id });
+    expect(both.map((each) => [each.mine, each.content]).sort()).toEqual([[false, content], [true, content]]);
+  }, 60_000);
+});
+
+describe('a draft', () => {
+  it('is gone when its act is done, whoever typed it, and no other', async () => {
+    const view = await claimed();
+    for (const key of ['mulai_cek_unggahan', 'kembalikan']) await sari.post(`/api/cases/${view.id}/drafts`, { kind: 'tindakan', key, content: { catatan: 'x' } });
+    await budi.post(`/api/cases/${view.id}/drafts`, { kind: 'tindakan', key: 'mulai_cek_unggahan', content: { catatan: 'y' } });
+    expect((await sari.get<CaseView>(`/api/cases/${view.id}`)).version).toBe(view.version); // typing changes nothing of the case
+    await sari.act(view.id, 'mulai_cek_unggahan');
+    expect((await sari.get<DraftItem[]>(`/api/cases/${view.id}/drafts`)).map((draft) => draft.key)).toEqual(['kembalikan']);
+    await sari.post(`/api/cases/${view.id}/drafts/discard`, { key: 'kembalikan' });
+    expect(await sari.get<DraftItem[]>(`/api/cases/${view.id}/drafts`)).toEqual([]);
+  }, 60_000);
+
+  it('is refused where it is too long, or of a case of another office', async () => {
+    const view = await claimed();
+    const answer = await sari.request('POST', `/api/cases/${view.id}/drafts`, { kind: 'tindakan', key: 'kembalikan', content: { catatan: 'x'.repeat(50_000) } });
+    expect(answer.status).toBe(422);
+  }, 60_000);
+});
+
+describe('a note among colleagues', () => {
+  it('is read by colleagues, written once per request, and shown to no applicant', async () => {
+    const walked = await apply(test.world);
+    const note = { ...once(), text: 'Pemohon menelepon, akan datang besok.' };
+    await sari.post(`/api/cases/${walked.caseId}/notes`, note);
+    await sari.post(`/api/cases/${walked.caseId}/notes`, note);
+    expect(await budi.get<NoteItem[]>(`/api/cases/${walked.caseId}/notes`)).toMatchObject([{ authorName: 'Sari Wulandari', text: note.text }]);
+    const seen = await fetch(new URL(`/api/public/applications/${walked.token}`, test.url)).then((answer) => answer.text());
+    expect(seen).not.toContain('menelepon');
+    await expect(test.db('case_notes').del()).rejects.toMatchObject({ code: '42501' });
+  }, 60_000);
+});
+
+describe('an absence', () => {
+  it('is recorded for oneself or by the supervisor, once for each day', async () => {
+    const days = { userId: await id('helpdesk2'), firstDay: '2026-03-10', lastDay: '2026-03-12', substituteId: await id('helpdesk') };
+    expect((await sari.request('POST', '/api/absences', { ...once(), ...days })).status).toBe(403);
+    await supervisor.post('/api/absences', { ...once(), ...days });
+    expect((await budi.request<{ errors: object }>('POST', '/api/absences', { ...once(), ...days, firstDay: '2026-03-12', lastDay: '2026-03-13' })).body.errors).toHaveProperty('firstDay');
+    const [row] = await sari.get<AbsenceItem[]>('/api/absences?filter={"cancelled":false}');
+    expect(row).toMatchObject({ firstDay: '2026-03-10', lastDay: '2026-03-12', substituteName: 'Sari Wulandari', state: 'akan_datang' });
+    const wrong = async (change: object) => (await budi.request<{ errors: object }>('POST', '/api/absences', { ...once(), ...days, firstDay: '2026-04-01', lastDay: '2026-04-02', ...change })).body.errors;
+    expect(await wrong({ lastDay: '2026-03-31' })).toHaveProperty('lastDay');
+    expect(await wrong({ substituteId: days.userId })).toHaveProperty('substituteId');
+    expect(await wrong({ firstDay: '2026-02-01', lastDay: '2026-02-02' })).toHaveProperty('lastDay');
+    expect((await sari.request('POST', `/api/absences/${row?.id ?? ''}/cancel`, {})).status).toBe(403);
+    expect((await budi.request('POST', `/api/absences/${row?.id ?? ''}/cancel`, {})).status).toBe(204);
+    await budi.post('/api/absences', { ...once(), ...days });
+  }, 60_000);
+});
+
+describe('everything somebody has in hand', () => {
+  it('is shown to the supervisor for all, to others for themselves, and handed over by either', async () => {
+    await claimed();
+    const all = await supervisor.get<WorkInHand[]>('/api/work-in-hand');
+    const own = await sari.get<WorkInHand[]>('/api/work-in-hand');
+    expect(own).toMatchObject([{ name: 'Sari Wulandari' }]);
+    expect(all.length).toBeGreaterThan(3);
+    const [fromId, toId] = [await id('helpdesk'), await id('helpdesk2')];
+    expect((await budi.request('POST', '/api/handovers', { ...once(), fromId, toId, reason: 'Iseng saja' })).status).toBe(403);
+    const cases = own[0]?.cases ?? 0;
+    const result = await supervisor.post<HandedOver>('/api/handovers', { ...once(), fromId, toId, reason: 'Sari cuti' });
+    expect(result).toEqual({ cases, appointments: 0, tasks: 0, clashes: [] });
+    expect(await sari.get<WorkInHand[]>('/api/work-in-hand')).toMatchObject([{ cases: 0 }]);
+    const back = await budi.post<HandedOver>('/api/handovers', { ...once(), fromId: toId, toId: null, reason: 'Kembali ke antrean' });
+    expect(back.cases).toBeGreaterThanOrEqual(cases);
+  }, 60_000);
+});

@@ -1,0 +1,4 @@
+/** What a colleague must be told at his desk: a kind, a case, a sentence; unread until he has seen it. */
+export { notify } from './notify.ts';
+export { noticeRoutes } from './notices.routes.ts';
+export { sweepNotices } from './sweep-notices.cron.ts';
