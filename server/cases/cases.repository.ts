@@ -41,11 +41,6 @@ export async function updateCase(trx: Knex.Transaction, caseId: string, change: 
   return row;
 }
 
-/** For a write beneath a case that changes no column of it: whoever looked before has to look again. */
-export async function raiseVersion(trx: Knex.Transaction, caseId: string): Promise<void> {
-  await updateCase(trx, caseId, {});
-}
-
 /** Appends to the history; what was typed goes to its erasable companion. Returns the row's id. */
 export async function appendAction(trx: Knex.Transaction, row: Omit<CaseActionRow, 'seq'>, input: Record<string, unknown>): Promise<string> {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(

@@ -47,7 +47,7 @@ export async function handOverEverything(trx: Knex.Transaction, door: HandoverDo
 /** A case the person does not hold, but that has an appointment or a task of his. */
 async function passOn(trx: Knex.Transaction, door: HandoverDoor, row: CaseRow, { fromId, toId, at }: { fromId: string; toId: string | null; at: Date }): Promise<void> {
   for (const follow of door.onHolder) await follow(trx, { case: row, fromId, toId, at, chosen: false });
-  await raiseVersion(trx, row.id);
+  await raiseVersion(trx, row.id, row.office_id);
 }
 
 async function inHand(trx: Knex.Transaction, officeId: string, userId: string, at: Date): Promise<InHand> {
