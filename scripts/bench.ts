@@ -1,11 +1,12 @@
 /**
- * `npm run bench [-- --only <figure>[,<figure>]]`: measures the figures the office was promised and prints one JSON line each. On a
+ * `npm run bench [-- --only <figure>[,<figure>]]`, or `npm run bench -- <figure>`: measures the figures the office was promised and prints one JSON line each. On a
  * throw-away PostgreSQL with its own settings (durable), with a real server beside it. Exits 1 when a target is missed. See docs/bench.md.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startTestCluster } from '../server/testing/test-cluster.ts';
 import { caseList } from './bench/case-list.ts';
+import { checks } from './bench/checks/checks.ts';
 import type { Figure } from './bench/figure.ts';
 import { firstLoad } from './bench/first-load.ts';
 import { firstPage } from './bench/first-page.ts';
@@ -17,14 +18,16 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
   list: { measure: caseList, database: true },
   next: { measure: queueNext, database: true },
   screening: { measure: screening, database: true },
+  checks: { measure: checks, database: true },
   upload: { measure: firstPage, database: true },
   load: { measure: firstLoad, database: false },
   memory: { measure: residentMemory, database: true },
 };
 
 const say = (line: string) => { process.stdout.write(`${line}\n`); };
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const wanted = values.only?.split(',') ?? Object.keys(FIGURES);
+const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
+const named = [...(values.only?.split(',') ?? []), ...positionals];
+const wanted = named.length > 0 ? named : Object.keys(FIGURES);
 const unknown = wanted.filter((name) => !(name in FIGURES));
 if (unknown.length > 0) {
   say(`No figure ${unknown.join(', ')}; there are ${Object.keys(FIGURES).join(', ')}.`);

@@ -3,7 +3,7 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: 'ms' | 's' | 'KB' | 'MB';
+  unit: 'ms' | 's' | 'KB' | 'MB' | 'share';
   /** The same work without us, measured in the same run; null where there is no such thing. */
   baseline: number | null;
   ratio: number | null;
@@ -13,13 +13,13 @@ export interface Figure {
   seen: Record<string, number>;
 }
 
-interface Measured { name: string; value: number; unit: Figure['unit']; target: number; baseline?: number; /** most allowed beside the target itself */ mostRatio?: number; seen?: Record<string, number> }
+interface Measured { name: string; value: number; unit: Figure['unit']; target: number; /** The target is the least allowed, not the most. */ atLeast?: boolean; baseline?: number; /** most allowed beside the target itself */ mostRatio?: number; seen?: Record<string, number> }
 
-export function figure({ name, value, unit, target, baseline, mostRatio = Infinity, seen = {} }: Measured): Figure {
+export function figure({ name, value, unit, target, baseline, mostRatio = Infinity, atLeast = false, seen = {} }: Measured): Figure {
   const ratio = baseline ? value / baseline : null;
   return {
-    name, value: rounded(value), unit, baseline: baseline === undefined ? null : rounded(baseline), ratio: ratio === null ? null : rounded(ratio), target,
-    ok: value <= target && (ratio ?? 0) <= mostRatio, seen: Object.fromEntries(Object.entries(seen).map(([key, number]) => [key, rounded(number)])),
+    name, value: unit === 'share' ? Math.round(value * 10_000) / 10_000 : rounded(value), unit, baseline: baseline === undefined ? null : rounded(baseline), ratio: ratio === null ? null : rounded(ratio), target,
+    ok: (atLeast ? value >= target : value <= target) && (ratio ?? 0) <= mostRatio, seen: Object.fromEntries(Object.entries(seen).map(([key, number]) => [key, rounded(number)])),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import { importBlacklist } from '../../server/checks/import-blacklist.ts';
 import { npwp15CheckDigit } from '../../server/domain/identity/npwp.ts';
 import { foldName } from '../../server/domain/names/fold-name.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 const file = (name: string) => path.join(import.meta.dirname, 'data', name);
 const read = (name: string) => parse(readFileSync(file(name)), { columns: true, bom: true, skip_empty_lines: true }) as unknown as Record<string, string>[];
@@ -42,7 +43,7 @@ export async function seedExampleProviders(db: Knex): Promise<number> {
   });
   const names = read('nama.csv');
   const parts = (position: string, sex: string) => names.filter((row) => row.posisi === position && (row.jenis_kelamin === sex || row.jenis_kelamin === '')).map((row) => row.nama ?? '');
-  const random = generator(20_03);
+  const random = seededRandom(20_03);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const digits = (length: number) => String(Math.floor(random() * 10 ** length)).padStart(length, '0');
   const two = (n: number) => String(n).padStart(2, '0');
@@ -76,16 +77,4 @@ function regenciesOf(lpse: string, regions: readonly { code: string; name: strin
   if (!province) return regions.filter((region) => region.code.length === 4 && region.name.toLowerCase() === place.toLowerCase()).map((region) => region.code);
   const code = regions.find((region) => region.code.length === 2 && region.name.toLowerCase() === province.toLowerCase())?.code;
   return code ? regions.filter((region) => region.code.length === 4 && region.code.startsWith(code)).map((region) => region.code) : [];
-}
-
-/** mulberry32: small, seeded, good enough to invent people. */
-function generator(start: number): () => number {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6D2B79F5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { npwp15CheckDigit } from '../../server/domain/identity/npwp.ts';
+import { seededRandom } from '../seeded-random.ts';
 
 export interface Person {
   number: number; nama: string; sex: 'L' | 'P'; nik: string; npwp: string; email: string; telepon: string; userId: string; alamat: string; kabupaten: string; tanggalLahir: string;
@@ -18,7 +19,7 @@ const PLACES = ['647201', '647102', '640301', '640203', '647401', '640901'];
 
 /** The same number always invents the same person. */
 export function inventPerson(number: number): Person {
-  const random = generator(number);
+  const random = seededRandom(number);
   const pick = <T>(list: T[]): T => list[Math.floor(random() * list.length)] as T;
   const sex = random() < 0.5 ? 'L' : 'P';
   const first = pick(parts('depan', sex));
@@ -39,17 +40,5 @@ export function inventPerson(number: number): Person {
     number, nama, sex, nik, npwp, email: `${handle}@surel.test`, telepon: `08${12 + Math.floor(random() * 80)}${String(Math.floor(random() * 1e7)).padStart(7, '0')}`,
     userId: handle.replaceAll('.', '_'), alamat, kabupaten: place.slice(0, 4), tanggalLahir,
     onCards: { name: nama, nik, npwp, birth: `Samarinda, ${two(day)}-${two(month)}-${year}`, address: alamat, city: 'Samarinda', province: 'Kalimantan Timur' },
-  };
-}
-
-/** mulberry32: small, seeded, good enough to invent people. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6D2B79F5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
 }

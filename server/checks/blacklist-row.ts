@@ -1,6 +1,8 @@
 import { maskEverything } from '../domain/identity/masking.ts';
 import { maskKeyOfMasked, maskNpwp, parseNpwp } from '../domain/identity/npwp.ts';
 import { foldName } from '../domain/names/fold-name.ts';
+import { isoDay, readDay } from './read-day.ts';
+import { statusOfWords } from './status-words.ts';
 import type { SanctionStatus } from '../domain/screening/sanction-standing.ts';
 
 /** One row of the list as it is stored. Cells are text and stay text: a formula is four words that begin with "=". */
@@ -21,21 +23,21 @@ const FIRST_YEAR = 2000;
 const LATEST_END_YEARS = 10;
 
 /** Reads one row, or says why it cannot be taken. Names, dates and status decide; everything else may be missing. */
-export function readListRow(cells: Map<string, string>, dataDate: string): { entry: ListRow } | { refusal: RowRefusal } {
+export function readListRow(cells: ReadonlyMap<string, string>, dataDate: string, as: { plain?: boolean } = {}): { entry: ListRow } | { refusal: RowRefusal } {
   const cell = (column: string, most = 300): string => plain(cells.get(column) ?? '').slice(0, most);
   const name = cell('penyedia');
   const folded = foldName(name);
   if (isMissing(name) || folded.glued === '') return refused('nama_kosong');
-  const status = cell('status').toUpperCase();
+  const status = as.plain ? statusOfWords(cell('status')) : cell('status').toUpperCase();
   if (!isStatus(status)) return refused('status', { nilai: status.slice(0, 40) || '–' });
-  const starts = readDate(cell('tanggal_berlaku'), dataDate);
-  const ends = readDate(cell('tanggal_selesai'), dataDate);
+  const starts = readDate(cell('tanggal_berlaku'), dataDate, as);
+  const ends = readDate(cell('tanggal_selesai'), dataDate, as);
   for (const date of [starts, ends]) if ('problem' in date) return refused(date.problem, { nilai: date.text });
   const [startsOn, endsOn] = [starts, ends].map((date) => ('day' in date ? date.day : null)) as [string | null, string | null];
   if (startsOn !== null && endsOn !== null && endsOn < startsOn) return refused('urutan_tanggal', { mulai: startsOn, selesai: endsOn });
   return {
     entry: {
-      name, name_folded: folded.folded, name_glued: folded.glued, legal_form: folded.form, ...readListNpwp(cell('npwp_penyedia', 60)),
+      name, name_folded: folded.folded, name_glued: folded.glued, legal_form: folded.form, ...numbersOf(cell('npwp_penyedia', 60), cell('nik', 60)),
       province: orNull(cell('provinci', 120)), regency: orNull(cell('kota/kabupaten', 120)), address: orNull(cell('alamat_penyedia', 500)) ?? '',
       sk_number: orNull(cell('nomor_sk', 200)) ?? '',
       violation: [cell('jenis_pelanggaran', 300), cell('deskripsi_pelanggaran', 1000)].filter((text) => !isMissing(text)).join(': '),
@@ -56,6 +58,13 @@ export function readListNpwp(text: string): Pick<ListRow, 'npwp_masked' | 'mask_
   }
   const digits = text.replace(/\D/g, '').length;
   return { npwp_masked: digits > 8 ? maskEverything(text) : text, mask_key: null, npwp15: null, nik: null };
+}
+
+/** A plain list may have a column for the NIK of a person. */
+function numbersOf(npwp: string, nik: string): ReturnType<typeof readListNpwp> {
+  const read = readListNpwp(npwp);
+  const person = parseNpwp(nik);
+  return person.ok && person.kind === 'npwp16_nik' ? { ...read, nik: person.npwp16, npwp_masked: read.npwp_masked ?? maskNpwp(nik) } : read;
 }
 
 function refused(why: string, params: Record<string, string> = {}): { refusal: RowRefusal } {
@@ -81,12 +90,15 @@ function isStatus(text: string): text is SanctionStatus {
 
 type ReadDate = { day: string | null } | { problem: 'tanggal' | 'tahun'; text: string };
 
-/** Only `YYYY-MM-DD` (a time behind it is dropped): with 03/04/2025 nobody knows which is the month. */
-function readDate(text: string, dataDate: string): ReadDate {
+/**
+ * `YYYY-MM-DD` (a time behind it is dropped). In the export `03/04/2025` is refused: nobody knows which is the month. A plain list
+ * is of an office, and offices write day before month.
+ */
+function readDate(text: string, dataDate: string, as: { plain?: boolean }): ReadDate {
   if (isMissing(text)) return { day: null };
-  const day = /^(\d{4}-\d{2}-\d{2})(?:[T ][\d:.]+Z?)?$/.exec(text)?.[1];
+  const day = as.plain ? readDay(text) : isoDay(text);
   const shown = text.slice(0, 40);
-  if (!day || new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) !== day) return { problem: 'tanggal', text: shown };
+  if (!day) return { problem: 'tanggal', text: shown };
   const year = Number(day.slice(0, 4));
   return year < FIRST_YEAR || year > Number(dataDate.slice(0, 4)) + LATEST_END_YEARS ? { problem: 'tahun', text: shown } : { day };
 }

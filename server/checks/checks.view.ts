@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CheckItem, HitView } from '../domain/contract/checks.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { dayIn, freshnessOf } from '../domain/screening/freshness.ts';
+import { sayReason } from '../domain/screening/say-reason.ts';
 import type { ScreeningReason } from '../domain/screening/screening.ts';
 import { getOffice } from '../offices/index.ts';
 import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
@@ -81,7 +82,7 @@ function hitView(hit: HitJson, locale: Locale): HitView {
 }
 
 function sentences(reasons: ScreeningReason[], locale: Locale): { key: string; text: string }[] {
-  return reasons.map((reason) => ({ key: reason.key, text: translate(reason.key, reason.params, locale) }));
+  return reasons.map((reason) => ({ key: reason.key, text: sayReason(reason, locale) }));
 }
 
 /** A moment inside jsonb comes as the database writes it. */

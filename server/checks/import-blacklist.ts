@@ -4,8 +4,9 @@ import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import { dayIn } from '../domain/screening/freshness.ts';
 import { InvalidError } from '../platform/errors.ts';
-import { wrongFile, readBlacklistFile, type ReadRow } from './blacklist-file.ts';
+import { readBlacklistFile, type ReadRow } from './blacklist-file.ts';
 import type { ListRow, RowRefusal } from './blacklist-row.ts';
+import { wrongFile } from './table-csv.ts';
 import { beginImport, finishImport, holdVersions, insertEntries, newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
 
 const BATCH = 500;

@@ -81,7 +81,11 @@ describe('masks in the positions of the portal', () => {
     ['N/A', null],
     ['', null],
     ['**.***.87.*-*11.***', null],
+    ['*****874**11***', '87411'],
+    ['xx.xxx.874.x-x11.xxx', '87411'],
+    ['** *** 874 * * 11 ***', '87411'],
     ['02.***.874.*-*11.***', null],
+    ['*'.repeat(5000), null],
     ['6472********0003', null],
   ])('the key of %j is %s', (masked, key) => {
     expect(maskKeyOfMasked(masked)).toBe(key);

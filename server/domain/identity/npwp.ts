@@ -29,6 +29,8 @@ export interface ParsedNpwp {
 }
 export type NpwpResult = ParsedNpwp | { ok: false; error: IdentityError; };
 
+const LONGEST_MASK = 64;
+
 /**
  * Reads an NPWP of 15 or 16 digits (domain.md 3.1, 3.2; PMK 112/PMK.03/2022). Only wrong length and non-digits are errors;
  * a wrong check digit is a warning, which closes the approval until staff judged it.
@@ -99,11 +101,13 @@ export function maskNpwp(npwp: string): string {
 }
 
 /**
- * The mask key of a masked NPWP as the portal prints it: `**.***.874.*-*11.***` → `87411`. Null for `N/A` and every other
- * shape, which means "cannot compare", never "different" (domain.md 2.4).
+ * The mask key of a masked NPWP as the portal prints it: `**.***.874.*-*11.***` → `87411`; points, dashes and blanks may be lost
+ * on the way, and x, # or • stand for the star. Null for `N/A` and every other shape, which means "cannot compare", never
+ * "different" (domain.md 2.4).
  */
 export function maskKeyOfMasked(masked: string): string | null {
-  const match = /^\*{2}\.\*{3}\.([0-9]{3})\.\*-\*([0-9]{2})\.\*{3}$/.exec(masked.trim());
+  if (masked.length > LONGEST_MASK) return null;
+  const match = /^\*{5}([0-9]{3})\*{2}([0-9]{2})\*{3}$/.exec(masked.replace(/[\s.\u002d\u2010-\u2015]/gu, '').replace(/[xX#•●]/gu, '*'));
   return match ? `${match[1]}${match[2]}` : null;
 }
 

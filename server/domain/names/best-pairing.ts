@@ -1,5 +1,5 @@
 /** More words than this are paired greedily: the exact way doubles its work with each word. */
-const EXACT_WORDS = 8;
+export const EXACT_WORDS = 8;
 
 /**
  * Pairs rows with columns, each at most once, so that the sum of the gains is largest. A gain of 0 is no pair.

@@ -77,7 +77,7 @@ describe('compareNames', () => {
     ['Budi', '***'],
     ['', ''],
   ])('has nothing to say about %j and %j', (a, b) => {
-    expect(compareNames(a, b)).toEqual({ score: 0, legalFormConflict: false, reasons: [{ key: 'nama.alasan.kosong', params: {} }] });
+    expect(compareNames(a, b)).toEqual({ score: 0, likeness: 'jauh', opposed: false, legalFormConflict: false, reasons: [{ key: 'nama.alasan.kosong', params: {} }] });
   });
 
   it.each([

@@ -81,8 +81,11 @@ describe('persons', () => {
 });
 
 describe('what a hit says', () => {
-  it('one sentence per feature, the words that met among them', () => {
-    expect(keys(matchBlacklistEntry(subject(), entry(), TODAY))).toEqual(['mask_sama', 'nama_mirip', 'kabupaten_sama', 'sanksi_berlaku', 'nama.alasan.sama']);
+  it('one sentence per feature, and the words that met where the names do not simply agree', () => {
+    expect(keys(matchBlacklistEntry(subject(), entry(), TODAY))).toEqual(['mask_sama', 'nama_sama', 'kabupaten_sama', 'sanksi_berlaku']);
+    expect(keys(matchBlacklistEntry(subject({ name: 'CV Bintang Boeana Kentjana', regency: 'Kota Bontang' }), entry(), TODAY))).toEqual(['mask_sama', 'nama_sama_ejaan', 'provinsi_sama', 'sanksi_berlaku']);
+    expect(keys(matchBlacklistEntry(subject({ name: 'CV Bintang Kencana' }), entry(), TODAY)))
+      .toEqual(['mask_sama', 'nama_mirip', 'kabupaten_sama', 'sanksi_berlaku', 'nama.alasan.kata_sama', 'nama.alasan.kata_sama', 'nama.alasan.tanpa_pasangan']);
   });
 
   it('names the other legal form once', () => {

@@ -1,8 +1,8 @@
-import { compareFolded, type NameComparison } from '../names/compare-names.ts';
 import { foldName } from '../names/fold-name.ts';
-import { regionKey } from './region-key.ts';
+import { holdName, isWorthALook, NAME, nameEvidence, nameReasons, type HeldName, type NameEvidence } from './name-evidence.ts';
+import { isSameRegency, regionKey } from './region-key.ts';
 import { sanctionStanding, type SanctionPeriod, type SanctionStanding } from './sanction-standing.ts';
-import { percent, reason, type EvidenceLevel, type ScreeningReason, type ScreeningSubject } from './screening.ts';
+import { reason, scoreWithin, type EvidenceLevel, type ScreeningReason, type ScreeningSubject } from './screening.ts';
 
 export interface BlacklistEntry extends SanctionPeriod {
   name: string;
@@ -16,7 +16,7 @@ export interface BlacklistEntry extends SanctionPeriod {
 
 export interface BlacklistMatch {
   level: EvidenceLevel;
-  /** 0 to 1, for order only; 1 needs an equal unmasked number. */
+  /** 0 to 1, for order; a higher level never scores lower, and 1 needs an equal unmasked number. */
   score: number;
   /** Blocks on that day. */
   inForce: boolean;
@@ -24,13 +24,8 @@ export interface BlacklistMatch {
   reasons: ScreeningReason[];
 }
 
-/** Similarities of domain.md 2.4. */
-const NAME = { nearlyEqual: 0.95, strong: 0.92, similar: 0.85, loose: 0.75 };
-/** A name with fewer letters says little by itself: half a country is called so. */
-const SHORT_NAME = 8;
-/** From so many letters on a name has its full weight. */
-const TELLING_NAME = 14;
-const WEIGHT = { name: 0.5, mask: 0.3, serial: 0.1, regency: 0.15, province: 0.08, form: -0.15 };
+/** Shares of the strength within a level. */
+const WEIGHT = { name: 0.5, mask: 0.3, branch: 0.3, serial: 0.1, regency: 0.1, province: 0.05, form: -0.15 };
 
 type Numbers = 'nik_sama' | 'npwp_sama' | 'npwp_cabang' | 'npwp_beda' | 'nik_beda' | 'mask_sama' | 'mask_kpp_beda' | 'mask_beda' | 'tidak_dapat_dibandingkan';
 type Region = 'kabupaten_sama' | 'provinsi_sama' | 'wilayah_beda' | 'wilayah_tidak_ada';
@@ -41,31 +36,37 @@ type Region = 'kabupaten_sama' | 'provinsi_sama' | 'wilayah_beda' | 'wilayah_tid
  * nothing (null). The result is evidence with a reason per feature; only a person says "the same".
  */
 export function matchBlacklistEntry(subject: ScreeningSubject, entry: BlacklistEntry, onDate: string): BlacklistMatch | null {
+  return matchHeldEntry(holdName(subject.name), subject, holdName(foldName(entry.name)), entry, onDate);
+}
+
+/** The same with both names folded before, when many are compared with many. */
+export function matchHeldEntry(name: HeldName, subject: ScreeningSubject, entryName: HeldName, entry: BlacklistEntry, onDate: string): BlacklistMatch | null {
   const numbers = compareNumbers(subject, entry);
   if (numbers.endsWith('_beda') && numbers !== 'mask_kpp_beda') return null;
-  const folded = foldName(entry.name);
-  const names = compareFolded(subject.name, folded);
+  const names = nameEvidence(name, entryName);
   const region = compareRegion(subject, entry);
-  const otherForm = names.legalFormConflict || (subject.isPerson && folded.form !== null);
+  const entryForm = entryName.folded.form;
+  const otherForm = names.legalFormConflict || (subject.isPerson && entryForm !== null);
   const exact = numbers === 'nik_sama' || numbers === 'npwp_sama';
-  const found = levelOf(numbers, names.score, region, isShort(subject.name.glued) || isShort(folded.glued));
+  const found = levelOf(numbers, names, region);
   const level = found && otherForm && !exact ? oneLower(found) : found;
   if (!level) return null;
 
   const standing = sanctionStanding(entry, onDate);
+  const said = nameReasons(names);
   return {
     level,
-    score: scoreOf({ numbers, names, region, otherForm, letters: Math.min(subject.name.glued.length, folded.glued.length) }),
+    score: scoreWithin(level, strengthOf({ numbers, names, region, otherForm })),
     inForce: standing === 'berlaku',
     standing,
     reasons: [
       reason(numbers),
-      reason(names.score >= NAME.loose ? 'nama_mirip' : 'nama_jauh', { persen: percent(names.score) }),
-      ...(otherForm && !names.legalFormConflict ? [reason('bentuk_usaha', { bentuk: String(folded.form) })] : []),
-      ...(numbers === 'tidak_dapat_dibandingkan' && isShort(folded.glued) ? [reason('nama_pendek')] : []),
+      said.feature,
+      ...(otherForm && !names.legalFormConflict ? [reason('bentuk_usaha', { bentuk: String(entryForm) })] : []),
+      ...(numbers === 'tidak_dapat_dibandingkan' && !names.telling ? [reason('nama_pendek')] : []),
       reason(region),
       reason(`sanksi_${standing}`, { tanggal: (standing === 'belum_mulai' ? entry.startsOn : entry.endsOn) ?? '–' }),
-      ...names.reasons,
+      ...said.words,
     ],
   };
 }
@@ -86,31 +87,37 @@ function compareNumbers(subject: ScreeningSubject, entry: BlacklistEntry): Numbe
 function compareRegion(subject: ScreeningSubject, entry: BlacklistEntry): Region {
   const [regency, otherRegency] = [regionKey(subject.regency), regionKey(entry.regency)];
   const [province, otherProvince] = [regionKey(subject.province), regionKey(entry.province)];
-  if (regency !== null && regency === otherRegency) return 'kabupaten_sama';
+  if (regency !== null && otherRegency !== null && isSameRegency(regency, otherRegency)) return 'kabupaten_sama';
   if (province !== null && province === otherProvince) return 'provinsi_sama';
   return (regency && otherRegency) || (province && otherProvince) ? 'wilayah_beda' : 'wilayah_tidak_ada';
 }
 
-function levelOf(numbers: Numbers, name: number, region: Region, short: boolean): EvidenceLevel | null {
+function levelOf(numbers: Numbers, names: NameEvidence, region: Region): EvidenceLevel | null {
   switch (numbers) {
     case 'nik_sama': case 'npwp_sama': return 'A';
-    case 'npwp_cabang': return name >= NAME.loose ? 'A' : 'B';
-    case 'mask_sama': return name >= NAME.strong ? 'A' : name >= NAME.loose ? 'B' : null;
-    case 'mask_kpp_beda': return name >= NAME.similar ? 'C' : null;
-    default: return byNameAndRegion(name, region, short);
+    case 'npwp_cabang': return names.score >= NAME.loose ? 'A' : 'B';
+    case 'mask_sama': return byMaskAndName(names);
+    case 'mask_kpp_beda': return names.score >= NAME.similar && !names.opposed ? 'C' : null;
+    default: return byNameAndRegion(names, region);
   }
 }
 
-/** Without a number to compare: 7 % of the list has none. */
-function byNameAndRegion(name: number, region: Region, short: boolean): EvidenceLevel | null {
-  const here = region === 'kabupaten_sama' && name >= NAME.nearlyEqual;
-  if (short) return here ? 'C' : null;
-  if (here) return 'B';
-  return name >= NAME.similar ? 'C' : null;
+/**
+ * 271 masks of the public list are shared by different companies, so the names must agree. Where each has a word of its own it is
+ * another company that shares a word, however much the rest is alike; a word that one lacks may have been left out.
+ */
+function byMaskAndName(names: NameEvidence): EvidenceLevel | null {
+  if (!isWorthALook(names)) return null;
+  if (names.opposed || names.score < NAME.shortened) return 'C';
+  return names.score >= NAME.strong ? 'A' : 'B';
 }
 
-function isShort(glued: string): boolean {
-  return glued.length < SHORT_NAME;
+/** Without a number to compare: 7 % of the list has none. */
+function byNameAndRegion(names: NameEvidence, region: Region): EvidenceLevel | null {
+  const here = region === 'kabupaten_sama' && names.score >= NAME.nearlyEqual;
+  if (names.short) return here ? 'C' : null;
+  if (here) return names.telling ? 'B' : 'C';
+  return names.score >= NAME.similar && !names.opposed ? 'C' : null;
 }
 
 /** Another legal form is another body until shown otherwise (domain.md 4.4); it may still be the same owner. */
@@ -118,13 +125,11 @@ function oneLower(level: EvidenceLevel): EvidenceLevel | null {
   return level === 'A' ? 'B' : level === 'B' ? 'C' : null;
 }
 
-function scoreOf(of: { numbers: Numbers; names: NameComparison; region: Region; otherForm: boolean; letters: number }): number {
-  const { numbers, names, region } = of;
-  if (numbers === 'nik_sama' || numbers === 'npwp_sama') return names.score >= NAME.loose ? 1 : 0.97;
-  if (numbers === 'npwp_cabang') return names.score >= NAME.loose ? 0.96 : 0.8;
-  const sum = WEIGHT.name * names.score * Math.min(1, of.letters / TELLING_NAME)
-    + (numbers === 'mask_sama' ? WEIGHT.mask : numbers === 'mask_kpp_beda' ? WEIGHT.serial : 0)
+function strengthOf({ numbers, names, region, otherForm }: { numbers: Numbers; names: NameEvidence; region: Region; otherForm: boolean }): number {
+  if (numbers === 'nik_sama' || numbers === 'npwp_sama') return names.score >= NAME.loose ? 1 : 0.6 + 0.2 * names.score;
+  const sum = WEIGHT.name * names.score * names.weight
+    + (numbers === 'mask_sama' ? WEIGHT.mask : numbers === 'npwp_cabang' ? WEIGHT.branch : numbers === 'mask_kpp_beda' ? WEIGHT.serial : 0)
     + (region === 'kabupaten_sama' ? WEIGHT.regency : region === 'provinsi_sama' ? WEIGHT.province : 0)
-    + (of.otherForm ? WEIGHT.form : 0);
-  return Math.round(Math.max(0.01, sum) * 1000) / 1000;
+    + (otherForm ? WEIGHT.form : 0);
+  return Math.min(sum, 0.99);
 }

@@ -4,7 +4,7 @@ import { screeningSubject, type ScreeningSubject } from './screening.ts';
 
 const subject = (change: Partial<Omit<ScreeningSubject, 'name'>> & { name?: string } = {}): ScreeningSubject => screeningSubject({
   name: 'Dewi Lestari Contoh', isPerson: true, nik: '6472014508909993', npwp15: '041230648000000', npwp16: '0041230648000000', email: 'dewi@contoh.test',
-  userId: 'dewi_contoh', regencyCode: '6472', birthDate: '1990-08-05', ...change,
+  userId: 'dewi_contoh', phone: '+6281234567890', regencyCode: '6472', birthDate: '1990-08-05', ...change,
 });
 /** Somebody else entirely; a row gives him what he shares. */
 const provider = (change: Partial<KnownProvider> = {}): KnownProvider => ({
@@ -26,12 +26,20 @@ describe('which key hits (domain.md 1.11)', () => {
     { name: 'name, kabupaten and birth date', provider: { ...NAMESAKE, birthDate: '1990-08-05' }, key: 'nama_wilayah', level: 'B' },
     { name: 'name, kabupaten and birth date with a mistyped NIK', provider: { ...NAMESAKE, nik: '6472014508909994', birthDate: '1990-08-05' }, key: 'nama_wilayah', level: 'B' },
     { name: 'old spelling of the name', provider: { ...NAMESAKE, name: 'Dewie Lestarie Tjontoh' }, key: 'nama_wilayah', level: 'C' },
+    { name: 'name and birth date in another kabupaten', provider: { ...NAMESAKE, regencyCode: '1571', birthDate: '1990-08-05' }, key: 'nama_lahir', level: 'B' },
+    { name: 'a part of the name and the birth date', provider: { ...NAMESAKE, name: 'Dewi Lestari', regencyCode: '1571', birthDate: '1990-08-05' }, key: 'nama_lahir', level: 'B' },
+    { name: 'one word of the name and the birth date', provider: { ...NAMESAKE, name: 'Lestari', regencyCode: '1571', birthDate: '1990-08-05' }, key: 'nama_lahir', level: 'C' },
+    { name: 'a twin: birth date, kabupaten, half the name', provider: { ...NAMESAKE, name: 'Ratna Lestari Contoh', nik: '6472014508909994', birthDate: '1990-08-05' }, key: undefined, level: undefined },
+    { name: 'name, birth date and kabupaten under quite another NIK', provider: { ...NAMESAKE, nik: '1571014508900017', birthDate: '1990-08-05' }, key: 'nama_wilayah', level: 'C' },
+    { name: 'telephone and name', provider: { name: 'Dewi Lestari Contoh', phone: '+6281234567890', nik: null, birthDate: null }, key: 'telepon', level: 'A' },
+    { name: 'telephone of somebody else', provider: { phone: '+6281234567890' }, key: 'telepon', level: 'C' },
+    { name: 'a branch of the same taxpayer', provider: { npwp15: '041230648721001', name: 'Dewi Lestari Contoh' }, key: 'npwp_cabang', level: 'B' },
     { name: 'NPWP goes before all others', provider: { npwp15: '041230648000000', email: 'dewi@contoh.test', nik: '6472014508909993' }, key: 'npwp', level: 'A' },
     { name: 'e-mail goes before NIK', provider: { email: 'dewi@contoh.test', nik: '6472014508909993' }, key: 'email', level: 'A' },
   ])('$name: $key', (row) => {
     const match = matchProvider(subject(), provider(row.provider));
     expect([match?.key, match?.level]).toEqual([row.key, row.level]);
-    expect(match?.reasons[0]?.key).toBe(`temuan.alasan.kunci_${row.key}`);
+    expect(match?.reasons[0]?.key).toBe(row.key && `temuan.alasan.kunci_${row.key}`);
   });
 
   it.each([
@@ -53,6 +61,19 @@ describe('which key hits (domain.md 1.11)', () => {
     { name: 'same NPWP elsewhere may be a branch', provider: { npwp15: '041230648000000' }, key: 'npwp_sama_wilayah_beda' },
     { name: 'same user ID of different suppliers', provider: { userId: 'dewi_contoh' }, key: 'user_id_sama_nama_beda' },
   ])('$name', (row) => expect(matchProvider(subject(), provider(row.provider))?.reasons.map((reason) => reason.key)).toContain(`temuan.alasan.${row.key}`));
+
+  it.each([
+    { name: 'same NIK', provider: { nik: '6472014508909993' }, kind: 'duplikat' },
+    { name: 'same user ID, another name', provider: { userId: 'dewi_contoh' }, kind: 'user_id_bentrok' },
+    { name: 'the branch digits differ', provider: { npwp15: '041230648721001' }, kind: 'cabang' },
+    { name: 'name and place only', provider: NAMESAKE, kind: 'perlu_diperiksa' },
+  ])('what domain.md 1.11 makes of it: $name is $kind', (row) => expect(matchProvider(subject(), provider(row.provider))?.kind).toBe(row.kind));
+
+  it('a body under the same NPWP in another kabupaten may be a branch: not merged by itself', () => {
+    const firm = subject({ name: 'CV Sinar Laut Abadi', isPerson: false, nik: null, birthDate: null });
+    const found = matchProvider(firm, provider({ name: 'CV Sinar Laut Abadi', npwp15: '041230648000000', nik: null, birthDate: null }));
+    expect([found?.level, found?.kind]).toEqual(['B', 'cabang']);
+  });
 
   it('CV and PT of one name in one kabupaten are different bodies', () => {
     const firm = subject({ name: 'CV Sinar Laut Abadi', isPerson: false, nik: null, birthDate: null });

@@ -11,3 +11,17 @@ export function regionKey(text: string | null): string | null {
     .replace(/^(?:DAERAH KHUSUS IBUKOTA|DAERAH KHUSUS|DKI|DKJ) JAKARTA$/, 'JAKARTA');
   return key === '' || key === 'N A' || key === 'NULL' ? null : key;
 }
+
+/**
+ * Whether two keys of `regionKey` mean one kabupaten or kota. A file that leaves out the word says `SAMARINDA` for `KOTA SAMARINDA`;
+ * `KOTA SERANG` and `KAB SERANG` are two.
+ */
+export function isSameRegency(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [bareA, bareB] = [bareRegency(a), bareRegency(b)];
+  return bareA === bareB && (bareA === a || bareB === b);
+}
+
+function bareRegency(key: string): string {
+  return key.replace(/^(?:KAB|KOTA) /, '');
+}

@@ -46,7 +46,9 @@ describe('every reason the comparisons can give', () => {
   it('has its sentence in both languages', () => {
     const said = ['nik_sama', 'npwp_sama', 'npwp_cabang', 'mask_sama', 'mask_kpp_beda', 'tidak_dapat_dibandingkan', 'nama_mirip', 'nama_jauh', 'nama_pendek', 'bentuk_usaha',
       'kabupaten_sama', 'provinsi_sama', 'wilayah_beda', 'wilayah_tidak_ada', 'sanksi_berlaku', 'sanksi_baru_berakhir', 'sanksi_ditunda', 'sanksi_belum_mulai', 'sanksi_riwayat',
-      'kunci_npwp', 'kunci_email', 'kunci_user_id', 'kunci_nik', 'kunci_nama_wilayah', 'npwp_sama_wilayah_beda', 'user_id_sama_nama_beda', 'tanggal_lahir_sama'];
+      'kunci_npwp', 'kunci_email', 'kunci_user_id', 'kunci_nik', 'kunci_nama_wilayah', 'npwp_sama_wilayah_beda', 'user_id_sama_nama_beda', 'tanggal_lahir_sama', 'nama_sama', 'nama_sama_ejaan',
+      'nama_sama_urutan', 'nama_sama_spasi', 'kabupaten_beda', 'kunci_telepon', 'kunci_npwp_cabang', 'kunci_nama_lahir', 'duplikat_nik_nyaris', 'duplikat_nik_beda', 'duplikat_npwp_beda',
+      'tanggal_lahir_beda'];
     expect(said.filter((key) => !(`temuan.alasan.${key}` in catalogue('id')) || !(`temuan.alasan.${key}` in catalogue('en')))).toEqual([]);
   });
 });

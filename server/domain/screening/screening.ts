@@ -18,6 +18,8 @@ export interface ScreeningSubject {
   maskKey: string | null;
   email: string | null;
   userId: string | null;
+  /** E.164. */
+  phone: string | null;
   /** 4-digit Kemendagri code with the names that go with it. */
   regencyCode: string | null;
   regency: string | null;
@@ -30,9 +32,19 @@ export interface ScreeningSubject {
  */
 export function screeningSubject(of: { name: string } & Partial<Omit<ScreeningSubject, 'name'>>): ScreeningSubject {
   return {
-    isPerson: false, nik: null, npwp15: null, npwp16: null, maskKey: null, email: null, userId: null, regencyCode: null, regency: null,
+    isPerson: false, nik: null, npwp15: null, npwp16: null, maskKey: null, email: null, userId: null, phone: null, regencyCode: null, regency: null,
     province: null, birthDate: null, ...of, name: foldName(of.name),
   };
+}
+
+/** Where a level lies on the scale of 0 to 1: a higher level never scores lower, so that the best comes first by score alone. */
+const BAND: Record<EvidenceLevel, [from: number, width: number]> = { A: [0.75, 0.25], B: [0.5, 0.25], C: [0.25, 0.25] };
+
+/** @param strength 0 to 1 within the level; 1 is kept for what cannot be more certain */
+export function scoreWithin(level: EvidenceLevel, strength: number): number {
+  const [from, width] = BAND[level];
+  const most = level === 'A' ? 1 : 0.99;
+  return Math.round((from + width * Math.min(most, Math.max(0, strength))) * 1000) / 1000;
 }
 
 export function reason(key: string, params: Record<string, string> = {}): ScreeningReason {

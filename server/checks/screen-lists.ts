@@ -1,0 +1,124 @@
+/**
+ * Lists read whole into memory for screening many at once, without a database: the command line, and the bulk run of a file against
+ * a file. Lenient where an import is strict: a row with a cell that cannot be read is screened by what is left of it, and counted.
+ */
+import { createReadStream } from 'node:fs';
+import type { BlacklistEntry } from '../domain/screening/match-blacklist-entry.ts';
+import type { KnownProvider } from '../domain/screening/match-provider.ts';
+import { regionKey } from '../domain/screening/region-key.ts';
+import { createBlacklistScreen, createProviderScreen, type Listed } from '../domain/screening/screen-list.ts';
+import type { EvidenceLevel, ScreeningReason, ScreeningSubject } from '../domain/screening/screening.ts';
+import { readListNpwp } from './blacklist-row.ts';
+import { BLACKLIST_COLUMNS, cellsOf, findColumns, QUERY_COLUMNS, REGISTRY_COLUMNS, type ColumnNames, type ColumnPlaces } from './list-columns.ts';
+import { cleanCell, readIdentifiers, readQuery } from './query-row.ts';
+import { readDay } from './read-day.ts';
+import { statusOfWords } from './status-words.ts';
+import { readCsv, wrongFile, type TableRow } from './table-csv.ts';
+
+export type ScreenKind = 'daftar-hitam' | 'duplikat';
+export interface ScreenFinding { key: string; name: string; level: EvidenceLevel; score: number; inForce: boolean; reasons: ScreeningReason[] }
+export interface Screen {
+  find(subject: ScreeningSubject): ScreenFinding[];
+  rows: number;
+  /** Rows of which something could not be read. */
+  doubtful: { row: number; what: string }[];
+}
+export interface Query { id: string; subject: ScreeningSubject }
+
+const RECORD_BYTES = 1024 * 1024;
+const KEPT_DOUBTS = 100;
+/** Other people's files are screened as they are; this only keeps a wrong file from filling the memory. */
+const MOST_ROWS = 500_000;
+
+/** @throws InvalidError on `berkas`: not a table, or no column that names anybody */
+export async function loadScreen(kind: ScreenKind, table: AsyncIterable<TableRow>, onDate: string): Promise<Screen> {
+  const doubtful: Screen['doubtful'] = [];
+  const doubt = (row: number, what: string) => { if (doubtful.length < KEPT_DOUBTS) doubtful.push({ row, what }); };
+  if (kind === 'duplikat') {
+    const listed: Listed<KnownProvider>[] = [];
+    for await (const { cells, row } of recordsOf(table, REGISTRY_COLUMNS, ['nama', 'nik', 'npwp', 'email', 'telepon', 'user_id'])) {
+      const found = providerOf(cells);
+      if (found) listed.push(found);
+      else doubt(row, 'baris kosong');
+    }
+    const find = createProviderScreen(listed);
+    return {
+      rows: listed.length, doubtful,
+      find: (subject) => find(subject).map(({ key, row, match }) => ({ key, name: row.name, level: match.level, score: match.score, inForce: true, reasons: match.reasons })),
+    };
+  }
+  const listed: Listed<BlacklistEntry>[] = [];
+  for await (const { cells, row } of recordsOf(table, BLACKLIST_COLUMNS, ['penyedia', 'npwp_penyedia', 'nik'])) {
+    const found = entryOf(cells, (what) => { doubt(row, what); });
+    if (found) listed.push(found);
+    else doubt(row, 'baris tanpa nama dan nomor');
+  }
+  const find = createBlacklistScreen(listed, onDate);
+  return {
+    rows: listed.length, doubtful,
+    find: (subject) => find(subject).map(({ key, row, match }) => ({ key, name: row.name, level: match.level, score: match.score, inForce: match.inForce, reasons: match.reasons })),
+  };
+}
+
+/** Who is asked about, row by row; a row without an id is called by its line. */
+export async function* readQueries(table: AsyncIterable<TableRow>): AsyncGenerator<Query> {
+  for await (const { row, cells } of recordsOf(table, QUERY_COLUMNS, ['nama', 'nik', 'npwp', 'email', 'telepon'])) {
+    yield { id: cleanCell(cells.get('id')) || String(row), subject: readQuery(cells) };
+  }
+}
+
+export function readTableFile(path: string): AsyncGenerator<TableRow> {
+  return readCsv(createReadStream(path) as AsyncIterable<Buffer>, { recordBytes: RECORD_BYTES });
+}
+
+async function* recordsOf<F extends string>(table: AsyncIterable<TableRow>, known: ColumnNames<F>, oneOf: NoInfer<F>[]): AsyncGenerator<{ row: number; cells: Map<F, string> }> {
+  let places: ColumnPlaces<F> | null = null;
+  for await (const { row, cells } of table) {
+    if (row > MOST_ROWS) throw wrongFile('terlalu_banyak', { batas: MOST_ROWS });
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (places) {
+      yield { row, cells: cellsOf(places, cells) };
+      continue;
+    }
+    places = findColumns(cells, known);
+    const found = places;
+    if (!oneOf.some((field) => found.has(field))) throw wrongFile('tanpa_kolom_dikenal', { kolom: oneOf.join(', ') });
+  }
+  if (!places) throw wrongFile('kosong');
+}
+
+function entryOf(cells: ReadonlyMap<string, string>, doubt: (what: string) => void): Listed<BlacklistEntry> | null {
+  const cell = (column: string) => cleanCell(cells.get(column));
+  const day = (column: string) => {
+    const text = cell(column);
+    const found = readDay(text);
+    if (text !== '' && found === null) doubt(`tanggal "${text.slice(0, 40)}" tidak terbaca`);
+    return found;
+  };
+  const numbers = readListNpwp(cell('npwp_penyedia').slice(0, 60));
+  const { nik } = readIdentifiers(new Map([['nik', cell('nik')]]));
+  const name = cell('penyedia');
+  if (name === '' && !numbers.npwp15 && !numbers.nik && !nik) return null;
+  const word = statusOfWords(cell('status'));
+  const status = isStatus(word) ? word : 'PUBLISHED';
+  // What cannot be read must not let an entry vanish: it then counts by its dates.
+  if (word !== status) doubt(`status "${word.slice(0, 40)}" tidak dikenal, dibaca sebagai Tayang`);
+  return {
+    key: cell('nomor_sk'),
+    row: {
+      name, nik: nik ?? numbers.nik, npwp15: numbers.npwp15, maskKey: numbers.mask_key, province: cell('provinci') || null, regency: cell('kota/kabupaten') || null,
+      status, startsOn: day('tanggal_berlaku'), endsOn: day('tanggal_selesai'),
+    },
+  };
+}
+
+function isStatus(text: string): text is BlacklistEntry['status'] {
+  return text === 'PUBLISHED' || text === 'CANCELED_TEMPORARY' || text === 'CANCELED' || text === 'EXPIRED';
+}
+
+function providerOf(cells: ReadonlyMap<string, string>): Listed<KnownProvider> | null {
+  const identifiers = readIdentifiers(cells);
+  const [name, userId] = [cleanCell(cells.get('nama')), cleanCell(cells.get('user_id'))];
+  if (name === '' && userId === '' && !identifiers.nik && !identifiers.npwp16 && !identifiers.email && !identifiers.phone) return null;
+  return { key: userId, row: { name, userId: userId || null, regencyCode: regionKey(cleanCell(cells.get('kabupaten'))), ...identifiers } };
+}

@@ -1,0 +1,68 @@
+import { foldSound, weakKeys } from './spelling.ts';
+import type { WeakKey } from './spelling.ts';
+import { jaroWinkler } from './jaro-winkler.ts';
+import { COMMON_WORDS } from './name-words.ts';
+
+const INITIAL = 0.85;
+/**
+ * Jaro-Winkler is generous: unrelated words reach 0.7, Salim and Halim 0.87. So its distance from 1 counts twice, and words
+ * that are then below 0.6 are simply different. A typing error in a word of usual length stays above 0.9.
+ */
+const STEEPNESS = 2;
+const DIFFERENT_WORD = 0.6;
+/** Words this short are too close to each other (Eko, Eka, Edo) for a similarity: equal or not. */
+const SHORT_WORD = 3;
+/** A letter lost from a word of four (JAYA, JYA): a typing error as likely as another word (Ani, Anik). */
+const LETTER_LOST = 0.7;
+/** A number tells CV X from CV X II and must not vanish beside the letters. */
+const NUMBER_WEIGHT = 4;
+
+const common = new Set(COMMON_WORDS.map(foldSound));
+
+export interface ComparableWord {
+  token: string;
+  keys: WeakKey[];
+  numeric: boolean;
+}
+
+/** The words of names repeat; remembering them halves the time of comparing one name with a whole list. */
+const remembered = new Map<string, ComparableWord>();
+const REMEMBERED_MAX = 10_000;
+
+export function comparable(token: string): ComparableWord {
+  const known = remembered.get(token);
+  if (known) return known;
+  const word = { token, keys: weakKeys(token), numeric: hasDigit(token) };
+  if (remembered.size >= REMEMBERED_MAX) remembered.clear();
+  remembered.set(token, word);
+  return word;
+}
+
+/** 0 (other words) to 1 (equal), symmetric. */
+export function wordSimilarity(a: ComparableWord, b: ComparableWord): number {
+  const [one, other] = [a.token, b.token];
+  if (one === other) return 1;
+  if (a.numeric || b.numeric) return 0;
+  if (one.length === 1 || other.length === 1) return one[0] === other[0] && one.length !== other.length ? INITIAL : 0;
+  const sameKey = a.keys.find(({ key }, index) => key === b.keys[index]?.key);
+  if (sameKey) return sameKey.worth;
+  if (Math.min(one.length, other.length) <= SHORT_WORD) return isLetterLost(one, other) ? LETTER_LOST : 0;
+  const similarity = 1 - STEEPNESS * (1 - jaroWinkler(one, other));
+  return similarity >= DIFFERENT_WORD ? similarity : 0;
+}
+
+function isLetterLost(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (short.length !== SHORT_WORD || long.length !== SHORT_WORD + 1) return false;
+  return [...long].some((_, at) => long.slice(0, at) + long.slice(at + 1) === short);
+}
+
+/** How much a folded word says: its letters, half of them when half a country is called so, more for a number. */
+export function wordWeight(token: string): number {
+  if (hasDigit(token)) return Math.max(token.length, NUMBER_WEIGHT);
+  return common.has(token) ? token.length / 2 : token.length;
+}
+
+export function hasDigit(text: string): boolean {
+  return /[0-9]/.test(text);
+}

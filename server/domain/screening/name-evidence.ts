@@ -1,0 +1,52 @@
+import { ALIKE, compareFolded, type NameComparison } from '../names/compare-names.ts';
+import type { FoldedName } from '../names/fold-name.ts';
+import { tellingLetters } from '../names/telling.ts';
+import { percent, reason, type ScreeningReason } from './screening.ts';
+
+/**
+ * Similarities of domain.md 2.4. Below them, and only beside something else that agrees: `shortened`, a name from which words were
+ * left out; `weak`, worth a look.
+ */
+export const NAME = { nearlyEqual: 0.95, strong: 0.92, similar: 0.85, loose: ALIKE, shortened: 0.6, weak: 0.55, contained: 0.4 };
+/** A name with fewer letters says little by itself: half a country is called so. */
+const SHORT_NAME = 8;
+/** With so many telling letters, name and place together may be evidence without any number. */
+const TELLING_NAME = 9;
+/** From so many on a name has its full weight. */
+const FULL_WEIGHT = 14;
+
+/** A name held once and compared with many: folding costs more than comparing. */
+export interface HeldName { folded: FoldedName; letters: number }
+
+export function holdName(folded: FoldedName): HeldName {
+  return { folded, letters: tellingLetters(folded) };
+}
+
+export interface NameEvidence extends NameComparison {
+  /** What the less telling of the two names says by itself, 0 to 1. */
+  weight: number;
+  short: boolean;
+  telling: boolean;
+}
+
+/** Beside a number or a birth date that agrees, the names do not speak against it: alike, or one is a part of the other. */
+export function isWorthALook(names: NameEvidence): boolean {
+  return names.score >= (names.opposed ? NAME.weak : NAME.contained);
+}
+
+export function nameEvidence(a: HeldName, b: HeldName): NameEvidence {
+  const letters = Math.min(a.letters, b.letters);
+  return { ...compareFolded(a.folded, b.folded), weight: Math.min(1, letters / FULL_WEIGHT), short: Math.min(a.folded.glued.length, b.folded.glued.length) < SHORT_NAME, telling: letters >= TELLING_NAME };
+}
+
+/** One sentence about the names, then which words met where they do not simply agree. */
+export function nameReasons(names: NameEvidence): { feature: ScreeningReason; words: ScreeningReason[] } {
+  const empty = names.reasons.find(({ key }) => key === 'nama.alasan.kosong');
+  if (empty) return { feature: empty, words: [] };
+  const equal = names.likeness.startsWith('sama');
+  const legalForm = names.reasons.filter(({ key }) => key === 'nama.alasan.bentuk_usaha_beda' || key === 'nama.alasan.alias');
+  return {
+    feature: equal ? reason(`nama_${names.likeness}`) : reason(names.score >= NAME.loose ? 'nama_mirip' : 'nama_jauh', { persen: percent(names.score) }),
+    words: equal ? legalForm : names.reasons,
+  };
+}
