@@ -31,7 +31,7 @@ export default tseslint.config(
     rules: { 'no-console': 'error', 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Settings come from platform/config.ts.' }] },
   },
   // The environment is read where it enters: the entry points, which hand it to loadConfig, and the test set-up.
-  { files: ['server/main.ts', 'server/api.ts', 'server/worker.ts', 'server/testing/**', '**/*.test.ts'], rules: { 'no-restricted-properties': 'off' } },
+  { files: ['server/main.ts', 'server/api.ts', 'server/worker.ts', 'server/backup.ts', 'server/restore.ts', 'server/testing/**', '**/*.test.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['admin-ui/**'], plugins: { 'react-hooks': reactHooks }, rules: reactHooks.configs.recommended.rules },
   // Lists of sentences, and tables of test rows, are long because there is much to say.
   { files: ['server/domain/messages/**', '**/*.test.ts'], rules: { 'max-lines': 'off' } },

@@ -19,7 +19,7 @@ import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, remindOfTask, typ
 import { noteRoutes } from './notes/index.ts';
 import { noticeRoutes, notify, sweepNotices } from './notices/index.ts';
 import { calendarOf, officeRoutes } from './offices/index.ts';
-import { effectRoutes, operationsRoutes } from './operations/index.ts';
+import { createMetrics, effectRoutes, operationsRoutes } from './operations/index.ts';
 import type { Config } from './platform/config.ts';
 import { isDatabaseAlive } from './platform/db.ts';
 import { TransportError } from './platform/errors.ts';
@@ -53,6 +53,8 @@ export interface Loket {
   startWorking(): Promise<void>;
   /** Carries out everything that is due, once: for tests and demo walks that do not wait for the queue. */
   workOnce(): Promise<void>;
+  /** From now on not ready: answers end their connections. */
+  beginStopping(): void;
   close(): Promise<void>;
 }
 
@@ -67,6 +69,8 @@ export function createLoket(services: Services): Loket {
     db, clock, storage, log, inspector: services.inspector, scanner: createVirusScanner(config.clamavUrl), holdUnscannedFiles: config.holdUnscannedFiles,
   };
   const limits = services.rateLimits ?? createRateLimits(db);
+  let stopping = false;
+  const metrics = createMetrics({ db, version: VERSION, token: config.metricsToken, inspections: () => services.inspector.load() });
   const routes = allRoutes(services, door, uploads);
   const sessionPool = new pg.Pool({ connectionString: config.databaseUrl, max: 4 });
   sessionPool.on('error', (error) => { log.warn({ err: error }, 'session pool lost a connection'); });
@@ -80,6 +84,7 @@ export function createLoket(services: Services): Loket {
       event: 'akses_ditolak', actorKind: event.officer ? 'staf' : 'tamu', actorId: event.officer?.id ?? null, officeId: event.officer?.officeId ?? null,
       requestId: event.requestId, ipHash: event.ipHash, detail: { rute: event.route, status: event.status },
     }),
+    metrics: metrics.handler, onAnswered: (answered) => { metrics.onAnswered(answered); }, isStopping: () => stopping,
     pages: createPages(path.join(config.root, 'dist')),
   });
 
@@ -130,7 +135,9 @@ export function createLoket(services: Services): Loket {
         for (const id of due) await runOutboxRow(db, handlers, id, log);
       }
     },
+    beginStopping() { stopping = true; },
     async close() {
+      stopping = true;
       clearTimeout(relay);
       clearInterval(registering);
       relay = undefined;
@@ -142,7 +149,7 @@ export function createLoket(services: Services): Loket {
   function allRoutes(all: Services, caseDoor: CaseDoor, uploadDeps: UploadDeps): Route[] {
     const rows: Route[] = [
       ...operationsRoutes({
-        version: VERSION, routes: () => rows, setupProgress: all.setupProgress ?? (() => null),
+        version: VERSION, routes: () => rows, isStopping: () => stopping, setupProgress: all.setupProgress ?? (() => null),
         health: async () => ({ database: await isDatabaseAlive(db), queue: await queues.isAlive(), storage: await storageAnswers(storage, log) }),
       }),
       ...authRoutes({

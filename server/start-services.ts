@@ -1,6 +1,7 @@
 /** From a configuration to a running Loket, and back. */
 import type { Server } from 'node:http';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createLoket, type Loket } from './app.ts';
 import { demoPasswordOf, makeDemoAccounts, makeFirstAdmin } from './bootstrap.ts';
 import { fillSamples } from './fill-samples.ts';
@@ -13,9 +14,14 @@ import type { Config } from './platform/config.ts';
 import { grantAppRole, migrate, openDatabase, seedReference } from './platform/db.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { acquireInstanceLock, type InstanceLock } from './platform/instance-lock.ts';
-import { createLogger } from './platform/log.ts';
+import { createLogger, type Logger } from './platform/log.ts';
 import { createQueues, migrateQueueSchema } from './platform/queue.ts';
 import { createStorage } from './platform/storage.ts';
+
+/** How long requests that are under way may still take; jobs have the ten seconds of the queue after it. */
+const REQUEST_GRACE_MS = 10_000;
+/** Whatever hangs: a process that was told to stop is gone by then. */
+const LONGEST_STOP_MS = 40_000;
 
 export interface StartOptions {
   api: boolean;
@@ -25,7 +31,7 @@ export interface StartOptions {
   /** Awaited before the address is printed: the pages must be there. */
   beforeListen?: () => Promise<void>;
 }
-export interface Running { loket: Loket; url: string; stop(): Promise<void> }
+export interface Running { loket: Loket; url: string; /** part of the stop that is meant to last */ drainMs: number; stop(): Promise<void> }
 
 export async function startServices(given: Config, options: StartOptions): Promise<Running> {
   const { say } = options;
@@ -48,7 +54,7 @@ export async function startServices(given: Config, options: StartOptions): Promi
     if (options.worker) await loket.startWorking();
     await options.beforeListen?.();
     const server = options.api ? await listen(loket, config) : null;
-    if (server) ends.unshift(() => closeServer(server));
+    if (server) ends.unshift(() => closeServer(server, () => { loket.beginStopping(); }, config.drainSeconds));
     const url = server ? addressOf(server, config) : '';
     lock?.announce(url);
     if (server) say(`Loket siap: ${url}\n  Petugas: ${url}/staf${demo ? `\n  Akun contoh: helpdesk@loket.test dan lainnya; kata sandi: ${demo}` : ''}`);
@@ -56,9 +62,9 @@ export async function startServices(given: Config, options: StartOptions): Promi
       const samples = fillSamples({ config, password: demo ?? '', log, onProgress: (now) => { progress = now; } });
       ends.unshift(() => samples.stop());
     }
-    return { loket, url, stop: () => endAll(ends) };
+    return { loket, url, drainMs: config.drainSeconds * 1_000, stop: () => endAll(ends, log) };
   } catch (error) {
-    await endAll(ends);
+    await endAll(ends, log);
     throw error;
   }
 }
@@ -114,10 +120,16 @@ function addressOf(server: Server, config: Config): string {
   return `http://${config.host === '0.0.0.0' || config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`;
 }
 
-async function closeServer(server: Server): Promise<void> {
+/**
+ * First it says that it is not ready and still answers, so that a load balancer can turn away; then it takes no new connection and lets every request that is
+ * under way end, up to ten seconds.
+ */
+async function closeServer(server: Server, sayNotReady: () => void, drainSeconds: number): Promise<void> {
+  sayNotReady();
+  if (drainSeconds > 0) await pause(drainSeconds * 1_000);
   const closed = new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
   server.closeIdleConnections();
-  const cut = setTimeout(() => { server.closeAllConnections(); }, 5_000);
+  const cut = setTimeout(() => { server.closeAllConnections(); }, REQUEST_GRACE_MS);
   await closed;
   clearTimeout(cut);
 }
@@ -129,11 +141,19 @@ export function stopOnSignals(running: Running): void {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
+      setTimeout(() => process.exit(1), LONGEST_STOP_MS + running.drainMs).unref();
       void running.stop().then(() => process.exit(0));
     });
   }
 }
 
-async function endAll(ends: (() => Promise<void> | void)[]): Promise<void> {
-  for (const end of ends.splice(0)) await end();
+/** Each end is tried, whatever became of the one before: a queue that does not close must not leave PostgreSQL running. */
+async function endAll(ends: (() => Promise<void> | void)[], log: Logger): Promise<void> {
+  for (const end of ends.splice(0)) {
+    try {
+      await end();
+    } catch (error) {
+      log.error({ err: error }, 'stopping went on after a fault');
+    }
+  }
 }

@@ -16,6 +16,7 @@ const LISTS: readonly Role[] = ['helpdesk', 'verifikator', 'penyelia', 'admin_ka
 
 export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/health': 'publik',
+  'GET /api/ready': 'publik',
   'GET /api/openapi.json': 'publik',
   'GET /api/setup-progress': 'publik',
   'POST /api/auth/login': 'publik',

@@ -1,3 +1,4 @@
 /** Operating: health and metrics, the interface's description, background work that needs a person. */
 export { operationsRoutes } from './operations.routes.ts';
+export { createMetrics } from './metrics.ts';
 export { effectRoutes } from './effects.routes.ts';

@@ -6,6 +6,8 @@ import { route, type Route } from '../platform/http/route.ts';
 export interface Health { database: boolean; queue: boolean; storage: boolean }
 export interface OperationsDeps {
   health(): Promise<Health>;
+  /** True from the moment the process was told to stop. */
+  isStopping(): boolean;
   /** Rows of samples still being walked; null when there is nothing to wait for. */
   setupProgress(): { done: number; total: number } | null;
   routes(): Route[];
@@ -22,6 +24,15 @@ export function operationsRoutes(deps: OperationsDeps): Route[] {
         const health = await deps.health();
         const ok = health.database && health.queue && health.storage;
         return { status: ok ? 200 : 503, body: { status: word(ok), database: word(health.database), queue: word(health.queue), storage: word(health.storage) } };
+      },
+    }),
+    route({
+      method: 'get', path: '/api/ready', summary: 'Whether requests should be sent here: not while stopping, nor without what it stands on',
+      handle: async () => {
+        if (deps.isStopping()) return { status: 503, body: { status: 'berhenti' } };
+        const health = await deps.health();
+        const ok = health.database && health.queue && health.storage;
+        return { status: ok ? 200 : 503, body: { status: word(ok) } };
       },
     }),
     route({

@@ -17,6 +17,7 @@ const SAY = {
   secret: 'harus paling sedikit 32 huruf acak, misalnya keluaran dari: openssl rand -base64 48',
   mail: 'harus berisi alamat email, misalnya Loket LPSE <loket@contoh.go.id>.',
   proxy: 'harus jumlah proxy di depan Loket (misalnya 1) atau daftar alamat IP-nya; "true" ditolak karena alamat pengirim dapat dipalsukan.',
+  token: 'harus paling sedikit 24 huruf acak, misalnya keluaran dari: openssl rand -base64 24',
   office: 'harus kode kantor LPSE.',
   secretNeeded: 'wajib diisi bila DATABASE_URL diisi atau NODE_ENV=production. Buat dengan: openssl rand -base64 48',
   databaseNeeded: 'wajib diisi bila NODE_ENV=production.',
@@ -71,6 +72,8 @@ export const settings = z.object({
   LOKET_MAX_UPLOAD_BYTES: wholeNumber(2 * 1024 * 1024, 1024, 100 * 1024 * 1024),
   LOKET_PUBLIC_UPLOADS_PER_HOUR: wholeNumber(600, 1, 1_000_000),
   LOKET_PUBLIC_UPLOAD_BYTES_PER_HOUR: wholeNumber(1024 ** 3, 1024, 1024 ** 4),
+  LOKET_METRICS_TOKEN: z.string().min(24, SAY.token).optional(),
+  LOKET_DRAIN_SECONDS: wholeNumber(0, 0, 60),
   LOKET_LOG_LEVEL: z.enum(LOG_LEVELS, SAY.oneOf(LOG_LEVELS)).default('info'),
 });
 
@@ -114,6 +117,10 @@ export interface Config {
   maxUploadBytes: number;
   publicUploadsPerHour: number;
   publicUploadBytesPerHour: number;
+  /** Whoever shows it reads `/metrics`; undefined: only who asks on the machine itself, past no proxy. */
+  metricsToken: string | undefined;
+  /** How long a stopping server still takes requests while it says that it is not ready. */
+  drainSeconds: number;
   logLevel: (typeof LOG_LEVELS)[number];
 }
 
@@ -191,6 +198,8 @@ export function loadConfig(environment: Env, { root }: { root: string }): Config
     maxUploadBytes: s.LOKET_MAX_UPLOAD_BYTES,
     publicUploadsPerHour: s.LOKET_PUBLIC_UPLOADS_PER_HOUR,
     publicUploadBytesPerHour: s.LOKET_PUBLIC_UPLOAD_BYTES_PER_HOUR,
+    metricsToken: s.LOKET_METRICS_TOKEN,
+    drainSeconds: s.LOKET_DRAIN_SECONDS,
     logLevel: s.LOKET_LOG_LEVEL,
   };
 }

@@ -71,6 +71,18 @@ export async function migrate(ownerDb: Knex, directory = path.join(ROOT, 'migrat
   });
 }
 
+/**
+ * Brings an empty schema to exactly these migrations, for rows of a back-up that was taken there. Answers the name of one that this version does not have,
+ * before anything ran; null when all is well.
+ */
+export async function migrateTo(ownerDb: Knex, names: readonly string[], directory = path.join(ROOT, 'migrations')): Promise<string | null> {
+  const unknown = names.find((name) => !existsSync(path.join(directory, path.basename(name))));
+  if (unknown !== undefined) return unknown;
+  const config = { directory, extension: 'ts', loadExtensions: ['.ts'] };
+  for (const name of names) await ownerDb.migrate.up({ ...config, name });
+  return null;
+}
+
 /** Runs `seeds/reference` (always safe to repeat: each seed file says how). Returns the files that ran. */
 export async function seedReference(ownerDb: Knex, directory = path.join(ROOT, 'seeds', 'reference')): Promise<string[]> {
   if (!existsSync(directory)) return [];

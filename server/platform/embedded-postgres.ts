@@ -63,6 +63,14 @@ export async function startEmbeddedPostgres({ root, lock, dataDirIsChosen = fals
   }
 }
 
+/** The owner's address of the cluster that a running Loket keeps on this data folder; undefined where none was ever made. Whether it answers is seen by asking. */
+export function findRunningOwnerUrl(dataDir: string): string | undefined {
+  const [passwords, port] = [path.join(dataDir, 'secret', 'postgres.json'), path.join(dataDir, 'postgres.port')];
+  if (!existsSync(passwords) || !existsSync(port)) return undefined;
+  const { owner } = JSON.parse(readFileSync(passwords, 'utf8')) as Passwords;
+  return `postgres://${EMBEDDED_OWNER_ROLE}:${owner}@127.0.0.1:${readFileSync(port, 'utf8').trim()}/${DATABASE}`;
+}
+
 /**
  * The folder that holds the cluster. Normally the data folder; where root runs PostgreSQL as another account that cannot walk to the
  * checkout, a folder under /var/lib named after it. Once a cluster exists somewhere it stays there.

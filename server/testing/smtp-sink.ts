@@ -6,12 +6,12 @@ import { SMTPServer } from 'smtp-server';
 export interface Received { from: string; to: string[]; raw: string; mail: Email }
 /** How to answer: a status at RCPT or at the end of DATA, the line cut after DATA was taken, silence. */
 export type Fault = { at: 'rcpt' | 'data'; status: number } | { at: 'cut' } | { at: 'silence' } | null;
-export interface SmtpSink { url: string; received: Received[]; fault: Fault; close(): Promise<void> }
+export interface SmtpSink { url: string; received: Received[]; fault: Fault; /** Milliseconds before it says that it took a mail. */ slowMs: number; close(): Promise<void> }
 
 const refusal = (status: number) => Object.assign(new Error('no, not rina@pemohon.test'), { responseCode: status });
 
 export async function startSmtpSink(): Promise<SmtpSink> {
-  const sink: SmtpSink = { url: '', received: [], fault: null, close: () => new Promise((resolve) => { server.close(resolve); }) };
+  const sink: SmtpSink = { url: '', received: [], fault: null, slowMs: 0, close: () => new Promise((resolve) => { server.close(resolve); }) };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'], logger: false, closeTimeout: 100,
     onRcptTo(_address, _session, done) {
@@ -30,7 +30,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
           const { mailFrom, rcptTo } = session.envelope;
           sink.received.push({ from: mailFrom === false ? '' : mailFrom.address, to: rcptTo.map((to) => to.address), raw, mail });
           if (fault?.at === 'cut') for (const connection of server.connections) connection.close();
-          else done(null);
+          else setTimeout(() => { done(null); }, sink.slowMs);
         });
       });
     },

@@ -63,6 +63,8 @@ export interface Inspector {
   inspect(upload: Upload): Promise<Accepted | Refused>;
   /** Call when an authorised upload begins, before its bytes are read: children start while they travel. */
   expectUpload(): void;
+  /** Files being opened now, and files that wait for it. */
+  load(): { running: number; waiting: number };
   close(): Promise<void>;
 }
 
@@ -181,7 +183,7 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
     });
   }
 
-  return { inspect, expectUpload: () => pool.expectUpload(), close: () => pool.close() };
+  return { inspect, expectUpload: () => pool.expectUpload(), load: () => pool.load(), close: () => pool.close() };
 }
 
 /** Null when it is larger than allowed; then it is not read. */

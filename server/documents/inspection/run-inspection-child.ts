@@ -34,6 +34,7 @@ export interface ChildPool {
   run(job: InspectionJob, file: Uint8Array, onMessage: (message: ChildMessage, body: Buffer) => void): Promise<RunEnd>;
   /** An upload is on its way: start children now, while its bytes are still travelling. */
   expectUpload(): void;
+  load(): { running: number; waiting: number };
   close(): Promise<void>;
 }
 
@@ -171,5 +172,5 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
     await Promise.all(all.map((child) => child.ended));
   }
 
-  return { run, expectUpload, close };
+  return { run, expectUpload, load: () => ({ running: taken, waiting: waiting.length }), close };
 }

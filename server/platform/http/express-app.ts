@@ -1,6 +1,6 @@
 /** Mounts rows on Express: identity, authorisation, limits, contract, use case, one translation of errors. */
 import { createHmac, randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { type z } from 'zod';
 import { accessOf, type Access } from '../../domain/permissions.ts';
@@ -25,6 +25,12 @@ export interface HttpOptions {
   takePoint(limit: RateLimit, key: string): Promise<number | null>;
   /** Refusals and denials are audited. */
   onDenied(event: { status: number; route: string; officer: Officer | null; requestId: string; ipHash: string }): Promise<void>;
+  /** Numbers for the people who run it; decides itself who may see them. */
+  metrics?: RequestHandler;
+  /** Told at the end of each request: the row it reached (never the address), status, seconds. */
+  onAnswered?(answered: { route: string; status: number; seconds: number }): void;
+  /** While the server stops, an answer ends its connection. */
+  isStopping?(): boolean;
   /** Pages and pictures of the user interface. */
   pages?: RequestHandler;
 }
@@ -39,7 +45,8 @@ export function createExpressApp(options: HttpOptions): Express {
   app.set('trust proxy', options.trustProxy);
   app.use(securityHeaders(options.secure));
   app.use(createRequestLog(options.log));
-  app.use((req, _res, next) => {
+  app.use((req, res, next) => {
+    watchAnswer(req, res, options);
     const requestId = req.id as string; // createRequestLog makes a UUID
     known.set(req, {
       requestId, locale: req.get('x-loket-locale') === 'en' ? 'en' : 'id',
@@ -53,9 +60,19 @@ export function createExpressApp(options: HttpOptions): Express {
   for (const row of options.routes) app[row.method](row.path, ...handlers(row, options));
   app.use('/api', methodNotAllowed(options.routes));
   app.use('/api', (_req, _res, next) => { next(new NotFoundError('galat.alamat_tidak_ada')); });
+  if (options.metrics) app.get('/metrics', options.metrics);
   if (options.pages) app.use(options.pages);
   app.use(errorHandler(options.log));
   return app;
+}
+
+function watchAnswer(req: Request, res: Response, { onAnswered, isStopping }: HttpOptions): void {
+  const began = performance.now();
+  if (isStopping?.()) res.set('Connection', 'close');
+  res.once('close', () => {
+    const row = (req.route as { path?: unknown } | undefined)?.path;
+    onAnswered?.({ route: typeof row === 'string' ? `${req.method} ${row}` : 'lain', status: res.writableFinished ? res.statusCode : 499, seconds: (performance.now() - began) / 1_000 });
+  });
 }
 
 /** Static CSP: production styles of the UI are inserted through CSSOM, hence the hash of the empty string. */
