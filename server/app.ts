@@ -7,13 +7,14 @@ import { archiveDoorPart, archiveEffects, archiveRoutes, archiveSchedules } from
 import { auditRoutes, recordAudit } from './audit/index.ts';
 import { caseRoutes, fireTimers, holdSchedules, returnHeld, timerSchedules, type CaseDoor, type DoorPart } from './cases/index.ts';
 import { checksDoorPart, checksRoutes } from './checks/index.ts';
+import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
 import { createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
 import { handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
-import { issueLetter, letterEffects, letterRoutes } from './letters/index.ts';
+import { issueLetter, letterEffects, letterRoutes, lettersDoorPart } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
 import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, remindOfTask, type Mailer } from './mail/index.ts';
 import { noteRoutes } from './notes/index.ts';
@@ -164,7 +165,9 @@ export function createLoket(services: Services): Loket {
       ...documentRoutes({
         ...uploadDeps, maxUploadBytes: config.maxUploadBytes, scratchFolder: path.join(config.dataDir, 'tmp'), publicUploadsPerHour: config.publicUploadsPerHour, takeBytes,
       }),
-      ...subjectsRoutes({ db }), ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
+      // A proposed address is not yet the applicant's; it is looked at by the same logged way.
+      ...subjectsRoutes({ db, proposed: async (trx, caseId) => { const open = await findProposal(trx, caseId); return open && { email_usul: open.email, telepon_usul: open.phone }; } }),
+      ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
       ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes(all), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...effectRoutes(all),
     ];
@@ -185,7 +188,7 @@ function createDoor(services: Services): CaseDoor {
   // The order of `onOpen`: the applicant, the files, the agreements.
   const parts: DoorPart[] = [
     subjectsDoorPart(), documentsDoorPart(), intakeDoorPart(), checksDoorPart(services), schedulingDoorPart(), tasksDoorPart(), deviationsDoorPart(), mailDoorPart(),
-    archiveDoorPart(), draftsDoorPart(),
+    archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services),
   ];
   return {
     clock, calendarOf,
@@ -195,8 +198,9 @@ function createDoor(services: Services): CaseDoor {
     onAct: parts.flatMap((part) => part.onAct ?? []),
     onHolder: parts.flatMap((part) => part.onHolder ?? []),
     notify,
+    onEnd: parts.flatMap((part) => part.onEnd ?? []),
     issueLetter: (trx, context, letter) => issueLetter(trx, services, context, letter),
-    openTask: (trx, context, task) => openTask(trx, context, task),
+    openTask: (trx, context, task) => openTask(trx, context, task), addressProposal,
     noteAct: (trx, { actor, action, from, to, byException, ...act }) => recordAudit(trx, {
       ...act, event: 'tindakan', actorKind: actor.kind, actorId: actor.id, detail: { aksi: action, dari: from, ke: to, pengecualian: byException },
     }),

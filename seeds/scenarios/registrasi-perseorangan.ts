@@ -191,6 +191,12 @@ export const walks: Record<string, (world: World, choices?: Choices) => Promise<
   gunakan_id_ada: (world, choices = {}) => toExistingId(world, choices),
   tidak_lolos: (world, choices = {}) => toNotPassed(world, choices),
   pengarsipan: (world, choices = {}) => endings.disetujui(world, choices),
+  ditinjau_kembali: async (world, choices = {}) => {
+    const walked = await endings.disetujui(world, choices);
+    await archive(world, walked);
+    await (await world.officer('penyelia')).act(walked.caseId, 'batalkan_tanda_terima', { alasan: 'PBT-03', catatan: 'Nama pada Tanda Terima salah ketik.' });
+    return walked;
+  },
   diarsipkan: async (world, choices = {}) => {
     const walked = await endings.disetujui(world, choices);
     await archive(world, walked);
@@ -298,7 +304,7 @@ export const samples = [
   { name: 'kedaluwarsa', times: 2, walk: archived('kedaluwarsa') },
   { name: 'bukan permohonan', times: 2, walk: archived('bukan_permohonan') },
   ...Object.entries(endings).map(([name, walk]) => ({ name: `menunggu arsip: ${name}`, times: 1, walk: (world: World) => walk(world) })),
-  ...['terjadwal', 'penjadwalan', 'verifikasi', 'disetujui', 'tidak_lolos', 'gunakan_id_ada', 'ditolak_daftar_hitam', 'menunggu_perbaikan', 'pengembalian', 'cek_lpse_lain', 'diteruskan',
+  ...['terjadwal', 'penjadwalan', 'verifikasi', 'ditinjau_kembali', 'disetujui', 'tidak_lolos', 'gunakan_id_ada', 'ditolak_daftar_hitam', 'menunggu_perbaikan', 'pengembalian', 'cek_lpse_lain', 'diteruskan',
     'cek_kelengkapan', 'cek_daftar_hitam', 'cek_unggahan'].map((place) => ({ name: place, times: 1, walk: (world: World) => walkTo(place)(world) })),
   { name: 'menunggu perbaikan', times: 2, walk: (world: World) => toWaiting(world, {}) },
   { name: 'diterima', times: 4, walk: (world: World) => apply(world) },

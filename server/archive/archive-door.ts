@@ -1,6 +1,13 @@
-import type { DoorPart } from '../cases/index.ts';
-import { addSupplement, fileCase } from './file-case.ts';
+import { factSource, type DoorPart } from '../cases/index.ts';
+import { archiveOfCase } from './archive-files.repository.ts';
+import { addSupplement, fileCase, noteAct } from './file-case.ts';
 
 export function archiveDoorPart(): DoorPart {
-  return { now: { buat_berkas_arsip: fileCase, tambah_suplemen: addSupplement } };
+  return {
+    facts: [factSource('arsip', async (trx, { caseId }) => {
+      const file = await archiveOfCase(trx, caseId);
+      return { filed: file !== undefined, sealed: file?.sealed_at != null };
+    })],
+    now: { buat_berkas_arsip: fileCase, tambah_suplemen: addSupplement, catat_suplemen: noteAct },
+  };
 }

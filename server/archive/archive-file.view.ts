@@ -20,7 +20,7 @@ export function archiveFileShown(row: ArchiveListRow, locale: Locale): ArchiveFi
     periodFrom: row.period_from, periodTo: row.period_to, activeUntil: row.active_until, inactiveUntil: row.inactive_until, annexUntil: row.annex_until,
     disposition: row.disposition, dispositionLabel: say(`arsip.nasib.${row.disposition}`), trigger: row.trigger, triggerLabel: say(row.trigger), triggerDate: row.trigger_date,
     filedByName: row.filed_by_name, filedAt: row.filed_at.toISOString(), sealedAt: row.sealed_at?.toISOString() ?? null,
-    verifiedAt: row.verified_at?.toISOString() ?? null, intact: row.is_intact,
+    verifiedAt: row.verified_at?.toISOString() ?? null, intact: row.is_intact, reopenedAt: row.reopened_at?.toISOString() ?? null,
   };
 }
 
@@ -42,7 +42,7 @@ export async function archiveFileView(trx: Knex.Transaction, row: ArchiveListRow
       description: [translate(item.key, {}, locale), item.number, item.version && item.version > 1 ? translate('arsip.isi.versi', { versi: item.version }, locale) : null].filter(Boolean).join(' – '),
     })),
     supplements: supplements.map((supplement) => ({
-      n: supplement.n, text: supplement.text, addedByName: supplement.added_by_name, addedAt: supplement.added_at.toISOString(),
+      n: supplement.n, kind: supplement.kind, kindLabel: translate(`arsip.jenis_suplemen.${supplement.kind}`, {}, locale), text: supplement.text, addedByName: supplement.added_by_name, addedAt: supplement.added_at.toISOString(),
       sealed: supplement.manifest_key !== null, manifestSha256: supplement.manifest_sha256,
     })),
   };

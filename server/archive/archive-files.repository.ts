@@ -5,11 +5,15 @@ export interface ArchiveFileRow {
   period_from: string; period_to: string; active_until: string; inactive_until: string; annex_until: string; disposition: string; trigger: string; trigger_date: string;
   filed_by: string | null; filed_at: Date; sealed_at: Date | null; record_manifest_key: string | null; record_manifest_sha256: string | null;
   annex_manifest_key: string | null; annex_manifest_sha256: string | null; verified_at: Date | null; is_intact: boolean | null;
+  /** The case was opened again and is not yet filed anew. */
+  reopened_at: Date | null;
 }
+/** `catatan`: a note; `tindakan`: an act on the closed case; `lanjutan`: all that happened until the case was filed again. */
+export type SupplementKind = 'catatan' | 'tindakan' | 'lanjutan';
 export interface SupplementRow {
-  id: string; archive_file_id: string; n: number; action_id: string; added_by: string | null; added_at: Date; text: string; manifest_key: string | null; manifest_sha256: string | null;
+  id: string; archive_file_id: string; n: number; kind: SupplementKind; action_id: string; added_by: string | null; added_at: Date; text: string; manifest_key: string | null; manifest_sha256: string | null;
 }
-export type NewArchiveFile = Omit<ArchiveFileRow, 'id' | 'sealed_at' | 'record_manifest_key' | 'record_manifest_sha256' | 'annex_manifest_key' | 'annex_manifest_sha256' | 'verified_at' | 'is_intact'>;
+export type NewArchiveFile = Omit<ArchiveFileRow, 'id' | 'sealed_at' | 'record_manifest_key' | 'record_manifest_sha256' | 'annex_manifest_key' | 'annex_manifest_sha256' | 'verified_at' | 'is_intact' | 'reopened_at'>;
 
 export async function insertArchiveFile(trx: Knex.Transaction, row: NewArchiveFile): Promise<void> {
   await trx('archive_files').insert(row);
@@ -43,6 +47,15 @@ export async function markSealed(trx: Knex.Transaction, id: string, sealed: Pick
 
 export async function markVerified(db: Knex, id: string, at: Date, isIntact: boolean): Promise<void> {
   await db<ArchiveFileRow>('archive_files').where({ id }).update({ verified_at: at, is_intact: isIntact });
+}
+
+/** Filed again: the entry of the list tells how the case ended at last; number, place of the sealed parts and their hashes stay. */
+export async function renewArchiveFile(trx: Knex.Transaction, id: string, renewed: Partial<NewArchiveFile>): Promise<void> {
+  await trx<ArchiveFileRow>('archive_files').where({ id }).update({ ...renewed, reopened_at: null });
+}
+
+export async function markReopened(trx: Knex.Transaction, id: string, at: Date): Promise<void> {
+  await trx<ArchiveFileRow>('archive_files').where({ id }).update({ reopened_at: at });
 }
 
 /** The next number within the file; the caller holds the lock of the case. */

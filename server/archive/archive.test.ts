@@ -94,8 +94,9 @@ describe('filing', () => {
 
   it('numbers without holes, also when one filing fails', async () => {
     const broken = await atArchive();
-    await db('archive_files').insert({ ...await anyFile(broken.row.id) });
-    await expect(act(db, door, arsiparis.actor, broken.row.id, 'arsipkan', FILING)).rejects.toThrow(/archive_files_case_id/);
+    const file = door.now.buat_berkas_arsip;
+    const failing = { ...door, now: { ...door.now, buat_berkas_arsip: async (...given: Parameters<NonNullable<typeof file>>) => { await file?.(...given); throw new Error('the disk is full'); } } };
+    await expect(act(db, failing, arsiparis.actor, broken.row.id, 'arsipkan', FILING)).rejects.toThrow('the disk is full');
     const next = await archived();
     expect((await fileRow(next.row.id)).number).toMatch(/-000001$/);
   });
@@ -109,13 +110,6 @@ describe('filing', () => {
 });
 
 /** A file some other number was given to, to make the next filing of the case fail. */
-async function anyFile(caseId: string): Promise<object> {
-  return {
-    case_id: caseId, office_id: office.id, number: `lain-${randomUUID()}`, classification_code: '000', description: 'x', location: 'x', copy_status: 'asli', outcome: 'x', period_from: '2026-01-01',
-    period_to: '2026-01-01', active_until: '2026-01-01', inactive_until: '2026-01-01', annex_until: '2026-01-01', disposition: 'musnah', trigger: 'x', trigger_date: '2026-01-01', filed_at: clock.now(),
-  };
-}
-
 describe('sealing', () => {
   it('writes record and annex, each with a manifest that lists every file', async () => {
     const made = await atArchive();

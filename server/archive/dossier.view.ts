@@ -10,8 +10,8 @@ import type { ArchiveFileRow } from './archive-files.repository.ts';
 import { maskUserId, redactorFor, type KnownIdentity, type Redact } from './redact.ts';
 
 type Row = Record<string, unknown>;
-export interface ScanToKeep { documentId: string; kind: string; version: number; type: string; storageKey: string; receivedSha256: string; storedSha256: string }
-export interface LetterToKeep { id: string; kind: string; numbered: boolean; pdfKey: string | null; pdfSha256: string | null }
+export interface ScanToKeep { documentId: string; kind: string; version: number; receivedAt: Date; type: string; storageKey: string; receivedSha256: string; storedSha256: string }
+export interface LetterToKeep { id: string; kind: string; actionId: string | null; issuedAt: Date; numbered: boolean; pdfKey: string | null; pdfSha256: string | null }
 export interface Dossier { record: Row; identity: Row; scans: ScanToKeep[]; letters: LetterToKeep[] }
 
 /** `trx` is one snapshot (repeatable read), so that the parts agree with each other. */
@@ -27,7 +27,7 @@ export async function readDossier(trx: Knex.Transaction, file: ArchiveFileRow): 
   const { extra_fields: extraFields, ...caseHead } = head;
   const scans = await read(`select d.id as document_id, d.kind, d.version, d.round, d.origin, d.received_at, d.superseded_at, u.type, u.page_count, u.original_name, u.storage_key,
     u.received_sha256, u.received_bytes, u.stored_sha256, u.stored_bytes, u.scan_state from documents d join uploads u on u.id = d.upload_id where d.case_id = ? order by d.kind, d.version`);
-  const letters = await read(`select id, kind, recipient, number, state, subject, body, pdf_key, pdf_sha256, issued_at, issued_by, replaced_by from letters where case_id = ? order by issued_at, id`);
+  const letters = await read(`select id, kind, recipient, number, state, subject, body, pdf_key, pdf_sha256, action_id, issued_at, issued_by, replaced_by from letters where case_id = ? order by issued_at, id`);
   const checks = await read(`select k.id, k.kind, k.round, k.identity_version, k.data_date, k.freshness, k.query, k.run_at, u.name as run_by from checks k left join users u on u.id = k.run_by
     where k.case_id = ? order by k.run_at, k.id`);
   const hits = await read(`select h.*, j.name as judged_by_name, f.name as confirmed_by_name from check_hits h left join users j on j.id = h.judged_by
@@ -118,11 +118,11 @@ function recordedHit(hit: Row, redact: Redact): Row {
 
 function scanToKeep(row: Row): ScanToKeep {
   return {
-    documentId: String(row.document_id), kind: String(row.kind), version: Number(row.version), type: String(row.type), storageKey: String(row.storage_key),
+    documentId: String(row.document_id), kind: String(row.kind), version: Number(row.version), receivedAt: row.received_at as Date, type: String(row.type), storageKey: String(row.storage_key),
     receivedSha256: String(row.received_sha256), storedSha256: String(row.stored_sha256),
   };
 }
 
 function letterToKeep(row: Row, numbered: Set<string>): LetterToKeep {
-  return { id: String(row.id), kind: String(row.kind), numbered: numbered.has(String(row.kind)), pdfKey: row.pdf_key as string | null, pdfSha256: row.pdf_sha256 as string | null };
+  return { id: String(row.id), kind: String(row.kind), actionId: row.action_id as string | null, issuedAt: row.issued_at as Date, numbered: numbered.has(String(row.kind)), pdfKey: row.pdf_key as string | null, pdfSha256: row.pdf_sha256 as string | null };
 }

@@ -7,7 +7,7 @@ import type { Knex } from 'knex';
 import type { Clock } from '../domain/clock.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { recordAudit } from '../audit/index.ts';
-import { archiveOfCase, endSealingLease, markSealed, markSupplementSealed, supplementOfAction, takeSealingLease, type ArchiveFileRow } from './archive-files.repository.ts';
+import { archiveOfCase, endSealingLease, markSealed, markSupplementSealed, supplementOfAction, supplementsOf, takeSealingLease, type ArchiveFileRow, type SupplementRow } from './archive-files.repository.ts';
 import { readDossier, type Dossier } from './dossier.view.ts';
 import { jsonBytes, type Manifest } from './manifest.ts';
 import { partProblems, readProblems, type FixityProblem } from './verify-archive.ts';
@@ -20,8 +20,13 @@ const EXTENSIONS: Record<string, string> = { 'application/pdf': 'pdf', 'image/jp
 
 export function archiveEffects(deps: ArchiveDeps): Record<string, (job: Job) => Promise<void>> {
   return {
-    segel_arsip: ({ caseId }) => sealArchive(deps, String(caseId)),
-    segel_suplemen: ({ refId }) => sealSupplement(deps, String(refId)),
+    segel_arsip: async ({ caseId, refId }) => {
+      await sealArchive(deps, String(caseId));
+      // Filed again after it was opened again: the act left a supplement instead of a new file.
+      if (refId && await supplementOfAction(deps.db, refId)) await sealSupplement(deps, refId);
+    },
+    // An act on a case that was never filed left none: what it did will be in the record.
+    segel_suplemen: async ({ caseId, refId }) => { if (await archiveOfCase(deps.db, String(caseId))) await sealSupplement(deps, String(refId)); },
   };
 }
 
@@ -71,8 +76,34 @@ export async function sealSupplement(deps: ArchiveDeps, actionId: string): Promi
   const by = row.added_by ? await deps.db('users').where({ id: row.added_by }).first<{ name: string } | undefined>('name') : undefined;
   const written = await writePart(deps.storage, `${folderOf(head.office, file.number)}/suplemen/${row.n}`, {
     ...head, part: 'suplemen', supplement: { n: row.n, recordManifestSha256: file.record_manifest_sha256 },
-  }, [{ path: 'suplemen.json', bytes: () => Promise.resolve(jsonBytes({ n: row.n, text: row.text, addedAt: row.added_at, addedBy: by?.name ?? null, actionId })) }]);
+  }, [
+    { path: 'suplemen.json', bytes: () => Promise.resolve(jsonBytes({ n: row.n, kind: row.kind, text: row.text, addedAt: row.added_at, addedBy: by?.name ?? null, actionId })) },
+    ...await filesToAdd(deps, file, row),
+  ]);
   await deps.db.transaction((trx) => markSupplementSealed(trx, row.id, { manifest_key: written.manifestKey, manifest_sha256: written.manifestSha256 }));
+}
+
+/** What a supplement keeps besides its words: the letters of its act, or everything since the case was filed last. @throws Error while a letter has no PDF */
+async function filesToAdd(deps: ArchiveDeps, file: ArchiveFileRow, row: SupplementRow): Promise<FileToSeal[]> {
+  if (row.kind === 'catatan') return [];
+  const dossier = await deps.db.transaction((trx) => readDossier(trx, file), { isolationLevel: 'repeatable read', readOnly: true });
+  const since = row.kind === 'lanjutan' ? await filedLast(deps.db, file, row) : null;
+  const letters = dossier.letters.filter((letter) => (since ? letter.issuedAt > since : letter.actionId === row.action_id));
+  const waiting = letters.find((letter) => letter.numbered && !letter.pdfKey);
+  if (waiting) throw new Error(`letter ${waiting.id} has no PDF yet`);
+  if (!since) return letterFiles(deps.storage, letters);
+  const scans = dossier.scans.filter((scan) => scan.receivedAt > since);
+  return [
+    ...recordFiles(deps.storage, { ...dossier, letters }),
+    // Kept apart, because it has the shorter rule of the annex.
+    ...annexFiles(deps.storage, { ...dossier, scans }).map((annexed) => ({ ...annexed, path: `lampiran/${annexed.path}` })),
+  ];
+}
+
+/** When what is sealed already was read: the first filing, or the one before this. */
+async function filedLast(db: Knex, file: ArchiveFileRow, row: SupplementRow): Promise<Date> {
+  const earlier = (await supplementsOf(db, file.id)).filter((supplement) => supplement.kind === 'lanjutan' && supplement.n < row.n);
+  return earlier.at(-1)?.added_at ?? file.filed_at;
 }
 
 async function stillIntact(deps: ArchiveDeps, file: ArchiveFileRow): Promise<void> {
@@ -110,7 +141,11 @@ function annexFiles(storage: ArchiveStorage, { identity, scans }: Dossier): File
 function recordFiles(storage: ArchiveStorage, { record, letters }: Dossier): FileToSeal[] {
   return [
     { path: 'berkas.json', bytes: () => Promise.resolve(jsonBytes(record)) },
-    ...letters.flatMap(({ id, kind, pdfKey, pdfSha256 }) => (pdfKey
-      ? [{ path: `surat/${kind}-${id}.pdf`, bytes: () => storage.read(pdfKey), ...(pdfSha256 ? { sha256: pdfSha256 } : {}) }] : [])),
+    ...letterFiles(storage, letters),
   ];
+}
+
+function letterFiles(storage: ArchiveStorage, letters: Dossier['letters']): FileToSeal[] {
+  return letters.flatMap(({ id, kind, pdfKey, pdfSha256 }) => (pdfKey
+    ? [{ path: `surat/${kind}-${id}.pdf`, bytes: () => storage.read(pdfKey), ...(pdfSha256 ? { sha256: pdfSha256 } : {}) }] : []));
 }

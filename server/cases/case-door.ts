@@ -1,6 +1,8 @@
 /** What the door of a case needs from the rest of the house; `app.ts` fills it, `cases` imports no feature. */
 import type { Knex } from 'knex';
+import type { CaseView } from '../domain/contract/cases.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Locale } from '../domain/messages/translate.ts';
 import type { Facts, FactKey } from '../domain/sop/facts.ts';
 import type { Action, ActorIdentity, LetterId, Sop, TaskSpec } from '../domain/sop/model.ts';
 import type { WorkingCalendar } from '../domain/working-time.ts';
@@ -34,8 +36,8 @@ export type HolderEffect = (trx: Knex.Transaction, context: HolderContext) => Pr
 /** A word to one colleague, shown at his desk; `params` fill the sentence of `textKey`. */
 export interface Notice { officeId: string; userId: string; kind: string; caseId: string | null; textKey: string; params: Record<string, string>; at: Date }
 
-/** What a feature brings to the door: facts, named effects, what follows every opening, every act and every change of hands. */
-export interface DoorPart { facts?: FactSource[]; now?: Record<string, NowEffect>; onOpen?: NowEffect[]; onAct?: NowEffect[]; onHolder?: HolderEffect[] }
+/** What a feature brings to the door: facts, named effects, what follows every opening, every act, every ending and every change of hands. */
+export interface DoorPart { facts?: FactSource[]; now?: Record<string, NowEffect>; onOpen?: NowEffect[]; onAct?: NowEffect[]; onEnd?: NowEffect[]; onHolder?: HolderEffect[] }
 
 export interface CaseDoor {
   clock: Clock;
@@ -48,8 +50,12 @@ export interface CaseDoor {
   /** Run when a file changed hands. */
   onHolder: HolderEffect[];
   notify(trx: Knex.Transaction, notice: Notice): Promise<void>;
+  /** Run by every act that ends a case, whichever procedure it belongs to: what nobody will come back to is called off. */
+  onEnd: NowEffect[];
   calendarOf(trx: Knex.Transaction, officeId: string): Promise<WorkingCalendar>;
   issueLetter(trx: Knex.Transaction, context: ActContext, letter: LetterId): Promise<void>;
+  /** The corrected address that waits at this case, as its screen shows it. */
+  addressProposal(trx: Knex.Transaction, caseId: string, locale: Locale): Promise<CaseView['addressProposal']>;
   openTask(trx: Knex.Transaction, context: ActContext, task: TaskSpec): Promise<void>;
   /** Every decision leaves a line in the audit trail, in its own transaction. */
   noteAct(trx: Knex.Transaction, act: NotedAct): Promise<void>;

@@ -5,8 +5,8 @@ import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
-import type { ActorIdentity, Sop, Step } from '../domain/sop/model.ts';
-import { actionsFor, serves } from '../domain/workflow.ts';
+import type { ActorIdentity, Obstacle, Sop, Step } from '../domain/sop/model.ts';
+import { actionsFor, dutiesOf, serves } from '../domain/workflow.ts';
 import { actionForm } from './action-form.ts';
 import type { CaseDoor } from './case-door.ts';
 import type { CaseRow } from './cases.repository.ts';
@@ -48,10 +48,12 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     })),
     actions: actionsFor({ sop, place: row.place, facts, actor, now: door.clock.now() }).map(({ id, action, obstacles }) => ({
       id, label: say(`aksi.${id}`), tone: action.tone ?? 'biasa', embedded: action.embedded ?? false, to: action.to,
-      obstacles: obstacles.map((obstacle) => ({ key: obstacle.key, message: translate(obstacle.key, obstacle.params, locale), ...(obstacle.fix ? { fix: obstacle.fix } : {}) })),
+      obstacles: obstacles.map((obstacle) => obstacleShown(obstacle, locale)),
       letters: (action.letters ?? []).map((letter) => ({ id: letter, label: say(`surat.${letter}`) })),
       input: actionForm(sop, action, locale),
     })),
+    duties: dutiesOf({ sop, place: row.place, facts, actor, now: door.clock.now() }).map((duty) => obstacleShown(duty, locale)),
+    addressProposal: await door.addressProposal(trx, row.id, locale),
   };
 }
 
@@ -66,6 +68,10 @@ async function ownership(trx: Knex.Transaction, sop: Sop, row: CaseRow, actor: A
     mayTakeOver: row.holder_id !== null && row.holder_id !== actor.id && (serves(sop, row.place, actor.roles) || actor.roles.includes('penyelia')),
     mayHandOver: row.holder_id !== null && (row.holder_id === actor.id || supervises),
   };
+}
+
+function obstacleShown(obstacle: Obstacle, locale: Locale): CaseView['duties'][number] {
+  return { key: obstacle.key, message: translate(obstacle.key, obstacle.params, locale), ...(obstacle.fix ? { fix: obstacle.fix } : {}) };
 }
 
 /** Masked unless the value is no secret between the office and the applicant. */

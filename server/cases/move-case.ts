@@ -7,7 +7,7 @@ import { findAbsence } from './colleagues.repository.ts';
 import { dueAt, enterPlace, leavePlace } from './visit-clock.ts';
 
 /** Takes a case from where it stands to another place: clocks, holder, due time, the tasks that wait there. */
-export async function moveCase(trx: Knex.Transaction, door: CaseDoor, context: ActContext, move: { to: string; ends: string | null }): Promise<CaseRow> {
+export async function moveCase(trx: Knex.Transaction, door: CaseDoor, context: ActContext, move: { to: string; ends: string | null; reopens: boolean }): Promise<CaseRow> {
   const { case: row, sop, at, round } = context;
   const place = sop.places[move.to];
   if (!place) throw new Error(`unknown place ${move.to}`);
@@ -30,6 +30,7 @@ export async function moveCase(trx: Knex.Transaction, door: CaseDoor, context: A
     preferred_holder_id: keepsHolder ? row.preferred_holder_id : await lastOfPart(trx, row.id, sop, place.turn),
     ...(move.ends ? { outcome: move.ends, ended_at: at } : {}),
     ...(place.final ? { archived_at: at } : {}),
+    ...(move.reopens ? { outcome: null, ended_at: null, archived_at: null } : {}),
   });
   for (const task of place.tasks ?? []) await door.openTask(trx, { ...context, case: moved }, task);
   return moved;

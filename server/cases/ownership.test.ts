@@ -326,7 +326,7 @@ describe('a file that somebody else moves', () => {
     const sop = getSop(row.procedure, row.sop_version);
     const actionId = (await db('case_actions').where({ case_id: row.id }).first<{ id: string }>('id')).id;
     const context = (actor: TestOfficer) => ({ case: row, sop, actionId: 'uji', action: { to: 'cek_daftar_hitam' }, actionRowId: actionId, actor: actor.actor, input: {}, facts: null, at: clock.now(), round: 1 });
-    await within((trx) => moveCase(trx, door, context(budi), { to: 'cek_daftar_hitam', ends: null }));
+    await within((trx) => moveCase(trx, door, context(budi), { to: 'cek_daftar_hitam', ends: null, reopens: false }));
     expect((await now(row.id)).holder_id).toBeNull();
   });
 });

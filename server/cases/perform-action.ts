@@ -72,10 +72,11 @@ async function carryOut(trx: Knex.Transaction, door: CaseDoor, act: Act): Promis
   }, act.input);
   const context: ActContext = { case: row, sop, actionId: request.action, action, actionRowId, actor, input: act.input, facts, at, round };
   for (const name of action.now ?? []) await effectNamed(door, name)(trx, context);
+  if (action.ends) for (const effect of door.onEnd) await effect(trx, context);
   // Whoever works on a file has taken it up again; a file that moved is not aside any more.
   const takenUp = row.on_hold_until !== null && (action.to !== 'tetap' || (actor.id !== null && actor.id === row.holder_id));
   if (takenUp) await endHold(trx, row.id, at, 'tindakan');
-  const moved = action.to === 'tetap' ? await updateCase(trx, row.id, takenUp ? { on_hold_until: null } : {}) : await moveCase(trx, door, context, { to: action.to, ends: action.ends ?? null });
+  const moved = action.to === 'tetap' ? await updateCase(trx, row.id, takenUp ? { on_hold_until: null } : {}) : await moveCase(trx, door, context, { to: action.to, ends: action.ends ?? null, reopens: action.reopens ?? false });
   const after: ActContext = { ...context, case: moved };
   for (const letter of action.letters ?? []) await door.issueLetter(trx, after, letter);
   for (const follow of door.onAct) await follow(trx, after);

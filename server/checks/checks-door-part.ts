@@ -4,7 +4,7 @@ import type { Config } from '../platform/config.ts';
 import { checkFacts } from './check-facts.ts';
 import { confirmHit, judgeHit } from './checks.repository.ts';
 import { recordPortalLook } from './record-portal-look.ts';
-import { registerProvider } from './register-provider.ts';
+import { registerProvider, withdrawProvider } from './register-provider.ts';
 import { runBlacklistCheck } from './run-blacklist-check.ts';
 import { runRegistryCheck } from './run-registry-check.ts';
 
@@ -33,6 +33,7 @@ export function checksDoorPart({ config }: ChecksDoorDeps): DoorPart {
           .onConflict('case_id').merge();
       },
       daftarkan_penyedia: registerProvider,
+      cabut_penyedia: withdrawProvider,
     },
   };
 }

@@ -28,7 +28,7 @@ interface Row {
 
 /** The registry across LPSEs; of other offices only where, when and a masked shape of whom (no sorting by a name one may not read). */
 export function listProviders(db: Knex, officeId: string, query: z.output<typeof listQuery>): Promise<Reply> {
-  return runList<Row, ProviderItem>(providerList, parseList(providerList, query), () => db('providers as p'),
+  return runList<Row, ProviderItem>(providerList, parseList(providerList, query), () => db('providers as p').whereNull('p.withdrawn_at'),
     (rows) => rows.select('p.*', db.raw('(select c.number from cases c where c.id = p.case_id) as case_number')),
     (row) => {
       const foreign = row.office_id !== officeId;

@@ -7,7 +7,7 @@ interface SubjectRow {
   regency_code: string | null; birth_date: string | null;
 }
 
-/** Approval makes the supplier known to every LPSE (decision 10). Once per case, so doing it again changes nothing. */
+/** Approval makes the supplier known to every LPSE (decision 10). Once per case; an approval after a withdrawn one says anew who and since when. */
 export async function registerProvider(trx: Knex.Transaction, context: ActContext): Promise<void> {
   const roles = context.sop.subjects.filter((subject) => subject.screen.includes('lpse_lain')).map((subject) => subject.role as string);
   const subject = await trx<SubjectRow & { case_id: string; role: string }>('case_subjects').where({ case_id: context.case.id }).whereIn('role', roles).orderBy('role').first();
@@ -17,9 +17,15 @@ export async function registerProvider(trx: Knex.Transaction, context: ActContex
   const proof = await trx('tasks').where({ case_id: context.case.id, state: 'selesai' }).whereRaw(`proof->>'userIdSpse' is not null`).orderBy('closed_at', 'desc')
     .first<{ user_id: string } | undefined>(trx.raw(`proof->>'userIdSpse' as user_id`));
   const { folded, glued } = foldName(subject.name);
-  await trx('providers').insert({
+  const known = {
     office_id: context.case.office_id, case_id: context.case.id, lpse: office.name, user_id_spse: proof?.user_id ?? subject.user_id_spse ?? '', name: subject.name,
     name_folded: folded, name_glued: glued, nik: subject.nik, npwp15: subject.npwp15, npwp16: subject.npwp16, email: subject.email, phone: subject.phone,
-    regency_code: subject.regency_code, birth_date: subject.birth_date, since: context.at,
-  }).onConflict('case_id').ignore();
+    regency_code: subject.regency_code, birth_date: subject.birth_date, since: context.at, withdrawn_at: null,
+  };
+  await trx('providers').insert(known).onConflict('case_id').merge(known).whereNotNull('providers.withdrawn_at');
+}
+
+/** The approval was taken back: the row stays as evidence of what was known, and is found no more. */
+export async function withdrawProvider(trx: Knex.Transaction, context: ActContext): Promise<void> {
+  await trx('providers').where({ case_id: context.case.id }).whereNull('withdrawn_at').update({ withdrawn_at: context.at });
 }

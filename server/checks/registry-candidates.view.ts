@@ -41,7 +41,7 @@ export async function registryCandidates(trx: Knex.Transaction, of: { caseId: st
     `select p.id, 'penyedia' as kind, p.lpse, p.office_id, c.number as case_number, p.since, null as place, p.name, p.nik, p.npwp15, p.npwp16, p.email,
        p.user_id_spse as user_id, p.regency_code, p.birth_date
      from providers p left join cases c on c.id = p.case_id
-     where p.id in (${byKey('providers', 'id')}) and p.case_id is distinct from :caseId
+     where p.id in (${byKey('providers', 'id')}) and p.case_id is distinct from :caseId and p.withdrawn_at is null
      union all
      select c.id, 'berkas', o.name, c.office_id, c.number, c.received_at, c.place, s.name, s.nik, s.npwp15, s.npwp16, s.email,
        s.user_id_spse, s.regency_code, s.birth_date

@@ -46,6 +46,11 @@ export function actionsFor(situation: Situation): { id: ActionId; action: Action
     .map(([id, action]) => ({ id, action, obstacles: obstacles(situation, id) }));
 }
 
+/** What somebody has to see to at this case, wherever it stands. */
+export function dutiesOf({ sop, place, facts, actor, now }: Situation): Obstacle[] {
+  return (sop.duties ?? []).flatMap((duty) => duty(facts, { now, actor, sop, place, action: '' }));
+}
+
 /** A file is worked on by the one who took it; nobody overwrites another's work. */
 function holderObstacles(action: Action, facts: Facts, actor: ActorIdentity): Obstacle[] {
   if (actor.kind !== 'staf' || action.holder === 'bebas') return [];

@@ -1,11 +1,24 @@
 /** Letters: issued by the door, previewed before, kept with number and PDF, checked by anybody who holds the paper. */
+import type { DoorPart } from '../cases/index.ts';
+import { stopMails } from '../mail/index.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
+import { revokeEndingLetters } from './letters.repository.ts';
 import { makeLetterPdf, type LetterPdfDeps } from './make-letter-pdf.effect.ts';
 
 /** What the door calls for each letter of an act, and a timer for a reminder. */
 export { issueLetter, type LetterDeps } from './issue-letter.ts';
+export { resendLetters } from './resend-letters.ts';
 export { letterRoutes, type LetterRouteDeps } from './letters.routes.ts';
 export { letterList, templateList } from './letters.view.ts';
+
+/** What an ending's paper said is true no longer: its page says "revoked", and it is not sent if it still waits. */
+export function lettersDoorPart(): DoorPart {
+  return {
+    now: {
+      cabut_surat_penutup: async (trx, context) => { await stopMails(trx, await revokeEndingLetters(trx, context.case.id), 'surat_dicabut'); },
+    },
+  };
+}
 
 export function letterEffects(deps: LetterPdfDeps): Record<string, EffectHandler> {
   return { buat_pdf_surat: makeLetterPdf(deps) };

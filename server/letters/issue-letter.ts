@@ -63,7 +63,9 @@ async function mailApplicant(trx: Knex.Transaction, config: LetterConfig, contex
   const link = variables.includes('tautan') ? await createLink(trx, { caseId: context.case.id, letterId, at: context.at, secret: config.secret }) : null;
   const attachments: MailAttachment[] = [];
   if (spec.numbered) attachments.push({ kind: 'pdf', name: `${spec.id.replaceAll('_', '-')}-${context.case.number}.pdf`, key: null, sha256: null });
-  const invite = variables.includes('jadwal') ? await inviteOf(trx, context.case.id, config.mailFrom) : null;
+  // An ending takes what still stands in the applicant's calendar out of it, whatever its letter says.
+  const endsNow = context.case.ended_at?.getTime() === context.at.getTime();
+  const invite = variables.includes('jadwal') || endsNow ? await inviteOf(trx, context.case.id, config.mailFrom) : null;
   if (invite) attachments.push({ kind: 'kalender', name: 'jadwal.ics', text: invite });
   await queueMail(trx, {
     uniqueKey: `letter:${letterId}`, caseId: context.case.id, officeId: scene.office.id, letterId, linkId: link?.id ?? null, kind: spec.id,

@@ -23,6 +23,13 @@ export async function appointmentOf(trx: Knex.Transaction, caseId: string, decid
   return row ? { startsAt: row.starts_at, endsAt: row.ends_at, channel: row.channel, location: row.location } : null;
 }
 
+/** The appointment this very act called off. */
+export async function calledOffAt(trx: Knex.Transaction, caseId: string, at: Date): Promise<Appointment | null> {
+  const row = await trx('appointments').where({ case_id: caseId, state: 'batal', closed_at: at }).orderBy('created_at', 'desc')
+    .first<{ starts_at: Date; ends_at: Date; channel: 'daring' | 'luring'; location: string } | undefined>('starts_at', 'ends_at', 'channel', 'location');
+  return row ? { startsAt: row.starts_at, endsAt: row.ends_at, channel: row.channel, location: row.location } : null;
+}
+
 export const shortage = z.object({ jenis: z.string(), kunci: z.string(), alasan: z.string(), catatan: z.string().nullish() });
 export type Shortage = z.output<typeof shortage>;
 export interface Repair { items: Shortage[]; note: string | null; dueAt: Date }

@@ -29,6 +29,26 @@ export async function findLetter(db: Knex | Knex.Transaction, id: string): Promi
   return db<LetterRow>('letters').where({ id }).first();
 }
 
+/** The numbered letters with which the case was last ended: what its paper says is true no longer. Returns their ids. */
+export async function revokeEndingLetters(trx: Knex.Transaction, caseId: string): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `update letters set state = 'dicabut' where case_id = ? and state = 'berlaku' and recipient = 'pemohon'
+       and action_id = (select id from case_actions where case_id = ? and outcome is not null order by seq desc limit 1) returning id`, [caseId, caseId]);
+  return rows.map((row) => row.id);
+}
+
+/** The newest letter of each kind the applicant was sent and that still holds, oldest first. */
+export async function lettersInForce(trx: Knex.Transaction, caseId: string): Promise<LetterRow[]> {
+  const rows = await trx<LetterRow>('letters').distinctOn('kind').where({ case_id: caseId, recipient: 'pemohon', state: 'berlaku' })
+    .orderBy([{ column: 'kind' }, { column: 'issued_at', order: 'desc' }, { column: 'id', order: 'desc' }]);
+  return rows.sort((a, b) => a.issued_at.getTime() - b.issued_at.getTime());
+}
+
+/** All letters of a kind the applicant was ever sent in this case. */
+export async function lettersOfKind(trx: Knex.Transaction, caseId: string, kind: string): Promise<string[]> {
+  return trx('letters').where({ case_id: caseId, recipient: 'pemohon', kind }).pluck('id');
+}
+
 export async function storePdf(trx: Knex.Transaction, id: string, pdf: { key: string; sha256: string }): Promise<void> {
   await trx('letters').where({ id }).whereNull('pdf_key').update({ pdf_key: pdf.key, pdf_sha256: pdf.sha256 });
 }

@@ -8,7 +8,7 @@ import type { Office } from '../offices/index.ts';
 import type { LetterVariable } from './letter-variables.ts';
 import { LINK_MARK } from './letter-variables.ts';
 import {
-  appointmentOf, blacklistEntriesOf, documentsOf, downloadableUntil, existingIdOf, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
+  appointmentOf, blacklistEntriesOf, calledOffAt, documentsOf, downloadableUntil, existingIdOf, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
 } from './letter-rows.view.ts';
 import { printedDay, printedMoment, printedSlot, zoneLong } from './printed-time.ts';
 
@@ -52,6 +52,10 @@ const resolvers: Record<LetterVariable, Resolver> = {
   jadwal: async ({ trx, caseId, decided, office }) => {
     const slot = await appointmentOf(trx, caseId, decided);
     return slot ? printedSlot(slot.startsAt, slot.endsAt, office.zone) : '';
+  },
+  jadwal_batal: async ({ trx, caseId, at, office }) => {
+    const slot = await calledOffAt(trx, caseId, at);
+    return slot ? say('isi_surat.jadwal_batal', { jadwal: printedSlot(slot.startsAt, slot.endsAt, office.zone), zona: zoneLong(office.zone) }) : '';
   },
   zona: ({ office }) => zoneLong(office.zone),
   saluran: async ({ trx, caseId, decided }) => {

@@ -76,12 +76,34 @@ export async function completeAttachments(trx: Knex.Transaction, letterId: strin
   return rows;
 }
 
-/** Mails of a case that did not arrive and that nobody explained as a deviation of output (decision 9). */
-export async function countUndelivered(trx: Knex.Transaction, caseId: string): Promise<number> {
-  const { rows } = await trx.raw<{ rows: { n: number }[] }>(
-    `select count(*)::int as n from emails e where e.case_id = ? and e.state <> 'sent'
+/** Mails of a case that did not arrive, that were not sent again and that nobody explained as a deviation of output (decision 9). */
+export async function countUndelivered(trx: Knex.Transaction, caseId: string): Promise<{ undelivered: number; rejected: number }> {
+  const { rows } = await trx.raw<{ rows: { undelivered: number; rejected: number }[] }>(
+    `select count(*)::int as undelivered, (count(*) filter (where e.state in ('failed','bounced') and l.recipient is distinct from 'verifikator'))::int as rejected
+     from emails e left join letters l on l.id = e.letter_id where e.case_id = ? and e.state <> 'sent' and e.replaced_by is null
        and not exists (select 1 from case_deviations d where d.case_id = e.case_id and d.kind = 'output' and d.subject = e.id::text)`, [caseId]);
-  return rows[0]?.n ?? 0;
+  return rows[0] ?? { undelivered: 0, rejected: 0 };
+}
+
+/** What was written to the old address: sent again by the new mail, and stopped where it still waits. One under way may yet arrive there. */
+export async function replaceMails(trx: Knex.Transaction, letterIds: string[], by: string, reason: string): Promise<void> {
+  await trx('emails').whereIn('letter_id', letterIds).whereNot({ id: by }).update({
+    replaced_by: by, state: trx.raw(`case when state in ('queued','deferred') then 'failed' else state end`),
+    last_error: trx.raw(`case when state in ('queued','deferred') then ? else last_error end`, [reason]),
+  });
+}
+
+/** A letter that is taken back is not sent any more, if it still waits. */
+export async function stopMails(trx: Knex.Transaction, letterIds: string[], reason: string): Promise<void> {
+  await trx('emails').whereIn('letter_id', letterIds).whereIn('state', ['queued', 'deferred']).update({ state: 'failed', last_error: reason, replaced_by: trx.ref('id') });
+}
+
+export interface SentAttachments { letter_id: string; attachments: MailAttachment[] }
+/** What the first mail of each letter carried. */
+export async function attachmentsOf(trx: Knex.Transaction, letterIds: string[]): Promise<Map<string, MailAttachment[]>> {
+  const rows = await trx('emails').distinctOn('letter_id').whereIn('letter_id', letterIds).orderBy([{ column: 'letter_id' }, { column: 'created_at' }, { column: 'id' }])
+    .select<SentAttachments[]>('letter_id', 'attachments');
+  return new Map(rows.map((row) => [row.letter_id, row.attachments]));
 }
 
 /** Locks a mail of this office that is held; undefined for a foreign, unknown or decided one. */

@@ -8,14 +8,14 @@ import { sweepMails } from './sweep-mails.cron.ts';
 
 export { createMailer, type Mailer, type OutgoingMail } from './mailer.gateway.ts';
 export { queueMail, attachPdf, type NewMail } from './queue-mail.ts';
-export type { MailAttachment } from './emails.repository.ts';
+export { attachmentsOf, replaceMails, stopMails, type MailAttachment } from './emails.repository.ts';
 export { remindOfTask } from './remind-of-task.ts';
 export { mailRoutes } from './mail.routes.ts';
 export { mailList } from './mail.view.ts';
 export type { SendMailDeps } from './send-mail.effect.ts';
 
 export function mailDoorPart(): DoorPart {
-  return { facts: [factSource('surat', async (trx, { caseId }) => ({ undelivered: await countUndelivered(trx, caseId) }))] };
+  return { facts: [factSource('surat', (trx, { caseId }) => countUndelivered(trx, caseId))] };
 }
 
 export function mailEffects(deps: SendMailDeps): Record<string, EffectHandler> {

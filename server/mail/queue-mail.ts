@@ -23,9 +23,10 @@ export interface NewMail {
 
 /**
  * Writes a mail and the effect that sends it. Its Message-ID is fixed here, so that a second delivery can be recognised. A
- * recipient without a usable address gets a failed mail at once: it is seen, counted and has to be explained, never dropped.
+ * recipient without a usable address gets a failed mail at once: it is seen, counted and has to be explained, never dropped. Returns its
+ * id; null when a mail with this key exists already.
  */
-export async function queueMail(trx: Knex.Transaction, mail: NewMail): Promise<void> {
+export async function queueMail(trx: Knex.Transaction, mail: NewMail): Promise<string | null> {
   const address = parseEmail(mail.to.address);
   const domain = /@([A-Za-z0-9.-]+)/.exec(mail.sender)?.[1] ?? 'loket.invalid';
   const id = await insertEmail(trx, {
@@ -36,6 +37,7 @@ export async function queueMail(trx: Knex.Transaction, mail: NewMail): Promise<v
   });
   const waits = mail.attachments.some((attachment) => attachment.kind === 'pdf' && attachment.key === null);
   if (id && address.ok && !waits) await enqueueEffects(trx, [{ effect: 'kirim_email', caseId: mail.caseId, refId: id }]);
+  return id;
 }
 
 /** The file of a letter is ready: the mails that waited for it may go. A second call finds none waiting. */

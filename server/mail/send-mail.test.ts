@@ -218,15 +218,15 @@ it('undelivered mails count until they are explained as a deviation of output', 
   const fact = mailDoorPart().facts?.[0];
   const undelivered = () => test.db.transaction((trx) => fact?.read(trx, { caseId: file.row.id, round: 1, identityVersion: 1, now: NOW }) ?? Promise.resolve(null));
   // What is still on its way has not arrived either.
-  expect(await undelivered()).toEqual({ undelivered: 3 });
+  expect(await undelivered()).toEqual({ undelivered: 3, rejected: 0 });
   await test.db('emails').where({ id: mails[2].id }).update({ state: 'sent' });
-  expect(await undelivered()).toEqual({ undelivered: 2 });
+  expect(await undelivered()).toEqual({ undelivered: 2, rejected: 0 });
   await test.db('emails').where({ id: mails[0].id }).update({ state: 'failed' });
   await test.db('emails').where({ id: mails[1].id }).update({ state: 'bounced' });
-  expect(await undelivered()).toEqual({ undelivered: 2 });
+  expect(await undelivered()).toEqual({ undelivered: 2, rejected: 2 });
   const deviation = { case_id: file.row.id, round: 1, explanation: 'Disampaikan lewat telepon.', at: NOW };
   await test.db('case_deviations').insert([{ ...deviation, kind: 'output', subject: mails[0].id }, { ...deviation, kind: 'waktu', subject: mails[1].id }]);
-  expect(await undelivered()).toEqual({ undelivered: 1 });
+  expect(await undelivered()).toEqual({ undelivered: 1, rejected: 1 });
 });
 
 it('the token of the mail is the one of the link row', async () => {

@@ -25,18 +25,21 @@ export function schedulingDoorPart(): DoorPart {
       catat_tidak_hadir: closes('tidak_hadir'),
       minta_jadwal_lain: closes('dijadwal_ulang', (context) => ({ answer: 'lain', wish: String(context.input.keinginan) })),
       setujui_jadwal: async (trx, context) => { await changeOpenAppointment(trx, context.case.id, { state: 'dikonfirmasi', answer: 'ya' }); },
-      // A case that ends may have none: then there is nothing to cancel.
-      tutup_jadwal: closes('batal', (context) => ({ closed_reason: context.actionId })),
+      tutup_jadwal: callOff,
       simpan_daftar_periksa: saveChecklistRow,
       simpan_penilaian_orang: savePersonCheck,
     },
     onHolder: [followHolder],
+    onEnd: [callOff],
   };
 }
 
 function closes(state: AppointmentState, more: (context: ActContext) => Parameters<typeof changeOpenAppointment>[2] = () => ({})): NowEffect {
   return async (trx, context) => { await changeOpenAppointment(trx, context.case.id, { ...more(context), state, closed_at: context.at }); };
 }
+
+/** A case that ends may have none: then there is nothing to call off, and a second call changes nothing. */
+const callOff: NowEffect = closes('batal', (context) => ({ closed_reason: context.actionId }));
 
 const saveChecklistRow: NowEffect = async (trx, context) => {
   const { butir, ada, sesuaiAsli, keterangan } = context.input as { butir: string; ada: boolean; sesuaiAsli: boolean; keterangan?: string };

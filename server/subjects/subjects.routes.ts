@@ -7,13 +7,19 @@ import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { searchCases } from './search.view.ts';
 import { unmaskField } from './unmask-field.ts';
 
-export function subjectsRoutes({ db }: { db: Knex }): Route[] {
+export interface SubjectsDeps {
+  db: Knex;
+  /** Values that wait to become the applicant's, by the name they are unmasked under; undefined when nothing waits. */
+  proposed?: (trx: Knex.Transaction, caseId: string) => Promise<Record<string, string | null> | undefined>;
+}
+
+export function subjectsRoutes({ db, proposed }: SubjectsDeps): Route[] {
   return [
     route({
       method: 'post', path: '/api/cases/:id/unmask', summary: 'Show one masked value in full; every look is logged', params: idParams, body: unmaskBody, reply: unmaskedValue,
       limit: { name: 'buka_samaran', points: 60, seconds: 60, by: 'officer' },
       handle: (call) => db.transaction(async (trx) => ({
-        body: { value: await unmaskField(trx, officerOf(call), { caseId: call.params.id, field: call.body.field, requestId: call.body.requestId, ipHash: call.ipHash }) },
+        body: { value: await unmaskField(trx, officerOf(call), { caseId: call.params.id, field: call.body.field, requestId: call.body.requestId, ipHash: call.ipHash }, proposed) },
       })),
     }),
     route({

@@ -47,8 +47,10 @@ export function aDoor({ clock, parts, facts = {}, openTask, issueLetter }: DoorW
     onHolder: parts.flatMap((part) => part.onHolder ?? []),
     notices,
     notify: (_trx, notice) => { notices.push(notice); return Promise.resolve(); },
+    onEnd: parts.flatMap((part) => part.onEnd ?? []),
     calendarOf,
     issueLetter: issueLetter ?? ((_trx, context, letter) => { letters.push({ caseId: context.case.id, letter }); return Promise.resolve(); }),
+    addressProposal: () => Promise.resolve(null),
     openTask: openTask ?? (() => Promise.resolve()),
     noteAct: () => Promise.resolve(),
   };

@@ -14,8 +14,7 @@ import { useDesk, type CaseAction } from './case-context.ts';
 /** The intents open to me, the usual one first. What moves the file has a button; notes and endings stand in menus. */
 export function ActionPanel() {
   const say = useSay();
-  const { view, action, inline, goTo } = useDesk();
-  const [chosen, setChosen] = useState<string | null>(null);
+  const { view, action, inline, goTo, chosen, choose } = useDesk();
   const shown = view.actions.filter((each) => !each.embedded && each.id !== inline);
   const moving = shown.filter((each) => each.to !== 'tetap');
   const main = moving.filter((each) => each.tone === 'utama');
@@ -24,9 +23,8 @@ export function ActionPanel() {
   // Alone on the screen an ending would look like the thing to do; it is not, on somebody else's file.
   const bare = ending.length === 1 && (view.mine || main.length > 0) && main.length + plain.length < 2;
   const staying = shown.filter((each) => each.to === 'tetap');
-  const choose = (id: string) => { setChosen(id); };
   const first = main[0] ?? plain[0] ?? ending[0];
-  useKeys({ a: () => { if (inline) goTo({ workspace: view.workspace, ref: `aksi-${inline}` }); else if (first) choose(first.id); }, Escape: () => { setChosen(null); } });
+  useKeys({ a: () => { if (inline) goTo({ workspace: view.workspace, ref: `aksi-${inline}` }); else if (first) choose(first.id); }, Escape: () => { choose(null); } });
   const open = chosen ? action(chosen) : undefined;
   const against = main[0]?.obstacles ?? [];
   if (shown.length === 0) return null;
@@ -35,7 +33,7 @@ export function ActionPanel() {
       {open ? (
         <>
           <Box component="h2" sx={{ typography: 'h2', m: 0, mb: 1 }}>{open.label}</Box>
-          <ActForm key={open.id} action={open} onClose={() => { setChosen(null); }} />
+          <ActForm key={open.id} action={open} onClose={() => { choose(null); }} />
         </>
       ) : (
         <>

@@ -18,6 +18,7 @@ import { ActionPanel } from './ActionPanel.tsx';
 import { CaseContext, type CaseDesk, type Fix } from './case-context.ts';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseTabs, type CaseTab } from './CaseTabs.tsx';
+import { DutyBand } from './DutyBand.tsx';
 import { StepRoad } from './StepRoad.tsx';
 import { useCaseDesk } from './use-case-desk.ts';
 
@@ -42,17 +43,23 @@ function CaseScreen({ caseId }: { caseId: string }) {
     '>': () => { open(next); }, '<': () => { open(previous); },
     ...Object.fromEntries(current.slice(0, 9).map((row, index) => [String(index + 1), () => { setChosen(row.id); focusRef(row.id); }])),
   });
+  // An open form belongs to where the case stood when it was opened.
+  const standsAt = found.data ? `${found.data.place}:${found.data.round}` : '';
+  const [opened, setOpened] = useState<{ act: string; at: string } | null>(null);
+  const choose = useCallback((id: string | null) => { setOpened(id ? { act: id, at: standsAt } : null); }, [standsAt]);
+  const chosenAct = opened?.at === standsAt ? opened.act : null;
   const goTo = useCallback((fix: Fix) => {
+    if (fix.act) { choose(fix.act); return; }
     setTab('kerja');
     if (fix.ref && rows.some((row) => row.id === fix.ref)) setChosen(fix.ref);
     // After the tab has been drawn.
     window.setTimeout(() => { if (!fix.ref || !focusRef(fix.ref)) focusRef(`ruang-${fix.workspace}`); }, 60);
-  }, [rows]);
+  }, [rows, choose]);
   const view = found.data;
   const desk = useMemo<CaseDesk | null>(() => view ? {
-    view, documents: rows, act, pending, reload, goTo, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
+    view, documents: rows, act, pending, reload, goTo, chosen: chosenAct, choose, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
     shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show: setChosen,
-  } : null, [view, rows, current, chosen, act, pending, reload, goTo, inline]);
+  } : null, [view, rows, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
 
   if (found.error && !view) return <CaseProblem sentence={readError(found.error).message} />;
   if (!view || !desk) return <LinearProgress aria-label={say('ui.memuat')} />;
@@ -63,12 +70,13 @@ function CaseScreen({ caseId }: { caseId: string }) {
         <StepRoad view={view} onPrevious={previous ? () => { open(previous); } : null} onNext={next ? () => { open(next); } : null} />
         <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
           <CaseHeader view={view} pending={pending} onHold={hold} />
+          <DutyBand />
           <CaseTabs tab={tab} onTab={setTab}>
             <BreakGuard sentence={say('ui.galat.halaman')} retry={say('ui.muat_ulang')}>
               <Suspense fallback={<LinearProgress aria-label={say('ui.memuat')} />}><WorkspaceAt key={view.place} workspace={view.workspace} /></Suspense>
             </BreakGuard>
           </CaseTabs>
-          <ActionPanel key={`${view.place}:${view.round}`} />
+          <ActionPanel />
         </Box>
         <Viewer />
       </Box>

@@ -3,7 +3,7 @@ import type { CaseView } from '../../../server/domain/contract/cases.ts';
 import type { DocumentView } from '../../../server/domain/contract/documents.ts';
 
 export type CaseAction = CaseView['actions'][number];
-export interface Fix { workspace: string; ref?: string | undefined }
+export interface Fix { workspace: string; ref?: string | undefined; act?: string | undefined }
 
 export interface CaseDesk {
   view: CaseView;
@@ -16,6 +16,9 @@ export interface CaseDesk {
   reload(): void;
   /** Opens the place where an obstacle can be mended. */
   goTo(fix: Fix): void;
+  /** The act whose form is open in the panel. */
+  chosen: string | null;
+  choose(action: string | null): void;
   /** The act that a workspace draws itself just now; the panel leaves it out. */
   inline: string | null;
   drawInline(action: string | null): void;

@@ -7,6 +7,8 @@ export const archiveFileItem = z.object({
   activeUntil: z.string(), inactiveUntil: z.string(), annexUntil: z.string(), disposition: z.string(), dispositionLabel: z.string(),
   trigger: z.string(), triggerLabel: z.string(), triggerDate: z.string(), filedByName: z.string().nullable(), filedAt: z.string(),
   sealedAt: z.string().nullable(), verifiedAt: z.string().nullable(), intact: z.boolean().nullable(),
+  /** The case was opened again and is not yet filed anew. */
+  reopenedAt: z.string().nullable(),
 }).meta({ id: 'BerkasArsip' });
 export type ArchiveFileItem = z.output<typeof archiveFileItem>;
 
@@ -17,7 +19,7 @@ export const archiveFileShape = archiveFileItem.extend({
     n: z.int(), kind: z.string(), description: z.string(), date: z.string(), copyStatus: z.string(), count: z.int(), part: z.enum(['rekaman', 'lampiran']),
   })),
   supplements: z.array(z.object({
-    n: z.int(), text: z.string(), addedByName: z.string().nullable(), addedAt: z.string(), sealed: z.boolean(), manifestSha256: z.string().nullable(),
+    n: z.int(), kind: z.string(), kindLabel: z.string(), text: z.string(), addedByName: z.string().nullable(), addedAt: z.string(), sealed: z.boolean(), manifestSha256: z.string().nullable(),
   })),
 }).meta({ id: 'BerkasArsipLengkap' });
 export type ArchiveFileView = z.output<typeof archiveFileShape>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 
 export const obstacleShape = z.object({
-  key: z.string(), message: z.string(), fix: z.object({ workspace: z.string(), ref: z.string().optional() }).optional(),
+  key: z.string(), message: z.string(), fix: z.object({ workspace: z.string(), ref: z.string().optional(), act: z.string().optional() }).optional(),
 }).meta({ id: 'Hambatan' });
 
 export const actionShape = z.object({
@@ -50,6 +50,12 @@ export const caseShape = z.object({
   /** What the procedure asks for at each document, so that a screen never needs to know the procedure. */
   documentKinds: z.array(z.object({ kind: z.string(), label: z.string(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
   actions: z.array(actionShape),
+  /** What somebody has to see to, wherever the case stands; shown until it is mended. */
+  duties: z.array(obstacleShape),
+  /** A corrected address that waits for its second person, masked; in full through `unmask` (field `email_usul`). */
+  addressProposal: z.object({
+    email: z.string(), phone: z.string().nullable(), identityHow: z.string(), identityNote: z.string(), proposedById: z.uuid(), proposedByName: z.string(), proposedAt: z.string(),
+  }).nullable(),
 }).meta({ id: 'Berkas' });
 export type CaseView = z.output<typeof caseShape>;
 
@@ -75,4 +81,4 @@ export const actBody = z.strictObject({
 });
 export const actParams = z.object({ id: z.uuid(), action: z.string().regex(/^[a-z_]{3,60}$/) });
 export const idParams = z.object({ id: z.uuid() });
-export const unmaskBody = z.strictObject({ field: z.enum(['nik', 'npwp', 'email', 'telepon']), requestId: z.string().min(8).max(80) });
+export const unmaskBody = z.strictObject({ field: z.enum(['nik', 'npwp', 'email', 'telepon', 'email_usul', 'telepon_usul']), requestId: z.string().min(8).max(80) });

@@ -7,6 +7,7 @@ import { namesMessages } from '../names/names.messages.ts';
 import { applicantWords } from './applicant-words.ts';
 import { archiveWords } from './archive-words.ts';
 import { checksWords } from './checks-words.ts';
+import { correctionWords } from './correction-words.ts';
 import { errorWords } from './error-words.ts';
 import { inspectionWords } from './inspection-words.ts';
 import { intakeWords } from './intake-words.ts';
@@ -30,6 +31,7 @@ export const areas: readonly MessageArea[] = [
   tasksWords,
   checksWords,
   archiveWords,
+  correctionWords,
   intakeWords,
   inspectionWords,
   lettersWords,

@@ -35,6 +35,12 @@ export const reasons: Reason[] = [
   { code: 'PYM-03', groups: ['penyimpangan'], id: 'Output tidak sampai atau tidak terbit', en: 'Output not delivered or not issued' },
   { code: 'PGC-01', groups: ['pengecualian'], id: 'Petugas lain tidak tersedia', en: 'No other officer available' },
   { code: 'PGC-02', groups: ['pengecualian'], id: 'Kantor hanya memiliki dua petugas', en: 'Office has two officers only' },
+  { code: 'PBT-01', groups: ['pembatalan'], id: 'Tanda Terima terbit karena kekeliruan petugas', en: 'Receipt issued by an officer\'s mistake' },
+  { code: 'PBT-02', groups: ['pembatalan'], id: 'Data atau dokumen ternyata tidak benar', en: 'Details or documents turned out to be untrue' },
+  { code: 'PBT-03', groups: ['pembatalan'], id: 'Isi Tanda Terima salah', en: 'The receipt says something wrong' },
+  { code: 'BKA-01', groups: ['pembukaan'], id: 'Permohonan ditutup karena kekeliruan', en: 'Application closed by mistake' },
+  { code: 'BKA-02', groups: ['pembukaan'], id: 'Bukti baru diterima sesudah penutupan', en: 'New evidence came in after closing' },
+  { code: 'BKA-03', groups: ['pembukaan'], id: 'Keberatan pemohon diterima', en: 'The applicant\'s objection was accepted' },
   { code: 'ARS-01', groups: ['arsip'], id: 'Fakta baru sesudah berkas disegel', en: 'New fact after sealing' },
   { code: 'ARS-02', groups: ['arsip'], id: 'Perbaikan uraian atau lokasi simpan', en: 'Description or location mended' },
 ];
@@ -55,11 +61,13 @@ const groupNames: Record<'id' | 'en', Record<`kelompok_alasan.${ReasonGroup}`, s
     'kelompok_alasan.kekurangan': 'Kekurangan', 'kelompok_alasan.penolakan': 'Penolakan', 'kelompok_alasan.temuan': 'Temuan',
     'kelompok_alasan.jadwal': 'Jadwal', 'kelompok_alasan.penutupan': 'Penutupan', 'kelompok_alasan.penyimpangan': 'Penyimpangan',
     'kelompok_alasan.pengecualian': 'Pengecualian', 'kelompok_alasan.arsip': 'Arsip',
+    'kelompok_alasan.pembatalan': 'Pembatalan Tanda Terima', 'kelompok_alasan.pembukaan': 'Pembukaan kembali',
   },
   en: {
     'kelompok_alasan.kekurangan': 'Shortcomings', 'kelompok_alasan.penolakan': 'Rejection', 'kelompok_alasan.temuan': 'Hits',
     'kelompok_alasan.jadwal': 'Appointments', 'kelompok_alasan.penutupan': 'Closing', 'kelompok_alasan.penyimpangan': 'Deviations',
     'kelompok_alasan.pengecualian': 'Exceptions', 'kelompok_alasan.arsip': 'Archive',
+    'kelompok_alasan.pembatalan': 'Revoking a receipt', 'kelompok_alasan.pembukaan': 'Reopening',
   },
 };
 

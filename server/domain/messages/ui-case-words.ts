@@ -31,6 +31,11 @@ export const uiCaseWords = {
   'ui.tab.dokumen': ['Versi dokumen', 'Versions'],
   'ui.tab.riwayat': ['Riwayat', 'History'],
 
+  'ui.tindakan.buka': ['Buka "%{aksi}"', 'Open "%{aksi}"'],
+  'ui.usul_alamat.judul': ['Perbaikan alamat yang menunggu', 'Corrected address that waits'],
+  'ui.usul_alamat.diajukan': ['diajukan %{nama},', 'proposed by %{nama},'],
+  'ui.usul_alamat.email': ['e-mail baru', 'new e-mail'],
+  'ui.usul_alamat.telepon': ['telepon baru', 'new telephone number'],
   'ui.tindakan.panel': ['Tindakan', 'Actions'],
   'ui.tindakan.lainnya': ['Lainnya', 'More'],
   'ui.tindakan.akhiri': ['Tolak/tutup', 'Refuse/close'],

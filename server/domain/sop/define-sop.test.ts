@@ -3,7 +3,7 @@ import { actionOf, placeOf, tinySop } from '../../testing/tiny-sop.ts';
 import { allSops, currentSop, getSop } from './catalogue.ts';
 import { SopError, defineSop } from './define-sop.ts';
 import { nothing } from './inputs.ts';
-import type { Sop } from './model.ts';
+import type { Action, Sop } from './model.ts';
 
 const base = tinySop();
 const withPlace = (id: string, change: Parameters<typeof placeOf>[0]): Partial<Sop> => ({ places: { ...base.places, [id]: { ...(base.places[id] ?? placeOf()), ...change } } });
@@ -11,6 +11,8 @@ const withAction = (id: string, ...action: Parameters<typeof actionOf>): Partial
 const withSource = (seed: string, line: number): Partial<Sop> => ({ steps: Object.fromEntries(Object.entries(base.steps).map(([id, step]) => [id, id === '1' ? { ...step, source: { seed, line } } : step])) });
 const task = (change: object) => ({ tasks: [{ kind: 'bukti', actor: 'helpdesk' as const, step: '1', standard: 'tidak_dinyatakan' as const, proof: nothing, blocks: [], ...change }] });
 const timer = (then: { remind: string } | { act: string }) => ({ timers: [{ key: 'ingat', after: { jamKalender: 1 }, from: 'masuk' as const, then }] });
+
+const UNDOING: Partial<Action> = { reopens: true, by: ['penyelia'], reasons: 'pembukaan', letters: ['hasil'] };
 
 const refused: { name: string; change: Partial<Sop>; says: string }[] = [
   { name: 'a place nobody can reach', change: { ...withPlace('pulau', {}), actions: { ...base.actions, pulang: actionOf(['pulau'], 'meja') } }, says: 'place pulau cannot be reached' },
@@ -24,6 +26,10 @@ const refused: { name: string; change: Partial<Sop>; says: string }[] = [
   { name: 'a case closed without the archive', change: withAction('buang', ['meja'], 'akhir'), says: 'action buang closes a case without the archive' },
   { name: 'an archive reached without an outcome', change: withAction('geser', ['meja'], 'rak'), says: 'action geser reaches the archive without an outcome' },
   { name: 'an ending without a letter', change: withAction('diam', ['meja'], 'rak', { ends: 'selesai' }), says: 'ending diam has no letter' },
+  { name: 'an ending undone by somebody else than the supervisor', change: withAction('buka', ['akhir'], 'meja', { ...UNDOING, by: ['penyelia', 'helpdesk'] }), says: "reopening buka is not the supervisor's alone" },
+  { name: 'an ending undone where nothing has ended', change: withAction('buka', ['meja'], 'meja', UNDOING), says: 'reopening buka starts where no case has ended' },
+  { name: 'an ending undone to nowhere', change: withAction('buka', ['akhir'], 'rak', UNDOING), says: 'reopening buka leads to no work' },
+  { name: 'an ending undone without a reason', change: withAction('buka', ['akhir'], 'meja', { reopens: true, by: ['penyelia'], letters: ['hasil'] }), says: 'reopening buka has no reason or no letter' },
   { name: 'an outcome nobody can give', change: { outcomes: ['selesai', 'lain'] }, says: 'outcome lain has no action' },
   { name: 'a step without a source line', change: withSource('contoh.txt', 0), says: 'step 1 has no source line' },
   { name: 'a step without a source', change: withSource('', 3), says: 'step 1 has no source line' },
@@ -47,6 +53,11 @@ const refused: { name: string; change: Partial<Sop>; says: string }[] = [
 
 describe('defineSop', () => {
   it('takes a procedure that stands, as it is', () => expect(defineSop(base)).toBe(base));
+
+  it('takes an ending that the supervisor can undo', () => {
+    const undone = tinySop(withAction('buka', ['rak', 'akhir'], 'meja', UNDOING));
+    expect(defineSop(undone)).toBe(undone);
+  });
 
   it.each(refused)('refuses $name', ({ change, says }) => {
     const define = () => defineSop(tinySop(change));

@@ -4,12 +4,12 @@ export class SopError extends Error {}
 
 /**
  * Takes a procedure as it is, after making sure that it cannot strand a case: refuses an unreachable place, a dead end,
- * an ending that does not pass the archive, a step without a source line, and every name that points nowhere.
+ * an ending that does not pass the archive, a way back that is no supervisor's, a step without a source line, and every name that points nowhere.
  *
  * @throws SopError naming everything that is wrong at once
  */
 export function defineSop(sop: Sop): Sop {
-  const wrong = [...danglingNames(sop), ...placeFaults(sop), ...endingFaults(sop), ...stepFaults(sop)];
+  const wrong = [...danglingNames(sop), ...placeFaults(sop), ...endingFaults(sop), ...reopeningFaults(sop), ...stepFaults(sop)];
   if (wrong.length > 0) throw new SopError(`${sop.code} v${sop.version}: ${wrong.join('; ')}`);
   return sop;
 }
@@ -65,7 +65,7 @@ function placeFaults(sop: Sop): string[] {
   return Object.entries(sop.places).flatMap(([id, place]) => {
     const wrong: string[] = [];
     if (!reachable.has(id)) wrong.push(`place ${id} cannot be reached`);
-    const leaves = moves(sop).some((move) => move.from === id);
+    const leaves = Object.values(sop.actions).some((action) => action.to !== 'tetap' && !action.reopens && action.from.includes(id));
     if (place.final && leaves) wrong.push(`final place ${id} has a way out`);
     if (!place.final && !finals.some((final) => reachableFrom(sop, id).has(final))) wrong.push(`place ${id} is a dead end`);
     return wrong;
@@ -86,6 +86,19 @@ function endingFaults(sop: Sop): string[] {
     if (!Object.values(sop.actions).some((action) => action.ends === outcome)) wrong.push(`outcome ${outcome} has no action`);
   }
   return wrong;
+}
+
+/** An ending is undone by the supervisor alone, from where ended cases stand, with a reason and a letter. */
+function reopeningFaults(sop: Sop): string[] {
+  return Object.entries(sop.actions).filter(([, action]) => action.reopens).flatMap(([id, action]) => {
+    const wrong: string[] = [];
+    if (action.by.some((part) => part !== 'penyelia')) wrong.push(`reopening ${id} is not the supervisor's alone`);
+    if (action.from.some((from) => from !== sop.archive.place && !sop.places[from]?.final)) wrong.push(`reopening ${id} starts where no case has ended`);
+    if (action.to === 'tetap' || action.to === sop.archive.place || sop.places[action.to]?.final) wrong.push(`reopening ${id} leads to no work`);
+    if (action.ends) wrong.push(`reopening ${id} ends the case again`);
+    if (!action.reasons || !action.letters?.length) wrong.push(`reopening ${id} has no reason or no letter`);
+    return wrong;
+  });
 }
 
 function stepFaults(sop: Sop): string[] {

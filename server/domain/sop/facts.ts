@@ -50,7 +50,13 @@ export interface Facts {
   pernahHadir: boolean;
   daftarPeriksa: { rows: ChecklistRow[]; orangSesuai: boolean | null; persetujuan: boolean | null; keterangan?: string | null };
   perbaikan: RepairRequestFact | null;
-  /** Letters that came back or could not be delivered and were not explained as a deviation. */
-  surat: { undelivered: number };
+  /**
+   * Mails that did not arrive, were not sent again and were not explained as a deviation. `rejected` are those the other side
+   * refused or that were given up: waiting longer helps nobody.
+   */
+  surat: { undelivered: number; rejected: number };
+  /** A correction of the address that waits for its second person. */
+  alamat: { proposal: { id: string; proposedBy: string | null } | null };
+  arsip: { filed: boolean; sealed: boolean };
 }
 export type FactKey = keyof Facts;

@@ -61,6 +61,13 @@ export const taskDone = z.strictObject({ tugasId: uuid, bukti: z.record(z.string
 export const exceptionGrant = z.strictObject({
   aksi: z.string().max(60).meta({ label: 'isian.aksi_dikecualikan', widget: 'actEmpatMata' }), orangId: uuid.meta({ label: 'isian.orang', widget: 'officer' }), alasan: note,
 });
+/** A corrected address, and how it was made sure that it is the applicant who gives it. */
+export const addressProposal = z.strictObject({
+  email: text(254, 'isian.email_baru'),
+  telepon: z.string().trim().max(30).optional().meta({ label: 'isian.telepon_baru', widget: 'text' }),
+  caraIdentitas: z.enum(['telepon_terdaftar', 'datang_ke_loket', 'panggilan_video', 'surat_resmi']).meta({ label: 'isian.cara_identitas' }),
+  identitas: z.string().trim().min(10).max(500).meta({ label: 'isian.identitas_ditanya', widget: 'textarea' }),
+});
 export const npwpJudgement = z.strictObject({ hasil: z.enum(['diterima', 'ditolak']).meta({ label: 'isian.hasil_npwp' }), alasan: note });
 export const visit = z.strictObject({ nama: text(120, 'isian.nama_tamu'), keperluan: text(300, 'isian.keperluan'), lewat: z.enum(['tautan', 'loket']).default('loket') });
 export const urgency = z.strictObject({ mendesak: z.boolean().meta({ label: 'isian.mendesak' }), catatan: note });

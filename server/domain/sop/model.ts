@@ -60,7 +60,7 @@ export interface Place {
   publicText: MsgKey;
   tasks?: TaskSpec[];
   timers?: TimerSpec[];
-  /** Nothing leaves this place. */
+  /** Nothing leaves this place, but for an act that reopens the case. */
   final?: true;
 }
 
@@ -89,7 +89,8 @@ export interface TimerSpec {
 export interface Obstacle {
   key: MsgKey;
   params?: Record<string, string | number>;
-  fix?: { workspace: WorkspaceId; ref?: string };
+  /** Where it is mended; `act` names the act that mends it. */
+  fix?: { workspace: WorkspaceId; ref?: string; act?: ActionId };
 }
 
 export interface GuardContext { now: Date; actor: ActorIdentity; sop: Sop; place: PlaceId; action: ActionId }
@@ -131,6 +132,8 @@ export interface Action {
   nextRound?: true;
   /** The case gets this outcome. */
   ends?: Outcome;
+  /** Undoes an ending (decision 12): outcome and dates of the ending fall away. The only way out of a final place; the sealed part stays. */
+  reopens?: true;
   letters?: LetterId[];
   /** Same transaction: a verdict row, a number, a registry entry. Named here, provided by features in app.ts. */
   now?: NowEffectName[];
@@ -142,7 +145,8 @@ export interface Action {
   embedded?: true;
 }
 
-export type ReasonGroup = 'kekurangan' | 'penolakan' | 'temuan' | 'jadwal' | 'penutupan' | 'penyimpangan' | 'pengecualian' | 'arsip';
+export type ReasonGroup = 'kekurangan' | 'penolakan' | 'temuan' | 'jadwal' | 'penutupan' | 'penyimpangan' | 'pengecualian' | 'arsip'
+  | 'pembatalan' | 'pembukaan';
 
 export interface Field {
   key: string;
@@ -216,6 +220,8 @@ export interface Sop {
   letters: LetterSpec[];
   outcomes: Outcome[];
   archive: ArchiveRule;
+  /** What somebody has to see to beside the way of the case, wherever it stands: shown at the case until it is mended. */
+  duties?: Guard[];
   /** Forms an applicant may want on paper; an office may put its own version in their place (decision 16). */
   blankForms?: BlankForm[];
   messages: { id: Record<string, string>; en: Record<string, string> };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { addressCorrecting, reopening } from '../correcting-acts.ts';
 import * as guard from '../guards.ts';
 import * as input from '../inputs.ts';
 import type { Action, InputGuard, PlaceId } from '../model.ts';
@@ -62,4 +63,8 @@ const others: Record<string, Action> = {
   tambah_suplemen: { from: ['diarsipkan'], to: 'tetap', by: ['arsiparis', 'penyelia'], holder: 'bebas', input: input.justNote, now: ['tambah_suplemen'], later: ['segel_suplemen'], tone: 'biasa' },
 };
 
-export const actions: Record<string, Action> = { ...helpdesk, ...others };
+const ENDED: PlaceId[] = ['pengarsipan', 'diarsipkan'];
+/** Decision 12; there is no receipt here to take back. */
+const corrections: Record<string, Action> = { ...reopening({ ended: ENDED, again: 'mencocokkan' }), ...addressCorrecting([...BEFORE_ENDING, ...ENDED]) };
+
+export const actions: Record<string, Action> = { ...helpdesk, ...others, ...corrections };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineSop } from '../define-sop.ts';
 import type { Field } from '../model.ts';
+import { addressDuties } from '../correcting-acts.ts';
 import { actions } from './actions.ts';
 import { letters } from './letters.ts';
 import { messages } from './messages.ts';
@@ -37,5 +38,6 @@ export default defineSop({
     step: 'arsip', place: 'pengarsipan', code: '500.12.6.5', activeYears: 2, inactiveYears: 3, disposition: 'musnah',
     trigger: 'arsip.pemicu.permintaan_selesai', annexYears: 2,
   },
+  duties: addressDuties,
   messages,
 });

@@ -1,3 +1,4 @@
+import { addressLetter, reopeningLetter } from '../correcting-acts.ts';
 import type { LetterSpec } from '../model.ts';
 
 const FOOT = '\n\nBila e-mail ini tidak Anda temukan lagi, periksa juga folder Spam. Simpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}';
@@ -30,4 +31,5 @@ export const letters: LetterSpec[] = [
     subject: 'Kiriman {nomor} tidak dapat diproses',
     body: `${HEAD}Kiriman Anda tidak dapat kami proses sebagai permintaan user ID: {alasan}.\n\n{catatan}${FOOT}`,
   },
+  reopeningLetter, addressLetter,
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { APPLICANT, documentsOf, hitId, hitOf, personId, runOf, taskId, taskOf } from '../../../testing/facts-builder.ts';
+import { APPLICANT, documentsOf, factsOf, hitId, hitOf, personId, runOf, taskId, taskOf } from '../../../testing/facts-builder.ts';
 import { describeProcedure, type Row } from '../../../testing/procedure-rows.ts';
 import sop from './definition.ts';
 
@@ -56,11 +56,24 @@ const telling: Row[] = [
 const office: Row[] = [
   { action: 'catat_penyimpangan', when: 'any time', input: { jenis: 'waktu', ...noted } },
   { action: 'arsipkan', when: 'every letter arrived', input: { kode: '500.12.6.5', uraian: 'Permintaan user ID', lokasi: 'Rak 2' } },
-  { action: 'arsipkan', when: 'a letter came back', facts: { surat: { undelivered: 1 } }, input: { kode: '500.12.6.5', uraian: 'Permintaan user ID', lokasi: 'Rak 2' }, closed: ['surat_belum_sampai'] },
+  { action: 'arsipkan', when: 'a letter came back', facts: { surat: { undelivered: 1, rejected: 0 } }, input: { kode: '500.12.6.5', uraian: 'Permintaan user ID', lokasi: 'Rak 2' }, closed: ['surat_belum_sampai'] },
   { action: 'tambah_suplemen', when: 'sealed', input: noted },
 ];
 
-describeProcedure(sop, [...reception, ...matching, ...telling, ...office]);
+const waiting = { alamat: { proposal: { id: taskId(9), proposedBy: personId(2) } } };
+const unsealed = { kasus: { ...factsOf(sop).kasus, outcome: 'ditarik' }, arsip: { filed: true, sealed: false } };
+const corrections: Row[] = [
+  { action: 'buka_kembali', when: 'closed by mistake', input: { alasan: 'BKA-01', ...noted } },
+  { action: 'buka_kembali', at: 'diarsipkan', when: 'sealing is not finished', facts: unsealed, input: { alasan: 'BKA-01', ...noted }, closed: ['arsip_belum_disegel'] },
+  { action: 'ajukan_perbaikan_alamat', when: 'nothing waits', input: { email: 'baru@perusahaan.test', caraIdentitas: 'surat_resmi', identitas: 'Surat bermeterai dari direktur' } },
+  { action: 'ajukan_perbaikan_alamat', when: 'one waits', facts: waiting, input: { email: 'baru@perusahaan.test', caraIdentitas: 'surat_resmi', identitas: 'Surat bermeterai dari direktur' }, closed: ['usul_alamat_terbuka'] },
+  { action: 'tolak_perbaikan_alamat', when: 'one waits', facts: waiting, input: noted },
+  { action: 'tolak_perbaikan_alamat', when: 'nothing waits', input: noted, closed: ['tidak_ada_usul_alamat'] },
+  { action: 'perbaiki_alamat', when: 'somebody else proposed it', facts: waiting, input: noted },
+  { action: 'perbaiki_alamat', when: 'nothing waits', input: noted, closed: ['tidak_ada_usul_alamat'] },
+];
+
+describeProcedure(sop, [...reception, ...matching, ...telling, ...office, ...corrections]);
 
 describe('seed 004, question 1', () => {
   it('asks for four data and no paper', () => {

@@ -1,3 +1,4 @@
+import { addressCorrecting, receiptRevoking, reopening } from '../correcting-acts.ts';
 import * as guard from '../guards.ts';
 import * as input from '../inputs.ts';
 import type { Action, PlaceId } from '../model.ts';
@@ -5,6 +6,8 @@ import type { Action, PlaceId } from '../model.ts';
 const HELPDESK_PLACES: PlaceId[] = ['diterima', 'cek_unggahan', 'cek_daftar_hitam', 'cek_kelengkapan'];
 const VERIFIER_PLACES: PlaceId[] = ['diteruskan', 'cek_lpse_lain', 'penjadwalan', 'terjadwal', 'verifikasi', 'disetujui'];
 const BEFORE_ENDING: PlaceId[] = [...HELPDESK_PLACES, 'pengembalian', 'menunggu_perbaikan', ...VERIFIER_PLACES, 'gunakan_id_ada', 'tidak_lolos'];
+const ENDED: PlaceId[] = ['pengarsipan', 'diarsipkan'];
+const EVERYWHERE: PlaceId[] = [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'ditinjau_kembali', ...ENDED];
 /** What may still be open when a case ends or turns back early. */
 const CLOSE_ALL = ['tutup_permintaan', 'tutup_jadwal', 'tutup_tugas_terbuka'];
 /** Judging 7 or 9, a look at the portal that stands in for an old list included. */
@@ -110,17 +113,19 @@ const verifikator: Record<string, Action> = {
   isi_daftar_periksa: { from: ['verifikasi'], to: 'tetap', by: ['verifikator'], input: input.checklistRow, ref: 'butir', now: ['simpan_daftar_periksa'], embedded: true },
   nilai_orang: { from: ['verifikasi'], to: 'tetap', by: ['verifikator'], input: input.personCheck, now: ['simpan_penilaian_orang'], embedded: true },
   nyatakan_lolos: { from: ['verifikasi'], to: 'disetujui', by: ['verifikator'], input: input.nothing, guards: [guard.checklistPassed], tone: 'utama' },
-  nyatakan_tidak_lolos: { from: ['verifikasi', 'disetujui'], to: 'tidak_lolos', by: ['verifikator'], input: input.reasonAndNote, reasons: 'penolakan', now: ['tutup_tugas_terbuka'], tone: 'bahaya' },
-  kembalikan_ke_perbaikan: { from: ['disetujui'], to: 'pengembalian', by: ['verifikator'], input: input.reasonAndNote, reasons: 'kekurangan', now: ['tutup_tugas_terbuka'], tone: 'biasa' },
+  nyatakan_tidak_lolos: { from: ['verifikasi', 'disetujui', 'ditinjau_kembali'], to: 'tidak_lolos', by: ['verifikator'], input: input.reasonAndNote, reasons: 'penolakan', now: ['tutup_tugas_terbuka'], tone: 'bahaya' },
+  kembalikan_ke_perbaikan: { from: ['disetujui', 'ditinjau_kembali'], to: 'pengembalian', by: ['verifikator'], input: input.reasonAndNote, reasons: 'kekurangan', now: ['tutup_tugas_terbuka'], tone: 'biasa' },
   // A hit in a newer list is judged where hits are judged: by helpdesk, with its second person.
-  kembalikan_ke_daftar_hitam: { from: ['disetujui'], to: 'cek_daftar_hitam', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
+  kembalikan_ke_daftar_hitam: { from: ['disetujui', 'ditinjau_kembali'], to: 'cek_daftar_hitam', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
+  // The approval itself was right, its paper was not: back to 17, where a receipt is sent that says what is true.
+  pulihkan_persetujuan: { from: ['ditinjau_kembali'], to: 'disetujui', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
   kirim_tanda_terima: {
     from: ['disetujui'], to: 'pengarsipan', ends: 'disetujui', by: ['verifikator'], input: input.nothing, tone: 'utama',
     guards: [guard.blacklistClean, guard.registryLooked, guard.everyDocumentGood, guard.checklistPassed, guard.npwpSettled],
     notSamePersonAs: CHECKED_BY, now: ['daftarkan_penyedia'], letters: ['tanda_terima'],
   },
   selesaikan_tugas: {
-    from: ['ditolak_daftar_hitam', 'gunakan_id_ada', 'disetujui', 'pengarsipan'], to: 'tetap', by: ['verifikator', 'helpdesk'], holder: 'bebas', ref: 'tugasId',
+    from: ['ditolak_daftar_hitam', 'gunakan_id_ada', 'disetujui', 'ditinjau_kembali', 'pengarsipan'], to: 'tetap', by: ['verifikator', 'helpdesk'], holder: 'bebas', ref: 'tugasId',
     input: input.taskDone, inputGuards: [guard.taskMayClose], now: ['tutup_tugas'], embedded: true,
   },
 };
@@ -149,11 +154,11 @@ const office: Record<string, Action> = {
     guards: [guard.expiryProposed], now: CLOSE_ALL, letters: ['kedaluwarsa'], tone: 'bahaya',
   },
   beri_pengecualian: {
-    from: [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'pengarsipan'], to: 'tetap', by: ['penyelia', 'admin_kantor'], holder: 'bebas', input: input.exceptionGrant,
+    from: EVERYWHERE.filter((place) => place !== 'diarsipkan'), to: 'tetap', by: ['penyelia', 'admin_kantor'], holder: 'bebas', input: input.exceptionGrant,
     now: ['beri_pengecualian'], tone: 'biasa',
   },
   catat_penyimpangan: {
-    from: [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'pengarsipan'], to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'], holder: 'bebas',
+    from: EVERYWHERE.filter((place) => place !== 'diarsipkan'), to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'], holder: 'bebas',
     input: input.deviation, now: ['catat_penyimpangan'], tone: 'biasa',
   },
   arsipkan: {
@@ -163,4 +168,11 @@ const office: Record<string, Action> = {
   tambah_suplemen: { from: ['diarsipkan'], to: 'tetap', by: ['arsiparis', 'penyelia'], holder: 'bebas', input: input.justNote, now: ['tambah_suplemen'], later: ['segel_suplemen'], tone: 'biasa' },
 };
 
-export const actions: Record<string, Action> = { ...helpdesk, ...verifikator, ...applicant, ...office };
+/** Decision 12. A withdrawn receipt leaves a case that was decided: it is decided about again, not examined from the start. */
+const corrections: Record<string, Action> = {
+  ...receiptRevoking({ ended: ENDED, again: 'ditinjau_kembali', receipt: 'disetujui' }),
+  ...reopening({ ended: ENDED, again: 'cek_unggahan', receipt: 'disetujui' }),
+  ...addressCorrecting(EVERYWHERE),
+};
+
+export const actions: Record<string, Action> = { ...helpdesk, ...verifikator, ...applicant, ...office, ...corrections };

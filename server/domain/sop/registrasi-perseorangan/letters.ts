@@ -1,3 +1,4 @@
+import { addressLetter, receiptRevokingLetter, reopeningLetter } from '../correcting-acts.ts';
 import type { LetterSpec } from '../model.ts';
 
 const FOOT = '\n\nBila e-mail ini tidak Anda temukan lagi, periksa juga folder Spam. Simpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}';
@@ -73,7 +74,7 @@ export const letters: LetterSpec[] = [
   {
     id: 'penarikan', to: 'pemohon',
     subject: 'Permohonan {nomor} ditarik',
-    body: `${HEAD}Permohonan Anda telah ditarik pada {waktu}. Bila bukan Anda yang memintanya, segera hubungi kami.${FOOT}`,
+    body: `${HEAD}Permohonan Anda telah ditarik pada {waktu}. {jadwal_batal}\n\nBila bukan Anda yang memintanya, segera hubungi kami.${FOOT}`,
   },
   {
     id: 'kedaluwarsa', to: 'pemohon', numbered: true,
@@ -85,4 +86,5 @@ export const letters: LetterSpec[] = [
     subject: 'Kiriman {nomor} tidak dapat diproses',
     body: `${HEAD}Kiriman Anda tidak dapat kami proses sebagai permohonan registrasi: {alasan}.\n\n{catatan}${FOOT}`,
   },
+  receiptRevokingLetter, { ...reopeningLetter, numbered: true }, addressLetter,
 ];

@@ -45,6 +45,11 @@ export const places: Record<string, Place> = {
     step: '17', turn: 'verifikator', clock: 'jalan', workspace: 'keputusan', publicText: at('diputuskan'),
     tasks: [spseTask('spse_setujui_akun', '17', ['kirim_tanda_terima'])],
   },
+  // After a receipt was taken back. SPSE may hold an approved account meanwhile: it is closed there before anything else is decided.
+  ditinjau_kembali: {
+    step: '17', turn: 'verifikator', clock: 'jalan', workspace: 'keputusan', publicText: at('ditinjau_kembali'),
+    tasks: [spseTask('spse_cabut_persetujuan', '17', ['nyatakan_tidak_lolos', 'kembalikan_ke_perbaikan', 'kembalikan_ke_daftar_hitam'])],
+  },
   tidak_lolos: { step: '18', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('diputuskan') },
   pengarsipan: { step: '19', turn: 'arsiparis', alsoServedBy: ['helpdesk'], clock: 'jalan', workspace: 'arsip', publicText: at('selesai') },
   diarsipkan: { step: null, turn: null, clock: 'berhenti', workspace: 'terkunci', publicText: at('selesai'), final: true },

@@ -5,6 +5,8 @@ import {
 } from '../../../testing/facts-builder.ts';
 import { describeProcedure, missingRows, type Row } from '../../../testing/procedure-rows.ts';
 import { obstacleKeysIn } from '../../../testing/source-keys.ts';
+import type { Facts } from '../facts.ts';
+import { dutiesOf } from '../../workflow.ts';
 import sop from './definition.ts';
 
 const ktp = documentId(sop, 'ktp');
@@ -225,11 +227,38 @@ const office: Row[] = [
   { action: 'beri_pengecualian', when: 'any time', input: { aksi: 'kirim_tanda_terima', orangId: personId(2), alasan: 'Petugas lain sakit' } },
   { action: 'catat_penyimpangan', when: 'any time', input: { jenis: 'waktu', ...noted } },
   { action: 'arsipkan', when: 'every letter arrived', input: filing },
-  { action: 'arsipkan', when: 'a letter came back', facts: { surat: { undelivered: 1 } }, input: filing, closed: ['surat_belum_sampai'] },
+  { action: 'arsipkan', when: 'a letter came back', facts: { surat: { undelivered: 1, rejected: 0 } }, input: filing, closed: ['surat_belum_sampai'] },
   { action: 'tambah_suplemen', when: 'sealed', input: noted },
 ];
 
-const rows = [...reception, ...uploads, ...blacklist, ...completeness, ...registry, ...appointment, ...verification, ...approval, ...office];
+/** Ended like this, filed and sealed or not. */
+const ended = (outcome: string, arsip = { filed: true, sealed: true }): Partial<Facts> => ({ kasus: { ...factsOf(sop).kasus, outcome }, arsip });
+const proposed = { alamat: { proposal: { id: hitId(1), proposedBy: personId(2) } } };
+const correction = { email: 'rina@pemohon.test', caraIdentitas: 'telepon_terdaftar', identitas: 'Menyebut tanggal lahir dan nomor permohonan' };
+
+const corrections: Row[] = [
+  { action: 'batalkan_tanda_terima', at: 'diarsipkan', when: 'approved and sealed', facts: ended('disetujui'), input: { alasan: 'PBT-01', ...noted } },
+  { action: 'batalkan_tanda_terima', when: 'approved, not yet filed', facts: ended('disetujui', { filed: false, sealed: false }), input: { alasan: 'PBT-01', ...noted } },
+  { action: 'batalkan_tanda_terima', when: 'it did not end with a receipt', facts: ended('tidak_lolos'), input: { alasan: 'PBT-01', ...noted }, closed: ['hasil_bukan_itu'] },
+  { action: 'batalkan_tanda_terima', at: 'diarsipkan', when: 'sealing is not finished', facts: ended('disetujui', { filed: true, sealed: false }), input: { alasan: 'PBT-01', ...noted }, closed: ['arsip_belum_disegel'] },
+  { action: 'batalkan_tanda_terima', at: 'diarsipkan', when: 'by the one who sent it', facts: { ...ended('disetujui'), pelaku: [did('kirim_tanda_terima')] }, input: { alasan: 'PBT-01', ...noted }, closed: ['empat_mata'] },
+  { action: 'buka_kembali', at: 'diarsipkan', when: 'ended without a receipt', facts: ended('ditarik'), input: { alasan: 'BKA-01', ...noted } },
+  { action: 'buka_kembali', when: 'ended, not yet filed', facts: ended('bukan_permohonan', { filed: false, sealed: false }), input: { alasan: 'BKA-01', ...noted } },
+  { action: 'buka_kembali', at: 'diarsipkan', when: 'there is a receipt', facts: ended('disetujui'), input: { alasan: 'BKA-01', ...noted }, closed: ['cabut_tanda_terima_dulu'] },
+  { action: 'buka_kembali', at: 'diarsipkan', when: 'sealing is not finished', facts: ended('ditarik', { filed: true, sealed: false }), input: { alasan: 'BKA-01', ...noted }, closed: ['arsip_belum_disegel'] },
+  { action: 'pulihkan_persetujuan', when: 'only the paper was wrong', input: noted },
+  { action: 'nyatakan_tidak_lolos', at: 'ditinjau_kembali', when: 'the approval itself was wrong', input: { ...reasoned, alasan: 'VER-02' } },
+  { action: 'ajukan_perbaikan_alamat', when: 'nothing waits', input: correction },
+  { action: 'ajukan_perbaikan_alamat', at: 'diarsipkan', when: 'of a sealed case', input: correction },
+  { action: 'ajukan_perbaikan_alamat', when: 'one waits already', facts: proposed, input: correction, closed: ['usul_alamat_terbuka'] },
+  { action: 'tolak_perbaikan_alamat', when: 'one waits', facts: proposed, input: noted },
+  { action: 'tolak_perbaikan_alamat', when: 'nothing waits', input: noted, closed: ['tidak_ada_usul_alamat'] },
+  { action: 'perbaiki_alamat', when: 'somebody else proposed it', facts: { ...proposed, pelaku: [{ ...did('ajukan_perbaikan_alamat'), actorId: personId(2) }] }, input: noted },
+  { action: 'perbaiki_alamat', when: 'by the one who proposed it', facts: { ...proposed, pelaku: [did('ajukan_perbaikan_alamat')] }, input: noted, closed: ['empat_mata'] },
+  { action: 'perbaiki_alamat', when: 'nothing waits', input: noted, closed: ['tidak_ada_usul_alamat'] },
+];
+
+const rows = [...corrections, ...reception, ...uploads, ...blacklist, ...completeness, ...registry, ...appointment, ...verification, ...approval, ...office];
 
 describeProcedure(sop, rows);
 
@@ -240,9 +269,25 @@ describe('the table itself', () => {
 
   it('has met every obstacle that the shared guards can give', () => {
     const known = obstacleKeysIn(readFileSync(new URL('../guards.ts', import.meta.url), 'utf8'));
-    const met = new Set(rows.flatMap((row) => row.closed ?? []));
+    const met = new Set([...rows.flatMap((row) => row.closed ?? []), ...DUTIES.flatMap(([, , keys]) => keys)]);
     expect(known.length).toBeGreaterThan(40);
     expect(known.filter((key) => !met.has(key))).toEqual([]);
+  });
+});
+
+/** What has to be seen to at a case, wherever it stands. */
+const DUTIES: [when: string, facts: Partial<Facts>, keys: string[]][] = [
+  ['every mail arrived', {}, []],
+  ['a mail still waits: nothing to telephone about', { surat: { undelivered: 1, rejected: 0 } }, []],
+  ['the other side refused the address', { surat: { undelivered: 1, rejected: 1 } }, ['alamat_ditolak']],
+  ['a corrected address waits', proposed, ['alamat_menunggu_orang_kedua']],
+];
+
+describe('duties', () => {
+  it.each(DUTIES)('%s', (_when, facts, keys) => {
+    const found = dutiesOf({ sop, place: 'diarsipkan', facts: factsOf(sop, facts), actor: COLLEAGUE, now: NOW });
+    expect(found.map((duty) => duty.key.replace('hambatan.', ''))).toEqual(keys);
+    expect(found.map((duty) => duty.fix?.act)).toEqual(keys.map((key) => ({ alamat_ditolak: 'ajukan_perbaikan_alamat', alamat_menunggu_orang_kedua: 'perbaiki_alamat' })[key]));
   });
 });
 
@@ -270,8 +315,8 @@ describe('seed 003', () => {
 describe('who may do what', () => {
   it('needs no holder for what a second person, the applicant or the office does', () => {
     expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.holder === 'bebas').sort()).toEqual([
-      'beri_pengecualian', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
-      'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permohonan',
+      'ajukan_perbaikan_alamat', 'batalkan_tanda_terima', 'beri_pengecualian', 'buka_kembali', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
+      'perbaiki_alamat', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permohonan', 'tolak_perbaikan_alamat',
     ]);
   });
 
