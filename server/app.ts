@@ -9,7 +9,7 @@ import { caseRoutes, fireTimers, holdSchedules, returnHeld, timerSchedules, type
 import { checksDoorPart, checksRoutes } from './checks/index.ts';
 import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
-import { createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, type Inspector, type UploadDeps } from './documents/index.ts';
+import { createOrphanSweep, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
 import { handoverRoutes } from './handover/index.ts';
@@ -22,6 +22,7 @@ import { noticeRoutes, notify, sweepNotices } from './notices/index.ts';
 import { calendarOf, officeRoutes } from './offices/index.ts';
 import { createMetrics, effectRoutes, operationsRoutes } from './operations/index.ts';
 import type { Config } from './platform/config.ts';
+import { isClockRight } from './platform/clock-skew.ts';
 import { isDatabaseAlive } from './platform/db.ts';
 import { TransportError } from './platform/errors.ts';
 import { createExpressApp } from './platform/http/express-app.ts';
@@ -95,7 +96,8 @@ export function createLoket(services: Services): Loket {
   const timers = { db, door, log, wasOpenedSince };
   const schedules: { id: string; every?: number; pattern?: string; tz?: string; run(): Promise<unknown> }[] = [
     ...timerSchedules(timers), ...holdSchedules({ db, door, log }), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules(services), ...archiveSchedules(services),
-    { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage, clock.now()) },
+    { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage) },
+    { id: 'sapu-yatim', every: 6 * 3600 * SECOND, run: createOrphanSweep(db, storage, log) },
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
     { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
     { id: 'sapu-pemberitahuan', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
@@ -114,7 +116,10 @@ export function createLoket(services: Services): Loket {
       await queues.worker(OUTBOX_QUEUE, async (job) => { await runOutboxRow(db, handlers, (job.data as { outboxId: string }).outboxId, log); }, { concurrency: 4 });
       const timed = queues.queue('jadwal');
       await timed.counts();
-      await queues.worker('jadwal', async (job) => { await schedules.find((schedule) => schedule.id === job.name)?.run(); });
+      await queues.worker('jadwal', async (job) => {
+        const schedule = schedules.find(({ id }) => id === job.name);
+        if (schedule && await isClockRight(db, log)) await schedule.run();
+      });
       const register = () => queues.upsertSchedulers(schedules.map(({ id, every, pattern, tz = 'Asia/Jakarta' }) => ({
         id, queue: 'jadwal', jobName: id, ...(every ? { every } : {}), ...(pattern ? { pattern, tz } : {}),
       })));

@@ -7,4 +7,5 @@ export { multipartLimits, readMultipart, withFiles } from './read-multipart.ts';
 export { drawMissingPages, receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
 export { rescanHeld } from './rescan-held.cron.ts';
 export { sweepDrafts } from './sweep-drafts.cron.ts';
+export { createOrphanSweep } from './sweep-orphans.cron.ts';
 export { createVirusScanner, type VirusScanner } from './virus-scanner.gateway.ts';

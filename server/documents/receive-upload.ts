@@ -5,7 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import { InvalidError, UnavailableError } from '../platform/errors.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
-import type { InspectedPage, Inspector } from './inspection/inspect-upload.ts';
+import type { Accepted, InspectedPage, Inspector } from './inspection/inspect-upload.ts';
 import type { VirusScanner } from './virus-scanner.gateway.ts';
 
 export interface UploadDeps {
@@ -22,6 +22,8 @@ type ScanState = 'bersih' | 'belum_dipindai' | 'ditahan';
 
 const DRAFT_HOURS = 24;
 const LATER_PAGES_CHECK_MS = 60_000;
+/** By then the files that were before it are through; the applicant's page sends again by itself. */
+const COME_AGAIN_SECONDS = 10;
 
 /**
  * One upload, accepted or refused at once: looked at from outside, opened in a process of its own, stored, its first page
@@ -30,15 +32,26 @@ const LATER_PAGES_CHECK_MS = 60_000;
  * @throws InvalidError on field `berkas` with what to do; UnavailableError when the inspection is overloaded
  */
 export async function receiveUpload(deps: UploadDeps, file: IncomingFile): Promise<ReceivedUpload> {
-  const looked = await deps.inspector.inspect({ path: file.path, fileName: file.originalName });
+  const looked = await deps.inspector.inspect({ path: file.path, fileName: file.originalName, caller: file.uploadedBy ?? file.ipHash ?? '' });
   if (looked.outcome === 'refused') {
-    if (looked.temporary) throw new UnavailableError(`unggahan.${looked.key}`);
+    if (looked.temporary) throw new UnavailableError(`unggahan.${looked.key}`, {}, COME_AGAIN_SECONDS);
     throw new InvalidError({ berkas: { key: `unggahan.${looked.key}`, params: looked.params } }, `unggahan.${looked.key}`);
   }
   const scanState = await scan(deps, looked.stored);
   const id = randomUUID();
   const storageKey = `uploads/${id.slice(0, 2)}/${id}`;
   // File before row: a crash between leaves a file without a row, which the nightly sweep removes, never a row without its file.
+  const written = [storageKey, ...pageKeys(id, 1)];
+  try {
+    return await storeUpload(deps, file, looked, { id, storageKey, scanState });
+  } catch (error) {
+    // A full disk, a database that is away: what was written of it goes again, as far as that can be done now.
+    await Promise.all(written.map((key) => deps.storage.remove(key).catch((err: unknown) => { deps.log.warn({ err, key }, 'a file without a row was left'); })));
+    throw error;
+  }
+}
+
+async function storeUpload(deps: UploadDeps, file: IncomingFile, looked: Accepted, { id, storageKey, scanState }: { id: string; storageKey: string; scanState: ScanState }): Promise<ReceivedUpload> {
   await deps.storage.put(storageKey, looked.stored);
   const pages = looked.pages[Symbol.asyncIterator]();
   const first = await pages.next();
@@ -49,7 +62,8 @@ export async function receiveUpload(deps: UploadDeps, file: IncomingFile): Promi
       id, source: file.source, office_id: file.officeId, uploaded_by: file.uploadedBy, ip_hash: file.ipHash, original_name: file.originalName.slice(0, 200),
       type: looked.type, received_sha256: looked.receivedSha256, received_bytes: looked.receivedBytes, stored_sha256: looked.storedSha256, stored_bytes: looked.storedBytes,
       storage_key: storageKey, page_count: looked.pageCount, warnings: JSON.stringify(looked.warnings), scan_state: scanState,
-      expires_at: new Date(deps.clock.now().getTime() + DRAFT_HOURS * 3_600_000),
+      // The clock of the database, as the sweep asks it: a process whose clock is wrong must not make or end drafts early.
+      expires_at: trx.raw('clock_timestamp() + make_interval(hours => ?)', [DRAFT_HOURS]),
     });
     await trx('upload_pages').insert(firstPage);
     // Should this process die before the later pages are stored, the effect draws what is missing.
@@ -68,9 +82,10 @@ async function storeLaterPages(deps: UploadDeps, uploadId: string, pages: AsyncI
   }
 }
 
+const pageKeys = (uploadId: string, n: number): [picture: string, preview: string] => [`pages/${uploadId.slice(0, 2)}/${uploadId}/${n}.jpg`, `pages/${uploadId.slice(0, 2)}/${uploadId}/${n}-kecil.jpg`];
+
 async function storePage(deps: Pick<UploadDeps, 'storage'>, uploadId: string, page: InspectedPage): Promise<object> {
-  const picture = `pages/${uploadId.slice(0, 2)}/${uploadId}/${page.n}.jpg`;
-  const preview = `pages/${uploadId.slice(0, 2)}/${uploadId}/${page.n}-kecil.jpg`;
+  const [picture, preview] = pageKeys(uploadId, page.n);
   await deps.storage.put(picture, page.jpeg);
   await deps.storage.put(preview, page.preview);
   return { upload_id: uploadId, page: page.n, width: page.width, height: page.height, picture_key: picture, preview_key: preview };

@@ -57,7 +57,12 @@ export class ActionClosedError extends DomainError {
 /** Something we stand on does not answer; nothing was changed. */
 export class UnavailableError extends DomainError {
   readonly status: number = 503;
-  constructor(key = 'galat.layanan_tidak_tersedia', params: Params = {}) { super(key, params); }
+  /** When to ask again, for a client that can. */
+  readonly retryAfterSeconds: number;
+  constructor(key = 'galat.layanan_tidak_tersedia', params: Params = {}, retryAfterSeconds = 5) {
+    super(key, params);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }
 
 /** Only the transport says these: 401, 405, 413, 415, 429, 507. */

@@ -13,7 +13,7 @@ import { forgetCalendars } from '../offices/index.ts';
 import { loadConfig, type Config } from '../platform/config.ts';
 import { createLogger } from '../platform/log.ts';
 import { createQueues } from '../platform/queue.ts';
-import { createStorage } from '../platform/storage.ts';
+import { createStorage, type FileStorage } from '../platform/storage.ts';
 import type { World } from '../../seeds/scenarios/world.ts';
 import { createWorld } from '../../seeds/scenarios/walker.ts';
 import { createClient, type Client } from './client.ts';
@@ -35,9 +35,13 @@ export interface TestLoket {
 export interface TestLoketOptions {
   /** Real queue and workers on this backend, real SMTP to this address; else the outbox is carried out on demand and mails stay in memory. */
   real?: { backend: 'postgres' | 'redis'; smtpUrl: string };
-  seed?: number; /** count requests as in production */ limits?: boolean; env?: Record<string, string>; start?: Date }
+  seed?: number; /** count requests as in production */ limits?: boolean; env?: Record<string, string>; start?: Date;
+  /** Hears the log, to the last line. */
+  hear?: (line: string) => void;
+  /** Stands between Loket and its files. */
+  storage?: (real: FileStorage) => FileStorage }
 
-export async function startTestLoket({ seed = 1, limits = false, env = {}, start = TEST_START, real }: TestLoketOptions = {}): Promise<TestLoket> {
+export async function startTestLoket({ seed = 1, limits = false, env = {}, start = TEST_START, real, hear, storage: between = (store) => store }: TestLoketOptions = {}): Promise<TestLoket> {
   forgetCalendars();
   const database = await createTestDatabase({ max: 16 });
   const folder = mkdtempSync(path.join(tmpdir(), 'loket-uji-'));
@@ -47,13 +51,13 @@ export async function startTestLoket({ seed = 1, limits = false, env = {}, start
     ...(real ? { SMTP_URL: real.smtpUrl, MAIL_FROM: 'loket@kantor.test', ...(real.backend === 'redis' ? { REDIS_URL: process.env.LOKET_TEST_REDIS_URL ?? '' } : {}) } : {}), ...env,
   }, { root: path.resolve(import.meta.dirname, '..', '..') });
   await makeDemoAccounts(database.ownerDb, TEST_PASSWORD);
-  const log = createLogger({ level: config.logLevel });
+  const log = hear ? createLogger({ level: 'trace', destination: { write: hear } }) : createLogger({ level: config.logLevel });
   const clock = movedClock(start);
   const inspector = createInspector({ maxBytes: config.maxUploadBytes, log });
   const mails: OutgoingMail[] = [];
   const memory: Mailer = { send: (mail) => { mails.push(mail); return Promise.resolve({ result: 'terkirim' }); }, close: () => undefined };
   const loket = createLoket({
-    config, db: database.db, clock, log, storage: await createStorage(config), queues: real ? createQueues({ config, log, prefix: `uji-${path.basename(folder)}` }) : idleQueues(),
+    config, db: database.db, clock, log, storage: between(await createStorage(config)), queues: real ? createQueues({ config, log, prefix: `uji-${path.basename(folder)}` }) : idleQueues(),
     mailer: real ? createMailer(config) : memory, inspector,
     ...(limits ? {} : { rateLimits: { take: () => Promise.resolve(null) } }),
   });

@@ -19,7 +19,7 @@ export interface InspectorOptions {
 }
 
 /** One upload, in memory or on disk. `declaredType` is what the browser said; it is logged, never believed. */
-export type Upload = ({ path: string; } | { buffer: Buffer; }) & { fileName: string; declaredType?: string; };
+export type Upload = ({ path: string; } | { buffer: Buffer; }) & { fileName: string; declaredType?: string; /** whoever sent it, as a hash or an id: callers take turns */ caller?: string; };
 
 export interface InspectedPage {
   /** 1 is the first page */
@@ -77,7 +77,7 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
     const file = await readUpload(upload, maxBytes);
     const looked = lookFromOutside(file, upload.fileName);
     const result: Accepted | Refused =
-      'refusal' in looked ? { outcome: 'refused', temporary: false, ...looked.refusal } : await openInChild(looked.file, looked.type);
+      'refusal' in looked ? { outcome: 'refused', temporary: false, ...looked.refusal } : await openInChild(looked.file, looked.type, upload.caller);
     // Neither the name nor the content of the file: both may hold personal data.
     const ms = Math.round(performance.now() - startedAt);
     const fields = { declaredType: upload.declaredType?.slice(0, 80), bytes: file?.length, ms };
@@ -102,7 +102,7 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
     return { file, type: sniffed.type };
   }
 
-  function openInChild(file: Buffer, type: FileType): Promise<Accepted | Refused> {
+  function openInChild(file: Buffer, type: FileType, caller: string | undefined): Promise<Accepted | Refused> {
     const isPdf = type === 'application/pdf';
     const job = { type, maxPages: isPdf ? maxPages : 1, maxBytes, maxPixels };
     const queue = createPageQueue();
@@ -158,7 +158,7 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
         }
       }
 
-      pool.run(job, file, hear).then(
+      pool.run(job, file, hear, caller).then(
         (run) => {
           if (run.end !== 'done') {
             log.warn({ type, bytes: file.length, ...run }, 'inspection child did not finish');

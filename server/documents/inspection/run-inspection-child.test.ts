@@ -123,6 +123,28 @@ describe('the pool of inspection children', () => {
     expect((await run).end).toBe('crashed');
   });
 
+  it('gives places to callers by turns: whoever sends ten waits behind whoever sends one', async () => {
+    const fair = open({ running: 1, waiting: 20, spares: 0, waitMs: 60_000 });
+    const file = await sampleScan('ktp', person, 'pdf');
+    const ended: string[] = [];
+    const send = (caller: string) => fair.run(job, file, () => undefined, caller).then(() => { ended.push(caller); });
+    const all = [...Array.from({ length: 4 }, () => send('banyak')), send('satu')];
+    await Promise.all(all);
+    expect(ended).toEqual(['banyak', 'satu', 'banyak', 'banyak', 'banyak']);
+    expect(fair.load()).toEqual({ running: 0, waiting: 0 });
+  });
+
+  it('turns a file away that no place became free for in time, and one caller\'s before the queue is full', async () => {
+    const full = open({ running: 1, waiting: 5, waitingOfOne: 1, waitMs: 300, spares: 0, limits: { firstPageCpuMs: 1_500 } });
+    const bomb = endlessDrawing(20);
+    const first = full.run(job, bomb, () => undefined, 'penyerang');
+    const late = full.run(job, bomb, () => undefined, 'penyerang');
+    await expect(full.run(job, bomb, () => undefined, 'penyerang')).rejects.toThrow(/too many/);
+    await expect(late).rejects.toThrow(/in time/);
+    expect((await first).end).toBe('cpu');
+    expect(full.load()).toEqual({ running: 0, waiting: 0 });
+  });
+
   it('turns files away when too many wait, and all of them after close', async () => {
     const small = open({ running: 1, waiting: 1, spares: 0 });
     const file = await sampleScan('ktp', person, 'pdf');

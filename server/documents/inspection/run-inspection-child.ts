@@ -11,6 +11,10 @@ export interface ChildPoolOptions {
   running?: number;
   /** files that may wait for a free place; more are turned away at once */
   waiting?: number;
+  /** of these, files of one caller */
+  waitingOfOne?: number;
+  /** how long a file waits for a place before it is turned away with a word when to come again */
+  waitMs?: number;
   /** started children kept at hand while uploads come in, and when none came for `idleMs` */
   spares?: number;
   sparesAtRest?: number;
@@ -28,10 +32,11 @@ export class InspectionUnavailable extends Error {}
 
 export interface ChildPool {
   /**
-   * Opens one file in a process of its own. `onMessage` gets its answers in order.
-   * Rejects with `InspectionUnavailable` when too many files wait, when no child can be started, or after `close`.
+   * Opens one file in a process of its own. `onMessage` gets its answers in order. `caller` is whoever sent it (a hash, an id): places go to
+   * callers by turns, so that one who sends twenty bombs delays himself.
+   * Rejects with `InspectionUnavailable` when too many files wait or this one waited too long, when no child can be started, or after `close`.
    */
-  run(job: InspectionJob, file: Uint8Array, onMessage: (message: ChildMessage, body: Buffer) => void): Promise<RunEnd>;
+  run(job: InspectionJob, file: Uint8Array, onMessage: (message: ChildMessage, body: Buffer) => void, caller?: string): Promise<RunEnd>;
   /** An upload is on its way: start children now, while its bytes are still travelling. */
   expectUpload(): void;
   load(): { running: number; waiting: number };
@@ -46,6 +51,8 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
   const limits = { ...defaultChildLimits, ...options.limits };
   const places = options.running ?? Math.max(3, availableParallelism());
   const waitingPlaces = options.waiting ?? 40;
+  const waitingOfOne = options.waitingOfOne ?? 20;
+  const waitMs = options.waitMs ?? 6_000;
   const idleMs = options.idleMs ?? 60_000;
   const sparesAtRest = options.sparesAtRest ?? 0;
   const sparesWhenBusy = options.spares ?? places;
@@ -53,7 +60,10 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
 
   const spares: InspectionChild[] = [];
   const running = new Set<InspectionChild>();
-  const waiting: Array<{ enter: () => void; refuse: (error: Error) => void; }> = [];
+  const waiting: Array<{ caller: string; enter: () => void; refuse: (error: Error) => void; }> = [];
+  /** places a caller has, and which place of all was his last */
+  const takenBy = new Map<string, { now: number; last: number; }>();
+  let given = 0;
   let taken = 0;
   let beforeFirstPage = 0;
   let closed = false;
@@ -83,20 +93,48 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
     if (beforeFirstPage === 0) keepSpares(Math.max(spares.length, sparesWhenBusy));
   }
 
-  async function enter(): Promise<void> {
+  async function enter(caller: string): Promise<void> {
     if (closed) throw new InspectionUnavailable('the inspector is closed');
     if (taken < places) {
-      taken += 1;
+      take(caller);
       return;
     }
-    if (waiting.length >= waitingPlaces) throw new InspectionUnavailable('too many files are waiting');
-    await new Promise<void>((resolve, reject) => waiting.push({ enter: resolve, refuse: reject }));
+    if (waiting.length >= waitingPlaces || waiting.filter((other) => other.caller === caller).length >= waitingOfOne) throw new InspectionUnavailable('too many files are waiting');
+    await new Promise<void>((resolve, reject) => {
+      const entry = { caller, enter: () => { clearTimeout(timer); resolve(); }, refuse: (error: Error) => { clearTimeout(timer); reject(error); } };
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(entry), 1);
+        forgetIdle(caller);
+        reject(new InspectionUnavailable('no place became free in time'));
+      }, waitMs);
+      waiting.push(entry);
+    });
   }
 
-  function leave(): void {
-    const next = waiting.shift();
-    if (next) next.enter();
-    else taken -= 1;
+  function take(caller: string): void {
+    taken += 1;
+    takenBy.set(caller, { now: (takenBy.get(caller)?.now ?? 0) + 1, last: given += 1 });
+  }
+
+  function forgetIdle(caller: string): void {
+    if (takenBy.get(caller)?.now === 0 && !waiting.some((entry) => entry.caller === caller)) takenBy.delete(caller);
+  }
+
+  /** The place goes to the caller who has the fewest, among equals to who had one longest ago, then to who came first. */
+  function leave(caller: string): void {
+    taken -= 1;
+    const his = takenBy.get(caller);
+    if (his) his.now -= 1;
+    forgetIdle(caller);
+    const before = (a: string, b: string) => {
+      const [one, other] = [takenBy.get(a) ?? { now: 0, last: 0 }, takenBy.get(b) ?? { now: 0, last: 0 }];
+      return one.now - other.now || one.last - other.last;
+    };
+    const next = waiting.reduce<(typeof waiting)[number] | undefined>((best, entry) => (best === undefined || before(entry.caller, best.caller) < 0 ? entry : best), undefined);
+    if (!next) return;
+    waiting.splice(waiting.indexOf(next), 1);
+    take(next.caller);
+    next.enter();
   }
 
   async function takeChild(): Promise<InspectionChild> {
@@ -115,8 +153,8 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
     throw new InspectionUnavailable('no inspection child could be started');
   }
 
-  async function run(job: InspectionJob, file: Uint8Array, onMessage: (message: ChildMessage, body: Buffer) => void): Promise<RunEnd> {
-    await enter();
+  async function run(job: InspectionJob, file: Uint8Array, onMessage: (message: ChildMessage, body: Buffer) => void, caller = ''): Promise<RunEnd> {
+    await enter(caller);
     beforeFirstPage += 1;
     let firstPagePending = true;
     const firstPageIsOver = () => {
@@ -133,7 +171,7 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
       });
     } finally {
       firstPageIsOver();
-      leave();
+      leave(caller);
     }
   }
 

@@ -30,7 +30,7 @@ export function errorBody(error: unknown, requestId: string, locale: Locale): An
     if (known.holder) body.holder = known.holder;
     if (known.version !== null) body.version = known.version;
   }
-  return { status: known.status, body, headers: known instanceof TransportError ? known.headers : {}, unexpected: known.status >= 500 };
+  return { status: known.status, body, headers: known instanceof TransportError ? known.headers : known instanceof UnavailableError ? { 'Retry-After': String(known.retryAfterSeconds) } : {}, unexpected: known.status >= 500 };
 }
 
 function recognise(error: unknown): DomainError | null {
