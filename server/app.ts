@@ -37,6 +37,7 @@ import type { FileStorage } from './platform/storage.ts';
 import { reportRoutes } from './reports/index.ts';
 import { schedulingDoorPart, schedulingRoutes } from './scheduling/index.ts';
 import { subjectsDoorPart, subjectsRoutes } from './subjects/index.ts';
+import { supervisionRoutes } from './supervision/index.ts';
 import { openTask, taskRoutes, taskSchedules, tasksDoorPart } from './tasks/index.ts';
 import { authRoutes, createSession, findOfficer, userRoutes } from './users/index.ts';
 
@@ -174,7 +175,7 @@ export function createLoket(services: Services): Loket {
       ...subjectsRoutes({ db, proposed: async (trx, caseId) => { const open = await findProposal(trx, caseId); return open && { email_usul: open.email, telepon_usul: open.phone }; } }),
       ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
-      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes(all), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...effectRoutes(all),
+      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes(all), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
     ];
     return rows;
   }

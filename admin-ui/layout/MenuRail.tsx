@@ -14,7 +14,7 @@ import { SIZES } from './theme.ts';
 export function MenuRail({ slim }: { slim: boolean }) {
   const say = useSay();
   const me = useMe();
-  const open = PAGES.filter((entry) => me && mayCall(me.roles, entry.route));
+  const open = PAGES.filter((entry) => !entry.hidden && me && mayCall(me.roles, entry.route));
   return (
     <Box
       component="nav" aria-label={say('ui.menu.nama')}

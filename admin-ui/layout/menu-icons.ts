@@ -5,6 +5,7 @@ import EventIcon from '@mui/icons-material/EventOutlined';
 import MailIcon from '@mui/icons-material/MailOutline';
 import LetterIcon from '@mui/icons-material/DescriptionOutlined';
 import ArchiveIcon from '@mui/icons-material/Inventory2Outlined';
+import SupervisionIcon from '@mui/icons-material/InsightsOutlined';
 import TimerIcon from '@mui/icons-material/TimerOutlined';
 import UploadListIcon from '@mui/icons-material/PlaylistAddOutlined';
 import BlockIcon from '@mui/icons-material/BlockOutlined';
@@ -17,7 +18,7 @@ import FailedIcon from '@mui/icons-material/SyncProblemOutlined';
 import TrailIcon from '@mui/icons-material/FactCheckOutlined';
 
 export const MENU_ICONS: Record<string, SvgIconComponent> = {
-  cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, emails: MailIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon,
+  cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, emails: MailIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon, supervision: SupervisionIcon,
   'blacklist-imports': UploadListIcon, 'blacklist-entries': BlockIcon, providers: BadgeIcon, 'letter-templates': TemplateIcon,
   users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
 };

@@ -1,7 +1,7 @@
 /** The pages of the menu in the order of a working day; each is shown to those who may call its route. */
 import type { UiKey } from '../../server/domain/messages/ui-words.ts';
 
-export interface PageEntry { resource: string; route: string; label: UiKey; group: 'kerja' | 'rujukan' | 'kantor' }
+export interface PageEntry { resource: string; route: string; label: UiKey; group: 'kerja' | 'rujukan' | 'kantor'; /** Reached from another page; no line of the menu. */ hidden?: true }
 
 export const PAGES: readonly PageEntry[] = [
   { resource: 'cases', route: 'GET /api/cases', label: 'ui.menu.cases', group: 'kerja' },
@@ -11,6 +11,11 @@ export const PAGES: readonly PageEntry[] = [
   { resource: 'letters', route: 'GET /api/letters', label: 'ui.menu.letters', group: 'kerja' },
   { resource: 'archive-files', route: 'GET /api/archive-files', label: 'ui.menu.archive-files', group: 'kerja' },
   { resource: 'sla-steps', route: 'GET /api/sla-steps', label: 'ui.menu.sla-steps', group: 'kerja' },
+  { resource: 'supervision', route: 'GET /api/supervision', label: 'ui.menu.supervision', group: 'kerja' },
+  { resource: 'stuck-cases', route: 'GET /api/stuck-cases', label: 'ui.menu.stuck-cases', group: 'kerja', hidden: true },
+  { resource: 'case-deviations', route: 'GET /api/case-deviations', label: 'ui.menu.case-deviations', group: 'kerja', hidden: true },
+  { resource: 'case-exceptions', route: 'GET /api/case-exceptions', label: 'ui.menu.case-exceptions', group: 'kerja', hidden: true },
+  { resource: 'step-visits', route: 'GET /api/step-visits', label: 'ui.menu.step-visits', group: 'kerja', hidden: true },
   { resource: 'blacklist-imports', route: 'GET /api/blacklist-imports', label: 'ui.menu.blacklist-imports', group: 'rujukan' },
   { resource: 'blacklist-entries', route: 'GET /api/blacklist-entries', label: 'ui.menu.blacklist-entries', group: 'rujukan' },
   { resource: 'providers', route: 'GET /api/providers', label: 'ui.menu.providers', group: 'rujukan' },

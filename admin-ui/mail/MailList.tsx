@@ -13,6 +13,7 @@ import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { RowList } from '../layout/RowList.tsx';
 import { MailHoldNote } from '../operations/MailHoldNote.tsx';
 import { useSay } from '../provider/use-say.ts';
+import { ListExport } from '../supervision/ExportButtons.tsx';
 import { HeldMailChoice } from './HeldMailChoice.tsx';
 import { MailText } from './MailRow.tsx';
 import { MailState } from './MailState.tsx';
@@ -27,7 +28,7 @@ export function MailList() {
   return (
     <>
       <RowList
-        above={<MailHoldNote />} title={say('ui.menu.emails')} sort={{ field: 'createdAt', order: 'DESC' }}
+        above={<MailHoldNote />} title={say('ui.menu.emails')} actions={<ListExport />} sort={{ field: 'createdAt', order: 'DESC' }}
         tabs={<FilterTabs name="state" choices={[[undefined, say('ui.saringan.semua')], ['failed', say('ui.surel.gagal')], ['bounced', say('ui.surel.kembali')], ['deferred', say('ui.surel.tertunda')], ['queued', say('ui.surel.antre')], ['held', say('ui.surel.ditahan')]]} />}
       >
         <Col source="createdAt" label={say('ui.kolom.waktu')} render={(mail) => <Moment at={mail.createdAt} />} />

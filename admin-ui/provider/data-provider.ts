@@ -8,6 +8,7 @@ import type { PublicOffice } from '../../server/domain/contract/intake.ts';
 import type { LetterPreview } from '../../server/domain/contract/letters.ts';
 import type { MailHold } from '../../server/domain/contract/operations.ts';
 import type { SlaVisit } from '../../server/domain/contract/reports.ts';
+import type { SupervisedFigure } from '../../server/domain/contract/supervision.ts';
 import type { FoundCase } from '../../server/domain/contract/subjects.ts';
 import type { z } from 'zod';
 import { tabFilter } from '../cases/queue-tabs.ts';
@@ -41,6 +42,7 @@ const verbs = {
   publicOffices: () => get<PublicOffice[]>('/public/offices'),
   setupProgress: () => get<SetupProgress>('/setup-progress'),
   slaVisits: (step: string, query: Record<string, string>) => get<SlaVisit[]>(`/sla-steps/${encodeURIComponent(step)}/visits?${new URLSearchParams(query)}`),
+  supervision: () => get<SupervisedFigure[]>('/supervision'),
   archiveManifest: (id: string) => get<{ record: ManifestPart; annex: ManifestPart; supplements: ManifestPart[] }>(`/archive-files/${id}/manifest`),
   upload: async (file: File): Promise<Upload> => {
     const form = new FormData();

@@ -15,6 +15,17 @@ export function speakToServerIn(chosen: string): void {
   locale = chosen === 'en' ? 'en' : 'id';
 }
 
+/** As `callApi`, for an answer that is a file. */
+export async function callForFile(path: string, json: unknown): Promise<Blob> {
+  const response = await fetch(path, {
+    method: 'POST', credentials: 'same-origin', body: JSON.stringify(json),
+    headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'loket', 'X-Loket-Locale': locale },
+  });
+  if (response.ok) return response.blob();
+  const wrong = parse(await response.text()) as WireError | undefined;
+  throw new HttpError(wrong?.message ?? `HTTP ${response.status}`, response.status, wrong ?? { message: response.statusText });
+}
+
 /** @throws HttpError with status (0: no answer came) and `body` as the server wrote it */
 export async function callApi(path: string, options: ApiOptions = {}): Promise<ApiAnswer> {
   const headers = new Headers(options.headers);

@@ -13,6 +13,7 @@ import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
+import { ExportButtons } from '../supervision/ExportButtons.tsx';
 import { PERIODS, periodBounds, type Period } from './minutes.ts';
 import { SlaTable } from './SlaTable.tsx';
 import { VisitDialog, type OpenFigure } from './VisitDialog.tsx';
@@ -41,6 +42,7 @@ export function SlaPage() {
         <TextField select label={say('ui.sla.kurun')} value={period} onChange={(event) => { setSearch({ hari: event.target.value }); }} sx={{ width: 180 }}>
           {PERIODS.map((days) => <MenuItem key={days} value={days}>{say('ui.sla.hari_terakhir', { n: days })}</MenuItem>)}
         </TextField>
+        <ExportButtons list="sla-steps" filter={bounds} />
       </PageHead>
       {procedures.map(([code, steps]) => (
         <Box key={code} component="section" sx={{ mb: 2 }} aria-label={steps?.[0]?.procedureLabel ?? code}>

@@ -6,6 +6,7 @@ import { Moment } from '../fields/Moment.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { RowList } from '../layout/RowList.tsx';
 import { useSay } from '../provider/use-say.ts';
+import { ListExport } from '../supervision/ExportButtons.tsx';
 import { ProofList } from './ProofList.tsx';
 
 const Col = DataTable.Col<TaskItem>;
@@ -14,7 +15,7 @@ export function TaskList() {
   const say = useSay();
   return (
     <RowList
-      title={say('ui.menu.tasks')} sort={{ field: 'dueAt', order: 'ASC' }} filterDefault={{ state: 'terbuka' }} empty={say('ui.tugas.kosong')}
+      title={say('ui.menu.tasks')} sort={{ field: 'dueAt', order: 'ASC' }} actions={<ListExport />} filterDefault={{ state: 'terbuka' }} empty={say('ui.tugas.kosong')}
       tabs={<FilterTabs name="state" choices={[['terbuka', say('ui.tugas.terbuka')], ['selesai', say('ui.tugas.selesai')], [undefined, say('ui.saringan.semua')]]} />}
     >
       <Col label={say('ui.kolom.nomor')} disableSort render={(task) => <CaseLink id={task.caseId} number={task.caseNumber} />} />

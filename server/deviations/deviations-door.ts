@@ -27,7 +27,7 @@ const recordDeviation: NowEffect = async (trx, context) => {
 };
 
 async function oldestUnexplainedMail(trx: Knex.Transaction, caseId: string): Promise<string | null> {
-  const mail = await trx('emails as e').where('e.case_id', caseId).whereNot('e.state', 'sent')
+  const mail = await trx('emails as e').where('e.case_id', caseId).whereNot('e.state', 'sent').whereNull('e.replaced_by')
     .whereRaw(`not exists (select 1 from case_deviations d where d.case_id = e.case_id and d.kind = 'output' and d.subject = e.id::text)`)
     .orderBy([{ column: 'e.created_at' }, { column: 'e.id' }]).first<{ id: string } | undefined>('e.id');
   return mail?.id ?? null;

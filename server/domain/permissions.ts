@@ -103,6 +103,13 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/regions': 'masuk',
   'GET /api/letter-templates': LISTS,
   'GET /api/audit-events': SUPERVISION,
+  'GET /api/supervision': SUPERVISION,
+  'GET /api/stuck-cases': SUPERVISION,
+  'GET /api/case-deviations': SUPERVISION,
+  'GET /api/case-exceptions': SUPERVISION,
+  'GET /api/officer-load': SUPERVISION,
+  'GET /api/step-visits': SUPERVISION,
+  'POST /api/exports': SUPERVISION,
   'GET /api/sla-steps': ['penyelia', 'admin_kantor', 'pemeriksa'],
   'GET /api/sla-steps/:step/visits': SUPERVISION,
 };

@@ -15,6 +15,8 @@ export const mailList: ListSpec = {
   filters: {
     id: { column: 'e.id', type: z.uuid() }, caseId: { column: 'e.case_id', type: z.uuid() }, letterId: { column: 'e.letter_id', type: z.uuid() },
     state: { column: SHOWN_STATE, type: code }, kind: { column: 'e.kind', type: code },
+    /** Sent again as another mail, because the address was corrected. */
+    replaced: { column: 'e.replaced_by', type: z.boolean(), op: 'ada' },
     from: { column: 'e.created_at', type: z.iso.datetime({ offset: true }), op: '>=' }, before: { column: 'e.created_at', type: z.iso.datetime({ offset: true }), op: '<' },
   },
   sorts: { createdAt: 'e.created_at', sentAt: 'e.sent_at', state: SHOWN_STATE, kind: 'e.kind', id: 'e.id' }, defaultSort: ['createdAt', 'DESC'], tieBreak: 'e.id',

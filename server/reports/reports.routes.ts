@@ -2,10 +2,10 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import { slaStepShape, slaVisitShape } from '../domain/contract/reports.ts';
-import { InvalidError } from '../platform/errors.ts';
-import { listQuery } from '../platform/http/list.ts';
+import { listOfRows, listQuery, parseList } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
-import { periodFilter, slaSteps, slaVisits } from './sla-steps.view.ts';
+import { slaStepList, slaStepsOf } from './sla-step-list.ts';
+import { slaVisits } from './sla-steps.view.ts';
 
 const DAYS = 86_400_000;
 const visitsQuery = z.strictObject({
@@ -22,11 +22,8 @@ export function reportRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[]
     route({
       method: 'get', path: '/api/sla-steps', summary: 'Minutes per SOP step', query: listQuery, reply: z.array(slaStepShape),
       handle: async (call) => {
-        const filter = periodFilter.safeParse(parsed(call.query.filter));
-        if (!filter.success) throw new InvalidError({ filter: { key: 'galat.daftar.saringan' } });
-        const steps = await slaSteps(db, { officeId: officerOf(call).officeId, ...period(filter.data), ...(filter.data.procedure ? { procedure: filter.data.procedure } : {}) }, call.locale);
-        const rows = filter.data.id ? steps.filter((step) => filter.data.id?.includes(step.id)) : steps;
-        return { body: rows, headers: { 'Content-Range': `sla-steps 0-${Math.max(0, rows.length - 1)}/${rows.length}` } };
+        const request = parseList(slaStepList, call.query);
+        return listOfRows(slaStepList, request, await slaStepsOf(db, { officeId: officerOf(call).officeId, request, now: clock.now() }, call.locale)).reply;
       },
     }),
     route({
@@ -37,12 +34,4 @@ export function reportRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[]
       }),
     }),
   ];
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '{}');
-  } catch {
-    throw new InvalidError({ filter: { key: 'galat.daftar.json' } });
-  }
 }

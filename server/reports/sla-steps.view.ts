@@ -1,16 +1,11 @@
 /** Minutes per SOP step: one SQL over closed visits; every figure can be opened into its rows. */
 import type { Knex } from 'knex';
-import { z } from 'zod';
 import type { SlaStep, SlaVisit } from '../domain/contract/reports.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { allSops } from '../domain/sop/catalogue.ts';
 import type { Sop, Step } from '../domain/sop/model.ts';
 
 export interface Period { officeId: string; from: Date; before: Date; procedure?: string }
-export const periodFilter = z.strictObject({
-  procedure: z.string().regex(/^[a-z_]{1,60}$/).optional(), from: z.iso.datetime({ offset: true }).optional(), before: z.iso.datetime({ offset: true }).optional(),
-  id: z.array(z.string().max(80)).max(200).optional(),
-});
 
 interface Figures {
   procedure: string; step: string; visits: number; within: number;

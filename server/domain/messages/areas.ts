@@ -17,6 +17,7 @@ import { ownershipWords } from './ownership-words.ts';
 import { reasonWords } from './reasons.ts';
 import { schedulingWords } from './scheduling-words.ts';
 import { sopWords } from './sop-words.ts';
+import { supervisionWords } from './supervision-words.ts';
 import { tasksWords } from './tasks-words.ts';
 
 export interface MessageArea { id: Readonly<Record<string, string>>; en: Readonly<Record<string, string>> }
@@ -32,6 +33,7 @@ export const areas: readonly MessageArea[] = [
   checksWords,
   archiveWords,
   correctionWords,
+  supervisionWords,
   intakeWords,
   inspectionWords,
   lettersWords,

@@ -22,6 +22,9 @@ const id = {
   'nilai.surat_resmi': 'Surat resmi bertanda tangan',
   'isi_surat.jadwal_batal': 'Jadwal verifikasi %{jadwal} (%{zona}) kami batalkan; undangan pembatalan untuk kalender Anda terlampir.',
 
+  'galat_email.alamat_diperbaiki': 'Alamatnya sudah diperbaiki; surat ini dikirim ulang ke alamat yang baru',
+  'galat_email.surat_dicabut': 'Suratnya dicabut sebelum e-mail ini terkirim',
+
   'hambatan.alamat_ditolak': 'Alamat ditolak: %{jumlah} surat tidak sampai. Hubungi pemohon lewat telepon, pastikan orangnya, lalu perbaiki alamatnya.',
   'hambatan.alamat_menunggu_orang_kedua': 'Perbaikan alamat menunggu persetujuan penyelia lain daripada yang mengajukannya.',
   'hambatan.tidak_ada_usul_alamat': 'Belum ada perbaikan alamat yang diajukan pada berkas ini. Ajukan dahulu alamat yang benar.',
@@ -62,6 +65,9 @@ const en: Record<keyof typeof id, string> = {
   'nilai.panggilan_video': 'Video call with the original KTP',
   'nilai.surat_resmi': 'Signed official letter',
   'isi_surat.jadwal_batal': 'We called off the verification of %{jadwal} (%{zona}); a cancellation for your calendar is attached.',
+
+  'galat_email.alamat_diperbaiki': 'The address was corrected; this letter was sent again to the new one',
+  'galat_email.surat_dicabut': 'The letter was withdrawn before this mail was sent',
 
   'hambatan.alamat_ditolak': 'Address refused: %{jumlah} letter(s) did not arrive. Telephone the applicant, make sure who it is, then correct the address.',
   'hambatan.alamat_menunggu_orang_kedua': 'A corrected address waits for a supervisor other than the one who proposed it.',

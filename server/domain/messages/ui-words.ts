@@ -2,6 +2,7 @@
 import { uiCaseWords } from './ui-case-words.ts';
 import { uiOperationsWords } from './ui-operations-words.ts';
 import { uiPageWords } from './ui-page-words.ts';
+import { uiSupervisionWords } from './ui-supervision-words.ts';
 
 const words = {
   'ui.batal': ['Batal', 'Cancel'],
@@ -120,7 +121,7 @@ const words = {
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
-const all = { ...words, ...uiCaseWords, ...uiPageWords, ...uiOperationsWords };
+const all = { ...words, ...uiCaseWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords };
 export type UiKey = keyof typeof all;
 
 const pick = (at: 0 | 1) => Object.fromEntries(Object.entries(all).map(([key, pair]) => [key, pair[at]])) as Record<UiKey, string>;

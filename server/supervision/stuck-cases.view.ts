@@ -1,0 +1,53 @@
+/** Open cases over their standard, or that nobody has touched for a week, each with what stands against going on. */
+import type { Knex } from 'knex';
+import { gatherFacts, type CaseDoor, type CaseRow } from '../cases/index.ts';
+import type { StuckCaseItem } from '../domain/contract/supervision.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
+import type { Actor, ActorIdentity } from '../domain/sop/model.ts';
+import { actionsFor } from '../domain/workflow.ts';
+import type { ListView } from '../platform/http/list.ts';
+
+/** Calendar days without any act, whoever it is waited for. */
+export const STILL_DAYS = 7;
+const MOST_OBSTACLES = 5;
+
+type StuckRow = CaseRow & { why: 'lewat' | 'diam'; last_at: Date; holder_name: string | null; on_hold_until: Date | null };
+
+/** Rows of the office that are stuck at this moment; `c.why` says how. */
+export function stuckRows(db: Knex | Knex.Transaction, officeId: string, now: Date): Knex.QueryBuilder {
+  const stillSince = new Date(now.getTime() - STILL_DAYS * 86_400_000);
+  return db.from<object, object[]>(db.raw(
+    `(select o.*, m.last_at, case when o.clock <> 'berhenti' and o.due_at < ? then 'lewat' else 'diam' end as why
+      from cases o cross join lateral (select max(a.at) as last_at from case_actions a where a.case_id = o.id) m
+      where o.office_id = ? and o.archived_at is null and ((o.clock <> 'berhenti' and o.due_at < ?) or m.last_at < ?)) as c`,
+    [now, officeId, now, stillSince])) as Knex.QueryBuilder;
+}
+
+export interface StuckDeps { db: Knex; door: CaseDoor }
+
+export function stuckView({ db, door }: StuckDeps, officeId: string, now: Date, locale: Locale): ListView<StuckRow, StuckCaseItem> {
+  const say = (key: string) => translate(key, {}, locale);
+  return {
+    base: () => stuckRows(db, officeId, now),
+    select: (rows) => rows.select('c.*', db.raw('(select u.name from users u where u.id = c.holder_id) as holder_name')),
+    shape: async (row) => ({
+      id: row.id, number: row.number, procedureLabel: say(getSop(row.procedure, row.sop_version).title), place: row.place, placeLabel: say(`tempat.${row.place}`),
+      turn: row.turn, turnLabel: row.turn && say(`peran.${row.turn}`), holderId: row.holder_id, holderName: row.holder_name,
+      why: row.why, whyLabel: translate(`pengawasan.sebab.${row.why}`, { hari: STILL_DAYS }, locale), dueAt: row.due_at?.toISOString() ?? null, lastAt: row.last_at.toISOString(),
+      onHoldUntil: row.on_hold_until?.toISOString() ?? null, obstacles: await db.transaction((trx) => whatStands(trx, door, row, now, locale)),
+    }),
+  };
+}
+
+/** As whoever's turn it is would be told: the holder where somebody has the file. */
+async function whatStands(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, now: Date, locale: Locale): Promise<string[]> {
+  const sop = getSop(row.procedure, row.sop_version);
+  const part = row.turn as Actor | null;
+  if (!part) return [];
+  const actor: ActorIdentity = { kind: part === 'pemohon' ? 'pemohon' : 'staf', id: row.holder_id, name: '', roles: [part, ...(sop.places[row.place]?.alsoServedBy ?? [])] };
+  const facts = await gatherFacts(trx, door, row);
+  const acts = actionsFor({ sop, place: row.place, facts, actor, now }).filter(({ action }) => action.tone === 'utama' && !action.embedded);
+  const said = acts.flatMap(({ obstacles }) => obstacles).map((obstacle) => translate(obstacle.key, obstacle.params, locale));
+  return [...new Set(said)].slice(0, MOST_OBSTACLES);
+}

@@ -1,0 +1,41 @@
+/** The supervisor's first page: how much there is of everything that needs him, each with the list that opens it. */
+import type { Knex } from 'knex';
+import type { SupervisedFigure } from '../domain/contract/supervision.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { stuckRows } from './stuck-cases.view.ts';
+
+interface Counts {
+  tasks_open: number; tasks_overdue: number; mails_failed: number; mails_bounced: number; exceptions: number; perlengkapan: number; waktu: number; output: number; unheld: number;
+}
+
+export async function supervisedFigures(db: Knex, { officeId, from, now }: { officeId: string; from: Date; now: Date }, locale: Locale): Promise<SupervisedFigure[]> {
+  const stuck = await stuckRows(db, officeId, now).select<{ why: string; n: number }[]>('c.why', db.raw('count(*)::int as n')).groupBy('c.why');
+  const { rows } = await db.raw<{ rows: Counts[] }>(
+    `select (select count(*) from tasks where office_id = :officeId and state = 'terbuka')::int as tasks_open,
+       (select count(*) from tasks where office_id = :officeId and state = 'terbuka' and due_at < :now)::int as tasks_overdue,
+       (select count(*) from emails where office_id = :officeId and state = 'failed' and replaced_by is null and held_at is null)::int as mails_failed,
+       (select count(*) from emails where office_id = :officeId and state = 'bounced' and replaced_by is null and held_at is null)::int as mails_bounced,
+       (select count(*) from case_exceptions e join cases c on c.id = e.case_id where c.office_id = :officeId and e.at >= :from)::int as exceptions,
+       d.perlengkapan, d.waktu, d.output
+     from (select (count(*) filter (where d.kind = 'perlengkapan'))::int as perlengkapan, (count(*) filter (where d.kind = 'waktu'))::int as waktu,
+         (count(*) filter (where d.kind = 'output'))::int as output
+       from case_deviations d join cases c on c.id = d.case_id where c.office_id = :officeId and d.at >= :from) d`, { officeId, now, from });
+  const counts = rows[0];
+  if (!counts) throw new Error('counting gave no row');
+  const of = (why: string) => stuck.find((row) => row.why === why)?.n ?? 0;
+  const since = from.toISOString();
+  const figure = (id: string, count: number, alarming: boolean, resource: string, filter: SupervisedFigure['filter']): SupervisedFigure =>
+    ({ id, label: translate(`pengawasan.angka.${id}`, {}, locale), count, alarming: alarming && count > 0, resource, filter });
+  return [
+    figure('lewat', of('lewat'), true, 'stuck-cases', { why: 'lewat' }),
+    figure('diam', of('diam'), true, 'stuck-cases', { why: 'diam' }),
+    figure('tugas', counts.tasks_open, false, 'tasks', { state: 'terbuka' }),
+    figure('tugas_lewat', counts.tasks_overdue, true, 'tasks', { state: 'terbuka', dueBefore: now.toISOString() }),
+    figure('email_gagal', counts.mails_failed, true, 'emails', { state: 'failed', replaced: false }),
+    figure('email_kembali', counts.mails_bounced, true, 'emails', { state: 'bounced', replaced: false }),
+    figure('pengecualian', counts.exceptions, false, 'case-exceptions', { from: since }),
+    figure('penyimpangan_perlengkapan', counts.perlengkapan, false, 'case-deviations', { kind: 'perlengkapan', from: since }),
+    figure('penyimpangan_waktu', counts.waktu, false, 'case-deviations', { kind: 'waktu', from: since }),
+    figure('penyimpangan_output', counts.output, false, 'case-deviations', { kind: 'output', from: since }),
+  ];
+}

@@ -1,0 +1,57 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { openPromise } from 'yauzl';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { csvLine, withoutFormula, writeCsv, writeXlsx, type Cell } from './table-files.ts';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'loket-tabel-'));
+afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+
+/** All parts of the workbook, one after the other. */
+async function textOfZip(file: string): Promise<string> {
+  const zip = await openPromise(file);
+  let text = '';
+  for await (const entry of zip.eachEntry()) {
+    const stream = await zip.openReadStreamPromise(entry);
+    for await (const chunk of stream) text += String(chunk);
+  }
+  return text;
+}
+
+async function* rowsOf(rows: Cell[][]): AsyncGenerator<Cell[]> { for (const row of rows) yield await Promise.resolve(row); }
+
+describe('text that a spreadsheet would calculate', () => {
+  it.each(['=1+1', '+62812', '-2+3', '@SUM(A1)', '\t=1', '\r=1', ' =cmd', '＝1+1', '=HYPERLINK("http://contoh.test")'])('%j stays text', (text) => expect(withoutFormula(text)).toBe(`'${text}`));
+  it.each<Cell>(['KALTIM-2026-000001', 'a=b', 'Rina', '', -5, 3.5, null])('%j is left alone', (cell) => expect(withoutFormula(cell)).toBe(cell));
+});
+
+describe('a record of RFC 4180', () => {
+  it('is quoted where it must be, and reads back as it was', () => {
+    const cells: Cell[] = ['biasa', 'koma, di sini', 'kata "kutip"', 'dua\nbaris', '\r\n', ' tepi ', null, 7];
+    expect(csvLine(['a', 'b,c'])).toBe('a,"b,c"\r\n');
+    expect(parse(csvLine(cells), { record_delimiter: '\r\n' })).toEqual([['biasa', 'koma, di sini', 'kata "kutip"', 'dua\nbaris', "'\r\n", ' tepi ', '', '7']]);
+  });
+});
+
+describe('files', () => {
+  it('CSV begins with the mark of UTF-8 and counts its rows', async () => {
+    const file = path.join(folder, 'a.csv');
+    expect(await writeCsv(file, ['Nama', 'Jumlah'], rowsOf([['Citra', 1], ['=1+1', 2]]))).toBe(2);
+    expect(readFileSync(file, 'utf8')).toBe("\uFEFFNama,Jumlah\r\nCitra,1\r\n'=1+1,2\r\n");
+  });
+
+  it('XLSX holds texts and numbers, and no formula', async () => {
+    const file = path.join(folder, 'a.xlsx');
+    expect(await writeXlsx(file, ['Nama', 'Jumlah'], rowsOf([['=1+1', 2], [null, 0]]))).toBe(2);
+    const bytes = readFileSync(file);
+    expect(bytes.subarray(0, 2).toString()).toBe('PK');
+    const text = await textOfZip(file);
+    expect([text.includes('<f>'), text.includes('&apos;=1+1') || text.includes("'=1+1")]).toEqual([false, true]);
+  });
+
+  it('a disk that refuses is an error, not a short file', async () => {
+    await expect(writeCsv(path.join(folder, 'tidak-ada', 'a.csv'), ['x'], rowsOf([['y']]))).rejects.toThrow('ENOENT');
+  });
+});
