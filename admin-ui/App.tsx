@@ -37,11 +37,16 @@ const views: Record<string, { list: ComponentType; show?: ComponentType; create?
   'case-exceptions': { list: page(() => import('./supervision/SupervisedLists.tsx'), 'ExceptionList') },
   'step-visits': { list: page(() => import('./supervision/SupervisedLists.tsx'), 'StepVisitList') },
   users: { list: page(() => import('./users/UserList.tsx'), 'UserList') },
-  offices: { list: page(() => import('./offices/OfficeList.tsx'), 'OfficeList') },
-  holidays: { list: page(() => import('./holidays/HolidayList.tsx'), 'HolidayList') },
+  'setup-checklist': { list: page(() => import('./setup/SetupPage.tsx'), 'SetupPage') },
+  reasons: { list: page(() => import('./reasons/ReasonPage.tsx'), 'ReasonPage') },
+  'blank-forms': { list: page(() => import('./blank-forms/BlankFormList.tsx'), 'BlankFormList') },
+  offices: { list: page(() => import('./offices/OfficePage.tsx'), 'OfficePage') },
+  holidays: { list: page(() => import('./holidays/CalendarPage.tsx'), 'CalendarPage') },
   'failed-effects': { list: page(() => import('./operations/FailedEffectList.tsx'), 'FailedEffectList') },
   'audit-events': { list: page(() => import('./audit/AuditList.tsx'), 'AuditList') },
 };
+
+const ownSecondFactor = page(() => import('./layout/EnrolPage.tsx'), 'OwnEnrolPage');
 
 const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 5_000, retry: (failures, error) => failures < 2 && [0, 502, 503].includes(readError(error).status), refetchOnWindowFocus: true } },
@@ -59,7 +64,10 @@ function Office({ i18nProvider }: { i18nProvider: I18nProvider }) {
       dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18nProvider} store={store} queryClient={queryClient} theme={lightTheme} darkTheme={darkTheme}
       layout={StaffLayout} notification={Notices} loginPage={LoginPage} title="Loket LPSE" requireAuth disableTelemetry
     >
-      {(roles: Role[] | undefined) => PAGES.filter((entry) => mayCall(roles ?? [], entry.route)).map(({ resource }) => <Resource key={resource} name={resource} {...views[resource]} />)}
+      {(roles: Role[] | undefined) => [
+        ...PAGES.filter((entry) => mayCall(roles ?? [], entry.route)).map(({ resource }) => <Resource key={resource} name={resource} {...views[resource]} />),
+        <Resource key="dua-langkah" name="dua-langkah" list={ownSecondFactor} />,
+      ]}
     </Admin>
   );
 }

@@ -11,15 +11,16 @@ import { addressProposal, correctionsDoorPart, findProposal } from './correction
 import { deviationsDoorPart } from './deviations/index.ts';
 import { createOrphanSweep, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
+import { translate } from './domain/messages/translate.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
-import { handoverRoutes } from './handover/index.ts';
+import { handOverEverything, handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
-import { issueLetter, letterEffects, letterRoutes, lettersDoorPart } from './letters/index.ts';
+import { checkTypedNumber, issueLetter, letterEffects, letterRoutes, lettersDoorPart, typedNumbers } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
 import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, remindOfTask, type Mailer } from './mail/index.ts';
 import { noteRoutes } from './notes/index.ts';
 import { noticeRoutes, notify, sweepNotices } from './notices/index.ts';
-import { calendarOf, officeRoutes } from './offices/index.ts';
+import { calendarOf, officeRoutes, type AskedBy } from './offices/index.ts';
 import { createMetrics, effectRoutes, operationsRoutes } from './operations/index.ts';
 import type { Config } from './platform/config.ts';
 import { isClockRight } from './platform/clock-skew.ts';
@@ -34,8 +35,10 @@ import { OUTBOX_QUEUE, relayOutbox, runOutboxRow, type EffectHandler } from './p
 import type { Queues } from './platform/queue.ts';
 import { createRateLimits, sweepRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import type { FileStorage } from './platform/storage.ts';
+import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { schedulingDoorPart, schedulingRoutes } from './scheduling/index.ts';
+import { setupRoutes } from './setup/index.ts';
 import { subjectsDoorPart, subjectsRoutes } from './subjects/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
 import { openTask, taskRoutes, taskSchedules, tasksDoorPart } from './tasks/index.ts';
@@ -88,6 +91,10 @@ export function createLoket(services: Services): Loket {
       requestId: event.requestId, ipHash: event.ipHash, detail: { rute: event.route, status: event.status },
     }),
     metrics: metrics.handler, onAnswered: (answered) => { metrics.onAnswered(answered); }, isStopping: () => stopping,
+    onAuditorLook: ({ route, path: named, officer, requestId, ipHash }) => recordAudit(db, {
+      event: 'pemeriksa_melihat', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, ref: typeof named.id === 'string' ? `${route.split('/')[2] ?? ''}:${named.id}`.slice(0, 80) : null,
+      requestId, ipHash, detail: { rute: route },
+    }),
     pages: createPages(path.join(config.root, 'dist')),
   });
 
@@ -154,16 +161,23 @@ export function createLoket(services: Services): Loket {
   };
 
   function allRoutes(all: Services, caseDoor: CaseDoor, uploadDeps: UploadDeps): Route[] {
+    const accounts = {
+      db, clock, config,
+      handOverEverything: async (trx: Knex.Transaction, by: AskedBy, userId: string) => {
+        const { id, name, officeId } = by.officer;
+        await handOverEverything(trx, caseDoor, { officeId, fromId: userId, toId: null, by: { id, name }, reason: translate('akun.nonaktif.alasan', {}, 'id') });
+      },
+    };
     const rows: Route[] = [
       ...operationsRoutes({
         version: VERSION, routes: () => rows, isStopping: () => stopping, setupProgress: all.setupProgress ?? (() => null),
         health: async () => ({ database: await isDatabaseAlive(db), queue: await queues.isAlive(), storage: await storageAnswers(storage, log) }),
       }),
       ...authRoutes({
-        db, clock: { now: () => new Date() }, audit: (event) => recordAudit(db, { ...event, actorKind: event.actorId ? 'staf' : 'tamu' }),
+        db, config, clock: { now: () => new Date() }, audit: (event) => recordAudit(db, { ...event, actorKind: event.actorId ? 'staf' : 'tamu' }),
         takeLoginTry: (account) => limits.take({ name: 'masuk_akun', points: 10, seconds: 900 }, account),
       }),
-      ...userRoutes({ db }), ...officeRoutes({ db }), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
+      ...userRoutes(accounts), ...setupRoutes(accounts), ...officeRoutes(all), ...reasonRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
       ...caseRoutes({
         db, door: caseDoor,
         audit: (trx, { officer, ...event }) => recordAudit(trx, { ...event, actorKind: 'staf', actorId: officer.id, officeId: officer.officeId }),
@@ -197,7 +211,7 @@ function createDoor(services: Services): CaseDoor {
     archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services),
   ];
   return {
-    clock, calendarOf,
+    clock, calendarOf, reasonsOf: officeReasons, typedNumbers, checkTypedNumber,
     facts: parts.flatMap((part) => part.facts ?? []),
     now: Object.assign({}, ...parts.map((part) => part.now ?? {})) as CaseDoor['now'],
     onOpen: parts.flatMap((part) => part.onOpen ?? []),

@@ -68,7 +68,10 @@ export async function makeFirstAdmin(ownerDb: Knex, first: { email: string; offi
     await trx.raw('select pg_advisory_xact_lock(7303266)');
     const anybody = await trx('users').first<{ id: string } | undefined>('id');
     if (anybody) return null;
-    await trx('offices').insert({ code: first.officeCode, name: first.officeCode, zone: 'Asia/Jakarta' }).onConflict('code').ignore();
+    await trx('offices').insert({
+      // Closed to applicants until somebody has set it up; a second factor from the first day.
+      code: first.officeCode, name: first.officeCode, zone: 'Asia/Jakarta', is_open: false, settings: JSON.stringify({ secondFactor: 'wajib' }),
+    }).onConflict('code').ignore();
     const office = await trx('offices').where({ code: first.officeCode }).first<{ id: string }>('id');
     const [user] = await trx('users').insert({ office_id: office.id, email: first.email, name: first.email }).returning<{ id: string }[]>('id');
     if (!user) throw new Error('first admin was not written');

@@ -102,7 +102,7 @@ function Rows({ myId }: { myId: string }) {
       )} />
       <Col source="place" label={say('ui.kolom.tempat')} render={(row) => <Box sx={{ whiteSpace: 'nowrap' }}>{row.outcomeLabel && row.endedAt ? `${row.placeLabel} · ${row.outcomeLabel}` : row.placeLabel}</Box>} />
       {closed ? <Col source="endedAt" label={say('ui.kolom.berakhir')} render={(row) => <Moment at={row.endedAt} />} />
-        : <Col source="dueAt" label={say('ui.kolom.tenggat')} render={(row) => <DueChip dueAt={row.dueAt} clock={row.clock} />} />}
+        : <Col source="dueAt" label={say('ui.kolom.tenggat')} render={(row) => <DueChip dueAt={row.dueAt} clock={row.clock} provisional={row.dueProvisional} />} />}
       <Col label={say('ui.kolom.pemegang')} disableSort render={(row) => <Box sx={{ whiteSpace: 'nowrap', color: row.holderId ? 'text.primary' : 'text.secondary' }}>{row.holderId === myId ? say('ui.berkas.saya') : row.holderName ?? '–'}</Box>} />
       <Col source="receivedAt" label={say('ui.kolom.diterima')} render={(row) => <Box sx={{ whiteSpace: 'nowrap' }}><Moment at={row.receivedAt} /></Box>} />
     </DataTable>

@@ -9,15 +9,16 @@ import { useNow } from './use-now.ts';
 
 const COLOR: Record<Urgency, 'error' | 'warning' | 'default'> = { terlambat: 'error', segera: 'warning', tenang: 'default', berhenti: 'default' };
 
-export function DueChip({ dueAt, clock }: { dueAt: string | null; clock: string }) {
+/** `provisional`: beyond the holidays that are known. */
+export function DueChip({ dueAt, clock, provisional = false }: { dueAt: string | null; clock: string; provisional?: boolean }) {
   const say = useSay();
   const moment = useMoment();
   const due = dueText(dueAt, useNow(), clock);
   if (!due) return null;
   const icon = due.urgency === 'berhenti' ? <PauseIcon /> : due.urgency === 'terlambat' ? <LateIcon /> : undefined;
   return (
-    <Tooltip title={dueAt ? say('ui.tenggat.batas', { waktu: moment(dueAt, 'lengkap') }) : ''}>
-      <Chip className="tabular" variant="outlined" color={COLOR[due.urgency]} label={say(due.key, due.params)} {...(icon ? { icon } : {})} sx={{ '& .MuiChip-icon': { fontSize: 15 } }} />
+    <Tooltip title={dueAt ? `${say('ui.tenggat.batas', { waktu: moment(dueAt, 'lengkap') })}${provisional ? ` ${say('ui.tenggat.sementara_isi')}` : ''}` : ''}>
+      <Chip className="tabular" variant="outlined" color={COLOR[due.urgency]} label={`${say(due.key, due.params)}${provisional ? ` · ${say('ui.tenggat.sementara')}` : ''}`} {...(icon ? { icon } : {})} sx={{ '& .MuiChip-icon': { fontSize: 15 } }} />
     </Tooltip>
   );
 }

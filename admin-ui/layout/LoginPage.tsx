@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { Notification, useLogin } from 'react-admin';
-import { readError } from '../provider/read-error.ts';
+import { errorAt, readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
 
@@ -13,13 +13,21 @@ export function LoginPage() {
   const login = useLogin();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [asksCode, setAsksCode] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const enter = (event: SubmitEvent) => {
     event.preventDefault();
     setBusy(true);
     setProblem(null);
-    login({ email, password }).catch((error: unknown) => { setProblem(readError(error).message); }).finally(() => { setBusy(false); });
+    login({ email, password, ...(asksCode ? { code } : {}) }).catch((error: unknown) => {
+      const read = readError(error);
+      // The password was right: only now is a second step asked for.
+      const first = errorAt(read.errors, 'code') !== undefined && !asksCode;
+      if (first) setAsksCode(true);
+      setProblem(first ? null : read.message);
+    }).finally(() => { setBusy(false); });
   };
   return (
     <EntranceFrame title={say('ui.masuk.judul')}>
@@ -28,6 +36,7 @@ export function LoginPage() {
           {problem && <Alert severity="error">{problem}</Alert>}
           <TextField label={say('ui.masuk.email')} type="email" autoComplete="username" autoFocus required size="medium" value={email} onChange={(event) => { setEmail(event.target.value); }} />
           <TextField label={say('ui.masuk.sandi')} type="password" autoComplete="current-password" required size="medium" value={password} onChange={(event) => { setPassword(event.target.value); }} />
+          {asksCode && <TextField label={say('ui.dua.kode')} autoComplete="one-time-code" autoFocus required size="medium" value={code} helperText={say('ui.dua.kode_petunjuk')} onChange={(event) => { setCode(event.target.value); }} />}
           <Button type="submit" variant="contained" size="large" loading={busy}>{say('ui.masuk.tombol')}</Button>
           <Alert severity="info" variant="outlined" icon={false} sx={{ border: 0, px: 0, color: 'text.secondary' }}>{say('ui.masuk.lupa')}</Alert>
         </Stack>

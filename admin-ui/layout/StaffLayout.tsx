@@ -6,11 +6,14 @@ import { useLocation } from 'react-router-dom';
 import { useSay } from '../provider/use-say.ts';
 import { BreakGuard } from './BreakGuard.tsx';
 import { MenuRail } from './MenuRail.tsx';
+import { CalendarRibbon } from './CalendarRibbon.tsx';
 import { EnvironmentRibbon, OfflineNotice, SetupBar } from './Notices.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { SIZES } from './theme.ts';
 import { TopBar } from './TopBar.tsx';
-import { useIdleLogout } from './use-idle-logout.tsx';
+import { useMe } from '../provider/use-me.ts';
+import { EnrolPage } from './EnrolPage.tsx';
+import { useScreenLock } from './use-screen-lock.tsx';
 import { useKeys } from './use-keys.ts';
 
 const CASE = /^\/cases\/[0-9a-f-]{36}(\/show)?$/;
@@ -21,7 +24,8 @@ export function StaffLayout({ children }: { children?: ReactNode }) {
   const [locale] = useLocaleState();
   const [helping, setHelping] = useState(false);
   const inCase = CASE.test(pathname);
-  const idleWarning = useIdleLogout();
+  const me = useMe();
+  const { cover, lock } = useScreenLock();
   const queries = useQueryClient();
   const spoken = useRef(locale);
   useEffect(() => {
@@ -32,13 +36,15 @@ export function StaffLayout({ children }: { children?: ReactNode }) {
     void queries.invalidateQueries();
   }, [locale, queries]);
   useKeys({ '?': () => { setHelping(true); } });
+  if (me?.mustEnrol) return <><EnrolPage compulsory />{cover}</>;
   return (
     <Box sx={{ height: '100dvh', display: 'flex', flexDirection: 'column', overflow: 'hidden' }}>
       <a className="skip-link" href="#isi">{say('ui.menu.langsung_isi')}</a>
       <EnvironmentRibbon />
       <OfflineNotice />
-      <TopBar onHelp={() => { setHelping(true); }} />
+      <TopBar onHelp={() => { setHelping(true); }} onLock={lock} />
       <SetupBar />
+      <CalendarRibbon />
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
         <MenuRail slim={inCase} />
         <Box component="main" id="isi" tabIndex={-1} sx={{ flex: 1, minWidth: 0, overflow: inCase ? 'hidden' : 'auto', px: inCase ? 0 : 2, pb: inCase ? 0 : 1, outline: 0, scrollPaddingTop: SIZES.bar }}>
@@ -48,7 +54,7 @@ export function StaffLayout({ children }: { children?: ReactNode }) {
         </Box>
       </Box>
       <ShortcutHelp open={helping} onClose={() => { setHelping(false); }} where={inCase ? 'berkas' : pathname === '/cases' ? 'daftar' : 'lain'} />
-      {idleWarning}
+      {cover}
     </Box>
   );
 }

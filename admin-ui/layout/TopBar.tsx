@@ -7,6 +7,8 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import AddIcon from '@mui/icons-material/NoteAddOutlined';
+import Button from '@mui/material/Button';
+import LockIcon from '@mui/icons-material/LockOutlined';
 import HelpIcon from '@mui/icons-material/KeyboardOutlined';
 import DownIcon from '@mui/icons-material/ExpandMore';
 import { useLocaleState, useLogout, useTheme } from 'react-admin';
@@ -21,7 +23,7 @@ import { BAR_COLOR, SIZES } from './theme.ts';
 const PLAIN = { color: '#fff' } as const;
 
 /** Office, search, the next file, and who sits here: always visible, since several people share a desk. */
-export function TopBar({ onHelp }: { onHelp: () => void }) {
+export function TopBar({ onHelp, onLock }: { onHelp: () => void; onLock: () => void }) {
   const say = useSay();
   const me = useMe();
   const [mode] = useTheme();
@@ -40,6 +42,7 @@ export function TopBar({ onHelp }: { onHelp: () => void }) {
       )}
       {me && mayCall(me.roles, 'POST /api/queue/next') && <TakeNext />}
       <Tooltip title={say('ui.pintasan.buka')}><IconButton onClick={onHelp} aria-label={say('ui.pintasan.buka')} sx={PLAIN}><HelpIcon fontSize="small" /></IconButton></Tooltip>
+      <Tooltip title={say('ui.kunci.penjelasan')}><Button onClick={onLock} startIcon={<LockIcon />} sx={{ ...PLAIN, minWidth: 0, px: 1, '&:focus-visible': { outlineColor: 'currentColor' } }}>{say('ui.kunci.tombol')}</Button></Tooltip>
       <Account />
     </Box>
   );
@@ -73,6 +76,7 @@ function Account() {
         <Divider component="li" />
         <MenuItem onClick={() => { setMode(mode === 'dark' ? 'light' : 'dark'); close(); }}>{say(mode === 'dark' ? 'ui.tampilan.terang' : 'ui.tampilan.gelap')}</MenuItem>
         <MenuItem onClick={() => { setLocale(locale === 'id' ? 'en' : 'id'); close(); }} lang={locale === 'id' ? 'en' : 'id'}>{locale === 'id' ? 'English' : 'Bahasa Indonesia'}</MenuItem>
+        {!me.secondFactor && <MenuItem component={Link} to="/dua-langkah" onClick={close}>{say('ui.dua.pasang_menu')}</MenuItem>}
         <Divider component="li" />
         <MenuItem onClick={() => { close(); void logout(); }}>{say('ui.masuk.keluar')}</MenuItem>
       </Menu>

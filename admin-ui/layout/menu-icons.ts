@@ -15,10 +15,13 @@ import GroupIcon from '@mui/icons-material/GroupOutlined';
 import OfficeIcon from '@mui/icons-material/AccountBalanceOutlined';
 import HolidayIcon from '@mui/icons-material/EventBusyOutlined';
 import FailedIcon from '@mui/icons-material/SyncProblemOutlined';
+import ReadyIcon from '@mui/icons-material/RocketLaunchOutlined';
+import ReasonIcon from '@mui/icons-material/ChecklistOutlined';
+import FormIcon from '@mui/icons-material/NoteOutlined';
 import TrailIcon from '@mui/icons-material/FactCheckOutlined';
 
 export const MENU_ICONS: Record<string, SvgIconComponent> = {
   cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, emails: MailIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon, supervision: SupervisionIcon,
   'blacklist-imports': UploadListIcon, 'blacklist-entries': BlockIcon, providers: BadgeIcon, 'letter-templates': TemplateIcon,
-  users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
+  'setup-checklist': ReadyIcon, reasons: ReasonIcon, 'blank-forms': FormIcon, users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
 };

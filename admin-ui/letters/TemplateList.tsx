@@ -1,16 +1,23 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Link from '@mui/material/Link';
-import { DataTable } from 'react-admin';
+import { useQuery } from '@tanstack/react-query';
+import { DataTable, useDataProvider, useRefresh } from 'react-admin';
 import type { z } from 'zod';
 import type { letterTemplateItem } from '../../server/domain/contract/letters.ts';
 import { Moment } from '../fields/Moment.tsx';
 import { RowList } from '../layout/RowList.tsx';
+import { mayCall } from '../provider/auth-provider.ts';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
+import { TemplateEditor } from './TemplateEditor.tsx';
 
 type Template = z.output<typeof letterTemplateItem>;
 const Col = DataTable.Col<Template>;
@@ -18,7 +25,13 @@ const Col = DataTable.Col<Template>;
 /** The wording of every letter, version by version. */
 export function TemplateList() {
   const say = useSay();
+  const me = useMe();
+  const refresh = useRefresh();
+  const provider = useDataProvider<LoketProvider>();
   const [open, setOpen] = useState<Template | null>(null);
+  const [editing, setEditing] = useState<Template | null>(null);
+  const { data: standing } = useQuery({ queryKey: ['calendar-standing'], queryFn: () => provider.calendarStanding() });
+  const mayEdit = me !== undefined && mayCall(me.roles, 'POST /api/letter-templates');
   return (
     <>
       <RowList title={say('ui.menu.letter-templates')} sort={{ field: 'letter', order: 'ASC' }} perPage={50}>
@@ -31,7 +44,12 @@ export function TemplateList() {
       <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-templat">
         <DialogTitle id="judul-templat" variant="h2">{open?.letterLabel}</DialogTitle>
         <DialogContent><Box sx={{ fontWeight: 650, mb: 1 }}>{open?.subject}</Box><Box sx={{ whiteSpace: 'pre-wrap' }}>{open?.body}</Box></DialogContent>
+        <DialogActions>
+          {mayEdit && <Button variant="contained" onClick={() => { setEditing(open); setOpen(null); }}>{say('ui.templat.ubah')}</Button>}
+          <Button onClick={() => { setOpen(null); }}>{say('ui.tutup')}</Button>
+        </DialogActions>
       </Dialog>
+      {editing && standing && <TemplateEditor key={editing.id} template={editing} today={standing.today} onClose={() => { setEditing(null); refresh(); }} />}
     </>
   );
 }

@@ -2,9 +2,10 @@
 import type { AuthProvider, UserIdentity } from 'react-admin';
 import { accessOf, type Role } from '../../server/domain/permissions.ts';
 import { callApi } from './http.ts';
+import { tellTabs } from '../layout/tabs.ts';
 import { readError } from './read-error.ts';
 
-export interface Me { id: string; name: string; email: string; roles: Role[]; office: { id: string; code: string; name: string; zone: string } }
+export interface Me { id: string; name: string; email: string; roles: Role[]; office: { id: string; code: string; name: string; zone: string }; mustEnrol: boolean; secondFactor: boolean; locked: boolean }
 
 let me: Promise<Me> | null = null;
 
@@ -22,6 +23,11 @@ export function whoAmI(): Promise<Me> {
   return asked;
 }
 
+/** After something about the person changed (a second factor set up, a session begun anew). */
+export function forgetMe(): void {
+  me = null;
+}
+
 /** May one of these parts call the route? The server decides again; this only spares a person a closed door. */
 export function mayCall(roles: readonly Role[], route: string): boolean {
   const access = accessOf(route);
@@ -29,13 +35,14 @@ export function mayCall(roles: readonly Role[], route: string): boolean {
 }
 
 export const authProvider: AuthProvider = {
-  login: async ({ email, password }: { email: string; password: string }) => {
-    const answer = await callApi('/api/auth/login', { method: 'POST', json: { email, password } });
+  login: async ({ email, password, code }: { email: string; password: string; code?: string }) => {
+    const answer = await callApi('/api/auth/login', { method: 'POST', json: { email, password, ...(code ? { code } : {}) } });
     me = Promise.resolve(answer.json as Me);
   },
   logout: async () => {
     const known = await me?.then(() => true, () => false);
     me = null;
+    tellTabs('keluar');
     if (known) await callApi('/api/auth/logout', { method: 'POST', json: {} }).catch((error: unknown) => { if (readError(error).status !== 401) throw error; });
     return '/login';
   },
@@ -46,8 +53,8 @@ export const authProvider: AuthProvider = {
     return Promise.reject(new Error('ui.masuk.sesi_habis'));
   },
   getIdentity: async (): Promise<UserIdentity> => {
-    const { id, name, email, roles, office } = await whoAmI();
-    return { id, fullName: name, email, roles, office };
+    const { name, ...others } = await whoAmI();
+    return { fullName: name, ...others };
   },
   getPermissions: async () => (await whoAmI()).roles,
 };

@@ -12,6 +12,7 @@ import type { SupervisedFigure } from '../../server/domain/contract/supervision.
 import type { FoundCase } from '../../server/domain/contract/subjects.ts';
 import type { z } from 'zod';
 import { tabFilter } from '../cases/queue-tabs.ts';
+import { adminVerbs } from './admin-verbs.ts';
 import { whoAmI } from './auth-provider.ts';
 import { callApi } from './http.ts';
 
@@ -27,6 +28,7 @@ const post = async <T>(path: string, json: unknown): Promise<T> => (await callAp
 const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await callApi(`${api}${path}`, signal ? { signal } : {})).json as T;
 
 const verbs = {
+  ...adminVerbs,
   caseById: (id: string) => get<CaseView>(`/cases/${id}`),
   history: (caseId: string) => get<HistoryItem[]>(`/cases/${caseId}/history`),
   performAction: ({ caseId, action, ...body }: ActCall) => post<CaseView>(`/cases/${caseId}/actions/${action}`, body),

@@ -25,9 +25,16 @@ export async function callForFile(path: string, json: unknown): Promise<Blob> {
   const wrong = parse(await response.text()) as WireError | undefined;
   throw new HttpError(wrong?.message ?? `HTTP ${response.status}`, response.status, wrong ?? { message: response.statusText });
 }
+let closed = false;
+/** While the screen is locked nothing is asked for but to be opened: a poll would only be refused, or end the page beneath. */
+export function closeServer(isLocked: boolean): void {
+  closed = isLocked;
+}
+export const LOCKED_EVENT = 'loket:terkunci';
 
 /** @throws HttpError with status (0: no answer came) and `body` as the server wrote it */
 export async function callApi(path: string, options: ApiOptions = {}): Promise<ApiAnswer> {
+  if (closed && !path.startsWith('/api/auth/')) throw new HttpError(uiWords[locale]['ui.kunci.judul'], 423, { message: uiWords[locale]['ui.kunci.judul'] });
   const headers = new Headers(options.headers);
   headers.set('Accept', 'application/json');
   headers.set('X-Requested-With', 'loket');
@@ -44,6 +51,8 @@ export async function callApi(path: string, options: ApiOptions = {}): Promise<A
   const body = await response.text();
   const json = parse(body);
   if (!response.ok) {
+    // Another tab locked the screen, or this page was opened anew beneath the lock.
+    if (response.status === 423) window.dispatchEvent(new Event(LOCKED_EVENT));
     const message = (json as WireError | undefined)?.message ?? response.statusText;
     throw new HttpError(message || `HTTP ${response.status}`, response.status, json ?? { message });
   }

@@ -5,5 +5,8 @@ import type { Me } from './auth-provider.ts';
 export function useMe(): Me | undefined {
   const { identity } = useGetIdentity();
   if (!identity) return undefined;
-  return { id: String(identity.id), name: identity.fullName ?? '', email: identity.email as string, roles: identity.roles as Me['roles'], office: identity.office as Me['office'] };
+  return {
+    id: String(identity.id), name: identity.fullName ?? '', email: identity.email as string, roles: identity.roles as Me['roles'], office: identity.office as Me['office'],
+    mustEnrol: identity.mustEnrol === true, secondFactor: identity.secondFactor === true, locked: identity.locked === true,
+  };
 }

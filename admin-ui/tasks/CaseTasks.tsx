@@ -43,7 +43,7 @@ function TaskCard({ task }: { task: TaskItem }) {
         <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{task.kindLabel}</Box>
         <Chip color={done ? 'success' : task.overdue ? 'error' : 'warning'} variant="outlined" label={say(done ? 'ui.tugas.selesai' : task.overdue ? 'ui.tugas.lewat' : 'ui.tugas.terbuka')} />
         <Box sx={{ flex: 1 }} />
-        <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{done ? <>{task.closedByName} · <Moment at={task.closedAt} /></> : <>{say('ui.tugas.batas')} <Moment at={task.dueAt} /></>}</Box>
+        <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{done ? <>{task.closedByName} · <Moment at={task.closedAt} /></> : <>{say('ui.tugas.batas')} <Moment at={task.dueAt} />{task.dueProvisional && ` (${say('ui.tenggat.sementara')})`}</>}</Box>
         {task.mayClose && !open && <Button variant="contained" onClick={() => { setOpen(true); }}>{say('ui.tugas.catat_bukti')}</Button>}
       </Box>
       {task.closedToMe && !done && <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{task.closedToMe.message}</Box>}

@@ -1,4 +1,5 @@
 /** The queue's list of 25 with its count, at 100,000 cases: over HTTP as a browser asks, and the same SQL through bare pg, by turns. */
+import { calendarOf } from '../../server/offices/index.ts';
 import { listCases } from '../../server/cases/case-queue.view.ts';
 import { fillCases } from './crowd.ts';
 import { figure, percentile, timed, type Figure } from './figure.ts';
@@ -19,12 +20,14 @@ export async function caseList(): Promise<Figure[]> {
   return withSetting(async ({ database, officeId, server, login }) => {
     await fillCases(database.ownerDb, officeId, CASES);
     const { url } = await server();
+    const officer = { id: officeId, name: '', email: '', officeId, roles: [] };
+    const calendar = await calendarOf(database.db, officeId);
     const helpdesk = await login(url, 'helpdesk@loket.test');
     return withBarePg(database.url, async (bare) => {
       const figures: Figure[] = [];
       for (const [name, { filter, sort }] of Object.entries(LISTS)) {
         const query = { filter: JSON.stringify(filter), sort, range: '[0,24]' };
-        const statements = await statementsOf(database.db, () => listCases(database.db, officeId, query, 'id'));
+        const statements = await statementsOf(database.db, () => listCases(database.db, { officer, calendar }, query, 'id'));
         const ask = async () => {
           const answer = await helpdesk.request<unknown[]>('GET', `/api/cases?${new URLSearchParams(query).toString()}`);
           if (answer.status !== 200 || answer.body.length !== 25) throw new Error(`${name}: ${answer.status}`);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import { archiveFileItem, archiveFileShape, type ArchiveFileItem } from '../domain/contract/archive.ts';
 import { ActionClosedError, NotFoundError } from '../platform/errors.ts';
+import { withinAudit } from '../platform/http/audit-scope.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { findArchiveFile, supplementsOf } from './archive-files.repository.ts';
@@ -44,12 +45,12 @@ export function archiveRoutes({ db, storage }: { db: Knex; storage: ArchiveStora
     route({
       method: 'get', path: '/api/archive-files', summary: 'Archived files (daftar berkas)', query: listQuery, reply: z.array(archiveFileItem),
       handle: (call) => runList<ArchiveListRow, ArchiveFileItem>(archiveList, parseList(archiveList, call.query),
-        () => db('archive_files as f').where('f.office_id', officerOf(call).officeId), (rows) => selectShown(rows, db), (row) => archiveFileShown(row, call.locale)),
+        () => withinAudit(db('archive_files as f').where('f.office_id', officerOf(call).officeId), officerOf(call), 'f.case_id'), (rows) => selectShown(rows, db), (row) => archiveFileShown(row, call.locale)),
     }),
     route({
       method: 'get', path: '/api/archive-files/:id', summary: 'One archived file with its contents and supplements', params: idParams, reply: archiveFileShape,
       handle: (call) => db.transaction(async (trx) => {
-        const row = await selectShown(trx('archive_files as f').where({ 'f.id': call.params.id, 'f.office_id': officerOf(call).officeId }), trx).first<ArchiveListRow | undefined>();
+        const row = await selectShown(withinAudit(trx('archive_files as f').where({ 'f.id': call.params.id, 'f.office_id': officerOf(call).officeId }), officerOf(call), 'f.case_id'), trx).first<ArchiveListRow | undefined>();
         if (!row) throw new NotFoundError();
         return { body: await archiveFileView(trx, row, call.locale) };
       }),

@@ -2,8 +2,9 @@
 import { z } from 'zod';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { exceptable } from '../domain/workflow.ts';
-import { reasonsOf } from '../domain/messages/reasons.ts';
+import { reasonsOf, type OfficeReason } from '../domain/messages/reasons.ts';
 import type { Action, ReasonGroup, Sop } from '../domain/sop/model.ts';
+import type { TypedNumber } from './case-door.ts';
 
 type Schema = Record<string, unknown>;
 /** By act: an act belongs to one procedure. */
@@ -19,6 +20,31 @@ export function actionForm(sop: Sop, action: Action, locale: Locale): Schema {
   propose(schema, sop);
   perLocale.set(locale, schema);
   return schema;
+}
+
+export interface OfficeForm { reasons: readonly OfficeReason[]; numbers: readonly TypedNumber[] }
+
+/** The form as this office asks it: its own reasons in its order, and the numbers it types by hand. */
+export function officeActionForm(sop: Sop, action: Action, locale: Locale, { reasons, numbers }: OfficeForm): Schema {
+  const drawnForm = actionForm(sop, action, locale);
+  const worded = action.reasons ? withOfficeReasons(drawnForm, optionsOf(reasons, action.reasons, locale)) as Schema : drawnForm;
+  const asked = numbers.filter((one) => action.letters?.includes(one.letter));
+  if (asked.length === 0) return worded;
+  const fields = Object.fromEntries(asked.map(({ field, letter, mode }) => [field, {
+    type: 'string', minLength: 1, maxLength: 80, label: translate(`isian.nomor_${mode}`, { surat: translate(`surat.${letter}`, {}, locale) }, locale),
+  }]));
+  return { ...worded, properties: { ...worded.properties as object, ...fields }, required: [...(worded.required as string[] | undefined ?? []), ...asked.map((one) => one.field)] };
+}
+
+function optionsOf(reasons: readonly OfficeReason[], group: ReasonGroup, locale: Locale): { value: string; label: string }[] {
+  return reasons.filter((reason) => reason.active && reason.groups.includes(group)).map((reason) => ({ value: reason.code, label: `${reason.code} – ${locale === 'en' ? reason.en : reason.id}` }));
+}
+
+function withOfficeReasons(node: unknown, options: { value: string; label: string }[]): unknown {
+  if (Array.isArray(node)) return node.map((item) => withOfficeReasons(item, options));
+  if (typeof node !== 'object' || node === null) return node;
+  const copied = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withOfficeReasons(value, options)]));
+  return copied.widget === 'reason' ? { ...copied, options } : copied;
 }
 
 /** Acts an exception can be granted for: those closed to somebody by four eyes. */

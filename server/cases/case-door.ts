@@ -5,6 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Locale } from '../domain/messages/translate.ts';
 import type { Facts, FactKey } from '../domain/sop/facts.ts';
 import type { Action, ActorIdentity, LetterId, Sop, TaskSpec } from '../domain/sop/model.ts';
+import type { OfficeReason } from '../domain/messages/reasons.ts';
 import type { WorkingCalendar } from '../domain/working-time.ts';
 import type { CaseRow } from './cases.repository.ts';
 
@@ -22,6 +23,8 @@ export interface ActContext {
   at: Date;
   /** Round that holds after the act. */
   round: number;
+  /** Letter to the number typed for it, where the office numbers by hand. */
+  letterNumbers?: Readonly<Record<LetterId, string>>;
 }
 export type NowEffect = (trx: Knex.Transaction, context: ActContext) => Promise<void>;
 
@@ -52,7 +55,13 @@ export interface CaseDoor {
   notify(trx: Knex.Transaction, notice: Notice): Promise<void>;
   /** Run by every act that ends a case, whichever procedure it belongs to: what nobody will come back to is called off. */
   onEnd: NowEffect[];
-  calendarOf(trx: Knex.Transaction, officeId: string): Promise<WorkingCalendar>;
+  calendarOf(trx: Knex | Knex.Transaction, officeId: string): Promise<DeadlineCalendar>;
+  /** The reasons of an office: its words, its order, its own codes. */
+  reasonsOf(trx: Knex | Knex.Transaction, officeId: string): Promise<OfficeReason[]>;
+  /** Letters whose number this office types (from its agenda book, or whole), among these. */
+  typedNumbers(trx: Knex | Knex.Transaction, officeId: string, sop: Sop, letters: readonly LetterId[]): Promise<TypedNumber[]>;
+  /** @throws InvalidError for a typed number that another letter of the office carries */
+  checkTypedNumber(trx: Knex.Transaction, officeId: string, asked: TypedNumber, number: string, at: Date, sop: Sop): Promise<void>;
   issueLetter(trx: Knex.Transaction, context: ActContext, letter: LetterId): Promise<void>;
   /** The corrected address that waits at this case, as its screen shows it. */
   addressProposal(trx: Knex.Transaction, caseId: string, locale: Locale): Promise<CaseView['addressProposal']>;
@@ -60,6 +69,11 @@ export interface CaseDoor {
   /** Every decision leaves a line in the audit trail, in its own transaction. */
   noteAct(trx: Knex.Transaction, act: NotedAct): Promise<void>;
 }
+
+/** A number somebody types at the act: `field` is its key in the input. */
+export interface TypedNumber { letter: LetterId; field: string; mode: 'agenda' | 'manual' }
+/** The working calendar, and how far its holidays are known. */
+export interface DeadlineCalendar extends WorkingCalendar { readonly knownUntil: string | null }
 
 export interface NotedAct { caseId: string; officeId: string; actor: ActorIdentity; action: string; from: string; to: string; ref: string | null; requestId: string; byException: boolean }
 

@@ -3,9 +3,12 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { CaseListItem } from '../domain/contract/cases.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
+import { isProvisional } from '../domain/provisional.ts';
 import { currentSop } from '../domain/sop/catalogue.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
-import type { Reply } from '../platform/http/route.ts';
+import { withinAudit } from '../platform/http/audit-scope.ts';
+import type { Officer, Reply } from '../platform/http/route.ts';
+import type { DeadlineCalendar } from './case-door.ts';
 
 const code = z.string().regex(/^[a-z0-9_]{1,60}$/);
 const moment = z.iso.datetime({ offset: true });
@@ -46,10 +49,10 @@ interface Row {
   received_at: Date; step_entered_at: Date; due_at: Date | null; ended_at: Date | null; archived_at: Date | null;
 }
 
-export async function listCases(db: Knex, officeId: string, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
+export async function listCases(db: Knex, { officer, calendar }: { officer: Officer; calendar: DeadlineCalendar }, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
   const say = (key: string) => translate(key, {}, locale);
   return runList<Row, CaseListItem>(caseList, parseList(caseList, query),
-    () => db('cases as c').where('c.office_id', officeId),
+    () => withinAudit(db('cases as c').where('c.office_id', officer.officeId), officer, 'c.id'),
     // Names come from sub-queries of the 25 rows shown, so that counting and sorting touch one table.
     (rows) => rows.select('c.*',
       db.raw('(select u.name from users u where u.id = c.holder_id) as holder_name'),
@@ -59,7 +62,7 @@ export async function listCases(db: Knex, officeId: string, query: z.output<type
       place: row.place, placeLabel: say(`tempat.${row.place}`), step: row.step, turn: row.turn, outcome: row.outcome,
       outcomeLabel: row.outcome ? say(`hasil.${row.outcome}`) : null, round: row.round, origin: row.origin, urgent: row.is_urgent, clock: row.clock,
       holderId: row.holder_id, holderName: row.holder_name, onHoldUntil: row.on_hold_until?.toISOString() ?? null, subjectName: row.subject_name,
-      receivedAt: row.received_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null,
+      receivedAt: row.received_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, dueProvisional: isProvisional(calendar, row.due_at),
       endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
     }));
 }

@@ -7,8 +7,9 @@ import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { ActorIdentity, Obstacle, Sop, Step } from '../domain/sop/model.ts';
 import { actionsFor, dutiesOf, serves } from '../domain/workflow.ts';
-import { actionForm } from './action-form.ts';
+import { officeActionForm } from './action-form.ts';
 import type { CaseDoor } from './case-door.ts';
+import { isProvisional } from '../domain/provisional.ts';
 import type { CaseRow } from './cases.repository.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { findOpenHold } from './holds.repository.ts';
@@ -28,6 +29,12 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
   const subject = await trx<SubjectRow>('case_subjects as s').leftJoin('regions as r', 'r.code', 's.regency_code').where({ 's.case_id': row.id })
     .orderBy('s.role').first<SubjectRow | undefined>('s.*', 'r.name as regency_name');
   const say = (key: string) => translate(key, {}, locale);
+  const calendar = await door.calendarOf(trx, row.office_id);
+  const acts = actionsFor({ sop, place: row.place, facts, actor, now: door.clock.now() });
+  const office = {
+    reasons: await door.reasonsOf(trx, row.office_id),
+    numbers: await door.typedNumbers(trx, row.office_id, sop, acts.flatMap(({ action }) => action.letters ?? [])),
+  };
   return {
     id: row.id, number: row.number, version: row.version, procedure: row.procedure, procedureLabel: say(sop.title), sopVersion: row.sop_version,
     place: row.place, placeLabel: say(`tempat.${row.place}`), step: row.step, stepPrinted: step?.printed ?? null, stepLabel: step ? say(step.title) : null,
@@ -36,9 +43,9 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     holder: facts.pemegang, mine: facts.pemegang?.id === actor.id,
     claimable: facts.pemegang === null && serves(sop, row.place, actor.roles),
     ...await ownership(trx, sop, row, actor),
-    checklist: facts.daftarPeriksa, repair: facts.perbaikan && { fields: facts.perbaikan.fields, documents: facts.perbaikan.documents, dueAt: facts.perbaikan.dueAt?.toISOString() ?? null, expiryProposed: facts.perbaikan.expiryProposed },
+    checklist: facts.daftarPeriksa, repair: facts.perbaikan && { fields: facts.perbaikan.fields, documents: facts.perbaikan.documents, dueAt: facts.perbaikan.dueAt?.toISOString() ?? null, dueProvisional: isProvisional(calendar, facts.perbaikan.dueAt), expiryProposed: facts.perbaikan.expiryProposed },
     receivedAt: row.received_at.toISOString(), placeEnteredAt: row.place_entered_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(),
-    dueAt: row.due_at?.toISOString() ?? null, endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
+    dueAt: row.due_at?.toISOString() ?? null, dueProvisional: isProvisional(calendar, row.due_at), endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
     subjectName: subject?.name ?? null, npwpDoubtful: subject?.npwp_doubtful ?? false, npwpJudged: subject?.npwp_judged ?? null,
     fields: subject ? maskedFields(sop, subject, row.extra_fields, locale) : [],
     guide: step ? guideOf(sop, step, locale) : null,
@@ -46,11 +53,11 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     documentKinds: sop.docs.map((doc) => ({
       kind: doc.kind, label: say(doc.label), checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
     })),
-    actions: actionsFor({ sop, place: row.place, facts, actor, now: door.clock.now() }).map(({ id, action, obstacles }) => ({
+    actions: acts.map(({ id, action, obstacles }) => ({
       id, label: say(`aksi.${id}`), tone: action.tone ?? 'biasa', embedded: action.embedded ?? false, to: action.to,
       obstacles: obstacles.map((obstacle) => obstacleShown(obstacle, locale)),
       letters: (action.letters ?? []).map((letter) => ({ id: letter, label: say(`surat.${letter}`) })),
-      input: actionForm(sop, action, locale),
+      input: officeActionForm(sop, action, locale, office),
     })),
     duties: dutiesOf({ sop, place: row.place, facts, actor, now: door.clock.now() }).map((duty) => obstacleShown(duty, locale)),
     addressProposal: await door.addressProposal(trx, row.id, locale),

@@ -4,6 +4,7 @@ import { actBody, actParams, caseListItem, caseShape, historyItem, idParams, typ
 import type { Locale } from '../domain/messages/translate.ts';
 import type { ActorIdentity } from '../domain/sop/model.ts';
 import { NotFoundError } from '../platform/errors.ts';
+import { mayAudit } from '../platform/http/audit-scope.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Officer, type Route } from '../platform/http/route.ts';
 import { answerOnce } from '../platform/given-answers.ts';
@@ -42,13 +43,16 @@ export function caseRoutes({ db, door, audit }: CasesDeps): Route[] {
   return [
     route({
       method: 'get', path: '/api/cases', summary: 'Cases of the office', query: listQuery, reply: z.array(caseListItem),
-      handle: (call) => listCases(db, officerOf(call).officeId, call.query, call.locale),
+      handle: async (call) => {
+        const officer = officerOf(call);
+        return listCases(db, { officer, calendar: await door.calendarOf(db, officer.officeId) }, call.query, call.locale);
+      },
     }),
     route({
       method: 'get', path: '/api/cases/:id', summary: 'One case with the acts open to the caller', params: idParams, reply: caseShape,
       handle: handled('lihat_berkas', async (trx, officer, caseId) => {
         const row = await findCase(trx, caseId, officer.officeId);
-        if (!row) throw new NotFoundError();
+        if (!row || !await mayAudit(trx, officer, row.id)) throw new NotFoundError();
         return row;
       }),
     }),
@@ -56,8 +60,8 @@ export function caseRoutes({ db, door, audit }: CasesDeps): Route[] {
       method: 'get', path: '/api/cases/:id/history', summary: 'History of a case', params: idParams, reply: z.array(historyItem),
       handle: (call) => db.transaction(async (trx) => {
         const row = await findCase(trx, call.params.id, officerOf(call).officeId);
-        if (!row) throw new NotFoundError();
-        return { body: await caseHistory(trx, row.id, call.locale) };
+        if (!row || !await mayAudit(trx, officerOf(call), row.id)) throw new NotFoundError();
+        return { body: await caseHistory(trx, row.id, await door.reasonsOf(trx, row.office_id), call.locale) };
       }),
     }),
     route({

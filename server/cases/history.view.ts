@@ -1,6 +1,7 @@
 /** What happened to a case, newest first: who, when, from where to where, with what was written. */
 import type { Knex } from 'knex';
 import type { HistoryItem } from '../domain/contract/cases.ts';
+import type { OfficeReason } from '../domain/messages/reasons.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 
 interface Row {
@@ -8,7 +9,7 @@ interface Row {
   outcome: string | null; by_exception: boolean; at: Date; input: Record<string, unknown> | null;
 }
 
-export async function caseHistory(trx: Knex.Transaction, caseId: string, locale: Locale): Promise<HistoryItem[]> {
+export async function caseHistory(trx: Knex.Transaction, caseId: string, reasons: readonly OfficeReason[], locale: Locale): Promise<HistoryItem[]> {
   const rows = await trx('case_actions as a').leftJoin('users as u', 'u.id', 'a.actor_id').leftJoin('case_action_inputs as i', 'i.action_id', 'a.id')
     .where('a.case_id', caseId).orderBy('a.seq', 'desc').limit(500).select<Row[]>('a.*', 'u.name as actor_name', 'i.input');
   const say = (key: string) => translate(key, {}, locale);
@@ -27,7 +28,7 @@ export async function caseHistory(trx: Knex.Transaction, caseId: string, locale:
       id: row.id, seq: row.seq, action: row.action, label: say(`aksi.${row.action}`), fromPlace: row.from_place, toPlace: row.to_place,
       fromLabel: row.from_place ? say(`tempat.${row.from_place}`) : null, toLabel: say(`tempat.${row.to_place}`), moved: row.from_place !== row.to_place,
       round: row.round, actorKind: row.actor_kind, actorName: row.actor_name, outcome: row.outcome, byException: row.by_exception, at: row.at.toISOString(),
-      note: typeof row.input?.catatan === 'string' ? row.input.catatan : null, reason: reason && say(`alasan.${reason}`) !== `alasan.${reason}` ? say(`alasan.${reason}`) : reason,
+      note: typeof row.input?.catatan === 'string' ? row.input.catatan : null, reason: reasons.find((known) => known.code === reason)?.[locale] ?? reason,
       about: aboutOf(row.input ?? {}),
     };
   });

@@ -1,5 +1,5 @@
 export { caseRoutes, actorOf } from './cases.routes.ts';
-export { factSource, type ActContext, type CaseDoor, type DoorPart, type FactSource, type HolderContext, type Notice, type NowEffect } from './case-door.ts';
+export { factSource, type ActContext, type CaseDoor, type DeadlineCalendar, type DoorPart, type FactSource, type HolderContext, type Notice, type NowEffect, type TypedNumber } from './case-door.ts';
 export { performAction, type ActRequest, type ActResult } from './perform-action.ts';
 export { openCase } from './open-case.ts';
 export { findCase, lockCase, raiseVersion, type CaseRow } from './cases.repository.ts';

@@ -1,16 +1,16 @@
 /** The one door: nothing else moves a case, and every write beneath a case comes through it. */
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { reasonGroups } from '../domain/messages/reasons.ts';
+import type { OfficeReason } from '../domain/messages/reasons.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { Facts } from '../domain/sop/facts.ts';
-import type { Action, ActorIdentity, Sop } from '../domain/sop/model.ts';
+import type { Action, ActorIdentity, ReasonGroup, Sop } from '../domain/sop/model.ts';
 import { isAt, mayDo, obstacles } from '../domain/workflow.ts';
-import { ActionClosedError, InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { ActionClosedError, InvalidError, NotAllowedError, NotFoundError, type FieldError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { appendAction, lockCase, updateCase, type CaseRow } from './cases.repository.ts';
-import type { ActContext, CaseDoor } from './case-door.ts';
+import type { ActContext, CaseDoor, TypedNumber } from './case-door.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { endHold } from './holds.repository.ts';
 import { moveCase } from './move-case.ts';
@@ -49,15 +49,19 @@ export async function performAction(trx: Knex.Transaction, door: CaseDoor, actor
     throw new ActionClosedError([another ? { key: 'hambatan.dipegang_orang_lain', params: { nama: facts.pemegang?.name ?? '' } } : { key: 'hambatan.sudah_berubah' }],
       { holder: facts.pemegang?.name ?? null, version: row.version });
   }
-  const input = parseInput(action, request.input, isAt(action, row.place));
   const at = door.clock.now();
+  const here = isAt(action, row.place);
+  const asked = actor.kind === 'staf' ? await door.typedNumbers(trx, row.office_id, sop, action.letters ?? []) : [];
+  const { rest, letterNumbers, errors } = takeLetterNumbers(asked, request.input);
+  const input = parseInput(action, rest, here, await door.reasonsOf(trx, row.office_id), here ? errors : {});
   const against = obstacles({ sop, place: row.place, facts, actor, now: at }, request.action, input);
   if (against.length > 0) throw new ActionClosedError(against, { holder: facts.pemegang?.name ?? null, version: row.version });
 
-  return { row: await carryOut(trx, door, { row, sop, action, actor, request, digest, input, facts, at }), repeated: false };
+  for (const one of asked) await door.checkTypedNumber(trx, row.office_id, one, letterNumbers[one.letter] ?? '', at, sop);
+  return { row: await carryOut(trx, door, { row, sop, action, actor, request, digest, input, facts, at, letterNumbers }), repeated: false };
 }
 
-interface Act { row: CaseRow; sop: Sop; action: Action; actor: ActorIdentity; request: ActRequest; digest: string; input: Record<string, unknown>; facts: Facts; at: Date }
+interface Act { row: CaseRow; sop: Sop; action: Action; actor: ActorIdentity; request: ActRequest; digest: string; input: Record<string, unknown>; facts: Facts; at: Date; letterNumbers: Record<string, string> }
 
 async function carryOut(trx: Knex.Transaction, door: CaseDoor, act: Act): Promise<CaseRow> {
   const { row, sop, action, actor, request, facts, at } = act;
@@ -70,7 +74,7 @@ async function carryOut(trx: Knex.Transaction, door: CaseDoor, act: Act): Promis
     ref, outcome: action.ends ?? null, by_exception: byException,
     request_id: request.requestId, input_sha256: act.digest, at,
   }, act.input);
-  const context: ActContext = { case: row, sop, actionId: request.action, action, actionRowId, actor, input: act.input, facts, at, round };
+  const context: ActContext = { case: row, sop, actionId: request.action, action, actionRowId, actor, input: act.input, facts, at, round, letterNumbers: act.letterNumbers };
   for (const name of action.now ?? []) await effectNamed(door, name)(trx, context);
   if (action.ends) for (const effect of door.onEnd) await effect(trx, context);
   // Whoever works on a file has taken it up again; a file that moved is not aside any more.
@@ -96,20 +100,42 @@ async function alreadyDone(trx: Knex.Transaction, request: ActRequest, digest: s
 }
 
 /** Shape first, then the reason code against its group. At a wrong place the place is the news, not the shape. */
-function parseInput(action: Action, raw: unknown, here: boolean): Record<string, unknown> {
+function parseInput(action: Action, raw: unknown, here: boolean, reasons: readonly OfficeReason[], numberErrors: Record<string, FieldError>): Record<string, unknown> {
   const parsed = action.input.safeParse(raw ?? {});
   if (!parsed.success) {
     if (!here) return {};
-    throw new InvalidError(fieldErrors(parsed.error));
+    throw new InvalidError({ ...fieldErrors(parsed.error), ...numberErrors });
   }
+  if (Object.keys(numberErrors).length > 0) throw new InvalidError(numberErrors);
   const input = parsed.data;
   const codes = [input.alasan, ...(Array.isArray(input.butir) ? (input.butir as { alasan?: unknown }[]).map((item) => item.alasan) : [])];
   for (const code of codes) {
-    if (action.reasons && typeof code === 'string' && /^[A-Z]{2,4}-\d{2}$/.test(code) && !reasonGroups(code).includes(action.reasons)) {
+    if (action.reasons && typeof code === 'string' && /^[A-Z]{2,4}-\d{2}$/.test(code) && !offered(reasons, code, action.reasons)) {
       throw new InvalidError({ alasan: { key: 'galat.isian.alasan' } });
     }
   }
   return input;
+}
+
+/** A code somebody switched off meanwhile is refused like one that never was. */
+function offered(reasons: readonly OfficeReason[], code: string, group: ReasonGroup): boolean {
+  const reason = reasons.find((candidate) => candidate.code === code);
+  return reason?.active === true && reason.groups.includes(group);
+}
+
+/** The numbers typed for letters, apart from the act's own input, whose shape belongs to the procedure. */
+function takeLetterNumbers(asked: readonly TypedNumber[], raw: unknown): { rest: unknown; letterNumbers: Record<string, string>; errors: Record<string, FieldError> } {
+  if (asked.length === 0 || typeof raw !== 'object' || raw === null) return { rest: raw, letterNumbers: {}, errors: Object.fromEntries(asked.map((one) => [one.field, { key: 'galat.isian.wajib' }])) };
+  const letterNumbers: Record<string, string> = {};
+  const errors: Record<string, FieldError> = {};
+  const rest = { ...raw as Record<string, unknown> };
+  for (const { field, letter } of asked) {
+    const typed = rest[field];
+    delete rest[field];
+    if (typeof typed === 'string' && /^[\p{L}\p{N} ./_-]{1,80}$/u.test(typed.trim())) letterNumbers[letter] = typed.trim();
+    else errors[field] = { key: typed === undefined || typed === '' ? 'galat.isian.wajib' : 'galat.surat.nomor_bentuk' };
+  }
+  return { rest, letterNumbers, errors };
 }
 
 export function effectNamed(door: CaseDoor, name: string): (trx: Knex.Transaction, context: ActContext) => Promise<void> {

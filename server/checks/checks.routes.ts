@@ -33,7 +33,7 @@ export function checksRoutes({ db, clock, config }: ChecksDeps): Route[] {
   return [
     route({
       method: 'get', path: '/api/checks', summary: 'Runs of the blacklist and registry checks with their hits', query: listQuery, reply: z.array(checkItem),
-      handle: (call) => listChecks(db, { officeId: officerOf(call).officeId, locale: call.locale, now: clock.now(), query: call.query }),
+      handle: (call) => listChecks(db, { officer: officerOf(call), locale: call.locale, now: clock.now(), query: call.query }),
     }),
     route({
       method: 'get', path: '/api/blacklist-imports', summary: 'Versions of the national blacklist', query: listQuery, reply: z.array(blacklistImportItem),

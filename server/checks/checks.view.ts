@@ -7,7 +7,8 @@ import { sayReason } from '../domain/screening/say-reason.ts';
 import type { ScreeningReason } from '../domain/screening/screening.ts';
 import { getOffice } from '../offices/index.ts';
 import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
-import type { Reply } from '../platform/http/route.ts';
+import { withinAudit } from '../platform/http/audit-scope.ts';
+import type { Officer, Reply } from '../platform/http/route.ts';
 import { freshnessRule } from './freshness-rule.ts';
 
 export const checkList: ListSpec = {
@@ -45,11 +46,11 @@ const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('rec
     order by l.looked_at, l.id), '[]') from portal_looks l where k.kind = 'daftar_hitam' and l.case_id = k.case_id and l.round = k.round) as looks`;
 
 /** Runs of steps 7 and 12 with what they found, as it was shown then, and what became of it. */
-export async function listChecks(db: Knex, of: { officeId: string; locale: Locale; now: Date; query: z.output<typeof listQuery> }): Promise<Reply> {
-  const office = await getOffice(db, of.officeId);
+export async function listChecks(db: Knex, of: { officer: Officer; locale: Locale; now: Date; query: z.output<typeof listQuery> }): Promise<Reply> {
+  const office = await getOffice(db, of.officer.officeId);
   // A list goes on ageing after the run: what the guards ask of it today is what the screen says today.
   const today = (row: Row) => (row.kind === 'daftar_hitam' ? freshnessOf(row.data_date, dayIn(office.zone, of.now), freshnessRule(office)) : row.freshness);
-  return runList<Row, CheckItem>(checkList, parseList(checkList, of.query), () => db('checks as k').where('k.office_id', of.officeId),
+  return runList<Row, CheckItem>(checkList, parseList(checkList, of.query), () => withinAudit(db('checks as k').where('k.office_id', of.officer.officeId), of.officer, 'k.case_id'),
     (rows) => rows.select('k.*', db.raw('(select c.number from cases c where c.id = k.case_id) as case_number'),
       db.raw('(select u.name from users u where u.id = k.run_by) as run_by_name'), db.raw(HITS), db.raw(LOOKS)),
     (row) => shape(row, today(row), of.locale));

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { exceptable } from '../domain/workflow.ts';
 import type { ActContext, DoorPart, NowEffect } from '../cases/index.ts';
 import { getOffice } from '../offices/index.ts';
-import { InvalidError } from '../platform/errors.ts';
+import { ActionClosedError, InvalidError } from '../platform/errors.ts';
 
 export function deviationsDoorPart(): DoorPart {
   return {
@@ -38,6 +38,7 @@ const grantException: NowEffect = async (trx, context) => {
   const { aksi, orangId, alasan } = context.input as { aksi: string; orangId: string; alasan: string };
   if (!exceptable(context.sop).includes(aksi)) throw new InvalidError({ aksi: { key: 'galat.pengecualian.aksi' } });
   if (orangId === context.actor.id) throw new InvalidError({ orangId: { key: 'galat.pengecualian.diri_sendiri' } });
+  if ((await getOffice(trx, context.case.office_id)).settings.fourEyesException === 'tidak') throw new ActionClosedError([{ key: 'hambatan.pengecualian_tidak_diizinkan' }]);
   const person = await trx('users').where({ id: orangId, office_id: context.case.office_id, is_active: true }).first<{ id: string } | undefined>('id');
   if (!person) throw new InvalidError({ orangId: { key: 'galat.pengecualian.orang' } });
   await trx('case_exceptions').insert({

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { InvalidError } from '../platform/errors.ts';
+import { getOffice } from '../offices/index.ts';
 import type { Sop } from '../domain/sop/model.ts';
 
 export interface Attaching {
@@ -21,6 +22,11 @@ export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, ro
       .andWhere((fresh) => fresh.whereNull('expires_at').orWhere('expires_at', '>', at))
       .update({ used_at: at, expires_at: null, office_id: officeId });
     if (used !== 1) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.unggahan_tidak_berlaku' } });
+    const limit = (await getOffice(trx, officeId)).settings.uploadMegabytes;
+    if (limit !== null) {
+      const { received_bytes: bytes } = await trx('uploads').where({ id: uploadId }).first<{ received_bytes: number }>('received_bytes');
+      if (bytes > limit * 1024 * 1024) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.berkas_terlalu_besar', params: { batas: limit } } });
+    }
     await trx('documents').where({ case_id: caseId, kind }).whereNull('superseded_at').update({ superseded_at: at });
     await trx.raw(
       `insert into documents (case_id, kind, version, round, upload_id, origin, received_at)

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DOWNLOAD_REASONS, documentShape, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
+import { mayAudit } from '../platform/http/audit-scope.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
 import { recordAudit } from '../audit/index.ts';
@@ -62,7 +63,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       },
     }),
     route({ method: 'get', path: '/api/documents', summary: 'Documents of cases', query: listQuery, reply: z.array(documentShape),
-      handle: (call) => listDocuments(db, officerOf(call).officeId, call.query, call.locale) }),
+      handle: (call) => listDocuments(db, officerOf(call), call.query, call.locale) }),
     route({
       method: 'get', path: '/api/documents/:id/pages/:n', summary: 'Page picture, logged', params: pageParams, query: pageQuery,
       handle: async (call) => {
@@ -70,7 +71,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
         const row = await db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').join('upload_pages as p', 'p.upload_id', 'd.upload_id')
           .where({ 'd.id': call.params.id, 'c.office_id': officer.officeId, 'p.page': call.params.n })
           .first<(PageRow & { case_id: string }) | undefined>('p.picture_key', 'p.preview_key', 'u.scan_state', 'd.case_id');
-        if (!row) throw new NotFoundError();
+        if (!row || !await mayAudit(db, officer, row.case_id)) throw new NotFoundError();
         refuseHeld(row);
         await auditLook(db, call, row.case_id, 'lihat_pindaian', { halaman: call.params.n });
         return sendPicture(deps, call, row);

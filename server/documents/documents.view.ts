@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type documentShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
-import type { Reply } from '../platform/http/route.ts';
+import { withinAudit } from '../platform/http/audit-scope.ts';
+import type { Officer, Reply } from '../platform/http/route.ts';
 
 export const documentList: ListSpec = {
   name: 'documents',
@@ -28,9 +29,9 @@ const VERDICTS = `(
   from (select distinct on (x.check_id) x.* from document_verdicts x where x.document_id = d.id order by x.check_id, x.judged_at desc, x.id desc) v
   join users n on n.id = v.judged_by) as verdicts`;
 
-export function listDocuments(db: Knex, officeId: string, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
+export function listDocuments(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
   return runList<Row, z.output<typeof documentShape>>(documentList, parseList(documentList, query),
-    () => db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officeId),
+    () => withinAudit(db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officer.officeId), officer, 'c.id'),
     (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', db.raw(VERDICTS),
       db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),
     (row) => ({

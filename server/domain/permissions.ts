@@ -9,9 +9,13 @@ export type Access = 'publik' | 'masuk' | readonly Role[];
 
 const CASE_WORK: readonly Role[] = ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'];
 const CASE_READ: readonly Role[] = [...CASE_WORK, 'admin_kantor'];
+/** Read-only, narrowed in each query to the auditor's period and cases (platform/http/audit-scope.ts). */
+const CASE_AUDIT: readonly Role[] = [...CASE_READ, 'pemeriksa'];
 const SUPERVISION: readonly Role[] = ['penyelia', 'admin_kantor'];
 /** Rows of their office; what belongs to no case only for who runs the system. */
 const OPERATION: readonly Role[] = ['penyelia', 'admin_kantor', 'admin_sistem'];
+const OFFICE_ADMIN: readonly Role[] = ['admin_kantor'];
+const CALENDAR: readonly Role[] = ['admin_kantor', 'admin_sistem'];
 const LISTS: readonly Role[] = ['helpdesk', 'verifikator', 'penyelia', 'admin_kantor'];
 
 export const routeAccess: Readonly<Record<string, Access>> = {
@@ -22,6 +26,10 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/auth/login': 'publik',
   'POST /api/auth/set-password': 'publik',
   'POST /api/auth/logout': 'masuk',
+  'POST /api/auth/lock': 'masuk',
+  'POST /api/auth/unlock': 'masuk',
+  'POST /api/auth/second-factor/begin': 'masuk',
+  'POST /api/auth/second-factor/confirm': 'masuk',
   'GET /api/auth/me': 'masuk',
 
   'GET /api/public/offices': 'publik',
@@ -42,10 +50,10 @@ export const routeAccess: Readonly<Record<string, Access>> = {
 
   'POST /api/queue/next': CASE_WORK,
   'POST /api/search': CASE_READ,
-  'GET /api/cases': CASE_READ,
+  'GET /api/cases': CASE_AUDIT,
   'POST /api/cases': ['helpdesk'],
-  'GET /api/cases/:id': CASE_READ,
-  'GET /api/cases/:id/history': CASE_READ,
+  'GET /api/cases/:id': CASE_AUDIT,
+  'GET /api/cases/:id/history': CASE_AUDIT,
   'POST /api/cases/:id/claim': CASE_WORK,
   'POST /api/cases/:id/release': CASE_WORK,
   'POST /api/cases/:id/hold': CASE_WORK,
@@ -71,10 +79,10 @@ export const routeAccess: Readonly<Record<string, Access>> = {
 
   'POST /api/uploads': ['helpdesk', 'verifikator'],
   'GET /api/uploads/:id/pages/:n': ['helpdesk', 'verifikator'],
-  'GET /api/documents': CASE_WORK,
-  'GET /api/documents/:id/pages/:n': CASE_WORK,
+  'GET /api/documents': [...CASE_WORK, 'pemeriksa'],
+  'GET /api/documents/:id/pages/:n': [...CASE_WORK, 'pemeriksa'],
   'GET /api/documents/:id/download': ['helpdesk', 'verifikator', 'penyelia'],
-  'GET /api/checks': CASE_WORK,
+  'GET /api/checks': [...CASE_WORK, 'pemeriksa'],
   'GET /api/tasks': CASE_READ,
   'GET /api/appointments': CASE_WORK,
   'GET /api/visits': CASE_WORK,
@@ -85,10 +93,10 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/failed-effects/:id/retry': OPERATION,
   'GET /api/mail-hold': 'masuk',
   'POST /api/mail-hold/release': ['admin_sistem'],
-  'GET /api/letters': CASE_READ,
-  'GET /api/letters/:id/pdf': CASE_READ,
-  'GET /api/archive-files': CASE_READ,
-  'GET /api/archive-files/:id': CASE_READ,
+  'GET /api/letters': CASE_AUDIT,
+  'GET /api/letters/:id/pdf': CASE_AUDIT,
+  'GET /api/archive-files': CASE_AUDIT,
+  'GET /api/archive-files/:id': CASE_AUDIT,
   'GET /api/archive-files/:id/manifest': ['arsiparis', 'penyelia'],
 
   'GET /api/blacklist-imports': LISTS,
@@ -97,11 +105,38 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/blacklist-entries': LISTS,
   'GET /api/providers': LISTS,
   'GET /api/users': ['penyelia', 'admin_kantor', 'admin_sistem'],
+  'POST /api/users': OFFICE_ADMIN,
+  'POST /api/users/:id': OFFICE_ADMIN,
+  'POST /api/users/:id/reset': OFFICE_ADMIN,
+  'POST /api/users/:id/end-sessions': OFFICE_ADMIN,
+  'POST /api/users/:id/second-factor-reset': OFFICE_ADMIN,
   'GET /api/officers': 'masuk',
   'GET /api/offices': 'masuk',
+  'POST /api/offices': ['admin_sistem'],
+  'POST /api/offices/:id': ['admin_sistem'],
+  'POST /api/offices/:id/admins': ['admin_sistem'],
+  'GET /api/office-settings': OFFICE_ADMIN,
+  'POST /api/office-settings': OFFICE_ADMIN,
+  'GET /api/setup-checklist': OFFICE_ADMIN,
+  'POST /api/test-mails': OFFICE_ADMIN,
+  'GET /api/calendar-standing': 'masuk',
+  'GET /api/working-weeks': 'masuk',
+  'POST /api/working-weeks': OFFICE_ADMIN,
+  'POST /api/working-weeks/:id': OFFICE_ADMIN,
+  'POST /api/working-weeks/:id/remove': OFFICE_ADMIN,
   'GET /api/holidays': 'masuk',
+  'POST /api/holidays': CALENDAR,
+  'POST /api/holidays/import': CALENDAR,
+  'POST /api/holidays/:id/remove': CALENDAR,
   'GET /api/regions': 'masuk',
   'GET /api/letter-templates': LISTS,
+  'POST /api/letter-templates': OFFICE_ADMIN,
+  'POST /api/letter-templates/check': OFFICE_ADMIN,
+  'GET /api/reasons': LISTS,
+  'POST /api/reasons': OFFICE_ADMIN,
+  'GET /api/blank-forms': LISTS,
+  'POST /api/blank-forms': OFFICE_ADMIN,
+  'POST /api/blank-forms/:id/withdraw': OFFICE_ADMIN,
   'GET /api/audit-events': SUPERVISION,
   'GET /api/supervision': SUPERVISION,
   'GET /api/stuck-cases': SUPERVISION,
@@ -120,3 +155,10 @@ export function accessOf(route: string): Access {
   if (access === undefined) throw new Error(`route without an access row: ${route}`);
   return access;
 }
+
+/** What a locked screen may still ask: who sits here, to be opened, to go. */
+export const OPEN_WHILE_LOCKED: ReadonlySet<string> = new Set(['GET /api/auth/me', 'POST /api/auth/lock', 'POST /api/auth/unlock', 'POST /api/auth/logout']);
+/** What opens before the second factor is set up, where the office asks for one. */
+export const OPEN_BEFORE_ENROLMENT: ReadonlySet<string> = new Set([
+  'GET /api/auth/me', 'POST /api/auth/lock', 'POST /api/auth/unlock', 'POST /api/auth/logout', 'POST /api/auth/second-factor/begin', 'POST /api/auth/second-factor/confirm',
+]);

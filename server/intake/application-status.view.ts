@@ -1,8 +1,10 @@
 /** What a private link shows: where the file stands in plain words, what is expected, and everything of the applicant's own. */
 import type { Knex } from 'knex';
-import { findCase, gatherFacts, type CaseDoor, type CaseRow } from '../cases/index.ts';
+import { findCase, gatherFacts, type CaseDoor, type CaseRow, type DeadlineCalendar } from '../cases/index.ts';
 import type { ApplicationStatus } from '../domain/contract/intake.ts';
+import type { OfficeReason } from '../domain/messages/reasons.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
+import { isProvisional } from '../domain/provisional.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { Facts } from '../domain/sop/facts.ts';
 import type { Sop } from '../domain/sop/model.ts';
@@ -32,7 +34,9 @@ export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps,
   const facts = await gatherFacts(trx, deps.door, row);
   const allowed = allowedActs(sop, row, facts, deps.door.clock.now());
   const appointment = row.ended_at ? null : await latestAppointment(trx, row.id, office, locale);
-  const repair = await repairOf(trx, { row, sop, office, locale, maxUploadBytes: deps.maxUploadBytes });
+  const repair = await repairOf(trx, {
+    row, sop, office, locale, maxUploadBytes: deps.maxUploadBytes, calendar: await deps.door.calendarOf(trx, office.id), reasons: await deps.door.reasonsOf(trx, office.id),
+  });
   return {
     caseNumber: row.number, procedure: row.procedure, procedureLabel: translate(sop.title, {}, locale),
     office: { name: office.name, contact: office.letterhead.contact, zone: translate(`zona.${office.zone}`, {}, locale) },
@@ -57,23 +61,23 @@ function expectations(allowed: Allowed[], repair: ApplicationStatus['repair'], a
   return acts.map((act) => translate(`publik.harapan.${act}`, { batas: repair?.dueText ?? '' }, locale));
 }
 
-async function repairOf(trx: Knex.Transaction, about: { row: CaseRow; sop: Sop; office: Office; locale: Locale; maxUploadBytes: number }): Promise<ApplicationStatus['repair']> {
+async function repairOf(trx: Knex.Transaction, about: { row: CaseRow; sop: Sop; office: Office; locale: Locale; maxUploadBytes: number; calendar: DeadlineCalendar; reasons: readonly OfficeReason[] }): Promise<ApplicationStatus['repair']> {
   const { row, sop, office, locale } = about;
   const open = await findOpenRepair(trx, row.id);
   if (!open) return null;
   const asked = (kind: 'isian' | 'dokumen', key: string) => {
     const item = open.items.find((candidate) => candidate.jenis === kind && candidate.kunci === key);
-    return item ? { reason: translate(`alasan.${item.alasan}`, {}, locale), note: item.catatan ?? null } : null;
+    return item ? { reason: about.reasons.find((reason) => reason.code === item.alasan)?.[locale] ?? item.alasan, note: item.catatan ?? null } : null;
   };
   return {
-    round: open.round, openedAt: open.opened_at.toISOString(), dueAt: open.due_at.toISOString(), dueText: localMoment(open.due_at, office.zone, locale), note: open.note,
+    round: open.round, openedAt: open.opened_at.toISOString(), dueAt: open.due_at.toISOString(), dueText: localMoment(open.due_at, office.zone, locale) + (isProvisional(about.calendar, open.due_at) ? ` (${translate('publik.sementara', {}, locale)})` : ''), dueProvisional: isProvisional(about.calendar, open.due_at), note: open.note,
     fields: sop.intake.fields.flatMap((field) => {
       const why = asked('isian', field.key);
       return why ? [{ ...fieldShape(field, locale), required: true, ...why }] : [];
     }),
     documents: sop.docs.flatMap((doc) => {
       const why = asked('dokumen', doc.kind);
-      return why ? [{ ...documentShape(doc, locale, about.maxUploadBytes), required: true, ...why }] : [];
+      return why ? [{ ...documentShape(doc, locale, Math.min(about.maxUploadBytes, (office.settings.uploadMegabytes ?? Infinity) * 1024 * 1024)), required: true, ...why }] : [];
     }),
   };
 }

@@ -1,5 +1,6 @@
 /** The public side and the counter's entry: applications, guest book, repairs, private status pages. */
 import type { Route } from '../platform/http/route.ts';
+import { blankFormRoutes } from './blank-form.routes.ts';
 import { applicationRoutes } from './applications.routes.ts';
 import type { IntakeDeps } from './intake-deps.ts';
 import { privateLinkRoutes } from './private-link.routes.ts';
@@ -8,11 +9,12 @@ import { visitRoutes } from './visits.routes.ts';
 
 export type { IntakeDeps } from './intake-deps.ts';
 export { intakeDoorPart } from './intake-door-part.ts';
+export { blankFormList } from './blank-form.routes.ts';
 export { localMoment } from './local-moment.ts';
 export { currentAgreements } from './public-offices.view.ts';
 export { storeBlankForms } from './store-blank-forms.ts';
 export { submitApplication } from './submit-application.ts';
 
 export function intakeRoutes(deps: IntakeDeps): Route[] {
-  return [...publicFormRoutes(deps), ...applicationRoutes(deps), ...privateLinkRoutes(deps), ...visitRoutes(deps)];
+  return [...publicFormRoutes(deps), ...applicationRoutes(deps), ...privateLinkRoutes(deps), ...visitRoutes(deps), ...blankFormRoutes(deps)];
 }

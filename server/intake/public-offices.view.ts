@@ -5,22 +5,22 @@ import { allSops, currentSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import { documentShape, fieldShape } from './form-shape.ts';
 
-interface OfficeRow { id: string; code: string; name: string; zone: string; letterhead: { address?: string; contact?: string } }
+interface OfficeRow { id: string; code: string; name: string; zone: string; letterhead: { address?: string; contact?: string }; settings: { uploadMegabytes?: number | null } }
 interface FormRow { id: string; office_id: string | null; procedure: string; title: string; version: string }
 
 /** What an applicant reads before and while filling in: offices that take applications, what each procedure asks, its blank forms. */
 export async function publicOffices(db: Knex, locale: Locale, maxUploadBytes: number): Promise<PublicOffice[]> {
-  const offices = await db('offices').where({ is_open: true }).orderBy('name').select<OfficeRow[]>('id', 'code', 'name', 'zone', 'letterhead');
+  const offices = await db('offices').where({ is_open: true }).orderBy('name').select<OfficeRow[]>('id', 'code', 'name', 'zone', 'letterhead', 'settings');
   // Of each form the newest version; an office's own stands beside the common ones.
   const { rows: forms } = await db.raw<{ rows: FormRow[] }>(
-    'select distinct on (office_id, procedure, title) id, office_id, procedure, title, version from blank_forms order by office_id, procedure, title, version desc');
+    'select distinct on (office_id, procedure, title) id, office_id, procedure, title, version from blank_forms where withdrawn_at is null order by office_id, procedure, title, version desc');
   return offices.map((office) => ({
     code: office.code, name: office.name, zone: office.zone, zoneLabel: translate(`zona.${office.zone}`, {}, locale),
     address: office.letterhead.address ?? '', contact: office.letterhead.contact ?? '',
     procedures: currentSops().map((sop) => ({
       code: sop.code, title: translate(sop.title, {}, locale), statement: translate(sop.intake.needsStatement, {}, locale),
       fields: sop.intake.fields.map((field) => fieldShape(field, locale)),
-      documents: sop.docs.map((doc) => documentShape(doc, locale, maxUploadBytes)),
+      documents: sop.docs.map((doc) => documentShape(doc, locale, Math.min(maxUploadBytes, (office.settings.uploadMegabytes ?? Infinity) * 1024 * 1024))),
       // Every scan is held against its original at the verification.
       bringOriginals: sop.docs.map((doc) => translate(doc.label, {}, locale)),
       blankForms: forms.filter((form) => form.procedure === sop.code && (form.office_id === null || form.office_id === office.id)).map(({ id, title, version }) => ({ id, title, version })),

@@ -9,6 +9,7 @@ import { makeLetterPdf, type LetterPdfDeps } from './make-letter-pdf.effect.ts';
 export { issueLetter, type LetterDeps } from './issue-letter.ts';
 export { resendLetters } from './resend-letters.ts';
 export { letterRoutes, type LetterRouteDeps } from './letters.routes.ts';
+export { checkTypedNumber, typedNumbers } from './letter-number.ts';
 export { letterList, templateList } from './letters.view.ts';
 
 /** What an ending's paper said is true no longer: its page says "revoked", and it is not sent if it still waits. */

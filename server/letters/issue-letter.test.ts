@@ -10,7 +10,7 @@ import { tokenOf } from '../links/index.ts';
 import { issueLetter } from './issue-letter.ts';
 import { storeTemplates } from './store-templates.ts';
 
-const config = { secret: 'rahasia-uji-rahasia-uji-rahasia-uji', mailFrom: 'Loket LPSE <loket@contoh.test>' };
+const config = { secret: 'rahasia-uji-rahasia-uji-rahasia-uji', mailFrom: 'Loket LPSE <loket@contoh.test>' , publicUrl: 'https://loket.contoh.test' };
 const AT = new Date('2026-11-20T02:00:00Z');
 let test: TestDatabase;
 

@@ -4,11 +4,12 @@ import type { ActContext } from '../cases/index.ts';
 import type { LetterSpec } from '../domain/sop/model.ts';
 import { createLink } from '../links/index.ts';
 import { queueMail, type MailAttachment } from '../mail/index.ts';
+import { officeReasons } from '../reasons/index.ts';
 import { getOffice } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { inviteOf } from '../scheduling/index.ts';
-import { takeLetterNumber } from './letter-number.ts';
+import { numberOf } from './letter-number.ts';
 import { composePaper } from './letter-paper.ts';
 import { activeVerifikators, addresseeOf } from './letter-rows.view.ts';
 import { fillLetter, variablesOf, type FilledLetter, type LetterVariable } from './letter-variables.ts';
@@ -16,27 +17,27 @@ import { getTemplate, insertLetter, type TemplateRow } from './letters.repositor
 import { makePublicCode } from './public-code.ts';
 import { resolveVariables, type Scene } from './resolve-variables.ts';
 
-export interface LetterDeps { config: Pick<Config, 'secret' | 'mailFrom'> }
+export interface LetterDeps { config: Pick<Config, 'secret' | 'mailFrom' | 'publicUrl'> }
 type LetterConfig = LetterDeps['config'];
 export interface WrittenLetter { spec: LetterSpec; template: TemplateRow; scene: Scene; variables: LetterVariable[]; filled: FilledLetter }
 
 /** The letter's words with the data of this case; nothing is stored. @throws Error for a letter the procedure does not have */
-export async function writeLetter(trx: Knex.Transaction, context: ActContext, letterId: string): Promise<WrittenLetter> {
+export async function writeLetter(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string): Promise<WrittenLetter> {
   const { case: row, sop } = context;
   const spec = sop.letters.find((letter) => letter.id === letterId);
   if (!spec) throw new Error(`${sop.code} has no letter ${letterId}`);
-  const template = await getTemplate(trx, row.office_id, sop.code, letterId);
+  const template = await getTemplate(trx, row.office_id, sop.code, letterId, context.at);
   const variables = variablesOf(template);
   const scene: Scene = {
-    trx, sop, caseId: row.id, caseNumber: row.number, input: context.input, at: context.at, decided: row.outcome !== null,
-    office: await getOffice(trx, row.office_id), addressee: await addresseeOf(trx, row.id, sop.subjects.map((subject) => subject.role)),
+    trx, sop, caseId: row.id, caseNumber: row.number, input: context.input, at: context.at, decided: row.outcome !== null, publicUrl: config.publicUrl,
+    office: await getOffice(trx, row.office_id), reasons: await officeReasons(trx, row.office_id), addressee: await addresseeOf(trx, row.id, sop.subjects.map((subject) => subject.role)),
   };
   return { spec, template, scene, variables, filled: fillLetter(template, await resolveVariables(scene, variables)) };
 }
 
 /** Stores a letter and everything that makes it arrive. Called by the door after an act's effects and its move. */
 export async function issueLetter(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string): Promise<void> {
-  const written = await writeLetter(trx, context, letterId);
+  const written = await writeLetter(trx, { config }, context, letterId);
   const id = await storeLetter(trx, context, written);
   if (written.spec.to === 'pemohon') await mailApplicant(trx, config, context, written, id);
   else await mailVerifikators(trx, config, context, written, id);
@@ -46,7 +47,7 @@ export async function issueLetter(trx: Knex.Transaction, { config }: LetterDeps,
 async function storeLetter(trx: Knex.Transaction, context: ActContext, { spec, template, scene, variables, filled }: WrittenLetter): Promise<string> {
   const { office } = scene;
   const number = spec.numbered
-    ? await takeLetterNumber(trx, { officeId: office.id, officeCode: office.code, zone: office.zone, pattern: office.settings.letterNumber, code: context.sop.archive.code }, context.at)
+    ? await numberOf(trx, { office, letter: spec.id, code: context.sop.archive.code, typed: context.letterNumbers?.[spec.id] ?? null, at: context.at })
     : null;
   const officer = context.actor.kind === 'staf' ? context.actor.name : null;
   const paper = number === null ? null

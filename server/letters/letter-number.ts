@@ -1,21 +1,57 @@
 import type { Knex } from 'knex';
+import type { TypedNumber } from '../cases/index.ts';
+import { DEFAULT_PATTERN, type NumberMode } from '../domain/contract/offices.ts';
+import type { LetterId, Sop } from '../domain/sop/model.ts';
+import { getOffice, type Office } from '../offices/index.ts';
+import { InvalidError } from '../platform/errors.ts';
 import { takeNumber } from '../platform/numbering.ts';
 import { romanMonth, wallTime } from './printed-time.ts';
 
-export interface NumberedBy { officeId: string; officeCode: string; zone: string; /** The office's pattern: {urut} {kode} {kantor} {tahun} {bulan} {bulan_romawi}. */ pattern: string; /** Classification code of the procedure. */ code: string }
+export interface Numbered { office: Office; letter: LetterId; /** Classification code of the procedure. */ code: string; /** What somebody typed, where the office numbers by hand. */ typed: string | null; at: Date }
+
+const ruleOf = ({ settings }: Office, letter: LetterId): { mode: NumberMode; pattern: string } => ({
+  mode: settings.letterNumbers[letter]?.mode ?? 'otomatis', pattern: settings.letterNumbers[letter]?.pattern ?? settings.letterNumber,
+});
 
 /**
- * The next number of an office's letters. One sequence for all kinds: two letters of one office never carry the same number,
- * and because it is taken in the transaction of the act there are no holes.
+ * The number of a letter, taken in the transaction of the act. `otomatis`: one sequence for all kinds, so that two letters of one office never carry the
+ * same number and there are no holes. By hand it is what was typed; an act of nobody (a reminder) has nobody to type and takes the next one.
  */
-export async function takeLetterNumber(trx: Knex.Transaction, by: NumberedBy, at: Date): Promise<string> {
-  const { year, month } = wallTime(at, by.zone);
-  const sequence = await takeNumber(trx, { officeId: by.officeId, kind: 'surat', year });
+export async function numberOf(trx: Knex.Transaction, { office, letter, code, typed, at }: Numbered): Promise<string> {
+  const { mode, pattern } = ruleOf(office, letter);
+  if (typed !== null && mode === 'manual') return typed;
+  if (typed !== null && mode === 'agenda') return fill(pattern, typed, { office, code, at });
+  const { year } = wallTime(at, office.zone);
+  const sequence = await takeNumber(trx, { officeId: office.id, kind: 'surat', year });
+  return fill(pattern, String(sequence).padStart(4, '0'), { office, code, at });
+}
+
+function fill(pattern: string, running: string, { office, code, at }: { office: Office; code: string; at: Date }): string {
+  const { year, month } = wallTime(at, office.zone);
   const parts: Record<string, string> = {
-    urut: String(sequence).padStart(4, '0'), kode: by.code, kantor: by.officeCode, tahun: String(year),
-    bulan: String(month).padStart(2, '0'), bulan_romawi: romanMonth(month),
+    urut: running, kode: code, kantor: office.code, tahun: String(year), bulan: String(month).padStart(2, '0'), bulan_romawi: romanMonth(month),
   };
   // A pattern without the running number would give every letter the same one.
-  const pattern = by.pattern.includes('{urut}') ? by.pattern : `{urut}/${by.pattern}`;
-  return pattern.replace(/\{(\w+)\}/g, (mark, name: string) => parts[name] ?? mark);
+  const whole = pattern.includes('{urut}') ? pattern : `{urut}/${pattern || DEFAULT_PATTERN}`;
+  return whole.replace(/\{(\w+)\}/g, (mark, name: string) => parts[name] ?? mark);
+}
+
+/** The numbers this office types by hand for these letters of a procedure; the field of each in the act's input. */
+export async function typedNumbers(trx: Knex | Knex.Transaction, officeId: string, sop: Sop, letters: readonly LetterId[]): Promise<TypedNumber[]> {
+  const numbered = [...new Set(letters)].filter((id) => sop.letters.some((letter) => letter.id === id && letter.numbered));
+  if (numbered.length === 0) return [];
+  const office = await getOffice(trx, officeId);
+  return numbered.flatMap((letter) => {
+    const { mode } = ruleOf(office, letter);
+    return mode === 'otomatis' ? [] : [{ letter, field: `nomor_${letter}`, mode }];
+  });
+}
+
+/** Two officers who type the same number at once wait for one another here, and the second is told. @throws InvalidError */
+export async function checkTypedNumber(trx: Knex.Transaction, officeId: string, asked: TypedNumber, typed: string, at: Date, sop: Sop): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`nomor:${officeId}:${asked.letter}`]);
+  const office = await getOffice(trx, officeId);
+  const number = asked.mode === 'manual' ? typed : fill(ruleOf(office, asked.letter).pattern, typed, { office, code: sop.archive.code, at });
+  const taken = await trx('letters').where({ office_id: officeId, kind: asked.letter, number }).first<{ id: string } | undefined>('id');
+  if (taken) throw new InvalidError({ [asked.field]: { key: 'galat.surat.nomor_dipakai', params: { nomor: number } } });
 }

@@ -32,6 +32,14 @@ export async function calledOffAt(trx: Knex.Transaction, caseId: string, at: Dat
 
 export const shortage = z.object({ jenis: z.string(), kunci: z.string(), alasan: z.string(), catatan: z.string().nullish() });
 export type Shortage = z.output<typeof shortage>;
+/** Blank forms of the procedure, the common ones and the office's own; of each the newest version. */
+export async function offeredForms(trx: Knex.Transaction, officeId: string, procedure: string): Promise<{ id: string; title: string }[]> {
+  const { rows } = await trx.raw<{ rows: { id: string; title: string }[] }>(
+    `select id, title from (select distinct on (office_id, title) id, title from blank_forms where procedure = ? and (office_id is null or office_id = ?) and withdrawn_at is null
+       order by office_id, title, version desc) f order by title, id`, [procedure, officeId]);
+  return rows;
+}
+
 export interface Repair { items: Shortage[]; note: string | null; dueAt: Date }
 
 /** The newest request for repair, open or closed. */

@@ -8,10 +8,11 @@ export interface LetterRow {
   pdf_key: string | null; pdf_sha256: string | null; issued_by: string | null; issued_at: Date; replaced_by: string | null;
 }
 
-/** The office's own wording where it has one, else the default; its newest version. @throws Error when nobody seeded the letter */
-export async function getTemplate(trx: Knex.Transaction, officeId: string, procedure: string, letter: string): Promise<TemplateRow> {
-  const row = await trx('letter_templates').where({ procedure, letter }).andWhere((scope) => scope.where({ office_id: officeId }).orWhereNull('office_id'))
-    .orderByRaw('office_id nulls last, version desc').first<TemplateRow | undefined>('id', 'subject', 'body');
+/** The office's own wording in force at `at` where it has one, else the default; of several the newest version. @throws Error when nobody seeded the letter */
+export async function getTemplate(trx: Knex.Transaction, officeId: string, procedure: string, letter: string, at: Date): Promise<TemplateRow> {
+  // Samples are walked in the past by a clock of their own; what is in force today is in force for them.
+  const row = await trx('letter_templates').where({ procedure, letter }).andWhere((scope) => scope.where((own) => own.where({ office_id: officeId }).andWhereRaw('valid_from <= greatest(?::timestamptz, clock_timestamp())', [at])).orWhereNull('office_id'))
+    .orderByRaw('office_id nulls last, case when office_id is null then null else valid_from end desc nulls last, version desc').first<TemplateRow | undefined>('id', 'subject', 'body');
   if (!row) throw new Error(`no template for letter ${letter} of ${procedure}`);
   return row;
 }

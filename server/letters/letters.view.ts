@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Receipt } from '../domain/contract/letters.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
-import type { Reply } from '../platform/http/route.ts';
+import { withinAudit } from '../platform/http/audit-scope.ts';
+import type { Officer, Reply } from '../platform/http/route.ts';
 import { wallTime } from './printed-time.ts';
 
 type Query = z.output<typeof listQuery>;
@@ -24,9 +25,9 @@ interface LetterListRow {
   issued_at: Date; issuer: string | null; pdf_key: string | null;
 }
 
-export function listLetters(db: Knex, officeId: string, query: Query, locale: Locale): Promise<Reply> {
+export function listLetters(db: Knex, officer: Officer, query: Query, locale: Locale): Promise<Reply> {
   return runList<LetterListRow, object>(letterList, parseList(letterList, query),
-    () => db('letters as l').join('cases as c', 'c.id', 'l.case_id').leftJoin('users as u', 'u.id', 'l.issued_by').where('l.office_id', officeId),
+    () => withinAudit(db('letters as l').join('cases as c', 'c.id', 'l.case_id').leftJoin('users as u', 'u.id', 'l.issued_by').where('l.office_id', officer.officeId), officer, 'l.case_id'),
     (rows) => rows.select('l.id', 'l.case_id', 'c.number as case_number', 'l.kind', 'l.recipient', 'l.number', 'l.state', 'l.subject', 'l.issued_at', 'u.name as issuer', 'l.pdf_key'),
     (row) => ({
       id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: translate(`surat.${row.kind}`, {}, locale), to: row.recipient,

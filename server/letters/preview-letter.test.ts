@@ -39,7 +39,7 @@ it('asked while the act is being done, it waits and reads what the act left', as
   const act = await test.db.transaction();
   await act('cases').where({ id: file.row.id }).forUpdate().first();
   await act('repair_requests').insert({ case_id: file.row.id, round: file.row.round, items: JSON.stringify([item]), opened_at: '2026-11-20T16:30:00Z', due_at: '2026-11-27T08:00:00Z' });
-  const shown = test.db.transaction((trx) => previewLetter(trx, door, { kind: 'staf', id: officer.id, name: officer.name, roles: ['helpdesk'] }, {
+  const shown = test.db.transaction((trx) => previewLetter(trx, { door, config }, { kind: 'staf', id: officer.id, name: officer.name, roles: ['helpdesk'] }, {
     caseId: file.row.id, officeId: file.row.office_id, letter: 'kekurangan', input: { butir: [item] }, locale: 'id',
   }));
   await untilItWaits();

@@ -8,7 +8,7 @@ import type { Action, ActorIdentity } from '../domain/sop/model.ts';
 import type { LetterPreview } from '../domain/contract/letters.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
-import { writeLetter } from './issue-letter.ts';
+import { writeLetter, type LetterDeps } from './issue-letter.ts';
 
 export interface PreviewRequest { caseId: string; officeId: string; letter: string; input: unknown; locale: Locale }
 
@@ -16,13 +16,14 @@ export interface PreviewRequest { caseId: string; officeId: string; letter: stri
  * The letter as it would go out now. The act's own effects run first, since the text quotes what they write (a due date, a slot);
  * **the caller rolls the transaction back**, so nothing of it stays. Guards are not asked: a letter may be read while a task is open.
  */
-export async function previewLetter(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, request: PreviewRequest): Promise<LetterPreview> {
+export async function previewLetter(trx: Knex.Transaction, deps: LetterDeps & { door: CaseDoor }, actor: ActorIdentity, request: PreviewRequest): Promise<LetterPreview> {
+  const { door } = deps;
   // Asked while the act itself is under way, it waits for it, else its trial effects would collide with the real ones.
   const row = await lockCase(trx, request.caseId, request.officeId);
   const sop = getSop(row.procedure, row.sop_version);
   if (!sop.letters.some((letter) => letter.id === request.letter)) throw new NotFoundError('galat.surat_tidak_dikenal');
   const context = await contextOf(trx, door, actor, row, request);
-  const { spec, scene, filled } = await writeLetter(trx, context, request.letter);
+  const { spec, scene, filled } = await writeLetter(trx, deps, context, request.letter);
   return {
     letter: spec.id, label: translate(`surat.${spec.id}`, {}, request.locale), to: spec.to, numbered: spec.numbered === true,
     recipient: spec.to === 'pemohon' && scene.addressee.email ? maskEmail(scene.addressee.email) : null, subject: filled.subject, body: filled.body,

@@ -1,14 +1,14 @@
 /** What each letter variable prints, from rows of the case and what was typed at the act. Letters are written in Indonesian. */
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { reasonGroups } from '../domain/messages/reasons.ts';
+import type { OfficeReason } from '../domain/messages/reasons.ts';
 import { translate, type Params } from '../domain/messages/translate.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import type { Office } from '../offices/index.ts';
 import type { LetterVariable } from './letter-variables.ts';
 import { LINK_MARK } from './letter-variables.ts';
 import {
-  appointmentOf, blacklistEntriesOf, calledOffAt, documentsOf, downloadableUntil, existingIdOf, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
+  appointmentOf, blacklistEntriesOf, calledOffAt, documentsOf, downloadableUntil, existingIdOf, offeredForms, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
 } from './letter-rows.view.ts';
 import { printedDay, printedMoment, printedSlot, zoneLong } from './printed-time.ts';
 
@@ -17,12 +17,16 @@ export interface Scene {
   sop: Sop;
   office: Office;
   addressee: Addressee;
+  /** As the office words them. */
+  reasons: readonly OfficeReason[];
   caseId: string;
   caseNumber: string;
   /** The act ends the case: its letter speaks of the verification attended, not of the newest slot. */
   decided: boolean;
   input: Record<string, unknown>;
   at: Date;
+  /** Links in letters begin with it. */
+  publicUrl: string;
 }
 type Resolver = (scene: Scene) => string | Promise<string>;
 
@@ -38,7 +42,7 @@ const resolvers: Record<LetterVariable, Resolver> = {
   daftar_kekurangan: async (scene) => shortageLines(scene, await shortagesOf(scene)),
   catatan: async (scene) => typed(scene, 'catatan') ?? ('butir' in scene.input ? '' : (await repairOf(scene.trx, scene.caseId))?.note ?? ''),
   batas: async ({ trx, caseId, office }) => printedOr((await repairOf(trx, caseId))?.dueAt, office.zone),
-  alasan: (scene) => reasonSentence(typed(scene, 'alasan') ?? ''),
+  alasan: (scene) => reasonSentence(scene, typed(scene, 'alasan') ?? ''),
   rincian_daftar_hitam: async ({ trx, caseId, office }) => (await blacklistEntriesOf(trx, caseId)).map((entry, index) => (entry.kind === 'portal'
     ? say('isi_surat.daftar_hitam.portal', { urut: index + 1, waktu: printedMoment(entry.seenAt, office.zone), pencarian: entry.query })
     : say('isi_surat.daftar_hitam.butir', {
@@ -69,6 +73,10 @@ const resolvers: Record<LetterVariable, Resolver> = {
     return kinds.map((doc) => documentName(doc.label)).join(', ');
   },
   hasil_daftar_hitam: async (scene) => runSentence(await runOf(scene.trx, scene.caseId, 'daftar_hitam'), 'daftar_hitam', scene.office.zone),
+  formulir: async ({ trx, sop, office, publicUrl }) => {
+    const forms = await offeredForms(trx, office.id, sop.code);
+    return forms.length === 0 ? '' : say('isi_surat.formulir', { daftar: forms.map((form) => `- ${form.title}: ${publicUrl}/api/public/forms/${form.id}`).join('\n') });
+  },
   hasil_lpse_lain: async (scene) => runSentence(await runOf(scene.trx, scene.caseId, 'lpse_lain'), 'lpse_lain', scene.office.zone),
 };
 
@@ -93,8 +101,8 @@ export function maskUserId(userId: string): string {
 const printedOr = (at: Date | null | undefined, zone: string) => (at ? printedMoment(at, zone) : '');
 
 /** A reason code as its sentence; what was typed freely stays as it is. */
-function reasonSentence(reason: string): string {
-  return reasonGroups(reason).length > 0 ? say(`alasan.${reason}`) : reason;
+function reasonSentence({ reasons }: Scene, reason: string): string {
+  return reasons.find((known) => known.code === reason)?.id ?? reason;
 }
 
 async function shortagesOf(scene: Scene): Promise<Shortage[]> {
@@ -102,12 +110,13 @@ async function shortagesOf(scene: Scene): Promise<Shortage[]> {
   return given.success ? given.data : (await repairOf(scene.trx, scene.caseId))?.items ?? [];
 }
 
-function shortageLines({ sop }: Scene, items: Shortage[]): string {
+function shortageLines(scene: Scene, items: Shortage[]): string {
+  const { sop } = scene;
   const label = ({ jenis, kunci }: Shortage) => (jenis === 'dokumen'
     ? sop.docs.find((doc) => doc.kind === kunci)?.label
     : sop.intake.fields.find((field) => field.key === kunci)?.label) ?? kunci;
   return items.map((item, index) => {
-    const line = say('isi_surat.kekurangan.butir', { urut: index + 1, perihal: label(item), alasan: reasonSentence(item.alasan) });
+    const line = say('isi_surat.kekurangan.butir', { urut: index + 1, perihal: label(item), alasan: reasonSentence(scene, item.alasan) });
     const note = item.catatan?.replace(/\s+/g, ' ').trim();
     return note ? `${line}\n   ${say('isi_surat.kekurangan.catatan', { catatan: note })}` : line;
   }).join('\n');

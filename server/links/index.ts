@@ -2,4 +2,4 @@
 export { createLink } from './create-link.ts';
 export { findByToken, type FoundLink } from './find-by-token.ts';
 export { revokeLinks, stampFirstOpening, wasOpenedSince } from './links.repository.ts';
-export { tokenOf } from './token.ts';
+export { accountTokenOf, tokenOf } from './token.ts';

@@ -17,3 +17,8 @@ export function tokenHash(token: string): Buffer {
 export function looksLikeToken(text: string): boolean {
   return /^[A-Za-z0-9_-]{43}$/.test(text);
 }
+
+/** The token of a one-time account link, derived in the same way and apart from those of applicants. */
+export function accountTokenOf(secret: string, accountLinkId: string): string {
+  return createHmac('sha256', secret).update(`akun:${accountLinkId}`).digest('base64url');
+}

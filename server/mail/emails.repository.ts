@@ -7,13 +7,13 @@ export type MailAttachment =
   | { kind: 'kalender'; name: string; text: string };
 
 export interface EmailRow {
-  id: string; unique_key: string; case_id: string | null; office_id: string; letter_id: string | null; link_id: string | null; kind: string;
+  id: string; unique_key: string; case_id: string | null; office_id: string; letter_id: string | null; link_id: string | null; account_link_id: string | null; kind: string;
   to_name: string; to_address: string; subject: string; body: string; attachments: MailAttachment[]; message_id: string;
   state: 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'bounced'; attempts: number; last_error: string | null;
   lease_until: Date | null; next_at: Date; held_at: Date | null; created_by: string | null; created_at: Date; sent_at: Date | null;
 }
 
-export type NewEmail = Pick<EmailRow, 'unique_key' | 'case_id' | 'office_id' | 'letter_id' | 'link_id' | 'kind' | 'to_name' | 'to_address' | 'subject' | 'body'
+export type NewEmail = Pick<EmailRow, 'unique_key' | 'case_id' | 'office_id' | 'letter_id' | 'link_id' | 'account_link_id' | 'kind' | 'to_name' | 'to_address' | 'subject' | 'body'
   | 'attachments' | 'message_id' | 'state' | 'last_error' | 'created_by' | 'created_at'>;
 
 /**

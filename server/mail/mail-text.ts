@@ -9,8 +9,8 @@ export function plainText(body: string, link: string | null): string {
   return `${body.replaceAll(MARK, link ?? '')}\n`;
 }
 
-export function htmlText(body: string, link: string | null, office: string): string {
-  const paragraphs = body.split('\n\n').map((paragraph) => htmlParagraph(paragraph, link)).join('\n');
+export function htmlText(body: string, link: string | null, office: string, button = 'e_mail.tombol'): string {
+  const paragraphs = body.split('\n\n').map((paragraph) => htmlParagraph(paragraph, link, button)).join('\n');
   const foot = escape(translate('e_mail.kaki', { kantor: office }, 'id'));
   return `<!doctype html>
 <html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(office)}</title></head>
@@ -23,14 +23,14 @@ ${paragraphs}
 `;
 }
 
-function htmlParagraph(paragraph: string, link: string | null): string {
+function htmlParagraph(paragraph: string, link: string | null, button: string): string {
   const lines = paragraph.split('\n');
   const words = lines.filter((line) => line.trim() !== MARK).map((line) => linked(line.replaceAll(MARK, link ?? ''))).join('<br>\n');
   const text = words ? `<p style="margin:0 0 16px">${words}</p>` : '';
   if (link === null || !paragraph.includes(MARK)) return text;
   const address = escape(link);
   return `${text}
-<p style="margin:0 0 8px"><a href="${address}" style="display:inline-block;padding:12px 22px;border-radius:6px;background:${COLOR};color:#ffffff;font-weight:bold;text-decoration:none">${escape(translate('e_mail.tombol', {}, 'id'))}</a></p>
+<p style="margin:0 0 8px"><a href="${address}" style="display:inline-block;padding:12px 22px;border-radius:6px;background:${COLOR};color:#ffffff;font-weight:bold;text-decoration:none">${escape(translate(button, {}, 'id'))}</a></p>
 <p style="margin:0 0 16px;font-size:13px;color:#5b636e;word-break:break-all">${address}</p>`;
 }
 

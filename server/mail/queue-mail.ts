@@ -10,6 +10,8 @@ export interface NewMail {
   officeId: string;
   letterId: string | null;
   linkId: string | null;
+  /** A one-time link of an account, for mails to staff. */
+  accountLinkId?: string | null;
   kind: string;
   to: { name: string; address: string };
   subject: string;
@@ -30,7 +32,7 @@ export async function queueMail(trx: Knex.Transaction, mail: NewMail): Promise<s
   const address = parseEmail(mail.to.address);
   const domain = /@([A-Za-z0-9.-]+)/.exec(mail.sender)?.[1] ?? 'loket.invalid';
   const id = await insertEmail(trx, {
-    unique_key: mail.uniqueKey, case_id: mail.caseId, office_id: mail.officeId, letter_id: mail.letterId, link_id: mail.linkId, kind: mail.kind,
+    unique_key: mail.uniqueKey, case_id: mail.caseId, office_id: mail.officeId, letter_id: mail.letterId, link_id: mail.linkId, account_link_id: mail.accountLinkId ?? null, kind: mail.kind,
     to_name: mail.to.name, to_address: address.ok ? address.email : '', subject: mail.subject, body: mail.body, attachments: mail.attachments,
     message_id: `<${mail.uniqueKey.replace(/[^A-Za-z0-9-]/g, '.')}@${domain}>`, state: address.ok ? 'queued' : 'failed',
     last_error: address.ok ? null : 'alamat_tidak_sah', created_by: mail.createdBy, created_at: mail.at,

@@ -1,23 +1,8 @@
 import type { Knex } from 'knex';
-import { z } from 'zod';
+import { officeSettings, type OfficeSettings } from '../domain/contract/offices.ts';
 import { NotFoundError } from '../platform/errors.ts';
 
-/** What an office may set for itself; every value has a default, so an empty record is a working office. */
-const officeSettings = z.object({
-  /** Days a blacklist stays fresh (green), and the age at which it can no longer be used without a look at the portal. */
-  blacklistFreshDays: z.int().min(0).default(7),
-  blacklistOldDays: z.int().min(1).default(30),
-  /** Working days the applicant has for a repair. */
-  repairWorkingDays: z.int().min(1).default(5),
-  /** Days a returned file stays downloadable (step 8). */
-  returnDays: z.int().min(1).default(14),
-  /** Number of a letter; {urut} {kode} {tahun} {bulan_romawi} {bulan}. */
-  letterNumber: z.string().default('{kode}/{urut}/{kantor}/{bulan_romawi}/{tahun}'),
-  /** Room for video calls offered when a slot is made. */
-  meetingRoom: z.string().default(''),
-  deskRoom: z.string().default(''),
-});
-export type OfficeSettings = z.output<typeof officeSettings>;
+export type { OfficeSettings } from '../domain/contract/offices.ts';
 
 export interface Letterhead { lines: string[]; address: string; contact: string }
 export interface Office { id: string; code: string; name: string; zone: string; isOpen: boolean; letterhead: Letterhead; settings: OfficeSettings }
@@ -42,4 +27,11 @@ export async function getOffice(db: Knex | Knex.Transaction, id: string): Promis
   const office = await findOffice(db, { id });
   if (!office) throw new NotFoundError();
   return office;
+}
+
+/** The same, held until the transaction ends, so that two edits at once follow one another. @throws NotFoundError */
+export async function lockOffice(trx: Knex.Transaction, id: string): Promise<Office> {
+  const row = await trx<OfficeRow>('offices').where({ id }).forUpdate().first();
+  if (!row) throw new NotFoundError();
+  return officeFrom(row);
 }

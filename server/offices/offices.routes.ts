@@ -1,7 +1,18 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Clock } from '../domain/clock.ts';
+import { idParams } from '../domain/contract/cases.ts';
+import { calendarStanding as standingShape, holidayBody, importedHolidays, officeEdit, officeRecord, weekBody, weekItem, type OfficeRecord, type WeekItem } from '../domain/contract/offices.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { allSops } from '../domain/sop/catalogue.ts';
+import type { Config } from '../platform/config.ts';
+import { InvalidError } from '../platform/errors.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
-import { officerOf, route, type Route } from '../platform/http/route.ts';
+import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
+import { editOffice } from './edit-office.ts';
+import { importHolidays } from './import-holidays.ts';
+import { getOffice } from './offices.repository.ts';
+import { addHoliday, calendarStanding, removeHoliday, removeWeek, storeWeek } from './working-calendar.ts';
 
 const code = z.string().max(40);
 
@@ -22,12 +33,80 @@ export const regionList: ListSpec = {
   sorts: { id: 'r.code', code: 'r.code', name: 'r.name' }, defaultSort: ['code', 'ASC'], tieBreak: 'r.code',
 };
 
+export const weekList: ListSpec = {
+  name: 'working-weeks', filters: { id: { column: 'w.id', type: z.uuid() } }, sorts: { from: 'w.valid_from', id: 'w.id' }, defaultSort: ['from', 'ASC'], tieBreak: 'w.id',
+};
+
+interface WeekRow { id: string; name: string; valid_from: string; valid_to: string | null; days: WeekItem['days'] }
 interface OfficeRow { id: string; code: string; name: string; zone: string; is_open: boolean }
 interface HolidayRow { id: string; date: string; name: string; kind: string; basis: string; office_id: string | null }
 interface RegionRow { code: string; name: string; is_current: boolean }
 
-export function officeRoutes({ db }: { db: Knex }): Route[] {
+export interface OfficeRouteDeps { db: Knex; clock: Clock; config: Pick<Config, 'maxUploadBytes'> }
+
+export function officeRoutes({ db, clock, config }: OfficeRouteDeps): Route[] {
+  const largestUpload = Math.floor(config.maxUploadBytes / 1024 / 1024);
+  const by = (call: Call) => ({ officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash });
   return [
+    route({
+      method: 'get', path: '/api/office-settings', summary: 'The own office with every setting', reply: officeRecord,
+      handle: async (call) => ({ body: await officeOf(db, officerOf(call).officeId, largestUpload, call.locale) }),
+    }),
+    route({
+      method: 'post', path: '/api/office-settings', summary: 'Change the own office; each changed value is in the audit trail', body: officeEdit, reply: officeRecord,
+      handle: async (call) => {
+        await db.transaction((trx) => editOffice(trx, by(call), call.body, largestUpload));
+        return { body: await officeOf(db, officerOf(call).officeId, largestUpload, call.locale) };
+      },
+    }),
+    route({
+      method: 'get', path: '/api/calendar-standing', summary: 'How far the holidays are known, and whether somebody must enter a year', reply: standingShape,
+      handle: async (call) => ({ body: await calendarStanding(db, officerOf(call).officeId, clock.now()) }),
+    }),
+    route({
+      method: 'get', path: '/api/working-weeks', summary: 'Week tables of the office; later ones win', query: listQuery, reply: z.array(weekItem),
+      handle: (call) => runList<WeekRow, WeekItem>(weekList, parseList(weekList, call.query), () => db('working_weeks as w').where('w.office_id', officerOf(call).officeId), (rows) => rows.select('w.*'),
+        (row) => ({ id: row.id, name: row.name, from: row.valid_from, to: row.valid_to, days: row.days, weeklyMinutes: weeklyMinutes(row.days) })),
+    }),
+    route({
+      method: 'post', path: '/api/working-weeks', summary: 'A further week table', body: weekBody, reply: z.object({ id: z.uuid() }),
+      handle: async (call) => ({
+        status: 201, body: { id: await db.transaction((trx) => storeWeek(trx, by(call), call.body, clock.now(), translate('kalender.jam_baku', {}, 'id'))) },
+      }),
+    }),
+    route({
+      method: 'post', path: '/api/working-weeks/:id', summary: 'Change a week table; minutes counted before stay', params: idParams, body: weekBody, reply: z.object({ id: z.uuid() }),
+      handle: async (call) => ({
+        body: { id: await db.transaction((trx) => storeWeek(trx, by(call), call.body, clock.now(), translate('kalender.jam_baku', {}, 'id'), call.params.id)) },
+      }),
+    }),
+    route({
+      method: 'post', path: '/api/working-weeks/:id/remove', summary: 'Remove a week table', params: idParams,
+      handle: async (call) => {
+        await db.transaction((trx) => removeWeek(trx, by(call), call.params.id));
+        return { status: 204 };
+      },
+    }),
+    route({
+      method: 'post', path: '/api/holidays', summary: 'A day off', body: holidayBody, reply: z.object({ id: z.uuid() }),
+      handle: async (call) => {
+        const id = await db.transaction((trx) => addHoliday(trx, by(call), call.body, clock.now()));
+        if (!id) throw new InvalidError({ date: { key: 'galat.libur.ada' } });
+        return { status: 201, body: { id } };
+      },
+    }),
+    route({
+      method: 'post', path: '/api/holidays/import', summary: 'Days off from a CSV; refused rows are told with their reason', reply: importedHolidays,
+      body: z.strictObject({ text: z.string().min(1).max(400_000), everywhere: z.boolean().default(false) }),
+      handle: async (call) => ({ body: await db.transaction((trx) => importHolidays(trx, by(call), { ...call.body, at: clock.now(), locale: call.locale })) }),
+    }),
+    route({
+      method: 'post', path: '/api/holidays/:id/remove', summary: 'Remove a day off', params: idParams,
+      handle: async (call) => {
+        await db.transaction((trx) => removeHoliday(trx, by(call), call.params.id));
+        return { status: 204 };
+      },
+    }),
     route({
       method: 'get', path: '/api/offices', summary: 'Offices', query: listQuery,
       // A system admin sees every office; anybody else his own.
@@ -51,4 +130,18 @@ export function officeRoutes({ db }: { db: Knex }): Route[] {
         (row) => ({ id: row.code, code: row.code, name: row.name, current: row.is_current })),
     }),
   ];
+}
+
+async function officeOf(db: Knex, id: string, largestUpload: number, locale: Locale): Promise<OfficeRecord> {
+  const office = await getOffice(db, id);
+  const numbered = [...new Set(allSops.flatMap((sop) => sop.letters.filter((letter) => letter.numbered).map((letter) => letter.id)))];
+  return {
+    id: office.id, code: office.code, name: office.name, zone: office.zone, open: office.isOpen, letterhead: office.letterhead, settings: office.settings, largestUpload,
+    numberedLetters: numbered.map((letter) => ({ letter, label: translate(`surat.${letter}`, {}, locale) })),
+  };
+}
+
+function weeklyMinutes(days: WeekItem['days']): number {
+  const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
+  return Object.values(days).flat().reduce((sum, window) => sum + minutes(window.end) - minutes(window.start), 0);
 }

@@ -65,11 +65,11 @@ export class UnavailableError extends DomainError {
   }
 }
 
-/** Only the transport says these: 401, 405, 413, 415, 429, 507. */
+/** Only the transport says these: 401, 405, 413, 415, 423 (screen locked), 429, 507. */
 export class TransportError extends DomainError {
   readonly status: number;
   readonly headers: Record<string, string>;
-  constructor(status: 400 | 401 | 403 | 405 | 413 | 415 | 429 | 507, key: string, params: Params = {}, headers: Record<string, string> = {}) {
+  constructor(status: 400 | 401 | 403 | 405 | 413 | 415 | 423 | 429 | 507, key: string, params: Params = {}, headers: Record<string, string> = {}) {
     super(key, params);
     this.status = status;
     this.headers = headers;

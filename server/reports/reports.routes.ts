@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import { slaStepShape, slaVisitShape } from '../domain/contract/reports.ts';
+import { isAuditor } from '../platform/http/audit-scope.ts';
 import { listOfRows, listQuery, parseList } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { slaStepList, slaStepsOf } from './sla-step-list.ts';
@@ -23,7 +24,9 @@ export function reportRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[]
       method: 'get', path: '/api/sla-steps', summary: 'Minutes per SOP step', query: listQuery, reply: z.array(slaStepShape),
       handle: async (call) => {
         const request = parseList(slaStepList, call.query);
-        return listOfRows(slaStepList, request, await slaStepsOf(db, { officeId: officerOf(call).officeId, request, now: clock.now() }, call.locale)).reply;
+        const { id, officeId } = officerOf(call);
+        const auditorId = isAuditor(officerOf(call)) ? id : undefined;
+        return listOfRows(slaStepList, request, await slaStepsOf(db, { officeId, auditorId, request, now: clock.now() }, call.locale)).reply;
       },
     }),
     route({

@@ -27,10 +27,10 @@ export const slaStepList: ListSpec = {
 const DAY = 86_400_000;
 
 /** The figures of the period in the request, which is taken out of it; the last thirty days unless one is asked for. */
-export async function slaStepsOf(db: Knex, { officeId, request, now }: { officeId: string; request: ListRequest; now: Date }, locale: Locale): Promise<(SlaStep & { position: number })[]> {
+export async function slaStepsOf(db: Knex, { officeId, auditorId, request, now }: { officeId: string; auditorId?: string | undefined; request: ListRequest; now: Date }, locale: Locale): Promise<(SlaStep & { position: number })[]> {
   const [from, before] = [takeFilter(slaStepList, request, 'from'), takeFilter(slaStepList, request, 'before')];
   const steps = await slaSteps(db, {
-    officeId, from: typeof from === 'string' ? new Date(from) : new Date(now.getTime() - 30 * DAY), before: typeof before === 'string' ? new Date(before) : new Date(now.getTime() + DAY),
+    officeId, auditorId, from: typeof from === 'string' ? new Date(from) : new Date(now.getTime() - 30 * DAY), before: typeof before === 'string' ? new Date(before) : new Date(now.getTime() + DAY),
   }, locale);
   return steps.map((step, position) => ({ ...step, position }));
 }

@@ -2,10 +2,13 @@
 import type { Knex } from 'knex';
 import type { SlaStep, SlaVisit } from '../domain/contract/reports.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
+import { auditSql } from '../platform/http/audit-scope.ts';
 import { allSops } from '../domain/sop/catalogue.ts';
 import type { Sop, Step } from '../domain/sop/model.ts';
 
-export interface Period { officeId: string; from: Date; before: Date; procedure?: string }
+export interface Period { officeId: string; from: Date; before: Date; procedure?: string; /** only what this auditor may see */ auditorId?: string | undefined }
+
+const scope = (period: Period, caseColumn: string) => (period.auditorId === undefined ? { sql: 'true', bindings: [] } : { sql: auditSql(caseColumn), bindings: [period.auditorId] });
 
 interface Figures {
   procedure: string; step: string; visits: number; within: number;
@@ -27,18 +30,20 @@ const STANDARD_OF_VISIT = `coalesce(
 const WITHIN = 'm.working_minutes <= m.standard + 0.001';
 
 export async function slaSteps(db: Knex, period: Period, locale: Locale): Promise<SlaStep[]> {
+  const mine = scope(period, 'v.case_id');
   const { rows } = await db.raw<{ rows: Figures[] }>(
     `with visits as (
        select v.*, ${STANDARD_OF_VISIT} as standard from step_visits v
-       where v.office_id = ? and v.left_at >= ? and v.left_at < ?)
+       where v.office_id = ? and v.left_at >= ? and v.left_at < ? and ${mine.sql})
      select m.procedure, m.step, count(*)::int as visits, count(*) filter (where ${WITHIN})::int as within,
        percentile_cont(0.5) within group (order by m.working_minutes) as working_p50, percentile_cont(0.9) within group (order by m.working_minutes) as working_p90,
        percentile_cont(0.5) within group (order by m.waiting_minutes) as waiting_p50, percentile_cont(0.9) within group (order by m.waiting_minutes) as waiting_p90,
        percentile_cont(0.5) within group (order by m.stopped_minutes) as stopped_p50
      from visits m group by m.procedure, m.step`,
-    [JSON.stringify(standards()), period.officeId, period.from, period.before]);
-  const open = await db('step_visits').where({ office_id: period.officeId }).whereNull('left_at').groupBy('procedure', 'step')
-    .select<{ procedure: string; step: string; n: number }[]>('procedure', 'step', db.raw('count(*)::int as n'));
+    [JSON.stringify(standards()), period.officeId, period.from, period.before, ...mine.bindings]);
+  const mineOpen = scope(period, 'step_visits.case_id');
+  const open = await db('step_visits').where({ office_id: period.officeId }).whereNull('left_at').whereRaw(mineOpen.sql, mineOpen.bindings)
+    .groupBy('procedure', 'step').select<{ procedure: string; step: string; n: number }[]>('procedure', 'step', db.raw('count(*)::int as n'));
   const overrides = await db('standard_overrides').where({ office_id: period.officeId }).select<{ procedure: string; step: string; minutes: number }[]>();
   const of = <T extends { procedure: string; step: string }>(list: T[], sop: Sop, step: string) => list.find((row) => row.procedure === sop.code && row.step === step);
   return allSops.filter((sop) => !period.procedure || sop.code === period.procedure).flatMap((sop) => Object.entries(sop.steps).map(([id, step]) =>

@@ -6,6 +6,12 @@ import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 import type { Client } from '../testing/client.ts';
 
+const WEEK = { 1: [{ start: '08:00', end: '12:00' }], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+const BODIES: [RegExp, object][] = [
+  [/working-weeks\/:id$/, { name: 'Milik siapa', from: '2000-01-01', to: null, days: WEEK }], [/users\/:id$/, { name: 'Siapa saja', roles: ['helpdesk'], active: true, auditor: null }],
+  [/users\/:id\/reset$/, { via: 'cetak' }], [/\/(remove|withdraw|end-sessions|second-factor-reset)$/, {}],
+];
+
 /** R2: an object of another office and one that never was look the same, on every route that names one. */
 describe('objects of another office', () => {
   let test: TestLoket;
@@ -24,6 +30,14 @@ describe('objects of another office', () => {
     const [effect] = await test.db('outbox').insert({ effect: 'gambar_halaman', case_id: walked.caseId, failed_at: new Date() }).returning<{ id: string }[]>('id');
     ids['failed-effects'] = String(effect?.id);
     await test.db('emails').where({ id: ids.emails }).update({ held_at: new Date() });
+    // Where the office is the object, the file's own stands for the foreign one.
+    const home = await first('offices', { code: 'KALTIM' });
+    ids.offices = home;
+    ids.users = await first('users', { email: 'helpdesk@loket.test' });
+    const kept = async (table: string, row: object) => (await test.db(table).insert({ office_id: home, ...row }).returning<{ id: string }[]>('id'))[0]?.id ?? '';
+    ids['working-weeks'] = await kept('working_weeks', { name: 'Milik Kaltim', valid_from: '2000-01-01', days: JSON.stringify(WEEK) });
+    ids.holidays = await kept('holidays', { date: '2031-01-09', name: 'Hari Jadi', kind: 'lokal' });
+    ids['blank-forms'] = await kept('blank_forms', { procedure: 'registrasi_perseorangan', title: 'Milik Kaltim', version: '1', storage_key: 'forms/x', sha256: 'x' });
     const office = await test.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
     const officer = await test.db('users').where({ email: 'helpdesk@loket.test' }).first<{ id: string; office_id: string }>('id', 'office_id');
     const [absence] = await test.db('absences').insert({ office_id: officer.office_id, user_id: officer.id, first_day: '2026-04-01', last_day: '2026-04-02', recorded_by: officer.id, recorded_at: new Date() }).returning<{ id: string }[]>('id');
@@ -42,10 +56,10 @@ describe('objects of another office', () => {
   // The national list belongs to no office: whoever supervises anywhere may withdraw a wrong version of it.
   const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/)[a-z-]+\/:id/.test(route) && Array.isArray(access));
   const bodyOf = (route: string): object | undefined => (!route.startsWith('POST') ? undefined
-    : route.endsWith('/retry') ? {} : route.endsWith('/decision') ? { keputusan: 'kirim' }
+    : BODIES.find(([shape]) => shape.test(route))?.[1] ?? (route.endsWith('/retry') ? {} : route.endsWith('/decision') ? { keputusan: 'kirim' }
       : route.endsWith('/unmask') ? { field: 'nik', requestId: randomUUID() }
       : route.endsWith('/preview') ? { letter: 'tanda_terima', input: {} }
-        : OWNERSHIP[route.split('/').at(-1) ?? ''] ?? { requestId: randomUUID(), seenVersion: 1, input: {} });
+        : OWNERSHIP[route.split('/').at(-1) ?? ''] ?? { requestId: randomUUID(), seenVersion: 1, input: {} }));
 
   const once = { requestId: randomUUID() };
   const OWNERSHIP: Record<string, object> = {

@@ -1,5 +1,6 @@
 /** One task as the lists and the workspaces show it. */
-import { schemaWithWords } from '../cases/index.ts';
+import { schemaWithWords, type DeadlineCalendar } from '../cases/index.ts';
+import { isProvisional } from '../domain/provisional.ts';
 import type { TaskItem } from '../domain/contract/tasks.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
@@ -11,7 +12,7 @@ import type { TaskRow } from './tasks.repository.ts';
 
 export type TaskListRow = TaskRow & { case_number: string; procedure: string; sop_version: number; place: string; opened_by_name: string | null; meant_for_name: string | null; closed_by_name: string | null };
 
-export function taskShown(row: TaskListRow, officer: Officer, now: Date, locale: Locale): TaskItem {
+export function taskShown(row: TaskListRow, officer: Officer, { now, calendar }: { now: Date; calendar: DeadlineCalendar }, locale: Locale): TaskItem {
   const sop = getSop(row.procedure, row.sop_version);
   const against = closingObstacle(row, officer);
   const closing = Object.entries(sop.actions).find(([, action]) => action.now?.includes('tutup_tugas') && isAt(action, row.place) && mayDo(action, officer.roles as Actor[]));
@@ -19,7 +20,7 @@ export function taskShown(row: TaskListRow, officer: Officer, now: Date, locale:
   return {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: translate(`tugas.${row.kind}`, {}, locale), step: row.step,
     actor: row.actor, actorLabel: translate(`peran.${row.actor}`, {}, locale), round: row.round, state: row.state,
-    openedById: row.opened_by, openedByName: row.opened_by_name, meantForId: row.meant_for, meantForName: row.meant_for_name, openedAt: row.opened_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null,
+    openedById: row.opened_by, openedByName: row.opened_by_name, meantForId: row.meant_for, meantForName: row.meant_for_name, openedAt: row.opened_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, dueProvisional: isProvisional(calendar, row.due_at),
     overdue: row.state === 'terbuka' && row.due_at !== null && row.due_at.getTime() < now.getTime(), remindedAt: row.reminded_at?.toISOString() ?? null,
     closedById: row.closed_by, closedByName: row.closed_by_name, closedAt: row.closed_at?.toISOString() ?? null, proof: row.proof,
     proofSchema: schemaWithWords(taskSpecOf(sop, row.kind).proof, locale),

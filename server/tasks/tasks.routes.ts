@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import { taskItem } from '../domain/contract/tasks.ts';
+import { calendarOf } from '../offices/index.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { taskShown, type TaskListRow } from './task-list.view.ts';
@@ -29,15 +30,15 @@ export function taskRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] {
   return [
     route({
       method: 'get', path: '/api/tasks', summary: 'Tasks outside this system, with the proof each asks for', query: listQuery, reply: z.array(taskItem),
-      handle: (call) => {
+      handle: async (call) => {
         const officer = officerOf(call);
-        const now = clock.now();
+        const at = { now: clock.now(), calendar: await calendarOf(db, officer.officeId) };
         return runList<TaskListRow, z.output<typeof taskItem>>(taskList, parseList(taskList, call.query),
           () => db('tasks as t').where('t.office_id', officer.officeId),
           (rows) => rows.join('cases as c', 'c.id', 't.case_id').select('t.*', 'c.number as case_number', 'c.procedure', 'c.sop_version', 'c.place',
             db.raw('(select u.name from users u where u.id = t.opened_by) as opened_by_name'),
             db.raw('(select u.name from users u where u.id = t.closed_by) as closed_by_name'), db.raw('(select u.name from users u where u.id = t.meant_for) as meant_for_name')),
-          (row) => taskShown(row, officer, now, call.locale));
+          (row) => taskShown(row, officer, at, call.locale));
       },
     }),
   ];

@@ -23,6 +23,8 @@ export interface WalkBrowser {
   phone(address?: string): Promise<Page>;
   /** A desk where this colleague is logged in (name before the @ of the demo account). */
   desk(name: string): Promise<Page>;
+  /** A desk nobody is logged in on. */
+  emptyDesk(address: string): Promise<Page>;
   /** Moves business time, on the server and on every open screen. */
   forward(minutes: number): Promise<void>;
   /** What the pages complained of since the last look: console errors, page errors, violated policy, answers 500. */
@@ -53,6 +55,11 @@ export async function openBrowser({ url, password, clock, executablePath, scale 
       await page.goto(address);
       return page;
     },
+    async emptyDesk(address) {
+      const page = await newPage(DESK);
+      await page.goto(address);
+      return page;
+    },
     async desk(name) {
       const page = await newPage(DESK);
       await page.goto('/staf/');
@@ -63,12 +70,22 @@ export async function openBrowser({ url, password, clock, executablePath, scale 
       return page;
     },
     async forward(minutes) {
+      const from = clock.now().getTime();
       clock.forward(minutes);
-      for (const context of open) await context.clock.setFixedTime(clock.now());
+      for (const context of open) await sitThrough(context, from, minutes);
     },
     complaints: () => [...new Set(found.splice(0))],
     close: () => browser.close(),
   };
+}
+
+/** Somebody sits at the desk all the while: a walk that jumps an hour has not left it, so the screen does not lock. */
+async function sitThrough(context: BrowserContext, from: number, minutes: number): Promise<void> {
+  for (let gone = 0; gone < minutes;) {
+    gone = Math.min(minutes, gone + 12);
+    await context.clock.setFixedTime(from + gone * 60_000);
+    for (const page of context.pages()) await page.evaluate(() => { window.dispatchEvent(new Event('keydown')); });
+  }
 }
 
 /** The words of a screen, staff or applicant, as they are read there. */

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import { allSops, currentSop } from '../domain/sop/catalogue.ts';
 import type { FactKey, Facts } from '../domain/sop/facts.ts';
 import { calendarOf } from '../offices/index.ts';
+import { officeReasons } from '../reasons/index.ts';
 import { factsOf } from './facts-builder.ts';
 
 export interface MovableClock extends Clock { set(at: Date | string): void; pass(minutes: number): void }
@@ -48,7 +49,7 @@ export function aDoor({ clock, parts, facts = {}, openTask, issueLetter }: DoorW
     notices,
     notify: (_trx, notice) => { notices.push(notice); return Promise.resolve(); },
     onEnd: parts.flatMap((part) => part.onEnd ?? []),
-    calendarOf,
+    calendarOf, reasonsOf: officeReasons, typedNumbers: () => Promise.resolve([]), checkTypedNumber: () => Promise.resolve(),
     issueLetter: issueLetter ?? ((_trx, context, letter) => { letters.push({ caseId: context.case.id, letter }); return Promise.resolve(); }),
     addressProposal: () => Promise.resolve(null),
     openTask: openTask ?? (() => Promise.resolve()),

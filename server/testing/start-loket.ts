@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Server } from 'node:http';
 import type { Knex } from 'knex';
 import { createLoket, type Loket } from '../app.ts';
-import { makeDemoAccounts } from '../bootstrap.ts';
+import { makeDemoAccounts, makeFirstAdmin } from '../bootstrap.ts';
 import { createInspector } from '../documents/index.ts';
 import { createMailer, type Mailer, type OutgoingMail } from '../mail/index.ts';
 import { forgetCalendars } from '../offices/index.ts';
@@ -30,9 +30,13 @@ export interface TestLoket {
   /** Somebody's browser. */
   client(): Client;
   world: World;
+  /** One-time link of the first admin, where there is one. */
+  firstToken: string | null;
   stop(): Promise<void>;
 }
 export interface TestLoketOptions {
+  /** No demo: as a first start leaves it, with one admin who has a one-time link. */
+  firstAdmin?: { email: string; officeCode: string };
   /** Real queue and workers on this backend, real SMTP to this address; else the outbox is carried out on demand and mails stay in memory. */
   real?: { backend: 'postgres' | 'redis'; smtpUrl: string };
   seed?: number; /** count requests as in production */ limits?: boolean; env?: Record<string, string>; start?: Date;
@@ -41,7 +45,7 @@ export interface TestLoketOptions {
   /** Stands between Loket and its files. */
   storage?: (real: FileStorage) => FileStorage }
 
-export async function startTestLoket({ seed = 1, limits = false, env = {}, start = TEST_START, real, hear, storage: between = (store) => store }: TestLoketOptions = {}): Promise<TestLoket> {
+export async function startTestLoket({ firstAdmin, seed = 1, limits = false, env = {}, start = TEST_START, real, hear, storage: between = (store) => store }: TestLoketOptions = {}): Promise<TestLoket> {
   forgetCalendars();
   const database = await createTestDatabase({ max: 16 });
   const folder = mkdtempSync(path.join(tmpdir(), 'loket-uji-'));
@@ -50,7 +54,8 @@ export async function startTestLoket({ seed = 1, limits = false, env = {}, start
     ...(limits ? {} : { LOKET_PUBLIC_UPLOADS_PER_HOUR: '1000000' }),
     ...(real ? { SMTP_URL: real.smtpUrl, MAIL_FROM: 'loket@kantor.test', ...(real.backend === 'redis' ? { REDIS_URL: process.env.LOKET_TEST_REDIS_URL ?? '' } : {}) } : {}), ...env,
   }, { root: path.resolve(import.meta.dirname, '..', '..') });
-  await makeDemoAccounts(database.ownerDb, TEST_PASSWORD);
+  const firstToken = firstAdmin ? await makeFirstAdmin(database.ownerDb, firstAdmin) : null;
+  if (!firstAdmin) await makeDemoAccounts(database.ownerDb, TEST_PASSWORD);
   const log = hear ? createLogger({ level: 'trace', destination: { write: hear } }) : createLogger({ level: config.logLevel });
   const clock = movedClock(start);
   const inspector = createInspector({ maxBytes: config.maxUploadBytes, log });
@@ -66,7 +71,7 @@ export async function startTestLoket({ seed = 1, limits = false, env = {}, start
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
   return {
-    url, loket, db: database.db, database, clock, mails, config, client: () => createClient(url),
+    url, loket, firstToken, db: database.db, database, clock, mails, config, client: () => createClient(url),
     world: createWorld({ url, password: TEST_PASSWORD, seed, clock, settle: () => (real ? drained(database.db) : loket.workOnce()) }),
     async stop() {
       server.closeAllConnections();

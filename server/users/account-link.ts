@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { accountTokenOf } from '../links/index.ts';
 
 const VALID_HOURS = 48;
 
@@ -7,10 +8,30 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-/** A one-time token to set a password; the row holds only its hash. Earlier ones of this person end. */
+export interface NewAccountLink { userId: string; purpose: 'undangan' | 'atur_ulang'; by: string | null; /** LOKET_SECRET */ secret: string }
+
+/** Ends the links this person has not used yet. */
+async function endEarlier(trx: Knex.Transaction, userId: string): Promise<void> {
+  await trx('account_links').where({ user_id: userId }).whereNull('used_at').whereNull('revoked_at').update({ revoked_at: trx.raw('clock_timestamp()') });
+}
+
+const validUntil = (trx: Knex.Transaction) => trx.raw('clock_timestamp() + make_interval(hours => ?)', [VALID_HOURS]);
+
+/** A one-time token to set a password, for the first admin, whom no mail can reach yet; the row holds only its hash. Earlier ones of this person end. */
 export async function createAccountLink(trx: Knex.Transaction, userId: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
-  await trx('account_links').where({ user_id: userId }).whereNull('used_at').del();
-  await trx('account_links').insert({ user_id: userId, token_hash: hashToken(token), expires_at: trx.raw('clock_timestamp() + make_interval(hours => ?)', [VALID_HOURS]) });
+  await endEarlier(trx, userId);
+  await trx('account_links').insert({ user_id: userId, token_hash: hashToken(token), purpose: 'undangan', expires_at: validUntil(trx) });
   return token;
+}
+
+/** A link that a mail can repeat: its token is derived from the row's id and the secret, and stands in no table. */
+export async function createMailableLink(trx: Knex.Transaction, { userId, purpose, by, secret }: NewAccountLink): Promise<{ id: string; token: string }> {
+  await endEarlier(trx, userId);
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>('select uuidv7() as id');
+  const id = rows[0]?.id;
+  if (!id) throw new Error('the database made no id');
+  const token = accountTokenOf(secret, id);
+  await trx('account_links').insert({ id, user_id: userId, token_hash: hashToken(token), purpose, created_by: by, expires_at: validUntil(trx) });
+  return { id, token };
 }

@@ -2,53 +2,69 @@ import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
-import { ROLES } from '../domain/permissions.ts';
-import { InvalidError, TransportError } from '../platform/errors.ts';
+import { codeBody, loginBody, me as meShape, secondFactorBegun, secondFactorConfirmed, unlockBody } from '../domain/contract/users.ts';
+import type { Config } from '../platform/config.ts';
+import { ActionClosedError, InvalidError, TransportError } from '../platform/errors.ts';
 import { officerOf, route, type Call, type Officer, type Route } from '../platform/http/route.ts';
 import { hashToken } from './account-link.ts';
+import { mustEnrol } from './find-officer.ts';
 import { hashPassword, isPassword, PASSWORD_MAX, PASSWORD_MIN } from './password.ts';
+import { beginSecondFactor, confirmSecondFactor, hasSecondFactor, passesSecondFactor } from './second-factor.ts';
 
 export interface AuthDeps {
   db: Knex;
   clock: Clock;
+  config: Pick<Config, 'secret'>;
   audit(event: { event: string; actorId: string | null; officeId: string | null; requestId: string; ipHash: string }): Promise<void>;
   /** Seconds to wait, or null when a try may be made; counted per account as well as per address. */
   takeLoginTry(account: string): Promise<number | null>;
 }
 
-const meShape = z.object({
-  id: z.uuid(), name: z.string(), email: z.string(), roles: z.array(z.enum(ROLES)),
-  office: z.object({ id: z.uuid(), code: z.string(), name: z.string(), zone: z.string() }),
-}).meta({ id: 'Saya' });
-const loginBody = z.strictObject({ email: z.string().trim().min(3).max(254), password: z.string().min(1).max(400) });
 const passwordBody = z.strictObject({ token: z.string().min(20).max(100), password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX) });
+interface UserRow { id: string; name: string; email: string; office_id: string | null; password_hash: string | null; is_active: boolean }
 
-export function authRoutes({ db, clock, audit, takeLoginTry }: AuthDeps): Route[] {
-  const me = async (officer: Officer) => {
+export function authRoutes({ db, clock, config, audit, takeLoginTry }: AuthDeps): Route[] {
+  const me = async (officer: Officer, locked: boolean) => {
     const office = await db('offices').where({ id: officer.officeId }).first<{ id: string; code: string; name: string; zone: string }>('id', 'code', 'name', 'zone');
-    return { id: officer.id, name: officer.name, email: officer.email, roles: officer.roles, office };
+    return {
+      id: officer.id, name: officer.name, email: officer.email, roles: officer.roles, office, locked,
+      mustEnrol: await mustEnrol(db, officer.id), secondFactor: await hasSecondFactor(db, officer.id),
+    };
   };
   const note = (call: Call, event: string, actorId: string | null, officeId: string | null) =>
     audit({ event, actorId, officeId, requestId: call.requestId, ipHash: call.ipHash });
+  const tryOrThrow = async (account: string) => {
+    const wait = await takeLoginTry(account);
+    if (wait !== null) throw new TransportError(429, 'galat.terlalu_sering', { detik: wait }, { 'Retry-After': String(wait) });
+  };
+  /** The password was right; whoever has a second factor shows that too. */
+  const secondFactorOrThrow = async (call: Call, user: UserRow, code: string | undefined) => {
+    if (!await hasSecondFactor(db, user.id)) return;
+    if (!code) throw new InvalidError({ code: { key: 'galat.dua_langkah.diminta' } }, 'galat.dua_langkah.diminta');
+    const passed = await db.transaction((trx) => passesSecondFactor(trx, config.secret, user.id, code, clock.now()));
+    if (passed === 'pemulihan') await note(call, 'kode_pemulihan_dipakai', user.id, user.office_id);
+    if (passed) return;
+    await note(call, 'masuk_ditolak', user.id, user.office_id);
+    throw new InvalidError({ code: { key: 'galat.dua_langkah.salah' } }, 'galat.dua_langkah.salah');
+  };
 
   return [
     route({
       method: 'post', path: '/api/auth/login', summary: 'Log in', body: loginBody, reply: meShape, limit: { name: 'masuk', points: 60, seconds: 900, by: 'ip' },
       handle: async (call) => {
         const email = call.body.email.toLowerCase();
-        const wait = await takeLoginTry(email);
-        if (wait !== null) throw new TransportError(429, 'galat.terlalu_sering', { detik: wait }, { 'Retry-After': String(wait) });
-        const user = await db('users').whereRaw('lower(email) = ?', [email])
-          .first<{ id: string; name: string; email: string; office_id: string | null; password_hash: string | null; is_active: boolean } | undefined>();
+        await tryOrThrow(email);
+        const user = await db('users').whereRaw('lower(email) = ?', [email]).first<UserRow | undefined>();
         const right = await isPassword(user?.password_hash ?? null, call.body.password);
         if (!user?.is_active || !user.office_id || !right) {
           await note(call, 'masuk_ditolak', user?.id ?? null, user?.office_id ?? null);
           throw new TransportError(401, 'galat.masuk_gagal');
         }
+        await secondFactorOrThrow(call, user, call.body.code);
         await freshSession(call.req, user.id, clock.now().getTime());
         await note(call, 'masuk', user.id, user.office_id);
         const roles = await db('user_roles').where({ user_id: user.id }).pluck<Officer['roles']>('role');
-        return { body: await me({ id: user.id, name: user.name, email: user.email, officeId: user.office_id, roles }) };
+        return { body: await me({ id: user.id, name: user.name, email: user.email, officeId: user.office_id, roles }, false) };
       },
     }),
     route({
@@ -60,13 +76,64 @@ export function authRoutes({ db, clock, audit, takeLoginTry }: AuthDeps): Route[
         return { status: 204 };
       },
     }),
-    route({ method: 'get', path: '/api/auth/me', summary: 'Who am I', reply: meShape, handle: async (call) => ({ body: await me(officerOf(call)) }) }),
+    route({ method: 'get', path: '/api/auth/me', summary: 'Who am I', reply: meShape, handle: async (call) => ({ body: await me(officerOf(call), isLocked(call.req)) }) }),
+    route({
+      method: 'post', path: '/api/auth/lock', summary: 'Lock the screen: the session opens nothing until the password was given again',
+      handle: async (call) => {
+        const officer = officerOf(call);
+        call.req.session.lockedAt = clock.now().getTime();
+        await saveSession(call.req);
+        await note(call, 'kunci_layar', officer.id, officer.officeId);
+        return { status: 204 };
+      },
+    }),
+    route({
+      method: 'post', path: '/api/auth/unlock', summary: 'Open a locked screen with the password', body: unlockBody, limit: { name: 'buka_kunci', points: 30, seconds: 900, by: 'officer' },
+      handle: async (call) => {
+        const officer = officerOf(call);
+        await tryOrThrow(officer.email.toLowerCase());
+        const user = await db('users').where({ id: officer.id }).first<{ password_hash: string | null }>('password_hash');
+        if (!await isPassword(user.password_hash, call.body.password)) {
+          await note(call, 'buka_kunci_ditolak', officer.id, officer.officeId);
+          throw new InvalidError({ password: { key: 'galat.buka_kunci' } }, 'galat.buka_kunci');
+        }
+        delete call.req.session.lockedAt;
+        call.req.session.seenAt = clock.now().getTime();
+        await saveSession(call.req);
+        await note(call, 'buka_kunci', officer.id, officer.officeId);
+        return { status: 204 };
+      },
+    }),
+    route({
+      method: 'post', path: '/api/auth/second-factor/begin', summary: 'A fresh secret for the app of the telephone; in force when a code of it was typed', reply: secondFactorBegun,
+      limit: { name: 'dua_langkah', points: 20, seconds: 900, by: 'officer' },
+      handle: async (call) => {
+        const begun = await db.transaction((trx) => beginSecondFactor(trx, config.secret, officerOf(call)));
+        if (!begun) throw new ActionClosedError([{ key: 'hambatan.dua_langkah_ada' }]);
+        return { body: begun };
+      },
+    }),
+    route({
+      method: 'post', path: '/api/auth/second-factor/confirm', summary: 'Put the second factor in force; tells the recovery codes once', body: codeBody, reply: secondFactorConfirmed,
+      limit: { name: 'dua_langkah', points: 20, seconds: 900, by: 'officer' },
+      handle: async (call) => {
+        const officer = officerOf(call);
+        const codes = await db.transaction(async (trx) => {
+          if (await hasSecondFactor(trx, officer.id)) throw new ActionClosedError([{ key: 'hambatan.dua_langkah_ada' }]);
+          return confirmSecondFactor(trx, config.secret, officer.id, call.body.code, clock.now());
+        });
+        if (!codes) throw new InvalidError({ code: { key: 'galat.dua_langkah.salah' } }, 'galat.dua_langkah.salah');
+        await note(call, 'dua_langkah_dipasang', officer.id, officer.officeId);
+        return { body: { recoveryCodes: codes } };
+      },
+    }),
     route({
       method: 'post', path: '/api/auth/set-password', summary: 'Set a password by a one-time link', body: passwordBody,
       limit: { name: 'sandi', points: 20, seconds: 900, by: 'ip' },
       handle: (call) => db.transaction(async (trx) => {
-        const link = await trx('account_links').where({ token_hash: hashToken(call.body.token) }).whereNull('used_at')
-          .whereRaw('expires_at > clock_timestamp()').forUpdate().first<{ id: string; user_id: string } | undefined>('id', 'user_id');
+        const link = await trx('account_links as l').join('users as u', 'u.id', 'l.user_id').where({ 'l.token_hash': hashToken(call.body.token), 'u.is_active': true })
+          .whereNull('l.used_at').whereNull('l.revoked_at').whereRaw('l.expires_at > clock_timestamp()').forUpdate('l')
+          .first<{ id: string; user_id: string } | undefined>('l.id', 'l.user_id');
         if (!link) throw new InvalidError({ token: { key: 'galat.tautan_akun' } }, 'galat.tautan_akun');
         await trx('account_links').where({ id: link.id }).update({ used_at: trx.raw('clock_timestamp()') });
         await trx('users').where({ id: link.user_id }).update({ password_hash: await hashPassword(call.body.password) });
@@ -78,11 +145,17 @@ export function authRoutes({ db, clock, audit, takeLoginTry }: AuthDeps): Route[
   ];
 }
 
+const isLocked = (req: Request) => req.session.lockedAt !== undefined;
+
+async function saveSession(req: Request): Promise<void> {
+  await new Promise<void>((resolve, reject) => req.session.save((error: unknown) => { if (error instanceof Error) reject(error); else resolve(); }));
+}
+
 /** A new session id at each login, so that an id planted before is worth nothing. */
 async function freshSession(req: Request, userId: string, now: number): Promise<void> {
   await new Promise<void>((resolve, reject) => req.session.regenerate((error: unknown) => { if (error instanceof Error) reject(error); else resolve(); }));
   req.session.userId = userId;
   req.session.loggedInAt = now;
   req.session.seenAt = now;
-  await new Promise<void>((resolve, reject) => req.session.save((error: unknown) => { if (error instanceof Error) reject(error); else resolve(); }));
+  await saveSession(req);
 }

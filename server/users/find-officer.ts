@@ -1,19 +1,40 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
+import { NEEDS_SECOND_FACTOR } from '../domain/contract/users.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { ABSOLUTE_MS, IDLE_MS } from './session.ts';
 
+/**
+ * The office asks this account for a second factor and there is none yet. Accounts of the demo are exempt: they exist only in the embedded
+ * default, whose password is printed at the start.
+ */
+const MUST_ENROL = `(not u.is_demo and exists (select 1 from offices o where o.id = u.office_id and o.settings->>'secondFactor' = 'wajib')
+  and exists (select 1 from user_roles r where r.user_id = u.id and r.role = any(?))
+  and not exists (select 1 from second_factors f where f.user_id = u.id and f.confirmed_at is not null))`;
+const NEEDS = [...NEEDS_SECOND_FACTOR] as unknown as string;
+
+/** An auditor whose time is over is nobody; one who was given no bounds yet is somebody who sees nothing. */
+const AUDIT_IS_OVER = `exists (select 1 from auditor_grants g where g.user_id = u.id and g.expires_at <= clock_timestamp())`;
+
 /** Who is calling, read anew at each request: a lost role or a disabled account counts at once. */
 export async function findOfficer(db: Knex, req: Request, now: Date): Promise<Officer | null> {
-  const { userId, loggedInAt, seenAt } = req.session ?? {};
+  const { userId, loggedInAt, seenAt, lockedAt } = req.session ?? {};
   if (!userId || !loggedInAt) return null;
   if (now.getTime() - loggedInAt > ABSOLUTE_MS || now.getTime() - (seenAt ?? loggedInAt) > IDLE_MS) return null;
   const user = await db('users as u').where({ 'u.id': userId, 'u.is_active': true }).whereNotNull('u.office_id')
-    .first<{ id: string; name: string; email: string; office_id: string; roles: Role[] } | undefined>('u.id', 'u.name', 'u.email', 'u.office_id',
-      db.raw('(select coalesce(array_agg(r.role), \'{}\') from user_roles r where r.user_id = u.id) as roles'));
-  if (!user) return null;
-  // The store writes on every change; once a minute is enough to measure idleness.
-  if (now.getTime() - (seenAt ?? 0) > 60_000) req.session.seenAt = now.getTime();
-  return { id: user.id, name: user.name, email: user.email, officeId: user.office_id, roles: user.roles };
+    .first<{ id: string; name: string; email: string; office_id: string; roles: Role[]; must_enrol: boolean; over: boolean } | undefined>('u.id', 'u.name', 'u.email', 'u.office_id',
+      db.raw('(select coalesce(array_agg(r.role), \'{}\') from user_roles r where r.user_id = u.id) as roles'), db.raw(`${MUST_ENROL} as must_enrol`, [NEEDS]), db.raw(`${AUDIT_IS_OVER} as over`));
+  if (!user || (user.over && user.roles.includes('pemeriksa'))) return null;
+  // The store writes on every change; once a minute is enough to measure idleness. A locked screen that still asks does not keep itself alive.
+  if (lockedAt === undefined && now.getTime() - (seenAt ?? 0) > 60_000) req.session.seenAt = now.getTime();
+  return {
+    id: user.id, name: user.name, email: user.email, officeId: user.office_id, roles: user.roles,
+    ...(user.must_enrol ? { mustEnrol: true } : {}), ...(lockedAt === undefined ? {} : { locked: true }),
+  };
+}
+
+export async function mustEnrol(db: Knex, userId: string): Promise<boolean> {
+  const row = await db('users as u').where({ 'u.id': userId }).first<{ must: boolean } | undefined>(db.raw(`${MUST_ENROL} as must`, [NEEDS]));
+  return row?.must ?? false;
 }

@@ -5,7 +5,7 @@ import session from 'express-session';
 import type { Pool } from 'pg';
 
 declare module 'express-session' {
-  interface SessionData { userId?: string; officeId?: string; loggedInAt?: number; seenAt?: number }
+  interface SessionData { userId?: string; officeId?: string; loggedInAt?: number; seenAt?: number; lockedAt?: number }
 }
 
 const MINUTE = 60_000;

@@ -26,7 +26,7 @@ export function CaseHeader({ view, pending, onHold }: Props) {
         {view.urgent && <Chip color="error" icon={<UrgentIcon />} label={say('ui.berkas.mendesak')} />}
         {view.round > 1 && <Chip variant="outlined" label={say('ui.berkas.putaran', { n: view.round })} />}
         <Box sx={{ flex: 1 }} />
-        <DueChip dueAt={view.archivedAt ? null : view.dueAt} clock={view.archivedAt ? 'jalan' : view.clock} />
+        <DueChip dueAt={view.archivedAt ? null : view.dueAt} clock={view.archivedAt ? 'jalan' : view.clock} provisional={view.dueProvisional} />
       </Box>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, fontSize: '0.875rem', minHeight: 32 }}>
         <Box sx={{ fontWeight: 600, color: 'primary.main', whiteSpace: 'nowrap' }}>{view.stepPrinted ? `${view.stepPrinted} · ` : ''}{view.placeLabel}</Box>

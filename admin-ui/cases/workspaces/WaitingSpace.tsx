@@ -18,7 +18,7 @@ export function WaitingSpace() {
   const filing = view.actions.find((action) => action.tone === 'utama' && !action.embedded);
   return (
     <>
-      <Alert severity="info" sx={{ mb: 1.5 }}>{say('ui.menunggu.sejak')} <Moment at={view.placeEnteredAt} shown="lengkap" />. {say('ui.menunggu.jam_berhenti')}{view.repair?.dueAt && <Box sx={{ fontWeight: 600 }}>{say('ui.menunggu.batas')} <Moment at={view.repair.dueAt} shown="lengkap" /></Box>}</Alert>
+      <Alert severity="info" sx={{ mb: 1.5 }}>{say('ui.menunggu.sejak')} <Moment at={view.placeEnteredAt} shown="lengkap" />. {say('ui.menunggu.jam_berhenti')}{view.repair?.dueAt && <Box sx={{ fontWeight: 600 }}>{say('ui.menunggu.batas')} <Moment at={view.repair.dueAt} shown="lengkap" />{view.repair.dueProvisional && ` (${say('ui.tenggat.sementara')})`}</Box>}</Alert>
       {view.repair?.expiryProposed && <Alert severity="warning" sx={{ mb: 1.5 }}>{say('ui.menunggu.usul_kedaluwarsa')}</Alert>}
       {asked && (
         <Box component="section" sx={{ mb: 2 }} aria-label={asked.kindLabel}>

@@ -37,15 +37,15 @@ export const caseShape = z.object({
   onHold: z.object({ since: z.string(), until: z.string(), reason: z.string().nullable() }).nullable(),
   /** Parts that may have the file at this place. */
   servedBy: z.array(z.string()), mayTakeOver: z.boolean(), mayHandOver: z.boolean(),
-  receivedAt: z.string(), placeEnteredAt: z.string(), stepEnteredAt: z.string(), dueAt: z.string().nullable(), endedAt: z.string().nullable(), archivedAt: z.string().nullable(),
+  receivedAt: z.string(), placeEnteredAt: z.string(), stepEnteredAt: z.string(), dueAt: z.string().nullable(), /** beyond the holidays that are known: may still move */ dueProvisional: z.boolean(), endedAt: z.string().nullable(), archivedAt: z.string().nullable(),
   subjectName: z.string().nullable(), npwpDoubtful: z.boolean(), npwpJudged: z.string().nullable(),
   fields: z.array(fieldShape),
   /** Rows of the verification in force, newest per item. */
   checklist: z.object({ rows: z.array(z.object({ item: z.string(), ada: z.boolean(), sesuaiAsli: z.boolean(), keterangan: z.string().nullish() })), orangSesuai: z.boolean().nullable(), persetujuan: z.boolean().nullable(), keterangan: z.string().nullish() }),
   /** What the applicant is asked for at present. */
-  repair: z.object({ fields: z.array(z.string()), documents: z.array(z.string()), dueAt: z.string().nullable(), expiryProposed: z.boolean() }).nullable(),
   /** The paragraph of the SOP this place belongs to, quoted; null where the source says nothing about it. */
   guide: guideShape.nullable(),
+  repair: z.object({ fields: z.array(z.string()), documents: z.array(z.string()), dueAt: z.string().nullable(), dueProvisional: z.boolean(), expiryProposed: z.boolean() }).nullable(),
   steps: z.array(z.object({ id: z.string(), printed: z.string().nullable(), label: z.string(), state: z.enum(['lewat', 'kini', 'belum']), measured: z.string(), standardMinutes: z.number().nullable() })),
   /** What the procedure asks for at each document, so that a screen never needs to know the procedure. */
   documentKinds: z.array(z.object({ kind: z.string(), label: z.string(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
@@ -63,7 +63,7 @@ export const caseListItem = z.object({
   id: z.uuid(), number: z.string(), procedure: z.string(), procedureLabel: z.string(), place: z.string(), placeLabel: z.string(), step: z.string().nullable(),
   turn: z.string().nullable(), outcome: z.string().nullable(), outcomeLabel: z.string().nullable(), round: z.int(), origin: z.string(), urgent: z.boolean(), clock: z.string(),
   holderId: z.uuid().nullable(), holderName: z.string().nullable(), onHoldUntil: z.string().nullable(), subjectName: z.string().nullable(),
-  receivedAt: z.string(), stepEnteredAt: z.string(), dueAt: z.string().nullable(), endedAt: z.string().nullable(), archivedAt: z.string().nullable(),
+  receivedAt: z.string(), stepEnteredAt: z.string(), dueAt: z.string().nullable(), /** beyond the holidays that are known: may still move */ dueProvisional: z.boolean(), endedAt: z.string().nullable(), archivedAt: z.string().nullable(),
 });
 export type CaseListItem = z.output<typeof caseListItem>;
 

@@ -61,7 +61,7 @@ export const applicationStatus = z.object({
   round: z.int(), receivedAt: z.string(), endedAt: z.string().nullable(), outcome: z.string().nullable(), outcomeLabel: z.string().nullable(),
   /** The open repair request: exactly this, in one sending. */
   repair: z.object({
-    round: z.int(), openedAt: z.string(), dueAt: z.string(), dueText: z.string(), note: z.string().nullable(),
+    round: z.int(), openedAt: z.string(), dueAt: z.string(), dueText: z.string(), dueProvisional: z.boolean(), note: z.string().nullable(),
     fields: z.array(fieldShape.extend(asked)), documents: z.array(documentShape.extend(asked)),
   }).nullable(),
   appointment: z.object({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const taskItem = z.object({
   id: z.uuid(), caseId: z.uuid(), caseNumber: z.string(), kind: z.string(), kindLabel: z.string(), step: z.string().nullable(), actor: z.string(), actorLabel: z.string(),
   round: z.int(), state: z.enum(['terbuka', 'selesai', 'batal']), openedById: z.uuid().nullable(), openedByName: z.string().nullable(), meantForId: z.uuid().nullable(), meantForName: z.string().nullable(), openedAt: z.string(),
-  dueAt: z.string().nullable(), overdue: z.boolean(), remindedAt: z.string().nullable(),
+  dueAt: z.string().nullable(), dueProvisional: z.boolean(), overdue: z.boolean(), remindedAt: z.string().nullable(),
   closedById: z.uuid().nullable(), closedByName: z.string().nullable(), closedAt: z.string().nullable(), proof: z.record(z.string(), z.unknown()).nullable(),
   /** JSON schema of the proof, labels in the reader's language. */
   proofSchema: z.record(z.string(), z.unknown()),

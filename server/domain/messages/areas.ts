@@ -4,6 +4,7 @@
  */
 import { identityMessages } from '../identity/identity.messages.ts';
 import { namesMessages } from '../names/names.messages.ts';
+import { adminWords } from './admin-words.ts';
 import { applicantWords } from './applicant-words.ts';
 import { archiveWords } from './archive-words.ts';
 import { checksWords } from './checks-words.ts';
@@ -40,4 +41,5 @@ export const areas: readonly MessageArea[] = [
   applicantWords,
   operationsWords,
   ownershipWords,
+  adminWords,
 ];

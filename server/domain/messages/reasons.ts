@@ -45,6 +45,19 @@ export const reasons: Reason[] = [
   { code: 'ARS-02', groups: ['arsip'], id: 'Perbaikan uraian atau lokasi simpan', en: 'Description or location mended' },
 ];
 
+/** A reason as one office words and orders it. */
+export interface OfficeReason extends Reason { active: boolean; position: number; /** of the list above */ common: boolean; /** changed by the office */ worded: boolean }
+
+/** The list above with an office's own wording, order and codes laid over it. */
+export function mergeReasons(own: readonly (Reason & { active: boolean; position: number })[]): OfficeReason[] {
+  const common = reasons.map((reason, index): OfficeReason => {
+    const mine = own.find((candidate) => candidate.code === reason.code);
+    return { ...reason, ...(mine ?? { active: true, position: (index + 1) * 10 }), groups: reason.groups, common: true, worded: mine !== undefined };
+  });
+  const added = own.filter((reason) => !reasons.some((known) => known.code === reason.code)).map((reason): OfficeReason => ({ ...reason, common: false, worded: true }));
+  return [...common, ...added].sort((a, b) => a.position - b.position || a.code.localeCompare(b.code));
+}
+
 /** The reasons offered for a group, in the order above. */
 export function reasonsOf(group: ReasonGroup): Reason[] {
   return reasons.filter((reason) => reason.groups.includes(group));

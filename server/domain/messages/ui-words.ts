@@ -1,4 +1,5 @@
 /** Words of the staff interface that come from no rule: frames, lists, buttons. One line per key, Indonesian beside English. */
+import { uiAdminWords } from './ui-admin-words.ts';
 import { uiCaseWords } from './ui-case-words.ts';
 import { uiOperationsWords } from './ui-operations-words.ts';
 import { uiPageWords } from './ui-page-words.ts';
@@ -121,7 +122,7 @@ const words = {
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
-const all = { ...words, ...uiCaseWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords };
+const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords };
 export type UiKey = keyof typeof all;
 
 const pick = (at: 0 | 1) => Object.fromEntries(Object.entries(all).map(([key, pair]) => [key, pair[at]])) as Record<UiKey, string>;

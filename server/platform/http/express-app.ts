@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { type z } from 'zod';
-import { accessOf, type Access } from '../../domain/permissions.ts';
+import { accessOf, OPEN_BEFORE_ENROLMENT, OPEN_WHILE_LOCKED, type Access } from '../../domain/permissions.ts';
 import type { Locale } from '../../domain/messages/translate.ts';
 import { InvalidError, NotAllowedError, NotFoundError, TransportError } from '../errors.ts';
 import { fieldErrors } from '../field-errors.ts';
@@ -31,6 +31,8 @@ export interface HttpOptions {
   onAnswered?(answered: { route: string; status: number; seconds: number }): void;
   /** While the server stops, an answer ends its connection. */
   isStopping?(): boolean;
+  /** Every look of an auditor is noted, whatever he looked at (product decision 14). */
+  onAuditorLook?(event: { route: string; path: Record<string, unknown>; officer: Officer; requestId: string; ipHash: string }): Promise<void>;
   /** Pages and pictures of the user interface. */
   pages?: RequestHandler;
 }
@@ -128,11 +130,12 @@ function handlers(row: Route, options: HttpOptions): RequestHandler[] {
       const { requestId, ipHash } = about(req);
       const officer = await options.findOfficer(req);
       try {
-        authorise(access, officer);
+        authorise(name, access, officer);
       } catch (error) {
-        await options.onDenied({ status: officer ? 403 : 401, route: name, officer, requestId, ipHash });
+        if (!officer?.locked) await options.onDenied({ status: officer ? 403 : 401, route: name, officer, requestId, ipHash });
         throw error;
       }
+      if (officer?.roles.includes('pemeriksa') && access !== 'publik') await options.onAuditorLook?.({ route: name, path: req.params, officer, requestId, ipHash });
       if (row.limit) await limitOrThrow(row.limit, options, row.limit.by === 'ip' ? ipHash : (officer?.id ?? ipHash));
       res.locals.officer = officer;
       res.locals.ipHash = ipHash;
@@ -164,9 +167,11 @@ function about(req: Request): Known {
   return found;
 }
 
-function authorise(access: Access, officer: Officer | null): void {
+function authorise(route: string, access: Access, officer: Officer | null): void {
   if (access === 'publik') return;
   if (!officer) throw new TransportError(401, 'galat.belum_masuk');
+  if (officer.locked && !OPEN_WHILE_LOCKED.has(route)) throw new TransportError(423, 'galat.terkunci');
+  if (officer.mustEnrol && !OPEN_BEFORE_ENROLMENT.has(route)) throw new NotAllowedError('galat.dua_langkah.dahulu');
   if (access !== 'masuk' && !access.some((role) => officer.roles.includes(role))) throw new NotAllowedError();
 }
 

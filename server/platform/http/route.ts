@@ -5,7 +5,13 @@ import type { Role } from '../../domain/permissions.ts';
 import type { Locale } from '../../domain/messages/translate.ts';
 
 /** Somebody who is logged in, as the session knows him at this request. */
-export interface Officer { id: string; name: string; email: string; officeId: string; roles: Role[] }
+export interface Officer {
+  id: string; name: string; email: string; officeId: string; roles: Role[];
+  /** Must set up the second factor first; nothing else opens. */
+  mustEnrol?: boolean;
+  /** The screen is locked until the password was given again. */
+  locked?: boolean;
+}
 
 export interface Call<P = unknown, Q = unknown, B = unknown> {
   params: P;

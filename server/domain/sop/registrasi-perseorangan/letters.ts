@@ -19,7 +19,7 @@ export const letters: LetterSpec[] = [
   {
     id: 'kekurangan', to: 'pemohon', // E3
     subject: 'Permohonan {nomor} perlu dilengkapi',
-    body: `${HEAD}Berkas permohonan Anda perlu diperbaiki sebelum dapat kami lanjutkan:\n\n{daftar_kekurangan}\n\n{catatan}\n\nKirimkan perbaikan melalui tautan di bawah paling lambat {batas}. Yang sudah kami terima tidak perlu dikirim ulang.${FOOT}`,
+    body: `${HEAD}Berkas permohonan Anda perlu diperbaiki sebelum dapat kami lanjutkan:\n\n{daftar_kekurangan}\n\n{catatan}\n\n{formulir}\n\nKirimkan perbaikan melalui tautan di bawah paling lambat {batas}. Yang sudah kami terima tidak perlu dikirim ulang.${FOOT}`,
   },
   {
     id: 'pengingat_perbaikan', to: 'pemohon',

@@ -1,0 +1,48 @@
+import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
+import { useSay } from '../provider/use-say.ts';
+import { ProblemNote } from './ProblemNote.tsx';
+
+export type WrongOf = (field: string) => { error: boolean; helperText?: string };
+interface Props {
+  title: string; send: string; disabled?: boolean; danger?: boolean; width?: 'sm' | 'md' | 'lg';
+  /** Fields that show their own sentence. */
+  fields?: readonly string[];
+  onSend: () => Promise<unknown>; onClose: () => void; aside?: ReactNode;
+  /** The answer is read in the form itself, which stays. */
+  stays?: boolean;
+  children: ReactNode | ((wrong: WrongOf) => ReactNode);
+}
+
+/** A form over a list: stays open and keeps what was typed until the server took it. Mounted anew for each thing. */
+export function FormDialog({ title, send, disabled = false, danger = false, width = 'sm', fields = [], onSend, onClose, aside, stays = false, children }: Props) {
+  const say = useSay();
+  const id = useId();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setProblem(null);
+    onSend().then(() => { if (stays) setBusy(false); else onClose(); }, (error: unknown) => { setProblem(readError(error)); setBusy(false); });
+  };
+  const wrong: WrongOf = (field) => {
+    const sentence = errorAt(problem?.errors, field);
+    return sentence === undefined ? { error: false } : { error: true, helperText: sentence };
+  };
+  return (
+    <Dialog open onClose={onClose} maxWidth={width} fullWidth aria-labelledby={id}>
+      <form onSubmit={submit}>
+        <DialogTitle id={id} variant="h2" sx={{ overflowWrap: 'anywhere' }}>{title}</DialogTitle>
+        <DialogContent><Stack spacing={2} sx={{ pt: 1 }}>{typeof children === 'function' ? children(wrong) : children}<ProblemNote problem={problem} known={fields} /></Stack></DialogContent>
+        <DialogActions>{aside}<Button onClick={onClose}>{say(stays ? 'ui.tutup' : 'ui.batal')}</Button><Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy} disabled={disabled}>{send}</Button></DialogActions>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+import Box from '@mui/material/Box';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router-dom';
+import { useDataProvider } from 'react-admin';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { useMe } from '../provider/use-me.ts';
+import { useSay } from '../provider/use-say.ts';
+
+/** From October on, to those who can do something about it, until next year's holidays are entered. */
+export function CalendarRibbon() {
+  const say = useSay();
+  const me = useMe();
+  const provider = useDataProvider<LoketProvider>();
+  const answers = me !== undefined && me.roles.some((role) => ['penyelia', 'admin_kantor', 'admin_sistem'].includes(role));
+  const { data } = useQuery({ queryKey: ['calendar-standing'], queryFn: () => provider.calendarStanding(), enabled: answers, staleTime: 600_000 });
+  if (!data?.alarmYear) return null;
+  return (
+    <Box role="status" sx={{ fontSize: '0.8125rem', px: 1.5, py: 0.25, textAlign: 'center', bgcolor: 'background.paper', color: 'warning.main', fontWeight: 600, borderBottom: 1, borderColor: 'divider' }}>
+      {say('ui.kalender.alarm', { tahun: data.alarmYear })} <Box component={Link} to="/holidays" sx={{ color: 'inherit' }}>{say('ui.kalender.isi_sekarang')}</Box>
+    </Box>
+  );
+}

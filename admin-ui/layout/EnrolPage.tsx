@@ -1,0 +1,74 @@
+import { useState, type SubmitEvent } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useLogout } from 'react-admin';
+import { toDataURL } from 'qrcode';
+import { callApi } from '../provider/http.ts';
+import { readError } from '../provider/read-error.ts';
+import { useSay } from '../provider/use-say.ts';
+import { EntranceFrame } from './EntranceFrame.tsx';
+
+/** The second step is set up: scan, type one code, keep the recovery codes. The picture is drawn here; the secret is sent to nobody. */
+export function EnrolPage({ compulsory }: { compulsory: boolean }) {
+  const say = useSay();
+  const logout = useLogout();
+  const [code, setCode] = useState('');
+  const begun = useQuery({
+    queryKey: ['dua-langkah'], staleTime: Infinity, retry: false,
+    queryFn: async () => {
+      const { address, key } = (await callApi('/api/auth/second-factor/begin', { method: 'POST', json: {} })).json as { address: string; key: string };
+      return { key, picture: await toDataURL(address, { margin: 1, width: 200 }) };
+    },
+  });
+  const confirm = useMutation({
+    mutationFn: async () => ((await callApi('/api/auth/second-factor/confirm', { method: 'POST', json: { code } })).json as { recoveryCodes: string[] }).recoveryCodes,
+  });
+  const send = (event: SubmitEvent) => { event.preventDefault(); confirm.mutate(); };
+  const problem = confirm.error ?? begun.error;
+  if (confirm.data) {
+    return (
+      <EntranceFrame title={say('ui.dua.pemulihan')}>
+        <Stack spacing={2}>
+          <Box>{say('ui.dua.pemulihan_isi')}</Box>
+          <Box component="ul" className="tabular" sx={{ columns: 2, listStyle: 'none', p: 2, m: 0, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', fontWeight: 600 }}>
+            {confirm.data.map((one) => <li key={one}>{one}</li>)}
+          </Box>
+          <Button variant="outlined" onClick={() => { window.print(); }}>{say('ui.akun.cetak')}</Button>
+          <Button variant="contained" size="large" onClick={() => { window.location.assign('/staf/'); }}>{say('ui.dua.sudah_simpan')}</Button>
+        </Stack>
+      </EntranceFrame>
+    );
+  }
+  return (
+    <EntranceFrame title={say('ui.dua.judul')}>
+      <form onSubmit={send}>
+        <Stack spacing={2}>
+          {compulsory && <Alert severity="info">{say('ui.dua.wajib')}</Alert>}
+          <Box component="ol" sx={{ m: 0, pl: 2.5, '& li': { mb: 1 } }}>
+            <li>{say('ui.dua.langkah_1')}</li>
+            <li>
+              {say('ui.dua.langkah_2')}
+              {/* A QR code is read dark on light in either theme. */}
+              {begun.data && <Box component="img" src={begun.data.picture} alt={say('ui.dua.gambar')} sx={{ display: 'block', my: 1, borderRadius: 1 }} />}
+              {begun.data && <Box sx={{ fontSize: '0.8125rem' }}>{say('ui.dua.kunci')}: <Box component="span" data-testid="kunci-totp" className="tabular" sx={{ fontWeight: 600 }}>{begun.data.key}</Box></Box>}
+            </li>
+            <li>{say('ui.dua.langkah_3')}</li>
+          </Box>
+          {problem && <Alert severity="error">{readError(problem).message}</Alert>}
+          <TextField label={say('ui.dua.kode')} autoComplete="one-time-code" required autoFocus size="medium" value={code} onChange={(event) => { setCode(event.target.value); }} slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
+          <Button type="submit" variant="contained" size="large" loading={confirm.isPending} disabled={!begun.data}>{say('ui.dua.pasang')}</Button>
+          {compulsory && <Button onClick={() => { void logout(); }}>{say('ui.masuk.keluar')}</Button>}
+        </Stack>
+      </form>
+    </EntranceFrame>
+  );
+}
+
+/** For who sets it up of his own accord. */
+export function OwnEnrolPage() {
+  return <EnrolPage compulsory={false} />;
+}

@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Divider from '@mui/material/Divider';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import Switch from '@mui/material/Switch';
+import TextField from '@mui/material/TextField';
+import { useDataProvider, useNotify } from 'react-admin';
+import type { AccountItem, AccountLinkReply } from '../../server/domain/contract/users.ts';
+import { FormDialog } from '../fields/FormDialog.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useMe } from '../provider/use-me.ts';
+import { useSay } from '../provider/use-say.ts';
+import { AuditorFields, newGrant, RoleChoice, sentGrant } from './AccountFields.tsx';
+
+/** One account: parts and standing, a new password, an end to its sessions. */
+export function AccountDialog({ account, onLink, onClose }: { account: AccountItem; onLink: (reply: AccountLinkReply) => void; onClose: () => void }) {
+  const say = useSay();
+  const me = useMe();
+  const notify = useNotify();
+  const provider = useDataProvider<LoketProvider>();
+  const [name, setName] = useState(account.name);
+  const [roles, setRoles] = useState(account.roles);
+  const [active, setActive] = useState(account.active);
+  const [grant, setGrant] = useState(account.auditor ?? newGrant(new Date()));
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const save = async () => {
+    await provider.saveAccount(account.id, { name, roles, active, auditor: sentGrant(roles, grant) });
+    notify(say('ui.akun.tersimpan'), { type: 'success' });
+  };
+  const now = (act: () => Promise<unknown>, done: string) => () => {
+    setProblem(null);
+    act().then((reply) => {
+      notify(done, { type: 'success' });
+      if (typeof reply === 'object' && reply !== null) onLink(reply as AccountLinkReply);
+      onClose();
+    }, (error: unknown) => { setProblem(readError(error)); });
+  };
+  return (
+    <FormDialog title={account.name} send={say('ui.simpan')} danger={account.active && !active} fields={['name', 'roles', 'auditor', 'active']} onSend={save} onClose={onClose}>
+      {(wrong) => (
+        <>
+          <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{account.email}</Box>
+          <TextField required label={say('ui.akun.nama')} value={name} {...wrong('name')} onChange={(event) => { setName(event.target.value); }} slotProps={{ htmlInput: { maxLength: 120 } }} />
+          <RoleChoice roles={roles} wrong={wrong} onChange={setRoles} />
+          {roles.includes('pemeriksa') && <AuditorFields grant={grant} wrong={wrong} onChange={setGrant} />}
+          <FormControlLabel label={say('ui.akun.aktif')} disabled={me?.id === account.id} control={<Switch checked={active} onChange={(_event, on) => { setActive(on); }} />} />
+          {account.active && !active && <Alert severity="warning">{say('ui.akun.nonaktif_akibat')}</Alert>}
+          <ProblemNote problem={problem} />
+          <Divider />
+          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+            <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'surel'), say('ui.akun.terkirim'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_surel')}</Button>
+            <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'cetak'), say('ui.akun.tautan_judul'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_cetak')}</Button>
+            {account.openSessions > 0 && me?.id !== account.id && <Button variant="outlined" onClick={now(() => provider.endSessions(account.id), say('ui.akun.akhiri_selesai'))}>{say('ui.akun.akhiri')}</Button>}
+            {account.secondFactor && <Button variant="outlined" color="error" onClick={now(() => provider.removeSecondFactor(account.id), say('ui.akun.lepas_dua_selesai'))}>{say('ui.akun.lepas_dua')}</Button>}
+          </Box>
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,96 @@
+/** Shapes of an office, its settings and its working calendar on the wire. Dates are `YYYY-MM-DD` in the office's zone. */
+import { z } from 'zod';
+
+export const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
+/** `otomatis`: the next number; `agenda`: the running number of the agenda book is typed and fitted into the pattern; `manual`: the whole number is typed. */
+export const NUMBER_MODES = ['otomatis', 'agenda', 'manual'] as const;
+export type NumberMode = (typeof NUMBER_MODES)[number];
+export const NUMBER_MARKS = ['urut', 'kode', 'kantor', 'tahun', 'bulan', 'bulan_romawi'] as const;
+export const DEFAULT_PATTERN = '{kode}/{urut}/{kantor}/{bulan_romawi}/{tahun}';
+
+const days = (most: number, least = 1) => z.int().min(least).max(most);
+const text = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}]*$/u, { error: 'galat.isian.bentuk' });
+/** Letters, digits and the marks; without the running number every letter would carry the same one. */
+const pattern = text(120).refine((value) => value.includes('{urut}'), { error: 'galat.kantor.pola_urut' })
+  .refine((value) => Array.from(value.matchAll(/\{([^{}]*)\}/g), (mark) => mark[1] ?? '').every((name) => (NUMBER_MARKS as readonly string[]).includes(name)), { error: 'galat.kantor.pola_tanda' });
+
+/** What an office may set for itself; every value has a default, so an empty record is a working office. The one contract of `offices.settings`. */
+export const officeSettings = z.object({
+  /** Days a blacklist stays fresh (green), and the age at which it can no longer be used without a look at the portal. */
+  blacklistFreshDays: days(365, 0).default(7),
+  blacklistOldDays: days(730).default(30),
+  /** Working days the applicant has for a repair. */
+  repairWorkingDays: days(60).default(5),
+  /** Days a returned file stays downloadable (step 8). */
+  returnDays: days(365).default(14),
+  /** Largest file an applicant may send, in megabytes; never above what the installation allows. */
+  uploadMegabytes: days(100).nullable().default(null),
+  /** Number of a letter where its kind has no pattern of its own. */
+  letterNumber: pattern.default(DEFAULT_PATTERN),
+  /** Per kind of numbered letter; what is not named is `otomatis` with the pattern above. */
+  letterNumbers: z.record(z.string().regex(/^[a-z0-9_]{1,60}$/), z.object({ mode: z.enum(NUMBER_MODES), pattern: pattern.nullable().default(null) })).default({}),
+  /** Whether penyelia and admin may except somebody from four eyes (decision 15). */
+  fourEyesException: z.enum(['boleh', 'tidak']).default('boleh'),
+  /** Whether verifikator, penyelia and admin need a second factor. Offices made on screen begin with `wajib`. */
+  secondFactor: z.enum(['wajib', 'pilihan']).default('pilihan'),
+  /** Room for video calls offered when a slot is made. */
+  meetingRoom: text(300).default(''),
+  deskRoom: text(200).default(''),
+});
+export type OfficeSettings = z.output<typeof officeSettings>;
+
+const letterhead = z.object({ lines: z.array(text(120).min(1)).max(5), address: text(300), contact: text(200) });
+
+/** What the office's own admin changes. */
+export const officeEdit = z.strictObject({
+  name: text(160).min(3), zone: z.enum(ZONES), open: z.boolean(), letterhead: letterhead.strict(),
+  settings: z.strictObject({ ...officeSettings.shape }).refine((value) => value.blacklistOldDays >= value.blacklistFreshDays, { path: ['blacklistOldDays'], error: 'galat.kantor.umur_daftar' }),
+});
+export type OfficeEdit = z.output<typeof officeEdit>;
+
+export const officeRecord = z.object({
+  id: z.uuid(), code: z.string(), name: z.string(), zone: z.string(), open: z.boolean(), letterhead, settings: officeSettings,
+  /** Numbered letters of the procedures this office runs. */
+  numberedLetters: z.array(z.object({ letter: z.string(), label: z.string() })),
+  /** Megabytes the installation allows. */
+  largestUpload: z.number(),
+}).meta({ id: 'Kantor' });
+export type OfficeRecord = z.output<typeof officeRecord>;
+
+const officeCode = z.string().trim().toUpperCase().regex(/^[A-Z0-9-]{2,40}$/, { error: 'galat.kantor.kode' });
+export const newOffice = z.strictObject({ code: officeCode, name: text(160).min(3), zone: z.enum(ZONES), adminName: text(120).min(2), adminEmail: z.email({ error: 'galat.isian.bentuk' }).max(254) });
+/** What a system admin may change of any office; its inner affairs belong to its own admin. */
+export const officeStanding = z.strictObject({ name: text(160).min(3), open: z.boolean() });
+export const newOfficeAdmin = z.strictObject({ name: text(120).min(2), email: z.email({ error: 'galat.isian.bentuk' }).max(254) });
+
+const date = z.iso.date({ error: 'galat.isian.bentuk' });
+const clockTime = z.string().regex(/^(?:[01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$/, { error: 'galat.isian.bentuk' });
+const windows = z.array(z.strictObject({ start: clockTime, end: clockTime })).max(4)
+  .refine((list) => list.every((one, index) => one.start < one.end && (list[index - 1]?.end ?? '00:00') <= one.start), { error: 'galat.kalender.jam' });
+export const workingDays = z.strictObject({ 1: windows, 2: windows, 3: windows, 4: windows, 5: windows, 6: windows, 7: windows });
+export const weekBody = z.strictObject({ name: text(80).min(2), from: date, to: date.nullable(), days: workingDays })
+  .refine((week) => week.to === null || week.to >= week.from, { path: ['to'], error: 'galat.kalender.urutan' })
+  .refine((week) => Object.values(week.days).some((list) => list.length > 0), { path: ['days'], error: 'galat.kalender.kosong' });
+export const weekItem = z.object({
+  id: z.uuid(), name: z.string(), from: z.string(), to: z.string().nullable(), days: workingDays, weeklyMinutes: z.int(),
+}).meta({ id: 'MingguKerja' });
+export type WeekItem = z.output<typeof weekItem>;
+
+export const HOLIDAY_KINDS = ['nasional', 'cuti_bersama', 'lokal'] as const;
+export const holidayBody = z.strictObject({ date, name: text(120).min(2), kind: z.enum(HOLIDAY_KINDS), basis: text(200).default(''), everywhere: z.boolean().default(false) });
+export const importedHolidays = z.object({
+  taken: z.int(), repeated: z.int(), refused: z.array(z.object({ line: z.int(), text: z.string(), reason: z.string() })),
+}).meta({ id: 'ImporHariLibur' });
+export type ImportedHolidays = z.output<typeof importedHolidays>;
+
+/** `knownUntil`: last day whose holidays are known. `alarmYear`: the year whose list is still empty although it is October or later. */
+export const calendarStanding = z.object({ knownUntil: z.string().nullable(), alarmYear: z.int().nullable(), today: z.string() }).meta({ id: 'KeadaanKalender' });
+export type CalendarStanding = z.output<typeof calendarStanding>;
+
+export const SETUP_STEPS = ['zona', 'kop_surat', 'kalender', 'akun', 'templat', 'daftar_hitam', 'penyedia', 'surel_uji'] as const;
+/** Derived from the rows each time; nothing of it is stored. */
+export const setupChecklist = z.object({
+  done: z.int(), total: z.int(),
+  items: z.array(z.object({ step: z.enum(SETUP_STEPS), state: z.enum(['selesai', 'sebagian', 'belum']), note: z.string(), link: z.string() })),
+}).meta({ id: 'DaftarAwal' });
+export type SetupChecklist = z.output<typeof setupChecklist>;

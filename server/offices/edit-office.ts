@@ -1,0 +1,45 @@
+import type { Knex } from 'knex';
+import { recordAudit } from '../audit/index.ts';
+import type { OfficeEdit } from '../domain/contract/offices.ts';
+import { InvalidError } from '../platform/errors.ts';
+import type { Officer } from '../platform/http/route.ts';
+import { forgetCalendars } from './calendar-of.ts';
+import { lockOffice } from './offices.repository.ts';
+
+export interface AskedBy { officer: Officer; requestId: string; ipHash: string }
+
+/**
+ * Writes what the office's admin changed, and in the audit trail each changed value with the one before.
+ * @throws InvalidError when the upload limit is above the installation's
+ */
+export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: OfficeEdit, largestUpload: number): Promise<void> {
+  const before = await lockOffice(trx, by.officer.officeId);
+  if (edit.settings.uploadMegabytes !== null && edit.settings.uploadMegabytes > largestUpload) {
+    throw new InvalidError({ 'settings.uploadMegabytes': { key: 'galat.kantor.batas_unggah', params: { batas: largestUpload } } });
+  }
+  await trx('offices').where({ id: before.id }).update({
+    name: edit.name, zone: edit.zone, is_open: edit.open, letterhead: JSON.stringify(edit.letterhead), settings: JSON.stringify(edit.settings),
+  });
+  const changes = changed(
+    { name: before.name, zone: before.zone, open: before.isOpen, letterhead: before.letterhead, settings: before.settings },
+    { name: edit.name, zone: edit.zone, open: edit.open, letterhead: edit.letterhead, settings: edit.settings });
+  for (const [setting, [from, to]] of Object.entries(changes)) {
+    await recordAudit(trx, {
+      event: 'ubah_kantor', officeId: before.id, actorKind: 'staf', actorId: by.officer.id, ref: `office:${before.id}`, requestId: by.requestId, ipHash: by.ipHash,
+      detail: { setelan: setting, dari: from, ke: to },
+    });
+  }
+  if (before.zone !== edit.zone) forgetCalendars();
+}
+
+/** Leaves that differ, by their path, as text. Settings of an office hold no personal values. */
+function changed(before: unknown, after: unknown, path = ''): Record<string, [string, string]> {
+  const isTree = (node: unknown): node is Record<string, unknown> => typeof node === 'object' && node !== null && !Array.isArray(node);
+  if (isTree(before) || isTree(after)) {
+    const [left, right] = [isTree(before) ? before : {}, isTree(after) ? after : {}];
+    return Object.assign({}, ...[...new Set([...Object.keys(left), ...Object.keys(right)])]
+      .map((key) => changed(left[key], right[key], path ? `${path}.${key}` : key))) as Record<string, [string, string]>;
+  }
+  const [from, to] = [JSON.stringify(before ?? null), JSON.stringify(after ?? null)];
+  return from === to ? {} : { [path]: [from.slice(0, 400), to.slice(0, 400)] };
+}

@@ -1,0 +1,54 @@
+import { parse } from 'csv-parse/sync';
+import type { Knex } from 'knex';
+import { HOLIDAY_KINDS, holidayBody, type ImportedHolidays } from '../domain/contract/offices.ts';
+import { translate, type Locale } from '../domain/messages/translate.ts';
+import { InvalidError } from '../platform/errors.ts';
+import type { AskedBy } from './edit-office.ts';
+import { addHoliday } from './working-calendar.ts';
+
+/** A decree has some thirty days; ten years of them are still small. */
+const MOST_ROWS = 1_000;
+const COLUMNS = { tanggal: 'date', nama: 'name', jenis: 'kind', dasar: 'basis' } as const;
+
+/**
+ * A CSV with the columns tanggal, nama, jenis and (optional) dasar, separated by comma or semicolon. Good rows are taken, each other row is told with
+ * its line and its reason; a day that is known already counts as repeated. @throws InvalidError for a file without these columns
+ */
+export async function importHolidays(trx: Knex.Transaction, by: AskedBy, file: { text: string; everywhere: boolean; at: Date; locale: Locale }): Promise<ImportedHolidays> {
+  const rows = readRows(file.text);
+  const result: ImportedHolidays = { taken: 0, repeated: 0, refused: [] };
+  for (const { line, record } of rows) {
+    const typed = Object.fromEntries(Object.entries(COLUMNS).map(([column, key]) => [key, (record[column] ?? '').trim()]));
+    const parsed = holidayBody.safeParse({ ...typed, date: isoDate(typed.date ?? ''), kind: (typed.kind ?? '').toLowerCase().replaceAll(' ', '_'), everywhere: file.everywhere });
+    if (!parsed.success) {
+      const field = String(parsed.error.issues[0]?.path[0] ?? 'date');
+      result.refused.push({ line, text: Object.values(typed).join('; ').slice(0, 120), reason: translate(`galat.libur.${field}`, { pilihan: HOLIDAY_KINDS.join(', ') }, file.locale) });
+      continue;
+    }
+    if (await addHoliday(trx, by, parsed.data, file.at)) result.taken += 1;
+    else result.repeated += 1;
+  }
+  return result;
+}
+
+function readRows(text: string): { line: number; record: Record<string, string> }[] {
+  const first = text.split(/\r?\n/, 1)[0] ?? '';
+  try {
+    const rows = parse(text, {
+      bom: true, columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), delimiter: first.includes(';') ? ';' : ',',
+      skip_empty_lines: true, relax_column_count: true, info: true, to: MOST_ROWS, max_record_size: 4_000,
+    }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
+    const header = rows[0] && Object.keys(rows[0].record);
+    if (!header || !['tanggal', 'nama', 'jenis'].every((column) => header.includes(column))) throw new Error('columns');
+    return rows.map(({ record, info }) => ({ line: info.lines, record }));
+  } catch {
+    // Whatever the parser stumbled over, the person can only mend the file.
+    throw new InvalidError({ berkas: { key: 'galat.libur.berkas' } });
+  }
+}
+
+/** As the decree prints it (2027-01-01) or as Excel does (01/01/2027, 1-1-2027). */
+function isoDate(text: string): string {
+  const local = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  return local ? `${local[3]}-${(local[2] ?? '').padStart(2, '0')}-${(local[1] ?? '').padStart(2, '0')}` : text;
+}

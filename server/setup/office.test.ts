@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { OfficeRecord, SetupChecklist } from '../domain/contract/offices.ts';
+import { sampleScan } from '../testing/sample-files.ts';
+import { inventPerson } from '../../seeds/scenarios/people.ts';
+import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { Client } from '../testing/client.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+let loket: TestLoket;
+let admin: Client;
+/** Monday, 10 a.m. in Samarinda, in a year of which the reference list knows the holidays. */
+const START = new Date('2026-09-28T02:00:00Z');
+beforeAll(async () => {
+  loket = await startTestLoket({ start: START });
+  admin = loket.client();
+  await admin.login('admin@loket.test', TEST_PASSWORD);
+}, 60_000);
+afterAll(() => loket.stop());
+
+const errorsOf = async (path: string, body: unknown, client = admin) => {
+  const answer = await client.request<{ errors?: Record<string, string> }>('POST', path, body);
+  return { status: answer.status, fields: Object.keys(answer.body.errors ?? {}) };
+};
+const edit = ({ name, zone, open, letterhead, settings }: OfficeRecord) => ({ name, zone, open, letterhead, settings });
+const kaltim = () => loket.db('offices').where({ code: 'KALTIM' }).first<{ id: string; zone: string }>('id', 'zone');
+
+describe('the settings of an office', () => {
+  it('are changed by its admin, each value with the one before in the audit trail', async () => {
+    const before = await admin.get<OfficeRecord>('/api/office-settings');
+    const after = { ...edit(before), settings: { ...before.settings, returnDays: 21, fourEyesException: 'tidak' as const } };
+    expect((await admin.post<OfficeRecord>('/api/office-settings', after)).settings).toMatchObject({ returnDays: 21, fourEyesException: 'tidak' });
+    const noted = await loket.db('audit_events').where({ event: 'ubah_kantor' }).pluck<{ setelan: string; dari: string; ke: string }[]>('detail');
+    expect(noted).toEqual(expect.arrayContaining([
+      { setelan: 'settings.returnDays', dari: '14', ke: '21' }, { setelan: 'settings.fourEyesException', dari: '"boleh"', ke: '"tidak"' },
+    ]));
+    expect(noted).toHaveLength(2);
+    await admin.post('/api/office-settings', edit(before));
+  });
+
+  it.each<[string, (office: OfficeRecord) => object, string]>([
+    ['a pattern without the running number', (office) => ({ settings: { ...office.settings, letterNumber: '{kode}/{tahun}' } }), 'settings.letterNumber'],
+    ['a pattern with an unknown mark', (office) => ({ settings: { ...office.settings, letterNumber: '{urut}/{nik}' } }), 'settings.letterNumber'],
+    ['a zone Indonesia does not have', () => ({ zone: 'Europe/Berlin' }), 'zone'],
+    ['a larger upload than the installation takes', (office) => ({ settings: { ...office.settings, uploadMegabytes: 99 } }), 'settings.uploadMegabytes'],
+    ['an old list that is younger than a fresh one', (office) => ({ settings: { ...office.settings, blacklistFreshDays: 40, blacklistOldDays: 30 } }), 'settings.blacklistOldDays'],
+    ['a setting nobody knows', (office) => ({ settings: { ...office.settings, rahasia: 1 } }), 'settings.rahasia'],
+  ])('refuse %s', async (_name, change, field) => {
+    const office = await admin.get<OfficeRecord>('/api/office-settings');
+    expect(await errorsOf('/api/office-settings', { ...edit(office), ...change(office) })).toEqual({ status: 422, fields: [field] });
+  });
+
+  it('of a new office begin closed and with a second factor; its admin is invited and sees only it', async () => {
+    const made = await admin.post<{ id: string }>('/api/offices', { code: 'baru-1', name: 'LPSE Kota Baru', zone: 'Asia/Jayapura', adminName: 'Ibu Admin', adminEmail: 'admin@baru.test' });
+    const office = await loket.db('offices').where({ code: 'BARU-1' }).first<{ id: string; is_open: boolean; settings: object }>();
+    expect(office).toMatchObject({ is_open: false, settings: { secondFactor: 'wajib' } });
+    expect(await loket.db('users').where({ id: made.id }).first('office_id', 'email')).toEqual({ office_id: office.id, email: 'admin@baru.test' });
+    expect(await loket.db('emails').where({ kind: 'akun_undangan', office_id: office.id }).first('to_address')).toEqual({ to_address: 'admin@baru.test' });
+    expect(await errorsOf('/api/offices', { code: 'BARU-1', name: 'Lagi', zone: 'Asia/Jakarta', adminName: 'Ibu Lain', adminEmail: 'lain@baru.test' })).toEqual({ status: 422, fields: ['code'] });
+    expect((await loket.db('offices').where({ code: 'BARU-1' })).length).toBe(1);
+  });
+
+  it('are no business of a system admin, who sees no case either', async () => {
+    const { link } = await admin.post<{ link: string }>('/api/users', { name: 'Orang Sistem', email: 'sistem@kantor.test', roles: ['admin_sistem'], auditor: null, via: 'cetak' });
+    const system = loket.client();
+    await system.post('/api/auth/set-password', { token: link.split('/').at(-1), password: 'sandi orang sistem' });
+    await system.login('sistem@kantor.test', 'sandi orang sistem');
+    for (const path of ['/api/cases', '/api/office-settings', '/api/emails', '/api/documents']) expect([path, (await system.request('GET', path)).status]).toEqual([path, 403]);
+    expect((await system.get<unknown[]>('/api/offices')).length).toBeGreaterThan(2);
+  });
+});
+
+describe('the working calendar', () => {
+  const days = (hours: [string, string][]) => Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, day < 6 ? hours.map(([start, end]) => ({ start, end })) : []]));
+
+  it('keeps the standard week beneath a first table for Ramadan', async () => {
+    const { id } = await admin.post<{ id: string }>('/api/working-weeks', { name: 'Ramadan 2027', from: '2027-02-08', to: '2027-03-09', days: days([['08:00', '12:00'], ['12:30', '15:00']]) });
+    const weeks = await admin.get<{ id: string; name: string; to: string | null; weeklyMinutes: number }[]>('/api/working-weeks');
+    expect(weeks.map((week) => [week.name, week.to, week.weeklyMinutes])).toEqual([['Jam kerja baku', null, 2250], ['Ramadan 2027', '2027-03-09', 1950]]);
+    expect((await admin.request('POST', `/api/working-weeks/${weeks[0]?.id}/remove`, {})).status).toBe(422);
+    expect((await admin.request('POST', `/api/working-weeks/${id}/remove`, {})).status).toBe(204);
+    await loket.db('working_weeks').del();
+  });
+
+  it.each([
+    ['hours over one another', { days: days([['08:00', '12:00'], ['11:00', '15:00']]) }], ['an end before the start', { to: '2026-01-01' }], ['no working day', { days: days([]) }],
+  ])('refuses %s', async (_name, change) => {
+    expect((await errorsOf('/api/working-weeks', { name: 'Salah', from: '2027-02-08', to: '2027-03-09', days: days([['08:00', '12:00']]), ...change })).status).toBe(422);
+  });
+
+  it('takes the good rows of a list and tells each refused one with its reason', async () => {
+    const text = ['tanggal;nama;jenis;dasar', '03/11/2026;Hari Jadi Kota;lokal;Perwali 1', '2026-11-31;Tanggal ngawur;lokal;', '2026-11-05;;lokal;', '2026-11-06;Libur;libur saja;', '03/11/2026;Dua kali;lokal;'].join('\n');
+    const result = await admin.post<{ taken: number; repeated: number; refused: { line: number; reason: string }[] }>('/api/holidays/import', { text });
+    expect([result.taken, result.repeated, result.refused.map((row) => row.line)]).toEqual([1, 1, [3, 4, 5]]);
+    expect(result.refused[2]?.reason).toContain('cuti_bersama');
+    expect(await errorsOf('/api/holidays/import', { text: 'a,b\n1,2' })).toEqual({ status: 422, fields: ['berkas'] });
+  });
+
+  it('lets only a system admin change the days of all offices', async () => {
+    const { link } = await admin.post<{ link: string }>('/api/users', { name: 'Admin Kantor', email: 'kantor@kantor.test', roles: ['admin_kantor'], auditor: null, via: 'cetak' });
+    const office = loket.client();
+    await office.post('/api/auth/set-password', { token: link.split('/').at(-1), password: 'sandi admin kantor' });
+    await office.login('kantor@kantor.test', 'sandi admin kantor');
+    const common = await loket.db('holidays').whereNull('office_id').first<{ id: string }>('id');
+    expect((await office.request('POST', `/api/holidays/${common.id}/remove`, {})).status).toBe(403);
+    expect((await office.request('POST', '/api/holidays', { date: '2026-12-30', name: 'Semua libur', kind: 'lokal', everywhere: true })).status).toBe(403);
+    expect((await office.request('POST', '/api/holidays', { date: '2026-12-30', name: 'Kantor pindah', kind: 'lokal' })).status).toBe(201);
+  });
+
+  it('raises the alarm from October until next year has its list, and marks deadlines beyond as provisional', async () => {
+    const standing = () => admin.get<{ alarmYear: number | null; knownUntil: string }>('/api/calendar-standing');
+    loket.clock.moveTo(new Date('2026-09-30T15:59:00Z')); // 23.59 in Samarinda
+    expect(await standing()).toMatchObject({ alarmYear: null, knownUntil: '2026-12-31' });
+    loket.clock.moveTo(new Date('2026-09-30T16:01:00Z'));
+    expect(await standing()).toMatchObject({ alarmYear: 2027 });
+
+    const { caseId } = await apply(loket.world);
+    await loket.db('cases').where({ id: caseId }).update({ due_at: '2027-01-04T02:00:00Z' });
+    const due = async () => (await admin.get<{ id: string; dueProvisional: boolean }[]>('/api/cases')).find((row) => row.id === caseId)?.dueProvisional;
+    expect(await due()).toBe(true);
+    expect((await admin.get<{ dueProvisional: boolean }>(`/api/cases/${caseId}`)).dueProvisional).toBe(true);
+
+    await admin.post('/api/holidays/import', { text: 'tanggal,nama,jenis\n2027-01-01,Tahun Baru 2027 Masehi,nasional', everywhere: true });
+    expect(await standing()).toMatchObject({ alarmYear: null, knownUntil: '2027-12-31' });
+    expect(await due()).toBe(false);
+    loket.clock.moveTo(START);
+  });
+});
+
+describe('letters of the office', () => {
+  const draft = (change: object = {}) => ({ procedure: 'registrasi_perseorangan', letter: 'kekurangan', subject: 'Mohon lengkapi {nomor}', body: 'Yth. {nama}\n\n{daftar_kekurangan}\n\nPaling lambat {batas}: {tautan}', ...change });
+
+  it('show themselves with invented data, and say what stands against them', async () => {
+    const good = await admin.post<{ problems: string[]; subject: string; body: string }>('/api/letter-templates/check', draft());
+    expect(good).toMatchObject({ problems: [], subject: 'Mohon lengkapi CONTOH-2026-000123' });
+    expect(good.body).toContain('Bunga Contoh');
+    const bad = await admin.post<{ problems: string[]; body: string }>('/api/letter-templates/check', draft({ subject: 'Buka {tautan}', body: '{nik} {daftar_kekurangan} {tautan' }));
+    expect(bad.problems).toHaveLength(4); // unknown field, open brace, link in the subject, deadline left out
+    expect(bad.body).toContain('⟦nik⟧');
+  });
+
+  it('become a further version from a day on; the old ones are kept', async () => {
+    expect((await errorsOf('/api/letter-templates', { ...draft({ body: '{nik}' }), validFrom: '2026-09-28' })).status).toBe(422);
+    await admin.post('/api/letter-templates', { ...draft(), validFrom: '2026-09-28' });
+    await admin.post('/api/letter-templates', { ...draft({ subject: 'Kelak {nomor}' }), validFrom: '2099-01-01' });
+    const rows = await admin.get<{ own: boolean; version: number }[]>(`/api/letter-templates?filter=${encodeURIComponent(JSON.stringify({ letter: 'kekurangan' }))}`);
+    expect(rows.filter((row) => row.own).map((row) => row.version).sort()).toEqual([1, 2]);
+    const { caseId } = await apply(loket.world);
+    const helpdesk = loket.client();
+    await helpdesk.login('helpdesk@loket.test', TEST_PASSWORD);
+    const preview = await helpdesk.post<{ subject: string }>(`/api/cases/${caseId}/letters/preview`, { letter: 'kekurangan', input: {} });
+    expect(preview.subject).toMatch(/^Mohon lengkapi /);
+    await loket.db('letter_templates').whereNotNull('office_id').del();
+  });
+
+  it('are numbered as the office does it: whole by hand, from the agenda book, or by themselves; never twice', async () => {
+    const office = await admin.get<OfficeRecord>('/api/office-settings');
+    const by = (mode: 'otomatis' | 'manual' | 'agenda') => admin.post('/api/office-settings', { ...edit(office), settings: { ...office.settings, letterNumbers: { rujukan: { mode, pattern: 'X-{urut}/{bulan_romawi}/{tahun}' } } } });
+    const helpdesk = loket.client();
+    await helpdesk.login('helpdesk@loket.test', TEST_PASSWORD);
+    const input = { lpse: 'LPSE Kota Contoh', alasan: 'DUP-02', catatan: 'Terdaftar di sana.' };
+    const file = async () => {
+      const { caseId } = await apply(loket.world);
+      await helpdesk.post(`/api/cases/${caseId}/claim`);
+      return caseId;
+    };
+    const refer = async (caseId: string, more: object) => {
+      const seen = await helpdesk.get<{ version: number }>(`/api/cases/${caseId}`);
+      const answer = await helpdesk.request<{ errors?: Record<string, string> }>('POST', `/api/cases/${caseId}/actions/rujuk_lpse_lain`, { requestId: randomUUID(), seenVersion: seen.version, input: { ...input, ...more } });
+      const letter = await loket.db('letters').where({ case_id: caseId, kind: 'rujukan' }).first<{ number: string } | undefined>('number');
+      return { status: answer.status, fields: Object.keys(answer.body.errors ?? {}), number: letter?.number ?? null };
+    };
+    const [first, second, third] = [await file(), await file(), await file()];
+
+    await by('manual');
+    const form = await helpdesk.get<{ actions: { id: string; input: { required: string[]; properties: Record<string, { label: string }> } }[] }>(`/api/cases/${first}`);
+    const asked = form.actions.find((act) => act.id === 'rujuk_lpse_lain')?.input;
+    expect([asked?.required.includes('nomor_rujukan'), asked?.properties.nomor_rujukan?.label]).toEqual([true, expect.stringContaining('Nomor')]);
+    expect(await refer(first, {})).toEqual({ status: 422, fields: ['nomor_rujukan'], number: null });
+    expect(await refer(first, { nomor_rujukan: '000.3/17/UKPBJ' })).toEqual({ status: 200, fields: [], number: '000.3/17/UKPBJ' });
+    expect(await refer(second, { nomor_rujukan: '000.3/17/UKPBJ' })).toEqual({ status: 422, fields: ['nomor_rujukan'], number: null });
+
+    await by('agenda');
+    expect(await refer(second, { nomor_rujukan: '88' })).toEqual({ status: 200, fields: [], number: 'X-88/IX/2026' });
+
+    await by('otomatis');
+    const before = (await loket.db('number_sequences').where({ kind: 'surat', year: 2026 }).first<{ last: number } | undefined>('last'))?.last ?? 0;
+    expect(await refer(third, { nomor_rujukan: '88' })).toMatchObject({ status: 422 }); // nobody asked for it
+    expect(await refer(third, {})).toEqual({ status: 200, fields: [], number: `X-${String(before + 1).padStart(4, '0')}/IX/2026` });
+    await admin.post('/api/office-settings', edit(office));
+  });
+});
+
+describe('reasons', () => {
+  it('carry the words and the order of the office, and are offered or not', async () => {
+    const { caseId } = await apply(loket.world);
+    const helpdesk = loket.client();
+    await helpdesk.login('helpdesk@loket.test', TEST_PASSWORD);
+    const offered = async () => {
+      const view = await helpdesk.get<{ actions: { id: string; input: { properties: Record<string, { options?: { value: string; label: string }[] }> } }[] }>(`/api/cases/${caseId}`);
+      return view.actions.find((act) => act.id === 'nyatakan_bukan_permohonan')?.input.properties.alasan?.options ?? [];
+    };
+    expect((await offered()).map((option) => option.value)).toContain('TTP-02');
+    await admin.post('/api/reasons', { code: 'TTP-02', groups: ['penutupan'], id: 'Iklan', en: 'Advertisement', active: false, position: 200 });
+    await admin.post('/api/reasons', { code: 'TTP-09', groups: ['penutupan'], id: 'Bukan urusan kantor ini', en: 'Not for this office', active: true, position: 1 });
+    const now = await offered();
+    expect(now[0]).toEqual({ value: 'TTP-09', label: 'TTP-09 – Bukan urusan kantor ini' });
+    expect(now.map((option) => option.value)).not.toContain('TTP-02');
+    expect(await errorsOf('/api/reasons', { code: 'TMN-01', groups: ['temuan'], id: 'abc', en: 'abc', active: true, position: 1 })).toEqual({ status: 204, fields: [] });
+  });
+
+  it('of a group are never all switched off', async () => {
+    await admin.post('/api/reasons', { code: 'PGC-01', groups: ['pengecualian'], id: 'Tidak ada orang lain', en: 'Nobody else', active: false, position: 1 });
+    expect(await errorsOf('/api/reasons', { code: 'PGC-02', groups: ['pengecualian'], id: 'Dua orang', en: 'Two people', active: false, position: 2 })).toEqual({ status: 422, fields: ['active'] });
+    await loket.db('office_reasons').del();
+  });
+});
+
+describe('blank forms', () => {
+  it('of the office are offered in their newest version and linked in the letter of shortage', async () => {
+    const pdf = await sampleScan('npwp', inventPerson(7).onCards, 'pdf');
+    const send = (version: string, bytes = pdf) => admin.upload('/api/blank-forms', bytes, 'formulir.pdf', { procedure: 'registrasi_perseorangan', title: 'Surat Tugas', version });
+    expect([(await send('2026-01')).status, (await send('2026-02')).status, (await send('2026-02')).status, (await send('2026-03', Buffer.from('bukan pdf'))).status]).toEqual([201, 201, 422, 422]);
+    const office = (await loket.client().get<{ code: string; procedures: { code: string; blankForms: { id: string; title: string; version: string }[] }[] }[]>('/api/public/offices')).find((one) => one.code === 'KALTIM');
+    const form = office?.procedures.find((one) => one.code === 'registrasi_perseorangan')?.blankForms.find((one) => one.title === 'Surat Tugas');
+    expect(form?.version).toBe('2026-02');
+    expect((await loket.client().request('GET', `/api/public/forms/${form?.id}`)).status).toBe(200);
+    const { caseId } = await apply(loket.world);
+    const helpdesk = loket.client();
+    await helpdesk.login('helpdesk@loket.test', TEST_PASSWORD);
+    expect((await helpdesk.post<{ body: string }>(`/api/cases/${caseId}/letters/preview`, { letter: 'kekurangan', input: {} })).body).toContain(`Surat Tugas: ${loket.config.publicUrl}/api/public/forms/${form?.id}`);
+    const item = (await admin.get<{ id: string; title: string; version: string }[]>('/api/blank-forms')).find((one) => one.version === '2026-02' && one.title === 'Surat Tugas');
+    expect((await admin.request('POST', `/api/blank-forms/${item?.id}/withdraw`, {})).status).toBe(204);
+    const again = (await loket.client().get<{ code: string; procedures: { blankForms: { title: string; version: string }[] }[] }[]>('/api/public/offices')).find((one) => one.code === 'KALTIM');
+    expect(again?.procedures[0]?.blankForms.find((one) => one.title === 'Surat Tugas')?.version).toBe('2026-01');
+  });
+});
+
+describe('the first-run list', () => {
+  it('reads its ticks from the rows: a test mail that left is done, one that waits is begun', async () => {
+    const step = async (name: string) => (await admin.get<SetupChecklist>('/api/setup-checklist')).items.find((item) => item.step === name)?.state;
+    await loket.db('emails').where({ kind: 'surel_uji' }).del();
+    expect(await step('surel_uji')).toBe('belum');
+    await admin.post('/api/test-mails');
+    expect(await step('surel_uji')).toBe('sebagian');
+    await loket.loket.workOnce();
+    expect(await step('surel_uji')).toBe('selesai');
+    expect(loket.mails.filter((mail) => mail.to.address === 'admin@loket.test')).toHaveLength(1);
+    expect(await step('akun')).toBe('selesai');
+    const { id } = await kaltim();
+    await loket.db('users').where({ office_id: id, email: 'arsiparis@loket.test' }).update({ is_active: false });
+    expect(await step('akun')).toBe('sebagian');
+    await loket.db('users').where({ email: 'arsiparis@loket.test' }).update({ is_active: true });
+  });
+});

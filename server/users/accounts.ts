@@ -1,0 +1,122 @@
+/** Accounts of an office. An account belongs to one office (ADR 8); its admin makes it, changes it and ends it. */
+import type { Knex } from 'knex';
+import { recordAudit } from '../audit/index.ts';
+import type { AccountBody, AuditorGrant, InviteBody } from '../domain/contract/users.ts';
+import type { Role } from '../domain/permissions.ts';
+import { translate } from '../domain/messages/translate.ts';
+import { queueMail } from '../mail/index.ts';
+import type { AskedBy } from '../offices/index.ts';
+import type { Config } from '../platform/config.ts';
+import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { createMailableLink } from './account-link.ts';
+
+export interface AccountDeps {
+  config: Pick<Config, 'secret' | 'mailFrom' | 'publicUrl'>;
+  /** Gives away whatever a person holds: files, slots, tasks. */
+  handOverEverything(trx: Knex.Transaction, by: AskedBy, userId: string): Promise<void>;
+}
+interface Account { id: string; name: string; email: string; office_id: string; is_active: boolean; roles: Role[] }
+
+const note = (trx: Knex.Transaction, by: AskedBy, event: string, officeId: string, userId: string, detail: Record<string, string | number | boolean | null>) => recordAudit(trx, {
+  event, officeId, actorKind: 'staf', actorId: by.officer.id, ref: `user:${userId}`, requestId: by.requestId, ipHash: by.ipHash, detail,
+});
+
+/** @throws NotFoundError for an account of another office */
+async function lockAccount(trx: Knex.Transaction, officeId: string, id: string): Promise<Account> {
+  const row = await trx('users').where({ id, office_id: officeId }).forUpdate().first<Omit<Account, 'roles'> | undefined>('id', 'name', 'email', 'office_id', 'is_active');
+  if (!row) throw new NotFoundError();
+  return { ...row, roles: await trx('user_roles').where({ user_id: id }).pluck<Role[]>('role') };
+}
+
+/** Only a system admin makes or unmakes one; else an office's admin could open every office to himself. */
+function refuseSystemRole(by: AskedBy, before: readonly Role[], after: readonly Role[]): void {
+  if (before.includes('admin_sistem') !== after.includes('admin_sistem') && !by.officer.roles.includes('admin_sistem')) throw new NotAllowedError('galat.akun.admin_sistem');
+}
+
+export interface Invited { id: string; link: string | null }
+
+/** A new account of `officeId` and its one-time link, by mail or to be printed. @throws InvalidError for an address that has an account */
+export async function inviteAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, officeId: string, invite: InviteBody, at: Date): Promise<Invited> {
+  refuseSystemRole(by, [], invite.roles);
+  const [user] = (await trx.raw<{ rows: { id: string }[] }>(
+    'insert into users (office_id, email, name) values (?, ?, ?) on conflict (lower(email)) do nothing returning id', [officeId, invite.email.toLowerCase(), invite.name])).rows;
+  if (!user) throw new InvalidError({ email: { key: 'galat.akun.ada' } });
+  await trx('user_roles').insert(invite.roles.map((role) => ({ user_id: user.id, role })));
+  await storeGrant(trx, by, officeId, user.id, invite.auditor, at);
+  const link = await sendLink(trx, deps, by, { id: user.id, name: invite.name, email: invite.email, office_id: officeId }, 'undangan', invite.via, at);
+  await note(trx, by, 'undang_akun', officeId, user.id, { peran: invite.roles.join(' '), cara: invite.via });
+  return { id: user.id, link };
+}
+
+/** A new password by a one-time link; the old one and every session end when it is used. */
+export async function resetAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, id: string, via: 'surel' | 'cetak', at: Date): Promise<Invited> {
+  const account = await lockAccount(trx, by.officer.officeId, id);
+  if (!account.is_active) throw new InvalidError({ active: { key: 'galat.akun.nonaktif' } }, 'galat.akun.nonaktif');
+  refuseSystemRole(by, account.roles.filter((role) => role === 'admin_sistem'), by.officer.id === id ? account.roles : []);
+  const link = await sendLink(trx, deps, by, account, 'atur_ulang', via, at);
+  await note(trx, by, 'atur_ulang_akun', account.office_id, id, { cara: via });
+  return { id, link };
+}
+
+async function sendLink(trx: Knex.Transaction, { config }: AccountDeps, by: AskedBy, account: Pick<Account, 'id' | 'name' | 'email' | 'office_id'>, purpose: 'undangan' | 'atur_ulang', via: 'surel' | 'cetak', at: Date): Promise<string | null> {
+  const { id, token } = await createMailableLink(trx, { userId: account.id, purpose, by: by.officer.id, secret: config.secret });
+  if (via === 'cetak') return `${config.publicUrl}/staf/akun/${token}`;
+  const office = await trx('offices').where({ id: account.office_id }).first<{ name: string }>('name');
+  await queueMail(trx, {
+    uniqueKey: `akun:${id}`, caseId: null, officeId: account.office_id, letterId: null, linkId: null, accountLinkId: id, kind: `akun_${purpose}`,
+    to: { name: account.name, address: account.email }, subject: translate(`akun.${purpose}.perihal`, { kantor: office.name }, 'id'),
+    body: translate(`akun.${purpose}.isi`, { nama: account.name, kantor: office.name }, 'id'), attachments: [], sender: config.mailFrom, createdBy: by.officer.id, at,
+  });
+  return null;
+}
+
+/** Name, parts, standing. Disabling ends every session at once and hands everything over. */
+export async function editAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, id: string, edit: AccountBody, at: Date): Promise<void> {
+  const before = await lockAccount(trx, by.officer.officeId, id);
+  refuseSystemRole(by, before.roles, edit.roles);
+  const self = by.officer.id === id;
+  if (self && !edit.active) throw new InvalidError({ active: { key: 'galat.akun.diri_sendiri' } });
+  if (self && before.roles.includes('admin_kantor') && !edit.roles.includes('admin_kantor')) throw new InvalidError({ roles: { key: 'galat.akun.admin_terakhir' } });
+  await trx('users').where({ id }).update({ name: edit.name, is_active: edit.active });
+  await trx('user_roles').where({ user_id: id }).del();
+  await trx('user_roles').insert(edit.roles.map((role) => ({ user_id: id, role })));
+  await storeGrant(trx, by, before.office_id, id, edit.auditor, at);
+  if (before.is_active && !edit.active) {
+    await endSessions(trx, id);
+    await deps.handOverEverything(trx, by, id);
+  }
+  await note(trx, by, before.is_active && !edit.active ? 'nonaktifkan_akun' : 'ubah_akun', before.office_id, id, {
+    peran_dulu: [...before.roles].sort().join(' '), peran: [...edit.roles].sort().join(' '), aktif_dulu: before.is_active, aktif: edit.active, nama_berubah: before.name !== edit.name,
+  });
+}
+
+/** Every browser this account is open in. */
+export async function endSessions(trx: Knex.Transaction, userId: string): Promise<number> {
+  return trx('session').whereRaw(`sess->>'userId' = ?`, [userId]).del();
+}
+
+/** For a lost device: nothing of the account changes but that it must log in again. */
+export async function endSessionsOf(trx: Knex.Transaction, by: AskedBy, id: string): Promise<void> {
+  const account = await lockAccount(trx, by.officer.officeId, id);
+  await note(trx, by, 'akhiri_sesi', account.office_id, id, { sesi: await endSessions(trx, id) });
+}
+
+async function storeGrant(trx: Knex.Transaction, by: AskedBy, officeId: string, userId: string, grant: AuditorGrant | null, at: Date): Promise<void> {
+  const had = await trx('auditor_grants').where({ user_id: userId }).del();
+  if (!grant) {
+    if (had) await note(trx, by, 'cabut_batas_pemeriksa', officeId, userId, {});
+    return;
+  }
+  const zone = (await trx('offices').where({ id: officeId }).first<{ zone: string }>('zone')).zone;
+  const numbers = [...new Set(grant.caseNumbers ?? [])];
+  const cases = numbers.length === 0 ? [] : await trx('cases').where({ office_id: officeId }).whereIn('number', numbers).select<{ id: string; number: string }[]>('id', 'number');
+  const missing = numbers.filter((number) => !cases.some((row) => row.number === number));
+  if (missing.length > 0) throw new InvalidError({ 'auditor.caseNumbers': { key: 'galat.akun.berkas_tidak_ada', params: { nomor: missing.slice(0, 5).join(', ') } } });
+  await trx('auditor_grants').insert({
+    user_id: userId, period_from: grant.from, period_to: grant.to, all_cases: grant.caseNumbers === null, granted_by: by.officer.id, granted_at: at,
+    // Until the end of that day where the office stands.
+    expires_at: trx.raw(`((?::date + 1)::timestamp at time zone ?)`, [grant.expiresOn, zone]),
+  });
+  if (cases.length > 0) await trx('auditor_grant_cases').insert(cases.map((row) => ({ user_id: userId, case_id: row.id })));
+  await note(trx, by, 'batas_pemeriksa', officeId, userId, { dari: grant.from, sampai: grant.to, berakhir: grant.expiresOn, berkas: grant.caseNumbers === null ? 'semua' : String(cases.length) });
+}

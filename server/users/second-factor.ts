@@ -1,0 +1,84 @@
+/** The second factor: TOTP (RFC 6238) of an app on the telephone, and recovery codes on paper for the day it is lost. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from 'node:crypto';
+import type { Knex } from 'knex';
+import { Secret, TOTP } from 'otpauth';
+
+const PERIOD = 30;
+/** Clocks of telephones differ: one step to either side. */
+const WINDOW = 1;
+const RECOVERY_CODES = 8;
+/** Without signs that are read for one another. */
+const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+
+const keyOf = (secret: string) => Buffer.from(hkdfSync('sha256', secret, '', 'loket:dua-langkah', 32));
+
+function seal(secret: string, userId: string, plain: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', keyOf(secret), nonce);
+  // Bound to its person: a row copied to another account opens nothing.
+  cipher.setAAD(Buffer.from(userId));
+  const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+}
+
+function unseal(secret: string, userId: string, sealed: Buffer): string {
+  const decipher = createDecipheriv('aes-256-gcm', keyOf(secret), sealed.subarray(0, 12));
+  decipher.setAAD(Buffer.from(userId));
+  decipher.setAuthTag(sealed.subarray(12, 28));
+  return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
+}
+
+const totpOf = (base32: string, account = '') => new TOTP({ issuer: 'Loket LPSE', label: account, algorithm: 'SHA1', digits: 6, period: PERIOD, secret: Secret.fromBase32(base32) });
+const recoveryHash = (secret: string, code: string) => createHmac('sha256', secret).update(`pemulihan:${code.toUpperCase().replace(/[^A-Z0-9]/g, '')}`).digest();
+
+export async function hasSecondFactor(db: Knex | Knex.Transaction, userId: string): Promise<boolean> {
+  return await db('second_factors').where({ user_id: userId }).whereNotNull('confirmed_at').first<{ user_id: string } | undefined>('user_id') !== undefined;
+}
+
+/** A fresh secret, not in force until a code of it was typed. Null when one is in force already: it is not replaced by whoever sits at an open screen. */
+export async function beginSecondFactor(trx: Knex.Transaction, secret: string, person: { id: string; email: string }): Promise<{ address: string; key: string } | null> {
+  await trx('users').where({ id: person.id }).forUpdate().first('id');
+  if (await hasSecondFactor(trx, person.id)) return null;
+  const fresh = new Secret({ size: 20 });
+  await trx('second_factors').insert({ user_id: person.id, sealed_secret: seal(secret, person.id, fresh.base32) })
+    .onConflict('user_id').merge({ sealed_secret: seal(secret, person.id, fresh.base32), last_step: null });
+  return { address: totpOf(fresh.base32, person.email).toString(), key: fresh.base32.replace(/(.{4})(?=.)/g, '$1 ') };
+}
+
+/** Puts it in force. Returns the recovery codes, told this once; null for a wrong code. */
+export async function confirmSecondFactor(trx: Knex.Transaction, secret: string, userId: string, code: string, now: Date): Promise<string[] | null> {
+  if (!await takeCode(trx, secret, userId, code, now, false)) return null;
+  await trx('second_factors').where({ user_id: userId }).update({ confirmed_at: now });
+  await trx('recovery_codes').where({ user_id: userId }).del();
+  const codes = Array.from({ length: RECOVERY_CODES }, () => Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('').replace(/(.{4})(?=.)/g, '$1-'));
+  await trx('recovery_codes').insert(codes.map((one) => ({ user_id: userId, code_hash: recoveryHash(secret, one) })));
+  return codes;
+}
+
+/** Whether the code opens: of the app (each step once), or one of the recovery codes (each once). */
+export async function passesSecondFactor(trx: Knex.Transaction, secret: string, userId: string, code: string, now: Date): Promise<'aplikasi' | 'pemulihan' | null> {
+  if (/^\s*\d{3}\s?\d{3}\s*$/.test(code)) return await takeCode(trx, secret, userId, code, now, true) ? 'aplikasi' : null;
+  const used = await trx('recovery_codes').where({ user_id: userId, code_hash: recoveryHash(secret, code) }).whereNull('used_at').update({ used_at: now });
+  return used === 1 ? 'pemulihan' : null;
+}
+
+async function takeCode(trx: Knex.Transaction, secret: string, userId: string, code: string, now: Date, confirmed: boolean): Promise<boolean> {
+  const query = trx('second_factors').where({ user_id: userId }).forUpdate();
+  if (confirmed) void query.whereNotNull('confirmed_at');
+  const row = await query.first<{ sealed_secret: Buffer; last_step: string | null } | undefined>('sealed_secret', 'last_step');
+  if (!row) return false;
+  const totp = totpOf(unseal(secret, userId, row.sealed_secret));
+  // 0 is success: the very step of now.
+  const delta = totp.validate({ token: code.replace(/\s/g, ''), timestamp: now.getTime(), window: WINDOW });
+  if (delta === null) return false;
+  const step = Math.floor(now.getTime() / 1000 / PERIOD) + delta;
+  if (row.last_step !== null && step <= Number(row.last_step)) return false;
+  await trx('second_factors').where({ user_id: userId }).update({ last_step: step });
+  return true;
+}
+
+/** The telephone is lost: the person enrols anew at the next login. */
+export async function removeSecondFactor(trx: Knex.Transaction, userId: string): Promise<boolean> {
+  await trx('recovery_codes').where({ user_id: userId }).del();
+  return await trx('second_factors').where({ user_id: userId }).del() > 0;
+}
