@@ -36,6 +36,7 @@ const views: Record<string, { list: ComponentType; show?: ComponentType; create?
   'case-deviations': { list: page(() => import('./supervision/SupervisedLists.tsx'), 'DeviationList') },
   'case-exceptions': { list: page(() => import('./supervision/SupervisedLists.tsx'), 'ExceptionList') },
   'step-visits': { list: page(() => import('./supervision/SupervisedLists.tsx'), 'StepVisitList') },
+  absences: { list: page(() => import('./handover/HandoverPage.tsx'), 'HandoverPage') },
   users: { list: page(() => import('./users/UserList.tsx'), 'UserList') },
   'setup-checklist': { list: page(() => import('./setup/SetupPage.tsx'), 'SetupPage') },
   reasons: { list: page(() => import('./reasons/ReasonPage.tsx'), 'ReasonPage') },

@@ -186,7 +186,7 @@ export function createLoket(services: Services): Loket {
         ...uploadDeps, maxUploadBytes: config.maxUploadBytes, scratchFolder: path.join(config.dataDir, 'tmp'), publicUploadsPerHour: config.publicUploadsPerHour, takeBytes,
       }),
       // A proposed address is not yet the applicant's; it is looked at by the same logged way.
-      ...subjectsRoutes({ db, proposed: async (trx, caseId) => { const open = await findProposal(trx, caseId); return open && { email_usul: open.email, telepon_usul: open.phone }; } }),
+      ...subjectsRoutes({ db, clock, proposed: async (trx, caseId) => { const open = await findProposal(trx, caseId); return open && { email_usul: open.email, telepon_usul: open.phone }; } }),
       ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
       ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes(all), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),

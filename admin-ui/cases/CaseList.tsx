@@ -12,7 +12,7 @@ import { DataTable, ListBase, Pagination, Title, useListContext } from 'react-ad
 import { Link } from 'react-router-dom';
 import type { CaseListItem } from '../../server/domain/contract/cases.ts';
 import { DueChip } from '../fields/DueChip.tsx';
-import { Moment } from '../fields/Moment.tsx';
+import { Moment, useMoment } from '../fields/Moment.tsx';
 import { ListFrame } from '../layout/ListFrame.tsx';
 import { useFilters } from '../layout/use-filters.ts';
 import { useKeys } from '../layout/use-keys.ts';
@@ -44,7 +44,7 @@ interface QueueFilter { tab?: QueueTab; place?: string; urgent?: boolean }
 function QueueHead() {
   const say = useSay();
   const sayValue = useSayValue();
-  const { total, setSort } = useListContext<CaseListItem>();
+  const { data, total, setSort } = useListContext<CaseListItem>();
   const { filters, setFilters } = useFilters();
   const filter = filters as QueueFilter;
   const change = (next: QueueFilter) => {
@@ -60,7 +60,7 @@ function QueueHead() {
           setSort(tab === 'selesai' ? { field: 'endedAt', order: 'DESC' } : { field: 'dueAt', order: 'ASC' });
         }}
       >
-        {QUEUE_TABS.map((tab) => <Tab key={tab} value={tab} label={filter.tab === tab && total !== undefined ? `${say(`ui.antrean.${tab}`)} (${total})` : say(`ui.antrean.${tab}`)} />)}
+        {QUEUE_TABS.map((tab) => <Tab key={tab} value={tab} label={filter.tab === tab && data ? `${say(`ui.antrean.${tab}`)} (${total ?? say('ui.daftar.lebih')})` : say(`ui.antrean.${tab}`)} />)}
       </Tabs>
       <Box sx={{ flex: 1 }} />
       <TextField select label={say('ui.kolom.tempat')} value={filter.place ?? ''} onChange={(event) => { change({ place: event.target.value }); }} sx={{ width: 210 }}>
@@ -82,6 +82,7 @@ function moveRow(step: 1 | -1): void {
 function Rows({ myId }: { myId: string }) {
   const say = useSay();
   const { data } = useListContext<CaseListItem>();
+  const moment = useMoment();
   const closed = useFilters().filters.tab === 'selesai';
   useKeys({ j: () => { moveRow(1); }, k: () => { moveRow(-1); } });
   useEffect(() => { if (data) rememberList(data.map((row) => row.id)); }, [data]);
@@ -103,7 +104,7 @@ function Rows({ myId }: { myId: string }) {
       <Col source="place" label={say('ui.kolom.tempat')} render={(row) => <Box sx={{ whiteSpace: 'nowrap' }}>{row.outcomeLabel && row.endedAt ? `${row.placeLabel} · ${row.outcomeLabel}` : row.placeLabel}</Box>} />
       {closed ? <Col source="endedAt" label={say('ui.kolom.berakhir')} render={(row) => <Moment at={row.endedAt} />} />
         : <Col source="dueAt" label={say('ui.kolom.tenggat')} render={(row) => <DueChip dueAt={row.dueAt} clock={row.clock} provisional={row.dueProvisional} />} />}
-      <Col label={say('ui.kolom.pemegang')} disableSort render={(row) => <Box sx={{ whiteSpace: 'nowrap', color: row.holderId ? 'text.primary' : 'text.secondary' }}>{row.holderId === myId ? say('ui.berkas.saya') : row.holderName ?? '–'}</Box>} />
+      <Col label={say('ui.kolom.pemegang')} disableSort render={(row) => <Box sx={{ whiteSpace: 'nowrap', color: row.holderId ? 'text.primary' : 'text.secondary' }}>{row.holderId === myId ? say('ui.berkas.saya') : row.holderName ?? '–'}{row.onHoldUntil && <Chip sx={{ ml: 0.75 }} color="warning" variant="outlined" label={say('ui.pegang.ditunda', { waktu: moment(row.onHoldUntil) })} />}</Box>} />
       <Col source="receivedAt" label={say('ui.kolom.diterima')} render={(row) => <Box sx={{ whiteSpace: 'nowrap' }}><Moment at={row.receivedAt} /></Box>} />
     </DataTable>
   );

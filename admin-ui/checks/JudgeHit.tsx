@@ -8,6 +8,9 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { HitView } from '../../server/domain/contract/checks.ts';
 import { reasonsOf } from '../../server/domain/messages/reasons.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
+import { draftKey } from '../../server/domain/draft-key.ts';
+import { DraftNote } from '../drafts/DraftNote.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
@@ -19,19 +22,21 @@ export function JudgeHit({ hit, act: action }: { hit: HitView; act: string }) {
   const say = useSay();
   const sayValue = useSayValue();
   const english = useLocaleTag().startsWith('en');
-  const { act, pending, reload } = useDesk();
+  const { view, act, pending, reload } = useDesk();
   const [again, setAgain] = useState(false);
-  const [verdict, setVerdict] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
+  const [typed, setTyped] = useState<{ hasil?: string | null; alasan?: string }>({});
+  const draft = useDraft(view.id, 'penilaian', draftKey(action, { hitId: hit.id }), typed);
+  const { hasil: verdict = null, alasan: reason = '' } = { ...draft.kept as typeof typed, ...typed };
+  const setReason = (alasan: string) => { setTyped({ hasil: verdict, alasan }); };
   const [problem, setProblem] = useState<ReadError | null>(null);
   if (hit.verdict && !again) return <Button sx={{ mt: 0.5, ml: -1 }} onClick={() => { setAgain(true); }}>{say('ui.temuan.nilai_ulang')}</Button>;
   const save = () => {
     setProblem(null);
-    act(action, { hitId: hit.id, hasil: verdict, alasan: reason.trim() }).then(() => { setAgain(false); setVerdict(null); setReason(''); }, (error: unknown) => { setProblem(readError(error)); });
+    act(action, { hitId: hit.id, hasil: verdict, alasan: reason.trim() }).then(() => { setAgain(false); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
   };
   return (
     <Box sx={{ mt: 1.25, display: 'flex', flexDirection: 'column', gap: 1, borderTop: 1, borderColor: 'divider', pt: 1.25 }}>
-      <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setVerdict(next); }} aria-label={say('ui.temuan.penilaian')}>
+      <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped({ hasil: next, alasan: reason }); }} aria-label={say('ui.temuan.penilaian')}>
         {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
       </ToggleButtonGroup>
       {verdict && (
@@ -43,6 +48,7 @@ export function JudgeHit({ hit, act: action }: { hit: HitView; act: string }) {
           <Box><Button variant="contained" disabled={reason.trim() === ''} loading={pending === action} onClick={save}>{say('ui.temuan.simpan')}</Button></Box>
         </>
       )}
+      <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
       <ProblemNote problem={problem} onReload={reload} />
     </Box>
   );

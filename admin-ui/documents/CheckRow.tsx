@@ -11,6 +11,9 @@ import { reasonsOf } from '../../server/domain/messages/reasons.ts';
 import type { Option } from '../cases/acts/schema-fields.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { draftKey } from '../../server/domain/draft-key.ts';
+import { DraftNote } from '../drafts/DraftNote.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { Moment } from '../fields/Moment.tsx';
 import { focusNextCheck } from './focus-next-check.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
@@ -20,17 +23,21 @@ import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
 const VERDICTS = ['sesuai', 'unggah_ulang', 'tolak'] as const;
 const LOOK = { sesuai: 'success', unggah_ulang: 'warning', tolak: 'error' } as const;
 type Verdict = (typeof VERDICTS)[number];
+type Typed = { hasil?: Exclude<Verdict, 'sesuai'> | null; alasan?: string; catatan?: string };
 
 /** One check of one document: one click, one verdict, one row in the record. A "no" asks for its reason before it is sent. */
 export function CheckRow({ document, check }: { document: DocumentView; check: CaseView['documentKinds'][number]['checks'][number] }) {
   const say = useSay();
   const sayValue = useSayValue();
-  const { act, action, pending, reload } = useDesk();
+  const { view, act, action, pending, reload } = useDesk();
   const judging = action(ACTS.judgeDocument);
   const given = document.verdicts.find((each) => each.check === check.id);
-  const [asking, setAsking] = useState<Exclude<Verdict, 'sesuai'> | null>(null);
-  const [reason, setReason] = useState('');
-  const [comment, setComment] = useState('');
+  const [typed, setTyped] = useState<Typed>({});
+  const draft = useDraft(view.id, 'penilaian', draftKey(ACTS.judgeDocument, { dokumenId: document.id, periksa: check.id }), typed);
+  // What was being typed when the power went counts only while nothing newer was judged.
+  const kept = draft.savedAt && (!given || given.stale || draft.savedAt > given.at) ? draft.kept as Typed : {};
+  const { hasil: asking = null, alasan: reason = '', catatan: comment = '' } = { ...kept, ...typed };
+  const change = (more: Typed) => { setTyped({ hasil: asking, alasan: reason, catatan: comment, ...more }); };
   const [problem, setProblem] = useState<ReadError | null>(null);
   const open = judging !== undefined && judging.obstacles.length === 0;
   const english = useLocaleTag().startsWith('en');
@@ -39,10 +46,10 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
   const post = (verdict: Verdict, why: { alasan?: string; catatan?: string }) => {
     setProblem(null);
     act(ACTS.judgeDocument, { dokumenId: document.id, periksa: check.id, hasil: verdict, ...why })
-      .then(() => { setAsking(null); setReason(''); setComment(''); focusNextCheck(); }, (error: unknown) => { setProblem(readError(error)); });
+      .then(() => { setTyped({}); focusNextCheck(); }, (error: unknown) => { setProblem(readError(error)); });
   };
   const choose = (verdict: Verdict | null) => {
-    if (verdict === 'sesuai') { setAsking(null); post('sesuai', {}); } else setAsking(verdict);
+    if (verdict === 'sesuai') { setTyped({}); post('sesuai', {}); } else change({ hasil: verdict });
   };
   const shown = asking ?? (given && !given.stale ? given.verdict as Verdict : null);
   return (
@@ -58,13 +65,14 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
       {given && !asking && given.verdict !== 'sesuai' && <Box sx={{ fontSize: '0.8125rem' }}>{given.reason ? reasonText(given.reason) : ''}{given.comment ? ` – “${given.comment}”` : ''}</Box>}
       {asking && (
         <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) auto', gap: 1, my: 0.75, alignItems: 'start' }}>
-          <TextField select required autoFocus label={say('ui.kekurangan.alasan')} value={reason} error={errorAt(problem?.errors, 'alasan') !== undefined} onChange={(event) => { setReason(event.target.value); }}>
+          <TextField select required autoFocus label={say('ui.kekurangan.alasan')} value={reason} error={errorAt(problem?.errors, 'alasan') !== undefined} onChange={(event) => { change({ alasan: event.target.value }); }}>
             {reasons.map((option) => <MenuItem key={option.value} value={option.value}>{option.label}</MenuItem>)}
           </TextField>
-          <TextField label={say('ui.dokumen.catatan_pemohon')} value={comment} onChange={(event) => { setComment(event.target.value); }} onKeyDown={(event) => { if (event.key === 'Enter' && reason) { event.preventDefault(); post(asking, { alasan: reason, ...(comment.trim() ? { catatan: comment.trim() } : {}) }); } }} />
+          <TextField label={say('ui.dokumen.catatan_pemohon')} value={comment} onChange={(event) => { change({ catatan: event.target.value }); }} onKeyDown={(event) => { if (event.key === 'Enter' && reason) { event.preventDefault(); post(asking, { alasan: reason, ...(comment.trim() ? { catatan: comment.trim() } : {}) }); } }} />
           <Button variant="contained" disabled={!reason} loading={pending === ACTS.judgeDocument} onClick={() => { post(asking, { alasan: reason, ...(comment.trim() ? { catatan: comment.trim() } : {}) }); }}>{say('ui.simpan')}</Button>
         </Box>
       )}
+      {(asking !== null || draft.others.length > 0) && <DraftNote draft={draft} onReset={() => { setTyped({}); }} />}
       <ProblemNote problem={problem} known={['alasan']} onReload={reload} />
     </Box>
   );

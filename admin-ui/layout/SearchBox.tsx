@@ -3,10 +3,11 @@ import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
 import SearchIcon from '@mui/icons-material/Search';
-import { useDataProvider, useNotify } from 'react-admin';
+import { useDataProvider } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import type { FoundCase } from '../../server/domain/contract/subjects.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { useMoment } from '../fields/Moment.tsx';
 import { readError } from '../provider/read-error.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { useKeys } from './use-keys.ts';
@@ -15,7 +16,6 @@ import { useKeys } from './use-keys.ts';
 export function SearchBox() {
   const say = useSay();
   const sayValue = useSayValue();
-  const notify = useNotify();
   const navigate = useNavigate();
   const provider = useDataProvider<LoketProvider>();
   const input = useRef<HTMLInputElement>(null);
@@ -24,15 +24,17 @@ export function SearchBox() {
   const [text, setText] = useState('');
   const [found, setFound] = useState<FoundCase[]>([]);
   const [state, setState] = useState<'diam' | 'mencari' | 'selesai'>('diam');
+  const [problem, setProblem] = useState<string | null>(null);
   const focus = () => { input.current?.focus(); input.current?.select(); };
   useKeys({ '/': focus, 'ctrl+k': focus });
 
   const ask = (q: string) => {
     const mine = ++asked.current;
     setState('mencari');
+    setProblem(null);
     provider.search(q).then(
       (cases) => { if (mine === asked.current) { setFound(cases); setState('selesai'); } },
-      (error: unknown) => { if (mine === asked.current) { setState('diam'); notify(readError(error).message, { type: 'warning' }); } });
+      (error: unknown) => { if (mine === asked.current) { setFound([]); setState('selesai'); setProblem(readError(error).message); } });
   };
   const type = (q: string) => {
     setText(q);
@@ -44,8 +46,9 @@ export function SearchBox() {
   return (
     <Autocomplete<FoundCase, false, false, true>
       freeSolo clearOnBlur={false} blurOnSelect autoHighlight openOnFocus options={found} inputValue={text} value={null} filterOptions={(all) => all} sx={{ flex: 1, maxWidth: 440 }}
+      slotProps={{ popper: { style: { width: 560 }, placement: 'bottom-start' }, listbox: { sx: { maxHeight: '70vh' } } }}
       getOptionLabel={(option) => (typeof option === 'string' ? option : option.number)}
-      loading={state !== 'diam'} loadingText={say('ui.cari.mencari')} noOptionsText={say('ui.cari.kosong')}
+      loading={state === 'mencari'} loadingText={say('ui.cari.mencari')} noOptionsText={problem ?? say(state === 'selesai' ? 'ui.cari.kosong' : 'ui.cari.mulai')}
       onInputChange={(_event, value, why) => { if (why === 'input' || why === 'clear') type(value); }}
       onChange={(_event, chosen) => {
         if (!chosen || typeof chosen === 'string') { if (text.trim().length >= 2) ask(text.trim()); return; }
@@ -63,16 +66,34 @@ export function SearchBox() {
         </Box>
       )}
       renderOption={({ key, ...props }, option) => (
-        <Box component="li" key={key} {...props} sx={{ display: 'block !important', py: '4px !important' }}>
+        <Box component="li" key={key} {...props} sx={{ display: 'block !important', py: '6px !important', borderBottom: 1, borderColor: 'divider' }}>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, fontSize: '0.875rem' }}>
             <strong>{option.subjectName ?? '–'}</strong><span className="tabular">{option.number}</span>
           </Box>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, fontSize: '0.8125rem', color: 'text.secondary' }}>
-            <span>{option.outcomeLabel ?? option.placeLabel}{option.holderName ? ` · ${option.holderName}` : ''}</span>
+            <span>{option.outcomeLabel ?? option.placeLabel}{option.holderName ? ` · ${say('ui.cari.dipegang', { nama: option.holderName })}` : ''}</span>
             <span>{sayValue('ui.cari.cocok', option.matched)}</span>
           </Box>
+          <Standing found={option} />
         </Box>
       )}
     />
+  );
+}
+
+/** What one tells whoever is on the telephone: what is awaited from whom, and the last letter. */
+function Standing({ found }: { found: FoundCase }) {
+  const say = useSay();
+  const moment = useMoment();
+  const at = (iso: string | null) => (iso ? moment(iso) : '–');
+  return (
+    <Box sx={{ fontSize: '0.8125rem' }}>
+      {found.awaiting.map((awaited) => (
+        <Box key={`${awaited.kind}${awaited.what ?? ''}`} sx={{ color: 'primary.main', fontWeight: 600 }}>
+          {say(`ui.cari.tunggu.${awaited.kind}`, { siapa: awaited.who ?? '–', apa: awaited.what ?? '', sejak: at(awaited.since), sampai: at(awaited.until) })}
+        </Box>
+      ))}
+      <Box sx={{ color: 'text.secondary' }}>{found.lastLetter ? say('ui.cari.surat_terakhir', { surat: found.lastLetter.label, waktu: at(found.lastLetter.at) }) : say('ui.cari.tanpa_surat')}</Box>
+    </Box>
   );
 }

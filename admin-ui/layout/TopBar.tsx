@@ -16,6 +16,7 @@ import { Link } from 'react-router-dom';
 import { mayCall } from '../provider/auth-provider.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
+import { NoticeBell } from '../notices/NoticeBell.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { TakeNext } from './TakeNext.tsx';
 import { BAR_COLOR, SIZES } from './theme.ts';
@@ -41,6 +42,7 @@ export function TopBar({ onHelp, onLock }: { onHelp: () => void; onLock: () => v
         </Tooltip>
       )}
       {me && mayCall(me.roles, 'POST /api/queue/next') && <TakeNext />}
+      {me && <NoticeBell />}
       <Tooltip title={say('ui.pintasan.buka')}><IconButton onClick={onHelp} aria-label={say('ui.pintasan.buka')} sx={PLAIN}><HelpIcon fontSize="small" /></IconButton></Tooltip>
       <Tooltip title={say('ui.kunci.penjelasan')}><Button onClick={onLock} startIcon={<LockIcon />} sx={{ ...PLAIN, minWidth: 0, px: 1, '&:focus-visible': { outlineColor: 'currentColor' } }}>{say('ui.kunci.tombol')}</Button></Tooltip>
       <Account />

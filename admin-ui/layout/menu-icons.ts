@@ -11,6 +11,7 @@ import UploadListIcon from '@mui/icons-material/PlaylistAddOutlined';
 import BlockIcon from '@mui/icons-material/BlockOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import TemplateIcon from '@mui/icons-material/ArticleOutlined';
+import HandoverIcon from '@mui/icons-material/SwapHorizOutlined';
 import GroupIcon from '@mui/icons-material/GroupOutlined';
 import OfficeIcon from '@mui/icons-material/AccountBalanceOutlined';
 import HolidayIcon from '@mui/icons-material/EventBusyOutlined';
@@ -23,5 +24,5 @@ import TrailIcon from '@mui/icons-material/FactCheckOutlined';
 export const MENU_ICONS: Record<string, SvgIconComponent> = {
   cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, emails: MailIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon, supervision: SupervisionIcon,
   'blacklist-imports': UploadListIcon, 'blacklist-entries': BlockIcon, providers: BadgeIcon, 'letter-templates': TemplateIcon,
-  'setup-checklist': ReadyIcon, reasons: ReasonIcon, 'blank-forms': FormIcon, users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
+  'setup-checklist': ReadyIcon, reasons: ReasonIcon, 'blank-forms': FormIcon, absences: HandoverIcon, users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
 };

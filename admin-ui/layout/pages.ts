@@ -10,6 +10,7 @@ export const PAGES: readonly PageEntry[] = [
   { resource: 'emails', route: 'GET /api/emails', label: 'ui.menu.emails', group: 'kerja' },
   { resource: 'letters', route: 'GET /api/letters', label: 'ui.menu.letters', group: 'kerja' },
   { resource: 'archive-files', route: 'GET /api/archive-files', label: 'ui.menu.archive-files', group: 'kerja' },
+  { resource: 'absences', route: 'GET /api/absences', label: 'ui.menu.absences', group: 'kerja' },
   { resource: 'sla-steps', route: 'GET /api/sla-steps', label: 'ui.menu.sla-steps', group: 'kerja' },
   { resource: 'supervision', route: 'GET /api/supervision', label: 'ui.menu.supervision', group: 'kerja' },
   { resource: 'stuck-cases', route: 'GET /api/stuck-cases', label: 'ui.menu.stuck-cases', group: 'kerja', hidden: true },

@@ -15,6 +15,7 @@ import { tabFilter } from '../cases/queue-tabs.ts';
 import { adminVerbs } from './admin-verbs.ts';
 import { whoAmI } from './auth-provider.ts';
 import { callApi } from './http.ts';
+import { ownershipVerbs } from './ownership-verbs.ts';
 
 export type Upload = z.output<typeof uploadShape>;
 export type DownloadReason = (typeof DOWNLOAD_REASONS)[number];
@@ -29,6 +30,7 @@ const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await 
 
 const verbs = {
   ...adminVerbs,
+  ...ownershipVerbs,
   caseById: (id: string) => get<CaseView>(`/cases/${id}`),
   history: (caseId: string) => get<HistoryItem[]>(`/cases/${caseId}/history`),
   performAction: ({ caseId, action, ...body }: ActCall) => post<CaseView>(`/cases/${caseId}/actions/${action}`, body),
@@ -83,12 +85,15 @@ async function meant(filter: Record<string, unknown> = {}): Promise<Record<strin
   return { ...tabFilter(tab, await whoAmI()), ...others };
 }
 
+/** The server opens no page beyond this row (server/platform/http/list.ts). */
+const FURTHEST = 10_000;
+
 /** Above its exact count the server answers `…/*`; react-admin would show "of NaN". */
 async function getList<R extends RaRecord>(resource: string, params: GetListParams & { signal?: AbortSignal }) {
   const answer = await rest.getList<R>(resource, { ...params, filter: await meant(params.filter as Record<string, unknown>) });
   if (!Number.isNaN(answer.total)) return answer;
   const { page, perPage } = params.pagination ?? { page: 1, perPage: 25 };
-  return { data: answer.data, pageInfo: { hasPreviousPage: page > 1, hasNextPage: answer.data.length === perPage } };
+  return { data: answer.data, pageInfo: { hasPreviousPage: page > 1, hasNextPage: answer.data.length === perPage && page * perPage <= FURTHEST } };
 }
 
 export const dataProvider: LoketProvider = { ...rest, getList, supportAbortSignal: true, ...verbs };

@@ -12,7 +12,12 @@ const indonesian = { ...raIndonesian, ...office('id') };
 
 export async function i18nProviderFor() {
   const first = startLocale();
-  const english = async () => ({ ...(await import('ra-language-english')).default, ...office('en') });
+  const english = async () => {
+    const { default: words } = await import('ra-language-english');
+    // The total is unknown only above what the server counts.
+    const navigation = { ...words.ra.navigation, partial_page_range_info: '%{offsetBegin}-%{offsetEnd} of more than 10,000' };
+    return { ...words, ra: { ...words.ra, navigation }, ...office('en') };
+  };
   const start = first === 'en' ? await english() : indonesian;
   speakToServerIn(first);
   return polyglotI18nProvider(

@@ -42,7 +42,7 @@ export const raIndonesian: TranslationMessages = {
       clear_filters: 'Lepas saringan', no_filtered_results: 'Tidak ada %{name} yang cocok dengan saringan.', no_results: 'Tidak ada %{name}',
       no_more_results: 'Halaman %{page} tidak ada. Kembali ke halaman sebelumnya.', page_out_of_boundaries: 'Halaman %{page} tidak ada',
       page_out_from_end: 'Ini halaman terakhir', page_out_from_begin: 'Ini halaman pertama', page_range_info: '%{offsetBegin}–%{offsetEnd} dari %{total}',
-      partial_page_range_info: '%{offsetBegin}–%{offsetEnd} dari lebih dari %{offsetEnd}', current_page: 'Halaman %{page}', page: 'Ke halaman %{page}',
+      partial_page_range_info: '%{offsetBegin}–%{offsetEnd} dari lebih dari 10.000', current_page: 'Halaman %{page}', page: 'Ke halaman %{page}',
       first: 'Ke halaman pertama', last: 'Ke halaman terakhir', next: 'Ke halaman berikutnya', previous: 'Ke halaman sebelumnya',
       page_rows_per_page: 'Baris per halaman:', skip_nav: 'Langsung ke isi',
     },

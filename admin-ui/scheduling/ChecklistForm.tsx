@@ -13,6 +13,9 @@ import TextField from '@mui/material/TextField';
 import DoneIcon from '@mui/icons-material/Check';
 import { useDesk, type CaseAction } from '../cases/case-page/case-context.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { draftKey } from '../../server/domain/draft-key.ts';
+import { DraftNote } from '../drafts/DraftNote.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
@@ -45,21 +48,23 @@ export function ChecklistForm() {
 interface Marks { first: boolean; second: boolean }
 
 /** Two marks and a remark. What was saved shows until somebody marks otherwise; a remark is known only to who wrote it just now. */
-function useMarks(action: CaseAction | undefined, saved: (Marks & { note: string }) | null) {
-  const { act, pending } = useDesk();
-  const [typed, setTyped] = useState<Partial<Marks>>({});
-  const [typedNote, setNote] = useState<string | null>(null);
-  const note = typedNote ?? saved?.note ?? '';
+function useMarks(action: CaseAction | undefined, item: string | undefined, saved: (Marks & { note: string }) | null) {
+  const { view, act, pending } = useDesk();
+  const [sinceOpened, setTyped] = useState<Partial<Marks & { note: string }>>({});
+  const draft = useDraft(view.id, 'penilaian', draftKey(action?.id ?? '-', item ? { butir: item } : {}), sinceOpened);
+  const typed: Partial<Marks & { note: string }> = { ...draft.kept, ...sinceOpened };
+  const note = typed.note ?? saved?.note ?? '';
+  const setNote = (text: string) => { setTyped((before) => ({ ...before, note: text })); };
   const [problem, setProblem] = useState<ReadError | null>(null);
   const marks: Marks = { first: typed.first ?? saved?.first ?? false, second: typed.second ?? saved?.second ?? false };
   const remark = note.trim();
   const save = (input: Record<string, unknown>) => {
     if (!action) return;
     setProblem(null);
-    act(action.id, { ...input, ...(remark ? { keterangan: remark } : {}) }).then(() => { setTyped({}); setNote(null); }, (error: unknown) => { setProblem(readError(error)); });
+    act(action.id, { ...input, ...(remark ? { keterangan: remark } : {}) }).then(() => { setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
   };
   return {
-    marks, note, setNote, problem, save, mark: (change: Partial<Marks>) => { setTyped((before) => ({ ...before, ...change })); },
+    marks, note, setNote, problem, save, draft, reset: () => { setTyped({}); }, mark: (change: Partial<Marks>) => { setTyped((before) => ({ ...before, ...change })); },
     saved: saved !== null && saved.first === marks.first && saved.second === marks.second && remark === saved.note,
     busy: action !== undefined && pending === action.id, closed: action === undefined || action.obstacles.length > 0,
   };
@@ -74,7 +79,7 @@ function Row({ kind, label, row, onFocus }: { kind: string; label: string; row: 
   const say = useSay();
   const { view, reload } = useDesk();
   const known = view.checklist.rows.find((each) => each.item === kind);
-  const { marks, mark, note, setNote, save, saved, problem, busy, closed } = useMarks(row, known ? { first: known.ada, second: known.sesuaiAsli, note: known.keterangan ?? '' } : null);
+  const { marks, mark, note, setNote, save, saved, problem, busy, closed, draft, reset } = useMarks(row, kind, known ? { first: known.ada, second: known.sesuaiAsli, note: known.keterangan ?? '' } : null);
   if (!row && !known) return <TableRow><TableCell>{label}</TableCell><TableCell align="center">–</TableCell><TableCell align="center">–</TableCell></TableRow>;
   return (
     <>
@@ -85,6 +90,7 @@ function Row({ kind, label, row, onFocus }: { kind: string; label: string; row: 
         {row && <TableCell><TextField fullWidth hiddenLabel value={note} onChange={(event) => { setNote(event.target.value); }} slotProps={{ htmlInput: { 'aria-label': `${label}: ${say('ui.daftar_periksa.keterangan')}` } }} /></TableCell>}
         {row && <TableCell sx={{ whiteSpace: 'nowrap', width: 116 }}><SaveButton saved={saved} closed={closed} busy={busy} onSave={() => { save({ butir: kind, ada: marks.first, sesuaiAsli: marks.second }); }} /></TableCell>}
       </TableRow>
+      {(draft.savedAt !== null || draft.others.length > 0 || draft.state !== 'diam') && <TableRow><TableCell colSpan={5}><DraftNote draft={draft} onReset={reset} /></TableCell></TableRow>}
       {problem && <TableRow><TableCell colSpan={5}><ProblemNote problem={problem} onReload={reload} /></TableCell></TableRow>}
     </>
   );
@@ -95,7 +101,7 @@ function Person({ action }: { action: CaseAction }) {
   const sayValue = useSayValue();
   const { view, reload } = useDesk();
   const { orangSesuai, persetujuan, keterangan } = view.checklist;
-  const { marks, mark, note, setNote, save, saved, problem, busy, closed } = useMarks(action, orangSesuai === null || persetujuan === null ? null : { first: orangSesuai, second: persetujuan, note: keterangan ?? '' });
+  const { marks, mark, note, setNote, save, saved, problem, busy, closed, draft, reset } = useMarks(action, undefined, orangSesuai === null || persetujuan === null ? null : { first: orangSesuai, second: persetujuan, note: keterangan ?? '' });
   return (
     <Paper variant="outlined" component="section" data-ref="orang" tabIndex={-1} sx={{ p: 1.25 }} aria-label={say('ui.daftar_periksa.orang')}>
       <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{say('ui.daftar_periksa.orang')}</Box>
@@ -107,6 +113,7 @@ function Person({ action }: { action: CaseAction }) {
         <TextField fullWidth label={say('ui.daftar_periksa.keterangan')} value={note} onChange={(event) => { setNote(event.target.value); }} />
         <SaveButton saved={saved} closed={closed} busy={busy} onSave={() => { save({ orangSesuai: marks.first, persetujuan: marks.second }); }} />
       </Box>
+      <DraftNote draft={draft} onReset={reset} />
       <ProblemNote problem={problem} onReload={reload} />
     </Paper>
   );

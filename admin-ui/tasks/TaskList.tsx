@@ -22,7 +22,8 @@ export function TaskList() {
       <Col label={say('ui.kolom.tugas')} disableSort render={(task) => task.kindLabel} />
       <Col source="dueAt" label={say('ui.kolom.tenggat')} render={(task) => (task.overdue ? <Chip color="error" variant="outlined" label={<><Moment at={task.dueAt} /> · {say('ui.tugas.lewat')}</>} /> : <><Moment at={task.dueAt} />{task.dueProvisional && ` (${say('ui.tenggat.sementara')})`}</>)} />
       <Col source="openedAt" label={say('ui.kolom.dibuka')} render={(task) => <><Moment at={task.openedAt} /> · {task.openedByName ?? '–'}</>} />
-      <Col source="state" label={say('ui.kolom.keadaan')} render={(task) => (task.state === 'selesai' ? <ProofList proof={task.proof} schema={task.proofSchema} /> : task.actorLabel)} />
+      <Col label={say('ui.kolom.ditujukan')} disableSort render={(task) => task.meantForName ?? task.actorLabel} />
+      <Col source="state" label={say('ui.kolom.keadaan')} render={(task) => (task.state === 'selesai' ? <ProofList proof={task.proof} schema={task.proofSchema} /> : say('ui.tugas.terbuka'))} />
     </RowList>
   );
 }

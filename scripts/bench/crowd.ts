@@ -8,24 +8,67 @@ import { PASSWORD } from './setting.ts';
 
 const PROCEDURE = 'registrasi_perseorangan';
 
-/** Cases of one office, three in ten still open at every place there is, with an applicant each. Dead rows are cleared as autovacuum would. */
+/** As many as forty officers could possibly have waiting; the rest of a million is archived. */
+const MOST_OPEN = 30_000;
+
+/**
+ * Cases of one office with an applicant each: the newest three in ten, at most 30,000, still open at every place there is. Names come from
+ * the list of invented people, so that each word is borne by thousands. Dead rows are cleared as autovacuum would.
+ */
 export async function fillCases(ownerDb: Knex, officeId: string, count: number): Promise<void> {
+  const indexes = await dropIndexes(ownerDb, ['cases', 'case_subjects']);
+  await insertCases(ownerDb, officeId, count);
+  for (const index of indexes) await ownerDb.raw(index);
+  for (const table of ['cases', 'case_subjects', 'letters', 'repair_requests', 'tasks']) await ownerDb.raw('vacuum analyze ??', [table]);
+}
+
+/** Built once over all rows they cost seconds, row by row many minutes. Those that hold a constraint stay. Answers how to make them again. */
+async function dropIndexes(ownerDb: Knex, tables: string[]): Promise<string[]> {
+  const { rows } = await ownerDb.raw<{ rows: { indexname: string; indexdef: string }[] }>(
+    `select indexname, indexdef from pg_indexes where schemaname = 'public' and tablename = any(?) and indexname not in (select conname from pg_constraint)`, [tables]);
+  for (const { indexname } of rows) await ownerDb.raw('drop index ??', [indexname]);
+  return rows.map((row) => row.indexdef);
+}
+
+async function insertCases(ownerDb: Knex, officeId: string, count: number): Promise<void> {
   const sop = currentSop(PROCEDURE);
   if (!sop) throw new Error(`no procedure ${PROCEDURE}`);
   const open = Object.entries(sop.places).filter(([, place]) => !place.final).map(([place, { step, turn, clock, workspace }], nth) => ({ nth, place, step, turn, clock, workspace }));
   await ownerDb.raw(
-    `insert into cases (office_id, number, procedure, sop_version, place, step, turn, workspace, clock, outcome, origin, is_urgent, received_at, place_entered_at, step_entered_at, due_at, ended_at, archived_at)
-     select ?, 'UKUR-' || n, ?, ?, coalesce(p.place, 'diarsipkan'), p.step, p.turn, coalesce(p.workspace, 'terkunci'), coalesce(p.clock, 'berhenti'),
-       case when p.place is null then 'disetujui' end, 'tautan', p.place is not null and n % 97 = 0, at, at, at,
+    `insert into cases (office_id, number, procedure, sop_version, place, step, turn, workspace, clock, outcome, origin, round, is_urgent, received_at, place_entered_at, step_entered_at, due_at, ended_at, archived_at)
+     select :officeId, 'UKUR-' || lpad(n::text, 7, '0'), :procedure, :version, coalesce(p.place, 'diarsipkan'), p.step, p.turn, coalesce(p.workspace, 'terkunci'), coalesce(p.clock, 'berhenti'),
+       case when p.place is null then (array['disetujui', 'disetujui', 'disetujui', 'disetujui', 'ditolak_daftar_hitam', 'ditarik', 'kedaluwarsa'])[1 + n % 7] end,
+       (array['tautan', 'tautan', 'loket', 'email', 'whatsapp'])[1 + n % 5], case when n % 1000 = 0 then 4 when n % 20 = 0 then 2 else 1 end, p.place is not null and n % 97 = 0, at, at, at,
        case when p.clock = 'jalan' then at + interval '10 minutes' end, case when p.place is null then at + interval '3 days' end, case when p.place is null then at + interval '4 days' end
-     from generate_series(1, ?::int) n cross join lateral (select now() - n * interval '20 minutes' as at) received
-     left join jsonb_to_recordset(?::jsonb) as p(nth int, place text, step text, turn text, clock text, workspace text) on n % 10 < 3 and p.nth = (n / 10) % ?::int`,
-    [officeId, PROCEDURE, sop.version, count, JSON.stringify(open), open.length]);
+     from generate_series(1, :count::int) n cross join lateral (select now() - n * interval '2 minutes' as at) received
+     left join jsonb_to_recordset(:places::jsonb) as p(nth int, place text, step text, turn text, clock text, workspace text) on n <= :open::int and p.nth = n % :places_count::int`,
+    { officeId, procedure: PROCEDURE, version: sop.version, count, open: Math.min(MOST_OPEN, Math.floor(count * 0.3)), places: JSON.stringify(open), places_count: open.length });
+  const { first, last } = nameParts();
   await ownerDb.raw(
     `insert into case_subjects (case_id, role, name, name_folded, nik, npwp_typed, npwp15, npwp16, email, phone, user_id_spse, regency_code)
-     select id, 'pemohon', 'Contoh ' || number, 'contoh', '6472' || lpad(row_number() over ()::text, 12, '0'), '000000000000000', null, null,
-       'contoh' || row_number() over () || '@surel.test', null, 'contoh' || row_number() over (), '6472' from cases`);
-  for (const table of ['cases', 'case_subjects']) await ownerDb.raw('vacuum analyze ??', [table]);
+     select id, 'pemohon', (:firstWritten::text[])[f] || ' ' || (:lastWritten::text[])[l], (:firstFolded::text[])[f] || ' ' || (:lastFolded::text[])[l], '6472' || lpad(n::text, 12, '0'), '000000000000000', null,
+       lpad(n::text, 16, '0'), 'contoh' || n || '@surel.test', '+62812' || lpad(n::text, 8, '0'), 'contoh' || n, '6472'
+     from (select id, n, 1 + (n * 7919) % :firsts::int, 1 + (n * 104729 / 7) % :lasts::int from (select id, row_number() over (order by received_at desc) as n from cases) numbered) drawn(id, n, f, l)`,
+    {
+      firstWritten: first.map(([written]) => written), firstFolded: first.map(([, folded]) => folded), lastWritten: last.map(([written]) => written), lastFolded: last.map(([, folded]) => folded),
+      firsts: first.length, lasts: last.length,
+    });
+  // What a file of an office has behind it: a letter for each that is open, a request for those that wait for the applicant, a task now and then.
+  await ownerDb.raw(
+    `insert into letters (case_id, office_id, kind, recipient, template_id, state, subject, body, issued_at)
+     select c.id, c.office_id, t.letter, 'pemohon', t.id, 'berlaku', 'Surat', 'Isi', c.received_at + k * interval '1 hour'
+     from cases c cross join generate_series(1, 3) k cross join (select id, letter from letter_templates limit 1) t where c.archived_at is null`);
+  await ownerDb.raw(
+    `insert into repair_requests (case_id, round, items, opened_at, due_at) select id, 1, '[]', received_at, received_at + interval '7 days' from cases where place = 'menunggu_perbaikan'`);
+  await ownerDb.raw(
+    `insert into tasks (case_id, office_id, kind, actor, round, blocks, not_opener, opened_at, state) select id, office_id, 'spse_setujui', 'verifikator', 1, '{}', false, received_at, 'terbuka' from cases where place = 'disetujui'`);
+}
+
+/** Each part of a name as it is written and as it is folded. */
+function nameParts(): { first: [string, string][]; last: [string, string][] } {
+  const people = Array.from({ length: 4_000 }, (_, n) => inventPerson(n).nama.split(' '));
+  const pairs = (words: (string | undefined)[]): [string, string][] => [...new Set(words)].filter((word): word is string => word !== undefined).map((word) => [word, foldName(`${word} `).folded]);
+  return { first: pairs(people.map((words) => words[0])), last: pairs(people.map((words) => words.at(-1))) };
 }
 
 export const officerEmail = (n: number) => `petugas${n}@ukur.test`;

@@ -20,11 +20,9 @@ export const caseList: ListSpec = {
     number: { column: 'c.number', type: z.string().max(40), op: 'mulai' },
     procedure: { column: 'c.procedure', type: code },
     place: { column: 'c.place', type: code },
-    step: { column: 'c.step', type: z.string().max(10) },
-    turn: { column: 'c.turn', type: code },
+    // Whose turn it is, is known of open cases only.
+    turn: { column: 'c.turn', type: code, implies: 'c.archived_at is null' },
     outcome: { column: 'c.outcome', type: code },
-    origin: { column: 'c.origin', type: code },
-    round: { column: 'c.round', type: z.int().min(1).max(99) },
     urgent: { column: 'c.is_urgent', type: z.boolean() },
     clock: { column: 'c.clock', type: code },
     holderId: { column: 'c.holder_id', type: z.uuid().nullable() },
@@ -36,11 +34,13 @@ export const caseList: ListSpec = {
     dueBefore: { column: 'c.due_at', type: moment, op: '<' },
   },
   sorts: {
-    number: 'c.number', receivedAt: 'c.received_at', dueAt: 'c.due_at', stepEnteredAt: 'c.step_entered_at', place: 'c.place', round: 'c.round',
-    endedAt: 'c.ended_at', archivedAt: 'c.archived_at', id: 'c.id',
+    number: 'c.number', receivedAt: 'c.received_at', dueAt: 'c.due_at', place: 'c.place', endedAt: 'c.ended_at', id: 'c.id',
   },
   defaultSort: ['dueAt', 'ASC'],
   tieBreak: 'c.id',
+  missingIsEndless: true,
+  // What is open is what waits for somebody: as many as an office can hold, and counted from an index.
+  countsAll: (filters) => filters.archived === false,
 };
 
 interface Row {

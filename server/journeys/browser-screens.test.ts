@@ -16,8 +16,8 @@ const CASE_PAGES = {
   penjadwalan: 'verifikator', terjadwal: 'verifikator', verifikasi: 'verifikator', disetujui: 'verifikator', pengarsipan: 'arsiparis', diarsipkan: 'arsiparis',
 } as const;
 const LISTS = {
-  helpdesk: ['cases', 'tasks', 'emails', 'letters', 'blacklist-imports', 'blacklist-entries', 'providers', 'letter-templates'],
-  verifikator: ['appointments'], arsiparis: ['archive-files'], penyelia: ['sla-steps'], admin: ['users', 'offices', 'holidays', 'audit-events'],
+  helpdesk: ['cases', 'tasks', 'absences', 'emails', 'letters', 'blacklist-imports', 'blacklist-entries', 'providers', 'letter-templates'],
+  verifikator: ['appointments'], arsiparis: ['archive-files'], penyelia: ['sla-steps', 'absences'], admin: ['users', 'offices', 'holidays', 'audit-events'],
 };
 
 /** Every main screen once: nothing serious for axe, no key without words, no complaint of the browser. */

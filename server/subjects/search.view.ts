@@ -1,23 +1,36 @@
+/**
+ * Cases of one office for what an officer typed: number, NIK, NPWP, telephone, user ID and e-mail exactly, names by their words, exact
+ * matches first. Each found case is told with what answers "Bu, berkas saya sampai mana?" without opening it. Two statements whatever is
+ * typed, and a third only for a name that nobody bears as typed: all three are answered from indexes (docs/bench.md).
+ */
 import type { Knex } from 'knex';
 import type { FoundCase } from '../domain/contract/subjects.ts';
 import { parseEmail } from '../domain/identity/email.ts';
 import { parseNpwp } from '../domain/identity/npwp.ts';
 import { parsePhone } from '../domain/identity/phone.ts';
-import { translate, type Locale } from '../domain/messages/translate.ts';
+import type { Locale } from '../domain/messages/translate.ts';
 import { foldName } from '../domain/names/fold-name.ts';
+import { standingOf } from './case-standing.view.ts';
 
 const LIMIT = 20;
+/** Bearers of a common word that are looked at more closely; whoever is not among them is found by a second word or the number. */
+const CANDIDATES = 400;
 
-export type QueryKind = 'nomor' | 'nik' | 'npwp' | 'telepon' | 'email' | 'user_id' | 'nama';
-interface Row {
-  id: string; number: string; procedure: string; place: string; outcome: string | null; received_at: Date; archived_at: Date | null;
-  subject_name: string | null; holder_name: string | null; kind: QueryKind;
-}
+export type QueryKind = FoundCase['matched'];
+interface Hit { id: string; kind: QueryKind }
 interface Probe { kind: QueryKind; sql: string; bindings: string[] }
+
+export async function searchCases(trx: Knex.Transaction, office: { id: string; code: string; year: number }, q: string, locale: Locale): Promise<{ found: FoundCase[]; kinds: QueryKind[] }> {
+  const exact = await exactHits(trx, office, q);
+  const named = exact.length >= LIMIT ? [] : await nameHits(trx, office.id, q);
+  const every = [...exact, ...named];
+  const hits = every.filter((hit, index) => every.findIndex((other) => other.id === hit.id) === index).slice(0, LIMIT);
+  return { found: await standingOf(trx, hits, locale), kinds: [...new Set(hits.map((hit) => hit.kind))] };
+}
 
 /** The exact readings of what was typed; a text can be several things at once. */
 function probesOf(q: string): Probe[] {
-  const probes: Probe[] = [{ kind: 'nomor', sql: 'c.number in (?, ?)', bindings: [q, q.toUpperCase()] }, { kind: 'user_id', sql: 'lower(s.user_id_spse) = ?', bindings: [q.toLowerCase()] }];
+  const probes: Probe[] = [{ kind: 'user_id', sql: 'lower(s.user_id_spse) = ?', bindings: [q.toLowerCase()] }];
   const digits = q.replace(/[\s.-]/g, '');
   if (/^\d{16}$/.test(digits)) probes.push({ kind: 'nik', sql: 's.nik = ?', bindings: [digits] });
   const npwp = parseNpwp(q);
@@ -29,33 +42,45 @@ function probesOf(q: string): Probe[] {
   return probes;
 }
 
-/**
- * Cases of one office for what an officer typed: number, NIK, NPWP, telephone, user ID and e-mail exactly, names by likeness, exact matches
- * first. Answers also which kinds of reading matched, which is all the audit trail keeps.
- */
-export async function searchCases(trx: Knex.Transaction, officeId: string, q: string, locale: Locale): Promise<{ found: FoundCase[]; kinds: QueryKind[] }> {
-  const exact: Row[] = [];
-  for (const probe of probesOf(q)) {
-    exact.push(...await selectRows(trx, officeId, probe.kind).whereRaw(probe.sql, probe.bindings).orderBy('c.received_at', 'desc').limit(LIMIT) as Row[]);
-  }
+/** On the telephone people say the last digits: of this year and the one before. */
+function numbersOf(q: string, { code, year }: { code: string; year: number }): string[] {
+  const tail = /^\d{1,6}$/.test(q) ? q.padStart(6, '0') : null;
+  return [q, q.toUpperCase(), ...(tail ? [`${code}-${year}-${tail}`, `${code}-${year - 1}-${tail}`] : [])];
+}
+
+async function exactHits(trx: Knex.Transaction, office: { id: string; code: string; year: number }, q: string): Promise<Hit[]> {
+  const probes = probesOf(q);
+  // Each reading asks its own index; the newest of each come first.
+  const sql = [
+    `(select c.id, 'nomor' as kind, 0 as rank, c.received_at from cases c where c.number = any(?) and c.office_id = ?)`,
+    ...probes.map((probe, index) => `(select c.id, '${probe.kind}' as kind, ${index + 1} as rank, c.received_at from case_subjects s join cases c on c.id = s.case_id
+      where ${probe.sql} and s.office_id = ? order by c.received_at desc limit ${LIMIT})`),
+  ].join(' union all ');
+  const { rows } = await trx.raw<{ rows: Hit[] }>(`select id, kind from (${sql}) hits order by rank, received_at desc`,
+    [numbersOf(q, office), office.id, ...probes.flatMap((probe) => [...probe.bindings, office.id])]);
+  return rows;
+}
+
+/** Words of a name in any order, the last one also by its beginning; where nobody bears them all, whoever bears nearly that name. */
+async function nameHits(trx: Knex.Transaction, officeId: string, q: string): Promise<Hit[]> {
+  if (q.includes('@') || !/\p{L}/u.test(q)) return [];
   const { folded } = foldName(q);
-  const alike = folded.length < 3 ? [] : await selectRows(trx, officeId, 'nama').whereRaw('? <% s.name_folded', [folded])
-    .orderByRaw('word_similarity(?, s.name_folded) desc, similarity(?, s.name_folded) desc, c.received_at desc', [folded, folded]).limit(LIMIT) as Row[];
-  const every = [...exact, ...alike];
-  const rows = every.filter((row, index) => every.findIndex((other) => other.id === row.id) === index).slice(0, LIMIT);
-  return { found: rows.map((row) => shape(row, locale)), kinds: [...new Set(rows.map((row) => row.kind))] };
+  const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (folded.length < 3) return [];
+  const all = await bearers(trx, officeId, folded, words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(' & '));
+  if (all.length > 0) return all;
+  // A slip: the beginnings of the words are right more often than their ends.
+  const beginnings = words.filter((word) => word.length >= 3).map((word) => `${word.slice(0, Math.max(3, Math.ceil(word.length / 2)))}:*`);
+  return bearers(trx, officeId, folded, beginnings.join(' | '), 0.45);
 }
 
-function selectRows(trx: Knex.Transaction, officeId: string, kind: QueryKind): Knex.QueryBuilder {
-  return trx('cases as c').join('case_subjects as s', 's.case_id', 'c.id')
-    .leftJoin('users as u', 'u.id', 'c.holder_id').where('c.office_id', officeId)
-    .select('c.id', 'c.number', 'c.procedure', 'c.place', 'c.outcome', 'c.received_at', 'c.archived_at', 's.name as subject_name', 'u.name as holder_name', trx.raw('? as kind', [kind]));
-}
-
-function shape(row: Row, locale: Locale): FoundCase {
-  return {
-    id: row.id, number: row.number, subjectName: row.subject_name, procedure: row.procedure, place: row.place, placeLabel: translate(`tempat.${row.place}`, {}, locale),
-    holderName: row.holder_name, outcome: row.outcome, outcomeLabel: row.outcome ? translate(`hasil.${row.outcome}`, {}, locale) : null,
-    receivedAt: row.received_at.toISOString(), archivedAt: row.archived_at?.toISOString() ?? null, matched: row.kind,
-  };
+async function bearers(trx: Knex.Transaction, officeId: string, folded: string, query: string, alike = 0): Promise<Hit[]> {
+  if (query === '') return [];
+  const { rows } = await trx.raw<{ rows: Hit[] }>(
+    `select c.id, 'nama' as kind from (
+       select s.case_id, s.name_folded from case_subjects s where s.office_id = :officeId and to_tsvector('simple', coalesce(s.name_folded, '')) @@ to_tsquery('simple', :query) limit ${CANDIDATES}) s
+     join cases c on c.id = s.case_id
+     where word_similarity(:folded, s.name_folded) >= :alike
+     order by word_similarity(:folded, s.name_folded) desc, similarity(:folded, s.name_folded) desc, c.received_at desc limit ${LIMIT}`, { officeId, query, folded, alike });
+  return rows;
 }

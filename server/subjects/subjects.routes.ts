@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
+import type { Clock } from '../domain/clock.ts';
 import { idParams, unmaskBody } from '../domain/contract/cases.ts';
 import { foundCase, searchBody, unmaskedValue } from '../domain/contract/subjects.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
@@ -9,11 +10,12 @@ import { unmaskField } from './unmask-field.ts';
 
 export interface SubjectsDeps {
   db: Knex;
+  clock: Clock;
   /** Values that wait to become the applicant's, by the name they are unmasked under; undefined when nothing waits. */
   proposed?: (trx: Knex.Transaction, caseId: string) => Promise<Record<string, string | null> | undefined>;
 }
 
-export function subjectsRoutes({ db, proposed }: SubjectsDeps): Route[] {
+export function subjectsRoutes({ db, clock, proposed }: SubjectsDeps): Route[] {
   return [
     route({
       method: 'post', path: '/api/cases/:id/unmask', summary: 'Show one masked value in full; every look is logged', params: idParams, body: unmaskBody, reply: unmaskedValue,
@@ -27,7 +29,8 @@ export function subjectsRoutes({ db, proposed }: SubjectsDeps): Route[] {
       limit: { name: 'pencarian', points: 60, seconds: 60, by: 'officer' },
       handle: (call) => db.transaction(async (trx) => {
         const officer = officerOf(call);
-        const { found, kinds } = await searchCases(trx, officer.officeId, call.body.q, call.locale);
+        const office = await trx('offices').where({ id: officer.officeId }).first<{ code: string; year: number }>('code', trx.raw('extract(year from ?::timestamptz at time zone zone)::int as year', [clock.now()]));
+        const { found, kinds } = await searchCases(trx, { id: officer.officeId, ...office }, call.body.q, call.locale);
         await recordAudit(trx, {
           event: 'pencarian', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, requestId: call.requestId, ipHash: call.ipHash,
           detail: { cocok: kinds.join(','), jumlah: found.length },

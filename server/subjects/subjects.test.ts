@@ -133,6 +133,43 @@ describe('the search', () => {
     expect([found.length, found[0]?.id, found[0]?.matched]).toEqual([20, exact.row.id, 'user_id']);
   });
 
+  it('finds by the last digits of the number, by words in any order and by the beginning of the last', async () => {
+    const other = await anOffice(db);
+    const own = await aCaseAt(db, 'diterima', { office: other, person });
+    loket.become(await anOfficer(db, other, ['helpdesk']));
+    const ids = async (q: string) => (await search(q)).map((row) => [row.id, row.matched]);
+    const tail = String(Number(own.row.number.split('-').at(-1)));
+    expect([await ids(tail), await ids('cakrawala wulan'), await ids('wulan cakra'), await ids('wulan santoso'), await ids('cakra@')]).toEqual([[[own.row.id, 'nomor']], [[own.row.id, 'nama']], [[own.row.id, 'nama']], [], []]);
+    loket.become(helpdesk);
+  });
+
+  it('says what is awaited from whom, and what was written last', async () => {
+    const other = await anOffice(db);
+    const told = async (row: { number: string }) => { const [found] = await search(row.number); return { awaiting: found?.awaiting.map(({ kind, who, since, until }) => ({ kind, who, since, until })), letter: found?.lastLetter?.kind ?? null }; };
+    const at = '2026-03-02T02:00:00.000Z';
+    const later = '2026-03-09T02:00:00.000Z';
+    const [turn, repair, slot, task, over] = [
+      (await aCaseAt(db, 'cek_unggahan', { office: other })).row, (await aCaseAt(db, 'menunggu_perbaikan', { office: other })).row, (await aCaseAt(db, 'terjadwal', { office: other })).row,
+      (await aCaseAt(db, 'disetujui', { office: other })).row, (await aCaseAt(db, 'diarsipkan', { office: other, outcome: 'disetujui' })).row,
+    ];
+    const officer = await anOfficer(db, other, ['helpdesk']);
+    await db('repair_requests').insert({ case_id: repair.id, round: 1, items: '[]', opened_at: at, due_at: later });
+    const [template] = await db('letter_templates').insert({ procedure: 'uji', letter: 'kekurangan', version: 1, subject: 'x', body: 'x' }).returning<{ id: string }[]>('id');
+    for (const [kind, issued] of [['tanda_terima', at], ['kekurangan', later]]) await db('letters').insert({ case_id: repair.id, office_id: other.id, kind, recipient: 'pemohon', template_id: template?.id, state: 'berlaku', subject: 'x', body: 'x', issued_at: issued });
+    const appointment = { office_id: other.id, round: 1, starts_at: later, ends_at: '2026-03-09T02:30:00Z', channel: 'luring', location: 'Ruang', verifikator_id: officer.id, ics_uid: 'x', created_at: at };
+    await db('appointments').insert({ ...appointment, case_id: slot.id, state: 'diusulkan' });
+    await db('tasks').insert({ case_id: task.id, office_id: other.id, kind: 'spse_setujui', actor: 'verifikator', round: 1, blocks: [], not_opener: false, opened_at: at, state: 'terbuka' });
+    loket.become(officer);
+    expect(await told(turn)).toEqual({ awaiting: [{ kind: 'giliran', who: 'Helpdesk', since: at, until: null }], letter: null });
+    expect(await told(repair)).toEqual({ awaiting: [{ kind: 'perbaikan', who: 'Pemohon', since: at, until: later }], letter: 'kekurangan' });
+    expect((await told(slot)).awaiting).toEqual([{ kind: 'jawaban_jadwal', who: 'Pemohon', since: at, until: later }]);
+    await db('appointments').where({ case_id: slot.id }).update({ state: 'dikonfirmasi' });
+    expect((await told(slot)).awaiting).toEqual([{ kind: 'verifikasi', who: 'Pemohon', since: null, until: later }]);
+    expect((await told(task)).awaiting).toEqual([{ kind: 'tugas', who: 'Verifikator', since: at, until: null }]);
+    expect(await told(over)).toEqual({ awaiting: [], letter: null });
+    loket.become(helpdesk);
+  });
+
   it('leaves in the trail what kind of thing was found, never what was typed', async () => {
     await search('rahasia sekali 6403054107920002');
     const trail = await db('audit_events').where({ event: 'pencarian', actor_id: helpdesk.id }).orderBy('id', 'desc').first<{ detail: { cocok: string; jumlah: number } }>();

@@ -57,7 +57,7 @@ export async function startIntake({ db, inspector = NO_INSPECTOR, uploadsPerHour
   const log = createLogger({ level: 'silent' });
   let caller: Officer | null = null;
   const routes = [
-    ...subjectsRoutes({ db }),
+    ...subjectsRoutes({ db, clock }),
     ...intakeRoutes({
       db, clock, storage, door, config: { secret: SECRET, maxUploadBytes: 2_097_152, publicUploadsPerHour: uploadsPerHour, dataDir: folder }, takeBytes: () => Promise.resolve(),
       uploads: { db, clock, storage, inspector, log, holdUnscannedFiles: false, scanner: { scan: () => Promise.resolve('tidak_ada') } },

@@ -3,6 +3,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useNotify, useTranslate } from 'react-admin';
+import { draftKey } from '../../../server/domain/draft-key.ts';
+import { DraftNote } from '../../drafts/DraftNote.tsx';
+import { useDraft } from '../../drafts/use-draft.ts';
 import { useZone } from '../../fields/Moment.tsx';
 import { ProblemNote } from '../../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../../provider/read-error.ts';
@@ -12,7 +15,12 @@ import { ActField } from './ActField.tsx';
 import { LetterPane } from './LetterPane.tsx';
 import { ObstacleList } from './ObstacleList.tsx';
 import { proposalsFor } from './proposals.ts';
-import { fieldsOf, missingLabels, startValues, toInput, type Values } from './schema-fields.ts';
+import { fieldsOf, missingLabels, startValues, toInput, type FormField, type Values } from './schema-fields.ts';
+
+/** Fields of a draft that the form still has: the definition may have changed since. */
+function knownTo(fields: readonly FormField[], kept: Values): Values {
+  return Object.fromEntries(Object.entries(kept).filter(([key]) => fields.some((field) => field.key === key)));
+}
 
 interface Props { action: CaseAction; onClose?: (() => void) | undefined; /** Values that are already known. */ proposals?: Values | undefined; /** Drawn inside a workspace instead of the panel. */ inline?: boolean }
 
@@ -31,8 +39,9 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   }, [inline, action.id, drawInline]);
   const [typed, setTyped] = useState<Values>({});
   const [problem, setProblem] = useState<ReadError | null>(null);
-  // What the person typed wins; what is only proposed follows the file.
-  const values = { ...startValues(fields, proposalsFor(fields, view, documents, proposals)), ...typed };
+  const draft = useDraft(view.id, action.letters.length > 0 ? 'surat' : 'tindakan', draftKey(action.id, {}), typed);
+  // What the person typed wins over what he had typed before; what is only proposed follows the file.
+  const values = { ...startValues(fields, proposalsFor(fields, view, documents, proposals)), ...knownTo(fields, draft.kept), ...typed };
   const missing = missingLabels(fields, values);
   const input = toInput(fields, values, zone);
   const blocked = action.obstacles.length > 0;
@@ -58,6 +67,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
             onChange={(value, more) => { setTyped((before) => ({ ...before, ...more, [field.key]: value })); }} />
         ))}
         <ProblemNote problem={problem} known={fields.map((field) => field.key)} onReload={reload} onFix={goTo} />
+        {fields.length > 0 && <DraftNote draft={draft} onReset={() => { setTyped({}); }} />}
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <Button type="submit" variant="contained" size="large" color={action.tone === 'bahaya' ? 'error' : 'primary'} disabled={blocked || missing.length > 0} loading={pending === action.id} autoFocus={!inline && fields.length === 0 && !blocked}>
             {count === undefined ? action.label : say('ui.tindakan.dengan_jumlah', { aksi: action.label, n: count })}

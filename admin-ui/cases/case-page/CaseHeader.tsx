@@ -1,23 +1,18 @@
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import UrgentIcon from '@mui/icons-material/PriorityHigh';
-import { useNotify } from 'react-admin';
 import type { CaseView } from '../../../server/domain/contract/cases.ts';
 import { DueChip } from '../../fields/DueChip.tsx';
-import { useKeys } from '../../layout/use-keys.ts';
+import { Holding } from './Holding.tsx';
 import { StepHelp } from './StepHelp.tsx';
-import { readError } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
+import type { HoldVerb } from './use-case-desk.ts';
 
-interface Props { view: CaseView; pending: string | null; onHold: (verb: 'claim' | 'release') => Promise<CaseView> }
+interface Props { view: CaseView; pending: string | null; onHold: (verb: HoldVerb) => Promise<CaseView>; onTake: (next: CaseView) => void; onReload: () => void }
 
 /** Which file, where it stands, who has it and how long is left. */
-export function CaseHeader({ view, pending, onHold }: Props) {
+export function CaseHeader({ view, ...holding }: Props) {
   const say = useSay();
-  const notify = useNotify();
-  const hold = (verb: 'claim' | 'release') => { onHold(verb).catch((error: unknown) => { notify(readError(error).message, { type: 'warning' }); }); };
-  useKeys({ m: () => { if (view.claimable) hold('claim'); } });
   return (
     <Box sx={{ px: 2, pt: 0.75, pb: 0.5 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.25 }}>
@@ -36,9 +31,7 @@ export function CaseHeader({ view, pending, onHold }: Props) {
           {view.turnLabel ? `${say('ui.berkas.giliran', { siapa: view.turnLabel })} · ` : ''}{view.procedureLabel}
         </Box>
         <Box sx={{ flex: 1 }} />
-        {view.mine && <><Box sx={{ whiteSpace: 'nowrap' }}>{say('ui.berkas.anda_memegang')}</Box><Button onClick={() => { hold('release'); }} loading={pending === 'release'}>{say('ui.berkas.lepas')}</Button></>}
-        {!view.mine && view.holder && <Chip color="warning" variant="outlined" label={say('ui.berkas.dipegang', { nama: view.holder.name })} />}
-        {view.claimable && <Button variant="contained" onClick={() => { hold('claim'); }} loading={pending === 'claim'}>{say('ui.berkas.ambil')}</Button>}
+        <Holding view={view} {...holding} />
       </Box>
     </Box>
   );

@@ -31,7 +31,7 @@ export function CasePage() {
 function CaseScreen({ caseId }: { caseId: string }) {
   const say = useSay();
   const navigate = useNavigate();
-  const { found, documents, act, hold, pending, reload } = useCaseDesk(caseId);
+  const { found, documents, act, hold, take, pending, reload } = useCaseDesk(caseId);
   const [tab, setTab] = useState<CaseTab>('kerja');
   const [chosen, setChosen] = useState<string | null>(null);
   const [inline, drawInline] = useState<string | null>(null);
@@ -69,7 +69,7 @@ function CaseScreen({ caseId }: { caseId: string }) {
       <Box sx={{ height: '100%', display: 'grid', gridTemplateColumns: `${SIZES.road}px minmax(0, 1fr) minmax(${SIZES.viewer}px, 36vw)`, gridTemplateRows: 'minmax(0, 1fr)' }}>
         <StepRoad view={view} onPrevious={previous ? () => { open(previous); } : null} onNext={next ? () => { open(next); } : null} />
         <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
-          <CaseHeader view={view} pending={pending} onHold={hold} />
+          <CaseHeader view={view} pending={pending} onHold={hold} onTake={take} onReload={reload} />
           <DutyBand />
           <CaseTabs tab={tab} onTab={setTab}>
             <BreakGuard sentence={say('ui.galat.halaman')} retry={say('ui.muat_ulang')}>

@@ -6,7 +6,7 @@ import Tabs from '@mui/material/Tabs';
 import { useSay } from '../../provider/use-say.ts';
 import { useDesk } from './case-context.ts';
 
-const TABS = ['kerja', 'isian', 'pemeriksaan', 'surat', 'dokumen', 'riwayat'] as const;
+const TABS = ['kerja', 'isian', 'pemeriksaan', 'surat', 'dokumen', 'catatan', 'riwayat'] as const;
 export type CaseTab = (typeof TABS)[number];
 
 const behind = {
@@ -14,6 +14,7 @@ const behind = {
   pemeriksaan: lazy(async () => ({ default: (await import('./ChecksTab.tsx')).ChecksTab })),
   surat: lazy(async () => ({ default: (await import('./LettersTab.tsx')).LettersTab })),
   dokumen: lazy(async () => ({ default: (await import('./VersionsTab.tsx')).VersionsTab })),
+  catatan: lazy(async () => ({ default: (await import('./NotesTab.tsx')).NotesTab })),
   riwayat: lazy(async () => ({ default: (await import('./HistoryTab.tsx')).HistoryTab })),
 };
 

@@ -6,6 +6,8 @@ import type { DocumentView } from '../../../server/domain/contract/documents.ts'
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { createIntents } from './intents.ts';
 
+export type HoldVerb = 'claim' | 'release' | 'resume';
+
 /** Rows that belong to one case, by the list's name; refreshed after every act. */
 export function useCaseRows<T extends { id: string }>(caseId: string, resource: string, sort: { field: string; order: 'ASC' | 'DESC' }, active = true) {
   const provider = useDataProvider<LoketProvider>();
@@ -49,14 +51,14 @@ export function useCaseDesk(caseId: string) {
     }
   }, [provider, caseId, version, take]);
 
-  const hold = useCallback(async (verb: 'claim' | 'release'): Promise<CaseView> => {
+  const hold = useCallback(async (verb: HoldVerb): Promise<CaseView> => {
     setPending(verb);
     try {
-      return take(await provider[verb](caseId));
+      return take(verb === 'resume' ? await provider.resume({ caseId, seenVersion: version, requestId: crypto.randomUUID() }) : await provider[verb](caseId));
     } finally {
       setPending(null);
     }
-  }, [provider, caseId, take]);
+  }, [provider, caseId, version, take]);
 
-  return useMemo(() => ({ found, documents, act, hold, pending, reload }), [found, documents, act, hold, pending, reload]);
+  return useMemo(() => ({ found, documents, act, hold, take, pending, reload }), [found, documents, act, hold, take, pending, reload]);
 }

@@ -30,6 +30,7 @@ const id = {
 
   'galat.daftar.json': 'Parameter daftar harus berupa JSON yang benar.',
   'galat.daftar.rentang': 'Rentang daftar tidak benar. Gunakan [awal, akhir] dengan paling banyak %{batas} baris.',
+  'galat.daftar.terlalu_jauh': 'Daftar hanya dapat dibuka sampai baris ke-%{batas}. Persempit saringan untuk melihat yang lain.',
   'galat.daftar.urutan': 'Daftar ini tidak dapat diurutkan menurut kolom tersebut. Pilih kolom lain.',
   'galat.daftar.saringan': 'Daftar ini tidak dapat disaring menurut kolom tersebut. Pilih saringan lain.',
   'galat.daftar.nilai': 'Nilai saringan ini tidak benar. Periksa kembali nilainya.',
@@ -66,6 +67,7 @@ const en: Record<keyof typeof id, string> = {
 
   'galat.daftar.json': 'List parameters must be proper JSON.',
   'galat.daftar.rentang': 'The range is wrong. Use [first, last] with at most %{batas} rows.',
+  'galat.daftar.terlalu_jauh': 'A list can be paged up to row %{batas} only. Narrow the filter to see the others.',
   'galat.daftar.urutan': 'This list cannot be sorted by that column. Choose another one.',
   'galat.daftar.saringan': 'This list cannot be filtered by that column. Choose another filter.',
   'galat.daftar.nilai': 'This filter value is not right. Check it.',

@@ -2,6 +2,7 @@
 import { uiAdminWords } from './ui-admin-words.ts';
 import { uiCaseWords } from './ui-case-words.ts';
 import { uiOperationsWords } from './ui-operations-words.ts';
+import { uiOwnershipWords } from './ui-ownership-words.ts';
 import { uiPageWords } from './ui-page-words.ts';
 import { uiSupervisionWords } from './ui-supervision-words.ts';
 
@@ -67,6 +68,16 @@ const words = {
   'ui.cari.petunjuk': ['Nomor, nama, telepon, NIK, NPWP, e-mail…', 'Number, name, phone, NIK, NPWP, e-mail…'],
   'ui.cari.mencari': ['Mencari…', 'Searching…'],
   'ui.cari.kosong': ['Tidak ada berkas yang cocok. Periksa ejaan, atau ketik nomor lengkap.', 'No case matches. Check the spelling, or type the whole number.'],
+  'ui.cari.mulai': ['Ketik sedikitnya tiga huruf atau angka.', 'Type at least three letters or digits.'],
+  'ui.cari.dipegang': ['dipegang %{nama}', 'held by %{nama}'],
+  'ui.cari.surat_terakhir': ['Surat terakhir: %{surat}, %{waktu}', 'Last letter: %{surat}, %{waktu}'],
+  'ui.cari.tanpa_surat': ['Belum ada surat', 'No letter yet'],
+  'ui.cari.tunggu.perbaikan': ['Menunggu perbaikan dari %{siapa} sejak %{sejak}, batas %{sampai}', 'Awaiting the repair by %{siapa} since %{sejak}, due %{sampai}'],
+  'ui.cari.tunggu.jawaban_jadwal': ['Menunggu jawaban %{siapa} atas jadwal %{sampai} (ditawarkan %{sejak})', 'Awaiting the answer of %{siapa} to the appointment on %{sampai} (offered %{sejak})'],
+  'ui.cari.tunggu.verifikasi': ['Verifikasi bersama %{siapa} pada %{sampai}', 'Verification with %{siapa} on %{sampai}'],
+  'ui.cari.tunggu.tugas': ['Menunggu %{siapa}: %{apa}, sejak %{sejak}', 'Awaiting %{siapa}: %{apa}, since %{sejak}'],
+  'ui.cari.tunggu.tunda': ['Ditunda %{siapa} sampai %{sampai}', 'Put on hold by %{siapa} until %{sampai}'],
+  'ui.cari.tunggu.giliran': ['Giliran %{siapa} sejak %{sejak}', 'Turn of %{siapa} since %{sejak}'],
   'ui.cari.cocok.nomor': ['nomor berkas', 'case number'],
   'ui.cari.cocok.nik': ['NIK sama', 'same NIK'],
   'ui.cari.cocok.npwp': ['NPWP sama', 'same NPWP'],
@@ -88,6 +99,7 @@ const words = {
   'ui.antrean.kosong_saya': ['Antrean Anda kosong: tidak ada berkas yang menunggu bagian Anda sekarang.', 'Your queue is empty: no case waits for your part now.'],
   'ui.antrean.kosong_pegang': ['Anda tidak sedang memegang berkas. Tekan n untuk mengambil yang berikutnya.', 'You hold no case. Press n to take the next one.'],
   'ui.antrean.kosong_tersaring': ['Tidak ada berkas yang cocok dengan saringan.', 'No case matches the filters.'],
+  'ui.daftar.lebih': ['lebih dari 10.000', 'more than 10,000'],
   'ui.daftar.kosong': ['Belum ada data.', 'Nothing here yet.'],
   'ui.daftar.kosong_tersaring': ['Tidak ada yang cocok dengan saringan ini.', 'Nothing matches this filter.'],
   'ui.saringan.nama': ['Saringan', 'Filter'],
@@ -122,7 +134,7 @@ const words = {
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
-const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords };
+const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords };
 export type UiKey = keyof typeof all;
 
 const pick = (at: 0 | 1) => Object.fromEntries(Object.entries(all).map(([key, pair]) => [key, pair[at]])) as Record<UiKey, string>;

@@ -9,6 +9,10 @@ import { InvalidError } from '../errors.ts';
 import type { Reply } from './route.ts';
 
 export const MAX_RANGE = 200;
+/** Nobody pages further by hand; whoever looks for something there narrows the filter. */
+export const MAX_OFFSET = 10_000;
+/** Counted exactly up to here, unless the list says otherwise; above it the total is unknown and never an estimate. */
+export const MOST_COUNTED = 10_000;
 type Scalar = string | number | boolean | null;
 
 export interface FilterRule {
@@ -17,6 +21,8 @@ export interface FilterRule {
   type: z.ZodType<Scalar>;
   /** `=` also takes a list of values. `ada` asks whether the column is filled. `mulai` matches a beginning. */
   op?: '=' | '>=' | '<' | 'ada' | 'mulai';
+  /** What else is true of every row that matches, as SQL of ours: it lets a partial index answer. */
+  implies?: string;
 }
 export interface ListSpec {
   name: string;
@@ -26,8 +32,12 @@ export interface ListSpec {
   defaultSort: [key: string, direction: 'ASC' | 'DESC'];
   /** Makes the order total. */
   tieBreak: string;
+  /** A missing value comes last going up and first going down, as an index has it both ways; otherwise it always comes last. */
+  missingIsEndless?: true;
+  /** Filters for which the total is exact however large: the queues of the menu. */
+  countsAll?: (filters: Readonly<Record<string, Scalar | Scalar[]>>) => boolean;
 }
-export interface ListRequest { filters: { rule: FilterRule; value: Scalar | Scalar[] }[]; sort: { column: string; direction: 'asc' | 'desc' }; first: number; last: number }
+export interface ListRequest { filters: { key: string; rule: FilterRule; value: Scalar | Scalar[] }[]; sort: { column: string; direction: 'asc' | 'desc' }; first: number; last: number }
 
 /** Query contract of every list route. */
 export const listQuery = z.strictObject({
@@ -54,6 +64,7 @@ function readRange(text: string | undefined): [number, number] {
   if (!parsed.success) throw new InvalidError({ range: { key: 'galat.daftar.rentang', params: { batas: MAX_RANGE } } });
   const [first, last] = parsed.data ?? [0, 24];
   if (last < first || last - first + 1 > MAX_RANGE) throw new InvalidError({ range: { key: 'galat.daftar.rentang', params: { batas: MAX_RANGE } } });
+  if (first > MAX_OFFSET) throw new InvalidError({ range: { key: 'galat.daftar.terlalu_jauh', params: { batas: MAX_OFFSET } } }, 'galat.daftar.terlalu_jauh');
   return [first, last];
 }
 
@@ -76,7 +87,7 @@ function readFilters(spec: ListSpec, text: string | undefined): ListRequest['fil
     const many = (rule.op ?? '=') === '=' && Array.isArray(value);
     const parsed = (many ? z.array(rule.type).max(MAX_RANGE) : rule.type).safeParse(value);
     if (!parsed.success) throw new InvalidError({ [`filter.${key}`]: { key: 'galat.daftar.nilai' } });
-    return { rule, value: parsed.data };
+    return { key, rule, value: parsed.data };
   });
 }
 
@@ -87,8 +98,25 @@ function filtered<T extends Knex.QueryBuilder>(query: T, request: ListRequest): 
     else if (rule.op === 'mulai') void query.whereRaw(`starts_with(${rule.column}, ?)`, [value as string]);
     else if (value === null) void query.whereRaw(`${rule.column} is null`);
     else void query.whereRaw(`${rule.column} ${rule.op ?? '='} ?`, [value]);
+    if (rule.implies && value !== null) void query.whereRaw(rule.implies);
   }
   return query;
+}
+
+/** Exact, or null where there are more than are counted. */
+async function countRows(spec: ListSpec, request: ListRequest, base: () => Knex.QueryBuilder): Promise<number | null> {
+  if (spec.countsAll?.(Object.fromEntries(request.filters.map(({ key, value }) => [key, value])))) {
+    const [all] = await filtered(base(), request).count<{ n: number }[]>({ n: '*' });
+    return Number(all?.n ?? 0);
+  }
+  const some = filtered(base(), request).select(base().client.raw('1') as Knex.Raw).limit(MOST_COUNTED + 1);
+  const [row] = await base().client.queryBuilder().from(some.as('some')).count({ n: '*' }) as unknown as { n: number }[];
+  const n = Number(row?.n ?? 0);
+  return n > MOST_COUNTED ? null : n;
+}
+
+function orderOf(spec: ListSpec, { sort: { column, direction } }: ListRequest): string {
+  return `${column} ${direction}${spec.missingIsEndless ? '' : ' nulls last'}, ${spec.tieBreak} ${direction}`;
 }
 
 /** A list as its feature has it: which rows, what is shown of each. `base` is already scoped to what this person may see. */
@@ -102,7 +130,7 @@ export function takeFilter(spec: ListSpec, request: ListRequest, key: string): S
 
 /** The query of a whole list, in its order, without a page. */
 export function wholeList<T extends object, R>(spec: ListSpec, request: ListRequest, { base, select }: ListView<T, R>): Knex.QueryBuilder {
-  return select(filtered(base(), request)).orderByRaw(`${request.sort.column} ${request.sort.direction} nulls last, ${spec.tieBreak} ${request.sort.direction}`);
+  return select(filtered(base(), request)).orderByRaw(orderOf(spec, request));
 }
 
 /**
@@ -122,26 +150,28 @@ export function listOfRows<T extends object>(spec: ListSpec, request: ListReques
 
 /** Runs a list as its feature has it; answers one page with its Content-Range. */
 export async function runView<T extends object, R>(spec: ListSpec, request: ListRequest, view: ListView<T, R>): Promise<Reply> {
-  const [counted, rows] = await Promise.all([
-    filtered(view.base(), request).count<{ n: number }[]>({ n: '*' }),
+  const [total, rows] = await Promise.all([
+    countRows(spec, request, view.base),
     wholeList(spec, request, view).offset(request.first).limit(request.last - request.first + 1) as unknown as Promise<T[]>,
   ]);
   const body: R[] = [];
   // One after the other: a shape may ask the database, and a page must not take every connection.
   for (const row of rows) body.push(await view.shape(row));
   const last = rows.length === 0 ? request.first : request.first + rows.length - 1;
-  return { body, headers: { 'Content-Range': `${spec.name} ${request.first}-${last}/${Number(counted[0]?.n ?? 0)}` } };
+  return { body, headers: { 'Content-Range': `${spec.name} ${request.first}-${last}/${total ?? '*'}` } };
 }
 
-/** Runs a list: `base` is already scoped to what this person may see. Answers one page with its Content-Range. */
+/**
+ * Runs a list: `base` is already scoped to what this person may see. Answers one page with its Content-Range, whose total is `*` where there
+ * are more rows than are counted.
+ */
 export async function runList<T extends object, R>(spec: ListSpec, request: ListRequest, base: () => Knex.QueryBuilder, select: (query: Knex.QueryBuilder) => Knex.QueryBuilder, shape: (row: T) => R): Promise<Reply> {
   // Side by side: at 100,000 rows the count takes several times as long as the page.
-  const [counted, rows] = await Promise.all([
-    filtered(base(), request).count<{ n: number }[]>({ n: '*' }),
-    select(filtered(base(), request)).orderByRaw(`${request.sort.column} ${request.sort.direction} nulls last, ${spec.tieBreak} ${request.sort.direction}`)
+  const [total, rows] = await Promise.all([
+    countRows(spec, request, base),
+    select(filtered(base(), request)).orderByRaw(orderOf(spec, request))
       .offset(request.first).limit(request.last - request.first + 1) as unknown as Promise<T[]>,
   ]);
-  const total = Number(counted[0]?.n ?? 0);
   const last = rows.length === 0 ? request.first : request.first + rows.length - 1;
-  return { body: rows.map(shape), headers: { 'Content-Range': `${spec.name} ${request.first}-${last}/${total}` } };
+  return { body: rows.map(shape), headers: { 'Content-Range': `${spec.name} ${request.first}-${last}/${total ?? '*'}` } };
 }

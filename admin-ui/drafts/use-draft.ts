@@ -1,0 +1,76 @@
+/**
+ * What is typed, kept on the server as one goes. A form lays `kept` under what it has typed since: after a reload, a power cut or a change
+ * of hands it stands there again. The act that was typed for removes it on the server.
+ */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDataProvider } from 'react-admin';
+import type { DraftItem } from '../../server/domain/contract/ownership.ts';
+import type { LoketProvider } from '../provider/data-provider.ts';
+
+const PAUSE_MS = 800;
+type Content = Record<string, unknown>;
+
+export interface Draft {
+  /** My draft as the server has it; empty when there is none. */
+  kept: Content;
+  savedAt: string | null;
+  state: 'diam' | 'menyimpan' | 'gagal';
+  /** What colleagues have typed for the same thing. */
+  others: DraftItem[];
+  adopt(draft: DraftItem): Promise<void>;
+  discard(): Promise<void>;
+}
+
+export function useCaseDrafts(caseId: string) {
+  const provider = useDataProvider<LoketProvider>();
+  return useQuery({ queryKey: ['bagian', caseId, 'drafts'], queryFn: () => provider.drafts(caseId), staleTime: 10_000 });
+}
+
+/** `typed`: what was changed since the page was opened; empty means nothing to keep. */
+export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, typed: Content): Draft {
+  const provider = useDataProvider<LoketProvider>();
+  const queries = useQueryClient();
+  const { data } = useCaseDrafts(caseId);
+  const [state, setState] = useState<Draft['state']>('diam');
+  const mine = data?.find((draft) => draft.mine && draft.key === key);
+  const dirty = Object.keys(typed).length > 0;
+  const content = JSON.stringify({ ...mine?.content, ...typed });
+  const pending = useRef<string | null>(null);
+  const wanted = useRef(dirty);
+  useEffect(() => { wanted.current = dirty; });
+
+  const show = useCallback((drafts: DraftItem[]) => { queries.setQueryData(['bagian', caseId, 'drafts'], drafts); }, [queries, caseId]);
+  const save = useCallback(async (text: string) => {
+    pending.current = null;
+    setState('menyimpan');
+    try {
+      const drafts = await provider.saveDraft(caseId, { kind, key, content: JSON.parse(text) as Content });
+      // Done while it was on its way: the act has removed the draft, and it must not come back.
+      show(wanted.current ? drafts : await provider.discardDraft(caseId, key));
+      setState('diam');
+    } catch {
+      // Said beside the form; the next key tries again, and what was typed stands on the screen.
+      setState('gagal');
+    }
+  }, [provider, caseId, kind, key, show]);
+
+  const loaded = data !== undefined;
+  const same = mine !== undefined && JSON.stringify(mine.content) === content;
+  useEffect(() => {
+    if (!dirty || !loaded || same) { pending.current = null; return undefined; }
+    pending.current = content;
+    const timer = window.setTimeout(() => { void save(content); }, PAUSE_MS);
+    return () => { window.clearTimeout(timer); };
+  }, [dirty, loaded, same, content, save]);
+  // Closed within the pause: what was typed is kept all the same.
+  const saving = useRef(save);
+  useEffect(() => { saving.current = save; }, [save]);
+  useEffect(() => () => { if (pending.current !== null) void saving.current(pending.current); }, []);
+
+  return {
+    kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
+    adopt: async (draft) => { show(await provider.adoptDraft(caseId, draft.id)); },
+    discard: async () => { pending.current = null; show(await provider.discardDraft(caseId, key)); },
+  };
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import Badge from '@mui/material/Badge';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import LinearProgress from '@mui/material/LinearProgress';
+import Popover from '@mui/material/Popover';
+import Tooltip from '@mui/material/Tooltip';
+import BellIcon from '@mui/icons-material/NotificationsNoneOutlined';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDataProvider } from 'react-admin';
+import { useNavigate } from 'react-router-dom';
+import type { NoticeItem } from '../../server/domain/contract/ownership.ts';
+import { Moment } from '../fields/Moment.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError } from '../provider/read-error.ts';
+import { useSay } from '../provider/use-say.ts';
+
+/** What I am told, on every screen; the number says how much of it is new. */
+export function NoticeBell() {
+  const say = useSay();
+  const provider = useDataProvider<LoketProvider>();
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const { data: unread = 0 } = useQuery({ queryKey: ['kabar', 'jumlah'], queryFn: () => provider.unreadNotices(), refetchInterval: 20_000, retry: false });
+  const name = unread > 0 ? say('ui.kabar.jumlah', { n: unread }) : say('ui.kabar.buka');
+  return (
+    <>
+      <Tooltip title={name}>
+        <IconButton aria-label={name} aria-haspopup="dialog" aria-expanded={anchor !== null} onClick={(event) => { setAnchor(event.currentTarget); }} sx={{ color: '#fff' }}>
+          <Badge badgeContent={unread} color="error" max={99}><BellIcon fontSize="small" /></Badge>
+        </IconButton>
+      </Tooltip>
+      <Popover
+        open={anchor !== null} anchorEl={anchor} onClose={() => { setAnchor(null); }} anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }} transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{ paper: { role: 'dialog', 'aria-label': say('ui.kabar.buka'), sx: { width: 440, maxHeight: 480 }, variant: 'outlined' } }}
+      >
+        {anchor && <NoticeList onClose={() => { setAnchor(null); }} unread={unread} />}
+      </Popover>
+    </>
+  );
+}
+
+function NoticeList({ onClose, unread }: { onClose: () => void; unread: number }) {
+  const say = useSay();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const provider = useDataProvider<LoketProvider>();
+  const { data, error } = useQuery({ queryKey: ['kabar', 'daftar', unread], queryFn: () => provider.notices() });
+  const read = async (ids?: string[]) => {
+    await provider.readNotices(ids);
+    await queries.invalidateQueries({ queryKey: ['kabar'] });
+  };
+  const open = (notice: NoticeItem) => {
+    if (!notice.readAt) void read([notice.id]).catch(() => queries.invalidateQueries({ queryKey: ['kabar'] }));
+    if (notice.caseId) { onClose(); void navigate(`/cases/${notice.caseId}/show`); }
+  };
+  return (
+    <Box>
+      <Box sx={{ display: 'flex', alignItems: 'center', px: 1.5, py: 0.75, borderBottom: 1, borderColor: 'divider' }}>
+        <Box component="h2" sx={{ typography: 'h3', m: 0, flex: 1 }}>{say('ui.kabar.buka')}</Box>
+        {unread > 0 && <Button onClick={() => { void read().catch(() => undefined); }}>{say('ui.kabar.semua_dibaca')}</Button>}
+      </Box>
+      {!data && !error && <LinearProgress aria-label={say('ui.memuat')} />}
+      {error && <Box role="alert" sx={{ p: 2 }}>{readError(error).message}</Box>}
+      {data?.length === 0 && <Box sx={{ p: 2, color: 'text.secondary' }}>{say('ui.kabar.kosong')}</Box>}
+      <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {data?.map((notice) => (
+          <Box component="li" key={notice.id} sx={{ borderBottom: 1, borderColor: 'divider' }}>
+            <Box
+              component="button" type="button" onClick={() => { open(notice); }}
+              sx={{ display: 'block', width: '100%', textAlign: 'left', border: 0, bgcolor: 'transparent', color: 'inherit', font: 'inherit', fontSize: '0.875rem', px: 1.5, py: 1, cursor: 'pointer', borderLeft: 3, borderLeftStyle: 'solid', borderLeftColor: notice.readAt ? 'transparent' : 'primary.main', '&:hover': { bgcolor: 'action.hover' } }}
+            >
+              <Box sx={{ fontWeight: notice.readAt ? 400 : 600, overflowWrap: 'anywhere' }}>{notice.text}</Box>
+              <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}><Moment at={notice.at} />{!notice.readAt && ` · ${say('ui.kabar.belum_dibaca')}`}</Box>
+            </Box>
+          </Box>
+        ))}
+      </Box>
+    </Box>
+  );
+}
