@@ -22,7 +22,7 @@ export async function up(knex: Knex): Promise<void> {
     -- The list of cases: each order it can be shown in, both ways, and each filter that leaves few of many (docs/bench.md).
     drop index cases_office_received, cases_ended;
     create index cases_office_received on cases (office_id, received_at, id);
-    create index cases_ended on cases (office_id, ended_at, id) where ended_at is not null;
+    create index cases_ended on cases (office_id, ended_at, id);
     create index cases_number_order on cases (office_id, number, id);
     create index cases_place_order on cases (office_id, place, id);
     create index cases_outcome on cases (office_id, outcome, due_at, id) where outcome is not null;

@@ -5,18 +5,16 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startTestCluster } from '../server/testing/test-cluster.ts';
-import { caseList } from './bench/case-list.ts';
 import { checks } from './bench/checks/checks.ts';
 import type { Figure } from './bench/figure.ts';
 import { firstLoad } from './bench/first-load.ts';
 import { firstPage } from './bench/first-page.ts';
-import { queueNext } from './bench/queue-next.ts';
+import { million } from './bench/million.ts';
 import { residentMemory } from './bench/resident-memory.ts';
 import { screening } from './bench/screening.ts';
 
 const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: boolean }> = {
-  list: { measure: caseList, database: true },
-  next: { measure: queueNext, database: true },
+  million: { measure: million, database: true },
   screening: { measure: screening, database: true },
   checks: { measure: checks, database: true },
   upload: { measure: firstPage, database: true },

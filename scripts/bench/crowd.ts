@@ -40,7 +40,7 @@ async function insertCases(ownerDb: Knex, officeId: string, count: number): Prom
        case when p.place is null then (array['disetujui', 'disetujui', 'disetujui', 'disetujui', 'ditolak_daftar_hitam', 'ditarik', 'kedaluwarsa'])[1 + n % 7] end,
        (array['tautan', 'tautan', 'loket', 'email', 'whatsapp'])[1 + n % 5], case when n % 1000 = 0 then 4 when n % 20 = 0 then 2 else 1 end, p.place is not null and n % 97 = 0, at, at, at,
        case when p.clock = 'jalan' then at + interval '10 minutes' end, case when p.place is null then at + interval '3 days' end, case when p.place is null then at + interval '4 days' end
-     from generate_series(1, :count::int) n cross join lateral (select now() - n * interval '2 minutes' as at) received
+     from generate_series(:count::int, 1, -1) n cross join lateral (select now() - n * interval '2 minutes' as at) received
      left join jsonb_to_recordset(:places::jsonb) as p(nth int, place text, step text, turn text, clock text, workspace text) on n <= :open::int and p.nth = n % :places_count::int`,
     { officeId, procedure: PROCEDURE, version: sop.version, count, open: Math.min(MOST_OPEN, Math.floor(count * 0.3)), places: JSON.stringify(open), places_count: open.length });
   const { first, last } = nameParts();

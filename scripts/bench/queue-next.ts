@@ -6,53 +6,47 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { claimNext } from '../../server/cases/claim-case.ts';
 import type { Client } from '../../server/testing/client.ts';
-import { fillCases, fillOfficers, officerEmail } from './crowd.ts';
+import { officerEmail } from './crowd.ts';
 import { figure, percentile, timed, type Figure } from './figure.ts';
-import { statementsOf, withBarePg, withSetting, type Statement } from './setting.ts';
+import { statementsOf, withBarePg, type Setting, type Statement } from './setting.ts';
 
-const CASES = 100_000;
-const OFFICERS = 40;
+export const OFFICERS = 40;
 const SECONDS = 10;
 
-export async function queueNext(): Promise<Figure[]> {
-  return withSetting(async ({ database, officeId, server, login }) => {
-    await fillCases(database.ownerDb, officeId, CASES);
-    await fillOfficers(database.ownerDb, officeId, OFFICERS);
-    const { url, pid } = await server();
-    const officers: Client[] = [];
-    for (let n = 0; n < OFFICERS; n += 1) officers.push(await login(url, officerEmail(n)));
-    const release = (caseId: string) => database.db.transaction(async (trx) => {
-      await trx('case_claims').where({ case_id: caseId }).whereNull('released_at').update({ released_at: trx.raw('clock_timestamp()') });
-      await trx('cases').where({ id: caseId }).update({ holder_id: null, version: trx.raw('version + 1') });
-    });
-    for (const officer of officers) await release(await next(officer)); // warm
-
-    const baseline = await bareClaim(database.url, await claimStatements());
-    const cpuBefore = cpuMs(pid);
-    const times = (await Promise.all(officers.map((officer, n) => askEachSecond(officer, (n * 1_000) / OFFICERS, release)))).flat();
-    const cpuEach = (cpuMs(pid) - cpuBefore) / times.length;
-
-    let held: string[] = [];
-    const instant = await timed(async () => { held = await Promise.all(officers.map(next)); });
-    const distinct = new Set(held).size;
-    return [
-      figure({
-        name: 'queue_next_once_a_second', unit: 'ms', value: percentile(times, 0.95), target: 50, baseline: percentile(baseline, 0.95),
-        seen: { p50: percentile(times, 0.5), slowest: Math.max(...times), serverCpuEach: cpuEach, requests: times.length, officers: OFFICERS },
-      }),
-      // Reported, not limited: what is demanded is that nobody gets a file twice.
-      { ...figure({ name: 'queue_next_same_instant', unit: 'ms', value: instant, target: Infinity, seen: { officers: OFFICERS, distinct } }), ok: distinct === OFFICERS },
-    ];
-
-    /** The claim as SQL, done and undone: the bare one then finds the same file free. */
-    async function claimStatements(): Promise<Statement[]> {
-      const user = await database.db('users').where({ email: officerEmail(0) }).first<{ id: string; name: string; email: string }>('id', 'name', 'email');
-      const trx = await database.db.transaction();
-      const statements = await statementsOf(database.db, () => claimNext(trx, { onHolder: [] }, { ...user, officeId, roles: ['helpdesk'] }, new Date()));
-      await trx.rollback();
-      return statements.filter((statement) => !/^(begin|rollback)/i.test(statement.text));
-    }
+export async function queueNext({ database, officeId, login }: Setting, url: string, pid: number): Promise<Figure[]> {
+  const officers: Client[] = [];
+  for (let n = 0; n < OFFICERS; n += 1) officers.push(await login(url, officerEmail(n)));
+  const release = (caseId: string) => database.db.transaction(async (trx) => {
+    await trx('case_claims').where({ case_id: caseId }).whereNull('released_at').update({ released_at: trx.raw('clock_timestamp()') });
+    await trx('cases').where({ id: caseId }).update({ holder_id: null, version: trx.raw('version + 1') });
   });
+  for (const officer of officers) await release(await next(officer)); // warm
+
+  const baseline = await bareClaim(database.url, await claimStatements());
+  const cpuBefore = cpuMs(pid);
+  const times = (await Promise.all(officers.map((officer, n) => askEachSecond(officer, (n * 1_000) / OFFICERS, release)))).flat();
+  const cpuEach = (cpuMs(pid) - cpuBefore) / times.length;
+
+  let held: string[] = [];
+  const instant = await timed(async () => { held = await Promise.all(officers.map(next)); });
+  const distinct = new Set(held).size;
+  return [
+    figure({
+      name: 'queue_next_once_a_second', unit: 'ms', value: percentile(times, 0.95), target: 50, baseline: percentile(baseline, 0.95),
+      seen: { p50: percentile(times, 0.5), slowest: Math.max(...times), serverCpuEach: cpuEach, requests: times.length, officers: OFFICERS },
+    }),
+    // Reported, not limited: what is demanded is that nobody gets a file twice.
+    { ...figure({ name: 'queue_next_same_instant', unit: 'ms', value: instant, target: Infinity, seen: { officers: OFFICERS, distinct } }), ok: distinct === OFFICERS },
+  ];
+
+  /** The claim as SQL, done and undone: the bare one then finds the same file free. */
+  async function claimStatements(): Promise<Statement[]> {
+    const user = await database.db('users').where({ email: officerEmail(0) }).first<{ id: string; name: string; email: string }>('id', 'name', 'email');
+    const trx = await database.db.transaction();
+    const statements = await statementsOf(database.db, () => claimNext(trx, { onHolder: [] }, { ...user, officeId, roles: ['helpdesk'] }, new Date()));
+    await trx.rollback();
+    return statements.filter((statement) => !/^(begin|rollback)/i.test(statement.text));
+  }
 }
 
 /** Processor time of the server so far: unlike the time on the clock it does not grow with what the neighbours do. Ticks are 10 ms on Linux. */

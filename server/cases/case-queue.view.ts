@@ -13,18 +13,21 @@ import type { DeadlineCalendar } from './case-door.ts';
 const code = z.string().regex(/^[a-z0-9_]{1,60}$/);
 const moment = z.iso.datetime({ offset: true });
 
+const OPEN = 'c.archived_at is null';
+
 export const caseList: ListSpec = {
   name: 'cases',
   filters: {
     id: { column: 'c.id', type: z.uuid() },
-    number: { column: 'c.number', type: z.string().max(40), op: 'mulai' },
+    number: { column: 'c.number', type: z.string().max(40) },
     procedure: { column: 'c.procedure', type: code },
     place: { column: 'c.place', type: code },
     // Whose turn it is, is known of open cases only.
-    turn: { column: 'c.turn', type: code, implies: 'c.archived_at is null' },
+    turn: { column: 'c.turn', type: code, implies: () => OPEN },
     outcome: { column: 'c.outcome', type: code },
     urgent: { column: 'c.is_urgent', type: z.boolean() },
-    clock: { column: 'c.clock', type: code },
+    // An archived case stands still for good.
+    clock: { column: 'c.clock', type: code, implies: (value) => ([value].flat().includes('berhenti') ? null : OPEN) },
     holderId: { column: 'c.holder_id', type: z.uuid().nullable() },
     held: { column: 'c.holder_id', type: z.boolean(), op: 'ada' },
     ended: { column: 'c.ended_at', type: z.boolean(), op: 'ada' },

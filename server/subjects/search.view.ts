@@ -14,7 +14,9 @@ import { standingOf } from './case-standing.view.ts';
 
 const LIMIT = 20;
 /** Bearers of a common word that are looked at more closely; whoever is not among them is found by a second word or the number. */
-const CANDIDATES = 400;
+const CANDIDATES = 200;
+/** The beginning of a word is looked up from this many letters on: three are borne by tens of thousands. */
+const BEGINNING = 4;
 
 export type QueryKind = FoundCase['matched'];
 interface Hit { id: string; kind: QueryKind }
@@ -67,10 +69,10 @@ async function nameHits(trx: Knex.Transaction, officeId: string, q: string): Pro
   const { folded } = foldName(q);
   const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (folded.length < 3) return [];
-  const all = await bearers(trx, officeId, folded, words.map((word, index) => (index === words.length - 1 ? `${word}:*` : word)).join(' & '));
+  const all = await bearers(trx, officeId, folded, words.map((word, index) => (index === words.length - 1 && (word.length >= BEGINNING || words.length > 1) ? `${word}:*` : word)).join(' & '));
   if (all.length > 0) return all;
   // A slip: the beginnings of the words are right more often than their ends.
-  const beginnings = words.filter((word) => word.length >= 3).map((word) => `${word.slice(0, Math.max(3, Math.ceil(word.length / 2)))}:*`);
+  const beginnings = words.filter((word) => word.length >= BEGINNING).map((word) => `${word.slice(0, word.length === BEGINNING ? 3 : Math.max(BEGINNING, Math.ceil(word.length / 2)))}:*`);
   return bearers(trx, officeId, folded, beginnings.join(' | '), 0.45);
 }
 

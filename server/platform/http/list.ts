@@ -22,7 +22,7 @@ export interface FilterRule {
   /** `=` also takes a list of values. `ada` asks whether the column is filled. `mulai` matches a beginning. */
   op?: '=' | '>=' | '<' | 'ada' | 'mulai';
   /** What else is true of every row that matches, as SQL of ours: it lets a partial index answer. */
-  implies?: string;
+  implies?: (value: Scalar | Scalar[]) => string | null;
 }
 export interface ListSpec {
   name: string;
@@ -98,7 +98,8 @@ function filtered<T extends Knex.QueryBuilder>(query: T, request: ListRequest): 
     else if (rule.op === 'mulai') void query.whereRaw(`starts_with(${rule.column}, ?)`, [value as string]);
     else if (value === null) void query.whereRaw(`${rule.column} is null`);
     else void query.whereRaw(`${rule.column} ${rule.op ?? '='} ?`, [value]);
-    if (rule.implies && value !== null) void query.whereRaw(rule.implies);
+    const implied = value === null ? null : rule.implies?.(value);
+    if (implied) void query.whereRaw(implied);
   }
   return query;
 }
