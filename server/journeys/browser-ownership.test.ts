@@ -17,9 +17,8 @@ walk('one file, two desks', () => {
   let people: WalkBrowser;
   let walked: Walked;
   let sari: Page;
-  let budi: Page;
+  let bagus: Page;
   let broken = false;
-  let shot = 0;
   const stage = (name: string, work: () => Promise<void>) => {
     it(name, async () => {
       if (broken) throw new Error('an earlier stage failed');
@@ -38,23 +37,22 @@ walk('one file, two desks', () => {
     walked = await (walks.cek_unggahan as (typeof walks)[string])(test.world);
     await test.db('cases').update({ holder_id: null });
     await test.db('case_claims').update({ released_at: test.clock.now() });
-    [sari, budi] = [await people.desk('helpdesk'), await people.desk('helpdesk2')];
+    [sari, bagus] = [await people.desk('helpdesk'), await people.desk('helpdesk2')];
   }, 240_000);
   afterAll(async () => {
     await people?.close();
     await test?.stop();
   });
   afterEach(async () => {
-    if (process.env.LOKET_WALK_PICTURES) { shot += 1; await sari.screenshot({ path: `${process.env.LOKET_WALK_PICTURES}/${shot}-sari.png` }); await budi.screenshot({ path: `${process.env.LOKET_WALK_PICTURES}/${shot}-budi.png` }); }
-    for (const page of [sari, budi]) if (page) expect(await rawKeys(page)).toEqual([]);
+    for (const page of [sari, bagus]) if (page) expect(await rawKeys(page)).toEqual([]);
     expect(people.complaints()).toEqual([]);
   });
 
   stage('one takes the file; the other sees whose it is', async () => {
     await openCase(sari, walked.number);
     await takeCase(sari);
-    await openCase(budi, walked.number);
-    await budi.getByText(label('ui.berkas.dipegang', { nama: 'Sari Wulandari' }), { exact }).waitFor();
+    await openCase(bagus, walked.number);
+    await bagus.getByText(label('ui.berkas.dipegang', { nama: 'Sari Wulandari' }), { exact }).waitFor();
   });
 
   stage('what she types is kept on the server as she goes', async () => {
@@ -67,21 +65,20 @@ walk('one file, two desks', () => {
   });
 
   stage('the other takes it over with a reason', async () => {
-    await budi.getByRole('button', { name: label('ui.pegang.ambil_alih'), exact }).click();
-    const dialog = budi.getByRole('dialog');
-    expect(await axeFindings(budi)).toEqual([]);
-    if (process.env.LOKET_WALK_PICTURES) await budi.screenshot({ path: `${process.env.LOKET_WALK_PICTURES}/dialog-ambil.png` });
+    await bagus.getByRole('button', { name: label('ui.pegang.ambil_alih'), exact }).click();
+    const dialog = bagus.getByRole('dialog');
+    expect(await axeFindings(bagus)).toEqual([]);
     await dialog.getByLabel(label('ui.pegang.alasan')).fill('Sari dipanggil rapat, pemohon menunggu');
     await dialog.getByRole('button', { name: label('ui.pegang.ambil_alih'), exact }).click();
-    await budi.getByText(label('ui.berkas.anda_memegang'), { exact }).waitFor();
+    await bagus.getByText(label('ui.berkas.anda_memegang'), { exact }).waitFor();
   });
 
   stage('her write is refused with his name, and what she typed stands there, also after a reload', async () => {
     await card(sari).getByRole('button', { name: label('ui.simpan'), exact }).click();
-    await card(sari).getByRole('alert').getByText(/Budi/).first().waitFor();
+    await card(sari).getByRole('alert').getByText(/Bagus/).first().waitFor();
     expect(await noteField(sari).inputValue()).toBe(NOTE);
     await sari.reload();
-    await sari.getByText(/^Sedang dikerjakan Budi/).waitFor();
+    await sari.getByText(/^Sedang dikerjakan Bagus/).waitFor();
     await noteField(sari).waitFor();
     expect(await noteField(sari).inputValue()).toBe(NOTE);
   });
@@ -90,48 +87,46 @@ walk('one file, two desks', () => {
     await sari.getByRole('button', { name: label('ui.kabar.jumlah', { n: 1 }) }).click();
     const told = sari.getByRole('dialog', { name: label('ui.kabar.buka') });
     await told.getByText(/mengambil alih berkas .*Sari dipanggil rapat, pemohon menunggu/).waitFor();
-    if (process.env.LOKET_WALK_PICTURES) await sari.screenshot({ path: `${process.env.LOKET_WALK_PICTURES}/lonceng.png` });
     await told.getByRole('button', { name: label('ui.kabar.semua_dibaca') }).click();
     await sari.keyboard.press('Escape');
     await sari.getByRole('button', { name: label('ui.kabar.buka'), exact }).waitFor();
   });
 
   stage('he goes on with what she typed, and it is done', async () => {
-    await budi.reload();
-    await card(budi).getByText(/Draf Sari Wulandari/).waitFor();
-    await card(budi).getByRole('button', { name: label('ui.draf.pakai') }).click();
-    await noteField(budi).waitFor();
-    expect(await noteField(budi).inputValue()).toBe(NOTE);
-    await card(budi).getByRole('button', { name: label('ui.simpan'), exact }).click();
-    await card(budi).getByText(new RegExp(`“${NOTE}”`)).waitFor();
+    await bagus.reload();
+    await card(bagus).getByText(/Draf Sari Wulandari/).waitFor();
+    await card(bagus).getByRole('button', { name: label('ui.draf.pakai') }).click();
+    await noteField(bagus).waitFor();
+    expect(await noteField(bagus).inputValue()).toBe(NOTE);
+    await card(bagus).getByRole('button', { name: label('ui.simpan'), exact }).click();
+    await card(bagus).getByText(new RegExp(`“${NOTE}”`)).waitFor();
     expect(await test.db('case_drafts').where({ case_id: walked.caseId })).toEqual([]);
   });
 
   stage('he notes something for colleagues and puts the file aside; it comes back by itself', async () => {
-    await budi.getByRole('tab', { name: label('ui.tab.catatan') }).click();
-    await budi.getByRole('textbox', { name: label('ui.catatan.tulis') }).fill('Pemohon menelepon, foto baru dikirim sore.');
-    await budi.getByRole('button', { name: label('ui.catatan.simpan') }).click();
-    await budi.getByRole('listitem').getByText('Pemohon menelepon, foto baru dikirim sore.').waitFor();
-    await budi.getByRole('button', { name: label('ui.pegang.tunda'), exact }).click();
-    await write(budi.getByRole('dialog'), label('ui.pegang.alasan'), 'Menunggu foto baru dari pemohon');
-    await budi.getByRole('dialog').getByRole('button', { name: label('ui.pegang.tunda'), exact }).click();
-    await budi.getByRole('button', { name: label('ui.pegang.lanjutkan') }).waitFor();
+    await bagus.getByRole('tab', { name: label('ui.tab.catatan') }).click();
+    await bagus.getByRole('textbox', { name: label('ui.catatan.tulis') }).fill('Pemohon menelepon, foto baru dikirim sore.');
+    await bagus.getByRole('button', { name: label('ui.catatan.simpan') }).click();
+    await bagus.getByRole('listitem').getByText('Pemohon menelepon, foto baru dikirim sore.').waitFor();
+    await bagus.getByRole('button', { name: label('ui.pegang.tunda'), exact }).click();
+    await write(bagus.getByRole('dialog'), label('ui.pegang.alasan'), 'Menunggu foto baru dari pemohon');
+    await bagus.getByRole('dialog').getByRole('button', { name: label('ui.pegang.tunda'), exact }).click();
+    await bagus.getByRole('button', { name: label('ui.pegang.lanjutkan') }).waitFor();
     await people.forward(24 * 60);
     await test.world.settle();
-    await budi.reload();
-    await budi.getByText(label('ui.berkas.anda_memegang'), { exact }).waitFor();
+    await bagus.reload();
+    await bagus.getByText(label('ui.berkas.anda_memegang'), { exact }).waitFor();
   });
 
   stage('the supervisor hands everything he has to her', async () => {
     const desk = await people.desk('penyelia');
     await desk.getByRole('link', { name: label('ui.menu.absences') }).click();
-    const row = desk.getByRole('row', { name: /Budi/ });
+    const row = desk.getByRole('row', { name: /Bagus/ });
     await row.getByRole('button').click();
     const dialog = desk.getByRole('dialog');
     expect(await axeFindings(desk)).toEqual([]);
-    if (process.env.LOKET_WALK_PICTURES) await desk.screenshot({ path: `${process.env.LOKET_WALK_PICTURES}/serah.png` });
     await pick(dialog, label('ui.pegang.kepada'), 'Sari Wulandari · Helpdesk');
-    await write(dialog, label('ui.pegang.alasan'), 'Budi cuti mulai hari ini');
+    await write(dialog, label('ui.pegang.alasan'), 'Bagus cuti mulai hari ini');
     await dialog.getByRole('button', { name: label('ui.serah.semua'), exact }).click();
     await dialog.waitFor({ state: 'detached' });
     await sari.reload();
