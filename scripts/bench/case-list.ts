@@ -1,6 +1,7 @@
 /** The list of cases at a million: the tabs of the queue beside the same SQL through bare pg, then every order and every filter there is. */
 import { caseList as spec } from '../../server/cases/index.ts';
 import { listCases } from '../../server/cases/case-queue.view.ts';
+import { calendarOf } from '../../server/offices/index.ts';
 import type { Client } from '../../server/testing/client.ts';
 import { figure, percentile, timed, type Figure } from './figure.ts';
 import { statementsOf, withBarePg, type Setting } from './setting.ts';
@@ -31,10 +32,12 @@ export async function caseList({ database, officeId }: Setting, url: string, hel
     const answer = await helpdesk.request<unknown[]>('GET', `/api/cases?${new URLSearchParams(query).toString()}`);
     if (answer.status !== 200 || (full && answer.body.length !== 25)) throw new Error(`${JSON.stringify(filter)} ${sort} at ${url}: ${answer.status}`);
   };
+  const officer = { id: officeId, name: '', email: '', officeId, roles: [] };
+  const calendar = await calendarOf(database.db, officeId);
   const tabs = await withBarePg(database.url, async (bare) => {
     const figures: Figure[] = [];
     for (const [name, { filter, sort }] of Object.entries(LISTS)) {
-      const statements = await statementsOf(database.db, () => listCases(database.db, officeId, { filter: JSON.stringify(filter), sort, range: '[0,24]' }, 'id'));
+      const statements = await statementsOf(database.db, () => listCases(database.db, { officer, calendar }, { filter: JSON.stringify(filter), sort, range: '[0,24]' }, 'id'));
       const askBare = async () => { for (const statement of statements) await bare.query(statement); };
       const ours: number[] = [];
       const theirs: number[] = [];
