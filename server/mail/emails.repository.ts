@@ -117,3 +117,17 @@ export async function decideHeldEmail(trx: Knex.Transaction, id: string, decisio
     held_at: null, lease_until: null, last_error: null, ...(decision === 'kirim' ? { state: 'queued', next_at: trx.raw('clock_timestamp()') } : { state: 'sent', sent_at: null }),
   });
 }
+
+const CONFIRMATIONS_AN_HOUR = 3;
+
+/**
+ * Holds the mails that a stranger's application has just written when their address got three such mails within the hour (R19): whoever types somebody else's
+ * address must not make the intake a mass mailer. A person decides about the rest.
+ */
+export async function holdWhenFlooding(trx: Knex.Transaction, caseId: string, at: Date): Promise<void> {
+  await trx.raw(
+    `update emails m set held_at = clock_timestamp(), last_error = 'terlalu_sering'
+     where m.case_id = ? and m.created_by is null and m.held_at is null and m.state = 'queued'
+       and (select count(*) from emails e where e.created_by is null and e.to_address = m.to_address and e.case_id is distinct from m.case_id and e.kind = m.kind and e.held_at is null
+         and e.created_at > ?::timestamptz - interval '1 hour' and e.created_at <= ?::timestamptz) >= ?`, [caseId, at, at, CONFIRMATIONS_AN_HOUR]);
+}

@@ -6,6 +6,7 @@ import { countUndelivered } from './emails.repository.ts';
 import { sendMail, type SendMailDeps } from './send-mail.effect.ts';
 import { sweepMails } from './sweep-mails.cron.ts';
 
+export { holdWhenFlooding } from './emails.repository.ts';
 export { createMailer, type Mailer, type OutgoingMail } from './mailer.gateway.ts';
 export { queueMail, attachPdf, type NewMail } from './queue-mail.ts';
 export { attachmentsOf, replaceMails, stopMails, type MailAttachment } from './emails.repository.ts';

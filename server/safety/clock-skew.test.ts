@@ -49,7 +49,7 @@ describe('a process whose clock is wrong', () => {
       unique_key: 'jam', case_id: file.row.id, office_id: file.office.id, kind: 'konfirmasi_penerimaan', to_name: 'Rina', to_address: 'rina@pemohon.test', subject: 'Uji', body: 'Isi', message_id: '<jam@contoh.test>', state: 'queued',
     }).returning<{ id: string }[]>('id');
     let sent = 0;
-    const sender = (off: number) => mailEffects({
+    const sender = async (off: number) => mailEffects({
       db: test.db, clock: { now: () => new Date(Date.now() + off) }, storage: localStorage(test.config.uploadsDir), config: test.config, log,
       mailer: { send: async () => { sent += 1; await new Promise((resolve) => { setTimeout(resolve, 200); }); return { result: 'terkirim' }; }, close: () => undefined },
     }).kirim_email?.({ outboxId: '', caseId: file.row.id, refId: String(mail?.id) });

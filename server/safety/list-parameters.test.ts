@@ -40,7 +40,7 @@ describe.each(LISTS)('list parameters of %s', (list) => {
     await fc.assert(fc.asyncProperty(json, json, fc.oneof(fc.jsonValue(), fc.tuple(fc.integer(), fc.integer())), async (sort, filter, range) => {
       await ask({ sort: JSON.stringify(sort), filter: JSON.stringify(filter) ?? '', range: JSON.stringify(range) });
     }), { numRuns: RUNS });
-  }, 60_000);
+  }, 60_000 + RUNS * 200);
 
   it('refuses an unknown key, a list of two hundred and one, and broken JSON with a sentence', async () => {
     expect((await ask({ filter: JSON.stringify({ [MARK]: 1 }) })).status).toBe(422);

@@ -44,6 +44,7 @@ const id = {
   'galat_email.tidak_terhubung': 'Server e-mail tidak dapat dihubungi (%{kode}).',
   'galat_email.lampiran_tidak_terbaca': 'Lampiran belum dapat dibaca dari penyimpanan; akan dicoba lagi.',
   'galat_email.lampiran_rusak': 'Lampiran tidak dapat dibaca kembali dengan utuh. Hubungi admin.',
+  'galat_email.terlalu_sering': 'Ditahan: sudah tiga e-mail otomatis ke alamat ini dalam satu jam. Putuskan apakah tetap dikirim.',
   'galat_email.menyerah': 'E-mail tidak dapat dikirim selama beberapa hari (%{kode}). Hubungi pemohon dengan cara lain.',
 
   'keadaan_surat.berlaku': 'Berlaku',
@@ -98,6 +99,7 @@ const en: Record<keyof typeof id, string> = {
   'galat_email.tidak_terhubung': 'The mail server cannot be reached (%{kode}).',
   'galat_email.lampiran_tidak_terbaca': 'The attachment cannot be read from the store yet; will be tried again.',
   'galat_email.lampiran_rusak': 'The attachment cannot be read back whole. Tell the administrator.',
+  'galat_email.terlalu_sering': 'Held: three automatic e-mails went to this address within an hour already. Decide whether it goes out.',
   'galat_email.menyerah': 'The e-mail could not be delivered for several days (%{kode}). Reach the applicant another way.',
 
   'keadaan_surat.berlaku': 'Valid',

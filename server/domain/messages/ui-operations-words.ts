@@ -18,7 +18,7 @@ export const uiOperationsWords = {
   'ui.pulih.yakin': ['Sejak sekarang pengingat dan konfirmasi terkirim sendiri lagi, di semua kantor. E-mail yang sudah ditahan tetap menunggu keputusan satu per satu. Lanjutkan?', 'From now on reminders and confirmations go out by themselves again, in all offices. E-mails held so far still wait to be decided one by one. Go on?'],
   'ui.pulih.dilanjutkan': ['E-mail otomatis berjalan lagi.', 'Automatic e-mails go out again.'],
   'ui.surel.ditahan': ['Ditahan', 'Held'],
-  'ui.surel.ditahan_penjelasan': ['E-mail ini belum terkirim ketika cadangan diambil; mungkin sudah terkirim sesudahnya. Tanyakan kepada pemohon bila ragu.', 'This e-mail had not gone out when the back-up was taken; it may have gone out afterwards. Ask the applicant when in doubt.'],
+  'ui.surel.ditahan_penjelasan': ['E-mail otomatis ini menunggu keputusan: data dipulihkan dari cadangan sehingga ia mungkin sudah terkirim, atau terlalu banyak e-mail ke alamat ini dalam satu jam. Tanyakan kepada pemohon bila ragu.', 'This automatic e-mail waits for a decision: the data were restored from a back-up, so it may have gone out already, or too many e-mails went to this address within an hour. Ask the applicant when in doubt.'],
   'ui.surel.kirim_sekarang': ['Kirim sekarang', 'Send now'],
   'ui.surel.sudah_terkirim': ['Sudah terkirim sebelumnya', 'Had gone out before'],
   'ui.surel.keputusan_tersimpan': ['Keputusan tersimpan.', 'The decision was saved.'],

@@ -1,0 +1,64 @@
+/**
+ * `npm run faults [-- --only R5,R27] [--n 200]`: the fault and safety tests of the suite with their full number of runs, one JSON line each: which promise (R…, numbered as in
+ * docs/asvs.md), how often, what came out. The suite itself runs them with a small number. Exits 1 when one fails.
+ */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+
+interface Fault { files: string[]; what: string; /** runs where none are asked for */ n: number; minutes: number }
+
+const FAULTS: Record<string, Fault> = {
+  R3: { files: ['server/safety/hostile-input'], what: 'fields that may not be read, written, filtered or sorted', n: 87, minutes: 10 },
+  R4: { files: ['server/safety/list-parameters'], what: 'generated list parameters, per list', n: 1_000, minutes: 30 },
+  R5: { files: ['server/safety/killed-server'], what: 'server killed -9 while officers decide and mails go out (with R6 and R24)', n: 200, minutes: 120 },
+  R11: { files: ['server/safety/many-bombs', 'server/documents/inspection/inspect-hostile'], what: 'decompression bombs, twenty at once', n: 20, minutes: 10 },
+  R16: { files: ['server/safety/hostile-input'], what: 'hostile texts in forms, search, lists, letters (with R18, R22, R30, R31, R32)', n: 87, minutes: 15 },
+  R17: { files: ['server/safety/sessions-and-guessing', 'server/users/session'], what: 'sessions that must end', n: 10, minutes: 10 },
+  R19: { files: ['server/safety/sessions-and-guessing', 'server/safety/hostile-input'], what: 'guessing and flooding', n: 10, minutes: 10 },
+  R20: { files: ['server/safety/sessions-and-guessing', 'server/intake/private-link'], what: 'private links looked at by scanners', n: 100, minutes: 10 },
+  R22: { files: ['server/mail/mailer.gateway', 'server/safety/hostile-input'], what: 'hostile names, subjects and addresses of mails', n: 515, minutes: 15 },
+  R25: { files: ['server/safety/full-disk'], what: 'no room for files', n: 1, minutes: 5 },
+  R26: { files: ['server/safety/clock-skew'], what: 'wrong clocks', n: 1, minutes: 5 },
+  R27: { files: ['server/safety/one-decision'], what: 'repeats and presses at the same time', n: 50, minutes: 10 },
+  R30: { files: ['server/safety/hostile-input', 'server/platform/log'], what: 'personal data in logs, trail, queue and error bodies', n: 87, minutes: 15 },
+  R33: { files: ['server/safety/dependencies'], what: 'floors, pins and install scripts of packages', n: 1, minutes: 2 },
+  R36: { files: ['server/operations/backup'], what: 'back-up while people work, everything destroyed, restored, no mail twice', n: 1, minutes: 15 },
+  stop: { files: ['server/safety/graceful-stop'], what: 'stopping ends what is under way', n: 1, minutes: 5 },
+};
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, n: { type: 'string' } } });
+const say = (line: object) => { process.stdout.write(`${JSON.stringify(line)}\n`); };
+const wanted = values.only?.split(',') ?? Object.keys(FAULTS);
+const unknown = wanted.filter((name) => !(name in FAULTS));
+const asked = values.n === undefined ? null : Number(values.n);
+if (unknown.length > 0 || (asked !== null && !Number.isInteger(asked))) {
+  process.stdout.write(`Pakai: npm run faults [-- --only ${Object.keys(FAULTS).join(',')}] [--n <bilangan>]\n`);
+  process.exit(1);
+}
+
+for (const name of wanted) {
+  const fault = FAULTS[name];
+  if (!fault) continue;
+  const n = asked ?? fault.n;
+  const began = performance.now();
+  const { code, passed, failed, last } = await run(fault, n);
+  say({ test: name, what: fault.what, n, result: code === 0 ? 'lulus' : 'gagal', passed, failed, seconds: Math.round((performance.now() - began) / 1_000), ...(code === 0 ? {} : { last }) });
+  if (code !== 0) process.exitCode = 1;
+}
+
+function run({ files, minutes }: Fault, n: number): Promise<{ code: number | null; passed: number; failed: number; last: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [path.join(import.meta.dirname, 'test.ts'), ...files], { env: { ...process.env, LOKET_FAULT_RUNS: String(n) }, stdio: ['ignore', 'pipe', 'pipe'] });
+    let text = '';
+    const keep = (chunk: Buffer) => { text = (text + chunk.toString()).slice(-20_000); };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    const timer = setTimeout(() => child.kill('SIGINT'), minutes * 60_000);
+    child.once('close', (code) => {
+      clearTimeout(timer);
+      const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(text) ?? [];
+      resolve({ code, passed: Number(passed ?? 0), failed: Number(failed ?? 0), last: text.split('\n').filter((line) => /●/.test(line)).slice(-3).join(' | ').slice(0, 500) });
+    });
+  });
+}

@@ -1,0 +1,159 @@
+/** R17, R19, R20: a session ends when it must, guessing leads nowhere, a private link opens one file and nothing by accident. */
+import { createHash, randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { tokenOf } from '../links/index.ts';
+import { hashPassword } from '../users/index.ts';
+import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { Walked } from '../../seeds/scenarios/world.ts';
+import type { Client } from '../testing/client.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+const RUNS = Number(process.env.LOKET_FAULT_RUNS ?? 10);
+let test: TestLoket;
+let one: Walked;
+let other: Walked;
+const lines: string[] = [];
+beforeAll(async () => {
+  test = await startTestLoket({ seed: 31, hear: (line) => { lines.push(line); } });
+  const walk = (place: string) => (walks[place] as (typeof walks)[string])(test.world);
+  [one, other] = [await walk('menunggu_perbaikan'), await walk('diterima')];
+}, 120_000);
+afterAll(() => test.stop());
+
+describe('R17: the old cookie is refused at the very next request', () => {
+  const sessionsOf = (email: string) => test.db('session').whereRaw(`sess->>'userId' = (select id::text from users where email = ?)`, [email]);
+  const age = (key: 'seenAt' | 'loggedInAt', minutes: number) => (email: string) => sessionsOf(email).update({
+    sess: test.db.raw(`jsonb_set(sess::jsonb, ?::text[], to_jsonb(?::bigint))::json`, [[key], Date.now() - minutes * 60_000]) as unknown as string,
+  });
+  const events: [string, (email: string, client: Client) => Promise<unknown>][] = [
+    ['log-out', (_email, client) => client.request('POST', '/api/auth/logout', {})],
+    ['the account disabled', (email) => test.db('users').where({ email }).update({ is_active: false })],
+    ['the password set anew by a one-time link', async (email) => {
+      const token = randomBytes(32).toString('base64url');
+      await test.db('account_links').insert({ user_id: (await test.db('users').where({ email }).first<{ id: string }>('id')).id, token_hash: createHash('sha256').update(token).digest(), expires_at: test.db.raw(`clock_timestamp() + interval '1 hour'`) });
+      const answer = await test.client().request('POST', '/api/auth/set-password', { token, password: 'kata-sandi-baru-untuk-uji' });
+      if (answer.status !== 204) throw new Error(`set-password: ${answer.status} ${JSON.stringify(answer.body)}`);
+      await test.db('users').where({ email }).update({ password_hash: await hashPassword(TEST_PASSWORD) });
+    }],
+    ['too long idle', age('seenAt', 31)],
+    ['a day of work gone by', age('loggedInAt', 601)],
+  ];
+  const people = ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'];
+  it.each(events.flatMap(([event, make]) => people.map((name) => [event, name, make] as const)))('%s: %s', async (_event, name, make) => {
+    const email = `${name}@loket.test`;
+    const client = test.client();
+    await client.login(email, TEST_PASSWORD);
+    expect((await client.request('GET', '/api/auth/me')).status).toBe(200);
+    await make(email, client);
+    expect((await client.request('GET', '/api/auth/me')).status).toBe(401);
+    await test.db('users').where({ email }).update({ is_active: true });
+  });
+
+  it('a lost role counts at once', async () => {
+    const client = test.client();
+    await client.login('arsiparis@loket.test', TEST_PASSWORD);
+    expect((await client.request('GET', '/api/cases')).status).toBe(200);
+    const taken = await test.db('user_roles').whereIn('user_id', test.db('users').where({ email: 'arsiparis@loket.test' }).select('id')).del().returning<{ user_id: string; role: string }[]>('*');
+    expect((await client.request('GET', '/api/cases')).status).toBe(403);
+    await test.db('user_roles').insert(taken);
+  });
+
+  it('the id is new at each log-in, and the cookie is for the server alone', async () => {
+    const login = async (cookie?: string) => {
+      const answer = await fetch(`${test.url}/api/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json', Origin: test.url, 'X-Requested-With': 'loket', ...(cookie ? { Cookie: cookie } : {}) }, body: JSON.stringify({ email: 'helpdesk@loket.test', password: TEST_PASSWORD }) });
+      return answer.headers.getSetCookie()[0] ?? '';
+    };
+    const first = await login();
+    expect(first).toMatch(/HttpOnly/i);
+    expect(first).toMatch(/SameSite=Lax/i);
+    const planted = first.split(';')[0] ?? '';
+    const second = (await login(planted)).split(';')[0];
+    expect(second).not.toBe(planted);
+    expect((await fetch(`${test.url}/api/auth/me`, { headers: { Cookie: planted } })).status).toBe(401);
+  });
+});
+
+describe('R20: a private link', () => {
+  const open = (token: string, method = 'GET') => fetch(`${test.url}/api/public/applications/${token}`, { method });
+
+  it(`is not used up, nor anything else changed, by ${RUNS} looks of a mail scanner`, async () => {
+    const state = async () => JSON.stringify([await test.db('cases').orderBy('id'), await test.db('private_links').orderBy('id'), await test.db('repair_requests').orderBy('id'), await test.db('case_actions').count(), await test.db('outbox').count()]);
+    const before = await state();
+    for (let n = 0; n < RUNS; n += 1) {
+      await open(one.token, 'HEAD');
+      expect((await open(one.token)).status).toBe(200);
+    }
+    expect(await state()).toBe(before);
+  });
+
+  it('opens its own file only: not another, not with a letter changed, not when revoked', async () => {
+    const mine = await (await open(one.token)).json() as { caseNumber?: string };
+    expect(JSON.stringify(mine)).toContain(one.number);
+    expect(JSON.stringify(mine)).not.toContain(other.number);
+    const [, file] = await test.db('documents').where({ case_id: other.caseId }).limit(2).pluck<string[]>('id');
+    expect((await fetch(`${test.url}/api/public/applications/${one.token}/files/${file}`)).status).toBe(404);
+    for (const at of [0, 20, 42]) {
+      const changed = `${one.token.slice(0, at)}${one.token[at] === 'A' ? 'B' : 'A'}${one.token.slice(at + 1)}`;
+      // The last character of 43 carries four bits only: two spellings may mean one token, and then it is that token.
+      if (Buffer.from(changed, 'base64url').equals(Buffer.from(one.token, 'base64url'))) continue;
+      expect((await open(changed)).status).toBe(404);
+    }
+    const [spare] = await test.db('private_links').insert({ case_id: one.caseId, token_hash: randomBytes(32), created_at: new Date() }).returning<{ id: string }[]>('id');
+    const token = tokenOf(test.config.secret, String(spare?.id));
+    await test.db('private_links').where({ id: spare?.id }).update({ token_hash: createHash('sha256').update(token).digest(), revoked_at: new Date() });
+    expect((await open(token)).status).toBe(404);
+  });
+
+  it('stands in no table, no log line and no referrer', async () => {
+    const columns = await test.database.ownerDb.raw<{ rows: { table: string; column: string }[] }>(
+      `select table_name as table, column_name as column from information_schema.columns where table_schema = 'public' and data_type in ('text', 'json', 'jsonb')`);
+    for (const { table, column } of columns.rows) {
+      const { rows } = await test.database.ownerDb.raw<{ rows: unknown[] }>('select 1 from public.?? where position(? in ??::text) > 0 limit 1', [table, one.token, column]);
+      expect({ table, column, holds: rows.length }).toEqual({ table, column, holds: 0 });
+    }
+    expect(lines.join('')).not.toContain(one.token);
+    const answer = await open(one.token);
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('a one-time link of an account opens once, in its time', async () => {
+    const user = await test.db('users').where({ email: 'helpdesk2@loket.test' }).first<{ id: string }>('id');
+    const set = (token: string) => test.client().request('POST', '/api/auth/set-password', { token, password: 'kata-sandi-baru-untuk-uji' });
+    const make = async (interval: string) => {
+      const token = randomBytes(32).toString('base64url');
+      await test.db('account_links').insert({ user_id: user.id, token_hash: createHash('sha256').update(token).digest(), expires_at: test.db.raw(`clock_timestamp() + ?::interval`, [interval]) });
+      return token;
+    };
+    expect((await set(await make('-1 second'))).status).toBe(422);
+    const token = await make('1 hour');
+    expect([(await set(token)).status, (await set(token)).status]).toEqual([204, 422]);
+  });
+});
+
+describe('R19: guessing and flooding', () => {
+  let limited: TestLoket;
+  beforeAll(async () => { limited = await startTestLoket({ limits: true, env: { TRUST_PROXY: '0' } }); }, 60_000);
+  afterAll(() => limited.stop());
+  const guess = (from: string) => limited.client().request('POST', '/api/auth/login', { email: 'penyelia@loket.test', password: 'tebakan-salah' }, { 'X-Forwarded-For': from });
+
+  it('ten tries of one account, whatever address the guesser claims; then a wait that ends', async () => {
+    const answers = [];
+    for (let n = 0; n < 13; n += 1) answers.push(await guess(`10.9.${n}.1`));
+    expect(answers.slice(0, 10).every(({ status }) => status === 401)).toBe(true);
+    for (const { status, headers } of answers.slice(10)) {
+      expect(status).toBe(429);
+      expect(Number(headers.get('retry-after'))).toBeLessThanOrEqual(900);
+    }
+    await limited.db('rate_limits').update({ expire: Date.now() - 1_000 }); // a quarter of an hour later
+    const owner = limited.client();
+    await owner.login('penyelia@loket.test', TEST_PASSWORD);
+  }, 60_000);
+
+  it('guessed tokens hit nothing and run into the limit of the address', async () => {
+    const seen: number[] = [];
+    for (let n = 0; n < 320; n += 1) seen.push((await fetch(`${limited.url}/api/public/applications/${randomBytes(32).toString('base64url')}`)).status);
+    expect(new Set(seen)).toEqual(new Set([404, 429]));
+    expect(seen.filter((status) => status === 404).length).toBeLessThanOrEqual(300);
+  }, 120_000);
+});
