@@ -6,6 +6,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startTestCluster } from '../server/testing/test-cluster.ts';
 import { checks } from './bench/checks/checks.ts';
+import { documentFigures } from './bench/documents.ts';
 import type { Figure } from './bench/figure.ts';
 import { firstLoad } from './bench/first-load.ts';
 import { firstPage } from './bench/first-page.ts';
@@ -19,6 +20,7 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
   checks: { measure: checks, database: true },
   upload: { measure: firstPage, database: true },
   load: { measure: firstLoad, database: false },
+  documents: { measure: documentFigures, database: true },
   memory: { measure: residentMemory, database: true },
 };
 

@@ -9,7 +9,7 @@ import { caseRoutes, fireTimers, holdSchedules, returnHeld, timerSchedules, type
 import { checksDoorPart, checksRoutes } from './checks/index.ts';
 import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
-import { createOrphanSweep, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, type Inspector, type UploadDeps } from './documents/index.ts';
+import { createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
 import { translate } from './domain/messages/translate.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
@@ -47,6 +47,10 @@ import { authRoutes, createSession, findOfficer, userRoutes } from './users/inde
 /** What a process is made of; the gateways are made once and passed in. */
 export interface Services {
   config: Config; db: Knex; clock: Clock; log: Logger; storage: FileStorage; queues: Queues; mailer: Mailer; inspector: Inspector;
+  /** Reads text in page pictures; where there is none (the web process, most tests) another process does. */
+  reader?: DocumentReader;
+  /** false: a new scan is read only once somebody holds its case (samples). */
+  readAtOnce?: boolean;
   setupProgress?: () => { done: number; total: number } | null;
   /** Counters of its own; the samples, which come from one address, have none. */
   rateLimits?: RateLimits;
@@ -73,7 +77,9 @@ export function createLoket(services: Services): Loket {
   const door = createDoor(services);
   const uploads: UploadDeps = {
     db, clock, storage, log, inspector: services.inspector, scanner: createVirusScanner(config.clamavUrl), holdUnscannedFiles: config.holdUnscannedFiles,
+    readAtOnce: services.readAtOnce ?? true,
   };
+  const readings = services.reader ? createReadings({ db, storage, log, reader: services.reader }) : null;
   const limits = services.rateLimits ?? createRateLimits(db);
   let stopping = false;
   const metrics = createMetrics({ db, version: VERSION, token: config.metricsToken, inspections: () => services.inspector.load() });
@@ -99,6 +105,8 @@ export function createLoket(services: Services): Loket {
   });
 
   const handlers: Record<string, EffectHandler> = {
+    // Only wakes; what waits to be read is a row, and a reader busy for seconds must not hold up letters.
+    baca_pindaian: () => { readings?.wake(); return Promise.resolve(); },
     gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects(services), ...archiveEffects(services),
   };
   const timers = { db, door, log, wasOpenedSince };
@@ -106,6 +114,7 @@ export function createLoket(services: Services): Loket {
     ...timerSchedules(timers), ...holdSchedules({ db, door, log }), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules(services), ...archiveSchedules(services),
     { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage) },
     { id: 'sapu-yatim', every: 6 * 3600 * SECOND, run: createOrphanSweep(db, storage, log) },
+    { id: 'baca-pindaian', every: 60 * SECOND, run: async () => { await wantHeldReadings(db); readings?.wake(); } },
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
     { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
     { id: 'sapu-pemberitahuan', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
@@ -152,6 +161,8 @@ export function createLoket(services: Services): Loket {
     beginStopping() { stopping = true; },
     async close() {
       stopping = true;
+      await services.reader?.close();
+      await readings?.whenQuiet();
       clearTimeout(relay);
       clearInterval(registering);
       relay = undefined;

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createLoket, type Loket } from './app.ts';
 import { demoPasswordOf, makeDemoAccounts, makeFirstAdmin } from './bootstrap.ts';
 import { fillSamples } from './fill-samples.ts';
-import { createInspector } from './documents/index.ts';
+import { createDocumentReader, createInspector } from './documents/index.ts';
 import { storeBlankForms } from './intake/index.ts';
 import { createMailer } from './mail/index.ts';
 import type { Clock } from './domain/clock.ts';
@@ -48,7 +48,7 @@ export async function startServices(given: Config, options: StartOptions): Promi
     let progress: { done: number; total: number } | null = null;
     const loket = createLoket({
       config, db, clock: options.clock ?? systemClock, log, storage: await createStorage(config), queues, mailer: createMailer(config), inspector,
-      setupProgress: () => progress,
+      setupProgress: () => progress, ...(options.worker ? { reader: createDocumentReader({ log }) } : {}),
     });
     ends.unshift(() => loket.close());
     if (options.worker) await loket.startWorking();

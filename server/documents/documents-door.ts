@@ -3,6 +3,7 @@ import { factSource } from '../cases/index.ts';
 import type { DocumentFact, DocumentVerdict } from '../domain/sop/facts.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { attachDrafts } from './attach-drafts.ts';
+import { takeReading } from './reading/take-reading.ts';
 
 interface Row { id: string; kind: string; scan_state: DocumentFact['scan']; check_id: string | null; verdict: DocumentVerdict | null; identity_version: number | null; procedure: string; sop_version: number }
 
@@ -32,6 +33,7 @@ export function documentsDoorPart(): DoorPart {
       return [...facts.values()];
     })],
     now: {
+      pakai_bacaan_dokumen: takeReading,
       simpan_penilaian_dokumen: async (trx, context) => {
         const input = context.input as { dokumenId: string; periksa: string; hasil: DocumentVerdict; alasan?: string; catatan?: string };
         await trx('document_verdicts').insert({

@@ -63,7 +63,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       },
     }),
     route({ method: 'get', path: '/api/documents', summary: 'Documents of cases', query: listQuery, reply: z.array(documentShape),
-      handle: (call) => listDocuments(db, officerOf(call), call.query, call.locale) }),
+      handle: (call) => listDocuments(db, officerOf(call), call.query, call.locale, deps.clock.now().toISOString().slice(0, 10)) }),
     route({
       method: 'get', path: '/api/documents/:id/pages/:n', summary: 'Page picture, logged', params: pageParams, query: pageQuery,
       handle: async (call) => {

@@ -2,10 +2,13 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { type documentShape } from '../domain/contract/documents.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
 import { withinAudit } from '../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../platform/http/route.ts';
+import { compareReading, type TypedIdentity } from './reading/compare-reading.ts';
+import type { ReadingRow } from './reading/readings.repository.ts';
 
 export const documentList: ListSpec = {
   name: 'documents',
@@ -20,6 +23,7 @@ interface Row {
   id: string; case_id: string; kind: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
   type: string; stored_bytes: number; page_count: number; pages_ready: number; scan_state: string; received_sha256: string;
   warnings: { key: string; params?: Record<string, string | number> }[];
+  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> | null;
   verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; stale: boolean }[] | null;
 }
 
@@ -29,16 +33,23 @@ const VERDICTS = `(
   from (select distinct on (x.check_id) x.* from document_verdicts x where x.document_id = d.id order by x.check_id, x.judged_at desc, x.id desc) v
   join users n on n.id = v.judged_by) as verdicts`;
 
-export function listDocuments(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
+const READING = `(select json_build_object('state', r.state, 'looks_like', r.looks_like, 'turn', r.turn, 'proposals', r.proposals) from upload_readings r where r.upload_id = d.upload_id) as reading`;
+const TYPED = `(select json_build_object('name', s.name, 'nik', s.nik, 'npwp_typed', s.npwp_typed, 'npwp16', s.npwp16, 'birth_date', s.birth_date) from case_subjects s where s.case_id = d.case_id order by s.role limit 1) as typed`;
+
+/** `today` as `YYYY-MM-DD`: a certificate may have expired. */
+export function listDocuments(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale, today: string): Promise<Reply> {
   return runList<Row, z.output<typeof documentShape>>(documentList, parseList(documentList, query),
     () => withinAudit(db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officer.officeId), officer, 'c.id'),
-    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', db.raw(VERDICTS),
+    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', db.raw(VERDICTS), db.raw(READING), db.raw(TYPED),
       db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),
     (row) => ({
       id: row.id, caseId: row.case_id, kind: row.kind, label: translate(`dokumen.${row.kind}`, {}, locale), version: row.version, round: row.round, origin: row.origin,
       receivedAt: row.received_at.toISOString(), current: row.superseded_at === null, type: row.type, bytes: row.stored_bytes, pageCount: Number(row.pages_ready),
       scanState: row.scan_state, receivedSha256: row.received_sha256,
       warnings: row.warnings.map((warning) => translate(`unggahan.${warning.key}`, warning.params, locale)),
+      reading: row.reading && compareReading(row.reading, {
+        kind: row.kind, typed: row.typed, today, locale, fieldKeys: getSop(row.procedure, row.sop_version).intake.fields.map((field) => field.key),
+      }),
       verdicts: row.verdicts ?? [],
     }));
 }

@@ -1,5 +1,8 @@
 export { createInspector, type Inspector } from './inspection/inspect-upload.ts';
 export { attachDrafts } from './attach-drafts.ts';
+export { createDocumentReader, type DocumentReader } from './reading/document-reader.ts';
+export { createReadings } from './reading/read-wanted.ts';
+export { wantHeldReadings } from './reading/readings.repository.ts';
 export { documentsDoorPart } from './documents-door.ts';
 export { documentRoutes, sendFile, uploadReply, type DocumentRouteDeps } from './documents.routes.ts';
 export { documentList } from './documents.view.ts';

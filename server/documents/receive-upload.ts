@@ -12,6 +12,8 @@ export interface UploadDeps {
   db: Knex; clock: Clock; storage: FileStorage; inspector: Inspector; scanner: VirusScanner; log: Logger;
   /** Where a file nobody scanned may not be used (production). */
   holdUnscannedFiles: boolean;
+  /** false: page pictures only; read when somebody opens the case (samples). */
+  readAtOnce?: boolean;
 }
 export interface IncomingFile {
   path: string; originalName: string; source: 'publik' | 'petugas';
@@ -62,10 +64,12 @@ async function storeUpload(deps: UploadDeps, file: IncomingFile, looked: Accepte
       id, source: file.source, office_id: file.officeId, uploaded_by: file.uploadedBy, ip_hash: file.ipHash, original_name: file.originalName.slice(0, 200),
       type: looked.type, received_sha256: looked.receivedSha256, received_bytes: looked.receivedBytes, stored_sha256: looked.storedSha256, stored_bytes: looked.storedBytes,
       storage_key: storageKey, page_count: looked.pageCount, warnings: JSON.stringify(looked.warnings), scan_state: scanState,
+      reading_wanted_at: deps.readAtOnce === false ? null : trx.fn.now(),
       // The clock of the database, as the sweep asks it: a process whose clock is wrong must not make or end drafts early.
       expires_at: trx.raw('clock_timestamp() + make_interval(hours => ?)', [DRAFT_HOURS]),
     });
     await trx('upload_pages').insert(firstPage);
+    if (deps.readAtOnce !== false) await enqueueEffects(trx, [{ effect: 'baca_pindaian', refId: id }]);
     // Should this process die before the later pages are stored, the effect draws what is missing.
     if (looked.pageCount > 1) await enqueueEffects(trx, [{ effect: 'gambar_halaman', refId: id, availableAt: new Date(Date.now() + LATER_PAGES_CHECK_MS) }]);
   });

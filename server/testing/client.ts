@@ -19,6 +19,8 @@ export interface Client {
   get<T = Record<string, unknown>>(path: string): Promise<T>;
   post<T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>): Promise<T>;
   upload(path: string, bytes: Buffer, name: string, fields?: Record<string, string>): Promise<Answer<{ id: string; message?: string }>>;
+  /** The cookie header of this browser, for requests whose bytes are wanted. */
+  cookie(): string;
   login(email: string, password: string): Promise<void>;
   /** Does an act of a case as it stands now; answers the case after it. */
   act(caseId: string, action: string, input?: Record<string, unknown>): Promise<CaseSeen>;
@@ -54,6 +56,7 @@ export function createClient(baseUrl: string): Client {
 
   return {
     baseUrl, request,
+    cookie: () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
     get: (path) => wanted('GET', path),
     post: (path, body = {}, headers) => wanted('POST', path, body, headers),
     upload(path, bytes, name, fields = {}) {

@@ -7,7 +7,7 @@ import type { Server } from 'node:http';
 import type { Knex } from 'knex';
 import { createLoket, type Loket } from '../app.ts';
 import { makeDemoAccounts, makeFirstAdmin } from '../bootstrap.ts';
-import { createInspector } from '../documents/index.ts';
+import { createInspector, type DocumentReader } from '../documents/index.ts';
 import { createMailer, type Mailer, type OutgoingMail } from '../mail/index.ts';
 import { forgetCalendars } from '../offices/index.ts';
 import { loadConfig, type Config } from '../platform/config.ts';
@@ -39,13 +39,15 @@ export interface TestLoketOptions {
   firstAdmin?: { email: string; officeCode: string };
   /** Real queue and workers on this backend, real SMTP to this address; else the outbox is carried out on demand and mails stay in memory. */
   real?: { backend: 'postgres' | 'redis'; smtpUrl: string };
+  /** Reads scans at once; without one nothing is read. */
+  reader?: DocumentReader;
   seed?: number; /** count requests as in production */ limits?: boolean; env?: Record<string, string>; start?: Date;
   /** Hears the log, to the last line. */
   hear?: (line: string) => void;
   /** Stands between Loket and its files. */
   storage?: (real: FileStorage) => FileStorage }
 
-export async function startTestLoket({ firstAdmin, seed = 1, limits = false, env = {}, start = TEST_START, real, hear, storage: between = (store) => store }: TestLoketOptions = {}): Promise<TestLoket> {
+export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = false, env = {}, start = TEST_START, real, hear, storage: between = (store) => store }: TestLoketOptions = {}): Promise<TestLoket> {
   forgetCalendars();
   const database = await createTestDatabase({ max: 16 });
   const folder = mkdtempSync(path.join(tmpdir(), 'loket-uji-'));
@@ -62,6 +64,7 @@ export async function startTestLoket({ firstAdmin, seed = 1, limits = false, env
   const mails: OutgoingMail[] = [];
   const memory: Mailer = { send: (mail) => { mails.push(mail); return Promise.resolve({ result: 'terkirim' }); }, close: () => undefined };
   const loket = createLoket({
+    readAtOnce: reader !== undefined, ...(reader ? { reader } : {}),
     config, db: database.db, clock, log, storage: between(await createStorage(config)), queues: real ? createQueues({ config, log, prefix: `uji-${path.basename(folder)}` }) : idleQueues(),
     mailer: real ? createMailer(config) : memory, inspector,
     ...(limits ? {} : { rateLimits: { take: () => Promise.resolve(null) } }),

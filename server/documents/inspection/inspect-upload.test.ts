@@ -59,7 +59,7 @@ describe('an honest PDF', () => {
     const picture = await sharp(page?.jpeg).metadata();
     expect(picture).toMatchObject({ format: 'jpeg', width: 1600, height: 1129 });
     expect(page).toMatchObject({ n: 1, width: 1600, height: 1129 });
-    expect((await sharp(page?.preview).metadata()).width).toBe(480);
+    expect((await sharp(page?.preview).metadata()).width).toBe(1000);
     expect(page?.preview.length).toBeLessThan(150 * 1024);
     expect(await result.finished).toEqual([]);
   });

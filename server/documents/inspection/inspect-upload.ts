@@ -28,7 +28,7 @@ export interface InspectedPage {
   height: number;
   /** long side ≤ 1,600 pixels */
   jpeg: Buffer;
-  /** long side ≤ 480 pixels, ≤ 150 KiB */
+  /** long side ≤ 1,000 pixels, ≤ 150 KiB */
   preview: Buffer;
 }
 

@@ -15,6 +15,7 @@ import { intakeWords } from './intake-words.ts';
 import { lettersWords } from './letters-words.ts';
 import { operationsWords } from './operations-words.ts';
 import { ownershipWords } from './ownership-words.ts';
+import { readingWords } from './reading-words.ts';
 import { reasonWords } from './reasons.ts';
 import { schedulingWords } from './scheduling-words.ts';
 import { sopWords } from './sop-words.ts';
@@ -42,4 +43,5 @@ export const areas: readonly MessageArea[] = [
   operationsWords,
   ownershipWords,
   adminWords,
+  readingWords,
 ];

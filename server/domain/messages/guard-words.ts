@@ -1,5 +1,6 @@
 /** What must hold before an act, one phrase per guard (`syarat.<function name>`): printed in `docs/sop.md`. */
 const id = {
+  'syarat.documentInForce': 'dokumennya yang berlaku sekarang',
   'syarat.noFileHeld': 'tidak ada berkas yang ditahan pemindai virus',
   'syarat.visitRecorded': 'Buku Tamu putaran ini terisi, atau ketiadaannya dicatat sebagai penyimpangan',
   'syarat.everyCheckJudgedAt': 'setiap pemeriksaan dokumen sampai langkah ini sudah dinilai',
@@ -34,6 +35,7 @@ const id = {
 };
 
 const en: Record<keyof typeof id, string> = {
+  'syarat.documentInForce': 'the document is the one in force',
   'syarat.noFileHeld': 'no file is held by the virus scan',
   'syarat.visitRecorded': 'the guest book was signed in this round, or its absence is recorded as a deviation',
   'syarat.everyCheckJudgedAt': 'every document check up to this step has a verdict',

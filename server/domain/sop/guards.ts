@@ -174,6 +174,10 @@ export const repairOpen: Guard = (facts) => (facts.perbaikan ? [] : [obstacle('t
 export const noRepairOpen: Guard = (facts) => (facts.perbaikan ? [obstacle('permintaan_perbaikan_terbuka')] : []);
 export const expiryProposed: Guard = (facts) => (facts.perbaikan?.expiryProposed ? [] : [obstacle('belum_diusulkan_kedaluwarsa')]);
 
+/** The document named in the input is one in force. */
+export const documentInForce: InputGuard = (facts, input) =>
+  (facts.dokumen.some((candidate) => candidate.id === input.dokumenId) ? [] : [obstacle('dokumen_tidak_dikenal')]);
+
 /** The document named in the input is the one in force, and the check belongs to the present place. */
 export const verdictFits: InputGuard = (facts, input, { sop, place }) => {
   const have = facts.dokumen.find((candidate) => candidate.id === input.dokumenId);

@@ -20,6 +20,8 @@ export const documentVerdict = z.strictObject({
   dokumenId: uuid, periksa: z.string().max(60), hasil: z.enum(['sesuai', 'unggah_ulang', 'tolak']),
   alasan: reason.optional(), catatan: optionalNote,
 });
+/** A value that the machine read, taken over by a person. */
+export const takenReading = z.strictObject({ dokumenId: uuid, isian: z.string().regex(/^[a-z_]{1,40}$/) });
 export const hitVerdict = z.strictObject({ hitId: uuid, hasil: z.enum(['sama', 'bukan_yang_sama', 'belum_yakin']), alasan: note });
 export const hitConfirmation = z.strictObject({ hitId: uuid, alasan: note });
 export const portalLook = z.strictObject({

@@ -31,6 +31,10 @@ const helpdesk: Record<string, Action> = {
     from: ['cek_unggahan', 'cek_kelengkapan'], to: 'tetap', by: ['helpdesk'], input: input.documentVerdict, ref: 'dokumenId', reasons: 'kekurangan',
     inputGuards: [guard.verdictFits], now: ['simpan_penilaian_dokumen'], embedded: true,
   },
+  pakai_bacaan: {
+    from: ['cek_unggahan', 'cek_kelengkapan'], to: 'tetap', by: ['helpdesk'], input: input.takenReading, ref: 'dokumenId',
+    inputGuards: [guard.documentInForce], now: ['pakai_bacaan_dokumen'], embedded: true,
+  },
   nilai_npwp: { from: ['cek_kelengkapan', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.npwpJudgement, now: ['simpan_penilaian_npwp'], embedded: true },
   lanjut_cek_daftar_hitam: {
     from: ['cek_unggahan'], to: 'cek_daftar_hitam', by: ['helpdesk'], input: input.nothing, tone: 'utama',

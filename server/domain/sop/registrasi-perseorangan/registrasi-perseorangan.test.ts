@@ -54,6 +54,8 @@ const uploads: Row[] = [
   { action: 'nilai_dokumen', when: 'the document was replaced', input: { ...verdict, dokumenId: hitId(9) }, closed: ['dokumen_tidak_dikenal'] },
   { action: 'nilai_dokumen', when: 'the document has no such check', input: { ...verdict, periksa: 'npwp_sama' }, closed: ['periksa_tidak_dikenal'] },
   { action: 'nilai_dokumen', when: 'the check belongs to another place', input: { ...verdict, periksa: 'nik_sama' }, closed: ['periksa_bukan_di_sini'] },
+  { action: 'pakai_bacaan', when: 'the document is in force', input: { dokumenId: verdict.dokumenId, isian: 'nama' } },
+  { action: 'pakai_bacaan', when: 'the document was replaced', input: { dokumenId: hitId(9), isian: 'nama' }, closed: ['dokumen_tidak_dikenal'] },
   { action: 'nilai_npwp', when: 'the check digit is doubtful', facts: { identitas: { npwpDoubtful: true, npwpJudged: null } }, input: { hasil: 'diterima', alasan: 'Sesuai kartu' } },
   { action: 'lanjut_cek_daftar_hitam', when: 'all readable, guest book signed' },
   { action: 'lanjut_cek_daftar_hitam', when: 'a scan is missing: it needs no verdict here', facts: { dokumen: documentsOf(sop, { ktp: null }) } },

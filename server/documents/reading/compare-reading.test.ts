@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { compareReading, type TypedIdentity } from './compare-reading.ts';
+import type { Proposal, ProposedField } from './propose-fields.ts';
+
+const NIK = '6472014508909993'; // a woman born on 5 August 1990
+const typed: TypedIdentity = { name: 'Siti Rahmah', nik: NIK, npwp_typed: '09.876.543.1-000.000', npwp16: '0098765431000000', birth_date: '1990-08-05' };
+const read = (field: ProposedField, value: string, confidence = 90): Proposal => ({ field, value, confidence });
+const compare = (proposals: Proposal[], kind = 'ktp', looksLike: string | null = kind) =>
+  compareReading({ state: 'terbaca', looks_like: looksLike, turn: 0, proposals }, { kind, typed, today: '2026-03-02', fieldKeys: ['nik', 'nama', 'npwp', 'tanggal_lahir'], locale: 'id' });
+const row = (proposal: Proposal, kind?: string) => compare([proposal], kind).rows[0];
+
+describe('a reading beside what was typed', () => {
+  it('marks equal values, whatever case and dots they are written in', () => {
+    expect(row(read('nama', 'SITI RAHMAH'))).toMatchObject({ same: true, takeable: false, difference: null });
+    expect(row(read('nik', NIK))).toMatchObject({ same: true });
+    expect(row(read('tanggal_lahir', '1990-08-05'))).toMatchObject({ same: true, read: '5 Agustus 1990' });
+    expect(row(read('npwp', '098765431000000'), 'npwp')).toMatchObject({ same: true });
+  });
+
+  it('says where masked numbers differ and never shows them', () => {
+    const different = row(read('nik', '6472014508909998'));
+    expect(different).toMatchObject({ same: false, takeable: true, difference: 'Berbeda pada angka ke-16.' });
+    expect(JSON.stringify(different)).not.toContain('64720145');
+    expect(row(read('npwp', '12345'), 'npwp')).toMatchObject({ same: false, difference: 'Terbaca 5 angka, diisi 15 angka.' });
+  });
+
+  it('has nothing to compare where nothing was typed, and offers no such value', () => {
+    expect(row(read('nomor_sertifikat', 'SKA.1'), 'sertifikat_keahlian')).toMatchObject({ same: null, takeable: false, typed: null });
+  });
+
+  it.each([
+    ['an impossible NIK', [read('nik', '6402053102850001')], 'galat', /tidak mungkin ada/],
+    ['the date printed beside a NIK that says another', [read('nik', NIK), read('tanggal_lahir', '1990-08-06')], 'peringatan', /tercetak pada KTP/],
+    ['the sex printed beside a NIK that says another', [read('nik', NIK), read('jenis_kelamin', 'L')], 'peringatan', /Jenis kelamin/],
+    ['a wrong check digit', [read('npwp', '098765432000000')], 'galat', /Angka pemeriksa/],
+    ['a personal NPWP that is another NIK', [read('npwp', '6472014508909998')], 'peringatan', /bukan NIK yang diisi/],
+    ['an expired certificate', [read('berlaku_sampai', '2026-03-01')], 'galat', /sudah habis pada 01-03-2026/],
+  ] as const)('speaks up about %s', (_what, proposals, level, sentence) => {
+    expect(compare([...proposals]).notes).toEqual([{ level, message: expect.stringMatching(sentence) }]);
+  });
+
+  it('is silent about doubtful readings and about a certificate valid to this day', () => {
+    expect(compare([read('nik', '6402053102850001', 40)]).notes).toEqual([]);
+    expect(compare([read('berlaku_sampai', '2026-03-02')]).notes).toEqual([]);
+  });
+
+  it('notices that the file is another kind of document', () => {
+    expect(compare([], 'ktp', 'npwp').otherKind).toMatch(/NPWP/);
+    expect(compare([], 'ktp', null).otherKind).toBeNull();
+  });
+});

@@ -1,0 +1,61 @@
+/** The real reader on invented cards: a handful here, hundreds in `npm run bench -- documents`. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import { scanOf, type CardScan } from '../../testing/card-scans/scan-of.ts';
+import { createDocumentReader, ReadingUnavailable } from './document-reader.ts';
+
+const warnings: string[] = [];
+const log = { warn: (_fields: object, message: string) => { warnings.push(message); } };
+const reader = createDocumentReader({ log });
+const folder = mkdtempSync(path.join(tmpdir(), 'loket-baca-'));
+afterAll(async () => {
+  await reader.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const pageOf = ({ jpeg }: CardScan) => sharp(jpeg).resize({ width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer();
+const valuesOf = (proposals: { field: string; value: string }[]) => Object.fromEntries(proposals.map(({ field, value }) => [field, field === 'nama' ? value.toUpperCase() : value]));
+
+describe('the reader', () => {
+  it('reads a KTP: NIK, name, birth date and sex, and sees that it is one', async () => {
+    const scan = await scanOf(811, 'ktp', 'jernih');
+    const reading = await reader.read(await pageOf(scan), null);
+    expect(reading).toMatchObject({ looksLike: 'ktp', turn: 0 });
+    expect(valuesOf(reading.proposals)).toEqual({ nik: scan.truth.nik, nama: scan.truth.nama.toUpperCase(), tanggal_lahir: scan.truth.tanggal_lahir, jenis_kelamin: scan.truth.jenis_kelamin });
+  }, 180_000);
+
+  it('finds out that a card lies on its side or on its head, and reads it all the same', async () => {
+    const scan = await scanOf(812, 'ktp', 'jernih');
+    const page = await pageOf(scan);
+    for (const [by, back] of [[180, 180], [90, 270]] as const) {
+      const reading = await reader.read(await sharp(page).rotate(by).jpeg().toBuffer(), 'ktp');
+      expect({ by, turn: reading.turn, nik: valuesOf(reading.proposals).nik }).toEqual({ by, turn: back, nik: scan.truth.nik });
+    }
+  }, 300_000);
+
+  it('reads nothing where nothing is written', async () => {
+    const blank = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#eee' } }).jpeg().toBuffer();
+    expect(await reader.read(blank, 'ktp')).toMatchObject({ proposals: [], looksLike: null });
+  }, 180_000);
+
+  it('goes on with a new process after one that broke, was silent or spoke nonsense', async () => {
+    for (const [name, program] of [['mati', 'process.exit(3)'], ['diam', 'setInterval(() => {}, 1000)'], ['asal', "require('node:fs').writeSync(3, Buffer.from('halo halo halo halo'))"]] as const) {
+      const childFile = path.join(folder, `${name}.cjs`);
+      writeFileSync(childFile, program);
+      const broken = createDocumentReader({ log, childFile, startMs: 2_000 });
+      await expect(broken.read(Buffer.from('x'), 'ktp')).rejects.toThrow(ReadingUnavailable);
+      await expect(broken.read(Buffer.from('x'), 'ktp')).rejects.toThrow(ReadingUnavailable);
+      await broken.close();
+    }
+  }, 60_000);
+
+  it('is ended when it grows too large', async () => {
+    const small = createDocumentReader({ log, memoryMebibytes: 60 });
+    await expect(small.read(await pageOf(await scanOf(813, 'npwp', 'jernih')), 'npwp')).rejects.toThrow(ReadingUnavailable);
+    expect(warnings).toContain('reader grew too large');
+    await small.close();
+  }, 120_000);
+});

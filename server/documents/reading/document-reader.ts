@@ -1,0 +1,152 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { createFrameReader, encodeFrame } from '../inspection/child-frames.ts';
+import { readerMessage, type Reading } from './reading-messages.ts';
+
+export interface DocumentReader {
+  /**
+   * Reads one page picture (JPEG of our own making); waits its turn.
+   * Rejects with `ReadingUnavailable` when the reader cannot start, took too long or grew too large: the caller may try again.
+   */
+  read(picture: Buffer, kind: string | null): Promise<Reading>;
+  /** MiB; the highest resident memory seen since the start. */
+  peakMebibytes(): number;
+  close(): Promise<void>;
+}
+export class ReadingUnavailable extends Error {}
+
+export interface ReaderOptions {
+  log: { warn(fields: object, message: string): void };
+  /** Resident memory at which the process is ended and begun anew. Tesseract's own share grows with the largest picture it has seen. */
+  memoryMebibytes?: number;
+  idleMs?: number;
+  startMs?: number;
+  perPictureMs?: number;
+  /** Pictures after which a fresh process is used: leaks of the WASM side stay small. */
+  picturesEach?: number;
+  childFile?: string;
+}
+
+interface Running { child: ChildProcess; ended: Promise<void>; ready: Promise<void>; read: number; waiting: Map<number, { give: (reading: Reading) => void; fail: (error: Error) => void }> }
+
+const WATCH_MS = 50;
+
+/**
+ * One process that reads text, begun with the first picture and ended after a minute without one, so that a server at rest does not carry it.
+ * It never gets a file of an applicant, only pictures we drew, and no environment of ours.
+ */
+export function createDocumentReader(options: ReaderOptions): DocumentReader {
+  const { log, memoryMebibytes = 560, idleMs = 60_000, startMs = 60_000, perPictureMs = 120_000, picturesEach = 150 } = options;
+  const childFile = options.childFile ?? fileURLToPath(new URL('./reading-child.ts', import.meta.url));
+  let running: Running | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+  let nextId = 1;
+  let peak = 0;
+  let closed = false;
+
+  function start(): Running {
+    const child = spawn(process.execPath, ['--max-old-space-size=160', '--no-warnings', childFile], { env: { UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2' }, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
+    // Somebody who waits for a page goes first.
+    if (child.pid !== undefined) setPriority(child.pid, 10);
+    const waiting: Running['waiting'] = new Map();
+    let becomeReady: () => void = () => undefined;
+    let failReady: (error: Error) => void = () => undefined;
+    const ready = new Promise<void>((resolve, reject) => { becomeReady = resolve; failReady = reject; });
+    ready.catch(() => undefined);
+    const read = createFrameReader({ head: 64 * 1024, body: 0 }, ({ head }) => {
+      const message = readerMessage.parse(head);
+      if (message.kind === 'ready') { becomeReady(); return; }
+      const waits = waiting.get(message.id);
+      waiting.delete(message.id);
+      if (message.kind === 'read') waits?.give(message.reading);
+      else waits?.fail(new Error(`page could not be read: ${message.reason}`));
+    });
+    const answers = child.stdio[3] as Readable;
+    // What does not speak our language is not our program any more.
+    answers.on('data', (chunk: Buffer) => { try { read(chunk); } catch (error) { log.warn({ err: error }, 'reader spoke nonsense'); child.kill('SIGKILL'); } });
+    answers.on('error', () => undefined); // broken pipes of a child that ended; its end is told by `close`
+    child.stdin?.on('error', () => undefined);
+    const ended = new Promise<void>((resolve) => {
+      const over = () => {
+        const gone = new ReadingUnavailable('the reading process ended');
+        failReady(gone);
+        for (const { fail } of waiting.values()) fail(gone);
+        waiting.clear();
+        if (running?.child === child) running = undefined;
+        resolve();
+      };
+      child.once('close', over);
+      child.once('error', over);
+    });
+    return { child, ended, ready, read: 0, waiting };
+  }
+
+  async function readNow(picture: Buffer, kind: string | null): Promise<Reading> {
+    if (closed) throw new ReadingUnavailable('the reader is closed');
+    clearTimeout(idle);
+    if (running && running.read >= picturesEach) await end(running);
+    running ??= start();
+    const own = running;
+    own.read += 1;
+    await withinTime(own.ready, startMs, own, 'did not start');
+    const watch = setInterval(() => {
+      const mebibytes = residentMebibytes(own.child.pid ?? 0);
+      peak = Math.max(peak, mebibytes);
+      if (mebibytes > memoryMebibytes) { log.warn({ mebibytes: Math.round(mebibytes) }, 'reader grew too large'); own.child.kill('SIGKILL'); }
+    }, WATCH_MS);
+    try {
+      const id = nextId++;
+      const answer = new Promise<Reading>((give, fail) => { own.waiting.set(id, { give, fail }); });
+      own.child.stdin?.write(encodeFrame({ id, kind }, picture));
+      return await withinTime(answer, perPictureMs, own, 'took too long');
+    } finally {
+      clearInterval(watch);
+      idle = setTimeout(() => { if (running) void end(running); }, idleMs);
+      idle.unref();
+    }
+  }
+
+  async function withinTime<T>(work: Promise<T>, ms: number, own: Running, what: string): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => { reject(new ReadingUnavailable(`the reading process ${what}`)); own.child.kill('SIGKILL'); }, ms);
+    });
+    try {
+      return await Promise.race([work, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function end(own: Running): Promise<void> {
+    if (running === own) running = undefined;
+    own.child.kill('SIGKILL');
+    await own.ended;
+  }
+
+  return {
+    read(picture, kind) {
+      const turn = queue.then(() => readNow(picture, kind));
+      queue = turn.catch(() => undefined);
+      return turn;
+    },
+    peakMebibytes: () => peak,
+    async close() {
+      closed = true;
+      clearTimeout(idle);
+      if (running) await end(running);
+    },
+  };
+}
+
+function residentMebibytes(pid: number): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0; // it just ended, or this system has no /proc: then time alone holds it
+  }
+}

@@ -1,0 +1,149 @@
+/** From lines of text to what they say about a person. Pure; a proposal is never more than that. */
+import { npwp15CheckDigit } from '../../domain/identity/npwp.ts';
+import { nikProblem } from '../../domain/identity/nik.ts';
+import type { Line } from './words.ts';
+
+export const PROPOSED_FIELDS = ['nik', 'nama', 'tanggal_lahir', 'jenis_kelamin', 'npwp', 'nomor_sertifikat', 'berlaku_sampai'] as const;
+export type ProposedField = (typeof PROPOSED_FIELDS)[number];
+/** `confidence` 0–100: how sure the reading is, not how true the value. */
+export interface Proposal { field: ProposedField; value: string; confidence: number }
+
+const MONTHS = ['januari', 'februari', 'maret', 'april', 'mei', 'juni', 'juli', 'agustus', 'september', 'oktober', 'november', 'desember'];
+/** Letters that a recogniser of letters takes digits for. */
+const DIGIT_LIKE: Record<string, string> = { O: '0', o: '0', D: '0', Q: '0', I: '1', l: '1', '|': '1', L: '1', i: '1', Z: '2', z: '2', S: '5', s: '5', b: '6', G: '6', h: '6', '&': '6', '?': '7', T: '7', B: '8', g: '9', q: '9' };
+const asDigits = (text: string) => [...text].map((letter) => DIGIT_LIKE[letter] ?? letter).join('');
+
+export function proposeKtp(lines: readonly Line[]): Proposal[] {
+  const proposals: Proposal[] = [];
+  const name = valueAfter(lines, /^\W*[NH]am[aeo]\b/i);
+  if (name) add(proposals, 'nama', properName(name.text), name.confidence);
+  const born = lines.map((line) => ({ line, date: dateIn(line.text) })).find(({ line, date }) => date !== null && /l?ah[iu]r|tempat|tgl/i.test(line.text))
+    ?? lines.map((line) => ({ line, date: /,/.test(line.text) ? dateIn(line.text) : null })).find(({ date }) => date !== null);
+  if (born?.date) add(proposals, 'tanggal_lahir', born.date, meanConfidence(born.line, /\d/));
+  const sex = lines.find((line) => /LAKI|PEREMPUAN|PEREMPUAH|\bLAK[I1l]/i.test(line.text));
+  if (sex) add(proposals, 'jenis_kelamin', /PEREMPUA/i.test(sex.text) ? 'P' : 'L', meanConfidence(sex, /LAK|PEREM/i));
+  return proposals;
+}
+
+/** What the words speak of; a certificate may quote an NPWP, a tax card a NIK, so the heading weighs most. */
+export function kindOf(lines: readonly Line[]): 'ktp' | 'npwp' | 'sertifikat_keahlian' | null {
+  const text = lines.map((line) => line.text).join('\n');
+  const score = (patterns: RegExp[]) => patterns.filter((pattern) => pattern.test(text)).length;
+  const scores = [
+    { kind: 'ktp', points: score([/\bPROVINSI\b/i, /tempat\W{0,3}tg/i, /gol\.?\s*darah/i, /berlaku\s+hingga/i, /kewarganegaraan/i, /status\s+perkawinan/i, /\bN[I1l]K\b/]) },
+    { kind: 'npwp', points: 2 * score([/\bNPWP\b/, /wajib\s+pajak/i]) + score([/\bKPP\b/, /terdaftar/i]) },
+    { kind: 'sertifikat_keahlian', points: 3 * score([/sertifikat|certificate/i]) + score([/kompetensi|keahlian/i, /kepada/i, /berlaku\s+(sampai|s)/i]) },
+  ] as const;
+  const [best] = [...scores].sort((a, b) => b.points - a.points);
+  return best && best.points >= 3 ? best.kind : null;
+}
+
+/** Where the row of the NIK stands, so that its digits can be read one by one. */
+export function nikRow(lines: readonly Line[]): { left: number; top: number; right: number; bottom: number; labelled: boolean } | null {
+  for (const line of lines) {
+    const label = line.words.findIndex((word) => /^\W*N[I1l|]K\W*/i.test(word.text));
+    if (label < 0) continue;
+    const own = line.words[label] as Line['words'][number];
+    const after = line.words.slice(label + 1).filter((word) => /[\dA-Za-z]/.test(word.text));
+    const high = own.bottom - own.top;
+    return { left: own.right + 2, right: Math.max(own.right + high * 20, ...after.map((word) => word.right + high)), top: Math.min(own.top, ...after.map((word) => word.top)), bottom: Math.max(own.bottom, ...after.map((word) => word.bottom)), labelled: true };
+  }
+  const row = lines.find((line) => asDigits(line.text).replace(/\D/g, '').length >= 14 && !/\d[.,]\d{3}[.,]/.test(line.text));
+  return row ? { left: row.left, right: row.right + (row.bottom - row.top), top: row.top, bottom: row.bottom, labelled: false } : null;
+}
+
+/** Digits as the recogniser of letters saw them, where they already are a whole NIK. */
+export function nikInText(lines: readonly Line[]): Proposal | null {
+  for (const line of lines) {
+    const digits = line.text.replace(/\s/g, '').match(/\d{16}/)?.[0];
+    if (digits && nikProblem(digits) === null) return { field: 'nik', value: digits, confidence: Math.round(meanConfidence(line, /\d{4}/)) };
+  }
+  return null;
+}
+
+export function proposeNpwp(lines: readonly Line[]): Proposal[] {
+  const proposals: Proposal[] = [];
+  let below: Line | undefined;
+  for (const [n, line] of lines.entries()) {
+    const found = npwpIn(line.text);
+    if (!found) continue;
+    const good = found.length === 15 ? Number(found[8]) === npwp15CheckDigit(found.slice(0, 8)) : true;
+    add(proposals, 'npwp', found, good ? Math.max(70, meanConfidence(line, /\d/)) : Math.min(45, meanConfidence(line, /\d/)));
+    below = lines.slice(n + 1).find((next) => /[A-Z]{3}/i.test(next.text));
+    break;
+  }
+  const name = valueAfter(lines, /^\W*Nama\b/i) ?? (below && !/\d|NIK|NPWP|KPP/i.test(below.text) ? { text: below.text, confidence: meanConfidence(below, /[A-Z]/i) - 10 } : null);
+  if (name) add(proposals, 'nama', properName(name.text), name.confidence);
+  return proposals;
+}
+
+/** `99.999.999.9-999.999` however the dots came out, else 15 or 16 digits behind the word NPWP. */
+function npwpIn(text: string): string | null {
+  const tight = asDigitsWhereMost(text).replace(/\s/g, '');
+  const dotted = /(\d{2})[.,]?(\d{3})[.,]?(\d{3})[.,]?(\d)[-.,–]?(\d{3})[.,]?(\d{3})(?!\d)/.exec(tight);
+  const digits = /(?<!\d)(\d{16}|\d{15})(?!\d)/.exec(tight);
+  if (digits?.[1] && (/NPWP|N\.?P\.?W/i.test(text) || digits[1].length === 15)) return digits[1];
+  return dotted && (dotted[0].match(/[.,-]/g)?.length ?? 0) >= 2 ? dotted.slice(1).join('') : null;
+}
+function asDigitsWhereMost(text: string): string {
+  return text.split(/\s+/).map((word) => ((word.match(/\d/g)?.length ?? 0) >= 3 ? asDigits(word) : word)).join(' ');
+}
+
+export function proposeCertificate(lines: readonly Line[]): Proposal[] {
+  const proposals: Proposal[] = [];
+  const numbered = lines.find((line) => /^\W*(nomor|no\.?|number|nomer)\b/i.test(line.text) && /\d/.test(line.text)) ?? lines.find((line) => /nomor\b.{0,4}:/i.test(line.text) && /\d/.test(line.text));
+  const number = numbered && /(?:nomor|nomer|number|no)\b[.\s]*(?:registrasi|sertifikat|reg)?[\s.]*[:;.]?\s*(\S.{3,60})$/i.exec(numbered.text)?.[1];
+  if (number && numbered) add(proposals, 'nomor_sertifikat', number.replace(/\s+/g, '').replace(/[^\w./-]/g, ''), meanConfidence(numbered, /\d/));
+  const given = lines.findIndex((line) => /(diberikan|diserahkan|dianugerahkan)?\s*kepada|menyatakan bahwa|given to/i.test(line.text));
+  const holder = given >= 0 ? lines[given + 1] : undefined;
+  const named = holder ? { text: holder.text, confidence: meanConfidence(holder, /[A-Z]/i) } : valueAfter(lines, /^\W*Nama\b/i);
+  if (named) add(proposals, 'nama', properName(named.text), named.confidence);
+  const until = lines.find((line) => /berlaku|hingga|s\.?\/?d\.?|sampai/i.test(line.text) && lastDateIn(line.text) !== null);
+  const date = until && lastDateIn(until.text);
+  if (date && until) add(proposals, 'berlaku_sampai', date, meanConfidence(until, /\d/));
+  return proposals;
+}
+
+function valueAfter(lines: readonly Line[], label: RegExp): { text: string; confidence: number } | null {
+  const line = lines.find((candidate) => label.test(candidate.text));
+  if (!line) return null;
+  const text = line.text.replace(label, '').replace(/^[\s:;.,\-—_=|]+/, '');
+  return text ? { text, confidence: meanConfidence(line, new RegExp(`^(?!${label.source})`, 'i')) } : null;
+}
+
+function properName(text: string): string {
+  return text.replace(/[^\p{L}\s.,'’-]/gu, ' ').replace(/\s+/g, ' ').replace(/^[\s.,'’-]+|[\s'’-]+$/g, '').trim().slice(0, 120);
+}
+
+const two = (value: number | string) => String(value).padStart(2, '0');
+function dateIn(text: string): string | null { return datesIn(text)[0] ?? null; }
+function lastDateIn(text: string): string | null { return datesIn(text).at(-1) ?? null; }
+function datesIn(text: string): string[] {
+  const found: { at: number; date: string }[] = [];
+  for (const match of text.matchAll(/(\d{1,2})\s*[-./–—]\s*(\d{1,2})\s*[-./–—]\s*((?:19|20)\d{2})/g)) keep(match.index, Number(match[1]), Number(match[2]), Number(match[3]));
+  for (const match of text.matchAll(/(\d{1,2})\s+([A-Za-z]{3,9})\s+((?:19|20)\d{2})/g)) {
+    const month = MONTHS.findIndex((name) => alike(name, (match[2] ?? '').toLowerCase()));
+    if (month >= 0) keep(match.index, Number(match[1]), month + 1, Number(match[3]));
+  }
+  return found.sort((a, b) => a.at - b.at).map(({ date }) => date);
+  function keep(at: number, day: number, month: number, year: number): void {
+    const date = new Date(Date.UTC(year, month - 1, day));
+    if (date.getUTCDate() === day && date.getUTCMonth() === month - 1) found.push({ at, date: `${year}-${two(month)}-${two(day)}` });
+  }
+}
+/** One slip of the recogniser is forgiven. */
+function alike(name: string, read: string): boolean {
+  if (Math.abs(name.length - read.length) > 1) return false;
+  if (name === read) return true;
+  let same = 0;
+  while (same < name.length && name[same] === read[same]) same += 1;
+  return name.slice(same + 1) === read.slice(same + 1) || name.slice(same + 1) === read.slice(same) || name.slice(same) === read.slice(same + 1);
+}
+
+function meanConfidence(line: Line, which: RegExp): number {
+  const counted = line.words.filter((word) => which.test(word.text));
+  return counted.length === 0 ? 0 : counted.reduce((sum, word) => sum + word.confidence, 0) / counted.length;
+}
+function add(proposals: Proposal[], field: ProposedField, value: string, confidence: number): void {
+  if (value.length > 1 || field === 'jenis_kelamin') proposals.push({ field, value, confidence: Math.round(Math.max(0, Math.min(100, confidence))) });
+}

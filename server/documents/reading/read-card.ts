@@ -1,0 +1,119 @@
+/** One page picture, read: upright side, lines, proposals. Runs in the reading child only. */
+import sharp, { type Sharp } from 'sharp';
+import { OEM, PSM, createWorker, type Worker } from 'tesseract.js';
+import { nikProblem } from '../../domain/identity/nik.ts';
+import { evenLight, printedPart } from './even-light.ts';
+import { kindOf, nikInText, nikRow, proposeCertificate, proposeKtp, proposeNpwp, type Proposal } from './propose-fields.ts';
+import { readDigits } from './read-digits.ts';
+import type { Reading } from './reading-messages.ts';
+import { linesOf, type Line, type Word } from './words.ts';
+
+export { OEM, createWorker };
+type Turn = Reading['turn'];
+interface Seen { words: Word[]; slope: number; confidence: number; lines: Line[] }
+
+const READ_SIDE = 1400;
+const GLANCE_SIDE = 800;
+/** Below this a page is likelier turned than badly printed. */
+const UPRIGHT_CONFIDENCE = 62;
+
+export async function readCard(worker: Worker, jpeg: Buffer, kind: string | null): Promise<Reading> {
+  const upright = await sharp(jpeg).greyscale().normalise().toBuffer();
+  let turn: Turn = 0;
+  let seen = await look(worker, upright, 0, READ_SIDE);
+  if (goodWords(seen) < 4 || seen.confidence < UPRIGHT_CONFIDENCE) {
+    turn = await bestTurn(worker, upright, seen);
+    if (turn !== 0) seen = await look(worker, upright, turn, READ_SIDE);
+  }
+  const looksLike = kindOf(seen.lines);
+  const proposals = await propose(looksLike ?? kind, seen, upright, turn);
+  return { proposals, turn, looksLike, words: seen.words.length, confidence: Math.round(seen.confidence) };
+}
+
+const turnedTo = (picture: Buffer, turn: Turn) => (turn === 0 ? sharp(picture) : sharp(picture).rotate(turn));
+
+async function look(worker: Worker, picture: Buffer, turn: Turn, side: number): Promise<Seen> {
+  const whole = await evened(turnedTo(picture, turn), side);
+  const part = printedPart(whole);
+  const size = await turnedTo(picture, turn).toBuffer({ resolveWithObject: true });
+  const shrink = whole.width / size.info.width;
+  const box = part ? { left: Math.floor(part.left / shrink), top: Math.floor(part.top / shrink), width: Math.floor(part.width / shrink), height: Math.floor(part.height / shrink) } : { left: 0, top: 0, width: size.info.width, height: size.info.height };
+  // Small print on a large sheet is blown up, so that its letters have some 25 pixels.
+  const grow = part ? Math.min(1.8, side / Math.max(box.width, box.height)) : shrink;
+  const shown = part ? await evened(sharp(size.data).extract(box).resize({ width: Math.round(box.width * grow), kernel: 'cubic' }), side) : whole;
+  const scale = shown.width / box.width;
+  const png = await sharp(shown.pixels, { raw: { width: shown.width, height: shown.height, channels: 1 } }).png({ compressionLevel: 1 }).toBuffer();
+  // Layout is ours to judge: asked for it, Tesseract takes a framed card for a photograph and reads nothing.
+  let found = await recognise(worker, png, PSM.SPARSE_TEXT);
+  if (found.words.length < 4) found = await recognise(worker, png, PSM.AUTO);
+  const words = found.words.map((word): Word => ({
+    text: word.text.trim(), confidence: word.confidence, left: box.left + word.bbox.x0 / scale, top: box.top + word.bbox.y0 / scale, right: box.left + word.bbox.x1 / scale, bottom: box.top + word.bbox.y1 / scale,
+  }));
+  return { words, slope: found.slope, confidence: meanConfidence(words), lines: linesOf(words, found.slope) };
+}
+
+async function evened(image: Sharp, side: number) {
+  const { data, info } = await image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true }).greyscale().raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, pixels: evenLight({ width: info.width, height: info.height, pixels: data }) };
+}
+
+async function recognise(worker: Worker, png: Buffer, mode: PSM) {
+  await worker.setParameters({ tessedit_pageseg_mode: mode });
+  const { data } = await worker.recognize(png, {}, { text: false, blocks: true });
+  const read = (data.blocks ?? []).flatMap((block) => block.paragraphs).flatMap((paragraph) => paragraph.lines);
+  const slopes = read.filter((line) => line.words.length >= 2 && line.baseline.x1 - line.baseline.x0 > 160)
+    .map((line) => (line.baseline.y1 - line.baseline.y0) / (line.baseline.x1 - line.baseline.x0)).sort((a, b) => a - b);
+  return { words: read.flatMap((line) => line.words).filter((word) => word.text.trim() !== ''), slope: slopes[Math.floor(slopes.length / 2)] ?? 0 };
+}
+
+/** The side on which most can be read; the present one unless another is clearly better. */
+async function bestTurn(worker: Worker, picture: Buffer, seen: Seen): Promise<Turn> {
+  let best: { turn: Turn; score: number } = { turn: 0, score: scoreOf(seen) * 1.15 };
+  for (const turn of [90, 270, 180] as const) {
+    const score = scoreOf(await look(worker, picture, turn, GLANCE_SIDE));
+    if (score > best.score) best = { turn, score };
+  }
+  return best.turn;
+}
+const goodWords = ({ words }: Seen) => words.filter((word) => word.confidence > 70 && /[A-Za-z]{3,}/.test(word.text)).length;
+const scoreOf = ({ words }: Seen) => words.reduce((sum, word) => sum + (word.confidence > 55 && /[A-Za-z0-9]{3,}/.test(word.text) ? word.confidence * Math.min(8, word.text.length) : 0), 0);
+function meanConfidence(words: readonly Word[]): number {
+  const long = words.filter((word) => word.text.length > 1);
+  return long.length === 0 ? 0 : long.reduce((sum, word) => sum + word.confidence, 0) / long.length;
+}
+
+async function propose(kind: string | null, seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal[]> {
+  if (kind === 'npwp') return proposeNpwp(seen.lines);
+  if (kind === 'sertifikat_keahlian') return proposeCertificate(seen.lines);
+  if (kind !== 'ktp') return [];
+  const nik = await readNik(seen, picture, turn);
+  return [...(nik ? [nik] : []), ...proposeKtp(seen.lines)];
+}
+
+async function readNik(seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal | null> {
+  const inText = nikInText(seen.lines);
+  const row = nikRow(seen.lines);
+  const byShape = row ? await digitsOfRow(row, seen.slope, picture, turn) : null;
+  if (!byShape) return inText;
+  if (inText?.value === byShape.digits) return { field: 'nik', value: byShape.digits, confidence: Math.max(90, inText.confidence) };
+  // Two readings that differ: the surer one, and never very sure.
+  const possible = nikProblem(byShape.digits) === null;
+  if (inText && (!possible || byShape.confidence < 25) && inText.confidence > 80) return { ...inText, confidence: Math.min(inText.confidence, 70) };
+  return { field: 'nik', value: byShape.digits, confidence: possible ? byShape.confidence : Math.min(30, byShape.confidence) };
+}
+
+async function digitsOfRow(row: { left: number; top: number; right: number; bottom: number }, slope: number, picture: Buffer, turn: Turn) {
+  const upright = await turnedTo(picture, turn).toBuffer({ resolveWithObject: true });
+  const high = row.bottom - row.top;
+  const lean = Math.abs(slope) * (row.right - row.left);
+  const left = Math.max(0, Math.floor(row.left));
+  const right = Math.min(upright.info.width, Math.ceil(row.right + high));
+  const top = Math.max(0, Math.floor(row.top - high * 0.25 - (slope < 0 ? lean : 0)));
+  const bottom = Math.min(upright.info.height, Math.ceil(row.bottom + high * 0.25 + (slope > 0 ? lean : 0)));
+  if (right - left < 60 || bottom - top < 10) return null;
+  // Digits of some 40 pixels keep their corners.
+  const grow = Math.min(3, Math.max(1, 48 / high));
+  const { data, info } = await sharp(upright.data).extract({ left, top, width: right - left, height: bottom - top }).resize({ width: Math.round((right - left) * grow), kernel: 'cubic' })
+    .greyscale().raw().toBuffer({ resolveWithObject: true });
+  return readDigits({ width: info.width, height: info.height, pixels: data }, 16);
+}

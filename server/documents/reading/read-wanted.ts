@@ -1,0 +1,38 @@
+import type { Knex } from 'knex';
+import type { Logger } from '../../platform/log.ts';
+import type { FileStorage } from '../../platform/storage.ts';
+import { ReadingUnavailable, type DocumentReader } from './document-reader.ts';
+import { nextWanted, saveFailedReading, saveReading } from './readings.repository.ts';
+
+export interface ReadingDeps { db: Knex; storage: FileStorage; reader: DocumentReader; log: Logger }
+
+/**
+ * Reads what waits to be read, one page picture after another, until nothing is left. Repeating is harmless: a reading is one row per upload, and what
+ * has one is not asked for again; two that run at once read the same scan twice at worst. What waits is a row, so a lost wake-up costs a minute.
+ */
+export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): Promise<void> } {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const run = async () => {
+    const failed: string[] = [];
+    for (let wanted = await nextWanted(deps.db, failed); wanted; wanted = await nextWanted(deps.db, failed)) {
+      try {
+        await saveReading(deps.db, wanted.id, await deps.reader.read(await deps.storage.read(wanted.picture_key), wanted.kind));
+      } catch (error) {
+        // A scan that cannot be read must not keep the others from it; closing down is no failure of the scan.
+        failed.push(wanted.id);
+        deps.log.warn({ uploadId: wanted.id, err: error }, 'scan was not read');
+        if (error instanceof ReadingUnavailable && error.message.includes('closed')) return;
+        await saveFailedReading(deps.db, wanted.id);
+      }
+    }
+  };
+  const wake = () => {
+    if (running) { again = true; return; }
+    running = run().catch((error: unknown) => { deps.log.warn({ err: error }, 'readings stopped'); }).finally(() => {
+      running = undefined;
+      if (again) { again = false; wake(); }
+    });
+  };
+  return { wake, whenQuiet: async () => { while (running) await running; } };
+}

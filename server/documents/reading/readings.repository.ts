@@ -1,0 +1,44 @@
+import type { Knex } from 'knex';
+import type { Reading } from './reading-messages.ts';
+import type { Proposal } from './propose-fields.ts';
+
+export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
+export interface WantedUpload { id: string; picture_key: string; kind: string | null }
+
+const MOST_ATTEMPTS = 3;
+
+/** Newest first: somebody waits for that one. A scan of a case says what it should be. */
+export async function nextWanted(db: Knex, skip: string[]): Promise<WantedUpload | undefined> {
+  const { rows } = await db.raw<{ rows: WantedUpload[] }>(
+    `select u.id, p.picture_key, d.kind from uploads u join upload_pages p on p.upload_id = u.id and p.page = 1 left join documents d on d.upload_id = u.id
+     where u.reading_wanted_at is not null and u.scan_state <> 'ditahan' and not (u.id = any(?))
+       and not exists (select 1 from upload_readings r where r.upload_id = u.id and (r.state <> 'gagal' or r.attempts >= ?))
+     order by u.reading_wanted_at desc limit 1`, [skip, MOST_ATTEMPTS]);
+  return rows[0];
+}
+
+/** Writes what was read; an upload swept away meanwhile takes its reading with it. */
+export async function saveReading(db: Knex, uploadId: string, reading: Reading): Promise<void> {
+  await db.raw(
+    `insert into upload_readings (upload_id, state, looks_like, turn, proposals)
+     select id, ?, ?, ?, ? from uploads where id = ?
+     on conflict (upload_id) do update set state = excluded.state, looks_like = excluded.looks_like, turn = excluded.turn, proposals = excluded.proposals, attempts = upload_readings.attempts + 1, read_at = now()`,
+    [reading.words > 0 ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.turn, JSON.stringify(reading.proposals), uploadId]);
+}
+
+export async function saveFailedReading(db: Knex, uploadId: string): Promise<void> {
+  await db.raw(
+    `insert into upload_readings (upload_id, state) select id, 'gagal' from uploads where id = ?
+     on conflict (upload_id) do update set attempts = upload_readings.attempts + 1, read_at = now() where upload_readings.state = 'gagal'`, [uploadId]);
+}
+
+/** Scans that came in unread (samples, older ones) are read once somebody holds their case. */
+export async function wantHeldReadings(db: Knex): Promise<number> {
+  return db('uploads').whereNull('reading_wanted_at')
+    .whereIn('id', db('documents as d').join('cases as c', 'c.id', 'd.case_id').whereNotNull('c.holder_id').whereNull('c.archived_at').whereNull('d.superseded_at').select('d.upload_id'))
+    .update({ reading_wanted_at: db.fn.now() });
+}
+
+export async function findReading(trx: Knex | Knex.Transaction, documentId: string, caseId: string): Promise<ReadingRow | undefined> {
+  return trx('upload_readings as r').join('documents as d', 'd.upload_id', 'r.upload_id').where({ 'd.id': documentId, 'd.case_id': caseId }).whereNull('d.superseded_at').first<ReadingRow | undefined>('r.*');
+}

@@ -1,0 +1,68 @@
+/** A reading beside what was typed, over HTTP: proposed by the machine, taken over by a person only. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { DocumentView } from '../../domain/contract/documents.ts';
+import { walks } from '../../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { Client } from '../../testing/client.ts';
+import { startTestLoket, type TestLoket } from '../../testing/start-loket.ts';
+import type { DocumentReader } from './document-reader.ts';
+import type { Reading } from './reading-messages.ts';
+
+let loket: TestLoket;
+const empty: Reading = { proposals: [], turn: 0, looksLike: null, words: 0, confidence: 0 };
+const reader: DocumentReader = { read: () => Promise.resolve(empty), peakMebibytes: () => 0, close: () => Promise.resolve() };
+
+/** A file whose KTP was read so, in the hands of its officer. */
+async function caseWith(reading: Reading): Promise<{ caseId: string; helpdesk: Client }> {
+  const walked = await walks.cek_unggahan?.(loket.world);
+  if (!walked) throw new Error('no walk to cek_unggahan');
+  for (let tries = 0; tries < 200; tries += 1) {
+    const read = await loket.db('upload_readings as r').join('documents as d', 'd.upload_id', 'r.upload_id').where({ 'd.case_id': walked.caseId }).count<{ n: number }[]>({ n: '*' });
+    if (Number(read[0]?.n) === 3) break;
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  const ktp = await loket.db('documents').where({ case_id: walked.caseId, kind: 'ktp' }).first<{ upload_id: string }>('upload_id');
+  await loket.db('upload_readings').where({ upload_id: ktp.upload_id }).update({ state: 'terbaca', looks_like: 'ktp', proposals: JSON.stringify(reading.proposals) });
+  return { caseId: walked.caseId, helpdesk: await loket.world.officer('helpdesk') };
+}
+const ktpOf = async (client: Client, caseId: string): Promise<DocumentView | undefined> =>
+  (await client.get<DocumentView[]>(`/api/documents?filter=${encodeURIComponent(JSON.stringify({ caseId, kind: 'ktp' }))}`))[0];
+
+beforeAll(async () => { loket = await startTestLoket({ reader }); }, 120_000);
+afterAll(async () => { await loket.stop(); });
+
+const ktpSays = (nik: string): Reading => ({ turn: 0, looksLike: 'ktp', words: 20, confidence: 90, proposals: [{ field: 'nik', value: nik, confidence: 88 }, { field: 'jenis_kelamin', value: 'L', confidence: 95 }] });
+
+describe('what the machine read', () => {
+  it('stands beside what was typed, masked, and changes nothing by itself', async () => {
+    const nik = '6472010708889994';
+    const { caseId, helpdesk } = await caseWith(ktpSays(nik));
+    const before = await loket.db('case_subjects').where({ case_id: caseId }).first<{ nik: string }>('nik');
+    const ktp = await ktpOf(helpdesk, caseId);
+    const row = ktp?.reading?.rows.find((candidate) => candidate.field === 'nik');
+    expect(row).toMatchObject({ same: false, takeable: true, confidence: 88 });
+    expect(JSON.stringify(ktp?.reading)).not.toContain(nik);
+    expect((await loket.db('case_subjects').where({ case_id: caseId }).first<{ nik: string }>('nik')).nik).toBe(before.nik);
+
+    await helpdesk.act(caseId, 'pakai_bacaan', { dokumenId: ktp?.id, isian: 'nik' });
+    expect((await loket.db('case_subjects').where({ case_id: caseId }).first<{ nik: string }>('nik')).nik).toBe(nik);
+    const after = await ktpOf(helpdesk, caseId);
+    expect(after?.reading?.rows.find((candidate) => candidate.field === 'nik')).toMatchObject({ same: true, takeable: false });
+    // Whoever was compared with the old number must be compared again.
+    expect((await loket.db('cases').where({ id: caseId }).first<{ identity_version: number }>('identity_version')).identity_version).toBe(2);
+  }, 120_000);
+
+  it('cannot be taken over where it was not read, nor into a field that is no form field', async () => {
+    const { caseId, helpdesk } = await caseWith(ktpSays('6472010708889994'));
+    const ktp = await ktpOf(helpdesk, caseId);
+    for (const isian of ['nama', 'jenis_kelamin']) {
+      await expect(helpdesk.act(caseId, 'pakai_bacaan', { dokumenId: ktp?.id, isian })).rejects.toThrow('409');
+    }
+  }, 120_000);
+
+  it('goes with a draft that is swept away', async () => {
+    const fields = await loket.db('upload_readings').count<{ n: number }[]>({ n: '*' });
+    expect(Number(fields[0]?.n)).toBeGreaterThan(0);
+    const cascade = await loket.db.raw<{ rows: { rule: string }[] }>(`select confdeltype as rule from pg_constraint where conrelid = 'upload_readings'::regclass and contype = 'f'`);
+    expect(cascade.rows.map((row) => row.rule)).toEqual(['c']);
+  });
+});

@@ -1,0 +1,34 @@
+/** What the machine read in a scan, beside what was typed. */
+const id = {
+  'bacaan.isian.nik': 'NIK', 'bacaan.isian.nama': 'Nama', 'bacaan.isian.tanggal_lahir': 'Tanggal lahir', 'bacaan.isian.jenis_kelamin': 'Jenis kelamin', 'bacaan.isian.npwp': 'NPWP',
+  'bacaan.isian.nomor_sertifikat': 'Nomor sertifikat', 'bacaan.isian.berlaku_sampai': 'Berlaku sampai',
+  'bacaan.kelamin.L': 'Laki-laki', 'bacaan.kelamin.P': 'Perempuan',
+  'bacaan.beda.panjang': 'Terbaca %{dibaca} angka, diisi %{diisi} angka.', 'bacaan.beda.angka': 'Berbeda pada angka ke-%{tempat}.', 'bacaan.beda.banyak': '%{jumlah} angka berbeda.',
+  'bacaan.nik_mustahil': 'NIK yang terbaca pada KTP tidak mungkin ada (tanggal lahir atau nomor urutnya salah). Cocokkan angkanya dengan gambar.',
+  'bacaan.nik_tanggal_cetak': 'Tanggal lahir di dalam NIK berbeda dengan tanggal lahir yang tercetak pada KTP. NIK memang tidak berubah bila tanggal lahir pernah dibetulkan; pastikan dengan gambar.',
+  'bacaan.nik_kelamin_cetak': 'Jenis kelamin menurut NIK berbeda dengan yang tercetak pada KTP. Pastikan NIK terbaca benar.',
+  'bacaan.nik_tanggal_isian': 'Tanggal lahir di dalam NIK pada KTP berbeda dengan tanggal lahir yang diisi.',
+  'bacaan.npwp_angka_periksa': 'Angka pemeriksa NPWP yang terbaca tidak cocok. Biasanya satu angka salah baca; bila pada kartu memang demikian, NPWP ini tidak sah.',
+  'bacaan.npwp_bukan_nik': 'NPWP 16 angka pada kartu bukan NIK yang diisi, padahal NPWP perorangan sama dengan NIK.',
+  'bacaan.sertifikat_habis': 'Masa berlaku sertifikat sudah habis pada %{tanggal}.',
+  'aksi.pakai_bacaan': 'Pakai nilai yang terbaca', 'isian.isian_bacaan': 'Isian',
+  'hambatan.bacaan_tidak_ada': 'Nilai ini tidak (lagi) terbaca pada dokumen yang berlaku.',
+} as const;
+
+const en: Record<keyof typeof id, string> = {
+  'bacaan.isian.nik': 'NIK', 'bacaan.isian.nama': 'Name', 'bacaan.isian.tanggal_lahir': 'Date of birth', 'bacaan.isian.jenis_kelamin': 'Sex', 'bacaan.isian.npwp': 'NPWP',
+  'bacaan.isian.nomor_sertifikat': 'Certificate number', 'bacaan.isian.berlaku_sampai': 'Valid until',
+  'bacaan.kelamin.L': 'Male', 'bacaan.kelamin.P': 'Female',
+  'bacaan.beda.panjang': '%{dibaca} digits were read, %{diisi} typed.', 'bacaan.beda.angka': 'Differs at digit %{tempat}.', 'bacaan.beda.banyak': '%{jumlah} digits differ.',
+  'bacaan.nik_mustahil': 'The NIK read on the KTP cannot exist (its date of birth or serial is wrong). Compare the digits with the picture.',
+  'bacaan.nik_tanggal_cetak': 'The date of birth inside the NIK differs from the one printed on the KTP. A NIK does not change when a date of birth is corrected; make sure with the picture.',
+  'bacaan.nik_kelamin_cetak': 'The sex according to the NIK differs from the one printed on the KTP. Make sure the NIK was read rightly.',
+  'bacaan.nik_tanggal_isian': 'The date of birth inside the NIK on the KTP differs from the one typed.',
+  'bacaan.npwp_angka_periksa': 'The check digit of the NPWP does not fit. Usually one digit was misread; if the card really says so, this NPWP is not valid.',
+  'bacaan.npwp_bukan_nik': 'The 16-digit NPWP on the card is not the NIK that was typed, although a person’s NPWP is the NIK.',
+  'bacaan.sertifikat_habis': 'The certificate expired on %{tanggal}.',
+  'aksi.pakai_bacaan': 'Use the value that was read', 'isian.isian_bacaan': 'Field',
+  'hambatan.bacaan_tidak_ada': 'This value is not (or no longer) read in the document in force.',
+};
+
+export const readingWords = { id, en };

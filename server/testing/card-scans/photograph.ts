@@ -1,0 +1,121 @@
+/** Lays a flat print on a table or into a scanner and takes a picture of it: perspective, lamp, glare, shake, noise, compression. */
+import sharp from 'sharp';
+import type { Print } from './draw-card.ts';
+import type { Chance } from './seeded.ts';
+
+export interface Shot {
+  /** Pixels of the picture. */
+  width: number; height: number;
+  /** Corners of the print in the picture, clockwise from its top left; may lie outside. */
+  corners: [number, number][];
+  table: 'putih' | 'kayu' | 'gelap' | 'kain';
+  light: number;
+  shade: number;
+  glare: { x: number; y: number; radius: number; strength: number } | null;
+  noise: number;
+  blur: number;
+  turn: 0 | 90 | 180 | 270;
+  /** Shrunk to this long side and blown up again before the last compression. */
+  crushedTo: number | null;
+  jpegQuality: number;
+}
+
+export interface Picture { width: number; height: number; pixels: Uint8Array }
+
+export async function photograph(print: Print, shot: Shot, chance: Chance): Promise<Buffer> {
+  const laid = lay(print, shot, chance);
+  let image = sharp(laid.pixels, { raw: { width: laid.width, height: laid.height, channels: 3 } });
+  if (shot.crushedTo !== null) {
+    const small = await image.resize({ width: shot.crushedTo, height: shot.crushedTo, fit: 'inside' }).jpeg({ quality: 35 }).toBuffer();
+    image = sharp(await sharp(small).resize({ width: laid.width, height: laid.height, fit: 'fill' }).toBuffer());
+  }
+  if (shot.blur > 0.3) image = sharp(await image.blur(shot.blur).raw().toBuffer(), { raw: { width: laid.width, height: laid.height, channels: 3 } });
+  const lit = sharp(addNoise(await image.removeAlpha().raw().toBuffer(), shot.noise, chance), { raw: { width: laid.width, height: laid.height, channels: 3 } });
+  return lit.rotate(shot.turn).jpeg({ quality: shot.jpegQuality }).toBuffer();
+}
+
+function lay(print: Print, shot: Shot, chance: Chance): Picture {
+  const { width, height } = shot;
+  const pixels = new Uint8Array(width * height * 3);
+  const [a, b, c, d, e, f, g, h] = homography(shot.corners, [[0, 0], [print.width, 0], [print.width, print.height], [0, print.height]]) as [number, number, number, number, number, number, number, number];
+  const surface = table(shot.table, chance);
+  const shadeFrom = chance.between(0, 6.28);
+  const [cx, cy] = [Math.cos(shadeFrom), Math.sin(shadeFrom)];
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const w = g * x + h * y + 1;
+      const u = (a * x + b * y + c) / w;
+      const v = (d * x + e * y + f) / w;
+      let light = shot.light * (1 - shot.shade * (0.5 + 0.5 * (cx * (x / width - 0.5) * 2 + cy * (y / height - 0.5) * 2)));
+      let add = 0;
+      if (shot.glare) {
+        const far = Math.hypot(x - shot.glare.x, y - shot.glare.y) / shot.glare.radius;
+        if (far < 1) add = shot.glare.strength * 255 * (1 - far * far);
+      }
+      const at = (y * width + x) * 3;
+      if (u >= 0 && v >= 0 && u < print.width - 1 && v < print.height - 1) {
+        const u0 = Math.floor(u);
+        const v0 = Math.floor(v);
+        const fu = u - u0;
+        const fv = v - v0;
+        const from = (v0 * print.width + u0) * 3;
+        const down = from + print.width * 3;
+        for (let n = 0; n < 3; n += 1) {
+          const top = (print.pixels[from + n] ?? 0) * (1 - fu) + (print.pixels[from + 3 + n] ?? 0) * fu;
+          const low = (print.pixels[down + n] ?? 0) * (1 - fu) + (print.pixels[down + 3 + n] ?? 0) * fu;
+          pixels[at + n] = Math.min(255, Math.max(0, (top * (1 - fv) + low * fv) * light + add));
+        }
+      } else {
+        // A little shadow under the card.
+        if (u > -14 && v > -14 && u < print.width + 18 && v < print.height + 18) light *= 0.86;
+        const tint = surface(x, y);
+        for (let n = 0; n < 3; n += 1) pixels[at + n] = Math.min(255, Math.max(0, (tint[n] ?? 0) * light + add * 0.6));
+      }
+    }
+  }
+  return { width, height, pixels };
+}
+
+function table(kind: Shot['table'], chance: Chance): (x: number, y: number) => number[] {
+  if (kind === 'putih') { const white = chance.between(236, 252); return () => [white, white, white - 2]; }
+  if (kind === 'gelap') { const dark = chance.between(25, 60); return (x, y) => { const grain = 5 * Math.sin(x * 0.05 + y * 0.02); return [dark + grain, dark + grain, dark + 4]; }; }
+  if (kind === 'kain') { const base = chance.between(90, 190); return (x, y) => { const weave = 12 * Math.sin(x * 1.1) * Math.sin(y * 1.1); return [base + weave, base * 0.9 + weave, base * 1.05 + weave]; }; }
+  const turn = chance.between(-0.4, 0.4);
+  return (x, y) => {
+    const ring = Math.sin((y + turn * x) * 0.045 + 3 * Math.sin(x * 0.004));
+    return [150 + 26 * ring, 104 + 22 * ring, 66 + 16 * ring];
+  };
+}
+
+function addNoise(pixels: Buffer, strength: number, chance: Chance): Buffer {
+  if (strength <= 0) return pixels;
+  let state = Math.floor(chance.next() * 0x7fffffff) | 1;
+  for (let at = 0; at < pixels.length; at += 1) {
+    state ^= state << 13; state ^= state >>> 17; state ^= state << 5;
+    const a = (state & 0xff) / 255;
+    const b = ((state >>> 8) & 0xff) / 255;
+    pixels[at] = Math.min(255, Math.max(0, (pixels[at] ?? 0) + (a + b - 1) * 1.7 * strength));
+  }
+  return pixels;
+}
+
+/** Eight numbers that carry four points onto four others. */
+export function homography(from: readonly (readonly [number, number])[], to: readonly (readonly [number, number])[]): number[] {
+  const rows: number[][] = [];
+  from.forEach(([x, y], n) => {
+    const [u, v] = to[n] ?? [0, 0];
+    rows.push([x, y, 1, 0, 0, 0, -u * x, -u * y, u], [0, 0, 0, x, y, 1, -v * x, -v * y, v]);
+  });
+  for (let col = 0; col < 8; col += 1) {
+    let best = col;
+    for (let row = col + 1; row < 8; row += 1) if (Math.abs(rows[row]?.[col] ?? 0) > Math.abs(rows[best]?.[col] ?? 0)) best = row;
+    [rows[col], rows[best]] = [rows[best] ?? [], rows[col] ?? []];
+    const lead = rows[col]?.[col] ?? 1;
+    for (let row = 0; row < 8; row += 1) {
+      if (row === col) continue;
+      const times = (rows[row]?.[col] ?? 0) / lead;
+      for (let k = col; k < 9; k += 1) (rows[row] as number[])[k] = (rows[row]?.[k] ?? 0) - times * (rows[col]?.[k] ?? 0);
+    }
+  }
+  return rows.map((row, n) => (row[8] ?? 0) / (row[n] ?? 1));
+}
