@@ -4,7 +4,7 @@ import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import type { CaseView, HistoryItem } from '../../server/domain/contract/cases.ts';
 import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
 import type { DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
-import type { PublicOffice } from '../../server/domain/contract/intake.ts';
+import type { PublicOffice, RepairRound } from '../../server/domain/contract/intake.ts';
 import type { LetterPreview } from '../../server/domain/contract/letters.ts';
 import type { MailHold } from '../../server/domain/contract/operations.ts';
 import type { SlaVisit } from '../../server/domain/contract/reports.ts';
@@ -32,6 +32,8 @@ const verbs = {
   ...adminVerbs,
   ...ownershipVerbs,
   caseById: (id: string) => get<CaseView>(`/cases/${id}`),
+  repairs: (caseId: string) => get<RepairRound[]>(`/cases/${caseId}/repairs`),
+  keepTurn: (documentId: string, page: number, turn: number) => post<undefined>(`/documents/${documentId}/turns`, { page, turn }),
   history: (caseId: string) => get<HistoryItem[]>(`/cases/${caseId}/history`),
   performAction: ({ caseId, action, ...body }: ActCall) => post<CaseView>(`/cases/${caseId}/actions/${action}`, body),
   claim: (caseId: string) => post<CaseView>(`/cases/${caseId}/claim`, {}),

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { DOWNLOAD_REASONS, documentShape, uploadShape } from '../domain/contract/documents.ts';
+import { DOWNLOAD_REASONS, documentShape, turnBody, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import { mayAudit } from '../platform/http/audit-scope.ts';
@@ -75,6 +75,16 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
         refuseHeld(row);
         await auditLook(db, call, row.case_id, 'lihat_pindaian', { halaman: call.params.n });
         return sendPicture(deps, call, row);
+      },
+    }),
+    route({
+      method: 'post', path: '/api/documents/:id/turns', summary: 'Keep how I turned a page', params: z.object({ id: z.uuid() }), body: turnBody,
+      handle: async (call) => {
+        const officer = officerOf(call);
+        const seen = await db('documents as d').join('cases as c', 'c.id', 'd.case_id').where({ 'd.id': call.params.id, 'c.office_id': officer.officeId }).first<{ id: string } | undefined>('d.id');
+        if (!seen) throw new NotFoundError();
+        await db('document_turns').insert({ user_id: officer.id, document_id: seen.id, page: call.body.page, turn: call.body.turn, at: deps.clock.now() }).onConflict(['user_id', 'document_id', 'page']).merge();
+        return { status: 204 };
       },
     }),
     route({

@@ -4,6 +4,7 @@ import { blankFormRoutes } from './blank-form.routes.ts';
 import { applicationRoutes } from './applications.routes.ts';
 import type { IntakeDeps } from './intake-deps.ts';
 import { privateLinkRoutes } from './private-link.routes.ts';
+import { repairRoundRoutes } from './repair-rounds.routes.ts';
 import { publicFormRoutes } from './public-form.routes.ts';
 import { visitRoutes } from './visits.routes.ts';
 
@@ -16,5 +17,5 @@ export { storeBlankForms } from './store-blank-forms.ts';
 export { submitApplication } from './submit-application.ts';
 
 export function intakeRoutes(deps: IntakeDeps): Route[] {
-  return [...publicFormRoutes(deps), ...applicationRoutes(deps), ...privateLinkRoutes(deps), ...visitRoutes(deps), ...blankFormRoutes(deps)];
+  return [...publicFormRoutes(deps), ...applicationRoutes(deps), ...privateLinkRoutes(deps), ...visitRoutes(deps), ...blankFormRoutes(deps), ...repairRoundRoutes(deps)];
 }

@@ -24,6 +24,7 @@ export function intakeDoorPart(): DoorPart {
       buka_permintaan_perbaikan: openRepairRequest,
       terima_perbaikan: receiveRepair,
       usulkan_kedaluwarsa: (trx, context) => proposeExpiry(trx, context.case.id, context.at),
+      tarik_permintaan: (trx, context) => closeRepair(trx, context.case.id, { at: context.at, how: 'ditarik', origin: null }),
       tutup_permintaan: (trx, context) => closeRepair(trx, context.case.id, { at: context.at, how: 'ditutup', origin: null }),
     },
     onOpen: [saveConsents],

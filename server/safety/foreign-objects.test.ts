@@ -65,6 +65,7 @@ describe('objects of another office', () => {
   const OWNERSHIP: Record<string, object> = {
     hold: { ...once, seenVersion: 1, reason: 'Menunggu kabar', until: '2030-01-01T00:00:00Z' }, resume: { ...once, seenVersion: 1 }, 'take-over': { ...once, seenVersion: 1, reason: 'Rekan sakit' },
     'hand-over': { ...once, seenVersion: 1, reason: 'Bagi beban', toId: null }, drafts: { kind: 'tindakan', key: 'kirim_kekurangan', content: {} }, discard: { key: 'kirim_kekurangan' },
+    turns: { page: 1, turn: 90 },
     adopt: { draftId: randomUUID() }, notes: { ...once, text: 'Catatan' },
   };
 

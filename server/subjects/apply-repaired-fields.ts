@@ -30,6 +30,12 @@ export async function applyRepairedFields(trx: Knex.Transaction, { caseId, sop, 
   if (identityChanged(sop, fields, before, identity.normalized)) await raiseIdentityVersion(trx, caseId);
 }
 
+/** The form of a case as it stands, by field key. */
+export async function typedFields(trx: Knex.Transaction, caseId: string): Promise<Record<string, string>> {
+  const row = await trx('cases').where({ id: caseId }).first<{ extra_fields: Record<string, string> } | undefined>('extra_fields');
+  return { ...row?.extra_fields, ...fieldsOf(await getApplicant(trx, caseId)) };
+}
+
 function identityChanged(sop: Sop, fields: Record<string, string>, before: SubjectRow, after: Partial<SubjectColumns>): boolean {
   return sop.intake.fields.some((field) => {
     const column = COLUMN_OF[field.key];

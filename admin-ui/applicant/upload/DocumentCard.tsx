@@ -26,7 +26,7 @@ export function DocumentCard({ doc, form, uploads, reason }: { doc: AskedDocumen
       <h3 id={`${id}-judul`}>{doc.label}{!doc.required && <span class="optional"> {say('laman.isian.boleh_kosong')}</span>}</h3>
       {reason}
       {!kept && <p class="hint">{say('laman.dokumen.syarat', { jenis: typeNames(doc.accept), batas: formatBytes(doc.maxBytes) })}</p>}
-      {kept && <Kept file={kept} replacing={now.stage !== 'accepted'} />}
+      {kept && <Kept file={kept} replacing={now.stage !== 'accepted'} turn={now.stage === 'accepted' && kept.preview ? () => { uploads.turn(doc); } : null} label={doc.label} />}
       <div aria-live="polite"><Progress now={now} kept={kept} /></div>
       {error && <p class="trouble" role="alert"><b>{say('laman.isian.perbaiki')}</b> {error}</p>}
       {now.stage === 'failed' && <button type="button" class="button strong again" onClick={() => { uploads.again(doc); }}>{say('laman.dokumen.kirim_ulang')}</button>}
@@ -40,7 +40,7 @@ export function DocumentCard({ doc, form, uploads, reason }: { doc: AskedDocumen
   );
 }
 
-function Kept({ file, replacing }: { file: AcceptedFile; replacing: boolean }) {
+function Kept({ file, replacing, turn, label }: { file: AcceptedFile; replacing: boolean; turn: (() => void) | null; label: string }) {
   return (
     <div class="kept">
       {file.preview ? <img src={file.preview} alt="" class="thumb" /> : <span class="thumb sheet" aria-hidden="true">PDF</span>}
@@ -48,6 +48,7 @@ function Kept({ file, replacing }: { file: AcceptedFile; replacing: boolean }) {
         <p><b class="good-word">✓ {replacing ? say('laman.dokumen.masih_dipakai') : say('laman.dokumen.diterima')}</b></p>
         <p class="file-name">{file.name}</p>
         <p class="hint">{say('laman.dokumen.isi', { ukuran: formatBytes(file.bytes), halaman: file.pageCount })}{file.shrunk ? ` · ${say('laman.dokumen.dikecilkan')}` : ''}</p>
+        {turn && <button type="button" class="button again" onClick={turn}>{say('laman.dokumen.putar')}<span class="unseen">: {label}</span></button>}
         {file.warnings.map((warning) => <p key={warning} class="doubt"><b>{say('laman.isian.cocokkan')}</b> {warning}</p>)}
       </div>
     </div>

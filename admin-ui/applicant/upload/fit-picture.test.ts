@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fitPicture } from './fit-picture.ts';
+import { fitPicture, turnPicture } from './fit-picture.ts';
 
 const fileOf = (bytes: number, type: string, name: string) => new File([new Uint8Array(bytes)], name, { type });
 /** A picture that becomes a tenth of a byte per pixel of its edge. */
@@ -29,5 +29,16 @@ describe('a file that must fit', () => {
   it('is given back when the browser cannot open it', async () => {
     const broken = async () => { throw new DOMException('The source image could not be decoded.'); };
     expect(await fitPicture(fileOf(1000, 'image/heic', 'a.heic'), 500, broken)).toBeNull();
+  });
+});
+
+describe('a picture that is turned', () => {
+  it('is a new file of the same name', async () => {
+    const turned = await turnPicture(fileOf(10, 'image/png', 'foto.KTP.png'), async () => new Blob(['putar'], { type: 'image/jpeg' }));
+    expect({ name: turned?.name, type: turned?.type, size: turned?.size }).toEqual({ name: 'foto.KTP.jpg', type: 'image/jpeg', size: 5 });
+  });
+
+  it('stays as it was when the browser cannot open it', async () => {
+    expect(await turnPicture(fileOf(10, 'image/heic', 'a.heic'), async () => { throw new DOMException('The source image could not be decoded.'); })).toBeNull();
   });
 });

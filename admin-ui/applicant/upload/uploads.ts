@@ -3,7 +3,7 @@ import type { AskedDocument, FormState } from '../form/form-state.ts';
 import { uploadMoved } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes } from '../pieces.tsx';
-import { drawPicture, fitPicture } from './fit-picture.ts';
+import { drawPicture, fitPicture, turnPicture } from './fit-picture.ts';
 import { runUpload } from './run-upload.ts';
 import { waitOrOnline, xhrUploadGateway } from './xhr-upload.gateway.ts';
 
@@ -11,6 +11,8 @@ export interface Uploads {
   pick(doc: AskedDocument, file: File): void;
   /** The same file once more, after the connection failed it. */
   again(doc: AskedDocument): void;
+  /** The picture turned a quarter to the right, sent anew. */
+  turn(doc: AskedDocument): void;
 }
 
 export function createUploads(change: (next: (form: FormState) => FormState) => void): Uploads {
@@ -40,6 +42,10 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
   };
   return {
     pick: start,
+    turn: (doc) => {
+      const file = picked.get(doc.kind);
+      if (file) void turnPicture(file).then((turned) => { if (turned && picked.get(doc.kind) === file) start(doc, turned); });
+    },
     again: (doc) => { const file = picked.get(doc.kind); if (file) start(doc, file); },
   };
 }

@@ -4,7 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import { Title } from 'react-admin';
-import { useNavigate, useParams } from 'react-router-dom';
+import { useNavigate, useParams, useSearchParams } from 'react-router-dom';
 import type { DocumentView } from '../../../server/domain/contract/documents.ts';
 import { BreakGuard } from '../../layout/BreakGuard.tsx';
 import { SIZES } from '../../layout/theme.ts';
@@ -34,6 +34,9 @@ function CaseScreen({ caseId }: { caseId: string }) {
   const { found, documents, act, hold, take, pending, reload } = useCaseDesk(caseId);
   const [tab, setTab] = useState<CaseTab>('kerja');
   const [chosen, setChosen] = useState<string | null>(null);
+  const [beside, showBeside] = useState<string | null>(null);
+  const [query] = useSearchParams();
+  const alone = query.get('lihat');
   const [inline, drawInline] = useState<string | null>(null);
   const { previous, next } = neighbours(caseId);
   const open = (id: string | null) => { if (id) void navigate(`/cases/${id}/show`); };
@@ -58,11 +61,13 @@ function CaseScreen({ caseId }: { caseId: string }) {
   const view = found.data;
   const desk = useMemo<CaseDesk | null>(() => view ? {
     view, documents: rows, act, pending, reload, goTo, chosen: chosenAct, choose, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
-    shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show: setChosen,
-  } : null, [view, rows, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
+    shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show: setChosen, beside, showBeside,
+  } : null, [view, beside, rows, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
 
   if (found.error && !view) return <CaseProblem sentence={readError(found.error).message} />;
   if (!view || !desk) return <LinearProgress aria-label={say('ui.memuat')} />;
+  // In a tab of its own: our viewer, with everything it can do, and nothing else.
+  if (alone !== null) return <CaseContext value={chosen === null && rows.some((row) => row.id === alone) ? { ...desk, shown: alone } : desk}><Title title={view.number} /><Box sx={{ height: '100%', display: 'grid' }}><Viewer alone /></Box></CaseContext>;
   return (
     <CaseContext value={desk}>
       <Title title={`${view.number} ${view.subjectName ?? ''}`} />

@@ -25,6 +25,9 @@ export interface CaseDesk {
   /** Document in the viewer. */
   shown: string | null;
   show(documentId: string): void;
+  /** A second document beside it; null when there is one only. */
+  beside: string | null;
+  showBeside(documentId: string | null): void;
 }
 
 export const CaseContext = createContext<CaseDesk | null>(null);

@@ -3,10 +3,10 @@ import Box from '@mui/material/Box';
 import { useSay } from '../../provider/use-say.ts';
 import { fittedBox, type PictureView } from './picture-view.ts';
 
-interface Props { documentId: string; page: number; turn: PictureView['turn']; frame: { width: number; height: number }; label: string }
+interface Props { documentId: string; page: number; turn: PictureView['turn']; /** enlarged so far that the detailed picture shows more */ close: boolean; frame: { width: number; height: number }; label: string }
 
-/** The small picture at once, the full one over it when it has come: a slow line still shows something to read. */
-export function PagePicture({ documentId, page, turn, frame, label }: Props) {
+/** A picture of at most 150 KB first, which a card can be read by; the detailed one only when somebody zooms in, so that a slow line can work. */
+export function PagePicture({ documentId, page, turn, close, frame, label }: Props) {
   const say = useSay();
   const address = `/api/documents/${documentId}/pages/${page}`;
   const [failed, setFailed] = useState<string | null>(null);
@@ -16,10 +16,11 @@ export function PagePicture({ documentId, page, turn, frame, label }: Props) {
     position: 'absolute', width: box.width, height: box.height, left: (frame.width - box.width) / 2, top: (frame.height - box.height) / 2, objectFit: 'contain', rotate: `${turn}deg`, padding: 6,
   } as const;
   if (failed === address) return <Box sx={{ m: 'auto', color: 'text.secondary' }}>{say('ui.penampil.gagal')}</Box>;
+  const detailed = close || sharp === address;
   return (
     <>
-      {sharp !== address && <img src={`${address}?ukuran=kecil`} alt="" style={style} />}
-      <img src={`${address}?ukuran=penuh`} alt={label} style={{ ...style, visibility: sharp === address ? 'visible' : 'hidden' }} onLoad={() => { setSharp(address); }} onError={() => { setFailed(address); }} />
+      <img src={`${address}?ukuran=kecil`} alt={sharp === address ? '' : label} style={{ ...style, visibility: sharp === address ? 'hidden' : 'visible' }} onError={() => { setFailed(address); }} />
+      {detailed && <img src={`${address}?ukuran=penuh`} alt={sharp === address ? label : ''} style={{ ...style, visibility: sharp === address ? 'visible' : 'hidden' }} onLoad={() => { setSharp(address); }} />}
     </>
   );
 }

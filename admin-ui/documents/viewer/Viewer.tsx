@@ -10,10 +10,18 @@ import MinusIcon from '@mui/icons-material/Remove';
 import PlusIcon from '@mui/icons-material/Add';
 import FitIcon from '@mui/icons-material/FitScreenOutlined';
 import TurnIcon from '@mui/icons-material/RotateRight';
+import TurnLeftIcon from '@mui/icons-material/RotateLeft';
+import PairIcon from '@mui/icons-material/VerticalSplitOutlined';
+import FullIcon from '@mui/icons-material/Fullscreen';
+import TabIcon from '@mui/icons-material/OpenInNew';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useDataProvider } from 'react-admin';
 import { TransformComponent, TransformWrapper, type ReactZoomPanPinchRef } from 'react-zoom-pan-pinch';
 import type { DocumentView } from '../../../server/domain/contract/documents.ts';
 import { useDesk } from '../../cases/case-page/case-context.ts';
 import { useKeys } from '../../layout/use-keys.ts';
+import type { LoketProvider } from '../../provider/data-provider.ts';
 import { useSay } from '../../provider/use-say.ts';
 import { FieldList } from '../../subjects/FieldList.tsx';
 import { DownloadButton } from './DownloadButton.tsx';
@@ -22,22 +30,60 @@ import { rememberView, turned, viewOf } from './picture-view.ts';
 import { Watermark } from './Watermark.tsx';
 
 /** Page pictures made by the server; no applicant's PDF is ever opened in this browser. It changes document only when told to. */
-export function Viewer() {
+export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: boolean }) {
   const say = useSay();
-  const { view, documents, shown, show } = useDesk();
+  const { view, documents, shown, show, beside, showBeside } = useDesk();
+  const whole = useRef<HTMLElement>(null);
   const current = documents.filter((row) => row.current);
   const open = documents.find((row) => row.id === shown);
+  const second = documents.find((row) => row.id === beside && row.id !== shown);
+  const step = (by: 1 | -1) => {
+    const at = current.findIndex((row) => row.id === shown);
+    const next = current[(at + by + current.length) % current.length];
+    if (next) show(next.id);
+  };
+  const fill = () => { void (document.fullscreenElement ? document.exitFullscreen() : whole.current?.requestFullscreen()); };
+  const pair = () => { showBeside(second ? null : partnerOf(open, documents)?.id ?? null); };
+  useKeys({ '[': () => { step(-1); }, ']': () => { step(1); }, f: fill, d: pair });
   return (
-    <Box component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7') }}>
-      {documents.length > 0 && <Box sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1, py: 0.75 }}>
+    <Box ref={whole} component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7'), ...(second && !alone ? { position: 'fixed', inset: '0 0 0 35vw', zIndex: 'modal', boxShadow: 8 } : {}) }}>
+      {documents.length > 0 && <Box sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1, py: 0.75, display: 'flex', gap: 0.5, alignItems: 'center' }}>
         {current.length > 0 && (
-          <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', '& .MuiToggleButton-root': { flex: 1, minWidth: 0 } }}>
+          <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', flex: 1, minWidth: 0, '& .MuiToggleButton-root': { flex: 1, minWidth: 0 } }}>
             {current.map((row, index) => <ToggleButton key={row.id} value={row.id} title={row.label}><Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{index + 1} {shortName(row)}</Box></ToggleButton>)}
           </ToggleButtonGroup>
         )}
-        {open && !open.current && <Box sx={{ fontSize: '0.8125rem', color: 'warning.main', pt: 0.5 }}>{say('ui.penampil.versi_lama', { dokumen: open.label, n: open.version })}</Box>}
+        <Tool label={`${say(second ? 'ui.penampil.tutup_kedua' : 'ui.penampil.berdampingan')} (D)`} onClick={pair} off={!second && partnerOf(open, documents) === undefined}><PairIcon /></Tool>
+        <Tool label={`${say('ui.penampil.layar_penuh')} (F)`} onClick={fill}><FullIcon /></Tool>
+        {!alone && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`#/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
       </Box>}
-      {open && open.pageCount > 0 ? <Pages key={open.id} open={open} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{say(open ? 'ui.penampil.belum_siap' : 'ui.penampil.kosong')}</Box>}
+      <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: second ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
+        {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{say(open ? 'ui.penampil.belum_siap' : 'ui.penampil.kosong')}</Box>}
+        {second && second.pageCount > 0 && <Sheet key={second.id} open={second} choices={documents.filter((row) => row.id !== shown)} />}
+      </Box>
+    </Box>
+  );
+}
+
+/** Beside a document its earlier version says most; else the next one. */
+function partnerOf(open: DocumentView | undefined, documents: DocumentView[]): DocumentView | undefined {
+  if (!open) return undefined;
+  return documents.find((row) => row.kind === open.kind && row.version === open.version - 1) ?? documents.find((row) => row.current && row.id !== open.id) ?? documents.find((row) => row.id !== open.id);
+}
+
+/** One document with its tools; the second one names itself and can be chosen. */
+function Sheet({ open, keys = false, choices }: { open: DocumentView; keys?: boolean; choices?: DocumentView[] }) {
+  const say = useSay();
+  const { showBeside } = useDesk();
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
+      {choices && (
+        <TextField select size="small" label={say('ui.penampil.kedua')} value={open.id} onChange={(event) => { showBeside(event.target.value); }} sx={{ bgcolor: 'background.paper', m: 0.5 }}>
+          {choices.map((row) => <MenuItem key={row.id} value={row.id}>{row.label} · {say('ui.dokumen.versi', { n: row.version })}</MenuItem>)}
+        </TextField>
+      )}
+      {!open.current && <Box sx={{ fontSize: '0.8125rem', color: 'warning.main', bgcolor: 'background.paper', px: 1, py: 0.25 }}>{say('ui.penampil.versi_lama', { dokumen: open.label, n: open.version })}</Box>}
+      <Pages open={open} keys={keys} />
     </Box>
   );
 }
@@ -59,11 +105,15 @@ function shortName(row: DocumentView): string {
   return row.label.replace(/^(Scan|Scanned?)\s+(of\s+)?/i, '').replace(/\s+(pribadi|\(personal\))$/i, '');
 }
 
-function Pages({ open }: { open: DocumentView }) {
+/** More than this and the small picture shows its pixels. */
+const CLOSE = 1.25;
+
+function Pages({ open, keys }: { open: DocumentView; keys: boolean }) {
   const say = useSay();
+  const provider = useDataProvider<LoketProvider>();
   const zoomer = useRef<ReactZoomPanPinchRef>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState(() => viewOf(open.id));
+  const [view, setView] = useState(() => viewOf(open.id, open.turns, open.reading?.turn));
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     const box = frame.current;
@@ -73,12 +123,18 @@ function Pages({ open }: { open: DocumentView }) {
     return () => { watch.disconnect(); };
   }, []);
   const change = (next: Parameters<typeof rememberView>[1]) => { setView(rememberView(open.id, next)); };
-  const toPage = (page: number) => { if (page >= 1 && page <= open.pageCount) { change({ page, scale: 1, x: 0, y: 0 }); void zoomer.current?.resetTransform(0); } };
-  const turn = (by: 90 | -90) => { change(turned(view, by)); void zoomer.current?.resetTransform(0); };
+  const toPage = (page: number) => { if (page >= 1 && page <= open.pageCount) { change({ page, turn: open.turns[String(page)] ?? 0, scale: 1, x: 0, y: 0 }); void zoomer.current?.resetTransform(0); } };
+  const turn = (by: 90 | -90) => {
+    const next = turned(view, by);
+    change(next);
+    void zoomer.current?.resetTransform(0);
+    // Kept for the next visit; a turn that was not kept hinders nobody, so nothing is said.
+    provider.keepTurn(open.id, view.page, next.turn).then(() => { open.turns[String(view.page)] = next.turn; }, () => undefined);
+  };
   const fit = () => { void zoomer.current?.resetTransform(120); };
   const larger = () => { void zoomer.current?.zoomIn(0.4, 120); };
   const smaller = () => { void zoomer.current?.zoomOut(0.4, 120); };
-  useKeys({ '+': larger, '=': larger, '-': smaller, 0: fit, r: () => { turn(90); }, R: () => { turn(-90); }, ArrowLeft: () => { toPage(view.page - 1); }, ArrowRight: () => { toPage(view.page + 1); } });
+  useKeys(!keys ? {} : { '+': larger, '=': larger, '-': smaller, 0: fit, r: () => { turn(90); }, R: () => { turn(-90); }, ArrowLeft: () => { toPage(view.page - 1); }, ArrowRight: () => { toPage(view.page + 1); } });
   return (
     <>
       <Box role="toolbar" aria-label={say('ui.penampil.alat')} sx={{ display: 'flex', alignItems: 'center', gap: 0.25, px: 0.5, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', fontSize: '0.8125rem' }}>
@@ -90,6 +146,7 @@ function Pages({ open }: { open: DocumentView }) {
         <Box component="span" className="tabular" sx={{ width: 40, textAlign: 'center' }}>{Math.round(view.scale * 100)}%</Box>
         <Tool label={say('ui.penampil.perbesar')} onClick={larger}><PlusIcon /></Tool>
         <Tool label={say('ui.penampil.pas')} onClick={fit}><FitIcon /></Tool>
+        <Tool label={say('ui.penampil.putar_kiri')} onClick={() => { turn(-90); }}><TurnLeftIcon /></Tool>
         <Tool label={say('ui.penampil.putar')} onClick={() => { turn(90); }}><TurnIcon /></Tool>
         <Box sx={{ flex: 1 }} />
         <DownloadButton documentId={open.id} />
@@ -102,7 +159,7 @@ function Pages({ open }: { open: DocumentView }) {
             onTransform={(_ref, state) => { change({ scale: state.scale, x: state.positionX, y: state.positionY }); }}
           >
             <TransformComponent wrapperStyle={{ width: size.width, height: size.height }} contentStyle={{ width: size.width, height: size.height }}>
-              <PagePicture documentId={open.id} page={view.page} turn={view.turn} frame={size} label={say('ui.penampil.halaman', { dokumen: open.label, n: view.page })} />
+              <PagePicture documentId={open.id} page={view.page} turn={view.turn} close={view.scale > CLOSE} frame={size} label={say('ui.penampil.halaman', { dokumen: open.label, n: view.page })} />
             </TransformComponent>
           </TransformWrapper>
         )}

@@ -4,8 +4,9 @@ export interface PictureView { page: number; turn: 0 | 90 | 180 | 270; scale: nu
 const FRESH: PictureView = { page: 1, turn: 0, scale: 1, x: 0, y: 0 };
 const views = new Map<string, PictureView>();
 
-export function viewOf(documentId: string): PictureView {
-  return views.get(documentId) ?? FRESH;
+/** `kept`: how this person turned its pages, as the server remembers; `upright`: what the reading found, for a page nobody turned. */
+export function viewOf(documentId: string, kept: Record<string, PictureView['turn']> = {}, upright: PictureView['turn'] = 0): PictureView {
+  return views.get(documentId) ?? { ...FRESH, turn: kept['1'] ?? upright };
 }
 
 export function rememberView(documentId: string, change: Partial<PictureView>): PictureView {

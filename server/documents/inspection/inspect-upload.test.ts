@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
 import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
@@ -10,6 +10,9 @@ import { pdfOf } from '../../testing/hostile-files.ts';
 import { sampleScan } from '../../testing/sample-files.ts';
 import { createInspector } from './inspect-upload.ts';
 import type { Accepted, InspectedPage, Refused, Upload } from './inspect-upload.ts';
+
+/** Every file is opened in a process of its own, which takes its time on a busy machine. */
+jest.setTimeout(240_000);
 
 const person = { name: 'Rahmawati Contoh', nik: '6472015708880001', npwp: '6472015708880001' };
 const logged: object[] = [];

@@ -1,10 +1,13 @@
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { sampleScan } from '../../testing/sample-files.ts';
 import type { SampleKind } from '../../testing/sample-files.ts';
 import { fitToPage, makeGreyPicture } from './page-picture.ts';
 import { judgePicture, sharpness } from './picture-quality.ts';
+
+/** Drawing and decoding pictures takes its time on a busy machine. */
+jest.setTimeout(240_000);
 
 const person = { name: 'Rahmawati Contoh', nik: '6472015708880001', npwp: '6472015708880001' };
 const kinds: SampleKind[] = ['ktp', 'npwp', 'sertifikat_keahlian'];
@@ -38,6 +41,15 @@ describe('judgePicture', () => {
   it('tells a dark picture and an empty one', async () => {
     expect(await keysOf(sharp(scans.get('ktp')).modulate({ brightness: 0.2 }))).toEqual(['picture_too_dark']);
     expect(await keysOf(sharp({ create: { width: 900, height: 600, channels: 3, background: '#eee' } }))).toEqual(['picture_nearly_empty']);
+  });
+
+  it('warns of a card that leaves the picture, and of one that lies on its side', async () => {
+    const scan = sharp(scans.get('ktp')).extend({ top: 120, bottom: 120, left: 120, right: 120, background: '#6b4a32' });
+    const whole = await scan.png().toBuffer();
+    expect(await keysOf(sharp(whole))).toEqual([]);
+    const { width = 0, height = 0 } = await sharp(whole).metadata();
+    expect(await keysOf(sharp(whole).extract({ left: 0, top: 0, width: Math.round(width * 0.72), height }))).toEqual(['picture_cut']);
+    expect(await keysOf(sharp(whole).rotate(90))).toEqual(['picture_sideways']);
   });
 
   it('measures less the more a picture is blurred', async () => {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
+const quarterTurn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
+
 /** What the machine read, beside what was typed; null until it has. Numbers are masked, `difference` says where they differ. */
 export const documentReading = z.object({
-  state: z.enum(['terbaca', 'tidak_terbaca', 'gagal']), /** quarter turns to the right that make it upright */ turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  state: z.enum(['terbaca', 'tidak_terbaca', 'gagal']), /** quarter turns to the right that make it upright */ turn: quarterTurn,
   otherKind: z.string().nullable(),
   rows: z.array(z.object({
     field: z.string(), label: z.string(), read: z.string(), confidence: z.int(), typed: z.string().nullable(), same: z.boolean().nullable(), difference: z.string().nullable(),
@@ -11,12 +13,16 @@ export const documentReading = z.object({
   notes: z.array(z.object({ level: z.enum(['galat', 'peringatan']), message: z.string() })),
 }).nullable().meta({ id: 'Bacaan' });
 
+export const turnBody = z.strictObject({ page: z.int().min(1).max(200), turn: quarterTurn });
+
 export const documentShape = z.object({
   id: z.uuid(), caseId: z.uuid(), kind: z.string(), label: z.string(), version: z.int(), round: z.int(), origin: z.string(), receivedAt: z.string(),
   /** false: an earlier version. */
   current: z.boolean(), type: z.string(), bytes: z.int(), /** pictures that can be fetched */ pageCount: z.int(), scanState: z.string(), receivedSha256: z.string(),
   warnings: z.array(z.string()),
   reading: documentReading,
+  /** how I turned its pages, by page number */
+  turns: z.record(z.string(), quarterTurn),
   /** Newest per check; `stale`: what was typed changed since. */
   verdicts: z.array(z.object({
     check: z.string(), verdict: z.string(), reason: z.string().nullable(), comment: z.string().nullable(), by: z.string(), at: z.string(), stale: z.boolean(),

@@ -80,6 +80,17 @@ export const applicationStatus = z.object({
 }).meta({ id: 'StatusPermohonan' });
 export type ApplicationStatus = z.output<typeof applicationStatus>;
 
+/** One repair request of a case, newest first: what was asked, how it came back, what it changed. */
+export const repairRound = z.object({
+  id: z.uuid(), round: z.int(), openedAt: z.string(), openedBy: z.string().nullable(), dueAt: z.string(), note: z.string().nullable(),
+  items: z.array(z.object({ kind: z.enum(['dokumen', 'isian']), key: z.string(), label: z.string(), reason: z.string(), note: z.string().nullable() })),
+  closedAt: z.string().nullable(), closedHow: z.enum(['diperbaiki', 'ditutup', 'ditarik']).nullable(), origin: z.string().nullable(), expiryProposed: z.boolean(),
+  /** Numbers are masked. */
+  changes: z.array(z.object({ field: z.string(), label: z.string(), before: z.string().nullable(), after: z.string().nullable(), same: z.boolean(), difference: z.string().nullable() })),
+  documents: z.array(z.object({ kind: z.string(), label: z.string(), newId: z.uuid(), oldId: z.uuid().nullable(), version: z.int() })),
+}).meta({ id: 'PutaranPerbaikan' });
+export type RepairRound = z.output<typeof repairRound>;
+
 /** One line of the guest book. */
 export const visitItem = z.object({
   id: z.uuid(), caseId: z.uuid(), caseNumber: z.string(), round: z.int(), name: z.string(), purpose: z.string(), via: z.string(), recordedBy: z.string().nullable(), at: z.string(),

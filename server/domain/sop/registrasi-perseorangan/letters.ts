@@ -22,6 +22,11 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Berkas permohonan Anda perlu diperbaiki sebelum dapat kami lanjutkan:\n\n{daftar_kekurangan}\n\n{catatan}\n\n{formulir}\n\nKirimkan perbaikan melalui tautan di bawah paling lambat {batas}. Yang sudah kami terima tidak perlu dikirim ulang.${FOOT}`,
   },
   {
+    id: 'permintaan_ditarik', to: 'pemohon',
+    subject: 'Permohonan {nomor}: perbaikan tidak lagi diperlukan',
+    body: `${HEAD}Permintaan perbaikan yang kami kirim sebelumnya kami tarik kembali. Anda tidak perlu mengirim apa pun; pemeriksaan berkas kami lanjutkan.\n\n{catatan}${FOOT}`,
+  },
+  {
     id: 'pengingat_perbaikan', to: 'pemohon',
     subject: 'Pengingat: permohonan {nomor} menunggu perbaikan Anda',
     body: `${HEAD}Kami masih menunggu perbaikan berkas Anda paling lambat {batas}:\n\n{daftar_kekurangan}${FOOT}`,

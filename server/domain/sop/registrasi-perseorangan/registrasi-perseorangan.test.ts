@@ -222,6 +222,8 @@ const approval: Row[] = [
 
 const office: Row[] = [
   { action: 'tarik_permohonan', when: 'by the applicant', by: APPLICANT, input: noted },
+  { action: 'tarik_permintaan_perbaikan', when: 'a repair is open', facts: { perbaikan: repairAsked }, input: noted },
+  { action: 'tarik_permintaan_perbaikan', when: 'no repair is open', input: noted, closed: ['tidak_ada_permintaan_perbaikan'] },
   { action: 'usulkan_kedaluwarsa', when: 'a repair is open', facts: { perbaikan: repairAsked } },
   { action: 'usulkan_kedaluwarsa', when: 'no repair is open', closed: ['tidak_ada_permintaan_perbaikan'] },
   { action: 'nyatakan_kedaluwarsa', when: 'the timer proposed it', facts: { perbaikan: repairOf({ expiryProposed: true }) }, input: noted },
@@ -318,7 +320,7 @@ describe('who may do what', () => {
   it('needs no holder for what a second person, the applicant or the office does', () => {
     expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.holder === 'bebas').sort()).toEqual([
       'ajukan_perbaikan_alamat', 'batalkan_tanda_terima', 'beri_pengecualian', 'buka_kembali', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
-      'perbaiki_alamat', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permohonan', 'tolak_perbaikan_alamat',
+      'perbaiki_alamat', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permintaan_perbaikan', 'tarik_permohonan', 'tolak_perbaikan_alamat',
     ]);
   });
 
