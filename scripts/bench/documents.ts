@@ -79,7 +79,7 @@ async function readings(): Promise<Figure[]> {
       const began = performance.now();
       const reading = await reader.read(page, null);
       times.push((performance.now() - began) / 1000);
-      for (const [field, truth] of Object.entries(scan.truth)) {
+      for (const [field, truth] of Object.entries(scan.truth) as [string, string][]) {
         const count = wrong[`${field}_${scan.condition}`] ??= { of: 0, wrong: 0 };
         count.of += 1;
         const read = reading.proposals.find((proposal) => proposal.field === field)?.value;
