@@ -1,6 +1,6 @@
 /** Words of the staff interface about whose file it is: hold, take-over, hand-over, absence, drafts, notes, notices. */
 export const uiOwnershipWords = {
-  'ui.menu.absences': ['Absensi & serah terima', 'Absence & hand-over'],
+  'ui.menu.absences': ['Serah terima', 'Hand-over'],
   'ui.tab.catatan': ['Catatan', 'Notes'],
   'ui.pegang.pilihan': ['Pegangan', 'Holding'],
   'ui.pegang.tunda': ['Tunda', 'Put on hold'],
