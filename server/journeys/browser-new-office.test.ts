@@ -72,6 +72,7 @@ walk('a new office in a browser', () => {
       keys.set(who.email, key);
       await page.getByLabel(label('ui.dua.kode')).fill(new TOTP({ secret: Secret.fromBase32(key) }).generate());
       await page.getByRole('button', { name: label('ui.dua.pasang'), exact }).click();
+      await page.getByRole('button', { name: label('ui.dua.sudah_simpan') }).waitFor();
       expect(await page.getByRole('listitem').filter({ hasText: /^[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/ }).count()).toBe(8);
       await page.getByRole('button', { name: label('ui.dua.sudah_simpan') }).click();
     }
