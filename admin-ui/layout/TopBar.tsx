@@ -44,7 +44,7 @@ export function TopBar({ onHelp, onLock }: { onHelp: () => void; onLock: () => v
       {me && mayCall(me.roles, 'POST /api/queue/next') && <TakeNext />}
       {me && <NoticeBell />}
       <Tooltip title={say('ui.pintasan.buka')}><IconButton onClick={onHelp} aria-label={say('ui.pintasan.buka')} sx={PLAIN}><HelpIcon fontSize="small" /></IconButton></Tooltip>
-      <Tooltip title={say('ui.kunci.penjelasan')}><Button onClick={onLock} startIcon={<LockIcon />} sx={{ ...PLAIN, minWidth: 0, px: 1, '&:focus-visible': { outlineColor: 'currentColor' } }}>{say('ui.kunci.tombol')}</Button></Tooltip>
+      <Tooltip describeChild title={say('ui.kunci.penjelasan')}><Button onClick={onLock} startIcon={<LockIcon />} sx={{ ...PLAIN, minWidth: 0, px: 1, '&:focus-visible': { outlineColor: 'currentColor' } }}>{say('ui.kunci.tombol')}</Button></Tooltip>
       <Account />
     </Box>
   );
