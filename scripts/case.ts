@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadScenarios } from '../seeds/scenarios/scenario-files.ts';
 import { createWorld } from '../seeds/scenarios/walker.ts';
+import { RefusedError } from '../server/testing/client.ts';
 import { translate } from '../server/domain/messages/translate.ts';
 
 const say = (line: string) => { process.stdout.write(`${line}\n`); };
@@ -19,13 +20,14 @@ if (!scenarios) {
   say(`Tidak ada prosedur ${values.prosedur}. Yang ada: ${(await loadScenarios()).map((candidate) => candidate.procedure).join(', ')}`);
   process.exit(1);
 }
-const walk = values.at === undefined ? undefined : scenarios.walks[values.at] ?? scenarios.endings[values.at];
+const tooLong = new Set(scenarios.needsMovedClock);
+const walk = values.at === undefined || tooLong.has(values.at) ? undefined : scenarios.walks[values.at] ?? scenarios.endings[values.at];
 if (!walk) {
-  if (values.at !== undefined) say(`Tidak ada tempat ${values.at}.`);
+  if (values.at !== undefined) say(tooLong.has(values.at) ? `${values.at} baru terjadi setelah berhari-hari; contohnya ada pada data contoh.` : `Tidak ada tempat ${values.at}.`);
   say('Pakai: npm run case -- --at <tempat> [--prosedur <kode>]\n\nTempat:');
   for (const place of Object.keys(scenarios.walks)) say(`  ${place.padEnd(22)} ${translate(`tempat.${place}`)}`);
   say('Berakhir dengan (menunggu arsip):');
-  for (const outcome of Object.keys(scenarios.endings).filter((name) => !(name in scenarios.walks))) say(`  ${outcome.padEnd(22)} ${translate(`hasil.${outcome}`)}`);
+  for (const outcome of Object.keys(scenarios.endings).filter((name) => !(name in scenarios.walks) && !tooLong.has(name))) say(`  ${outcome.padEnd(22)} ${translate(`hasil.${outcome}`)}`);
   process.exit(values.at === undefined ? 0 : 1);
 }
 const url = values.url ?? read(path.join(dataDir, 'loket.url'));
@@ -34,5 +36,9 @@ if (!url || !password) {
   say('Loket tidak berjalan di sini: jalankan `npm start` lebih dulu (atau sebutkan --url dan LOKET_DEMO_PASSWORD).');
   process.exit(1);
 }
-const walked = await walk(createWorld({ url, password, seed: Math.floor(Date.now() / 1000) % 1_000_000 }));
+const walked = await walk(createWorld({ url, password, seed: Math.floor(Date.now() / 1000) % 1_000_000 })).catch((error: unknown) => {
+  if (!(error instanceof RefusedError)) throw error;
+  say(`Berhenti di tengah jalan: ${error.message}`);
+  process.exit(1);
+});
 say(`Nomor : ${walked.number}\nTautan: ${url}/berkas/${walked.token}\nBerkas: ${url}/staf/cases/${walked.caseId}/show`);

@@ -16,8 +16,11 @@ export async function buildUiIfStale(root: string, say: (line: string) => void):
     // Whoever asks (a test, a developer) always gets the pages of production: those of development write <style> elements, which our policy refuses.
     const env = { NODE_ENV: 'production', PATH: path.dirname(process.execPath) };
     const vite = spawn(process.execPath, [path.join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', '--logLevel', 'warn'], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+    // Whoever gives up on the start leaves no builder behind.
+    const give = () => { vite.kill(); };
+    process.once('exit', give);
     vite.once('error', reject);
-    vite.once('exit', (code) => { if (code === 0) resolve(); else reject(new Error(`vite build ended with ${code ?? 'a signal'}`)); });
+    vite.once('exit', (code) => { process.off('exit', give); if (code === 0) resolve(); else reject(new Error(`vite build ended with ${code ?? 'a signal'}`)); });
   });
   mkdirSync(path.dirname(stamp), { recursive: true });
   writeFileSync(stamp, now);

@@ -18,13 +18,15 @@ export function fillSamples({ config, password, log, onProgress }: Filling): { s
   const child: ChildProcess = fork(path.join(config.root, 'seeds', 'scenarios', 'fill.ts'), ['--uploads', config.uploadsDir], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], serialization: 'json' });
   child.on('message', (message) => { onProgress(message as { done: number; total: number }); });
   child.on('error', (error) => { log.error({ err: error }, 'samples could not be started'); });
-  child.on('exit', (code) => {
+  let stopping = false;
+  child.on('exit', (code, signal) => {
     onProgress(null);
-    if (code) log.error({ code }, 'samples were not filled in; the next start goes on');
+    if (code || (signal && !stopping)) log.error({ code, signal }, 'samples were not filled in; the next start goes on');
   });
   return {
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
+      stopping = true;
       const ended = new Promise((resolve) => { child.once('exit', resolve); });
       child.kill('SIGTERM');
       await ended;

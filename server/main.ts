@@ -9,9 +9,7 @@ const say = (line: string) => { process.stdout.write(`${line}\n`); };
 
 try {
   const config = loadConfig(process.env, { root: path.resolve(import.meta.dirname, '..') });
-  const built = buildUiIfStale(config.root, say);
-  built.catch(() => undefined); // told where it is awaited: the database may still be starting
-  const loket = await startServices(config, { api: true, worker: true, say, beforeListen: () => built });
+  const loket = await startServices(config, { api: true, worker: true, say, buildPages: () => buildUiIfStale(config.root, say) });
   stopOnSignals(loket);
 } catch (error) {
   if (error instanceof AlreadyRunningError || error instanceof ConfigError) say(error.message);

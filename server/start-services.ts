@@ -28,8 +28,8 @@ export interface StartOptions {
   worker: boolean;
   say(line: string): void;
   clock?: Clock;
-  /** Awaited before the address is printed: the pages must be there. */
-  beforeListen?: () => Promise<void>;
+  /** Begun once no other Loket lives in this data folder, awaited before the address is printed: the pages must be there. */
+  buildPages?: () => Promise<void>;
 }
 export interface Running { loket: Loket; url: string; /** part of the stop that is meant to last */ drainMs: number; stop(): Promise<void> }
 
@@ -39,6 +39,8 @@ export async function startServices(given: Config, options: StartOptions): Promi
   const ends: (() => Promise<void> | void)[] = [];
   try {
     const { config, ownerUrl, lock } = await openDatabases(given, ends, (message) => { log.info(message); });
+    const pages = options.buildPages?.();
+    pages?.catch(() => undefined); // told where it is awaited
     const demo = options.api ? await prepare(config, ownerUrl, say) : null;
     const db = openDatabase(config.databaseUrl ?? '', { max: 20, log: { warn: (m) => { log.warn(m); }, error: (m) => { log.error(m); } } });
     ends.unshift(() => db.destroy());
@@ -52,7 +54,7 @@ export async function startServices(given: Config, options: StartOptions): Promi
     });
     ends.unshift(() => loket.close());
     if (options.worker) await loket.startWorking();
-    await options.beforeListen?.();
+    await pages;
     const server = options.api ? await listen(loket, config) : null;
     if (server) ends.unshift(() => closeServer(server, () => { loket.beginStopping(); }, config.drainSeconds));
     const url = server ? addressOf(server, config) : '';

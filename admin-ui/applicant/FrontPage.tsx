@@ -83,6 +83,7 @@ function ProcedureCard({ office, procedure, open }: { office: PublicOffice; proc
         <>
           <h3>{say('laman.depan.asli')}</h3>
           <p class="hint">{say('laman.depan.asli_isi')}</p>
+          <ul class="ready">{procedure.bringOriginals.map((original) => <li key={original}>{original}</li>)}</ul>
         </>
       )}
       {procedure.blankForms.length > 0 && (

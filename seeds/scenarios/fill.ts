@@ -38,7 +38,9 @@ const url = `http://127.0.0.1:${typeof address === 'object' && address ? address
 try {
   const office = await db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id');
   const calendar = await calendarOf(db, office.id);
-  const samples = (await loadScenarios()).flatMap((scenarios) => scenarios.samples.flatMap((sample) => Array.from({ length: sample.times }, () => sample)));
+  // What spans weeks begins first, so that nothing ends in the future.
+  const samples = (await loadScenarios()).flatMap((scenarios) => scenarios.samples.flatMap((sample) => Array.from({ length: sample.times }, () => sample)))
+    .sort((a, b) => (b.days ?? 0) - (a.days ?? 0));
   const done = Number((await db('sample_walks').count<{ n: number }[]>({ n: '*' }))[0]?.n ?? 0);
   for (const [index, sample] of samples.entries()) {
     process.send?.({ done: index, total: samples.length });

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { RefusedError, type CaseSeen, type Client } from '../../server/testing/client.ts';
 import type { Person } from './people.ts';
-import { blacklistedPerson, closeTasks, ensureFreshList, fileAway, judgeDocuments, judgeHits, submit, take, uploadScans, withPerson, type Walked, type World } from './world.ts';
+import { blacklistedPerson, closeTasks, ensureFreshList, fileAway, judgeDocuments, judgeHits, patiently, submit, take, uploadScans, withPerson, type Walked, type World } from './world.ts';
 
 export const procedure = 'registrasi_perseorangan';
 export const KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'];
@@ -194,7 +194,8 @@ export const walks: Record<string, (world: World, choices?: Choices) => Promise<
   ditinjau_kembali: async (world, choices = {}) => {
     const walked = await endings.disetujui(world, choices);
     await archive(world, walked);
-    await (await world.officer('penyelia')).act(walked.caseId, 'batalkan_tanda_terima', { alasan: 'PBT-03', catatan: 'Nama pada Tanda Terima salah ketik.' });
+    const supervisor = await world.officer('penyelia');
+    await patiently('arsip_belum_disegel', () => supervisor.act(walked.caseId, 'batalkan_tanda_terima', { alasan: 'PBT-03', catatan: 'Nama pada Tanda Terima salah ketik.' }));
     return walked;
   },
   diarsipkan: async (world, choices = {}) => {
@@ -244,7 +245,7 @@ export const endings = {
   },
   async kedaluwarsa(world: World, choices: Choices = {}): Promise<Walked> {
     const walked = await toWaiting(world, choices);
-    world.forward(15 * 24 * 60);
+    world.forward(LAPSED_DAYS * 24 * 60);
     await world.settle();
     await (await helpdeskOf(world, choices)).act(walked.caseId, 'nyatakan_kedaluwarsa', { catatan: 'Tidak ada perbaikan sampai batas waktu.' });
     return walked;
@@ -257,6 +258,11 @@ export const endings = {
     return walked;
   },
 };
+
+/** Days after which a file nobody repaired is proposed for closing. */
+const LAPSED_DAYS = 15;
+/** Walks that wait for days: only where business time can be moved. */
+export const needsMovedClock = ['kedaluwarsa'];
 
 /** Step 19. */
 export const archive = (world: World, walked: Walked): Promise<CaseSeen> =>
@@ -301,9 +307,9 @@ export const samples = [
   { name: 'dirujuk', times: 2, walk: archived('dirujuk_lpse_lain') },
   { name: 'tidak lolos', times: 2, walk: archived('tidak_lolos') },
   { name: 'ditarik', times: 2, walk: archived('ditarik') },
-  { name: 'kedaluwarsa', times: 2, walk: archived('kedaluwarsa') },
+  { name: 'kedaluwarsa', times: 2, days: LAPSED_DAYS + 3, walk: archived('kedaluwarsa') },
   { name: 'bukan permohonan', times: 2, walk: archived('bukan_permohonan') },
-  ...Object.entries(endings).map(([name, walk]) => ({ name: `menunggu arsip: ${name}`, times: 1, walk: (world: World) => walk(world) })),
+  ...Object.entries(endings).map(([name, walk]) => ({ name: `menunggu arsip: ${name}`, times: 1, days: needsMovedClock.includes(name) ? LAPSED_DAYS + 3 : 0, walk: (world: World) => walk(world) })),
   ...['terjadwal', 'penjadwalan', 'verifikasi', 'ditinjau_kembali', 'disetujui', 'tidak_lolos', 'gunakan_id_ada', 'ditolak_daftar_hitam', 'menunggu_perbaikan', 'pengembalian', 'cek_lpse_lain', 'diteruskan',
     'cek_kelengkapan', 'cek_daftar_hitam', 'cek_unggahan'].map((place) => ({ name: place, times: 1, walk: (world: World) => walkTo(place)(world) })),
   { name: 'menunggu perbaikan', times: 2, walk: (world: World) => toWaiting(world, {}) },

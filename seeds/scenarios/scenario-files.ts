@@ -8,8 +8,10 @@ export interface Scenarios {
   procedure: string;
   walks: Record<string, (world: World) => Promise<Walked>>;
   endings: Record<string, (world: World) => Promise<Walked>>;
-  /** The samples of a first start: how often each walk is taken, oldest first. */
-  samples: { walk: (world: World) => Promise<unknown>; times: number; name: string }[];
+  /** Names of walks that wait for days: only where business time can be moved. */
+  needsMovedClock?: readonly string[];
+  /** The samples of a first start: how often each walk is taken, and the days it spans. */
+  samples: { walk: (world: World) => Promise<unknown>; times: number; name: string; days?: number }[];
 }
 
 export async function loadScenarios(): Promise<Scenarios[]> {

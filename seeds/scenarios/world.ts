@@ -129,13 +129,18 @@ export async function fileAway(world: World, walked: Walked, filing: Record<stri
   world.forward(12);
   await take(archivist, walked.caseId);
   world.forward(5);
+  const filed = await patiently('surat_belum_sampai', () => archivist.act(walked.caseId, 'arsipkan', filing));
+  await world.settle();
+  return filed;
+}
+
+/** An act that may have to wait for something a running server is still doing. */
+export async function patiently<T>(obstacle: string, act: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
-      const filed = await archivist.act(walked.caseId, 'arsipkan', filing);
-      await world.settle();
-      return filed;
+      return await act();
     } catch (error) {
-      if (tries === 40 || !(error instanceof RefusedError) || !JSON.stringify(error.body).includes('surat_belum_sampai')) throw error;
+      if (tries === 40 || !(error instanceof RefusedError) || !JSON.stringify(error.body).includes(obstacle)) throw error;
       await pause(500);
     }
   }

@@ -43,11 +43,13 @@ export async function performAction(trx: Knex.Transaction, door: CaseDoor, actor
   if (await alreadyDone(trx, request, digest)) return { row, repeated: true };
 
   const facts = await gatherFacts(trx, door, row);
+  // Who works on it is the office's own business.
+  const toldTo = ({ kind }: ActorIdentity) => (kind === 'staf' ? facts.pemegang?.name ?? null : null);
   if (request.seenVersion !== null && request.seenVersion !== row.version) {
     // Whose file it is now says more than that something changed.
     const another = action.holder !== 'bebas' && actor.kind === 'staf' && facts.pemegang && facts.pemegang.id !== actor.id;
     throw new ActionClosedError([another ? { key: 'hambatan.dipegang_orang_lain', params: { nama: facts.pemegang?.name ?? '' } } : { key: 'hambatan.sudah_berubah' }],
-      { holder: facts.pemegang?.name ?? null, version: row.version });
+      { holder: toldTo(actor), version: row.version });
   }
   const at = door.clock.now();
   const here = isAt(action, row.place);
@@ -55,7 +57,7 @@ export async function performAction(trx: Knex.Transaction, door: CaseDoor, actor
   const { rest, letterNumbers, errors } = takeLetterNumbers(asked, request.input);
   const input = parseInput(action, rest, here, await door.reasonsOf(trx, row.office_id), here ? errors : {});
   const against = obstacles({ sop, place: row.place, facts, actor, now: at }, request.action, input);
-  if (against.length > 0) throw new ActionClosedError(against, { holder: facts.pemegang?.name ?? null, version: row.version });
+  if (against.length > 0) throw new ActionClosedError(against, { holder: toldTo(actor), version: row.version });
 
   for (const one of asked) await door.checkTypedNumber(trx, row.office_id, one, letterNumbers[one.letter] ?? '', at, sop);
   return { row: await carryOut(trx, door, { row, sop, action, actor, request, digest, input, facts, at, letterNumbers }), repeated: false };

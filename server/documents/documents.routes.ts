@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { DOWNLOAD_REASONS, documentShape, turnBody, uploadShape } from '../domain/contract/documents.ts';
+import { DOWNLOAD_REASONS, documentShape, turnBody, uploadForm, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import { mayAudit } from '../platform/http/audit-scope.ts';
@@ -44,12 +44,12 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
 
   return [
     route({
-      method: 'post', path: '/api/public/uploads', summary: 'Hand in one file as a draft', reply: uploadShape,
+      method: 'post', path: '/api/public/uploads', summary: 'Hand in one file as a draft', multipart: uploadForm, reply: uploadShape, success: 201,
       limit: { name: 'unggahan_publik', points: deps.publicUploadsPerHour, seconds: 3600, by: 'ip' },
       before: oneFile(deps.maxUploadBytes), handle: (call) => take(call, 'publik'),
     }),
     route({
-      method: 'post', path: '/api/uploads', summary: 'Staff: hand in one file as a draft', reply: uploadShape,
+      method: 'post', path: '/api/uploads', summary: 'Staff: hand in one file as a draft', multipart: uploadForm, reply: uploadShape, success: 201,
       limit: { name: 'unggahan_petugas', points: 600, seconds: 3600, by: 'officer' },
       before: oneFile(deps.maxUploadBytes), handle: (call) => take(call, 'petugas'),
     }),
@@ -58,7 +58,8 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       handle: async (call) => {
         const officer = officerOf(call);
         const row = await db('uploads as u').join('upload_pages as p', 'p.upload_id', 'u.id')
-          .where({ 'u.id': call.params.id, 'u.office_id': officer.officeId, 'p.page': call.params.n }).first<PageRow | undefined>('p.picture_key', 'p.preview_key', 'u.scan_state');
+          // Only whoever uploaded it, and only until a case has it: from then on a look is a look at a document, and logged.
+          .where({ 'u.id': call.params.id, 'u.uploaded_by': officer.id, 'p.page': call.params.n }).whereNull('u.used_at').first<PageRow | undefined>('p.picture_key', 'p.preview_key', 'u.scan_state');
         return sendPicture(deps, call, row);
       },
     }),

@@ -25,7 +25,7 @@ export function readMultipart({ folder, maxBytes, maxFiles, onBegin }: Multipart
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const read = multer({ storage: multer.diskStorage({ destination: folder }), limits: multipartLimits(maxBytes, maxFiles) }).any();
   return (req, res, next) => {
-    if (!req.is('multipart/form-data')) { next(new TransportError(415, 'galat.jenis_isi')); return; }
+    if (!req.is('multipart/form-data')) { next(new TransportError(415, 'galat.jenis_isi_formulir')); return; }
     if (Number(req.get('content-length') ?? 0) > maxBytes * maxFiles + FORM_BYTES) { next(tooLarge(maxBytes)); return; }
     void Promise.resolve(onBegin?.(req)).then(() => {
       read(req, res, (error: unknown) => { next(error ? translated(error, maxBytes) : undefined); });
@@ -33,13 +33,13 @@ export function readMultipart({ folder, maxBytes, maxFiles, onBegin }: Multipart
   };
 }
 
-function tooLarge(maxBytes: number): TransportError {
-  return new TransportError(413, 'galat.berkas_terlalu_besar', { batas: Math.floor(maxBytes / 1024 / 1024 * 10) / 10 });
+function tooLarge(maxBytes: number, field?: string): TransportError {
+  return new TransportError(413, 'galat.berkas_terlalu_besar', { batas: Math.floor(maxBytes / 1024 / 1024 * 10) / 10 }, {}, field ? [field] : []);
 }
 
 function translated(error: unknown, maxBytes: number): unknown {
   if (error instanceof MulterError || (error as { name?: string }).name === 'MulterError') {
-    return (error as MulterError).code === 'LIMIT_FILE_SIZE' ? tooLarge(maxBytes) : new InvalidError({}, 'galat.isi_rusak');
+    return (error as MulterError).code === 'LIMIT_FILE_SIZE' ? tooLarge(maxBytes, (error as MulterError).field) : new InvalidError({}, 'galat.isi_rusak');
   }
   const code = (error as { code?: unknown }).code;
   // Broken bodies: busboy says so in words only.

@@ -1,6 +1,7 @@
 import express, { type RequestHandler } from 'express';
+import { z } from 'zod';
 import { actorOf } from '../cases/index.ts';
-import { applicationBody, applicationReply, idempotencyKey, staffEntryBody, staffEntryReply } from '../domain/contract/intake.ts';
+import { applicationBody, applicationForm, applicationReply, idempotencyKey, staffEntryBody, staffEntryReply } from '../domain/contract/intake.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { readMultipart } from '../documents/index.ts';
 import { getOffice } from '../offices/index.ts';
@@ -16,6 +17,7 @@ import { receiveMultipartApplication } from './receive-multipart.ts';
 import { withFieldNames } from './rename-errors.ts';
 import { submitApplication } from './submit-application.ts';
 
+const KEY_HEADER = z.object({ 'Idempotency-Key': idempotencyKey });
 const MOST_FILES = 12;
 const sentences = (warnings: FieldWarning[], locale: Locale): string[] => warnings.map((warning) => translate(warning.key, warning.params, locale));
 
@@ -54,7 +56,8 @@ export function applicationRoutes(deps: IntakeDeps): Route[] {
 
   return [
     route({
-      method: 'post', path: '/api/public/applications', summary: 'Hand in an application; JSON naming drafts, or multipart with file_<kind>', body: applicationBody, reply: applicationReply,
+      method: 'post', path: '/api/public/applications', summary: 'Hand in an application; JSON naming drafts, or multipart with file_<kind>', body: applicationBody, multipart: applicationForm, headers: KEY_HEADER,
+      reply: applicationReply, success: 201,
       // Wide: many people stand behind one address, and repeats of one sending must get their answer. What becomes a case is counted apart.
       limit: { name: 'kiriman_publik', points: publicUploadsPerHour * 5, seconds: 3600, by: 'ip' },
       before: readEither(deps),
@@ -65,7 +68,7 @@ export function applicationRoutes(deps: IntakeDeps): Route[] {
       },
     }),
     route({
-      method: 'post', path: '/api/cases', summary: 'Enter a file that came to the counter, by mail or by WhatsApp', body: staffEntryBody, reply: staffEntryReply,
+      method: 'post', path: '/api/cases', summary: 'Enter a file that came to the counter, by mail or by WhatsApp', body: staffEntryBody, reply: staffEntryReply, success: 201,
       handle: (call) => withFieldNames(asEntered, () => db.transaction(async (trx) => {
         const officer = officerOf(call);
         const { asal, prosedur, fields, documents, requestId } = call.body;

@@ -22,7 +22,7 @@ export async function publicOffices(db: Knex, locale: Locale, maxUploadBytes: nu
       fields: sop.intake.fields.map((field) => fieldShape(field, locale)),
       documents: sop.docs.map((doc) => documentShape(doc, locale, Math.min(maxUploadBytes, (office.settings.uploadMegabytes ?? Infinity) * 1024 * 1024))),
       // Every scan is held against its original at the verification.
-      bringOriginals: sop.docs.map((doc) => translate(doc.label, {}, locale)),
+      bringOriginals: sop.docs.map((doc) => translate(`asli.${doc.kind}`, {}, locale)),
       blankForms: forms.filter((form) => form.procedure === sop.code && (form.office_id === null || form.office_id === office.id)).map(({ id, title, version }) => ({ id, title, version })),
       userGuide: translate(sop.intake.guide, {}, locale),
     })),

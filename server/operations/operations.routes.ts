@@ -1,4 +1,4 @@
-import { type z } from 'zod';
+import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { accessOf } from '../domain/permissions.ts';
 import { route, type Route } from '../platform/http/route.ts';
@@ -19,7 +19,7 @@ const word = (ok: boolean) => (ok ? 'ok' : 'mati');
 export function operationsRoutes(deps: OperationsDeps): Route[] {
   return [
     route({
-      method: 'get', path: '/api/health', summary: 'Whether database, queue and storage answer',
+      method: 'get', path: '/api/health', summary: 'Whether database, queue and storage answer', sessionless: true,
       handle: async () => {
         const health = await deps.health();
         const ok = health.database && health.queue && health.storage;
@@ -27,7 +27,7 @@ export function operationsRoutes(deps: OperationsDeps): Route[] {
       },
     }),
     route({
-      method: 'get', path: '/api/ready', summary: 'Whether requests should be sent here: not while stopping, nor without what it stands on',
+      method: 'get', path: '/api/ready', summary: 'Whether requests should be sent here: not while stopping, nor without what it stands on', sessionless: true,
       handle: async () => {
         if (deps.isStopping()) return { status: 503, body: { status: 'berhenti' } };
         const health = await deps.health();
@@ -55,10 +55,22 @@ function openApi(routes: Route[], version: string): unknown {
     (paths[path] ??= {})[row.method] = {
       summary: row.summary,
       description: access === 'publik' ? 'Publik.' : access === 'masuk' ? 'Setiap petugas yang masuk.' : `Peran: ${access.join(', ')}.`,
-      ...(row.params || row.query ? { requestParams: { ...(row.params ? { path: row.params as z.ZodObject } : {}), ...(row.query ? { query: row.query as z.ZodObject } : {}) } } : {}),
-      ...(row.body ? { requestBody: { content: { 'application/json': { schema: row.body } } } } : {}),
-      responses: { 200: { description: 'Berhasil', ...(row.reply ? { content: { 'application/json': { schema: row.reply } } } : {}) }, default: { description: 'Galat: {message, errors?, obstacles?, holder?, version?, requestId}' } },
+      ...paramsOf(row), ...bodyOf(row),
+      responses: { [row.success ?? 200]: { description: 'Berhasil', ...(row.reply ? { content: { 'application/json': { schema: row.reply } } } : {}) }, default: { description: 'Galat: {message, errors?, obstacles?, holder?, version?, requestId}' } },
     };
   }
   return createDocument({ openapi: '3.1.1', info: { title: 'Loket LPSE', version }, paths });
+}
+
+/** What shows that our own page sent it; a changing request without it is 403. */
+const OWN_PAGE = z.object({ 'X-Requested-With': z.literal('loket') });
+
+function paramsOf({ method, params, query, headers }: Route): Pick<ZodOpenApiOperationObject, 'requestParams'> {
+  const header = method === 'get' ? headers : OWN_PAGE.extend(headers?.shape ?? {});
+  return { requestParams: { ...(params ? { path: params as z.ZodObject } : {}), ...(query ? { query: query as z.ZodObject } : {}), ...(header ? { header } : {}) } };
+}
+
+function bodyOf({ body, multipart }: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (!body && !multipart) return {};
+  return { requestBody: { content: { ...(body ? { 'application/json': { schema: body } } : {}), ...(multipart ? { 'multipart/form-data': { schema: multipart } } : {}) } } };
 }

@@ -69,9 +69,12 @@ export class UnavailableError extends DomainError {
 export class TransportError extends DomainError {
   readonly status: number;
   readonly headers: Record<string, string>;
-  constructor(status: 400 | 401 | 403 | 405 | 413 | 415 | 423 | 429 | 507, key: string, params: Params = {}, headers: Record<string, string> = {}) {
+  /** What of the form was refused, where it is known. */
+  readonly fields: readonly string[];
+  constructor(status: 400 | 401 | 403 | 405 | 413 | 415 | 423 | 429 | 507, key: string, params: Params = {}, headers: Record<string, string> = {}, fields: readonly string[] = []) {
     super(key, params);
     this.status = status;
     this.headers = headers;
+    this.fields = fields;
   }
 }

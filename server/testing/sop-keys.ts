@@ -24,7 +24,7 @@ export function sopKeys(sop: Sop): string[] {
     ...sop.outcomes.map((outcome) => `hasil.${outcome}`),
     ...sop.letters.flatMap((letter) => [`surat.${letter.id}`, `peran.${letter.to}`]),
     ...sop.intake.fields.flatMap((field) => given(field.label, field.hint, `isian.${field.key}`)),
-    ...sop.docs.flatMap((doc) => [doc.label, `dokumen.${doc.kind}`, ...doc.forms.map((form) => `nilai.${form}`), ...doc.checks.map((check) => `periksa.${check.id}`)]),
+    ...sop.docs.flatMap((doc) => [doc.label, `dokumen.${doc.kind}`, `asli.${doc.kind}`, ...doc.forms.map((form) => `nilai.${form}`), ...doc.checks.map((check) => `periksa.${check.id}`)]),
     ...Object.values(sop.steps).flatMap((step) => given(step.title, step.perlengkapan, step.output, `peran.${step.actor}`, step.via && `peran.${step.via}`)),
     ...Object.entries(sop.places).flatMap(([id, place]) => [
       ...given(`tempat.${id}`, place.publicText, `ruang_kerja.${place.workspace}`, place.turn ? `peran.${place.turn}` : undefined),

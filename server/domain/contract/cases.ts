@@ -77,8 +77,8 @@ export const historyItem = z.object({
 export type HistoryItem = z.output<typeof historyItem>;
 
 export const actBody = z.strictObject({
-  requestId: z.string().min(8).max(80), seenVersion: z.int().min(1), input: z.record(z.string(), z.unknown()).default({}),
+  requestId: z.string().min(1).max(80), seenVersion: z.int().min(1), input: z.record(z.string(), z.unknown()).default({}),
 });
 export const actParams = z.object({ id: z.uuid(), action: z.string().regex(/^[a-z_]{3,60}$/) });
 export const idParams = z.object({ id: z.uuid() });
-export const unmaskBody = z.strictObject({ field: z.enum(['nik', 'npwp', 'email', 'telepon', 'email_usul', 'telepon_usul']), requestId: z.string().min(8).max(80) });
+export const unmaskBody = z.strictObject({ field: z.enum(['nik', 'npwp', 'email', 'telepon', 'email_usul', 'telepon_usul']), requestId: z.string().min(1).max(80) });

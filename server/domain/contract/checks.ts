@@ -12,7 +12,7 @@ export const importFields = z.strictObject({
   konfirmasi: z.literal('ya').optional(),
 });
 
-export const revokeBody = z.strictObject({ alasan: z.string().trim().min(1, 'galat.impor.alasan_cabut').max(500), requestId: z.string().min(8).max(80) });
+export const revokeBody = z.strictObject({ alasan: z.string().trim().min(1, 'galat.impor.alasan_cabut').max(500), requestId: z.string().min(1).max(80) });
 
 export const blacklistImportItem = z.object({
   id: z.uuid(), dataDate: z.iso.date(), fileName: z.string(), fileSha256: z.string(), state: z.enum(['berjalan', 'selesai', 'gagal', 'dicabut']), stateLabel: z.string(),

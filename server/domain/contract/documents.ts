@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** The bytes of a file in a multipart form, as the description writes them. */
+export const fileField = z.string().meta({ format: 'binary' });
+export const uploadForm = z.object({ berkas: fileField });
+
 const quarterTurn = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 
 /** What the machine read, beside what was typed; null until it has. Numbers are masked, `difference` says where they differ. */

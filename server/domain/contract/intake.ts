@@ -1,7 +1,8 @@
 /** Shapes of the public side and of the counter's entry. Times are ISO 8601 with zone; words are already in the reader's language. */
 import { z } from 'zod';
+import { fileField } from './documents.ts';
 
-const requestId = z.string().min(8).max(80).regex(/^[\w.:-]+$/);
+const requestId = z.string().min(1).max(80).regex(/^[\w.:-]+$/);
 /** One line as a person types it: no control characters, nothing that is no character. */
 const line = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'galat.isian.huruf_terlarang');
 const lines = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.replace(/\r?\n/g, ' ')), 'galat.isian.huruf_terlarang');
@@ -13,12 +14,16 @@ export const draftIds = z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), z.uuid()
 export const agreedVersions = z.strictObject({ privasi: z.string().max(40), kebenaran: z.string().max(40) });
 
 /** The header that makes a sending repeatable. */
-export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{8,200}$/);
+export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 
 /** Fields of the procedure stand beside these keys, as text. */
 export const applicationBody = z.object({
   kantor: z.string().max(40), prosedur: z.string().max(60).default('registrasi_perseorangan'), persetujuan: agreedVersions, documents: draftIds.default({}),
 }).catchall(z.string().max(500)).meta({ id: 'Permohonan' });
+/** The same as a form with its scans; `persetujuan` is then the JSON text of the versions. */
+export const applicationForm = applicationBody.omit({ documents: true }).extend({
+  persetujuan: z.string(), file_ktp: fileField, file_npwp: fileField, file_sertifikat_keahlian: fileField,
+}).meta({ id: 'PermohonanFormulir' });
 export const applicationReply = z.object({ caseNumber: z.string(), token: z.string(), warnings: z.array(z.string()) });
 
 export const staffEntryBody = z.strictObject({

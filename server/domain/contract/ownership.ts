@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** A sentence a person gives; the record keeps it where it can be erased. */
 const sentence = z.string().trim().min(5).max(500).refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'galat.isian.huruf_terlarang');
-const once = { requestId: z.string().min(8).max(80) };
+const once = { requestId: z.string().min(1).max(80) };
 const seen = { ...once, seenVersion: z.int().min(1) };
 const day = z.iso.date();
 

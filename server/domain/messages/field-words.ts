@@ -51,6 +51,7 @@ const id = {
   'dokumen.ktp': 'Scan KTP pribadi',
   'dokumen.npwp': 'Scan NPWP pribadi',
   'dokumen.sertifikat_keahlian': 'Scan Sertifikat Keahlian',
+  'asli.ktp': 'KTP asli', 'asli.npwp': 'Kartu NPWP asli', 'asli.sertifikat_keahlian': 'Sertifikat Keahlian asli',
 
   'periksa.terbaca': 'Terbaca dan tidak terpotong',
   'periksa.nama_sama': 'Nama sama dengan isian',
@@ -198,6 +199,7 @@ const en: Record<keyof typeof id, string> = {
   'dokumen.ktp': 'Scan of the identity card (KTP)',
   'dokumen.npwp': 'Scan of the tax card (NPWP)',
   'dokumen.sertifikat_keahlian': 'Scan of the certificate of expertise',
+  'asli.ktp': 'Identity card (KTP), original', 'asli.npwp': 'Tax card (NPWP), original', 'asli.sertifikat_keahlian': 'Certificate of expertise, original',
 
   'periksa.terbaca': 'Readable and not cut off',
   'periksa.nama_sama': 'Name equals what was entered',

@@ -35,6 +35,7 @@ const id = {
   'hambatan.npwp_ditolak': 'NPWP dinilai tidak benar. Kembalikan berkas agar pemohon memperbaikinya, atau nilai ulang bila keliru.',
 
   'hambatan.tidak_ada_jadwal': 'Tidak ada jadwal verifikasi yang masih berlaku. Buat jadwal terlebih dahulu.',
+  'hambatan.jadwal_belum_mulai': 'Jadwal verifikasi belum mulai. Ketidakhadiran baru dapat dicatat setelah jadwal mulai.',
   'hambatan.jadwal_belum_tiba': 'Jadwal verifikasi belum tiba. Kehadiran dapat dicatat mulai 15 menit sebelum jadwal.',
   'hambatan.jadwal_sudah_lewat': 'Waktu yang dipilih sudah lewat. Pilih waktu yang akan datang.',
   'hambatan.belum_pernah_hadir': 'Pemohon belum pernah hadir pada verifikasi, jadi panggilan tidak dapat dilewati. Buat jadwal verifikasi.',
@@ -96,6 +97,7 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.npwp_ditolak': 'The NPWP was judged wrong. Return the file so that the applicant mends it, or judge it again if that was a mistake.',
 
   'hambatan.tidak_ada_jadwal': 'There is no appointment in force. Make one first.',
+  'hambatan.jadwal_belum_mulai': 'The appointment has not begun. Absence can be recorded once it has.',
   'hambatan.jadwal_belum_tiba': 'It is too early. Attendance can be recorded from 15 minutes before the appointment.',
   'hambatan.jadwal_sudah_lewat': 'The chosen time has passed. Choose a time that lies ahead.',
   'hambatan.belum_pernah_hadir': 'The applicant has never attended a verification, so the call cannot be skipped. Make an appointment.',

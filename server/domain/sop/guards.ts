@@ -113,6 +113,10 @@ export const appointmentOpen: Guard = (facts) =>
 export const appointmentBegun: Guard = (facts, { now }) =>
   facts.janji && now.getTime() < facts.janji.start.getTime() - 15 * 60_000 ? [obstacle('jadwal_belum_tiba', undefined, { workspace: 'jadwal' })] : [];
 
+/** Nobody is absent before it began. */
+export const appointmentStarted: Guard = (facts, { now }) =>
+  facts.janji && now < facts.janji.start ? [obstacle('jadwal_belum_mulai', undefined, { workspace: 'jadwal' })] : [];
+
 export const attendedBefore: Guard = (facts) => (facts.pernahHadir ? [] : [obstacle('belum_pernah_hadir')]);
 
 /** One row per document, the person against the photo and the consent noted. */

@@ -22,6 +22,7 @@ export function errorBody(error: unknown, requestId: string, locale: Locale): An
   if (known instanceof InvalidError) {
     body.errors = Object.fromEntries(Object.entries(known.fields).map(([field, { key, params }]) => [field, translate(key, params, locale)]));
   }
+  if (known instanceof TransportError && known.fields.length > 0) body.errors = Object.fromEntries(known.fields.map((field) => [field, body.message]));
   if (known instanceof ActionClosedError) {
     body.obstacles = known.obstacles.map((obstacle) => ({
       key: obstacle.key, message: translate(obstacle.key, obstacle.params, locale), ...(obstacle.fix ? { fix: obstacle.fix } : {}),

@@ -58,8 +58,10 @@ export function createExpressApp(options: HttpOptions): Express {
   });
   app.use('/api', (_req, res, next) => { res.set('Cache-Control', 'no-store'); next(); });
   app.use('/api', refuseForeignOrigin(options));
+  const mount = (rows: Route[]) => { for (const row of rows) app[row.method](row.path, ...handlers(row, options)); };
+  mount(options.routes.filter((row) => row.sessionless));
   app.use('/api', options.session);
-  for (const row of options.routes) app[row.method](row.path, ...handlers(row, options));
+  mount(options.routes.filter((row) => !row.sessionless));
   app.use('/api', methodNotAllowed(options.routes));
   app.use('/api', (_req, _res, next) => { next(new NotFoundError('galat.alamat_tidak_ada')); });
   if (options.metrics) app.get('/metrics', options.metrics);

@@ -44,6 +44,14 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
   body?: B;
   reply?: z.ZodType;
   limit?: RateLimit;
+  /** Answers without asking who calls: it must speak while the database, where sessions live, is silent. */
+  sessionless?: boolean;
+  /** Status of success in the description; the handler's reply is what is sent. */
+  success?: 200 | 201 | 204;
+  /** Multipart fields, for the description; `before` reads them. */
+  multipart?: z.ZodType;
+  /** Headers of its own, for the description. */
+  headers?: z.ZodObject;
   /** Runs after authorisation and limits, before the body contract: a multipart reader. */
   before?: RequestHandler;
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<Reply>;

@@ -111,7 +111,7 @@ const verifikator: Record<string, Action> = {
   },
   catat_hadir: { from: ['terjadwal'], to: 'verifikasi', by: ['verifikator'], input: input.nothing, guards: [guard.appointmentOpen, guard.appointmentBegun], now: ['catat_hadir'], tone: 'utama' },
   catat_tidak_hadir: {
-    from: ['terjadwal'], to: 'penjadwalan', by: ['verifikator'], input: input.justNote, guards: [guard.appointmentOpen, guard.appointmentBegun],
+    from: ['terjadwal'], to: 'penjadwalan', by: ['verifikator'], input: input.justNote, guards: [guard.appointmentOpen, guard.appointmentStarted],
     now: ['catat_tidak_hadir'], letters: ['tidak_hadir'], tone: 'biasa',
   },
   isi_daftar_periksa: { from: ['verifikasi'], to: 'tetap', by: ['verifikator'], input: input.checklistRow, ref: 'butir', now: ['simpan_daftar_periksa'], embedded: true },

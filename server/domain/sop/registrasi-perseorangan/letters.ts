@@ -64,7 +64,7 @@ export const letters: LetterSpec[] = [
   {
     id: 'tidak_hadir', to: 'pemohon', // E9
     subject: 'Anda belum hadir pada verifikasi permohonan {nomor}',
-    body: `${HEAD}Anda tercatat tidak hadir pada verifikasi {jadwal} ({zona}). Jadwal baru akan kami kirimkan; Anda dapat menyampaikan waktu yang sesuai melalui tautan di bawah.${FOOT}`,
+    body: `${HEAD}Anda tercatat tidak hadir pada verifikasi {jadwal} ({zona}). Jadwal baru akan kami kirimkan. Bila waktunya tidak sesuai, jawab undangan itu dengan waktu lain melalui tautannya.${FOOT}`,
   },
   {
     id: 'tanda_terima', to: 'pemohon', numbered: true, // E7

@@ -166,7 +166,7 @@ const appointment: Row[] = [
   { action: 'catat_hadir', when: 'a minute earlier than that', facts: { janji: early }, closed: ['jadwal_belum_tiba'] },
   { action: 'catat_hadir', when: 'no slot', facts: { janji: null }, closed: ['tidak_ada_jadwal'] },
   { action: 'catat_tidak_hadir', when: 'the slot has begun', input: noted },
-  { action: 'catat_tidak_hadir', when: 'too early', facts: { janji: early }, input: noted, closed: ['jadwal_belum_tiba'] },
+  { action: 'catat_tidak_hadir', when: 'too early', facts: { janji: early }, input: noted, closed: ['jadwal_belum_mulai'] },
   { action: 'catat_tidak_hadir', when: 'no slot', facts: { janji: null }, input: noted, closed: ['tidak_ada_jadwal'] },
   { action: 'setujui_jadwal', when: 'a slot is open', by: APPLICANT },
   { action: 'setujui_jadwal', when: 'the slot was cancelled', by: APPLICANT, facts: { janji: appointmentOf({ state: 'batal' }) }, closed: ['tidak_ada_jadwal'] },
