@@ -12,6 +12,7 @@ import { firstLoad } from './bench/first-load.ts';
 import { firstPage } from './bench/first-page.ts';
 import { million } from './bench/million.ts';
 import { residentMemory } from './bench/resident-memory.ts';
+import { restore } from './bench/restore.ts';
 import { screening } from './bench/screening.ts';
 
 const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: boolean }> = {
@@ -19,6 +20,7 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
   screening: { measure: screening, database: true },
   checks: { measure: checks, database: true },
   upload: { measure: firstPage, database: true },
+  restore: { measure: restore, database: true },
   load: { measure: firstLoad, database: false },
   documents: { measure: documentFigures, database: true },
   memory: { measure: residentMemory, database: true },

@@ -1,0 +1,57 @@
+/**
+ * A restore of 10,000 cases with their files. By default a tenth is really restored (LOKET_BENCH_RESTORE_CASES sets the number, `seen.cases` says it): a restore without a case
+ * gives what is always there (schema, reference rows), the difference grows with the number of cases, and the figure is the one plus the other for 10,000.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeBackup } from '../../server/operations/backup/make-backup.ts';
+import { restoreBackup } from '../../server/operations/backup/restore-backup.ts';
+import { localStorage } from '../../server/platform/storage.ts';
+import { createTestDatabase } from '../../server/testing/test-db.ts';
+import { sampleScan } from '../../server/testing/sample-files.ts';
+import { fillCases } from './crowd.ts';
+import { figure, timed, type Figure } from './figure.ts';
+import { withSetting } from './setting.ts';
+
+const PROMISED = 10_000;
+const MEASURED = Number(process.env.LOKET_BENCH_RESTORE_CASES ?? PROMISED / 10);
+const FILES_OF_A_CASE = 3;
+const SECRET = 'rahasia-hanya-untuk-ukur-0123456789';
+
+export async function restore(): Promise<Figure[]> {
+  return withSetting(async ({ database, officeId }) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'loket-ukur-pulih-'));
+    const [target, bare] = [await createTestDatabase({ empty: true }), await createTestDatabase({ empty: true })];
+    const restored = async (from: string, into: typeof target) => timed(() => restoreBackup({ folder: path.join(folder, from), ownerUrl: into.ownerUrl, storage: localStorage(path.join(folder, `ke-${from}`)), secret: SECRET, secretFile: null, force: false, programs: '' }));
+    try {
+      const storage = localStorage(path.join(folder, 'asal'));
+      const backUp = (to: string) => timed(() => makeBackup({ ownerUrl: database.ownerUrl, storage, version: '0', secret: SECRET, secretFile: null, folder: path.join(folder, to), how: 'salin', programs: '' }));
+      await backUp('tanpa');
+      const fixedMs = await restored('tanpa', bare);
+      await fillCases(database.ownerDb, officeId, MEASURED);
+      const scan = await sampleScan('ktp', { name: 'Rina Contoh', nik: '6472014508900003', npwp: '6472014508900003' }, 'jpeg', 400_000);
+      const preview = scan.subarray(0, 40_000);
+      const cases = await database.ownerDb('cases').pluck<string[]>('id');
+      for (const id of cases) {
+        for (let n = 0; n < FILES_OF_A_CASE; n += 1) {
+          await storage.put(`uploads/${id.slice(-2)}/${id}-${n}`, scan);
+          await storage.put(`pages/${id.slice(-2)}/${id}-${n}/1.jpg`, preview);
+        }
+      }
+      const backupMs = await backUp('dengan');
+      const ms = await restored('dengan', target);
+      const [found] = await target.ownerDb('cases').count<{ count: number }[]>();
+      if (Number(found?.count) !== cases.length) throw new Error('not every case came back');
+      const eachMs = Math.max(0, ms - fixedMs) / cases.length;
+      return [figure({
+        name: 'restore_10000_cases', unit: 's', value: (fixedMs + eachMs * PROMISED) / 1_000, target: 900,
+        seen: { cases: cases.length, files: cases.length * FILES_OF_A_CASE * 2, restoreSeconds: ms / 1_000, fixedSeconds: fixedMs / 1_000, eachCaseMs: eachMs, backupSeconds: backupMs / 1_000 },
+      })];
+    } finally {
+      await target.drop();
+      await bare.drop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
