@@ -5,7 +5,10 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { startTestCluster } from '../server/testing/test-cluster.ts';
-import { checks } from './bench/checks/checks.ts';
+import { commandLine } from './bench/checks/command-line.ts';
+import { oneCheck } from './bench/checks/one-check.ts';
+import { quality } from './bench/checks/quality.ts';
+import { registryImport } from './bench/checks/registry-import.ts';
 import { documentFigures } from './bench/documents.ts';
 import type { Figure } from './bench/figure.ts';
 import { firstLoad } from './bench/first-load.ts';
@@ -18,7 +21,10 @@ import { screening } from './bench/screening.ts';
 const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: boolean }> = {
   million: { measure: million, database: true },
   screening: { measure: screening, database: true },
-  checks: { measure: checks, database: true },
+  'checks-quality': { measure: quality, database: true },
+  'checks-screen': { measure: commandLine, database: false },
+  'checks-one': { measure: oneCheck, database: true },
+  'checks-import': { measure: registryImport, database: true },
   upload: { measure: firstPage, database: true },
   restore: { measure: restore, database: true },
   load: { measure: firstLoad, database: false },
@@ -29,7 +35,8 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
 const say = (line: string) => { process.stdout.write(`${line}\n`); };
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
 const named = [...(values.only?.split(',') ?? []), ...positionals];
-const wanted = named.length > 0 ? named : Object.keys(FIGURES);
+/** `checks` means all of its parts. */
+const wanted = named.length > 0 ? named.flatMap((name) => (name === 'checks' ? Object.keys(FIGURES).filter((part) => part.startsWith('checks-')) : [name])) : Object.keys(FIGURES);
 const unknown = wanted.filter((name) => !(name in FIGURES));
 if (unknown.length > 0) {
   say(`No figure ${unknown.join(', ')}; there are ${Object.keys(FIGURES).join(', ')}.`);

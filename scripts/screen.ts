@@ -6,7 +6,7 @@ import { createWriteStream, existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { loadScreen, readQueries, readTableFile, type ScreenKind } from '../server/checks/screen-lists.ts';
+import { loadScreen, readQueries, readForeignTable, type ScreenKind } from '../server/checks/screen-lists.ts';
 import { RESULT_HEADER, resultLines } from '../server/checks/screen-report.ts';
 import { translate } from '../server/domain/messages/translate.ts';
 import { InvalidError } from '../server/platform/errors.ts';
@@ -46,7 +46,7 @@ async function about<T>(file: string, work: () => Promise<T>): Promise<T> {
 
 async function run(asked: Asked): Promise<void> {
   const began = performance.now();
-  const screen = await about(asked.list, () => loadScreen(asked.kind, readTableFile(asked.list), asked.on));
+  const screen = await about(asked.list, () => loadScreen(asked.kind, readForeignTable(asked.list), asked.on));
   for (const { row, what } of screen.doubtful) process.stderr.write(`${asked.list} baris ${row}: ${what}\n`);
   const unfinished = `${asked.out}.sebagian`;
   const out = createWriteStream(unfinished);
@@ -54,7 +54,7 @@ async function run(asked: Asked): Promise<void> {
   try {
     out.write(`${RESULT_HEADER}\n`);
     await about(asked.queries, async () => {
-      for await (const { id, subject } of readQueries(readTableFile(asked.queries))) {
+      for await (const { id, subject } of readQueries(readForeignTable(asked.queries))) {
         queries += 1;
         const lines = resultLines(id, screen.find(subject));
         if (lines.length === 0) continue;

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { archiveDoorPart, archiveEffects, archiveRoutes, archiveSchedules } from './archive/index.ts';
 import { auditRoutes, recordAudit } from './audit/index.ts';
 import { caseRoutes, fireTimers, holdSchedules, returnHeld, timerSchedules, type CaseDoor, type DoorPart } from './cases/index.ts';
-import { checksDoorPart, checksRoutes } from './checks/index.ts';
+import { checksDoorPart, checksEffects, checksRoutes } from './checks/index.ts';
 import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
 import { createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
@@ -107,7 +107,7 @@ export function createLoket(services: Services): Loket {
   const handlers: Record<string, EffectHandler> = {
     // Only wakes; what waits to be read is a row, and a reader busy for seconds must not hold up letters.
     baca_pindaian: () => { readings?.wake(); return Promise.resolve(); },
-    gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects(services), ...archiveEffects(services),
+    gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects(services), ...archiveEffects(services), ...checksEffects(services),
   };
   const timers = { db, door, log, wasOpenedSince };
   const schedules: { id: string; every?: number; pattern?: string; tz?: string; run(): Promise<unknown> }[] = [

@@ -12,6 +12,7 @@ import { RowList } from '../layout/RowList.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
+import { ChangesDialog } from './ChangesDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { RefusedRows } from './RefusedRows.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
@@ -27,6 +28,7 @@ export function BlacklistImportList() {
   const [importing, setImporting] = useState(false);
   const [refused, setRefused] = useState<BlacklistImportItem | null>(null);
   const [revoking, setRevoking] = useState<BlacklistImportItem | null>(null);
+  const [changed, setChanged] = useState<BlacklistImportItem | null>(null);
   const mayRevoke = me !== undefined && mayCall(me.roles, 'POST /api/blacklist-imports/:id/revoke');
   return (
     <>
@@ -44,10 +46,12 @@ export function BlacklistImportList() {
         )} />
         <Col source="rowCount" label={say('ui.kolom.baris')} render={(row) => <Link component={RouterLink} className="tabular" to={`/blacklist-entries?filter=${encodeURIComponent(JSON.stringify({ importId: row.id }))}`}>{row.rowCount}</Link>} />
         <Col source="refusedCount" label={say('ui.kolom.ditolak')} render={(row) => (row.refusedCount + row.warnings.length > 0 ? <Link component="button" type="button" className="tabular" onClick={() => { setRefused(row); }}>{row.refusedCount}{row.warnings.length > 0 ? ` + ${say('ui.impor.peringatan', { n: row.warnings.length })}` : ''}</Link> : '0')} />
+        <Col label={say('ui.impor.perubahan')} disableSort render={(row) => (row.changes === '' ? '–' : <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setChanged(row); }}>{row.changes}</Link>)} />
         <Col source="importedAt" label={say('ui.kolom.diimpor')} render={(row) => <><Moment at={row.importedAt} />{row.importedByName ? ` · ${row.importedByName}` : ''}</>} />
       </RowList>
       <ImportDialog open={importing} onClose={() => { setImporting(false); }} />
       {revoking && <RevokeDialog key={revoking.id} row={revoking} onClose={() => { setRevoking(null); }} />}
+      {changed && <ChangesDialog key={changed.id} row={changed} onClose={() => { setChanged(null); }} />}
       <RefusedRows row={refused} onClose={() => { setRefused(null); }} />
     </>
   );

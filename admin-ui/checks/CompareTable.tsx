@@ -20,6 +20,7 @@ export function CompareTable({ hit, run }: { hit: HitView; run: CheckItem }) {
   const rows: [label: string, left: string | null | undefined, right: string | null | undefined, compare?: typeof compareShown][] = [
     [sayValue('isian', 'nama'), subject?.name, shown.nama], [sayValue('isian', 'nik'), subject?.nik, shown.nik], [sayValue('isian', 'npwp'), subject?.npwp, shown.npwp],
     [sayValue('isian', 'user_id_spse'), subject?.userId, shown.userId], [sayValue('isian', 'email'), subject?.email, shown.email], [sayValue('isian', 'kabupaten'), subject?.region, shown.kabupaten, compareRegion],
+    [say('ui.temuan.telepon'), subject?.phone, shown.telepon], [say('ui.temuan.tanggal_lahir'), subject?.birthDate, shown.tanggalLahir],
   ];
   const more = [shown.nomorSk, shown.instansi, shown.pelanggaran, shown.lpse, shown.nomorBerkas, shown.tempat, shown.alamat].filter(Boolean);
   return (

@@ -28,10 +28,13 @@ export function HitCard({ hit, run, judge, confirm }: Props) {
         {hit.verdict && <Chip color={VERDICT[hit.verdict] ?? 'default'} label={sayValue('nilai', hit.verdict)} />}
       </Box>
       <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.25, fontSize: '0.875rem' }}>{hit.reasons.map((reason) => <li key={reason.key}>{reason.text}</li>)}</Box>
+      {hit.shown.usul && <Box sx={{ fontSize: '0.875rem', fontWeight: 600, mt: 0.5 }}>{say(`ui.temuan.usul_${hit.shown.usul}`)}</Box>}
       <CompareTable hit={hit} run={run} />
       {hit.shown.penilaianSebelumnya && (
         <Box sx={{ fontSize: '0.875rem', color: 'text.secondary', mt: 0.5 }}>
           {say('ui.temuan.dulu', { hasil: sayValue('nilai', hit.shown.penilaianSebelumnya.hasil), berkas: hit.shown.penilaianSebelumnya.berkas })}
+          {hit.shown.penilaianSebelumnya.alasan && <> – “{hit.shown.penilaianSebelumnya.alasan}”</>}
+          {hit.shown.penilaianSebelumnya.oleh && <>, {hit.shown.penilaianSebelumnya.oleh}, <Moment at={hit.shown.penilaianSebelumnya.pada} /></>}
         </Box>
       )}
       {hit.verdict && (

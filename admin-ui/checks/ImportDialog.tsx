@@ -8,17 +8,20 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import FileIcon from '@mui/icons-material/UploadFileOutlined';
 import { useDataProvider, useNotify, useRefresh } from 'react-admin';
+import type { ListPreview } from '../../server/domain/contract/checks.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
+import { ColumnMapping } from './ColumnMapping.tsx';
 
-/** A list is as old as its data, not as its upload: the date is asked for first. */
-export function ImportDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+/** A list is as old as its data, not as its upload: the date is asked for first. A plain list is mapped before it is taken. */
+export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: boolean; kind?: 'daftar_hitam' | 'registri'; onClose: () => void }) {
   const say = useSay();
   const notify = useNotify();
   const refresh = useRefresh();
@@ -26,37 +29,57 @@ export function ImportDialog({ open, onClose }: { open: boolean; onClose: () => 
   const input = useRef<HTMLInputElement>(null);
   const [date, setDate] = useState('');
   const [file, setFile] = useState<File | null>(null);
+  const [preview, setPreview] = useState<ListPreview | null>(null);
+  const [columns, setColumns] = useState<Record<string, string>>({});
   /** What the server asked to have confirmed about this very file and date. */
   const [asked, setAsked] = useState<string | null>(null);
   const [confirmed, setConfirmed] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<'membaca' | 'mengimpor' | null>(null);
   const [problem, setProblem] = useState<ReadError | null>(null);
+  const registry = kind === 'registri';
+  const mapped = preview !== null && !preview.isExport;
+  const incomplete = mapped && preview.fields.some((field) => field.required && !columns[field.key]);
   const forget = () => { setProblem(null); setAsked(null); setConfirmed(false); };
-  const close = () => { forget(); setFile(null); onClose(); };
+  const close = () => { forget(); setFile(null); setPreview(null); onClose(); };
+  const choose = (next: File | null) => {
+    forget();
+    setFile(next);
+    setPreview(null);
+    if (!next) return;
+    setBusy('membaca');
+    provider.previewList(next, kind).then((read) => {
+      setPreview(read);
+      setColumns(Object.fromEntries(read.fields.flatMap(({ key, guess }) => (guess === null ? [] : [[key, guess]]))));
+    }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(null); });
+  };
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     if (!file) return;
-    setBusy(true);
+    setBusy('mengimpor');
     setProblem(null);
-    provider.importBlacklist(file, date, confirmed).then(() => { notify(say('ui.impor.selesai'), { type: 'success' }); refresh(); close(); }, (error: unknown) => {
+    const chosen = mapped ? Object.fromEntries(Object.entries(columns).filter(([, header]) => header !== '')) : null;
+    const taken = registry ? provider.importRegistry(file, date, chosen) : provider.importBlacklist(file, date, { confirmed, columns: chosen });
+    taken.then(() => { notify(say(registry ? 'ui.impor.registri_mulai' : 'ui.impor.selesai'), { type: 'success' }); refresh(); close(); }, (error: unknown) => {
       const read = readError(error);
       setProblem(read);
       setAsked(errorAt(read.errors, 'konfirmasi') ?? asked);
-    }).finally(() => { setBusy(false); });
+    }).finally(() => { setBusy(null); });
   };
   const wrongDate = errorAt(problem?.errors, 'tanggalData');
   return (
-    <Dialog open={open} onClose={close} maxWidth="sm" fullWidth aria-labelledby="judul-impor">
+    <Dialog open={open} onClose={close} maxWidth={mapped ? 'md' : 'sm'} fullWidth aria-labelledby="judul-impor">
       <form onSubmit={send}>
-        <DialogTitle id="judul-impor" variant="h2">{say('ui.impor.tombol')}</DialogTitle>
+        <DialogTitle id="judul-impor" variant="h2">{say(registry ? 'ui.impor.registri_tombol' : 'ui.impor.tombol')}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
-            <TextField type="date" required label={say('ui.kolom.tanggal_data')} value={date} error={wrongDate !== undefined} helperText={wrongDate ?? say('ui.impor.tanggal_petunjuk')} onChange={(event) => { forget(); setDate(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} />
+            <TextField type="date" required label={say('ui.kolom.tanggal_data')} value={date} error={wrongDate !== undefined} helperText={wrongDate ?? say(registry ? 'ui.impor.registri_tanggal' : 'ui.impor.tanggal_petunjuk')} onChange={(event) => { forget(); setDate(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} />
             <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
               <Button variant="outlined" startIcon={<FileIcon />} onClick={() => { input.current?.click(); }}>{say('ui.impor.berkas')}</Button>
               <Box sx={{ overflowWrap: 'anywhere' }}>{file?.name ?? ''}</Box>
-              <input ref={input} type="file" hidden accept=".csv,.xlsx,text/csv" onChange={(event) => { forget(); setFile(event.target.files?.[0] ?? null); }} />
+              <input ref={input} type="file" hidden accept=".csv,.xlsx,text/csv" onChange={(event) => { choose(event.target.files?.[0] ?? null); event.target.value = ''; }} />
             </Box>
+            {busy && <Box role="status"><Box sx={{ fontSize: '0.875rem', mb: 0.5 }}>{say(`ui.impor.${busy}`)}</Box><LinearProgress /></Box>}
+            {mapped && <ColumnMapping preview={preview} hint={say(registry ? 'ui.impor.kolom_registri' : 'ui.impor.kolom_petunjuk')} columns={columns} onChange={(next) => { forget(); setColumns(next); }} />}
             {asked && (
               <Alert severity="warning" role="alert">
                 <Box>{asked}</Box>
@@ -66,7 +89,7 @@ export function ImportDialog({ open, onClose }: { open: boolean; onClose: () => 
             {!errorAt(problem?.errors, 'konfirmasi') && <ProblemNote problem={problem} known={['tanggalData']} />}
           </Stack>
         </DialogContent>
-        <DialogActions><Button onClick={close}>{say('ui.batal')}</Button><Button type="submit" variant="contained" loading={busy} disabled={!file || !date || (asked !== null && !confirmed)}>{say('ui.impor.kirim')}</Button></DialogActions>
+        <DialogActions><Button onClick={close}>{say('ui.batal')}</Button><Button type="submit" variant="contained" loading={busy === 'mengimpor'} disabled={!file || !date || incomplete || (asked !== null && !confirmed)}>{say('ui.impor.kirim')}</Button></DialogActions>
       </form>
     </Dialog>
   );

@@ -30,6 +30,7 @@ export function JudgeHit({ hit, act: action }: { hit: HitView; act: string }) {
   const setReason = (alasan: string) => { setTyped({ hasil: verdict, alasan }); };
   const [problem, setProblem] = useState<ReadError | null>(null);
   if (hit.verdict && !again) return <Button sx={{ mt: 0.5, ml: -1 }} onClick={() => { setAgain(true); }}>{say('ui.temuan.nilai_ulang')}</Button>;
+  const earlier = hit.shown.penilaianSebelumnya;
   const save = () => {
     setProblem(null);
     act(action, { hitId: hit.id, hasil: verdict, alasan: reason.trim() }).then(() => { setAgain(false); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
@@ -39,6 +40,7 @@ export function JudgeHit({ hit, act: action }: { hit: HitView; act: string }) {
       <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped({ hasil: next, alasan: reason }); }} aria-label={say('ui.temuan.penilaian')}>
         {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
       </ToggleButtonGroup>
+      {earlier?.alasan && verdict === null && <Box><Button sx={{ ml: -1 }} onClick={() => { setVerdict(earlier.hasil); setReason(earlier.alasan ?? ''); }}>{say('ui.temuan.pakai_dulu')}</Button></Box>}
       {verdict && (
         <>
           <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>

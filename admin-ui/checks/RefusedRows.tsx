@@ -2,6 +2,8 @@ import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import DownloadIcon from '@mui/icons-material/FileDownloadOutlined';
 import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
 import { useSay } from '../provider/use-say.ts';
 
@@ -12,6 +14,7 @@ export function RefusedRows({ row, onClose }: { row: BlacklistImportItem | null;
     <Dialog open={row !== null} onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-ditolak">
       <DialogTitle id="judul-ditolak" variant="h2">{say('ui.impor.baris_ditolak')}</DialogTitle>
       <DialogContent>
+        {row && row.refusedCount > 0 && <Box sx={{ mb: 1 }}><Button component="a" variant="outlined" startIcon={<DownloadIcon />} href={`/api/blacklist-imports/${row.id}/refused`} download>{say('ui.impor.unduh_ditolak')}</Button></Box>}
         {row?.warnings.map((warning) => <Box key={warning.text} sx={{ color: 'warning.main', py: 0.25 }}>{warning.text}</Box>)}
         {row?.refused.map((refused) => <Box key={refused.row} sx={{ display: 'flex', gap: 2, py: 0.25, fontSize: '0.875rem' }}><Box className="tabular" sx={{ width: 70, color: 'text.secondary' }}>{say('ui.impor.baris', { n: refused.row })}</Box><span>{refused.text}</span></Box>)}
       </DialogContent>

@@ -15,7 +15,7 @@ import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 
 /** Withdraws a wrong version, after saying what that means for cases checked against it. Mounted anew for each version. */
-export function RevokeDialog({ row, onClose }: { row: BlacklistImportItem; onClose: () => void }) {
+export function RevokeDialog({ row, kind = 'daftar_hitam', onClose }: { row: Pick<BlacklistImportItem, 'id' | 'fileName'>; kind?: 'daftar_hitam' | 'registri'; onClose: () => void }) {
   const say = useSay();
   const notify = useNotify();
   const refresh = useRefresh();
@@ -29,7 +29,7 @@ export function RevokeDialog({ row, onClose }: { row: BlacklistImportItem; onClo
     setBusy(true);
     setProblem(null);
     const alasan = reason.trim();
-    provider.revokeBlacklist(row.id, alasan, intents.current.idFor(row.id, alasan))
+    (kind === 'registri' ? provider.revokeRegistry : provider.revokeBlacklist)(row.id, alasan, intents.current.idFor(row.id, alasan))
       .then(() => { notify(say('ui.impor.dicabut'), { type: 'success' }); refresh(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   const wrong = errorAt(problem?.errors, 'alasan');

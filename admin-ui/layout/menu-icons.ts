@@ -8,6 +8,10 @@ import ArchiveIcon from '@mui/icons-material/Inventory2Outlined';
 import SupervisionIcon from '@mui/icons-material/InsightsOutlined';
 import TimerIcon from '@mui/icons-material/TimerOutlined';
 import UploadListIcon from '@mui/icons-material/PlaylistAddOutlined';
+import ScreenIcon from '@mui/icons-material/PersonSearchOutlined';
+import BulkIcon from '@mui/icons-material/DynamicFeedOutlined';
+import StandingIcon from '@mui/icons-material/NotificationImportantOutlined';
+import RegistryIcon from '@mui/icons-material/CloudUploadOutlined';
 import BlockIcon from '@mui/icons-material/BlockOutlined';
 import BadgeIcon from '@mui/icons-material/BadgeOutlined';
 import TemplateIcon from '@mui/icons-material/ArticleOutlined';
@@ -23,6 +27,6 @@ import TrailIcon from '@mui/icons-material/FactCheckOutlined';
 
 export const MENU_ICONS: Record<string, SvgIconComponent> = {
   cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, emails: MailIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon, supervision: SupervisionIcon,
-  'blacklist-imports': UploadListIcon, 'blacklist-entries': BlockIcon, providers: BadgeIcon, 'letter-templates': TemplateIcon,
+  'standing-hits': StandingIcon, screenings: ScreenIcon, 'bulk-screenings': BulkIcon, 'registry-imports': RegistryIcon, 'blacklist-imports': UploadListIcon, 'blacklist-entries': BlockIcon, providers: BadgeIcon, 'letter-templates': TemplateIcon,
   'setup-checklist': ReadyIcon, reasons: ReasonIcon, 'blank-forms': FormIcon, absences: HandoverIcon, users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
 };

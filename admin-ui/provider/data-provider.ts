@@ -2,7 +2,7 @@
 import simpleRest from 'ra-data-simple-rest';
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import type { CaseView, HistoryItem } from '../../server/domain/contract/cases.ts';
-import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
+import type { BlacklistImportItem, ListChanges, ListPreview, ScreeningItem } from '../../server/domain/contract/checks.ts';
 import type { DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
 import type { PublicOffice, RepairRound } from '../../server/domain/contract/intake.ts';
 import type { LetterPreview } from '../../server/domain/contract/letters.ts';
@@ -27,6 +27,20 @@ export interface SetupProgress { done: number; total: number }
 const api = '/api';
 const post = async <T>(path: string, json: unknown): Promise<T> => (await callApi(`${api}${path}`, { method: 'POST', json })).json as T;
 const get = async <T>(path: string, signal?: AbortSignal): Promise<T> => (await callApi(`${api}${path}`, signal ? { signal } : {})).json as T;
+
+async function sendFile(path: string, file: File, fields: Record<string, string>): Promise<unknown> {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields)) form.set(key, value);
+  form.set('berkas', file);
+  return (await callApi(`${api}${path}`, { method: 'POST', body: form })).json;
+}
+
+/** The names of the columns stand at the beginning of a text file; a spreadsheet is a packed whole. */
+const HEAD_BYTES = 256 * 1024;
+function headOf(file: File): File {
+  if (file.size <= HEAD_BYTES || /\.xlsx$/i.test(file.name)) return file;
+  return new File([file.slice(0, HEAD_BYTES)], file.name);
+}
 
 const verbs = {
   ...adminVerbs,
@@ -60,15 +74,19 @@ const verbs = {
   mailHold: () => get<MailHold>('/mail-hold'),
   releaseMailHold: () => post<undefined>('/mail-hold/release', {}),
   decideHeldMail: (id: string, keputusan: 'kirim' | 'sudah_terkirim') => post<undefined>(`/emails/${id}/decision`, { keputusan }),
-  /** `confirmed`: the server asked, and the person says that the shorter list is right. */
-  importBlacklist: async (file: File, dataDate: string, confirmed: boolean): Promise<unknown> => {
-    const form = new FormData();
+  /** `confirmed`: the server asked, and the person says that the shorter list is right. `columns`: a plain list, mapped by a person. */
+  importBlacklist: (file: File, dataDate: string, { confirmed, columns }: { confirmed: boolean; columns: Record<string, string> | null }): Promise<unknown> => sendFile('/blacklist-imports', file, {
     // Before the file: a reader of the stream then knows the date when the bytes arrive.
-    form.set('tanggalData', dataDate);
-    if (confirmed) form.set('konfirmasi', 'ya');
-    form.set('berkas', file);
-    return (await callApi(`${api}/blacklist-imports`, { method: 'POST', body: form })).json;
-  },
+    tanggalData: dataDate, ...(confirmed ? { konfirmasi: 'ya' } : {}), ...(columns ? { kolom: JSON.stringify(columns) } : {}),
+  }),
+  previewList: (file: File, jenis: 'daftar_hitam' | 'registri') => sendFile('/list-previews', headOf(file), { jenis }) as Promise<ListPreview>,
+  importRegistry: (file: File, dataDate: string, columns: Record<string, string> | null): Promise<unknown> => sendFile('/registry-imports', file, { tanggalData: dataDate, ...(columns ? { kolom: JSON.stringify(columns) } : {}) }),
+  revokeRegistry: (id: string, alasan: string, requestId: string) => post<unknown>(`/registry-imports/${id}/revoke`, { alasan, requestId }),
+  listChanges: (id: string) => get<ListChanges>(`/blacklist-imports/${id}/changes`),
+  screen: (question: Record<string, string>) => post<ScreeningItem>('/screenings', question),
+  screening: (id: string) => get<ScreeningItem>(`/screenings/${id}`),
+  screenFile: (file: File, jenis: string): Promise<unknown> => sendFile('/bulk-screenings', file, { jenis }),
+  judgeStandingHit: (id: string, verdict: { hasil: string; alasan: string; requestId: string }) => post<{ id: string }>(`/standing-hits/${id}/verdict`, verdict),
 };
 
 /** `DataProvider` takes any name; without that signature a misspelt verb does not compile. */

@@ -3,7 +3,7 @@ import type { BlacklistEntry } from '../domain/screening/match-blacklist-entry.t
 import type { ScreeningSubject } from '../domain/screening/screening.ts';
 
 /** Below this trigram similarity no name reaches the lowest level of the comparison. */
-export const NAME_SIMILARITY = 0.4;
+const NAME_SIMILARITY = 0.4;
 const MOST_BY_NAME = 200;
 
 export interface EntryRow {

@@ -2,10 +2,9 @@
  * Reads the national list (domain.md 2.4): the public export, or a plain list whose columns somebody named. Streams; a row that
  * cannot be understood is refused with its number and reason, a file that is something else is refused as a whole.
  */
-import type { Hash } from 'node:crypto';
 import { readListRow, type ListRow, type RowRefusal } from './blacklist-row.ts';
 import { BLACKLIST_COLUMNS, cellsOf, findColumns, type BlacklistColumn, type ColumnPlaces } from './list-columns.ts';
-import { readCsv, wrongFile, type TableRow } from './table-csv.ts';
+import { wrongFile, type TableRow } from './table-csv.ts';
 
 /** The list had 4,759 rows in 2024. */
 const MAX_ROWS = 200_000;
@@ -13,20 +12,16 @@ const MAX_ROWS = 200_000;
 /** Columns the check cannot do without, as the export spells them (`provinci`). */
 const REQUIRED: BlacklistColumn[] = ['penyedia', 'tanggal_berlaku', 'status', 'npwp_penyedia', 'provinci', 'kota/kabupaten', 'nomor_sk', 'tanggal_selesai'];
 
-export type ReadRow = { row: number; entry: ListRow } | { row: number; refusal: RowRefusal; cells: string[] };
+export type ReadRow = { row: number; header: string[] } | { row: number; entry: ListRow } | { row: number; refusal: RowRefusal; cells: string[] };
 /** Meaning → header of the file, chosen by a person who looked at it. */
 export type ChosenColumns = Partial<Record<BlacklistColumn, string>>;
 
 /**
- * The rows of a list file, numbered as a spreadsheet numbers them (the header is row 1). `hash` takes every byte that was read.
+ * The rows of a list, numbered as a spreadsheet numbers them (the header is row 1); the header itself comes first.
  * @param dataDate day the list states, decides which years are sane
- * @throws InvalidError on `berkas`: another kind of file, not UTF-8, columns missing (named), broken quoting, too many rows
+ * @param chosen columns somebody named on screen, for a plain list
+ * @throws InvalidError on `berkas`: columns missing (named), too many rows, and what the table itself throws
  */
-export async function* readBlacklistFile(source: AsyncIterable<Buffer>, dataDate: string, hash: Hash): AsyncGenerator<ReadRow> {
-  yield* readBlacklistTable(readCsv(source, { hash }), dataDate);
-}
-
-/** The same of a table read already, with the columns somebody chose. */
 export async function* readBlacklistTable(table: AsyncIterable<TableRow>, dataDate: string, chosen?: ChosenColumns): AsyncGenerator<ReadRow> {
   let places: ColumnPlaces<BlacklistColumn> | null = null;
   let width = 0;
@@ -35,6 +30,7 @@ export async function* readBlacklistTable(table: AsyncIterable<TableRow>, dataDa
     if (!places) {
       places = columnsOf(cells, chosen);
       width = cells.length;
+      yield { row, header: cells };
       continue;
     }
     if (cells.every((cell) => cell === '')) continue;

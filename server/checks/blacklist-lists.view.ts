@@ -7,6 +7,7 @@ import { dayIn, freshnessOf } from '../domain/screening/freshness.ts';
 import type { Office } from '../offices/index.ts';
 import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
 import type { Reply } from '../platform/http/route.ts';
+import { CHANGE_KINDS } from './import-changes.view.ts';
 import { newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
 import { freshnessRule } from './freshness-rule.ts';
 
@@ -60,6 +61,7 @@ function importItem(row: ListedImport, to: { office: Office; today: string; newe
     revoked: row.revoked_at && { reason: row.revoke_reason ?? '', at: row.revoked_at.toISOString(), byName: row.revoker_name },
     newest: row.id === to.newestId,
     freshness, freshnessLabel: say(`cek.kesegaran.${freshness}`),
+    changes: CHANGE_KINDS.flatMap((kind) => { const n = row.changes[kind]; return n ? [say(`impor.perubahan_n.${kind}`, { n: String(n) })] : []; }).join(', '),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
+import type { ChangeCounts } from './import-changes.view.ts';
 import type { ListRow, RowRefusal } from './blacklist-row.ts';
 
 export interface ImportRow {
   id: string; data_date: string; file_name: string; file_sha256: string; state: 'berjalan' | 'selesai' | 'gagal' | 'dicabut';
   row_count: number; refused_count: number; refused: ({ row: number } & RowRefusal)[]; warnings: RowRefusal[];
+  header: string[] | null; chosen_columns: Record<string, string> | null; compared_with: string | null; changes: ChangeCounts;
   imported_by: string | null; imported_at: Date; revoked_by: string | null; revoked_at: Date | null; revoke_reason: string | null;
 }
 
@@ -29,7 +31,7 @@ export async function holdVersions(trx: Knex.Transaction): Promise<void> {
 
 /** Under `holdVersions`. Undefined when the same file with the same data date is there already (two people, or one impatient one). */
 export async function finishImport(trx: Knex.Transaction, importId: string, values: {
-  file_sha256: string; row_count: number; refused_count: number; refused: string; warnings: string;
+  file_sha256: string; row_count: number; refused_count: number; refused: string; warnings: string; header: string[]; chosen_columns: string | null; compared_with: string | null; changes: string;
 }): Promise<ImportRow | undefined> {
   const twin = await trx('blacklist_imports as a').join('blacklist_imports as b', 'b.data_date', 'a.data_date')
     .where('a.id', importId).andWhere('b.state', 'selesai').andWhere('b.file_sha256', values.file_sha256).first<{ id: string } | undefined>('b.id');

@@ -63,15 +63,16 @@ export async function confirmHit(trx: Knex.Transaction, hit: { id: string; caseI
   await trx('check_hits').where({ id: hit.id, case_id: hit.caseId, verdict: 'sama' }).update({ confirmed_by: hit.by, confirmed_at: hit.at, confirm_reason: hit.reason });
 }
 
-export interface EarlierVerdict { subjectHash: string; targetKey: string; verdict: HitVerdict; at: Date; caseNumber: string }
+export interface EarlierVerdict { subjectHash: string; targetKey: string; verdict: HitVerdict; reason: string; by: string | null; at: Date; caseNumber: string }
 
 /** Verdicts this office gave on the same pair with the same identity; shown beside the hit, never taken over. */
 export async function earlierVerdicts(trx: Knex.Transaction, of: { officeId: string; subjectHashes: string[]; targetKeys: string[] }): Promise<EarlierVerdict[]> {
   if (of.targetKeys.length === 0) return [];
-  const { rows } = await trx.raw<{ rows: { subject_hash: string; target_key: string; verdict: HitVerdict; judged_at: Date; number: string }[] }>(
-    `select distinct on (h.subject_hash, h.target_key) h.subject_hash, h.target_key, h.verdict, h.judged_at, c.number
+  const { rows } = await trx.raw<{ rows: { subject_hash: string; target_key: string; verdict: HitVerdict; verdict_reason: string | null; judge: string | null; judged_at: Date; number: string }[] }>(
+    `select distinct on (h.subject_hash, h.target_key) h.subject_hash, h.target_key, h.verdict, h.verdict_reason, h.judged_at, c.number,
+       (select u.name from users u where u.id = h.judged_by) as judge
      from check_hits h join checks k on k.id = h.check_id join cases c on c.id = h.case_id
      where h.verdict is not null and h.subject_hash = any(?) and h.target_key = any(?) and k.office_id = ?
      order by h.subject_hash, h.target_key, h.judged_at desc, h.id desc`, [of.subjectHashes, of.targetKeys, of.officeId]);
-  return rows.map((row) => ({ subjectHash: row.subject_hash, targetKey: row.target_key, verdict: row.verdict, at: row.judged_at, caseNumber: row.number }));
+  return rows.map((row) => ({ subjectHash: row.subject_hash, targetKey: row.target_key, verdict: row.verdict, reason: row.verdict_reason ?? '', by: row.judge, at: row.judged_at, caseNumber: row.number }));
 }

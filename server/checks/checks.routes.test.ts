@@ -13,6 +13,7 @@ import type { Officer } from '../platform/http/route.ts';
 import { aCaseAt, anOffice, anOfficer, MONDAY_TEN, type TestCase, type TestOfficer } from '../testing/a-case.ts';
 import { act } from '../testing/act.ts';
 import { aClock, aDoor } from '../testing/door-fakes.ts';
+import { localStorage } from '../platform/storage.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 import { seedExampleProviders } from '../../seeds/reference/20_checks.ts';
 import { checksDoorPart, checksRoutes } from './index.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'loket-checks-'));
   db.on('query', (query: { sql: string }) => { sql.push(query.sql); });
   const app = createExpressApp({
-    routes: checksRoutes({ db, clock, config: { dataDir: folder } }), log: pino({ level: 'silent' }), secret: 'x'.repeat(32), secure: false, trustProxy: 0,
+    routes: checksRoutes({ db, clock, config: { dataDir: folder }, storage: localStorage(path.join(folder, 'uploads')) }), log: pino({ level: 'silent' }), secret: 'x'.repeat(32), secure: false, trustProxy: 0,
     session: (_req, _res, next) => { next(); }, findOfficer: () => Promise.resolve(caller), takePoint: () => Promise.resolve(null), onDenied: () => Promise.resolve(),
   });
   server = app.listen(0);

@@ -12,9 +12,14 @@ import { InvalidError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery } from '../platform/http/list.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
 import { listEntries, listImports, showImport } from './blacklist-lists.view.ts';
 import { listChecks } from './checks.view.ts';
+import { readChosen } from './chosen-columns.ts';
+import { BLACKLIST_COLUMNS } from './list-columns.ts';
+import { listsRoutes, type ListsDeps } from './lists.routes.ts';
+import { screeningsRoutes } from './screenings.routes.ts';
 import { importBlacklist } from './import-blacklist.ts';
 import { listProviders } from './providers.view.ts';
 import { revokeBlacklist } from './revoke-blacklist.ts';
@@ -22,15 +27,16 @@ import { revokeBlacklist } from './revoke-blacklist.ts';
 /** The export of 4,759 rows has 2.5 MB. */
 const MOST_IMPORT_BYTES = 20 * 1024 * 1024;
 
-export interface ChecksDeps {
+export interface ChecksDeps extends Pick<ListsDeps, 'storage'> {
   db: Knex;
   clock: Clock;
   /** A list file lies in a scratch folder of `dataDir` while it is read. */
   config: Pick<Config, 'dataDir'>;
 }
 
-export function checksRoutes({ db, clock, config }: ChecksDeps): Route[] {
+export function checksRoutes({ db, clock, config, storage }: ChecksDeps): Route[] {
   return [
+    ...listsRoutes({ db, clock, config, storage }), ...screeningsRoutes({ db, clock, config, storage }),
     route({
       method: 'get', path: '/api/checks', summary: 'Runs of the blacklist and registry checks with their hits', query: listQuery, reply: z.array(checkItem),
       handle: (call) => listChecks(db, { officer: officerOf(call), locale: call.locale, now: clock.now(), query: call.query }),
@@ -48,7 +54,7 @@ export function checksRoutes({ db, clock, config }: ChecksDeps): Route[] {
       handle: (call) => listProviders(db, officerOf(call).officeId, call.query),
     }),
     route({
-      method: 'post', path: '/api/blacklist-imports', summary: 'A list file (multipart: berkas, tanggalData, konfirmasi) becomes a new version', reply: blacklistImportItem,
+      method: 'post', path: '/api/blacklist-imports', summary: 'A list file (multipart: berkas, tanggalData, kolom, konfirmasi) becomes a new version', reply: blacklistImportItem,
       limit: { name: 'impor_daftar_hitam', points: 20, seconds: 3600, by: 'officer' },
       before: readMultipart({ folder: path.join(config.dataDir, 'tmp'), maxBytes: MOST_IMPORT_BYTES, maxFiles: 1 }),
       handle: (call) => withFiles(call.req, (files) => takeImport({ db, clock }, call, files)),
@@ -82,10 +88,12 @@ async function takeImport({ db, clock }: { db: Knex; clock: Clock }, call: Call,
   const at = clock.now();
   const office = await getOffice(db, officer.officeId);
   const confirmed = fields.data.konfirmasi === 'ya';
+  const columns = readChosen(fields.data.kolom, BLACKLIST_COLUMNS, 'penyedia');
   const row = await db.transaction(async (trx) => {
     const imported = await importBlacklist(trx, {
-      path: file.path, fileName: file.originalname, dataDate: fields.data.tanggalData, importedBy: officer.id, at, zone: office.zone, confirmed,
+      path: file.path, fileName: file.originalname, dataDate: fields.data.tanggalData, importedBy: officer.id, at, zone: office.zone, confirmed, ...(columns ? { columns } : {}),
     });
+    await enqueueEffects(trx, [{ effect: 'tapis_terus', refId: imported.id }]);
     await recordAudit(trx, {
       event: 'impor_daftar_hitam', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `blacklist-import:${imported.id}`,
       requestId: call.requestId, ipHash: call.ipHash, detail: { baris: imported.row_count, ditolak: imported.refused_count, tanggalData: imported.data_date, dikonfirmasi: confirmed },

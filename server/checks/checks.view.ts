@@ -27,7 +27,7 @@ export const checkList: ListSpec = {
 };
 
 type Frozen = Record<string, unknown> & { tingkat?: HitView['level']; reasons?: ScreeningReason[]; keadaan?: string };
-interface Asked { peran: string; nama: string; nik: string | null; npwp: string | null; email: string | null; userId: string | null; wilayah: string | null }
+interface Asked { peran: string; nama: string; nik: string | null; npwp: string | null; email: string | null; userId: string | null; wilayah: string | null; telepon?: string | null; tanggalLahir?: string | null }
 interface HitJson {
   id: string; level: HitView['level']; score: number; in_force: boolean; subject_role: string; reasons: ScreeningReason[]; shown: Frozen; verdict: HitView['verdict'];
   verdict_reason: string | null; judged_by: string | null; judged_by_name: string | null; judged_at: string | null; confirmed_by: string | null;
@@ -62,7 +62,7 @@ function shape(row: Row, freshness: CheckItem['freshness'], locale: Locale): Che
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: say(`cek.jenis.${row.kind}`), round: row.round,
     identityVersion: row.identity_version, importId: row.import_id, dataDate: row.data_date, freshness, freshnessLabel: say(`cek.kesegaran.${freshness}`), freshnessAtRun: row.freshness,
     day: row.query.hari,
-    subjects: row.query.subjek.map((asked) => ({ role: asked.peran, name: asked.nama, nik: asked.nik, npwp: asked.npwp, email: asked.email, userId: asked.userId, region: asked.wilayah })),
+    subjects: row.query.subjek.map((asked) => ({ role: asked.peran, name: asked.nama, nik: asked.nik, npwp: asked.npwp, email: asked.email, userId: asked.userId, region: asked.wilayah, phone: asked.telepon ?? null, birthDate: asked.tanggalLahir ?? null })),
     runByName: row.run_by_name, runAt: row.run_at.toISOString(),
     hits: row.hits.map((hit) => hitView(hit, locale)),
     history: row.history.map(({ tingkat, reasons, ...shown }) => ({ level: tingkat ?? 'C', reasons: sentences(reasons ?? [], locale), shown })),

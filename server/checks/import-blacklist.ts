@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
 import { dayIn } from '../domain/screening/freshness.ts';
 import { InvalidError } from '../platform/errors.ts';
-import { readBlacklistFile, type ReadRow } from './blacklist-file.ts';
+import { readBlacklistTable, type ChosenColumns, type ReadRow } from './blacklist-file.ts';
 import type { ListRow, RowRefusal } from './blacklist-row.ts';
-import { wrongFile } from './table-csv.ts';
+import { changesAgainst } from './import-changes.view.ts';
+import { insertRefusals, type Refusal } from './refusals.repository.ts';
+import { readCsv, wrongFile } from './table-csv.ts';
+import { readTableFile } from './table-file.ts';
 import { beginImport, finishImport, holdVersions, insertEntries, newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
 
 const BATCH = 500;
@@ -29,6 +31,8 @@ export interface BlacklistImport {
   zone?: string;
   /** The person was told how much shorter the list is than the one in force, and says that this is right. */
   confirmed?: boolean;
+  /** Meaning → header, named on screen for a plain list. */
+  columns?: ChosenColumns;
 }
 
 /**
@@ -40,10 +44,10 @@ export async function importBlacklist(db: Knex | Knex.Transaction, of: Blacklist
   if (of.dataDate > dayIn(of.zone ?? EASTERNMOST_ZONE, of.at)) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_depan' } });
   if (of.dataDate < EARLIEST_DATA) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_lama' } });
   const hash = createHash('sha256');
-  const stream = 'path' in of ? createReadStream(of.path) : of.stream;
+  const table = 'path' in of ? readTableFile(of.path, { hash }) : readCsv(of.stream as AsyncIterable<Buffer>, { hash });
   return db.transaction(async (trx) => {
     const importId = await beginImport(trx, of);
-    const counted = await storeRows(trx, importId, readBlacklistFile(stream as AsyncIterable<Buffer>, of.dataDate, hash));
+    const counted = await storeRows(trx, importId, readBlacklistTable(table, of.dataDate, of.columns));
     if (counted.taken === 0 || counted.refused > counted.taken) throw wrongFile('tak_terbaca', { diterima: counted.taken, ditolak: counted.refused });
     await holdVersions(trx);
     const before = await newestFinishedImport(trx);
@@ -52,22 +56,30 @@ export async function importBlacklist(db: Knex | Knex.Transaction, of: Blacklist
     }
     const finished = await finishImport(trx, importId, {
       file_sha256: hash.digest('hex'), row_count: counted.taken, refused_count: counted.refused, refused: JSON.stringify(counted.kept),
-      warnings: JSON.stringify(warningsOf(counted, before, of.dataDate)),
+      warnings: JSON.stringify(warningsOf(counted, before, of.dataDate)), header: counted.header, chosen_columns: of.columns ? JSON.stringify(of.columns) : null,
+      compared_with: before?.id ?? null, changes: JSON.stringify(before ? await changesAgainst(trx, importId, before.id) : {}),
     });
     if (!finished) throw wrongFile('sudah_ada');
     return finished;
   });
 }
 
-interface Counted { taken: number; refused: number; kept: ({ row: number } & RowRefusal)[] }
+interface Counted { header: string[]; taken: number; refused: number; kept: ({ row: number } & RowRefusal)[] }
 
 async function storeRows(trx: Knex.Transaction, importId: string, rows: AsyncGenerator<ReadRow>): Promise<Counted> {
-  const counted: Counted = { taken: 0, refused: 0, kept: [] };
+  const counted: Counted = { header: [], taken: 0, refused: 0, kept: [] };
+  let refusals: Refusal[] = [];
   let batch: (ListRow & { file_row: number })[] = [];
   for await (const read of rows) {
+    if ('header' in read) {
+      counted.header = read.header;
+      continue;
+    }
     if ('refusal' in read) {
       counted.refused += 1;
       if (counted.kept.length < KEPT_REFUSALS) counted.kept.push({ row: read.row, ...read.refusal });
+      refusals.push({ row: read.row, ...read.refusal, cells: read.cells });
+      if (refusals.length >= BATCH) refusals = await insertRefusals(trx, importId, refusals);
       continue;
     }
     counted.taken += 1;
@@ -77,6 +89,7 @@ async function storeRows(trx: Knex.Transaction, importId: string, rows: AsyncGen
     batch = [];
   }
   await insertEntries(trx, importId, batch);
+  await insertRefusals(trx, importId, refusals);
   return counted;
 }
 

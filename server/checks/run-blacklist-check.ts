@@ -9,6 +9,7 @@ import { insertRun, type NewHit } from './checks.repository.ts';
 import { freshnessRule } from './freshness-rule.ts';
 import { hitOfPortalLook } from './hit-of-portal-look.ts';
 import { portalLooksOf } from './portal-looks.repository.ts';
+import { comparableEntry, entryTarget, shownEntry } from './shown-entry.ts';
 import { askedOf, screenedSubjects, type ScreenedSubject } from './screened-subjects.view.ts';
 import { withEarlierVerdicts } from './with-earlier-verdicts.ts';
 
@@ -28,7 +29,7 @@ export async function runBlacklistCheck(trx: Knex.Transaction, context: ActConte
   for (const screened of subjects) {
     const entries = list ? await blacklistCandidates(trx, list.id, screened.subject) : [];
     matches.push(...entries.flatMap((entry) => {
-      const match = matchBlacklistEntry(screened.subject, { ...entry, maskKey: entry.mask_key, startsOn: entry.starts_on, endsOn: entry.ends_on }, today);
+      const match = matchBlacklistEntry(screened.subject, comparableEntry(entry), today);
       return match ? [{ screened, entry, match }] : [];
     }));
   }
@@ -44,7 +45,7 @@ export async function runBlacklistCheck(trx: Knex.Transaction, context: ActConte
     query: { hari: today, subjek: subjects.map(askedOf) },
     // What is over is told only where the number speaks for it: an expired name alike says nothing.
     history: matches.filter(({ match }) => match.standing === 'riwayat' && match.level !== 'C').slice(0, MOST_HISTORY)
-      .map((found) => ({ ...shownOf(found), tingkat: found.match.level, reasons: found.match.reasons })),
+      .map((found) => ({ ...shownEntry(found.entry, found.match), tingkat: found.match.level, reasons: found.match.reasons })),
     runBy: context.actor.id, at: context.at,
   }, await withEarlierVerdicts(trx, office.id, hits));
 }
@@ -53,15 +54,7 @@ interface Found { screened: ScreenedSubject; entry: EntryRow; match: BlacklistMa
 
 function hitOf({ screened, entry, match }: Found): NewHit {
   return {
-    entryId: entry.id, subjectRole: screened.role, subjectHash: screened.hash, targetKey: `dh:${entry.sk_number}:${entry.name_glued}:${entry.mask_key ?? ''}`,
-    level: match.level, score: match.score, inForce: match.inForce, reasons: match.reasons, shown: shownOf({ screened, entry, match }),
-  };
-}
-
-/** Words of the list itself, which is public; numbers as it masks them. */
-function shownOf({ entry, match }: Found): Record<string, unknown> {
-  return {
-    nama: entry.name, npwp: entry.npwp_masked, alamat: entry.address, kabupaten: entry.regency, provinsi: entry.province, nomorSk: entry.sk_number,
-    pelanggaran: entry.violation, instansi: entry.agency, status: entry.status, mulai: entry.starts_on, selesai: entry.ends_on, keadaan: match.standing,
+    entryId: entry.id, subjectRole: screened.role, subjectHash: screened.hash, targetKey: entryTarget(entry),
+    level: match.level, score: match.score, inForce: match.inForce, reasons: match.reasons, shown: shownEntry(entry, match),
   };
 }

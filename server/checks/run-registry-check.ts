@@ -1,13 +1,11 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
-import { maskEmail, maskNik } from '../domain/identity/masking.ts';
-import { maskNpwp } from '../domain/identity/npwp.ts';
 import { dayIn } from '../domain/screening/freshness.ts';
-import { maskName } from '../domain/screening/mask-name.ts';
 import { matchProvider, type ProviderMatch } from '../domain/screening/match-provider.ts';
 import { getOffice } from '../offices/index.ts';
 import { insertRun, type NewHit } from './checks.repository.ts';
 import { registryCandidates, type RegistryRow } from './registry-candidates.view.ts';
+import { shownCandidate } from './shown-candidate.ts';
 import { askedOf, screenedSubjects, type ScreenedSubject } from './screened-subjects.view.ts';
 import { withEarlierVerdicts } from './with-earlier-verdicts.ts';
 
@@ -31,18 +29,11 @@ export async function runRegistryCheck(trx: Knex.Transaction, context: ActContex
 }
 
 function hitOf(screened: ScreenedSubject, row: RegistryRow, match: ProviderMatch, foreign: boolean): NewHit {
-  const number = row.npwp15 ?? row.npwp16;
   return {
-    ...(row.kind === 'penyedia' ? { providerId: row.id } : { otherCaseId: row.id }),
-    subjectRole: screened.role, subjectHash: screened.hash, targetKey: `${row.kind}:${row.id}`, level: match.level, score: match.score, inForce: true,
+    ...(row.kind === 'penyedia' ? { providerId: row.id } : row.kind === 'berkas' ? { otherCaseId: row.id } : {}),
+    subjectRole: screened.role, subjectHash: screened.hash, targetKey: row.targetKey, level: match.level, score: match.score, inForce: true,
     // Words only the other office's name has are not ours to show.
     reasons: foreign ? match.reasons.filter((reason) => !reason.key.startsWith('nama.')) : match.reasons,
-    shown: {
-      jenis: row.kind, kunci: match.key, lpse: row.lpse, luar: foreign, nomorBerkas: row.caseNumber, sejak: row.since.toISOString(), tempat: row.place,
-      nama: foreign ? maskName(row.name, screened.name) : row.name,
-      nik: row.nik && maskNik(row.nik), npwp: number && maskNpwp(number), email: row.email && maskEmail(row.email),
-      // Needed for "gunakan ID yang sudah terdaftar"; with weak evidence it may be a stranger's.
-      userId: foreign && match.level === 'C' && row.userId ? maskName(row.userId) : row.userId,
-    },
+    shown: shownCandidate(row, match, { foreign, knownName: screened.name }),
   };
 }

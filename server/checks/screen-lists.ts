@@ -2,7 +2,6 @@
  * Lists read whole into memory for screening many at once, without a database: the command line, and the bulk run of a file against
  * a file. Lenient where an import is strict: a row with a cell that cannot be read is screened by what is left of it, and counted.
  */
-import { createReadStream } from 'node:fs';
 import type { BlacklistEntry } from '../domain/screening/match-blacklist-entry.ts';
 import type { KnownProvider } from '../domain/screening/match-provider.ts';
 import { regionKey } from '../domain/screening/region-key.ts';
@@ -13,7 +12,8 @@ import { BLACKLIST_COLUMNS, cellsOf, findColumns, QUERY_COLUMNS, REGISTRY_COLUMN
 import { cleanCell, readIdentifiers, readQuery } from './query-row.ts';
 import { readDay } from './read-day.ts';
 import { statusOfWords } from './status-words.ts';
-import { readCsv, wrongFile, type TableRow } from './table-csv.ts';
+import { wrongFile, type TableRow } from './table-csv.ts';
+import { readTableFile } from './table-file.ts';
 
 export type ScreenKind = 'daftar-hitam' | 'duplikat';
 export interface ScreenFinding { key: string; name: string; level: EvidenceLevel; score: number; inForce: boolean; reasons: ScreeningReason[] }
@@ -67,9 +67,7 @@ export async function* readQueries(table: AsyncIterable<TableRow>): AsyncGenerat
   }
 }
 
-export function readTableFile(path: string): AsyncGenerator<TableRow> {
-  return readCsv(createReadStream(path) as AsyncIterable<Buffer>, { recordBytes: RECORD_BYTES });
-}
+export const readForeignTable = (file: string): AsyncGenerator<TableRow> => readTableFile(file, { recordBytes: RECORD_BYTES });
 
 async function* recordsOf<F extends string>(table: AsyncIterable<TableRow>, known: ColumnNames<F>, oneOf: NoInfer<F>[]): AsyncGenerator<{ row: number; cells: Map<F, string> }> {
   let places: ColumnPlaces<F> | null = null;

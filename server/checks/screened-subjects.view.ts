@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import type { Knex } from 'knex';
-import { maskEmail, maskNik } from '../domain/identity/masking.ts';
+import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { screeningSubject, type ScreeningSubject } from '../domain/screening/screening.ts';
 import type { Sop } from '../domain/sop/model.ts';
+import { subjectHash } from './subject-hash.ts';
 
 export interface ScreenedSubject {
   role: string;
@@ -15,7 +15,7 @@ export interface ScreenedSubject {
 }
 
 interface Row {
-  role: string; name: string | null; nik: string | null; npwp15: string | null; npwp16: string | null; npwp_mask: string | null; email: string | null;
+  role: string; name: string | null; nik: string | null; npwp15: string | null; npwp16: string | null; npwp_mask: string | null; email: string | null; phone: string | null;
   user_id_spse: string | null; regency_code: string | null; birth_date: string | null; regency: string | null; province: string | null;
 }
 
@@ -23,17 +23,17 @@ interface Row {
 export async function screenedSubjects(trx: Knex.Transaction, of: { caseId: string; sop: Sop; list: 'daftar_hitam' | 'lpse_lain'; secret: string }): Promise<ScreenedSubject[]> {
   const roles = of.sop.subjects.filter((subject) => subject.screen.includes(of.list)).map((subject) => subject.role as string);
   const { rows } = await trx.raw<{ rows: Row[] }>(
-    `select s.role, s.name, s.nik, s.npwp15, s.npwp16, s.npwp_mask, s.email, s.user_id_spse, s.regency_code, s.birth_date,
+    `select s.role, s.name, s.nik, s.npwp15, s.npwp16, s.npwp_mask, s.email, s.phone, s.user_id_spse, s.regency_code, s.birth_date,
        k.name as regency, p.name as province
      from case_subjects s left join regions k on k.code = s.regency_code left join regions p on p.code = left(s.regency_code, 2)
      where s.case_id = ? and s.role = any(?) order by s.role`, [of.caseId, roles]);
   return rows.flatMap((row) => {
     if (!row.name) return [];
     const subject = screeningSubject({
-      name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, maskKey: row.npwp_mask, email: row.email,
+      name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, maskKey: row.npwp_mask, email: row.email, phone: row.phone,
       userId: row.user_id_spse, regencyCode: row.regency_code, regency: row.regency, province: row.province, birthDate: row.birth_date,
     });
-    const hash = createHmac('sha256', of.secret).update(JSON.stringify(['penilaian', subject.name.form, subject.name.folded, row.nik, row.npwp16, row.npwp15])).digest('hex');
+    const hash = subjectHash(of.secret, subject);
     return [{ role: row.role, name: row.name, subject, hash }];
   });
 }
@@ -43,6 +43,6 @@ export function askedOf({ role, name, subject, hash }: ScreenedSubject): Record<
   const number = subject.npwp15 ?? subject.npwp16;
   return {
     peran: role, nama: name, nik: subject.nik && maskNik(subject.nik), npwp: number && maskNpwp(number), email: subject.email && maskEmail(subject.email),
-    userId: subject.userId, wilayah: [subject.regency, subject.province].filter((part) => part !== null).join(', ') || null, sidik: hash,
+    telepon: subject.phone && maskPhone(subject.phone), tanggalLahir: subject.birthDate, userId: subject.userId, wilayah: [subject.regency, subject.province].filter((part) => part !== null).join(', ') || null, sidik: hash,
   };
 }

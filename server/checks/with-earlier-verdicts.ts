@@ -9,6 +9,6 @@ export async function withEarlierVerdicts(trx: Knex.Transaction, officeId: strin
   const known = await earlierVerdicts(trx, { officeId, subjectHashes: [...new Set(hits.map((hit) => hit.subjectHash))], targetKeys: [...new Set(hits.map((hit) => hit.targetKey))] });
   return hits.map((hit) => {
     const earlier = known.find((verdict) => verdict.subjectHash === hit.subjectHash && verdict.targetKey === hit.targetKey);
-    return earlier ? { ...hit, shown: { ...hit.shown, penilaianSebelumnya: { hasil: earlier.verdict, pada: earlier.at.toISOString(), berkas: earlier.caseNumber } } } : hit;
+    return earlier ? { ...hit, shown: { ...hit.shown, penilaianSebelumnya: { hasil: earlier.verdict, alasan: earlier.reason, oleh: earlier.by, pada: earlier.at.toISOString(), berkas: earlier.caseNumber } } } : hit;
   });
 }

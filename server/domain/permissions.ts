@@ -16,6 +16,8 @@ const SUPERVISION: readonly Role[] = ['penyelia', 'admin_kantor'];
 const OPERATION: readonly Role[] = ['penyelia', 'admin_kantor', 'admin_sistem'];
 const OFFICE_ADMIN: readonly Role[] = ['admin_kantor'];
 const CALENDAR: readonly Role[] = ['admin_kantor', 'admin_sistem'];
+/** Who screens. */
+const CHECKERS: readonly Role[] = ['helpdesk', 'verifikator', 'penyelia'];
 const LISTS: readonly Role[] = ['helpdesk', 'verifikator', 'penyelia', 'admin_kantor'];
 
 export const routeAccess: Readonly<Record<string, Access>> = {
@@ -104,6 +106,21 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/blacklist-imports': LISTS,
   'POST /api/blacklist-imports': SUPERVISION,
   'POST /api/blacklist-imports/:id/revoke': SUPERVISION,
+  'POST /api/list-previews': LISTS,
+  'GET /api/blacklist-imports/:id/changes': LISTS,
+  'GET /api/blacklist-imports/:id/refused': SUPERVISION,
+  'GET /api/registry-imports': LISTS,
+  'POST /api/registry-imports': SUPERVISION,
+  'GET /api/registry-imports/:id/refused': SUPERVISION,
+  'POST /api/registry-imports/:id/revoke': SUPERVISION,
+  'GET /api/screenings': CHECKERS,
+  'POST /api/screenings': CHECKERS,
+  'GET /api/screenings/:id': CHECKERS,
+  'GET /api/bulk-screenings': CHECKERS,
+  'POST /api/bulk-screenings': CHECKERS,
+  'GET /api/bulk-screenings/:id/result': CHECKERS,
+  'GET /api/standing-hits': CHECKERS,
+  'POST /api/standing-hits/:id/verdict': ['verifikator', 'penyelia'],
   'GET /api/blacklist-entries': LISTS,
   'GET /api/providers': LISTS,
   'GET /api/users': ['penyelia', 'admin_kantor', 'admin_sistem'],

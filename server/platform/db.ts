@@ -6,7 +6,7 @@ import knexPkg from 'knex'; // CommonJS: `import { knex }` type-checks and fails
 import pg from 'pg';
 
 /** Tables whose rows the app may add and read and nothing else: history that could be rewritten proves nothing (UU ITE; SOP note on accountability). */
-export const APPEND_ONLY_TABLES = ['case_actions', 'audit_events', 'case_notes'];
+export const APPEND_ONLY_TABLES = ['case_actions', 'audit_events', 'case_notes', 'screenings'];
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const OID = { int8: 20, date: 1082, timestamp: 1114 };
@@ -103,6 +103,9 @@ export async function grantAppRole(ownerDb: Knex, roleName: string): Promise<boo
     await trx.raw('grant usage on schema public to ??', [roleName]);
     await trx.raw('grant select, insert, update, delete on all tables in schema public to ??', [roleName]);
     await trx.raw('grant usage, select on all sequences in schema public to ??', [roleName]);
+    // Those that do as the owner what the app's role may not (a partition for an imported registry) are named one by one.
+    const functions = await trx.raw<{ rows: { call: string }[] }>(`select p.oid::regprocedure::text as call from pg_proc p where p.pronamespace = 'public'::regnamespace and p.prosecdef`);
+    for (const { call } of functions.rows) await trx.raw(`grant execute on function ${call} to ??`, [roleName]);
     const tables = await trx.raw<{ rows: { name: string }[] }>(
       `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`);
     for (const { name } of tables.rows) {

@@ -42,6 +42,12 @@ describe('objects of another office', () => {
     const officer = await test.db('users').where({ email: 'helpdesk@loket.test' }).first<{ id: string; office_id: string }>('id', 'office_id');
     const [absence] = await test.db('absences').insert({ office_id: officer.office_id, user_id: officer.id, first_day: '2026-04-01', last_day: '2026-04-02', recorded_by: officer.id, recorded_at: new Date() }).returning<{ id: string }[]>('id');
     ids.absences = String(absence?.id);
+    const [screening] = await test.db('screenings').insert({ office_id: officer.office_id, kind: 'daftar_hitam', asked: '{}', freshness: 'merah', found: '[]', asked_by: officer.id, asked_at: new Date() }).returning<{ id: string }[]>('id');
+    ids.screenings = String(screening?.id);
+    const [bulk] = await test.db('bulk_screenings').insert({ office_id: officer.office_id, kind: 'daftar_hitam', file_name: 'x.csv', file_key: 'tapis/x', state: 'selesai', result_key: 'tapis/x.csv', started_by: officer.id, started_at: new Date() }).returning<{ id: string }[]>('id');
+    ids['bulk-screenings'] = String(bulk?.id);
+    const [hit] = await test.db('standing_hits').insert({ office_id: officer.office_id, import_id: randomUUID(), data_date: '2026-03-01', entry_id: randomUUID(), case_id: walked.caseId, subject_hash: 'x', target_key: 'x', asked: '{}', level: 'A', score: 1, in_force: true, reasons: '[]', shown: '{}', found_at: new Date() }).returning<{ id: string }[]>('id');
+    ids['standing-hits'] = String(hit?.id);
     await test.db('case_notes').insert({ case_id: walked.caseId, author_id: officer.id, request_id: randomUUID(), at: new Date() });
     for (const role of ['helpdesk', 'verifikator', 'penyelia', 'arsiparis', 'admin_kantor'] as const) {
       const [user] = await test.db('users').insert({ office_id: office.id, email: `${role}@lain.test`, name: role, password_hash: await hashPassword(TEST_PASSWORD) }).returning<{ id: string }[]>('id');
@@ -53,10 +59,10 @@ describe('objects of another office', () => {
   }, 120_000);
   afterAll(() => test.stop());
 
-  // The national list belongs to no office: whoever supervises anywhere may withdraw a wrong version of it.
-  const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/)[a-z-]+\/:id/.test(route) && Array.isArray(access));
+  // The national list and the registry of all LPSEs belong to no office: whoever supervises anywhere may withdraw a wrong version of it.
+  const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/|registry-imports\/)[a-z-]+\/:id/.test(route) && Array.isArray(access));
   const bodyOf = (route: string): object | undefined => (!route.startsWith('POST') ? undefined
-    : BODIES.find(([shape]) => shape.test(route))?.[1] ?? (route.endsWith('/retry') ? {} : route.endsWith('/decision') ? { keputusan: 'kirim' }
+    : BODIES.find(([shape]) => shape.test(route))?.[1] ?? (route.endsWith('/verdict') ? { hasil: 'sama', alasan: 'x', requestId: randomUUID() } : route.endsWith('/retry') ? {} : route.endsWith('/decision') ? { keputusan: 'kirim' }
       : route.endsWith('/unmask') ? { field: 'nik', requestId: randomUUID() }
       : route.endsWith('/preview') ? { letter: 'tanda_terima', input: {} }
         : OWNERSHIP[route.split('/').at(-1) ?? ''] ?? { requestId: randomUUID(), seenVersion: 1, input: {} }));
@@ -89,7 +95,7 @@ describe('objects of another office', () => {
   });
 
   it('shows nothing of another office in any list', async () => {
-    for (const list of ['cases', 'documents', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'letters', 'archive-files', 'audit-events', 'users', 'failed-effects', 'absences', 'notices', 'work-in-hand', 'stuck-cases', 'case-deviations', 'case-exceptions', 'officer-load', 'step-visits']) {
+    for (const list of ['cases', 'documents', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'letters', 'archive-files', 'audit-events', 'users', 'failed-effects', 'absences', 'notices', 'work-in-hand', 'stuck-cases', 'case-deviations', 'case-exceptions', 'officer-load', 'step-visits', 'screenings', 'bulk-screenings', 'standing-hits']) {
       const client = strangers.get(['users', 'audit-events', 'failed-effects', 'stuck-cases', 'case-deviations', 'case-exceptions', 'officer-load', 'step-visits'].includes(list) ? 'admin_kantor' : 'verifikator') as Client;
       const answer = await client.request('GET', `/api/${list}`);
       expect({ list, status: answer.status }).toEqual({ list, status: 200 });

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Tab from '@mui/material/Tab';
+import Tabs from '@mui/material/Tabs';
 import { HitCard } from '../../checks/HitCard.tsx';
 import { RunHead } from '../../checks/RunHead.tsx';
 import { useRuns } from '../../checks/use-runs.ts';
@@ -13,27 +15,30 @@ import { ActForm } from '../acts/ActForm.tsx';
 import { useDesk } from '../case-page/case-context.ts';
 import { ACTS } from './embedded-acts.ts';
 
-interface Part { kind: 'daftar_hitam' | 'lpse_lain'; run: string; judge: string; confirm?: string; portal?: string }
+interface Part { kind: 'daftar_hitam' | 'lpse_lain'; run: string; judge: string; confirm?: string; portal?: string; /** Candidates side by side with the applicant, a tab each. */ tabs?: boolean }
 
 export function BlacklistSpace() {
   return <Screening kind="daftar_hitam" run={ACTS.runBlacklist} judge={ACTS.judgeHit} confirm={ACTS.confirmHit} portal={ACTS.recordPortal} />;
 }
 
 export function RegistrySpace() {
-  return <Screening kind="lpse_lain" run={ACTS.runRegistry} judge={ACTS.judgeCandidate} />;
+  return <Screening kind="lpse_lain" run={ACTS.runRegistry} judge={ACTS.judgeCandidate} tabs />;
 }
 
 /** The newest run of a check with its hits, one card each. */
-function Screening({ kind, run, judge, confirm, portal }: Part) {
+function Screening({ kind, run, judge, confirm, portal, tabs }: Part) {
   const say = useSay();
   const { view, act, action, pending, reload } = useDesk();
   const runs = useRuns();
   const [looking, setLooking] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const newest = runs?.find((each) => each.kind === kind);
   const rerun = action(run);
   const portalAct = portal ? action(portal) : undefined;
   const mayJudge = action(judge)?.obstacles.length === 0;
+  /** One candidate at a time beside the applicant; the first that nobody has judged yet. */
+  const chosen = newest?.hits.find((hit) => hit.id === shown) ?? newest?.hits.find((hit) => hit.verdict === null) ?? newest?.hits[0];
   const judged = newest?.hits.filter((hit) => hit.verdict !== null && hit.verdict !== 'belum_yakin').length ?? 0;
   return (
     <Box component="section" data-ref={`ruang-${kind}`} tabIndex={-1} sx={{ outline: 0 }}>
@@ -47,7 +52,12 @@ function Screening({ kind, run, judge, confirm, portal }: Part) {
       </Box>
       <ProblemNote problem={problem} onReload={reload} />
       {looking && portalAct && <Box sx={{ mb: 1.5 }}><ActForm action={portalAct} onClose={() => { setLooking(false); }} proposals={{ pencarian: view.subjectName ?? '' }} /></Box>}
-      {newest?.hits.map((hit) => <HitCard key={hit.id} hit={hit} run={newest} judge={mayJudge ? judge : undefined} confirm={confirm && action(confirm) ? confirm : undefined} />)}
+      {newest && tabs && newest.hits.length > 1 && (
+        <Tabs value={chosen?.id ?? false} onChange={(_event, id: string) => { setShown(id); }} variant="scrollable" allowScrollButtonsMobile aria-label={say('ui.temuan.bandingkan')} sx={{ mb: 1 }}>
+          {newest.hits.map((hit, at) => <Tab key={hit.id} value={hit.id} label={`${say('ui.temuan.kandidat', { n: at + 1 })} · ${hit.level}${hit.verdict ? ' ✓' : ''}`} />)}
+        </Tabs>
+      )}
+      {(tabs ? (chosen ? [chosen] : []) : newest?.hits ?? []).map((hit) => newest && <HitCard key={hit.id} hit={hit} run={newest} judge={mayJudge ? judge : undefined} confirm={confirm && action(confirm) ? confirm : undefined} />)}
       {newest && newest.history.length > 0 && (
         <Box component="details" sx={{ fontSize: '0.875rem' }}>
           <summary>{say('ui.periksa.riwayat_sanksi', { n: newest.history.length })}</summary>

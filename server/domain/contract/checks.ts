@@ -10,6 +10,48 @@ export const importFields = z.strictObject({
   tanggalData: z.iso.date('galat.impor.tanggal_data_wajib'),
   /** Sent after the server asked for it under `errors.konfirmasi`: the list is right although much shorter than the one in force. */
   konfirmasi: z.literal('ya').optional(),
+  /** JSON, meaning → header: the columns of a plain list as somebody named them. */
+  kolom: z.string().max(4_000).optional(),
+});
+
+/** Multipart fields beside `berkas`: which kind of list it is to be read as. */
+export const previewFields = z.strictObject({ jenis: z.enum(['daftar_hitam', 'registri', 'pertanyaan']) });
+export const listPreview = z.object({
+  /** Of the first row of the file. */
+  header: z.array(z.string()), sample: z.array(z.array(z.string())),
+  /** The public export, which needs no mapping. */
+  isExport: z.boolean(),
+  fields: z.array(z.object({ key: z.string(), label: z.string(), required: z.boolean(), guess: z.string().nullable() })),
+}).meta({ id: 'PratinjauDaftar' });
+export type ListPreview = z.output<typeof listPreview>;
+
+const changeKind = z.enum(['baru', 'dicabut', 'ditunda', 'tayang_kembali', 'berakhir', 'hilang']);
+export const listChanges = z.object({
+  against: z.object({ id: z.uuid(), dataDate: z.iso.date(), fileName: z.string() }).nullable(),
+  counts: z.array(z.object({ kind: changeKind, label: z.string(), count: z.int() })),
+  /** At most 500. */
+  rows: z.array(z.object({
+    kind: changeKind, label: z.string(), entryId: z.uuid(), name: z.string(), skNumber: z.string(), statusBefore: z.string().nullable(), statusNow: z.string().nullable(),
+    startsOn: z.string().nullable(), endsOn: z.string().nullable(),
+  })),
+}).meta({ id: 'PerubahanDaftar' });
+export type ListChanges = z.output<typeof listChanges>;
+
+export const registryImportItem = z.object({
+  id: z.uuid(), dataDate: z.iso.date(), fileName: z.string(), state: z.enum(['menunggu', 'berjalan', 'selesai', 'gagal', 'dicabut']), stateLabel: z.string(), problem: z.string().nullable(),
+  rowCount: z.int(), refusedCount: z.int(),
+  /** 0 to 1 while it runs. */
+  progress: z.number(), newest: z.boolean(), importedByName: z.string().nullable(), importedAt: z.string(),
+  revoked: z.object({ reason: z.string(), at: z.string(), byName: z.string().nullable() }).nullable(),
+}).meta({ id: 'ImporRegistri' });
+export type RegistryImportItem = z.output<typeof registryImportItem>;
+
+const screeningKind = z.enum(['daftar_hitam', 'lpse_lain']);
+/** At least one of name and numbers. */
+export const screeningBody = z.strictObject({
+  jenis: screeningKind, nama: z.string().trim().max(300).optional(), npwp: z.string().trim().max(64).optional(), nik: z.string().trim().max(64).optional(),
+  email: z.string().trim().max(254).optional(), telepon: z.string().trim().max(40).optional(), userId: z.string().trim().max(120).optional(),
+  kabupaten: z.string().trim().max(120).optional(), provinsi: z.string().trim().max(120).optional(), tanggalLahir: z.string().trim().max(40).optional(),
 });
 
 export const revokeBody = z.strictObject({ alasan: z.string().trim().min(1, 'galat.impor.alasan_cabut').max(500), requestId: z.string().min(1).max(80) });
@@ -25,6 +67,8 @@ export const blacklistImportItem = z.object({
   revoked: z.object({ reason: z.string(), at: z.string(), byName: z.string().nullable() }).nullable(),
   /** Checks use this version. */
   newest: z.boolean(), freshness, freshnessLabel: z.string(),
+  /** Against the version in force before: "12 baru, 3 dicabut, 1 ditunda"; empty for the first. */
+  changes: z.string(),
 }).meta({ id: 'ImporDaftarHitam' });
 export type BlacklistImportItem = z.output<typeof blacklistImportItem>;
 
@@ -49,10 +93,10 @@ const shown = z.object({
   nama: z.string(), npwp: z.string().nullable(), nik: z.string().nullable(), email: z.string().nullable(), userId: z.string().nullable(), alamat: z.string(),
   kabupaten: z.string().nullable(), provinsi: z.string().nullable(), nomorSk: z.string(), pelanggaran: z.string(), instansi: z.string(), status: z.string(),
   mulai: z.string().nullable(), selesai: z.string().nullable(), keadaan: z.string(),
-  jenis: z.enum(['penyedia', 'berkas']), kunci: z.string(), lpse: z.string(), luar: z.boolean(), nomorBerkas: z.string().nullable(), sejak: z.string(), tempat: z.string().nullable(),
+  jenis: z.enum(['penyedia', 'berkas', 'registri']), usul: z.enum(['duplikat', 'cabang', 'user_id_bentrok', 'perlu_diperiksa']), telepon: z.string().nullable(), tanggalLahir: z.string().nullable(), kunci: z.string(), lpse: z.string(), luar: z.boolean(), nomorBerkas: z.string().nullable(), sejak: z.string(), tempat: z.string().nullable(),
   portal: z.object({ pada: z.string(), pencarian: z.string(), gambar: z.uuid().nullable() }),
   /** What this office judged about the same pair with the same identity before; shown, not taken over. */
-  penilaianSebelumnya: z.object({ hasil: z.string(), pada: z.string(), berkas: z.string() }),
+  penilaianSebelumnya: z.object({ hasil: z.string(), alasan: z.string().optional(), oleh: z.string().nullable().optional(), pada: z.string(), berkas: z.string() }),
 }).partial();
 
 export const hitShape = z.object({
@@ -70,7 +114,7 @@ export const checkItem = z.object({
   /** Of the list today; `freshnessAtRun` as it was when the run was made. */
   freshness, freshnessLabel: z.string(), freshnessAtRun: freshness,
   day: z.string(),
-  subjects: z.array(z.object({ role: z.string(), name: z.string(), nik: z.string().nullable(), npwp: z.string().nullable(), email: z.string().nullable(), userId: z.string().nullable(), region: z.string().nullable() })),
+  subjects: z.array(z.object({ role: z.string(), name: z.string(), nik: z.string().nullable(), npwp: z.string().nullable(), email: z.string().nullable(), userId: z.string().nullable(), region: z.string().nullable(), phone: z.string().nullable(), birthDate: z.string().nullable() })),
   runByName: z.string().nullable(), runAt: z.string(),
   hits: z.array(hitShape),
   /** Sanctions that are over or cancelled. */
@@ -79,3 +123,30 @@ export const checkItem = z.object({
   portalLooks: z.array(z.object({ id: z.uuid(), lookedAt: z.string(), query: z.string(), result: z.enum(['tidak_ditemukan', 'ditemukan']), pictureUploadId: z.uuid().nullable(), recordedByName: z.string() })),
 }).meta({ id: 'Pemeriksaan' });
 export type CheckItem = z.output<typeof checkItem>;
+
+/** A search by hand as it was then. */
+export const screeningItem = z.object({
+  id: z.uuid(), kind: screeningKind, kindLabel: z.string(), asked: z.record(z.string(), z.string().nullable()), importId: z.uuid().nullable(), dataDate: z.string().nullable(),
+  listName: z.string().nullable(), freshness, freshnessLabel: z.string(), askedByName: z.string(), askedAt: z.string(), officeName: z.string(),
+  found: z.array(z.object({ level, score: z.number(), inForce: z.boolean(), standingLabel: z.string().nullable(), reasons: z.array(sentence), shown })),
+}).meta({ id: 'Penapisan' });
+export type ScreeningItem = z.output<typeof screeningItem>;
+
+export const bulkFields = z.strictObject({ jenis: screeningKind });
+export const bulkScreeningItem = z.object({
+  id: z.uuid(), kind: screeningKind, kindLabel: z.string(), fileName: z.string(), state: z.enum(['menunggu', 'berjalan', 'selesai', 'gagal']), stateLabel: z.string(),
+  problem: z.string().nullable(), dataDate: z.string().nullable(), askedCount: z.int(), foundCount: z.int(), strongCount: z.int(), hasResult: z.boolean(),
+  startedByName: z.string(), startedAt: z.string(), finishedAt: z.string().nullable(),
+}).meta({ id: 'PenapisanMassal' });
+export type BulkScreeningItem = z.output<typeof bulkScreeningItem>;
+
+/** What a newer list says about an open file or an approved supplier. */
+export const standingHitItem = z.object({
+  id: z.uuid(), caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), approved: z.boolean(), asked: z.record(z.string(), z.string().nullable()), dataDate: z.string(),
+  level, score: z.number(), inForce: z.boolean(), standingLabel: z.string().nullable(), reasons: z.array(sentence), shown, foundAt: z.string(),
+  verdict: z.enum(['sama', 'bukan_yang_sama', 'belum_yakin']).nullable(), verdictReason: z.string().nullable(), judgedByName: z.string().nullable(), judgedAt: z.string().nullable(),
+}).meta({ id: 'TemuanPemantauan' });
+export type StandingHitItem = z.output<typeof standingHitItem>;
+export const standingVerdictBody = z.strictObject({
+  hasil: z.enum(['sama', 'bukan_yang_sama', 'belum_yakin']), alasan: z.string().trim().min(1, 'galat.impor.alasan_nilai').max(2_000), requestId: z.string().min(1).max(80),
+});

@@ -82,7 +82,7 @@ export const uiCaseWords = {
   'ui.periksa.riwayat_sanksi': ['Sanksi yang sudah berakhir atau dibatalkan (%{n})', 'Sanctions over or cancelled (%{n})'],
   'ui.temuan.ditinjau': ['%{n}/%{dari} ditinjau', '%{n}/%{dari} reviewed'],
   'ui.temuan.tingkat': ['Tingkat %{t}', 'Level %{t}'],
-  'ui.temuan.skor': ['kemiripan %{n}%', 'likeness %{n}%'],
+  'ui.temuan.skor': ['kekuatan bukti %{n} dari 100', 'strength of evidence %{n} of 100'],
   'ui.temuan.tayang': ['Masih tayang', 'In force'],
   'ui.temuan.tidak_tayang': ['Tidak tayang', 'Not in force'],
   'ui.temuan.berakhir': ['Berakhir', 'Over'],

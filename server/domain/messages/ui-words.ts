@@ -1,6 +1,7 @@
 /** Words of the staff interface that come from no rule: frames, lists, buttons. One line per key, Indonesian beside English. */
 import { uiAdminWords } from './ui-admin-words.ts';
 import { uiCaseWords } from './ui-case-words.ts';
+import { uiChecksWords } from './ui-checks-words.ts';
 import { uiDocumentWords } from './ui-document-words.ts';
 import { uiOperationsWords } from './ui-operations-words.ts';
 import { uiOwnershipWords } from './ui-ownership-words.ts';
@@ -135,7 +136,7 @@ const words = {
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
-const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDocumentWords };
+const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDocumentWords, ...uiChecksWords };
 export type UiKey = keyof typeof all;
 
 const pick = (at: 0 | 1) => Object.fromEntries(Object.entries(all).map(([key, pair]) => [key, pair[at]])) as Record<UiKey, string>;

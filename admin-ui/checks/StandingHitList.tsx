@@ -1,0 +1,96 @@
+import { useRef, useState, type SubmitEvent } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Stack from '@mui/material/Stack';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { DataTable, useDataProvider, useNotify, useRefresh } from 'react-admin';
+import type { StandingHitItem } from '../../server/domain/contract/checks.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
+import { createIntents } from '../cases/case-page/intents.ts';
+import { Moment } from '../fields/Moment.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { FilterTabs } from '../layout/FilterTabs.tsx';
+import { RowList } from '../layout/RowList.tsx';
+import { mayCall } from '../provider/auth-provider.ts';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useMe } from '../provider/use-me.ts';
+import { useSay, useSayValue } from '../provider/use-say.ts';
+
+const Col = DataTable.Col<StandingHitItem>;
+const VERDICTS = ['sama', 'bukan_yang_sama', 'belum_yakin'] as const;
+
+/** What newer lists say about open files and approved suppliers: work for a verifikator. */
+export function StandingHitList() {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const me = useMe();
+  const [judging, setJudging] = useState<StandingHitItem | null>(null);
+  const mayJudge = me !== undefined && mayCall(me.roles, 'POST /api/standing-hits/:id/verdict');
+  return (
+    <>
+      <RowList title={say('ui.menu.standing-hits')} sort={{ field: 'foundAt', order: 'DESC' }} filterDefault={{ open: true }} empty={say('ui.pantau.kosong')}
+        tabs={<FilterTabs name="open" choices={[[true, say('ui.pantau.menunggu')], [undefined, say('ui.pantau.semua')]]} />}
+        above={<Alert severity="info" sx={{ mb: 1 }}>{say('ui.pantau.penjelasan')}</Alert>}>
+        <Col source="foundAt" label={say('ui.kolom.waktu')} render={(row) => <Moment at={row.foundAt} />} />
+        <Col label={say('ui.pantau.siapa')} disableSort render={(row) => <><Box>{row.asked.nama}</Box><Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say(row.approved ? 'ui.pantau.disetujui' : 'ui.pantau.berkas_terbuka')} <CaseLink id={row.caseId} number={row.caseNumber} /></Box></>} />
+        <Col label={say('ui.pantau.temuan')} disableSort render={(row) => <><Box>{row.shown.nama} <Chip size="small" variant="outlined" color={row.level === 'A' ? 'error' : 'warning'} label={say('ui.temuan.tingkat', { t: row.level })} /> {row.standingLabel && <Chip size="small" color={row.inForce ? 'error' : 'default'} label={row.standingLabel} />}</Box><Box sx={{ fontSize: '0.8125rem' }}>{row.shown.nomorSk} · {row.reasons.slice(0, 3).map((reason) => reason.text).join(' ')}</Box></>} />
+        <Col label={say('ui.temuan.penilaian')} disableSort render={(row) => (
+          <>
+            {row.verdict && <Box><strong>{sayValue('nilai', row.verdict)}</strong> “{row.verdictReason}” – {row.judgedByName}, <Moment at={row.judgedAt} /></Box>}
+            {mayJudge && (row.verdict === null || row.verdict === 'belum_yakin') && <Button sx={{ ml: -1 }} onClick={() => { setJudging(row); }}>{say('ui.pantau.nilai')}</Button>}
+          </>
+        )} />
+      </RowList>
+      {judging && <JudgeDialog key={judging.id} row={judging} onClose={() => { setJudging(null); }} />}
+    </>
+  );
+}
+
+function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => void }) {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const provider = useDataProvider<LoketProvider>();
+  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const [verdict, setVerdict] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const save = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (!verdict) return;
+    const said = { hasil: verdict, alasan: reason.trim() };
+    setBusy(true);
+    setProblem(null);
+    provider.judgeStandingHit(row.id, { ...said, requestId: intents.current.idFor(row.id, said) })
+      .then(() => { notify(say('ui.pantau.tersimpan'), { type: 'success' }); refresh(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
+  };
+  return (
+    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-nilai">
+      <form onSubmit={save}>
+        <DialogTitle id="judul-nilai" variant="h2">{row.asked.nama} – {row.shown.nama}</DialogTitle>
+        <DialogContent>
+          <Stack spacing={1.5} sx={{ pt: 0.5 }}>
+            <Box component="ul" sx={{ m: 0, pl: 2.25, fontSize: '0.875rem' }}>{row.reasons.map((each) => <li key={each.text}>{each.text}</li>)}</Box>
+            <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setVerdict(next); }} aria-label={say('ui.temuan.penilaian')}>
+              {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
+            </ToggleButtonGroup>
+            <TextField required multiline minRows={2} label={say('ui.temuan.alasan')} value={reason} onChange={(event) => { setReason(event.target.value); }} slotProps={{ htmlInput: { maxLength: 2000 } }} />
+            <ProblemNote problem={problem} />
+          </Stack>
+        </DialogContent>
+        <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button type="submit" variant="contained" loading={busy} disabled={!verdict || reason.trim() === ''}>{say('ui.temuan.simpan')}</Button></DialogActions>
+      </form>
+    </Dialog>
+  );
+}

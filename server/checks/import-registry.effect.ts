@@ -1,0 +1,132 @@
+/**
+ * Copies a registry file into a version of its own. Repeatable: a version that is finished, failed or withdrawn is left alone, one
+ * that runs elsewhere is waited for, and one that died half-way left nothing behind, because all of it is one transaction.
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Knex } from 'knex';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Clock } from '../domain/clock.ts';
+import type { Config } from '../platform/config.ts';
+import { InvalidError } from '../platform/errors.ts';
+import type { EffectHandler } from '../platform/outbox.ts';
+import type { FileStorage } from '../platform/storage.ts';
+import { cellsOf, findColumns, REGISTRY_COLUMNS, type ColumnPlaces, type RegistryColumn } from './list-columns.ts';
+import { insertRefusals, type Refusal } from './refusals.repository.ts';
+import { readRegistryRow, regencyCodes, type RegistryEntry } from './registry-row.ts';
+import { findRegistryImport, updateRegistryImport, type RegistryImportRow } from './registry.repository.ts';
+import { wrongFile } from './table-csv.ts';
+import { readTableFile } from './table-file.ts';
+
+export interface RegistryImportDeps { db: Knex; storage: FileStorage; clock: Clock; config: Pick<Config, 'dataDir'> }
+
+const COLUMNS = ['file_row', 'lpse', 'user_id_spse', 'name', 'name_folded', 'nik', 'npwp15', 'npwp16', 'email', 'phone', 'regency_code', 'regency', 'birth_date'] as const satisfies ('file_row' | keyof RegistryEntry)[];
+const MOST_ROWS = 5_000_000;
+/** Every refused row is counted; so many are kept to be downloaded. */
+const KEPT_REFUSALS = 50_000;
+const CHUNK = 64 * 1024;
+const PROGRESS_EVERY = 20_000;
+
+export function importRegistryEffect({ db, storage, clock, config }: RegistryImportDeps): EffectHandler {
+  return async ({ refId }) => {
+    const id = refId ?? '';
+    const scratch = path.join(config.dataDir, 'tmp', `registri-${id}`);
+    await db.transaction(async (lock) => {
+      await lock.raw('select pg_advisory_xact_lock(hashtext(?))', [`registri ${id}`]);
+      const row = await findRegistryImport(db, id);
+      if (!row || (row.state !== 'menunggu' && row.state !== 'berjalan')) return;
+      await updateRegistryImport(db, id, { state: 'berjalan', bytes_read: 0, row_count: 0, refused_count: 0 });
+      await mkdir(path.dirname(scratch), { recursive: true });
+      try {
+        await pipeline(await storage.stream(row.file_key), async (source: AsyncIterable<Buffer>) => { await writeFile(scratch, source); });
+        await db.transaction((trx) => copyVersion(db, trx, row, scratch, clock));
+      } catch (error) {
+        if (!(error instanceof InvalidError)) throw error;
+        const [problem] = Object.values(error.fields);
+        await updateRegistryImport(db, id, { state: 'gagal', problem: JSON.stringify({ key: problem?.key ?? error.key, params: problem?.params ?? {} }), finished_at: clock.now() });
+      } finally {
+        await rm(scratch, { force: true });
+      }
+      await storage.remove(row.file_key);
+    });
+  };
+}
+
+async function copyVersion(db: Knex, trx: Knex.Transaction, row: RegistryImportRow, file: string, clock: Clock): Promise<void> {
+  const regions = await trx('regions').whereRaw('length(code) = 4').select<{ code: string; name: string }[]>('code', 'name');
+  const { rows: [opened] } = await trx.raw<{ rows: { part: string }[] }>('select open_registry_version(?) as part', [row.id]);
+  const hash = createHash('sha256');
+  const counted = { taken: 0, refused: 0, header: [] as string[] };
+  const refusals: Refusal[] = [];
+  const lines = copyLines(file, { row, hash, counted, refusals, regencyOf: regencyCodes(regions), progress: (bytes) => updateRegistryImport(db, row.id, { bytes_read: bytes, row_count: counted.taken, refused_count: counted.refused }) });
+  await pipeline(Readable.from(lines), (await connectionOf(trx)).query(copyFrom(`copy "${opened?.part}" (import_id, ${COLUMNS.join(', ')}) from stdin`)));
+  if (counted.taken === 0 || counted.refused > counted.taken) throw wrongFile('tak_terbaca', { diterima: counted.taken, ditolak: counted.refused });
+  for (let at = 0; at < refusals.length; at += 500) await insertRefusals(trx, row.id, refusals.slice(at, at + 500));
+  await trx.raw('select close_registry_version(?)', [row.id]);
+  await updateRegistryImport(trx, row.id, {
+    state: 'selesai', header: counted.header, file_sha256: hash.digest('hex'), row_count: counted.taken, refused_count: counted.refused, bytes_read: row.file_bytes, finished_at: clock.now(),
+  });
+}
+
+/** The connection that holds the transaction: COPY is spoken over it directly. */
+async function connectionOf(trx: Knex.Transaction): Promise<pg.ClientBase> {
+  return await (trx.client as unknown as { acquireConnection(): Promise<pg.ClientBase> }).acquireConnection();
+}
+
+interface Copying {
+  row: RegistryImportRow; hash: ReturnType<typeof createHash>; counted: { taken: number; refused: number; header: string[] }; refusals: Refusal[];
+  regencyOf: (text: string) => string | null; progress: (bytes: number) => Promise<void>;
+}
+
+async function* copyLines(file: string, { row, hash, counted, refusals, regencyOf, progress }: Copying): AsyncGenerator<string> {
+  let places: ColumnPlaces<RegistryColumn> | null = null;
+  let text = '';
+  for await (const { row: at, cells } of readTableFile(file, { hash })) {
+    if (at > MOST_ROWS) throw wrongFile('terlalu_banyak', { batas: MOST_ROWS });
+    if (!places) {
+      places = findColumns<RegistryColumn>(cells, REGISTRY_COLUMNS, row.chosen_columns ?? undefined);
+      counted.header = cells;
+      const missing = (['nama'] as const).filter((field) => !places?.has(field));
+      if (missing.length > 0) throw wrongFile('kolom_kurang', { kolom: missing.join(', ') });
+      continue;
+    }
+    if (cells.every((cell) => cell === '')) continue;
+    const read = readRegistryRow(cellsOf(places, cells), regencyOf);
+    if ('refusal' in read) {
+      counted.refused += 1;
+      if (refusals.length < KEPT_REFUSALS) refusals.push({ row: at, ...read.refusal, cells });
+      continue;
+    }
+    counted.taken += 1;
+    text += copyLine(row.id, at, read.entry);
+    // The share of the rows is not known before the end; of a text file the bytes are near enough.
+    if (counted.taken % PROGRESS_EVERY === 0) await progress(Math.min(Number(row.file_bytes), counted.taken * lineBytes(cells)));
+    if (text.length < CHUNK) continue;
+    yield text;
+    text = '';
+  }
+  if (!places) throw wrongFile('kosong');
+  yield text;
+}
+
+function lineBytes(cells: string[]): number {
+  return cells.reduce((sum, cell) => sum + cell.length + 1, 0);
+}
+
+/** The text form of COPY: tabs between the cells, `\N` for nothing; the four characters that mean something are escaped. */
+function copyLine(importId: string, at: number, entry: RegistryEntry): string {
+  let line = importId;
+  for (const column of COLUMNS) {
+    const value = column === 'file_row' ? String(at) : entry[column];
+    line += `\t${value === null ? '\\N' : value.replace(/[\\\t\n\r]/g, escaped)}`;
+  }
+  return `${line}\n`;
+}
+
+function escaped(char: string): string {
+  return char === '\t' ? '\\t' : char === '\n' ? '\\n' : char === '\r' ? '\\r' : '\\\\';
+}

@@ -1,0 +1,108 @@
+/**
+ * After an import everybody we know is compared with what is new in it: applicants of open files that were checked before, and
+ * approved suppliers. Repeatable: a pair is one row, and one that somebody judged stays judged.
+ */
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import type { Clock } from '../domain/clock.ts';
+import { dayIn } from '../domain/screening/freshness.ts';
+import { createBlacklistScreen } from '../domain/screening/screen-list.ts';
+import { screeningSubject } from '../domain/screening/screening.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
+import type { Config } from '../platform/config.ts';
+import type { EffectHandler } from '../platform/outbox.ts';
+import { maskedQuestion } from './ask-screening.ts';
+import { entriesOf } from './blacklist-entries.view.ts';
+import { findImport } from './blacklist.repository.ts';
+import { listChanges } from './import-changes.view.ts';
+import { entryTarget, shownEntry } from './shown-entry.ts';
+import { subjectHash } from './subject-hash.ts';
+
+export interface StandingScreeningDeps { db: Knex; clock: Clock; config: Pick<Config, 'secret'> }
+
+const BATCH = 500;
+/** Before every other. */
+const FIRST = '00000000-0000-0000-0000-000000000000';
+const MOST_CHANGES = 200_000;
+
+interface Known {
+  office_id: string; case_id: string | null; provider_id: string | null; zone: string; role: string | null; procedure: string | null; sop_version: number | null; name: string;
+  nik: string | null; npwp15: string | null; npwp16: string | null; npwp_mask: string | null; regency: string | null; province: string | null; seek: string;
+}
+
+export function standingScreeningEffect({ db, clock, config }: StandingScreeningDeps): EffectHandler {
+  return async ({ refId }) => {
+    const version = await findImport(db, refId ?? '');
+    if (!version || version.state !== 'selesai') return;
+    const changes = version.compared_with ? await listChanges(db, { version: version.id, against: version.compared_with, limit: MOST_CHANGES }) : null;
+    const fresh = changes?.filter(({ kind }) => kind === 'baru' || kind === 'tayang_kembali').map(({ entryId }) => entryId);
+    const entries = fresh && fresh.length === 0 ? [] : await entriesOf(db, version.id, fresh);
+    if (entries.length === 0) return;
+    const now = clock.now();
+    const screens = new Map<string, ReturnType<typeof createBlacklistScreen<(typeof entries)[number]['row']>>>();
+    const screenOn = (day: string) => {
+      const screen = screens.get(day) ?? createBlacklistScreen(entries, day);
+      screens.set(day, screen);
+      return screen;
+    };
+    for (const known of [openApplicants, approvedSuppliers]) {
+      for (let after = FIRST; ;) {
+        const batch = await known(db, after);
+        await db.transaction(async (trx) => {
+          for (const row of batch.filter(isScreened)) await noteHits(trx, row, screenOn(dayIn(row.zone, now)), { importId: version.id, dataDate: version.data_date, at: now, secret: config.secret });
+        });
+        await breathe();
+        const last = batch.at(-1);
+        if (!last || batch.length < BATCH) break;
+        after = last.seek;
+      }
+    }
+  };
+}
+
+/** Who of a file is screened says its procedure. */
+function isScreened({ procedure, sop_version: version, role }: Known): boolean {
+  if (procedure === null) return true;
+  return getSop(procedure, version ?? 0).subjects.some((subject) => subject.role === role && subject.screen.includes('daftar_hitam'));
+}
+
+async function noteHits(trx: Knex.Transaction, row: Known, screen: ReturnType<typeof createBlacklistScreen<Awaited<ReturnType<typeof entriesOf>>[number]['row']>>, of: { importId: string; dataDate: string; at: Date; secret: string }): Promise<void> {
+  const subject = screeningSubject({
+    name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, maskKey: row.npwp_mask, regency: row.regency, province: row.province,
+  });
+  const hash = subjectHash(of.secret, subject);
+  for (const { row: entry, match } of screen(subject)) {
+    // What is over asks nobody for work.
+    if (match.level === 'C' || match.standing === 'riwayat' || match.standing === 'baru_berakhir') continue;
+    const target = entryTarget(entry);
+    // Judged before about the same pair with the same identity: nobody is asked again.
+    const judged = await trx('check_hits as h').join('checks as k', 'k.id', 'h.check_id').where({ 'h.subject_hash': hash, 'h.target_key': target, 'h.verdict': 'bukan_yang_sama', 'k.office_id': row.office_id }).first<{ id: string } | undefined>('h.id');
+    if (judged) continue;
+    await trx('standing_hits').insert({
+      office_id: row.office_id, import_id: of.importId, data_date: of.dataDate, entry_id: entry.id, case_id: row.case_id, provider_id: row.provider_id, subject_hash: hash, target_key: target,
+      asked: JSON.stringify(maskedQuestion(subject, new Map([['nama', row.name]]))), level: match.level, score: match.score, in_force: match.inForce, reasons: JSON.stringify(match.reasons),
+      shown: JSON.stringify(shownEntry(entry, match)), found_at: of.at,
+    }).onConflict(['office_id', 'subject_hash', 'target_key', 'in_force']).ignore();
+  }
+}
+
+/** Files not yet at step 7 are screened there anyway. */
+async function openApplicants(db: Knex, after: string): Promise<Known[]> {
+  const { rows } = await db.raw<{ rows: Known[] }>(
+    `select c.office_id, c.id as case_id, null::uuid as provider_id, o.zone, s.role, c.procedure, c.sop_version, s.name, s.nik, s.npwp15, s.npwp16, s.npwp_mask, k.name as regency, p.name as province,
+       s.id as seek
+     from case_subjects s join cases c on c.id = s.case_id join offices o on o.id = c.office_id
+       left join regions k on k.code = s.regency_code left join regions p on p.code = left(s.regency_code, 2)
+     where c.outcome is null and c.archived_at is null and s.name is not null and s.id > ? and exists (select 1 from checks h where h.case_id = c.id and h.kind = 'daftar_hitam')
+     order by s.id limit ${BATCH}`, [after]);
+  return rows;
+}
+
+async function approvedSuppliers(db: Knex, after: string): Promise<Known[]> {
+  const { rows } = await db.raw<{ rows: Known[] }>(
+    `select v.office_id, v.case_id, v.id as provider_id, o.zone, null as role, null as procedure, null::int as sop_version, v.name, v.nik, v.npwp15, v.npwp16,
+       substr(v.npwp15, 6, 3) || substr(v.npwp15, 11, 2) as npwp_mask, k.name as regency, p.name as province, v.id as seek
+     from providers v join offices o on o.id = v.office_id left join regions k on k.code = v.regency_code left join regions p on p.code = left(v.regency_code, 2)
+     where v.id > ? and v.withdrawn_at is null order by v.id limit ${BATCH}`, [after]);
+  return rows;
+}
