@@ -40,7 +40,7 @@ export function JudgeHit({ hit, act: action }: { hit: HitView; act: string }) {
       <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped({ hasil: next, alasan: reason }); }} aria-label={say('ui.temuan.penilaian')}>
         {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
       </ToggleButtonGroup>
-      {earlier?.alasan && verdict === null && <Box><Button sx={{ ml: -1 }} onClick={() => { setVerdict(earlier.hasil); setReason(earlier.alasan ?? ''); }}>{say('ui.temuan.pakai_dulu')}</Button></Box>}
+      {earlier?.alasan && verdict === null && <Box><Button sx={{ ml: -1 }} onClick={() => { setTyped({ hasil: earlier.hasil, alasan: earlier.alasan ?? '' }); }}>{say('ui.temuan.pakai_dulu')}</Button></Box>}
       {verdict && (
         <>
           <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>
