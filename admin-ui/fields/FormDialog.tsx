@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -38,11 +39,12 @@ export function FormDialog({ title, send, disabled = false, danger = false, widt
   };
   return (
     <Dialog open onClose={onClose} maxWidth={width} fullWidth aria-labelledby={id}>
-      <form onSubmit={submit}>
+      {/* Only the fields scroll: the buttons stay in sight at 768 px. */}
+      <Box component="form" onSubmit={submit} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, overflow: 'hidden' }}>
         <DialogTitle id={id} variant="h2" sx={{ overflowWrap: 'anywhere' }}>{title}</DialogTitle>
         <DialogContent><Stack spacing={2} sx={{ pt: 1 }}>{typeof children === 'function' ? children(wrong) : children}<ProblemNote problem={problem} known={fields} /></Stack></DialogContent>
         <DialogActions>{aside}<Button onClick={onClose}>{say(stays ? 'ui.tutup' : 'ui.batal')}</Button><Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy} disabled={disabled}>{send}</Button></DialogActions>
-      </form>
+      </Box>
     </Dialog>
   );
 }

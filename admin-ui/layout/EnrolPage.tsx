@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -11,9 +11,11 @@ import { callApi } from '../provider/http.ts';
 import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
+import { PageHead } from './PageHead.tsx';
 
 /** The second step is set up: scan, type one code, keep the recovery codes. The picture is drawn here; the secret is sent to nobody. */
 export function EnrolPage({ compulsory }: { compulsory: boolean }) {
+  const Frame = compulsory ? EntranceFrame : OwnFrame;
   const say = useSay();
   const logout = useLogout();
   const [code, setCode] = useState('');
@@ -31,7 +33,7 @@ export function EnrolPage({ compulsory }: { compulsory: boolean }) {
   const problem = confirm.error ?? begun.error;
   if (confirm.data) {
     return (
-      <EntranceFrame title={say('ui.dua.pemulihan')}>
+      <Frame title={say('ui.dua.pemulihan')}>
         <Stack spacing={2}>
           <Box>{say('ui.dua.pemulihan_isi')}</Box>
           <Box component="ul" className="tabular" sx={{ columns: 2, listStyle: 'none', p: 2, m: 0, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', fontWeight: 600 }}>
@@ -40,11 +42,11 @@ export function EnrolPage({ compulsory }: { compulsory: boolean }) {
           <Button variant="outlined" onClick={() => { window.print(); }}>{say('ui.akun.cetak')}</Button>
           <Button variant="contained" size="large" onClick={() => { window.location.assign('/staf/'); }}>{say('ui.dua.sudah_simpan')}</Button>
         </Stack>
-      </EntranceFrame>
+      </Frame>
     );
   }
   return (
-    <EntranceFrame title={say('ui.dua.judul')}>
+    <Frame title={say('ui.dua.judul')}>
       <form onSubmit={send}>
         <Stack spacing={2}>
           {compulsory && <Alert severity="info">{say('ui.dua.wajib')}</Alert>}
@@ -64,8 +66,13 @@ export function EnrolPage({ compulsory }: { compulsory: boolean }) {
           {compulsory && <Button onClick={() => { void logout(); }}>{say('ui.masuk.keluar')}</Button>}
         </Stack>
       </form>
-    </EntranceFrame>
+    </Frame>
   );
+}
+
+/** Inside the office: its own bar and menu are there already. */
+function OwnFrame({ title, children }: { title: string; children: ReactNode }) {
+  return <Box sx={{ maxWidth: 420 }}><PageHead title={title} />{children}</Box>;
 }
 
 /** For who sets it up of his own accord. */

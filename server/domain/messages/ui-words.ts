@@ -30,7 +30,7 @@ const words = {
   'ui.menu.letter-templates': ['Templat surat', 'Letter wording'],
   'ui.menu.users': ['Pengguna', 'Accounts'],
   'ui.menu.offices': ['Kantor', 'Office'],
-  'ui.menu.holidays': ['Hari libur', 'Holidays'],
+  'ui.menu.holidays': ['Kalender kerja', 'Working calendar'],
   'ui.menu.audit-events': ['Jejak audit', 'Audit trail'],
 
   'ui.masuk.judul': ['Masuk', 'Log in'],
@@ -55,8 +55,6 @@ const words = {
   'ui.sandi.simpan': ['Simpan kata sandi', 'Save password'],
   'ui.sandi.tautan_salah': ['Tautan ini tidak lengkap, sudah dipakai, atau sudah lewat 48 jam. Buka lagi seluruh tautan yang Anda terima, atau mintalah tautan baru kepada admin.', 'This link is incomplete, has been used, or is more than 48 hours old. Open the whole link you were given again, or ask the admin for a new one.'],
   'ui.sandi.selesai': ['Kata sandi tersimpan. Silakan masuk.', 'Password saved. Please log in.'],
-  'ui.diam.judul': ['Anda masih di sini?', 'Are you still there?'],
-  'ui.diam.isi': ['Layar ini tidak dipakai beberapa waktu. Demi keamanan, Anda akan dikeluarkan dalam dua menit.', 'This screen has not been used for a while. For safety you will be logged out in two minutes.'],
   'ui.diam.tetap': ['Tetap bekerja', 'Keep working'],
   'ui.tampilan.terang': ['Tampilan terang', 'Light display'],
   'ui.tampilan.gelap': ['Tampilan gelap', 'Dark display'],
