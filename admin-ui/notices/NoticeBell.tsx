@@ -27,7 +27,7 @@ export function NoticeBell() {
     <>
       <Tooltip title={name}>
         <IconButton aria-label={name} aria-haspopup="dialog" aria-expanded={anchor !== null} onClick={(event) => { setAnchor(event.currentTarget); }} sx={{ color: '#fff' }}>
-          <Badge badgeContent={unread} color="error" max={99}><BellIcon fontSize="small" /></Badge>
+          <Badge badgeContent={unread > 0 ? unread : null} color="error" max={99}><BellIcon fontSize="small" /></Badge>
         </IconButton>
       </Tooltip>
       <Popover

@@ -55,7 +55,7 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
         )}
         <Tool label={`${say(second ? 'ui.penampil.tutup_kedua' : 'ui.penampil.berdampingan')} (D)`} onClick={pair} off={!second && partnerOf(open, documents) === undefined}><PairIcon /></Tool>
         <Tool label={`${say('ui.penampil.layar_penuh')} (F)`} onClick={fill}><FullIcon /></Tool>
-        {!alone && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`#/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
+        {!alone && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`/staf/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
       </Box>}
       <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: second ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
         {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{say(open ? 'ui.penampil.belum_siap' : 'ui.penampil.kosong')}</Box>}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { take, uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
+import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { axeFindings, ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
+import { openCase } from '../testing/browser-desk.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
+const walk = executablePath ? describe : describe.skip;
+const PATIENCE = 400_000;
+
+/** The review screen: what the machine read, old and new side by side, everything by keys. */
+walk('the review screen', () => {
+  let test: TestLoket;
+  let people: WalkBrowser;
+  let desk: Page;
+  let walked: Walked;
+
+  beforeAll(async () => {
+    await ensurePages();
+    test = await startTestLoket({ seed: 73 });
+    const to = walks.pengembalian;
+    if (!to) throw new Error('no walk to pengembalian');
+    walked = await to(test.world);
+    const helpdesk = await test.world.officer('helpdesk');
+    await helpdesk.act(walked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }, { jenis: 'isian', kunci: 'alamat', alasan: 'DOC-03' }] });
+    await helpdesk.act(walked.caseId, 'kirim_perbaikan', { isian: { alamat: 'Jl. Baru No. 9' }, dokumen: await uploadScans(helpdesk, '/api/uploads', ['ktp'], walked.person), asal: 'loket' });
+    await take(helpdesk, walked.caseId);
+    const ktp = await test.db('documents').where({ case_id: walked.caseId, kind: 'ktp' }).whereNull('superseded_at').first<{ upload_id: string }>('upload_id');
+    await test.db('upload_readings').insert({
+      upload_id: ktp.upload_id, state: 'terbaca', looks_like: 'ktp', proposals: JSON.stringify([
+        { field: 'nik', value: walked.person.nik, confidence: 92 }, { field: 'nama', value: 'ORANG LAIN CONTOH', confidence: 88 }, { field: 'jenis_kelamin', value: walked.person.sex, confidence: 95 },
+      ]),
+    });
+    people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
+    desk = await people.desk('helpdesk');
+    await openCase(desk, walked.number);
+  }, PATIENCE);
+  afterAll(async () => {
+    await people?.close();
+    await test?.stop();
+  });
+
+  it('shows what came back: old and new in a table and side by side', async () => {
+    const row = desk.getByRole('row', { name: /Jl\. Baru No\. 9/ });
+    await row.waitFor();
+    expect(await row.innerText()).toContain(walked.person.alamat);
+    await desk.getByRole('button', { name: /Bandingkan lama dan baru/ }).click();
+    const viewer = desk.getByRole('region', { name: label('ui.penampil.nama') });
+    await expect(viewer.getByRole('toolbar').count()).resolves.toBe(2);
+    if (process.env.LOKET_SHOTS) await desk.screenshot({ path: `${process.env.LOKET_SHOTS}/dua.png` });
+    await viewer.getByText(/versi lama|Versi 1/i).first().waitFor();
+    await desk.keyboard.press('d');
+    await viewer.getByRole('toolbar').nth(1).waitFor({ state: 'detached' });
+  }, PATIENCE);
+
+  it('keeps a turn for the next visit, and loads the detailed picture only when one looks closer', async () => {
+    const asked: string[] = [];
+    desk.on('request', (request) => { if (request.url().includes('/pages/')) asked.push(new URL(request.url()).search); });
+    await desk.keyboard.press('r');
+    for (let tries = 0; tries < 100 && (await test.db('document_turns').count<{ n: number }[]>({ n: '*' }))[0]?.n === 0; tries += 1) await desk.waitForTimeout(100);
+    expect(await test.db('document_turns').pluck<number[]>('turn')).toEqual([90]);
+    expect(asked).not.toContain('?ukuran=penuh');
+    // By the wheel: the buttons and keys zoom by and by, and on this screen time stands still.
+    const box = await desk.getByRole('img', { name: new RegExp(label('dokumen.ktp')) }).boundingBox();
+    await desk.mouse.move((box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2);
+    for (let n = 0; n < 4; n += 1) await desk.mouse.wheel(0, -300);
+    for (let tries = 0; tries < 100 && !asked.includes('?ukuran=penuh'); tries += 1) await desk.waitForTimeout(100);
+    expect(asked).toContain('?ukuran=penuh');
+  }, PATIENCE);
+
+  it('opens in a tab of its own: our viewer and nothing else', async () => {
+    const [own] = await Promise.all([desk.context().waitForEvent('page'), desk.getByRole('link', { name: label('ui.penampil.tab_sendiri') }).click()]);
+    await own.getByRole('region', { name: label('ui.penampil.nama') }).getByRole('toolbar').waitFor();
+    expect(await own.getByRole('region', { name: label('ui.tindakan.panel') }).count()).toBe(0);
+    expect(new URL(own.url()).pathname).toBe(`/staf/cases/${walked.caseId}/show`);
+    await own.close();
+  }, PATIENCE);
+
+  it('offers what was read beside what was typed, and takes it over only at a click', async () => {
+    const card = desk.getByRole('region', { name: label('dokumen.ktp'), exact: true });
+    await card.getByText(label('ui.bacaan.judul')).waitFor();
+    if (process.env.LOKET_SHOTS) await desk.screenshot({ path: `${process.env.LOKET_SHOTS}/bacaan.png` });
+    const name = async () => (await test.db('case_subjects').where({ case_id: walked.caseId }).first<{ name: string }>('name')).name;
+    expect(await name()).toBe(walked.person.nama);
+    expect(await axeFindings(desk)).toEqual([]);
+    const button = card.getByRole('button', { name: new RegExp(label('ui.bacaan.pakai')) });
+    await button.focus();
+    await desk.keyboard.press('Enter');
+    for (let tries = 0; tries < 100 && (await name()) === walked.person.nama; tries += 1) await desk.waitForTimeout(100);
+    expect(await name()).toBe('ORANG LAIN CONTOH');
+    expect(people.complaints()).toEqual([]);
+  }, PATIENCE);
+});
