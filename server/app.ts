@@ -71,6 +71,8 @@ export interface Loket {
 export const VERSION = '0.1.0';
 const RELAY_MS = 300;
 const SECOND = 1_000;
+/** R19 of the bar for safety: tries, so a right password gives its point back. */
+const LOGIN_TRIES = { name: 'masuk_akun', points: 10, seconds: 900 };
 
 export function createLoket(services: Services): Loket {
   const { config, db, clock, log, storage, queues } = services;
@@ -186,7 +188,7 @@ export function createLoket(services: Services): Loket {
       }),
       ...authRoutes({
         db, config, clock: { now: () => new Date() }, audit: (event) => recordAudit(db, { ...event, actorKind: event.actorId ? 'staf' : 'tamu' }),
-        takeLoginTry: (account) => limits.take({ name: 'masuk_akun', points: 10, seconds: 900 }, account),
+        takeLoginTry: (account) => limits.take(LOGIN_TRIES, account), giveBackLoginTry: (account) => limits.giveBack(LOGIN_TRIES, account),
       }),
       ...userRoutes(accounts), ...setupRoutes(accounts), ...officeRoutes(all), ...reasonRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
       ...caseRoutes({

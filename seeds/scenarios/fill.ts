@@ -28,7 +28,7 @@ const clock = movedClock(new Date(Date.now() - WEEKS_MS));
 const inspector = createInspector({ maxBytes: config.maxUploadBytes, log });
 const loket = createLoket({
   config, db, clock, log, storage: await createStorage(config), queues: idleQueues(), mailer: createMailer(config), inspector,
-  readAtOnce: false, rateLimits: { take: () => Promise.resolve(null) },
+  readAtOnce: false, rateLimits: { take: () => Promise.resolve(null), giveBack: () => Promise.resolve() },
 });
 const server = loket.express.listen(0, '127.0.0.1');
 await new Promise((resolve) => { server.once('listening', resolve); });

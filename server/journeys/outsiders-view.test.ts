@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { ErrorBody } from '../platform/http/error-body.ts';
-import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 
 /** What somebody sees who knows only the description of the interface. */
@@ -48,3 +48,17 @@ describe('the interface as a stranger meets it', () => {
     expect([answer.status, Object.keys(((await answer.json()) as ErrorBody).errors ?? {})]).toEqual([413, ['file_npwp']]);
   });
 });
+
+/** R19, the other side: the counter is for guessing, not for people who come and go all day. */
+it('whoever knows the password may log in as often as he likes', async () => {
+  const counting = await startTestLoket({ limits: true });
+  try {
+    for (let n = 0; n < 12; n += 1) await counting.client().login('helpdesk@loket.test', TEST_PASSWORD);
+    const guess = async () => (await counting.client().request('POST', '/api/auth/login', { email: 'helpdesk@loket.test', password: 'bukan-ini' })).status;
+    const answers: number[] = [];
+    for (let n = 0; n < 11; n += 1) answers.push(await guess());
+    expect(answers).toEqual([...Array.from({ length: 10 }, () => 401), 429]);
+  } finally {
+    await counting.stop();
+  }
+}, 60_000);

@@ -67,7 +67,7 @@ export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = fa
     readAtOnce: reader !== undefined, ...(reader ? { reader } : {}),
     config, db: database.db, clock, log, storage: between(await createStorage(config)), queues: real ? createQueues({ config, log, prefix: `uji-${path.basename(folder)}` }) : idleQueues(),
     mailer: real ? createMailer(config) : memory, inspector,
-    ...(limits ? {} : { rateLimits: { take: () => Promise.resolve(null) } }),
+    ...(limits ? {} : { rateLimits: { take: () => Promise.resolve(null), giveBack: () => Promise.resolve() } }),
   });
   if (real) await loket.startWorking();
   const server: Server = await new Promise((resolve) => { const listening = loket.express.listen(0, '127.0.0.1', () => { resolve(listening); }); });

@@ -18,12 +18,14 @@ export interface AuthDeps {
   audit(event: { event: string; actorId: string | null; officeId: string | null; requestId: string; ipHash: string }): Promise<void>;
   /** Seconds to wait, or null when a try may be made; counted per account as well as per address. */
   takeLoginTry(account: string): Promise<number | null>;
+  /** A right password was no try. */
+  giveBackLoginTry(account: string): Promise<void>;
 }
 
 const passwordBody = z.strictObject({ token: z.string().min(20).max(100), password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX) });
 interface UserRow { id: string; name: string; email: string; office_id: string | null; password_hash: string | null; is_active: boolean }
 
-export function authRoutes({ db, clock, config, audit, takeLoginTry }: AuthDeps): Route[] {
+export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLoginTry }: AuthDeps): Route[] {
   const me = async (officer: Officer, locked: boolean) => {
     const office = await db('offices').where({ id: officer.officeId }).first<{ id: string; code: string; name: string; zone: string }>('id', 'code', 'name', 'zone');
     return {
@@ -50,7 +52,7 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry }: AuthDeps)
 
   return [
     route({
-      method: 'post', path: '/api/auth/login', summary: 'Log in', body: loginBody, reply: meShape, limit: { name: 'masuk', points: 60, seconds: 900, by: 'ip' },
+      method: 'post', path: '/api/auth/login', summary: 'Log in', body: loginBody, reply: meShape, limit: { name: 'masuk', points: 200, seconds: 900, by: 'ip' },
       handle: async (call) => {
         const email = call.body.email.toLowerCase();
         await tryOrThrow(email);
@@ -61,6 +63,7 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry }: AuthDeps)
           throw new TransportError(401, 'galat.masuk_gagal');
         }
         await secondFactorOrThrow(call, user, call.body.code);
+        await giveBackLoginTry(email);
         await freshSession(call.req, user.id, clock.now().getTime());
         await note(call, 'masuk', user.id, user.office_id);
         const roles = await db('user_roles').where({ user_id: user.id }).pluck<Officer['roles']>('role');
@@ -97,6 +100,7 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry }: AuthDeps)
           await note(call, 'buka_kunci_ditolak', officer.id, officer.officeId);
           throw new InvalidError({ password: { key: 'galat.buka_kunci' } }, 'galat.buka_kunci');
         }
+        await giveBackLoginTry(officer.email.toLowerCase());
         delete call.req.session.lockedAt;
         call.req.session.seenAt = clock.now().getTime();
         await saveSession(call.req);
