@@ -8,6 +8,7 @@ import { auditRoutes, recordAudit } from './audit/index.ts';
 import { caseRoutes, fireTimers, holdSchedules, returnHeld, timerSchedules, type CaseDoor, type DoorPart } from './cases/index.ts';
 import { checksDoorPart, checksEffects, checksRoutes } from './checks/index.ts';
 import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
+import { counterDoorPart } from './counter/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
 import { createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
@@ -221,7 +222,7 @@ function createDoor(services: Services): CaseDoor {
   // The order of `onOpen`: the applicant, the files, the agreements.
   const parts: DoorPart[] = [
     subjectsDoorPart(), documentsDoorPart(), intakeDoorPart(), checksDoorPart(services), schedulingDoorPart(), tasksDoorPart(), deviationsDoorPart(), mailDoorPart(),
-    archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services),
+    archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services), counterDoorPart(),
   ];
   return {
     clock, calendarOf, reasonsOf: officeReasons, typedNumbers, checkTypedNumber,

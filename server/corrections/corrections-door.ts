@@ -6,7 +6,7 @@ import { parsePhone } from '../domain/identity/phone.ts';
 import { resendLetters, type LetterDeps } from '../letters/index.ts';
 import { revokeLinks } from '../links/index.ts';
 import { getOffice } from '../offices/index.ts';
-import { InvalidError } from '../platform/errors.ts';
+import { ActionClosedError, InvalidError } from '../platform/errors.ts';
 import { applyRepairedFields, todayIn } from '../subjects/index.ts';
 import { decideProposal, findProposal, insertProposal, type AddressCorrectionRow } from './address-corrections.repository.ts';
 
@@ -54,7 +54,8 @@ async function applyAddress(trx: Knex.Transaction, deps: LetterDeps, context: Ac
 
 async function waiting(trx: Knex.Transaction, context: ActContext): Promise<AddressCorrectionRow> {
   const open = await findProposal(trx, context.case.id);
-  if (!open) throw new Error('no address waits for its second person'); // the guard said there is one
+  // The guard says so at the act; a preview asks no guard, and may come when somebody has just decided.
+  if (!open) throw new ActionClosedError([{ key: 'hambatan.tidak_ada_usul_alamat' }]);
   return open;
 }
 

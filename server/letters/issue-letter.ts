@@ -51,7 +51,7 @@ async function storeLetter(trx: Knex.Transaction, context: ActContext, { spec, t
     : null;
   const officer = context.actor.kind === 'staf' ? context.actor.name : null;
   const paper = number === null ? null
-    : await composePaper({ scene, letterId: spec.id, number, filled, listsDocuments: variables.includes('daftar_dokumen'), officer });
+    : await composePaper({ scene, letterId: spec.id, number, filled, listsDocuments: variables.includes('daftar_dokumen'), officer, countersigned: spec.countersigned });
   return insertLetter(trx, {
     case_id: context.case.id, office_id: office.id, action_id: context.actionRowId, kind: spec.id, recipient: spec.to, template_id: template.id,
     number, public_code: number === null ? null : makePublicCode(), subject: filled.subject, body: filled.body, paper,

@@ -26,13 +26,15 @@ export interface LetterPaper {
   documents: PaperDocument[] | null;
   office: string;
   officer: string | null;
+  /** The other side signs too; absent on letters of one side and on those issued before there were such. */
+  counterparty?: { role: string; name: string };
 }
 
 const say = (key: string) => translate(key, {}, 'id');
 
-export interface PaperOf { scene: Scene; letterId: string; number: string; filled: FilledLetter; listsDocuments: boolean; officer: string | null }
+export interface PaperOf { scene: Scene; letterId: string; number: string; filled: FilledLetter; listsDocuments: boolean; officer: string | null; countersigned?: string | undefined }
 
-export async function composePaper({ scene, letterId, number, filled, listsDocuments, officer }: PaperOf): Promise<LetterPaper> {
+export async function composePaper({ scene, letterId, number, filled, listsDocuments, officer, countersigned }: PaperOf): Promise<LetterPaper> {
   const { facts, paragraphs } = paperText(filled.body);
   const documents = listsDocuments ? await paperDocuments(scene) : null;
   const listed = documents?.map((document) => document.name).join(', ');
@@ -42,7 +44,13 @@ export async function composePaper({ scene, letterId, number, filled, listsDocum
     subject: filled.subject, addressee: scene.addressee.name,
     facts: [...(documents ? identityFacts(scene) : []), ...facts.filter((fact) => fact.value !== listed)],
     paragraphs, documents, office: scene.office.name, officer,
+    ...(countersigned ? { counterparty: { role: say(countersigned), name: otherSide(scene.input) } } : {}),
   };
+}
+
+function otherSide(input: Record<string, unknown>): string {
+  const name = input.penyerah ?? input.penerima;
+  return typeof name === 'string' ? name : '';
 }
 
 function identityFacts({ caseNumber, addressee }: Scene): PaperFact[] {

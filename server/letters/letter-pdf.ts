@@ -123,10 +123,28 @@ function drawSignature(pen: Pen, paper: LetterPaper): void {
   pen.y -= 10;
   pen.keep(64 + 18 + QR_SIZE + 26); // name and proof stay on one page
   const x = PAGE.left + WIDTH * 0.54;
+  if (paper.counterparty) { drawBothHands(pen, paper, paper.counterparty, x); return; }
   if (paper.documents) pen.text(paper.date, { x });
   pen.text(paper.office, { x, bold: true });
   if (paper.officer) pen.text(say('kertas.petugas', { nama: paper.officer }), { x, color: QUIET });
   pen.y -= 18;
+}
+
+const SIGNING_SPACE = 62;
+
+/** Two names side by side, each with room to sign above it. */
+function drawBothHands(pen: Pen, paper: LetterPaper, other: NonNullable<LetterPaper['counterparty']>, x: number): void {
+  pen.keep(SIGNING_SPACE + 50 + QR_SIZE);
+  const top = pen.y;
+  pen.text(other.role, { width: WIDTH * 0.44 });
+  pen.y -= SIGNING_SPACE;
+  pen.text(`( ${other.name} )`, { width: WIDTH * 0.44 });
+  const left = pen.y;
+  pen.y = top;
+  pen.text(paper.office, { x, width: WIDTH * 0.46 });
+  pen.y = top - (top - left) + 16;
+  pen.text(`( ${paper.officer ?? ''} )`, { x, width: WIDTH * 0.46 });
+  pen.y = Math.min(pen.y, left) - 18;
 }
 
 /** QR code and the words beside it; drawn as vectors, sharp at any size. */

@@ -30,6 +30,11 @@ export async function calledOffAt(trx: Knex.Transaction, caseId: string, at: Dat
   return row ? { startsAt: row.starts_at, endsAt: row.ends_at, channel: row.channel, location: row.location } : null;
 }
 
+/** Papers this very act took in or gave back. */
+export async function papersMovedAt(trx: Knex.Transaction, caseId: string, at: Date): Promise<{ name: string; form: string }[]> {
+  return trx('case_papers').where({ case_id: caseId }).andWhere((moved) => { void moved.where({ received_at: at }).orWhere({ returned_at: at }); }).orderBy('id').select<{ name: string; form: string }[]>('name', 'form');
+}
+
 export const shortage = z.object({ jenis: z.string(), kunci: z.string(), alasan: z.string(), catatan: z.string().nullish() });
 export type Shortage = z.output<typeof shortage>;
 /** Blank forms of the procedure, the common ones and the office's own; of each the newest version. */

@@ -8,7 +8,7 @@ import type { Office } from '../offices/index.ts';
 import type { LetterVariable } from './letter-variables.ts';
 import { LINK_MARK } from './letter-variables.ts';
 import {
-  appointmentOf, blacklistEntriesOf, calledOffAt, documentsOf, downloadableUntil, existingIdOf, offeredForms, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
+  appointmentOf, blacklistEntriesOf, calledOffAt, documentsOf, downloadableUntil, existingIdOf, offeredForms, papersMovedAt, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
 } from './letter-rows.view.ts';
 import { printedDay, printedMoment, printedSlot, zoneLong } from './printed-time.ts';
 
@@ -72,6 +72,8 @@ const resolvers: Record<LetterVariable, Resolver> = {
     const kinds = sop.docs.filter((doc) => held.size === 0 || held.has(doc.kind));
     return kinds.map((doc) => documentName(doc.label)).join(', ');
   },
+  rincian_berkas: async ({ trx, caseId, at }) => (await papersMovedAt(trx, caseId, at)).map((paper, index) => say('isi_surat.berkas.butir', { urut: index + 1, nama: paper.name, bentuk: `nilai.bentuk_${paper.form}` })).join('\n'),
+  orang_loket: (scene) => typed(scene, 'penyerah') ?? typed(scene, 'penerima') ?? '',
   hasil_daftar_hitam: async (scene) => runSentence(await runOf(scene.trx, scene.caseId, 'daftar_hitam'), 'daftar_hitam', scene.office.zone),
   formulir: async ({ trx, sop, office, publicUrl }) => {
     const forms = await offeredForms(trx, office.id, sop.code);

@@ -77,6 +77,7 @@ export function factsOf(sop: Sop, overrides: Partial<Facts> = {}): Facts {
     surat: { undelivered: 0, rejected: 0 },
     alamat: { proposal: null },
     arsip: { filed: false, sealed: false },
+    kertas: { originals: 0 },
     ...overrides,
   };
 }

@@ -9,6 +9,7 @@ import { applicantWords } from './applicant-words.ts';
 import { archiveWords } from './archive-words.ts';
 import { checksWords } from './checks-words.ts';
 import { correctionWords } from './correction-words.ts';
+import { counterWords } from './counter-words.ts';
 import { errorWords } from './error-words.ts';
 import { inspectionWords } from './inspection-words.ts';
 import { intakeWords } from './intake-words.ts';
@@ -35,6 +36,7 @@ export const areas: readonly MessageArea[] = [
   checksWords,
   archiveWords,
   correctionWords,
+  counterWords,
   supervisionWords,
   intakeWords,
   inspectionWords,

@@ -58,5 +58,7 @@ export interface Facts {
   /** A correction of the address that waits for its second person. */
   alamat: { proposal: { id: string; proposedBy: string | null } | null };
   arsip: { filed: boolean; sealed: boolean };
+  /** Originals that lie with us. */
+  kertas: { originals: number };
 }
 export type FactKey = keyof Facts;

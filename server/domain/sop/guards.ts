@@ -160,6 +160,14 @@ export const addressProposed: Guard = (facts) => (facts.alamat.proposal ? [] : [
 /** One at a time: the second person must know which one he confirms. */
 export const noAddressProposed: Guard = (facts) => (facts.alamat.proposal ? [obstacle('usul_alamat_terbuka')] : []);
 
+/** An original lies with us that can go back. */
+export const originalsHeld: Guard = (facts) => (facts.kertas.originals > 0 ? [] : [obstacle('tidak_ada_dokumen_asli')]);
+/** What belongs to somebody goes back to him before the file is closed (decision 7). */
+export const originalsReturned: Guard = (facts, { sop }) => (facts.kertas.originals === 0 ? []
+  : [obstacle('asli_belum_dikembalikan', { jumlah: facts.kertas.originals }, 'kembalikan_dokumen_asli' in sop.actions ? { workspace: 'arsip', act: 'kembalikan_dokumen_asli' } : undefined)]);
+/** At least one paper was handed over. */
+export const somePaper: InputGuard = (_facts, input) => (['asli', 'salinan', 'scan'].some((form) => typeof input[form] === 'string' && input[form].trim() !== '') ? [] : [obstacle('berkas_kosong')]);
+
 /** A filed case is sealed first: what is sealed must not see what comes after. */
 export const sealedIfFiled: Guard = (facts) => (facts.arsip.filed && !facts.arsip.sealed ? [obstacle('arsip_belum_disegel')] : []);
 

@@ -70,6 +70,13 @@ export const addressProposal = z.strictObject({
   caraIdentitas: z.enum(['telepon_terdaftar', 'datang_ke_loket', 'panggilan_video', 'surat_resmi']).meta({ label: 'isian.cara_identitas' }),
   identitas: z.string().trim().min(10).max(500).meta({ label: 'isian.identitas_ditanya', widget: 'textarea' }),
 });
+const papers = (label: string) => z.string().trim().max(2000).optional().meta({ label, widget: 'textarea' });
+/** One paper on a line. */
+export const papersIn = z.strictObject({
+  penyerah: text(120, 'isian.penyerah'), asli: papers('isian.berkas_asli'), salinan: papers('isian.berkas_salinan'), scan: papers('isian.berkas_scan'), catatan: optionalNote,
+});
+/** All originals go back at once, to one person. */
+export const papersOut = z.strictObject({ penerima: text(120, 'isian.penerima_asli'), identitas: text(200, 'isian.identitas_penerima'), catatan: optionalNote });
 export const npwpJudgement = z.strictObject({ hasil: z.enum(['diterima', 'ditolak']).meta({ label: 'isian.hasil_npwp' }), alasan: note });
 export const visit = z.strictObject({ nama: text(120, 'isian.nama_tamu'), keperluan: text(300, 'isian.keperluan'), lewat: z.enum(['tautan', 'loket']).default('loket') });
 export const urgency = z.strictObject({ mendesak: z.boolean().meta({ label: 'isian.mendesak' }), catatan: note });

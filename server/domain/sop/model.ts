@@ -180,6 +180,8 @@ export interface LetterSpec {
   to: 'pemohon' | 'verifikator';
   /** A numbered PDF is made beside the mail. */
   numbered?: true;
+  /** The paper is signed by both sides; the words over the other side's name. */
+  countersigned?: MsgKey;
   /** Logic-less: only `{variable}` from LETTER_VARIABLES. */
   subject: string;
   body: string;

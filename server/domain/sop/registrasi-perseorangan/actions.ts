@@ -1,4 +1,5 @@
 import { addressCorrecting, receiptRevoking, reopening } from '../correcting-acts.ts';
+import { papersOverTheCounter } from '../counter-acts.ts';
 import * as guard from '../guards.ts';
 import * as input from '../inputs.ts';
 import type { Action, PlaceId } from '../model.ts';
@@ -171,7 +172,7 @@ const office: Record<string, Action> = {
     input: input.deviation, now: ['catat_penyimpangan'], tone: 'biasa',
   },
   arsipkan: {
-    from: ['pengarsipan'], to: 'diarsipkan', by: ['arsiparis', 'helpdesk'], input: input.filing, guards: [guard.lettersDelivered], now: ['buat_berkas_arsip'],
+    from: ['pengarsipan'], to: 'diarsipkan', by: ['arsiparis', 'helpdesk'], input: input.filing, guards: [guard.lettersDelivered, guard.originalsReturned], now: ['buat_berkas_arsip'],
     later: ['segel_arsip'], tone: 'utama',
   },
   tambah_suplemen: { from: ['diarsipkan'], to: 'tetap', by: ['arsiparis', 'penyelia'], holder: 'bebas', input: input.justNote, now: ['tambah_suplemen'], later: ['segel_suplemen'], tone: 'biasa' },
@@ -183,5 +184,6 @@ const corrections: Record<string, Action> = {
   ...reopening({ ended: ENDED, again: 'cek_unggahan', receipt: 'disetujui' }),
   ...addressCorrecting(EVERYWHERE),
 };
+const counter = papersOverTheCounter(EVERYWHERE.filter((place) => place !== 'diarsipkan'));
 
-export const actions: Record<string, Action> = { ...helpdesk, ...verifikator, ...applicant, ...office, ...corrections };
+export const actions: Record<string, Action> = { ...helpdesk, ...verifikator, ...applicant, ...office, ...corrections, ...counter };

@@ -1,4 +1,5 @@
 import { addressLetter, receiptRevokingLetter, reopeningLetter } from '../correcting-acts.ts';
+import { papersInLetter, papersOutLetter } from '../counter-acts.ts';
 import type { LetterSpec } from '../model.ts';
 
 const FOOT = '\n\nBila e-mail ini tidak Anda temukan lagi, periksa juga folder Spam. Simpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}';
@@ -91,5 +92,5 @@ export const letters: LetterSpec[] = [
     subject: 'Kiriman {nomor} tidak dapat diproses',
     body: `${HEAD}Kiriman Anda tidak dapat kami proses sebagai permohonan registrasi: {alasan}.\n\n{catatan}${FOOT}`,
   },
-  receiptRevokingLetter, { ...reopeningLetter, numbered: true }, addressLetter,
+  receiptRevokingLetter, { ...reopeningLetter, numbered: true }, addressLetter, papersInLetter, papersOutLetter,
 ];

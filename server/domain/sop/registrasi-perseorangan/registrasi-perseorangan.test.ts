@@ -262,7 +262,15 @@ const corrections: Row[] = [
   { action: 'perbaiki_alamat', when: 'nothing waits', input: noted, closed: ['tidak_ada_usul_alamat'] },
 ];
 
-const rows = [...corrections, ...reception, ...uploads, ...blacklist, ...completeness, ...registry, ...appointment, ...verification, ...approval, ...office];
+const counter: Row[] = [
+  { action: 'terima_berkas_fisik', when: 'two papers come in', input: { penyerah: 'Rina Contoh', asli: 'Sertifikat Keahlian\nKTP' } },
+  { action: 'terima_berkas_fisik', when: 'nothing is named', input: { penyerah: 'Rina Contoh', asli: '  ' }, closed: ['berkas_kosong'] },
+  { action: 'kembalikan_dokumen_asli', when: 'an original lies here', facts: { kertas: { originals: 1 } }, input: { penerima: 'Rina Contoh', identitas: 'KTP asli' } },
+  { action: 'kembalikan_dokumen_asli', when: 'no original lies here', input: { penerima: 'Rina Contoh', identitas: 'KTP asli' }, closed: ['tidak_ada_dokumen_asli'] },
+  { action: 'arsipkan', when: 'an original lies here', facts: { kertas: { originals: 2 } }, input: filing, closed: ['asli_belum_dikembalikan'] },
+];
+
+const rows = [...counter, ...corrections, ...reception, ...uploads, ...blacklist, ...completeness, ...registry, ...appointment, ...verification, ...approval, ...office];
 
 describeProcedure(sop, rows);
 
@@ -319,8 +327,8 @@ describe('seed 003', () => {
 describe('who may do what', () => {
   it('needs no holder for what a second person, the applicant or the office does', () => {
     expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.holder === 'bebas').sort()).toEqual([
-      'ajukan_perbaikan_alamat', 'batalkan_tanda_terima', 'beri_pengecualian', 'buka_kembali', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
-      'perbaiki_alamat', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permintaan_perbaikan', 'tarik_permohonan', 'tolak_perbaikan_alamat',
+      'ajukan_perbaikan_alamat', 'batalkan_tanda_terima', 'beri_pengecualian', 'buka_kembali', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'kembalikan_dokumen_asli', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
+      'perbaiki_alamat', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permintaan_perbaikan', 'tarik_permohonan', 'terima_berkas_fisik', 'tolak_perbaikan_alamat',
     ]);
   });
 

@@ -1,0 +1,48 @@
+/** Papers over the counter. */
+const id = {
+  'aksi.terima_berkas_fisik': 'Terima berkas di loket',
+  'aksi.kembalikan_dokumen_asli': 'Kembalikan dokumen asli',
+  'surat.tanda_terima_berkas': 'Tanda Terima Berkas',
+  'surat.serah_terima_asli': 'Berita Acara Serah Terima Dokumen Asli',
+  'isian.penyerah': 'Diserahkan oleh (nama)',
+  'isian.berkas_asli': 'Dokumen asli, satu per baris',
+  'isian.berkas_salinan': 'Salinan, satu per baris',
+  'isian.berkas_scan': 'Scan (flash disk atau e-mail), satu per baris',
+  'isian.penerima_asli': 'Diterima kembali oleh (nama)',
+  'isian.identitas_penerima': 'Bukti identitas penerima',
+  'hambatan.berkas_kosong': 'Tuliskan paling sedikit satu berkas yang diserahkan.',
+  'hambatan.tidak_ada_dokumen_asli': 'Tidak ada dokumen asli dari berkas ini yang kami simpan.',
+  'hambatan.asli_belum_dikembalikan': '%{jumlah} dokumen asli belum dikembalikan. Serahkan kembali dengan Berita Acara sebelum berkas diarsipkan.',
+  'syarat.somePaper': 'paling sedikit satu berkas disebut',
+  'syarat.originalsHeld': 'ada dokumen asli yang disimpan',
+  'syarat.originalsReturned': 'semua dokumen asli sudah dikembalikan',
+  'nilai.bentuk_asli': 'asli', 'nilai.bentuk_salinan': 'salinan', 'nilai.bentuk_scan': 'scan',
+  'isi_surat.berkas.butir': '%{urut}. %{nama} (%{bentuk})',
+  'kertas.yang_menyerahkan': 'Yang menyerahkan,',
+  'kertas.yang_menerima': 'Yang menerima,',
+};
+
+const en: Record<keyof typeof id, string> = {
+  'aksi.terima_berkas_fisik': 'Take papers at the counter',
+  'aksi.kembalikan_dokumen_asli': 'Give originals back',
+  'surat.tanda_terima_berkas': 'Receipt for papers',
+  'surat.serah_terima_asli': 'Protocol of originals handed back',
+  'isian.penyerah': 'Handed in by (name)',
+  'isian.berkas_asli': 'Originals, one per line',
+  'isian.berkas_salinan': 'Copies, one per line',
+  'isian.berkas_scan': 'Scans (flash drive or mail), one per line',
+  'isian.penerima_asli': 'Received back by (name)',
+  'isian.identitas_penerima': 'Proof of the receiver\'s identity',
+  'hambatan.berkas_kosong': 'Name at least one paper that was handed in.',
+  'hambatan.tidak_ada_dokumen_asli': 'No original of this case lies with us.',
+  'hambatan.asli_belum_dikembalikan': '%{jumlah} original(s) were not given back. Hand them back with a protocol before filing.',
+  'syarat.somePaper': 'at least one paper is named',
+  'syarat.originalsHeld': 'an original is held',
+  'syarat.originalsReturned': 'all originals were given back',
+  'nilai.bentuk_asli': 'original', 'nilai.bentuk_salinan': 'copy', 'nilai.bentuk_scan': 'scan',
+  'isi_surat.berkas.butir': '%{urut}. %{nama} (%{bentuk})',
+  'kertas.yang_menyerahkan': 'Handed over by,',
+  'kertas.yang_menerima': 'Received by,',
+};
+
+export const counterWords = { id, en };
