@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
+import { aCaseAt } from '../testing/a-case.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
+const walk = executablePath ? describe : describe.skip;
+/** Where somebody wants to look at the screens. */
+const pictures = process.env.LOKET_TEST_PICTURES;
+const picture = async (page: Page, name: string) => {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: path.join(pictures, `${name}.png`) });
+};
+
+/** What stopped in the background is seen, and set going again, by a person at a screen. */
+walk('failed work in a browser', () => {
+  let test: TestLoket;
+  let people: WalkBrowser;
+  beforeAll(async () => {
+    await ensurePages();
+    test = await startTestLoket({ seed: 74 });
+    people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
+    const office = await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string; code: string; zone: string }>('id', 'code', 'zone');
+    const { row } = await aCaseAt(test.database.ownerDb, 'diterima', { office });
+    await test.db('outbox').insert([
+      { effect: 'gambar_halaman', case_id: row.id, attempts: 12, failed_at: new Date(), error_code: 'penyimpanan_penuh' },
+      { effect: 'buat_pdf_surat', case_id: row.id, attempts: 12, failed_at: new Date(), error_code: 'lain' },
+      { effect: 'segel_arsip', case_id: row.id, held_at: new Date() },
+    ]);
+    await test.database.ownerDb('restores').insert({ backup_taken_at: new Date('2026-03-01T22:00:00Z'), held_emails: 1, held_effects: 1 });
+    await test.db('emails').insert({
+      unique_key: 'tahan', case_id: row.id, office_id: office.id, kind: 'konfirmasi_penerimaan', to_name: 'Rina', to_address: 'rina@pemohon.test', subject: 'Permohonan kami terima', body: 'Yth. Rina Contoh,\n\nPermohonan kami terima.', message_id: '<tahan@contoh.test>', state: 'queued', held_at: new Date(),
+    });
+  }, 180_000);
+  afterAll(async () => {
+    await people?.close();
+    await test?.stop();
+  });
+
+  it('the supervisor reads why, and tries it again', async () => {
+    const desk = await people.desk('penyelia');
+    await desk.getByRole('link', { name: label('ui.menu.failed-effects') }).click();
+    await desk.getByText('Menggambar halaman pindaian').waitFor();
+    await picture(desk, 'pekerjaan-gagal');
+    expect(await desk.getByRole('button', { name: label('ui.pulih.lanjutkan') }).count()).toBe(0);
+    await desk.getByRole('button', { name: /^Coba lagi: Menggambar halaman/ }).click();
+    await desk.getByText(label('ui.efek.dijalankan')).waitFor();
+    await desk.getByText('Menggambar halaman pindaian').waitFor({ state: 'detached' });
+    expect(await test.db('outbox').where({ effect: 'gambar_halaman' }).first()).toMatchObject({ failed_at: null, attempts: 0 });
+
+    await desk.getByRole('link', { name: label('ui.pulih.lihat') }).click();
+    await desk.locator('tbody').getByRole('button').first().click();
+    await desk.getByRole('button', { name: label('ui.surel.kirim_sekarang') }).waitFor();
+    await picture(desk, 'surel-ditahan');
+    await desk.getByRole('button', { name: label('ui.surel.kirim_sekarang') }).click();
+    await desk.getByText(label('ui.surel.keputusan_tersimpan')).waitFor();
+    expect(await test.db('emails').where({ unique_key: 'tahan' }).first()).toMatchObject({ held_at: null, state: 'queued' });
+    expect(await rawKeys(desk)).toEqual([]);
+    expect(people.complaints()).toEqual([]);
+  }, 120_000);
+});
