@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { sampleList } from '../../seeds/scenarios/sample-list.ts';
+import { blacklistedPerson, withPerson } from '../../seeds/scenarios/world.ts';
+import { chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
+import { act, openCase, standsAt, write } from '../testing/browser-desk.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
+const walk = executablePath ? describe : describe.skip;
+const exact = true;
+const REASON = 'Tanggal lahir pada KTP berbeda dengan yang tercatat di SK.';
+
+/** A list comes in, names somebody, is judged, comes again and is remembered; two people reject; a file is screened. */
+walk('checks in a browser', () => {
+  let test: TestLoket;
+  let people: WalkBrowser;
+  let chief: Page;
+  beforeAll(async () => {
+    await ensurePages();
+    test = await startTestLoket({ seed: 77 });
+    people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
+    chief = await people.desk('penyelia');
+    await chief.getByRole('link', { name: label('ui.menu.blacklist-imports') }).click();
+  }, 240_000);
+  afterAll(async () => {
+    await people?.close();
+    await test?.stop();
+  });
+
+  const takeIn = async (day: string, name: string, buffer: Buffer) => {
+    await chief.getByRole('button', { name: label('ui.impor.tombol') }).click();
+    const dialog = chief.getByRole('dialog');
+    await dialog.getByLabel(label('ui.kolom.tanggal_data')).fill(day);
+    await chooseFile(dialog.getByRole('button', { name: label('ui.impor.berkas') }), { name, mimeType: 'text/csv', buffer });
+    await dialog.getByRole('button', { name: label('ui.impor.kirim'), exact }).click();
+    await chief.getByRole('row').filter({ hasText: label('ui.impor.dipakai') }).filter({ hasText: name }).waitFor();
+  };
+  const judgeAs = async (page: Page, verdict: string, reason: string) => {
+    const card = page.getByRole('article').first();
+    await card.getByRole('button', { name: label(`nilai.${verdict}`), exact }).click();
+    await card.getByRole('textbox', { name: label('ui.temuan.alasan') }).fill(reason);
+    await card.getByRole('button', { name: label('ui.temuan.simpan') }).click();
+  };
+
+  it('a list is imported and says what it changed; the hit is judged, met again remembered, and rejected by two', async () => {
+    const base = sampleList(test.clock.now()).toString('utf8').trimEnd();
+    await takeIn('2026-02-26', 'pertama.csv', Buffer.from(`${base}\n`));
+    const walked = await (walks.cek_daftar_hitam as (typeof walks)[string])(withPerson(test.world, blacklistedPerson(test.world)));
+    const helpdesk = await people.desk('helpdesk');
+    await openCase(helpdesk, walked.number);
+    await helpdesk.getByText(label('ui.temuan.ditinjau', { n: 0, dari: 1 })).waitFor();
+    await judgeAs(helpdesk, 'bukan_yang_sama', REASON);
+    await helpdesk.getByText(label('ui.temuan.ditinjau', { n: 1, dari: 1 })).waitFor();
+
+    const [header = '', second = ''] = base.split('\n');
+    expect(header).toContain('penyedia');
+    await takeIn('2026-02-28', 'kedua.csv', Buffer.from(`${base}\n${second.replace(/\d{3}\/SK-CONTOH\/\d{4}/, '999/SK-BARU/2026')}\n`));
+    await chief.getByRole('button', { name: label('impor.perubahan_n.baru', { n: 1 }) }).click();
+    await chief.getByRole('dialog').getByText('999/SK-BARU/2026').waitFor();
+    await chief.keyboard.press('Escape');
+
+    await helpdesk.reload();
+    await helpdesk.getByRole('button', { name: label('aksi.jalankan_daftar_hitam') }).click();
+    await helpdesk.getByText(label('ui.temuan.ditinjau', { n: 0, dari: 1 })).waitFor();
+    const card = helpdesk.getByRole('article').first();
+    await card.getByText(`“${REASON}”`).waitFor();
+    await card.getByRole('button', { name: label('ui.temuan.pakai_dulu') }).click();
+    expect(await card.getByRole('textbox', { name: label('ui.temuan.alasan') }).inputValue()).toBe(REASON);
+    await judgeAs(helpdesk, 'sama', 'SK menyebut NIK yang sama; tanggal lahir di SK salah ketik.');
+    await helpdesk.getByText(label('ui.temuan.menunggu_kedua')).waitFor();
+
+    const other = await people.desk('helpdesk2');
+    await openCase(other, walked.number);
+    await other.getByRole('textbox', { name: label('ui.temuan.alasan_konfirmasi') }).fill('Diperiksa ulang: orang yang sama.');
+    await other.getByRole('button', { name: label('ui.temuan.konfirmasi') }).click();
+    await other.getByText(label('ui.temuan.menunggu_kedua')).waitFor({ state: 'detached' });
+    await helpdesk.reload();
+    await act(helpdesk, 'tolak_daftar_hitam', (form) => write(form, label('isian.catatan'), 'Tercantum dalam Daftar Hitam yang masih tayang.'));
+    await standsAt(helpdesk, 'ditolak_daftar_hitam');
+    for (const page of [chief, helpdesk, other]) expect(await rawKeys(page)).toEqual([]);
+  }, 240_000);
+
+  it('somebody is searched by hand, and the page to print says who, which list and when', async () => {
+    const desk = await people.desk('verifikator');
+    await desk.getByRole('link', { name: label('ui.menu.screenings'), exact }).click();
+    await desk.getByRole('textbox', { name: label('isian.nama') }).fill('Nama Yang Tidak Ada Dimana Mana');
+    await desk.getByRole('button', { name: label('ui.tapis.cari'), exact }).click();
+    const paper = desk.locator('#hasil-penapisan');
+    await paper.getByText(label('ui.tapis.nihil')).waitFor();
+    await paper.getByText('kedua.csv').waitFor();
+    expect(await rawKeys(desk)).toEqual([]);
+  }, 120_000);
+
+  it('a file is screened in the background and its result is fetched', async () => {
+    const desk = await people.desk('verifikator');
+    const person = blacklistedPerson(test.world);
+    await desk.getByRole('link', { name: label('ui.menu.bulk-screenings') }).click();
+    const asked = `id,nama,npwp\n1,${person.nama},${person.npwp}\n2,Nama Yang Tidak Ada,\n`;
+    await chooseFile(desk.getByRole('button', { name: label('ui.massal.tombol') }), { name: 'tanya.csv', mimeType: 'text/csv', buffer: Buffer.from(asked) });
+    const row = desk.getByRole('row').filter({ hasText: 'tanya.csv' });
+    await row.waitFor();
+    await test.world.settle();
+    await row.getByText(label('tapis.keadaan.selesai'), { exact }).waitFor({ timeout: 60_000 });
+    const [download] = await Promise.all([desk.waitForEvent('download'), row.getByRole('link', { name: label('ui.massal.unduh') }).click()]);
+    const result = readFileSync(await download.path(), 'utf8');
+    expect(result).toMatch(/id,rank,key,nama,level,score,in_force,reason\n1,1,/);
+    expect(await rawKeys(desk)).toEqual([]);
+    expect(people.complaints()).toEqual([]);
+  }, 180_000);
+});
