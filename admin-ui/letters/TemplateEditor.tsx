@@ -50,7 +50,7 @@ export function TemplateEditor({ template, today, onClose }: { template: Templat
             <Box>
               <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 0.5 }}>{say('ui.templat.isian')}</Box>
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
-                {check.data?.variables.map((variable) => <Tooltip key={variable.name} title={`${variable.label}: ${variable.example}`}><Chip clickable component="button" type="button" variant={variable.used ? 'filled' : 'outlined'} label={`{${variable.name}}`} onClick={() => { insert(variable.name); }} /></Tooltip>)}
+                {check.data?.variables.map((variable) => <Tooltip key={variable.name} describeChild title={`${variable.label}: ${variable.example}`}><Chip clickable component="button" type="button" variant={variable.used ? 'filled' : 'outlined'} label={`{${variable.name}}`} onClick={() => { insert(variable.name); }} /></Tooltip>)}
               </Box>
             </Box>
             <TextField type="date" required label={say('ui.templat.berlaku')} value={validFrom} {...wrong('validFrom')} onChange={(event) => { setValidFrom(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} />
@@ -60,7 +60,7 @@ export function TemplateEditor({ template, today, onClose }: { template: Templat
             {check.data && (check.data.problems.length === 0 ? <Alert severity="success">{say('ui.templat.siap')}</Alert>
               : <Alert severity="error"><Box component="ul" sx={{ m: 0, pl: 2 }}>{check.data.problems.map((problem) => <li key={problem}>{problem}</li>)}</Box></Alert>)}
             <Box component="h3" sx={{ typography: 'h3', mt: 2, mb: 1 }}>{say('ui.templat.pratinjau')}</Box>
-            <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2, bgcolor: 'background.default', maxHeight: 460, overflow: 'auto' }}>
+            <Box tabIndex={0} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 2, bgcolor: 'background.default', maxHeight: 460, overflow: 'auto' }}>
               <Box sx={{ fontWeight: 650, mb: 1, overflowWrap: 'anywhere' }}>{check.data?.subject}</Box>
               <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{check.data?.body}</Box>
             </Box>
