@@ -1,4 +1,4 @@
-/** Accounts of an office. An account belongs to one office (ADR 8); its admin makes it, changes it and ends it. */
+/** Accounts of an office. An account belongs to one office (ADR 9); its admin makes it, changes it and ends it. */
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
 import type { AccountBody, AuditorGrant, InviteBody } from '../domain/contract/users.ts';
