@@ -1,9 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { allSops } from '../domain/sop/catalogue.ts';
 import type { LetterSpec } from '../domain/sop/model.ts';
-import { checkLetter, fillLetter, variablesOf } from './letter-variables.ts';
+import { catalogue } from '../domain/messages/translate.ts';
+import { checkLetter, fillLetter, LETTER_VARIABLES, variablesOf } from './letter-variables.ts';
 
 const letterOf = (change: Partial<LetterSpec>): LetterSpec => ({ id: 'contoh', to: 'pemohon', subject: 'Permohonan {nomor}', body: 'Yth. {nama}', ...change });
+
+it('every variable has a name and an example for the editor', () => {
+  const words = catalogue('id');
+  expect(LETTER_VARIABLES.filter((name) => !words[`variabel_surat.${name}`] || !words[`contoh_surat.${name}`])).toEqual([]);
+});
 
 describe('letters of the procedures', () => {
   it.each(allSops.flatMap((sop) => sop.letters.map((letter) => [`${sop.code} v${sop.version}: ${letter.id}`, letter] as const)))('%s can be filled', (_name, letter) => {
