@@ -43,7 +43,6 @@ export const QUERY_COLUMNS = {
   nama: REGISTRY_COLUMNS.nama, npwp: REGISTRY_COLUMNS.npwp, nik: REGISTRY_COLUMNS.nik, email: REGISTRY_COLUMNS.email, telepon: REGISTRY_COLUMNS.telepon,
   kabupaten: REGISTRY_COLUMNS.kabupaten, provinsi: BLACKLIST_COLUMNS.provinci.filter((name) => name !== 'provinsi'), tanggal_lahir: REGISTRY_COLUMNS.tanggal_lahir,
 } as const satisfies ColumnNames<string>;
-type QueryColumn = keyof typeof QUERY_COLUMNS;
 
 /** Where each meaning stands in a row; a meaning the table does not have is absent. */
 export type ColumnPlaces<F extends string> = ReadonlyMap<F, number>;
