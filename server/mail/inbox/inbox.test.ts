@@ -54,7 +54,7 @@ whereImap('mail that comes in', () => {
     const scan = await sampleScan('ktp', waiting.person.onCards, 'pdf');
     imap.deliver(mail({ headers: [`In-Reply-To: ${sent.message_id}`], parts: attachment('ktp.pdf', 'application/pdf', scan) + attachment('jahat.exe', 'application/octet-stream', Buffer.from('MZ jahat')) }));
     expect(await look()).toBe(1);
-    const [row] = await rows();
+    const [row] = await rows() as unknown[];
     expect(row).toMatchObject({ case_id: waiting.caseId, matched_by: 'pesan', known_sender: true, state: 'baru', body: 'Terlampir perbaikan saya.' });
     const files = (row as { attachments: { name: string; uploadId: string | null; problem: string | null }[] }).attachments;
     expect(files).toMatchObject([{ name: 'ktp.pdf', problem: null }, { name: 'jahat.exe', uploadId: null, problem: expect.stringMatching(/^unggahan\./) as unknown }]);
