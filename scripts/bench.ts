@@ -13,12 +13,14 @@ import { documentFigures } from './bench/documents.ts';
 import type { Figure } from './bench/figure.ts';
 import { firstLoad } from './bench/first-load.ts';
 import { firstPage } from './bench/first-page.ts';
+import { mail } from './bench/mail.ts';
 import { million } from './bench/million.ts';
 import { residentMemory } from './bench/resident-memory.ts';
 import { restore } from './bench/restore.ts';
 import { screening } from './bench/screening.ts';
 
 const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: boolean }> = {
+  mail: { measure: mail, database: true },
   million: { measure: million, database: true },
   screening: { measure: screening, database: true },
   'checks-quality': { measure: quality, database: true },

@@ -67,8 +67,9 @@ function duties(place: Place): string {
   const tasks = (place.tasks ?? []).map((task) =>
     `tugas ${roles([task.actor])}: ${say(`tugas.${task.kind}`)} (${standardText(task.standard)}${task.notOpener ? ', ditutup orang lain' : ''}; menahan ${task.blocks.map(code).join(', ')})`);
   const timers = (place.timers ?? []).map((timer) => {
-    const from = timer.from === 'masuk' ? 'sejak masuk' : 'sejak batas perbaikan';
     const then = 'remind' in timer.then ? `kirim ${say(`surat.${timer.then.remind}`)}` : say(`aksi.${timer.then.act}`);
+    if (timer.from === 'janji') return `pengatur waktu: ${then} (${timer.minutesBefore % 60 === 0 ? `${timer.minutesBefore / 60} jam` : `${timer.minutesBefore} menit`} sebelum jadwal)`;
+    const from = timer.from === 'masuk' ? 'sejak masuk' : 'sejak batas perbaikan';
     return `pengatur waktu: ${then} (${standardText(timer.after)} ${from})`;
   });
   return [...tasks, ...timers].join('; ');

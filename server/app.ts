@@ -10,15 +10,15 @@ import { checksDoorPart, checksEffects, checksRoutes } from './checks/index.ts';
 import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
 import { counterDoorPart } from './counter/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
-import { createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
+import { createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, receiveUpload, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
 import { translate } from './domain/messages/translate.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
 import { handOverEverything, handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
-import { checkTypedNumber, issueLetter, letterEffects, letterRoutes, lettersDoorPart, typedNumbers } from './letters/index.ts';
+import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterRoutes, lettersDoorPart, typedNumbers } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
-import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, remindOfTask, type Mailer } from './mail/index.ts';
+import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, remindOfTask, type Mailer, type InboundDeps } from './mail/index.ts';
 import { noteRoutes } from './notes/index.ts';
 import { noticeRoutes, notify, sweepNotices } from './notices/index.ts';
 import { calendarOf, officeRoutes, type AskedBy } from './offices/index.ts';
@@ -38,7 +38,7 @@ import { createRateLimits, sweepRateLimits, type RateLimits } from './platform/r
 import type { FileStorage } from './platform/storage.ts';
 import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { schedulingDoorPart, schedulingRoutes } from './scheduling/index.ts';
+import { schedulingDoorPart, schedulingRoutes, tellChange } from './scheduling/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { subjectsDoorPart, subjectsRoutes } from './subjects/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
@@ -60,6 +60,8 @@ export interface Loket {
   express: Express;
   door: CaseDoor;
   routes: Route[];
+  /** What takes mail in. */
+  inbound: InboundDeps;
   /** Starts the queue's workers, the relay and the schedules. */
   startWorking(): Promise<void>;
   /** Carries out everything that is due, once: for tests and demo walks that do not wait for the queue. */
@@ -110,11 +112,15 @@ export function createLoket(services: Services): Loket {
   const handlers: Record<string, EffectHandler> = {
     // Only wakes; what waits to be read is a row, and a reader busy for seconds must not hold up letters.
     baca_pindaian: () => { readings?.wake(); return Promise.resolve(); },
-    gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects(services), ...archiveEffects(services), ...checksEffects(services),
+    gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects(services), ...archiveEffects(services), ...checksEffects(services), kabari_jadwal: tellChange({ db, door }),
+  };
+  const inbound: InboundDeps = {
+    db, clock, log, replyTo: config.mailReplyTo, scratchFolder: path.join(config.dataDir, 'tmp'),
+    upload: ({ officeId, ...file }) => receiveUpload(uploads, { ...file, source: 'petugas', officeId, uploadedBy: null, ipHash: null }),
   };
   const timers = { db, door, log, wasOpenedSince };
   const schedules: { id: string; every?: number; pattern?: string; tz?: string; run(): Promise<unknown> }[] = [
-    ...timerSchedules(timers), ...holdSchedules({ db, door, log }), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules(services), ...archiveSchedules(services),
+    ...timerSchedules(timers), ...holdSchedules({ db, door, log }), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules({ db, inbound, imapUrl: config.imapUrl }), ...archiveSchedules(services),
     { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage) },
     { id: 'sapu-yatim', every: 6 * 3600 * SECOND, run: createOrphanSweep(db, storage, log) },
     { id: 'baca-pindaian', every: 60 * SECOND, run: async () => { await wantHeldReadings(db); readings?.wake(); } },
@@ -129,7 +135,7 @@ export function createLoket(services: Services): Loket {
   let registering: NodeJS.Timeout | undefined;
 
   return {
-    express, door, routes,
+    express, door, routes, inbound,
     async startWorking() {
       const outbox = queues.queue(OUTBOX_QUEUE);
       await queues.ready();
@@ -203,7 +209,7 @@ export function createLoket(services: Services): Loket {
       ...subjectsRoutes({ db, clock, proposed: async (trx, caseId) => { const open = await findProposal(trx, caseId); return open && { email_usul: open.email, telepon_usul: open.phone }; } }),
       ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
-      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes(all), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
+      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes({ ...all, door: caseDoor }), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
     ];
     return rows;
   }
@@ -221,7 +227,7 @@ function createDoor(services: Services): CaseDoor {
   const { clock } = services;
   // The order of `onOpen`: the applicant, the files, the agreements.
   const parts: DoorPart[] = [
-    subjectsDoorPart(), documentsDoorPart(), intakeDoorPart(), checksDoorPart(services), schedulingDoorPart(), tasksDoorPart(), deviationsDoorPart(), mailDoorPart(),
+    subjectsDoorPart(), documentsDoorPart(), intakeDoorPart(), checksDoorPart(services), schedulingDoorPart(), tasksDoorPart(), deviationsDoorPart(), mailDoorPart(), issuedLettersDoorPart(services),
     archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services), counterDoorPart(),
   ];
   return {

@@ -1,11 +1,17 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { useQuery } from '@tanstack/react-query';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import type { z } from 'zod';
 import type { mailListItem, mailShape } from '../../server/domain/contract/mail.ts';
 import { Moment } from '../fields/Moment.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { readError, type ReadError } from '../provider/read-error.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { useSay } from '../provider/use-say.ts';
 import { LetterText } from './LetterText.tsx';
@@ -17,6 +23,7 @@ type Mail = z.output<typeof mailListItem>;
 export function MailRow({ mail }: { mail: Mail }) {
   const say = useSay();
   const [open, setOpen] = useState(false);
+  const [asking, setAsking] = useState(false);
   return (
     <Box sx={{ borderBottom: 1, borderColor: 'divider', py: 0.5, fontSize: '0.875rem' }}>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
@@ -26,11 +33,38 @@ export function MailRow({ mail }: { mail: Mail }) {
           <Box sx={{ color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{mail.to}</Box>
         </Box>
         <MailState state={mail.state} label={mail.stateLabel} />
+        {RESENDABLE.includes(mail.state) && <Button onClick={() => { setAsking(true); }}>{say('ui.surel.kirim_ulang')}</Button>}
         <Button aria-expanded={open} onClick={() => { setOpen(!open); }}>{say(open ? 'ui.surat.tutup_isi' : 'ui.surat.buka_isi')}</Button>
       </Box>
       {mail.problem && <Box sx={{ color: 'error.main' }}>{mail.problem}</Box>}
       {open && <MailText id={mail.id} />}
+      {asking && <Resend mail={mail} onClose={() => { setAsking(false); }} />}
     </Box>
+  );
+}
+
+const RESENDABLE: readonly string[] = ['sent', 'failed', 'bounced'];
+
+/** Asked before, since somebody else's mailbox fills. */
+function Resend({ mail, onClose }: { mail: Mail; onClose: () => void }) {
+  const say = useSay();
+  const queries = useQueryClient();
+  const provider = useDataProvider<LoketProvider>();
+  const [key] = useState(() => crypto.randomUUID());
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const send = () => {
+    provider.resendMail(mail.id, key).then(() => {
+      void queries.invalidateQueries({ queryKey: ['emails'] });
+      if (mail.caseId) { void queries.invalidateQueries({ queryKey: ['bagian', mail.caseId] }); void queries.invalidateQueries({ queryKey: ['berkas', mail.caseId] }); }
+      onClose();
+    }, (error: unknown) => { setProblem(readError(error)); });
+  };
+  return (
+    <Dialog open onClose={onClose} aria-labelledby="judul-kirim-ulang">
+      <DialogTitle id="judul-kirim-ulang" variant="h2">{say('ui.surel.kirim_ulang')}: {mail.kindLabel}</DialogTitle>
+      <DialogContent>{say('ui.surel.kirim_ulang_tanya')}<ProblemNote problem={problem} /></DialogContent>
+      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" autoFocus onClick={send}>{say('ui.surel.kirim_ulang')}</Button></DialogActions>
+    </Dialog>
   );
 }
 

@@ -45,7 +45,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
       notify(say('ui.kantor.tersimpan'), { type: 'success' });
     }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
-  const days = (key: 'blacklistFreshDays' | 'blacklistOldDays' | 'repairWorkingDays' | 'returnDays', label: string) => (
+  const days = (key: 'blacklistFreshDays' | 'blacklistOldDays' | 'repairWorkingDays' | 'returnDays' | 'rescheduleLimit', label: string) => (
     <TextField type="number" required label={label} value={settings[key]} {...wrong(`settings.${key}`)} onChange={(event) => { setting({ [key]: Number(event.target.value) }); }} />
   );
   return (
@@ -71,7 +71,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
         <Part title={say('ui.kantor.aturan')}>
           <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2 }}>
             {days('blacklistFreshDays', say('ui.kantor.segar'))}{days('blacklistOldDays', say('ui.kantor.usang'))}
-            {days('repairWorkingDays', say('ui.kantor.perbaikan'))}{days('returnDays', say('ui.kantor.unduh'))}
+            {days('repairWorkingDays', say('ui.kantor.perbaikan'))}{days('returnDays', say('ui.kantor.unduh'))}{days('rescheduleLimit', say('ui.kantor.ganti_waktu'))}
           </Box>
           <TextField type="number" label={say('ui.kantor.unggah', { batas: office.largestUpload })} value={settings.uploadMegabytes ?? ''} {...wrong('settings.uploadMegabytes')} onChange={(event) => { setting({ uploadMegabytes: event.target.value === '' ? null : Number(event.target.value) }); }} />
           <TextField select label={say('ui.kantor.empat_mata')} value={settings.fourEyesException} onChange={(event) => { setting({ fourEyesException: event.target.value === 'tidak' ? 'tidak' : 'boleh' }); }}>{(['boleh', 'tidak'] as const).map((choice) => <MenuItem key={choice} value={choice}>{say(`ui.kantor.empat_mata.${choice}`)}</MenuItem>)}</TextField>

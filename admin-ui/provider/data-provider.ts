@@ -5,6 +5,8 @@ import type { CaseView, HistoryItem } from '../../server/domain/contract/cases.t
 import type { BlacklistImportItem, ListChanges, ListPreview, ScreeningItem } from '../../server/domain/contract/checks.ts';
 import type { DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
 import type { PublicOffice, RepairRound } from '../../server/domain/contract/intake.ts';
+import type { AvailabilityItem, CalendarView, CallPictureItem, LeaveReply, OfferedSlot, RoomItem } from '../../server/domain/contract/scheduling.ts';
+import type { contactItem, ContactLink, InboundItem } from '../../server/domain/contract/mail.ts';
 import type { LetterPreview } from '../../server/domain/contract/letters.ts';
 import type { MailHold } from '../../server/domain/contract/operations.ts';
 import type { SlaVisit } from '../../server/domain/contract/reports.ts';
@@ -19,6 +21,7 @@ import { ownershipVerbs } from './ownership-verbs.ts';
 
 export type Upload = z.output<typeof uploadShape>;
 export type DownloadReason = (typeof DOWNLOAD_REASONS)[number];
+type ContactItem = z.output<typeof contactItem>;
 export interface ActCall { caseId: string; action: string; requestId: string; seenVersion: number; input: Record<string, unknown> }
 export interface StaffEntry { asal: string; prosedur: string; fields: Record<string, string>; documents: Record<string, string>; requestId: string }
 export interface ManifestPart { part: 'rekaman' | 'lampiran' | 'suplemen'; sealedAt: string; files: { path: string; bytes: number; sha256: string }[] }
@@ -58,6 +61,22 @@ const verbs = {
   search: (q: string) => post<FoundCase[]>('/search', { q }),
   /** By POST though it changes nothing: what was typed does not belong into an address. */
   letterPreview: (caseId: string, letter: string, input: Record<string, unknown>) => post<LetterPreview>(`/cases/${caseId}/letters/preview`, { letter, input }),
+  freeSlots: (caseId: string) => get<OfferedSlot[]>(`/cases/${caseId}/slots`),
+  callPictures: (caseId: string) => get<CallPictureItem[]>(`/cases/${caseId}/call-pictures`),
+  calendar: (from: string, to: string, verifikatorId: string | null) => get<CalendarView>(`/calendar?${new URLSearchParams({ from, to, ...(verifikatorId ? { verifikatorId } : {}) })}`),
+  availabilities: () => get<AvailabilityItem[]>('/availabilities'),
+  saveAvailability: async (id: string, body: NonNullable<AvailabilityItem['availability']>) => (await callApi(`${api}/availabilities/${id}`, { method: 'PUT', json: body })).json as AvailabilityItem,
+  takeLeave: (id: string, body: { from: string; to: string; windows: { start: string; end: string }[]; note: string; confirmed: boolean }) => post<LeaveReply>(`/availabilities/${id}/leave`, body),
+  endException: async (id: string) => { await callApi(`${api}/availability-exceptions/${id}`, { method: 'DELETE' }); },
+  rooms: () => get<RoomItem[]>('/rooms'),
+  saveRoom: async (id: string | null, body: Omit<RoomItem, 'id' | 'linkKindLabel'>) => (await callApi(`${api}/rooms${id ? `/${id}` : ''}`, { method: id ? 'PUT' : 'POST', json: body })).json as RoomItem,
+  contactLink: (caseId: string) => post<ContactLink>(`/cases/${caseId}/contact-link`, {}),
+  contacts: (caseId: string) => get<ContactItem[]>(`/cases/${caseId}/contacts`),
+  recordContact: (caseId: string, body: { requestId: string; channel: 'whatsapp' | 'telepon'; reached: boolean; note?: string; letterId?: string }) => post<unknown>(`/cases/${caseId}/contacts`, body),
+  resendMail: (id: string, requestId: string) => post<unknown>(`/emails/${id}/resend`, { requestId }),
+  inboundMail: (id: string) => get<InboundItem & { fromAddress: string; body: string }>(`/inbound-mails/${id}`),
+  handleInbound: (id: string, act: 'pasangkan' | 'selesai' | 'abaikan' | 'buka_lagi', caseNumber?: string) => post<unknown>(`/inbound-mails/${id}/handle`, { act, ...(caseNumber === undefined ? {} : { caseNumber }) }),
+  keepSigned: (letterId: string, uploadId: string, how: 'basah' | 'stempel') => post<unknown>(`/letters/${letterId}/signed`, { uploadId, how }),
   createCase: (entry: StaffEntry) => post<{ id: string; number: string; warnings: string[] }>('/cases', entry),
   publicOffices: () => get<PublicOffice[]>('/public/offices'),
   setupProgress: () => get<SetupProgress>('/setup-progress'),

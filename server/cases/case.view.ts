@@ -56,7 +56,7 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     actions: acts.map(({ id, action, obstacles }) => ({
       id, label: say(`aksi.${id}`), tone: action.tone ?? 'biasa', embedded: action.embedded ?? false, to: action.to,
       obstacles: obstacles.map((obstacle) => obstacleShown(obstacle, locale)),
-      letters: (action.letters ?? []).map((letter) => ({ id: letter, label: say(`surat.${letter}`) })),
+      letters: (action.letters ?? []).map((letter) => ({ id: letter, label: say(`surat.${letter}`), invites: sop.letters.some((spec) => spec.id === letter && spec.invites) })),
       input: officeActionForm(sop, action, locale, office),
     })),
     duties: dutiesOf({ sop, place: row.place, facts, actor, now: door.clock.now() }).map((duty) => obstacleShown(duty, locale)),

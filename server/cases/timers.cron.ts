@@ -30,7 +30,7 @@ export async function fireTimers(deps: TimersDeps): Promise<number> {
   for (const sop of allSops) {
     for (const [place, { timers = [] }] of Object.entries(sop.places)) {
       for (const timer of timers) {
-        for (const row of await waitingAt(deps.db, sop, place, timer.key)) fired += await tryOne(deps, sop, timer, row);
+        for (const row of await waitingAt(deps, sop, place, timer)) fired += await tryOne(deps, sop, timer, row);
       }
     }
   }
@@ -42,12 +42,18 @@ export function timerSchedules(deps: TimersDeps): { id: string; every: number; r
 }
 
 /** Cases at the place that have not seen this timer during their present stay. */
-async function waitingAt(db: Knex, sop: Sop, place: string, key: string): Promise<Waiting[]> {
-  return db('cases as c').join('place_stays as s', 's.case_id', 'c.id').whereNull('s.left_at').whereNull('c.archived_at')
+async function waitingAt({ db, door }: TimersDeps, sop: Sop, place: string, timer: TimerSpec): Promise<Waiting[]> {
+  const waiting = db('cases as c').join('place_stays as s', 's.case_id', 'c.id').whereNull('s.left_at').whereNull('c.archived_at')
     .where({ 'c.procedure': sop.code, 'c.sop_version': sop.version, 'c.place': place })
-    .whereRaw('not exists (select 1 from case_timers t where t.stay_id = s.id and t.key = ?)', [key])
+    .whereRaw('not exists (select 1 from case_timers t where t.stay_id = s.id and t.key = ?)', [timer.key])
     .orderBy('s.entered_at').select<Waiting[]>('c.*', 's.id as stay_id', 's.entered_at as stay_entered_at');
+  if (timer.from !== 'janji') return waiting;
+  // A case that waits for its appointment is due when that begins; of a hundred thousand only the next few are looked at.
+  const now = door.clock.now();
+  return waiting.whereBetween('c.due_at', [minutesAfter(now, timer.until), minutesAfter(now, timer.minutesBefore)]);
 }
+
+const minutesAfter = (at: Date, minutes: number) => new Date(at.getTime() + minutes * 60_000);
 
 async function tryOne(deps: TimersDeps, sop: Sop, timer: TimerSpec, row: Waiting): Promise<number> {
   try {
@@ -78,10 +84,23 @@ async function fireOne(trx: Knex.Transaction, deps: TimersDeps, sop: Sop, timer:
 
 /** Whether the timer's time has come; never, where what it counts from does not exist. */
 async function hasCome(trx: Knex.Transaction, door: CaseDoor, timer: TimerSpec, row: CaseRow & { stay_entered_at: Date }, now: Date): Promise<boolean> {
+  if (timer.from === 'janji') {
+    const start = await appointedStart(trx, door, row, now);
+    if (!start) return false;
+    // An appointment made later than the reminder's time needs none: its invitation has just gone out.
+    return now >= minutesAfter(start, -timer.minutesBefore) && now < minutesAfter(start, -timer.until) && row.stay_entered_at <= minutesAfter(start, -timer.minutesBefore);
+  }
   const from = timer.from === 'masuk' ? row.stay_entered_at : await repairDeadline(trx, door, row, now);
   if (!from) return false;
   const due = standardEnd(await door.calendarOf(trx, row.office_id), timer.after, from);
   return due !== null && due.getTime() <= now.getTime();
+}
+
+/** When the appointment that stands now begins, read again each time it is asked. */
+async function appointedStart(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, now: Date): Promise<Date | null> {
+  const source = door.facts.find((candidate) => candidate.key === 'janji');
+  const appointment = await source?.read(trx, { caseId: row.id, round: row.round, identityVersion: row.identity_version, now }) as { state: string; start: Date } | null | undefined;
+  return appointment && (appointment.state === 'diusulkan' || appointment.state === 'dikonfirmasi') ? appointment.start : null;
 }
 
 /** Of the open repair request, as the feature that owns it tells. */

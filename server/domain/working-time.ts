@@ -148,6 +148,24 @@ export function nextWorkingMoment(calendar: WorkingCalendar, at: Date): Date {
   throw noWorkingTime();
 }
 
+/** The working windows between two instants, cut to them, in order. */
+export function workingSegments(calendar: WorkingCalendar, from: Date, to: Date): TimeSegment[] {
+  const [start, end] = [validTime(from), validTime(to)];
+  const segments: TimeSegment[] = [];
+  for (let day = localDay(calendar.zone, start); day <= localDay(calendar.zone, end); day += 1) {
+    for (const window of windowsOn(calendar, day)) {
+      const [begins, ends] = [Math.max(window.start, start), Math.min(window.end, end)];
+      if (ends > begins) segments.push({ from: new Date(begins), to: new Date(ends) });
+    }
+  }
+  return segments;
+}
+
+/** `YYYY-MM-DD` of an instant in a zone. */
+export function dayIn(zone: string, at: Date): string {
+  return isoDate(localDay(zone, validTime(at)));
+}
+
 interface InstantWindow {
   start: number;
   end: number;

@@ -14,6 +14,7 @@ import { NotFoundError } from '../platform/errors.ts';
 import { APPLICANT_ACTOR } from './accept-public-application.ts';
 import { documentShape, fieldShape } from './form-shape.ts';
 import { localMoment } from './local-moment.ts';
+import { offeredSlots } from './offered-slots.view.ts';
 import { latestAppointment, lettersTo, ownFiles, visitsOf } from './own-papers.view.ts';
 import { findOpenRepair } from './repair-requests.repository.ts';
 
@@ -22,7 +23,7 @@ type Allowed = ApplicationStatus['allowed'][number];
 
 /** Acts of the SOP behind each thing a link can send; one of them being open is enough. */
 export const ACTS_OF: Readonly<Record<Allowed, readonly string[]>> = {
-  repair: ['kirim_perbaikan'], appointment: ['setujui_jadwal', 'minta_jadwal_lain'], visits: ['catat_buku_tamu'], withdraw: ['tarik_permohonan'],
+  repair: ['kirim_perbaikan'], appointment: ['setujui_jadwal', 'minta_jadwal_lain'], choose: ['pilih_jadwal'], visits: ['catat_buku_tamu'], withdraw: ['tarik_permohonan'],
 };
 
 /** @throws NotFoundError */
@@ -44,7 +45,7 @@ export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps,
     expected: expectations(allowed, repair, appointment, locale),
     round: row.round, receivedAt: row.received_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null,
     outcome: row.outcome, outcomeLabel: row.outcome ? translate(`hasil.${row.outcome}`, {}, locale) : null,
-    repair, appointment, letters: await lettersTo(trx, row.id, locale), files: await ownFiles(trx, sop, row.id, locale),
+    repair, appointment, slots: allowed.includes('choose') ? await offeredSlots(trx, row, office, deps.door.clock.now(), locale) : [], letters: await lettersTo(trx, row.id, locale), files: await ownFiles(trx, sop, row.id, locale),
     visits: await visitsOf(trx, row.id), allowed,
   };
 }
@@ -56,7 +57,7 @@ function allowedActs(sop: Sop, row: CaseRow, facts: Facts, now: Date): Allowed[]
 }
 
 function expectations(allowed: Allowed[], repair: ApplicationStatus['repair'], appointment: ApplicationStatus['appointment'], locale: Locale): string[] {
-  const acts = allowed.filter((act) => act === 'repair' || act === 'visits' || (act === 'appointment' && appointment?.answer === null));
+  const acts = allowed.filter((act) => act === 'repair' || act === 'visits' || act === 'choose' || (act === 'appointment' && appointment?.answer === null));
   if (acts.length === 0) return [translate('publik.harapan.tidak_ada', {}, locale)];
   return acts.map((act) => translate(`publik.harapan.${act}`, { batas: repair?.dueText ?? '' }, locale));
 }

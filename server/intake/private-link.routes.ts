@@ -6,6 +6,7 @@ import { findByToken, stampFirstOpening, type FoundLink } from '../links/index.t
 import { NotFoundError } from '../platform/errors.ts';
 import { route, type RateLimit, type Reply, type Route } from '../platform/http/route.ts';
 import type { Knex } from 'knex';
+import type { z } from 'zod';
 import { actThroughLink } from './act-through-link.ts';
 import { applicationStatus } from './application-status.view.ts';
 import type { IntakeDeps } from './intake-deps.ts';
@@ -14,6 +15,13 @@ import { sendRepair } from './send-repair.ts';
 
 /** Guessing a token is hopeless; this keeps the trying cheap for us. */
 const GUESSES: RateLimit = { name: 'tautan', points: 300, seconds: 300, by: 'ip' };
+
+type AppointmentAnswer = z.output<typeof appointmentAnswerBody>;
+const ANSWERS: Record<AppointmentAnswer['answer'], (body: AppointmentAnswer) => { action: string; input: Record<string, unknown> }> = {
+  ya: () => ({ action: 'setujui_jadwal', input: {} }),
+  lain: ({ wish }) => ({ action: 'minta_jadwal_lain', input: { keinginan: wish } }),
+  pilih: ({ start, channel }) => ({ action: 'pilih_jadwal', input: { mulai: start, saluran: channel } }),
+};
 
 /** What an applicant can see and do through a private link. A GET changes nothing: mail scanners open every link. */
 export function privateLinkRoutes(deps: IntakeDeps): Route[] {
@@ -45,10 +53,10 @@ export function privateLinkRoutes(deps: IntakeDeps): Route[] {
       handle: (call) => acting(call.locale, (trx) => sendRepair(trx, door, { token: call.params.token, ...call.body })),
     }),
     route({
-      method: 'post', path: '/api/public/applications/:token/appointment', summary: 'Yes, or another wish', params: tokenParams, body: appointmentAnswerBody, reply: statusShape, limit: GUESSES,
+      method: 'post', path: '/api/public/applications/:token/appointment', summary: 'Yes, another wish, or a time chosen among the offered', params: tokenParams, body: appointmentAnswerBody, reply: statusShape, limit: GUESSES,
       handle: (call) => acting(call.locale, (trx) => actThroughLink(trx, door, {
         token: call.params.token, requestId: call.body.requestId,
-        ...(call.body.answer === 'ya' ? { action: 'setujui_jadwal', input: {} } : { action: 'minta_jadwal_lain', input: { keinginan: call.body.wish } }),
+        ...ANSWERS[call.body.answer](call.body),
       })),
     }),
     route({

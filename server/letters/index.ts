@@ -3,12 +3,14 @@ import type { DoorPart } from '../cases/index.ts';
 import { stopMails } from '../mail/index.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { revokeEndingLetters } from './letters.repository.ts';
+import type { Route } from '../platform/http/route.ts';
+import { letterRoutes as issuedLetterRoutes, type LetterRouteDeps } from './letters.routes.ts';
+import { signedLetterRoutes, type SignedLetterDeps } from './signed-letters.routes.ts';
 import { makeLetterPdf, type LetterPdfDeps } from './make-letter-pdf.effect.ts';
 
 /** What the door calls for each letter of an act, and a timer for a reminder. */
 export { issueLetter, type LetterDeps } from './issue-letter.ts';
 export { resendLetters } from './resend-letters.ts';
-export { letterRoutes, type LetterRouteDeps } from './letters.routes.ts';
 export { checkTypedNumber, typedNumbers } from './letter-number.ts';
 export { letterList, templateList } from './letters.view.ts';
 
@@ -24,3 +26,8 @@ export function lettersDoorPart(): DoorPart {
 export function letterEffects(deps: LetterPdfDeps): Record<string, EffectHandler> {
   return { buat_pdf_surat: makeLetterPdf(deps) };
 }
+
+export function letterRoutes(deps: LetterRouteDeps & SignedLetterDeps): Route[] {
+  return [...issuedLetterRoutes(deps), ...signedLetterRoutes(deps)];
+}
+export { issuedLettersDoorPart } from './letters-door.ts';

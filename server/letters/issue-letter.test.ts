@@ -107,7 +107,7 @@ describe('a letter to the applicant', () => {
     const verifikator = await anOfficer(test.db, file.office, ['verifikator']);
     await test.db('appointments').insert({ case_id: file.row.id, office_id: file.office.id, round: 1, starts_at: '2026-11-25T01:00:00Z', ends_at: '2026-11-25T01:30:00Z', channel: 'daring', location: 'https://rapat.contoh.test/x', verifikator_id: verifikator.id, state: 'diusulkan', ics_uid: randomUUID(), created_at: AT });
     const { mails } = await issued(file, 'undangan_verifikasi');
-    expect(mails[0]?.attachments).toMatchObject([{ kind: 'kalender', name: 'jadwal.ics', text: expect.stringContaining('DTSTART:20261125T010000Z') as unknown }]);
+    expect(mails[0]?.attachments).toMatchObject([{ kind: 'kalender', name: 'jadwal.ics', text: expect.stringContaining('DTSTART;TZID=Asia/Makassar:20261125T090000') as unknown }]);
   });
 
   it('without an address is a failed mail, seen and counted, not a silence', async () => {

@@ -13,7 +13,7 @@ import { numberOf } from './letter-number.ts';
 import { composePaper } from './letter-paper.ts';
 import { activeVerifikators, addresseeOf } from './letter-rows.view.ts';
 import { fillLetter, variablesOf, type FilledLetter, type LetterVariable } from './letter-variables.ts';
-import { getTemplate, insertLetter, type TemplateRow } from './letters.repository.ts';
+import { getTemplate, insertLetter, replaceEarlier, type TemplateRow } from './letters.repository.ts';
 import { makePublicCode } from './public-code.ts';
 import { resolveVariables, type Scene } from './resolve-variables.ts';
 
@@ -36,12 +36,18 @@ export async function writeLetter(trx: Knex.Transaction, { config }: LetterDeps,
 }
 
 /** Stores a letter and everything that makes it arrive. Called by the door after an act's effects and its move. */
-export async function issueLetter(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string): Promise<void> {
+export async function issueLetter(trx: Knex.Transaction, deps: LetterDeps, context: ActContext, letterId: string): Promise<void> {
+  await issueNew(trx, deps, context, letterId);
+}
+
+/** The same; gives the id of the new letter. */
+export async function issueNew(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string): Promise<string> {
   const written = await writeLetter(trx, { config }, context, letterId);
   const id = await storeLetter(trx, context, written);
   if (written.spec.to === 'pemohon') await mailApplicant(trx, config, context, written, id);
   else await mailVerifikators(trx, config, context, written, id);
   if (written.spec.numbered) await enqueueEffects(trx, [{ effect: 'buat_pdf_surat', caseId: context.case.id, refId: id }]);
+  return id;
 }
 
 async function storeLetter(trx: Knex.Transaction, context: ActContext, { spec, template, scene, variables, filled }: WrittenLetter): Promise<string> {
@@ -51,12 +57,14 @@ async function storeLetter(trx: Knex.Transaction, context: ActContext, { spec, t
     : null;
   const officer = context.actor.kind === 'staf' ? context.actor.name : null;
   const paper = number === null ? null
-    : await composePaper({ scene, letterId: spec.id, number, filled, listsDocuments: variables.includes('daftar_dokumen'), officer, countersigned: spec.countersigned });
-  return insertLetter(trx, {
+    : await composePaper({ scene, letterId: spec.id, number, filled, listsDocuments: variables.includes('daftar_dokumen'), listsChecks: variables.includes('daftar_periksa'), officer, countersigned: spec.countersigned });
+  const id = await insertLetter(trx, {
     case_id: context.case.id, office_id: office.id, action_id: context.actionRowId, kind: spec.id, recipient: spec.to, template_id: template.id,
     number, public_code: number === null ? null : makePublicCode(), subject: filled.subject, body: filled.body, paper,
     issued_by: context.actor.kind === 'staf' ? context.actor.id : null, issued_at: context.at,
   });
+  if (spec.replaces) await replaceEarlier(trx, { caseId: context.case.id, kind: spec.id, by: id });
+  return id;
 }
 
 async function mailApplicant(trx: Knex.Transaction, config: LetterConfig, context: ActContext, written: WrittenLetter, letterId: string): Promise<void> {
@@ -66,7 +74,7 @@ async function mailApplicant(trx: Knex.Transaction, config: LetterConfig, contex
   if (spec.numbered) attachments.push({ kind: 'pdf', name: `${spec.id.replaceAll('_', '-')}-${context.case.number}.pdf`, key: null, sha256: null });
   // An ending takes what still stands in the applicant's calendar out of it, whatever its letter says.
   const endsNow = context.case.ended_at?.getTime() === context.at.getTime();
-  const invite = variables.includes('jadwal') || endsNow ? await inviteOf(trx, context.case.id, config.mailFrom) : null;
+  const invite = spec.invites || endsNow ? await inviteOf(trx, context.case.id, config.mailFrom) : null;
   if (invite) attachments.push({ kind: 'kalender', name: 'jadwal.ics', text: invite });
   await queueMail(trx, {
     uniqueKey: `letter:${letterId}`, caseId: context.case.id, officeId: scene.office.id, letterId, linkId: link?.id ?? null, kind: spec.id,

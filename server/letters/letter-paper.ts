@@ -3,6 +3,7 @@
  * must not change when a name or a document does.
  */
 import { maskNpwp } from '../domain/identity/npwp.ts';
+import { callPicturesOf } from '../scheduling/index.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { LINK_MARK, type FilledLetter } from './letter-variables.ts';
 import { comparedItemsOf, documentsOf } from './letter-rows.view.ts';
@@ -22,6 +23,8 @@ export interface LetterPaper {
   addressee: string;
   facts: PaperFact[];
   paragraphs: string[];
+  /** Rows of a Berita Acara: what was present, what agreed with the original, remarks; with both parties' signatures. */
+  checklist?: { name: string; present: string; matches: string; note: string }[];
   /** A letter that lists documents is a certificate with a table; others are letters. */
   documents: PaperDocument[] | null;
   office: string;
@@ -32,19 +35,25 @@ export interface LetterPaper {
 
 const say = (key: string) => translate(key, {}, 'id');
 
-export interface PaperOf { scene: Scene; letterId: string; number: string; filled: FilledLetter; listsDocuments: boolean; officer: string | null; countersigned?: string | undefined }
+export interface PaperOf { scene: Scene; letterId: string; number: string; filled: FilledLetter; listsDocuments: boolean; listsChecks?: boolean; officer: string | null; countersigned?: string | undefined }
 
-export async function composePaper({ scene, letterId, number, filled, listsDocuments, officer, countersigned }: PaperOf): Promise<LetterPaper> {
+export async function composePaper({ scene, letterId, number, filled, listsDocuments, listsChecks = false, officer, countersigned }: PaperOf): Promise<LetterPaper> {
   const { facts, paragraphs } = paperText(filled.body);
   const documents = listsDocuments ? await paperDocuments(scene) : null;
+  const checklist = listsChecks ? await paperChecklist(scene) : null;
+  const pictures = listsChecks ? await callPicturesOf(scene.trx, scene.caseId) : [];
   const listed = documents?.map((document) => document.name).join(', ');
   return {
     letterhead: { lines: scene.office.letterhead.lines, address: scene.office.letterhead.address, contact: scene.office.letterhead.contact },
     title: say(`surat.${letterId}`), number, date: printedDate(scene.at, scene.office.zone), issuedAt: scene.at.toISOString(),
     subject: filled.subject, addressee: scene.addressee.name,
-    facts: [...(documents ? identityFacts(scene) : []), ...facts.filter((fact) => fact.value !== listed)],
-    paragraphs, documents, office: scene.office.name, officer,
-    ...(countersigned ? { counterparty: { role: say(countersigned), name: otherSide(scene.input) } } : {}),
+    facts: [
+      ...(documents ?? checklist ? identityFacts(scene) : []), ...facts.filter((fact) => fact.value !== listed),
+      ...(pictures.length > 0 ? [{ label: say('kertas.gambar_bukti'), value: pictures.map((picture) => picture.sha256).join('\n') }] : []),
+    ],
+    ...(checklist ? { checklist } : {}),
+    paragraphs: checklist ? paragraphs.filter((paragraph) => !paragraph.split('\n').some((line) => /^\d+\. /.test(line))) : paragraphs, documents, office: scene.office.name, officer,
+    ...(countersigned ? { counterparty: { role: say(countersigned), name: otherSide(scene.input) || scene.addressee.name } } : {}),
   };
 }
 
@@ -71,6 +80,15 @@ async function paperDocuments({ trx, caseId, sop }: Scene): Promise<PaperDocumen
       scan: held.verdicts.length > 0 && held.verdicts.every((verdict) => verdict === 'sesuai') ? say('nilai.sesuai') : '–',
       original: original?.present ? (original.matches ? say('nilai.sesuai_asli') : say('nilai.ada')) : '–',
     };
+  });
+}
+
+async function paperChecklist({ trx, caseId, sop }: Scene): Promise<NonNullable<LetterPaper['checklist']>> {
+  const compared = await comparedItemsOf(trx, caseId);
+  const mark = (yes: boolean | undefined) => (yes === undefined ? '–' : say(yes ? 'isi_surat.ya' : 'isi_surat.tidak'));
+  return sop.docs.map((doc) => {
+    const row = compared.get(doc.kind);
+    return { name: documentName(doc.label), present: mark(row?.present), matches: mark(row?.matches), note: row?.note ?? '' };
   });
 }
 

@@ -25,7 +25,7 @@ export async function drawLetter({ paper, publicCode, verifyUrl }: PrintedLetter
   pdf.setModificationDate(issuedAt);
   const pen = await takePen(pdf);
   drawLetterhead(pen, paper);
-  if (paper.documents) drawCertificateHead(pen, paper);
+  if (paper.documents ?? paper.checklist) drawCertificateHead(pen, paper);
   else drawLetterHead(pen, paper);
   drawBody(pen, paper);
   drawSignature(pen, paper);
@@ -69,6 +69,12 @@ function drawBody(pen: Pen, paper: LetterPaper): void {
   const [opening, ...rest] = paper.paragraphs;
   if (opening) drawParagraph(pen, opening);
   if (paper.facts.length > 0) { drawFacts(pen, paper.facts, 150, WIDTH); pen.y -= 10; }
+  if (paper.checklist) {
+    drawTable(pen, CHECK_COLUMNS, [
+      [say('kertas.tabel.no'), say('kertas.tabel.dokumen'), say('kertas.tabel.ada'), say('kertas.tabel.sesuai'), say('kertas.tabel.keterangan')],
+      ...paper.checklist.map((row, index) => [String(index + 1), row.name, row.present, row.matches, row.note]),
+    ]);
+  }
   if (paper.documents && paper.documents.length > 0) drawDocuments(pen, paper.documents);
   for (const paragraph of rest) drawParagraph(pen, paragraph);
 }
@@ -97,21 +103,26 @@ function drawFacts(pen: Pen, facts: { label: string; value: string }[], labelWid
 
 const COLUMNS = [{ x: 10, width: 26 }, { x: 40, width: 210 }, { x: 262, width: 84 }, { x: 356, width: 98 }];
 
+const CHECK_COLUMNS = [{ x: 10, width: 24 }, { x: 38, width: 150 }, { x: 196, width: 42 }, { x: 244, width: 78 }, { x: 328, width: 126 }];
+
 function drawDocuments(pen: Pen, documents: NonNullable<LetterPaper['documents']>): void {
-  const rows = [
+  drawTable(pen, COLUMNS, [
     [say('kertas.tabel.no'), say('kertas.tabel.dokumen'), say('kertas.tabel.pindaian'), say('kertas.tabel.asli')],
     ...documents.map((document, index) => [String(index + 1), document.name, document.scan, document.original]),
-  ];
+  ]);
+}
+
+function drawTable(pen: Pen, columns: { x: number; width: number }[], rows: string[][]): void {
   rows.forEach((cells, row) => {
     const font = row === 0 ? pen.fonts.bold : pen.fonts.regular;
-    const lines = cells.map((cell, column) => wrap(cell, font, 10.5, COLUMNS[column]?.width ?? WIDTH).length);
+    const lines = cells.map((cell, column) => wrap(cell, font, 10.5, columns[column]?.width ?? WIDTH).length);
     const height = Math.max(...lines) * 15 + 8;
     pen.keep(height);
     const top = pen.y;
     if (row === 0) pen.rule(0.9);
     cells.forEach((cell, column) => {
       pen.y = top - 4;
-      pen.text(cell, { x: PAGE.left + (COLUMNS[column]?.x ?? 0), width: COLUMNS[column]?.width, size: 10.5, bold: row === 0, leading: 15 });
+      pen.text(cell, { x: PAGE.left + (columns[column]?.x ?? 0), width: columns[column]?.width, size: 10.5, bold: row === 0, leading: 15 });
     });
     pen.y = top - height;
     pen.rule(row === 0 || row === rows.length - 1 ? 0.9 : 0.4, row === 0 || row === rows.length - 1 ? INK : RULE);

@@ -2,29 +2,32 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 
-export interface Addressee { name: string; email: string | null; userIdSpse: string | null; npwp: string | null }
+export interface Addressee { name: string; email: string | null; userIdSpse: string | null; npwp: string | null; /** Where the person lives, for the clock he reads. */ regencyCode: string | null }
 
 /** The person the file is about; `roles` in the order of the procedure. */
 export async function addresseeOf(trx: Knex.Transaction, caseId: string, roles: string[]): Promise<Addressee> {
   const rows = await trx('case_subjects').where({ case_id: caseId })
-    .select<{ role: string; name: string | null; email: string | null; user_id_spse: string | null; npwp_typed: string | null }[]>('role', 'name', 'email', 'user_id_spse', 'npwp_typed');
+    .select<{ role: string; name: string | null; email: string | null; user_id_spse: string | null; npwp_typed: string | null; regency_code: string | null }[]>('role', 'name', 'email', 'user_id_spse', 'npwp_typed', 'regency_code');
   const row = roles.map((role) => rows.find((candidate) => candidate.role === role)).find(Boolean) ?? rows[0];
-  return { name: row?.name ?? '', email: row?.email ?? null, userIdSpse: row?.user_id_spse ?? null, npwp: row?.npwp_typed ?? null };
+  return { name: row?.name ?? '', email: row?.email ?? null, userIdSpse: row?.user_id_spse ?? null, npwp: row?.npwp_typed ?? null, regencyCode: row?.regency_code ?? null };
 }
 
-export interface Appointment { startsAt: Date; endsAt: Date; channel: 'daring' | 'luring'; location: string }
+export interface Appointment { startsAt: Date; endsAt: Date; channel: 'daring' | 'luring'; location: string; officer: string; attendedAt: Date | null }
 
 /** The appointment a letter speaks of: the one attended where the case is decided, else the newest. */
 export async function appointmentOf(trx: Knex.Transaction, caseId: string, decided: boolean): Promise<Appointment | null> {
   const query = trx('appointments').where({ case_id: caseId });
   if (decided) void query.orderByRaw(`(state = 'hadir') desc`);
   const row = await query.orderBy('created_at', 'desc').orderBy('starts_at', 'desc')
-    .first<{ starts_at: Date; ends_at: Date; channel: 'daring' | 'luring'; location: string } | undefined>('starts_at', 'ends_at', 'channel', 'location');
-  return row ? { startsAt: row.starts_at, endsAt: row.ends_at, channel: row.channel, location: row.location } : null;
+    .first<{ starts_at: Date; ends_at: Date; channel: 'daring' | 'luring'; location: string; officer: string; state: string; closed_at: Date | null } | undefined>(
+      'starts_at', 'ends_at', 'channel', 'location', 'state', 'closed_at', trx.raw('(select name from users where id = verifikator_id) as officer'));
+  return row ? {
+    startsAt: row.starts_at, endsAt: row.ends_at, channel: row.channel, location: row.location, officer: row.officer, attendedAt: row.state === 'hadir' ? row.closed_at : null,
+  } : null;
 }
 
 /** The appointment this very act called off. */
-export async function calledOffAt(trx: Knex.Transaction, caseId: string, at: Date): Promise<Appointment | null> {
+export async function calledOffAt(trx: Knex.Transaction, caseId: string, at: Date): Promise<Pick<Appointment, 'startsAt' | 'endsAt' | 'channel' | 'location'> | null> {
   const row = await trx('appointments').where({ case_id: caseId, state: 'batal', closed_at: at }).orderBy('created_at', 'desc')
     .first<{ starts_at: Date; ends_at: Date; channel: 'daring' | 'luring'; location: string } | undefined>('starts_at', 'ends_at', 'channel', 'location');
   return row ? { startsAt: row.starts_at, endsAt: row.ends_at, channel: row.channel, location: row.location } : null;
@@ -108,10 +111,10 @@ export async function documentsOf(trx: Knex.Transaction, caseId: string): Promis
 }
 
 /** Checklist rows of the verification (Berita Acara form: Ada, Sesuai Asli), newest per item. */
-export async function comparedItemsOf(trx: Knex.Transaction, caseId: string): Promise<Map<string, { present: boolean; matches: boolean }>> {
-  const { rows } = await trx.raw<{ rows: { item: string; present: boolean; matches_original: boolean }[] }>(
-    'select distinct on (item) item, present, matches_original from verification_items where case_id = ? order by item, judged_at desc, id desc', [caseId]);
-  return new Map(rows.map((row) => [row.item, { present: row.present, matches: row.matches_original }]));
+export async function comparedItemsOf(trx: Knex.Transaction, caseId: string): Promise<Map<string, { present: boolean; matches: boolean; note: string | null }>> {
+  const { rows } = await trx.raw<{ rows: { item: string; present: boolean; matches_original: boolean; note: string | null }[] }>(
+    'select distinct on (item) item, present, matches_original, note from verification_items where case_id = ? order by item, judged_at desc, id desc', [caseId]);
+  return new Map(rows.map((row) => [row.item, { present: row.present, matches: row.matches_original, note: row.note }]));
 }
 
 export interface Recipient { id: string; name: string; email: string }

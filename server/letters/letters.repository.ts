@@ -53,3 +53,8 @@ export async function lettersOfKind(trx: Knex.Transaction, caseId: string, kind:
 export async function storePdf(trx: Knex.Transaction, id: string, pdf: { key: string; sha256: string }): Promise<void> {
   await trx('letters').where({ id }).whereNull('pdf_key').update({ pdf_key: pdf.key, pdf_sha256: pdf.sha256 });
 }
+
+/** Earlier letters of this kind stop being valid; their page says that they were replaced. */
+export async function replaceEarlier(trx: Knex.Transaction, { caseId, kind, by }: { caseId: string; kind: string; by: string }): Promise<void> {
+  await trx('letters').where({ case_id: caseId, kind, state: 'berlaku' }).whereNot({ id: by }).update({ state: 'diganti', replaced_by: by });
+}

@@ -9,6 +9,7 @@ import type { LetterPreview } from '../domain/contract/letters.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
 import { writeLetter, type LetterDeps } from './issue-letter.ts';
+import { scheduleShown } from './schedule-shown.view.ts';
 
 export interface PreviewRequest { caseId: string; officeId: string; letter: string; input: unknown; locale: Locale }
 
@@ -27,6 +28,7 @@ export async function previewLetter(trx: Knex.Transaction, deps: LetterDeps & { 
   return {
     letter: spec.id, label: translate(`surat.${spec.id}`, {}, request.locale), to: spec.to, numbered: spec.numbered === true,
     recipient: spec.to === 'pemohon' && scene.addressee.email ? maskEmail(scene.addressee.email) : null, subject: filled.subject, body: filled.body,
+    schedule: spec.invites ? await scheduleShown(scene, request.locale) : null,
   };
 }
 

@@ -2,15 +2,16 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { OfficeReason } from '../domain/messages/reasons.ts';
+import { zoneOfRegion } from '../domain/region-zone.ts';
 import { translate, type Params } from '../domain/messages/translate.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import type { Office } from '../offices/index.ts';
 import type { LetterVariable } from './letter-variables.ts';
 import { LINK_MARK } from './letter-variables.ts';
 import {
-  appointmentOf, blacklistEntriesOf, calledOffAt, documentsOf, downloadableUntil, existingIdOf, offeredForms, papersMovedAt, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
+  appointmentOf, blacklistEntriesOf, calledOffAt, comparedItemsOf, documentsOf, downloadableUntil, existingIdOf, offeredForms, papersMovedAt, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
 } from './letter-rows.view.ts';
-import { printedDay, printedMoment, printedSlot, zoneLong } from './printed-time.ts';
+import { printedDay, printedMoment, printedSlot, zoneLong, zoneShort } from './printed-time.ts';
 
 export interface Scene {
   trx: Knex.Transaction;
@@ -42,7 +43,8 @@ const resolvers: Record<LetterVariable, Resolver> = {
   daftar_kekurangan: async (scene) => shortageLines(scene, await shortagesOf(scene)),
   catatan: async (scene) => typed(scene, 'catatan') ?? ('butir' in scene.input ? '' : (await repairOf(scene.trx, scene.caseId))?.note ?? ''),
   batas: async ({ trx, caseId, office }) => printedOr((await repairOf(trx, caseId))?.dueAt, office.zone),
-  alasan: (scene) => reasonSentence(scene, typed(scene, 'alasan') ?? ''),
+  // A wish for another time is a reason too, though nobody typed a code.
+  alasan: (scene) => reasonSentence(scene, typed(scene, 'alasan') ?? ('keinginan' in scene.input ? 'JDW-01' : '')),
   rincian_daftar_hitam: async ({ trx, caseId, office }) => (await blacklistEntriesOf(trx, caseId)).map((entry, index) => (entry.kind === 'portal'
     ? say('isi_surat.daftar_hitam.portal', { urut: index + 1, waktu: printedMoment(entry.seenAt, office.zone), pencarian: entry.query })
     : say('isi_surat.daftar_hitam.butir', {
@@ -74,6 +76,30 @@ const resolvers: Record<LetterVariable, Resolver> = {
   },
   rincian_berkas: async ({ trx, caseId, at }) => (await papersMovedAt(trx, caseId, at)).map((paper, index) => say('isi_surat.berkas.butir', { urut: index + 1, nama: paper.name, bentuk: `nilai.bentuk_${paper.form}` })).join('\n'),
   orang_loket: (scene) => typed(scene, 'penyerah') ?? typed(scene, 'penerima') ?? '',
+  jam_setempat: async ({ trx, caseId, decided, office, addressee }) => {
+    const slot = await appointmentOf(trx, caseId, decided);
+    const here = zoneOfRegion(addressee.regencyCode);
+    return slot && here && zoneShort(here) !== zoneShort(office.zone) ? say('isi_surat.setempat', { jadwal: printedSlot(slot.startsAt, slot.endsAt, here) }) : '';
+  },
+  waktu_verifikasi: async ({ trx, caseId, at, office }) => {
+    const slot = await appointmentOf(trx, caseId, true);
+    return slot ? printedSlot(slot.attendedAt ?? slot.startsAt, at, office.zone) : '';
+  },
+  pemeriksa: async ({ trx, caseId }) => (await appointmentOf(trx, caseId, true))?.officer ?? '',
+  daftar_periksa: async ({ trx, caseId, sop }) => {
+    const compared = await comparedItemsOf(trx, caseId);
+    return sop.docs.map((doc, index) => {
+      const row = compared.get(doc.kind);
+      const found = row?.present ? (row.matches ? 'sesuai' : 'ada') : 'tidak_ada';
+      return say('isi_surat.periksa.baris', { urut: index + 1, dokumen: documentName(doc.label), hasil: say(`isi_surat.periksa.${found}`) });
+    }).join('\n');
+  },
+  orang_sesuai: async ({ trx, caseId }) => yesOrNo((await comparedItemsOf(trx, caseId)).get('orang_sesuai')?.present),
+  persetujuan: async ({ trx, caseId }) => yesOrNo((await comparedItemsOf(trx, caseId)).get('persetujuan')?.present),
+  hasil_verifikasi: (scene) => {
+    const reason = typed(scene, 'alasan');
+    return reason === null ? say('isi_surat.hasil.lolos') : say('isi_surat.hasil.tidak_lolos', { alasan: reasonSentence(scene, reason) });
+  },
   hasil_daftar_hitam: async (scene) => runSentence(await runOf(scene.trx, scene.caseId, 'daftar_hitam'), 'daftar_hitam', scene.office.zone),
   formulir: async ({ trx, sop, office, publicUrl }) => {
     const forms = await offeredForms(trx, office.id, sop.code);
@@ -100,6 +126,7 @@ export function maskUserId(userId: string): string {
   return userId.length >= 6 ? `${userId.slice(0, 2)}***${userId.slice(-2)}` : `${userId.slice(0, 1)}***`;
 }
 
+const yesOrNo = (said: boolean | undefined) => (said === undefined ? '' : say(said ? 'isi_surat.ya' : 'isi_surat.tidak'));
 const printedOr = (at: Date | null | undefined, zone: string) => (at ? printedMoment(at, zone) : '');
 
 /** A reason code as its sentence; what was typed freely stays as it is. */

@@ -10,11 +10,11 @@ export interface EmailRow {
   id: string; unique_key: string; case_id: string | null; office_id: string; letter_id: string | null; link_id: string | null; account_link_id: string | null; kind: string;
   to_name: string; to_address: string; subject: string; body: string; attachments: MailAttachment[]; message_id: string;
   state: 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'bounced'; attempts: number; last_error: string | null;
-  lease_until: Date | null; next_at: Date; held_at: Date | null; created_by: string | null; created_at: Date; sent_at: Date | null;
+  lease_until: Date | null; next_at: Date; held_at: Date | null; reply_key: string | null; created_by: string | null; created_at: Date; sent_at: Date | null;
 }
 
 export type NewEmail = Pick<EmailRow, 'unique_key' | 'case_id' | 'office_id' | 'letter_id' | 'link_id' | 'account_link_id' | 'kind' | 'to_name' | 'to_address' | 'subject' | 'body'
-  | 'attachments' | 'message_id' | 'state' | 'last_error' | 'created_by' | 'created_at'>;
+  | 'attachments' | 'reply_key' | 'message_id' | 'state' | 'last_error' | 'created_by' | 'created_at'>;
 
 /**
  * The id of the new row; null when a mail with this key exists already. After a restore, what nobody ordered by hand (a timer, a reminder, an applicant's
@@ -53,8 +53,8 @@ export async function markDeferred(db: Knex, mail: EmailRow, error: string, seco
   await db('emails').where({ id: mail.id, state: 'sending', attempts: mail.attempts })
     .update({ state: 'deferred', last_error: error, lease_until: null, next_at: db.raw('clock_timestamp() + make_interval(secs => ?)', [seconds]) });
 }
-export async function markFailed(db: Knex, mail: EmailRow, error: string): Promise<void> {
-  await db('emails').where({ id: mail.id, state: 'sending', attempts: mail.attempts }).update({ state: 'failed', last_error: error, lease_until: null });
+export async function markFailed(db: Knex | Knex.Transaction, mail: EmailRow, error: string): Promise<boolean> {
+  return await db('emails').where({ id: mail.id, state: 'sending', attempts: mail.attempts }).update({ state: 'failed', last_error: error, lease_until: null }) > 0;
 }
 
 /** Due mails that no open effect offers: their job was lost, or their time has come again. */

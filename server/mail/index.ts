@@ -3,6 +3,12 @@ import type { Knex } from 'knex';
 import { factSource, type DoorPart } from '../cases/index.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { countUndelivered } from './emails.repository.ts';
+import type { Route } from '../platform/http/route.ts';
+import { inboxRoutes, type InboxRouteDeps } from './inbox.routes.ts';
+import { fetchInbox } from './inbox/fetch-inbox.cron.ts';
+import { createMailbox } from './inbox/mailbox.gateway.ts';
+import type { InboundDeps } from './inbox/receive-inbound.ts';
+import { mailRoutes as outgoingRoutes } from './mail.routes.ts';
 import { sendMail, type SendMailDeps } from './send-mail.effect.ts';
 import { sweepMails } from './sweep-mails.cron.ts';
 
@@ -11,8 +17,9 @@ export { createMailer, type Mailer, type OutgoingMail } from './mailer.gateway.t
 export { queueMail, attachPdf, type NewMail } from './queue-mail.ts';
 export { attachmentsOf, replaceMails, stopMails, type MailAttachment } from './emails.repository.ts';
 export { remindOfTask } from './remind-of-task.ts';
-export { mailRoutes } from './mail.routes.ts';
 export { mailList } from './mail.view.ts';
+export { dutyList, inboundList } from './inbox.routes.ts';
+export type { InboundDeps } from './inbox/receive-inbound.ts';
 export type { SendMailDeps } from './send-mail.effect.ts';
 
 export function mailDoorPart(): DoorPart {
@@ -26,6 +33,17 @@ export function mailEffects(deps: SendMailDeps): Record<string, EffectHandler> {
 /** Milliseconds. */
 const SWEEP_EVERY = 15_000;
 
-export function mailSchedules({ db }: { db: Knex }): { id: string; every: number; run: () => Promise<void> }[] {
-  return [{ id: 'sapu-email', every: SWEEP_EVERY, run: async () => { await sweepMails(db); } }];
+const LOOK_EVERY = 60_000;
+
+export function mailRoutes(deps: InboxRouteDeps): Route[] {
+  return [...outgoingRoutes(deps), ...inboxRoutes(deps)];
+}
+
+/** `imapUrl` undefined: nobody reads replies here. */
+export function mailSchedules({ db, inbound, imapUrl }: { db: Knex; inbound: InboundDeps; imapUrl: string | undefined }): { id: string; every: number; run: () => Promise<void> }[] {
+  const mailbox = imapUrl === undefined ? null : createMailbox(imapUrl);
+  return [
+    { id: 'sapu-email', every: SWEEP_EVERY, run: async () => { await sweepMails(db); } },
+    ...(mailbox ? [{ id: 'surel-masuk', every: LOOK_EVERY, run: async () => { await fetchInbox(inbound, mailbox); } }] : []),
+  ];
 }

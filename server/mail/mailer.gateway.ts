@@ -10,6 +10,8 @@ export interface OutgoingMail {
   /** Name of the office; the address is that of MAIL_FROM. */
   fromName: string;
   to: { name: string; address: string };
+  /** Where an answer goes; null: to the sender. */
+  replyTo?: string | null;
   subject: string;
   text: string;
   html: string;
@@ -30,19 +32,19 @@ export interface MailTimeouts { connection: number; greeting: number; socket: nu
 /** Files and addresses of the net are never read into a mail, whatever a field holds. */
 const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
 
-export function createMailer(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'>, timeouts: MailTimeouts = { connection: 10_000, greeting: 10_000, socket: 30_000 }): Mailer {
+export function createMailer(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir'> & { dkim?: Config['dkim'] }, timeouts: MailTimeouts = { connection: 10_000, greeting: 10_000, socket: 30_000 }): Mailer {
   const sender = senderAddress(config.mailFrom);
-  return config.smtpUrl ? smtpMailer(config.smtpUrl, sender, timeouts) : fileMailer(path.join(config.dataDir, 'mail'), sender);
+  return config.smtpUrl ? smtpMailer(config.smtpUrl, sender, timeouts, config.dkim) : fileMailer(path.join(config.dataDir, 'mail'), sender);
 }
 
-function smtpMailer(smtpUrl: string, sender: string, timeouts: MailTimeouts): Mailer {
+function smtpMailer(smtpUrl: string, sender: string, timeouts: MailTimeouts, dkim: Config['dkim']): Mailer {
   const url = new URL(smtpUrl);
   const secure = url.protocol === 'smtps:';
   const auth = url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined;
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   const transport = createTransport({
     pool: true, maxConnections: 3, maxMessages: 100, host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port ? Number(url.port) : secure ? 465 : 587, secure,
-    ...(auth ? { auth } : {}),
+    ...(auth ? { auth } : {}), ...(dkim ? { dkim } : {}),
     requireTLS: !secure && auth !== undefined && !local, // a password never travels in clear
     connectionTimeout: timeouts.connection, greetingTimeout: timeouts.greeting, socketTimeout: timeouts.socket, ...CLOSED,
   });
@@ -89,8 +91,10 @@ const NO_ADDRESS: MailOutcome = { result: 'ditolak', error: 'alamat_tidak_sah', 
 function compose(mail: OutgoingMail, sender: string) {
   const to = parseEmail(mail.to.address);
   if (!to.ok) return null;
+  const replyTo = mail.replyTo ? parseEmail(mail.replyTo) : null;
   return {
     messageId: mail.messageId, from: { name: oneLine(mail.fromName), address: sender }, to: { name: oneLine(mail.to.name), address: to.email },
+    ...(replyTo?.ok ? { replyTo: { name: oneLine(mail.fromName), address: replyTo.email } } : {}),
     envelope: { from: sender, to: [to.email] }, subject: oneLine(mail.subject), text: mail.text, html: mail.html,
     attachments: mail.attachments.map(({ name, type, content }) => ({ filename: name, contentType: type, content })),
     headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'id' }, ...CLOSED,

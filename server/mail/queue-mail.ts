@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { parseEmail } from '../domain/identity/email.ts';
+import { openDuty } from './mail-outcome.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { completeAttachments, insertEmail, type MailAttachment } from './emails.repository.ts';
 
@@ -23,6 +25,10 @@ export interface NewMail {
   at: Date;
 }
 
+const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
+/** Behind the plus of the reply address: nobody can guess it, and it survives a telephone. */
+const makeReplyKey = () => Array.from(randomBytes(20), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+
 /**
  * Writes a mail and the effect that sends it. Its Message-ID is fixed here, so that a second delivery can be recognised. A
  * recipient without a usable address gets a failed mail at once: it is seen, counted and has to be explained, never dropped. Returns its
@@ -34,9 +40,11 @@ export async function queueMail(trx: Knex.Transaction, mail: NewMail): Promise<s
   const id = await insertEmail(trx, {
     unique_key: mail.uniqueKey, case_id: mail.caseId, office_id: mail.officeId, letter_id: mail.letterId, link_id: mail.linkId, account_link_id: mail.accountLinkId ?? null, kind: mail.kind,
     to_name: mail.to.name, to_address: address.ok ? address.email : '', subject: mail.subject, body: mail.body, attachments: mail.attachments,
+    reply_key: mail.caseId === null ? null : makeReplyKey(),
     message_id: `<${mail.uniqueKey.replace(/[^A-Za-z0-9-]/g, '.')}@${domain}>`, state: address.ok ? 'queued' : 'failed',
     last_error: address.ok ? null : 'alamat_tidak_sah', created_by: mail.createdBy, created_at: mail.at,
   });
+  if (id && !address.ok) await openDuty(trx, { id, case_id: mail.caseId, office_id: mail.officeId, letter_id: mail.letterId, kind: mail.kind }, mail.at);
   const waits = mail.attachments.some((attachment) => attachment.kind === 'pdf' && attachment.key === null);
   if (id && address.ok && !waits) await enqueueEffects(trx, [{ effect: 'kirim_email', caseId: mail.caseId, refId: id }]);
   return id;

@@ -8,9 +8,10 @@ import type { EffectHandler } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { claimEmail, markDeferred, markFailed, markSent, type EmailRow } from './emails.repository.ts';
 import { htmlText, plainText } from './mail-text.ts';
+import { logAttempt, openDuty } from './mail-outcome.ts';
 import type { MailOutcome, Mailer, OutgoingMail } from './mailer.gateway.ts';
 
-export interface SendMailDeps { db: Knex; clock: Clock; storage: FileStorage; mailer: Mailer; config: Pick<Config, 'secret' | 'publicUrl'>; log: Logger }
+export interface SendMailDeps { db: Knex; clock: Clock; storage: FileStorage; mailer: Mailer; config: Pick<Config, 'secret' | 'publicUrl'> & { imapUrl?: string | undefined; mailReplyTo?: string }; log: Logger }
 
 /** RFC 5321 4.5.4.1 asks for four or five days before giving up; with the waits below 40 tries take about four. */
 const MAX_ATTEMPTS = 40;
@@ -31,13 +32,15 @@ export function sendMail(deps: SendMailDeps): EffectHandler {
     const outcome = await attempt(deps, mail);
     if (outcome.result === 'terkirim') {
       await markSent(db, mail.id, clock.now());
+      await logAttempt(db, mail, 'terkirim', '');
       return;
     }
     const error = `${outcome.error}:${outcome.code}`;
     log.warn({ emailId: mail.id, caseId: mail.case_id, attempts: mail.attempts, error }, 'mail not delivered');
-    if (outcome.result === 'ditolak') await markFailed(db, mail, error);
-    else if (mail.attempts >= MAX_ATTEMPTS) await markFailed(db, mail, `menyerah:${outcome.code}`);
-    else await markDeferred(db, mail, error, backOff(mail.attempts));
+    await logAttempt(db, mail, outcome.result, outcome.code || outcome.error);
+    const final = outcome.result === 'ditolak' ? error : mail.attempts >= MAX_ATTEMPTS ? `menyerah:${outcome.code}` : null;
+    if (final === null) await markDeferred(db, mail, error, backOff(mail.attempts));
+    else await db.transaction(async (trx) => { if (await markFailed(trx, mail, final)) await openDuty(trx, mail, clock.now()); });
   };
 }
 
@@ -78,7 +81,7 @@ async function prepare({ db, storage, config }: SendMailDeps, mail: EmailRow): P
     attachments.push({ name: attachment.name, type: 'application/pdf', content });
   }
   return {
-    messageId: mail.message_id, fromName: office.name, to: { name: mail.to_name, address: mail.to_address }, subject: mail.subject,
+    messageId: mail.message_id, fromName: office.name, replyTo: config.imapUrl && config.mailReplyTo && mail.reply_key ? config.mailReplyTo.replace('@', `+${mail.reply_key}@`) : null, to: { name: mail.to_name, address: mail.to_address }, subject: mail.subject,
     text: plainText(mail.body, link), html: htmlText(mail.body, link, office.name, mail.account_link_id === null ? 'e_mail.tombol' : 'e_mail.tombol_akun'), attachments,
   };
 }

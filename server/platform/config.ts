@@ -25,6 +25,8 @@ const SAY = {
   ownerSame: 'harus memakai pengguna basis data yang berbeda dari DATABASE_URL, supaya riwayat tidak dapat diubah oleh aplikasi.',
   ownerAlone: 'tidak dapat diisi tanpa DATABASE_URL.',
   httpsNeeded: 'wajib diisi dengan alamat https:// bila NODE_ENV=production.',
+  dkim: 'harus diisi bersama DKIM_SELECTOR dan DKIM_KEY_FILE, atau ketiganya kosong.',
+  dkimFile: 'harus menunjuk berkas kunci privat yang ada.',
   mailFromNeeded: 'wajib diisi bila SMTP_URL diisi.',
   demoInProduction: 'tidak boleh 1 bila NODE_ENV=production: akun contoh tidak boleh ada di sana.',
 };
@@ -58,6 +60,12 @@ export const settings = z.object({
   REDIS_URL: address('redis', 'rediss').optional(),
   SMTP_URL: address('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, SAY.mail).optional(),
+  IMAP_URL: address('imap', 'imaps').optional(),
+  MAIL_REPLY_TO: z.email(SAY.mail).optional(),
+  DKIM_DOMAIN: z.string().regex(/^[\w.-]+$/).optional(),
+  DKIM_SELECTOR: z.string().regex(/^[\w.-]+$/).optional(),
+  DKIM_KEY_FILE: z.string().optional(),
+  BSRE_URL: address('https', 'http').optional(),
   S3_URL: z.string().refine((text) => {
     const url = URL.parse(text);
     return url !== null && /^https?:$/.test(url.protocol) && url.username !== '' && url.password !== '' && /^\/[^/]+\/?$/.test(url.pathname);
@@ -98,6 +106,14 @@ export interface Config {
   queueBackend: 'redis' | 'postgres';
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Mailbox replies come to; undefined: nobody reads replies. */
+  imapUrl: string | undefined;
+  /** Address replies go to; `+key` before its @ finds the letter again. */
+  mailReplyTo: string;
+  /** Undefined: mails are not signed. */
+  dkim: { domainName: string; keySelector: string; privateKey: string } | undefined;
+  /** Service of certified electronic signatures; undefined: off. */
+  bsreUrl: string | undefined;
   s3Url: string | undefined;
   clamavUrl: string | undefined;
   /** True where files that no scanner has seen may not be used (production); elsewhere they show "belum dipindai". */
@@ -149,6 +165,8 @@ function problemsBetween(env: Env): ConfigProblem[] {
     [production && !!env.DATABASE_OWNER_URL && user(env.DATABASE_OWNER_URL) === user(env.DATABASE_URL), 'DATABASE_OWNER_URL', SAY.ownerSame],
     [!production && !!env.DATABASE_OWNER_URL && !env.DATABASE_URL, 'DATABASE_OWNER_URL', SAY.ownerAlone],
     [production && URL.parse(env.PUBLIC_URL ?? '')?.protocol !== 'https:', 'PUBLIC_URL', SAY.httpsNeeded],
+    [[env.DKIM_DOMAIN, env.DKIM_SELECTOR, env.DKIM_KEY_FILE].some(Boolean) && ![env.DKIM_DOMAIN, env.DKIM_SELECTOR, env.DKIM_KEY_FILE].every(Boolean), 'DKIM_DOMAIN', SAY.dkim],
+    [!!env.DKIM_KEY_FILE && !existsSync(env.DKIM_KEY_FILE), 'DKIM_KEY_FILE', SAY.dkimFile],
     [!!env.SMTP_URL && !env.MAIL_FROM, 'MAIL_FROM', SAY.mailFromNeeded],
     [production && ['1', 'true'].includes(env.LOKET_DEMO ?? ''), 'LOKET_DEMO', SAY.demoInProduction],
   ];
@@ -184,6 +202,10 @@ export function loadConfig(environment: Env, { root }: { root: string }): Config
     redisUrl: s.REDIS_URL,
     queueBackend: s.REDIS_URL ? 'redis' : 'postgres',
     smtpUrl: s.SMTP_URL,
+    imapUrl: s.IMAP_URL,
+    mailReplyTo: s.MAIL_REPLY_TO ?? /<([^<>]+)>/.exec(s.MAIL_FROM ?? '')?.[1] ?? s.MAIL_FROM ?? 'loket@loket.test',
+    dkim: s.DKIM_DOMAIN && s.DKIM_SELECTOR && s.DKIM_KEY_FILE ? { domainName: s.DKIM_DOMAIN, keySelector: s.DKIM_SELECTOR, privateKey: readFileSync(path.resolve(root, s.DKIM_KEY_FILE), 'utf8') } : undefined,
+    bsreUrl: s.BSRE_URL,
     mailFrom: s.MAIL_FROM ?? 'Loket LPSE <loket@loket.test>',
     s3Url: s.S3_URL,
     clamavUrl: s.CLAMAV_URL,

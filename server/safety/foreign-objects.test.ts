@@ -38,6 +38,16 @@ describe('objects of another office', () => {
     ids['working-weeks'] = await kept('working_weeks', { name: 'Milik Kaltim', valid_from: '2000-01-01', days: JSON.stringify(WEEK) });
     ids.holidays = await kept('holidays', { date: '2031-01-09', name: 'Hari Jadi', kind: 'lokal' });
     ids['blank-forms'] = await kept('blank_forms', { procedure: 'registrasi_perseorangan', title: 'Milik Kaltim', version: '1', storage_key: 'forms/x', sha256: 'x' });
+    const own = await test.db('cases').where({ id: walked.caseId }).first<{ office_id: string }>('office_id');
+    const verifikator = await first('users', { email: 'verifikator@loket.test' });
+    ids.availabilities = verifikator;
+    ids['inbound-mails'] = String((await test.db('inbound_mails').insert({
+      office_id: own.office_id, message_id: '<asing@uji.test>', from_name: '', from_address: 'a@uji.test', subject: 'Uji', body: '', known_sender: false, state: 'baru', received_at: test.clock.now(),
+    }).returning<{ id: string }[]>('id'))[0]?.id);
+    ids.rooms = String((await test.db('rooms').insert({ office_id: own.office_id, name: 'Ruang uji', channel: 'luring', link_kind: 'tetap', address: 'Meja 1' }).returning<{ id: string }[]>('id'))[0]?.id);
+    ids['availability-exceptions'] = String((await test.db('availability_exceptions').insert({
+      user_id: verifikator, office_id: own.office_id, date: '2027-01-04', changed_by: verifikator, changed_at: test.clock.now(),
+    }).returning<{ id: string }[]>('id'))[0]?.id);
     const office = await test.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
     const officer = await test.db('users').where({ email: 'helpdesk@loket.test' }).first<{ id: string; office_id: string }>('id', 'office_id');
     const [absence] = await test.db('absences').insert({ office_id: officer.office_id, user_id: officer.id, first_day: '2026-04-01', last_day: '2026-04-02', recorded_by: officer.id, recorded_at: new Date() }).returning<{ id: string }[]>('id');
@@ -61,7 +71,17 @@ describe('objects of another office', () => {
 
   // The national list and the registry of all LPSEs belong to no office: whoever supervises anywhere may withdraw a wrong version of it.
   const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/|registry-imports\/)[a-z-]+\/:id/.test(route) && Array.isArray(access));
-  const bodyOf = (route: string): object | undefined => (!route.startsWith('POST') ? undefined
+  const SCHEDULE_AND_MAIL: Record<string, object> = {
+    'POST /api/inbound-mails/:id/handle': { act: 'selesai' },
+    'POST /api/emails/:id/resend': { requestId: 'kirim-ulang-asing' },
+    'POST /api/letters/:id/signed': { uploadId: randomUUID(), how: 'basah' },
+    'POST /api/letters/:id/certify': { nik: '6472014508900003', passphrase: 'x' },
+    'POST /api/cases/:id/contacts': { requestId: 'kontak-asing-1', channel: 'telepon', reached: false },
+    'PUT /api/rooms/:id': { name: 'Ruang uji', channel: 'luring', linkKind: 'tetap', address: 'Meja 2' },
+    'PUT /api/availabilities/:id': { days: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }, slotMinutes: 30, bufferMinutes: 0, noticeMinutes: 0, dailyMax: 5, channels: ['daring'] },
+    'POST /api/availabilities/:id/leave': { from: '2027-01-04', to: '2027-01-04', confirmed: true },
+  };
+  const bodyOf = (route: string): object | undefined => (SCHEDULE_AND_MAIL[route] ? SCHEDULE_AND_MAIL[route] : !route.startsWith('POST') ? undefined
     : BODIES.find(([shape]) => shape.test(route))?.[1] ?? (route.endsWith('/verdict') ? { hasil: 'sama', alasan: 'x', requestId: randomUUID() } : route.endsWith('/retry') ? {} : route.endsWith('/decision') ? { keputusan: 'kirim' }
       : route.endsWith('/unmask') ? { field: 'nik', requestId: randomUUID() }
       : route.endsWith('/preview') ? { letter: 'tanda_terima', input: {} }

@@ -7,6 +7,7 @@ export interface AppointmentRow {
   id: string; case_id: string; office_id: string; round: number; starts_at: Date; ends_at: Date; channel: 'daring' | 'luring'; location: string;
   verifikator_id: string; state: AppointmentState; answer: 'ya' | 'lain' | null; wish: string | null; sequence: number; ics_uid: string;
   closed_reason: string | null; created_at: Date; closed_at: Date | null;
+  room_id: string | null; resource_id: string | null; busy_until: Date | null; closed_by: string | null; closed_by_kind: 'staf' | 'pemohon' | 'sistem' | null;
 }
 interface ItemRow { case_id: string; round: number; identity_version: number; item: string; present: boolean; matches_original: boolean; note: string | null; judged_by: string; judged_at: Date }
 
@@ -17,15 +18,17 @@ export const PERSON_ITEM = 'orang_sesuai';
 export const CONSENT_ITEM = 'persetujuan';
 
 export async function insertAppointment(trx: Knex.Transaction, row: Pick<AppointmentRow,
-  'case_id' | 'office_id' | 'round' | 'starts_at' | 'ends_at' | 'channel' | 'location' | 'verifikator_id' | 'created_at'>): Promise<void> {
+  'case_id' | 'office_id' | 'round' | 'starts_at' | 'ends_at' | 'busy_until' | 'channel' | 'location' | 'room_id' | 'resource_id' | 'verifikator_id' | 'state' | 'answer' | 'created_at'>): Promise<void> {
   const { rows } = await trx.raw<{ rows: { next: number }[] }>('select coalesce(max(sequence) + 1, 0) as next from appointments where case_id = ?', [row.case_id]);
   // One entry in the applicant's calendar for the whole case: a later slot moves it, so the uid stays and the sequence grows.
-  await trx('appointments').insert({ ...row, state: 'diusulkan', sequence: rows[0]?.next ?? 0, ics_uid: `verifikasi-${row.case_id}@loket-lpse` });
+  await trx('appointments').insert({ ...row, sequence: rows[0]?.next ?? 0, ics_uid: `verifikasi-${row.case_id}@loket-lpse` });
 }
 
-/** Changes the open appointment of a case; false when there is none. A closed one frees its slot and outdates the invitation. */
-export async function changeOpenAppointment(trx: Knex.Transaction, caseId: string, change: Partial<Pick<AppointmentRow, 'state' | 'answer' | 'wish' | 'closed_reason' | 'closed_at'>>): Promise<boolean> {
-  const withdrawn = change.state === 'dijadwal_ulang' || change.state === 'batal';
+export type AppointmentChange = Partial<Pick<AppointmentRow, 'state' | 'answer' | 'wish' | 'closed_reason' | 'closed_at' | 'closed_by' | 'closed_by_kind' | 'verifikator_id' | 'busy_until'>>;
+
+/** Changes the open appointment of a case; false when there is none. A closed one frees its slot; closed or in other hands, it outdates the invitation. */
+export async function changeOpenAppointment(trx: Knex.Transaction, caseId: string, change: AppointmentChange): Promise<boolean> {
+  const withdrawn = change.state === 'dijadwal_ulang' || change.state === 'batal' || change.verifikator_id !== undefined;
   const changed = await trx('appointments').where({ case_id: caseId }).whereIn('state', OPEN_STATES)
     .update({ ...change, ...(withdrawn ? { sequence: trx.raw('sequence + 1') } : {}) });
   return changed > 0;
@@ -68,4 +71,26 @@ export async function checklistOf(trx: Knex.Transaction, caseId: string, identit
     rows: items.filter((row) => row.item !== PERSON_ITEM && row.item !== CONSENT_ITEM).map((row) => ({ item: row.item, ada: row.present, sesuaiAsli: row.matches_original, keterangan: row.note })),
     orangSesuai: said(PERSON_ITEM), persetujuan: said(CONSENT_ITEM), keterangan: items.find((row) => row.item === PERSON_ITEM)?.note ?? null,
   };
+}
+
+/** How often the applicant asked for another time in this round. */
+export async function movesOf(trx: Knex.Transaction, caseId: string, round: number): Promise<number> {
+  const [row] = await trx('appointments').where({ case_id: caseId, round, answer: 'lain' }).count<{ n: number }[]>({ n: '*' });
+  return Number(row?.n ?? 0);
+}
+
+/** Open appointments of an officer that begin between two instants. */
+export async function openAppointmentsOf(trx: Knex | Knex.Transaction, officerId: string, from: Date, to: Date): Promise<(AppointmentRow & { case_number: string })[]> {
+  return trx('appointments as a').join('cases as c', 'c.id', 'a.case_id').where('a.verifikator_id', officerId).whereIn('a.state', OPEN_STATES)
+    .where('a.starts_at', '>=', from).where('a.starts_at', '<', to).orderBy('a.starts_at').select<(AppointmentRow & { case_number: string })[]>('a.*', 'c.number as case_number');
+}
+
+export async function openChoice(trx: Knex.Transaction, caseId: string, at: Date): Promise<void> {
+  await trx('slot_choices').insert({ case_id: caseId, opened_at: at }).onConflict('case_id').ignore();
+}
+export async function closeChoice(trx: Knex.Transaction, caseId: string): Promise<void> {
+  await trx('slot_choices').where({ case_id: caseId }).del();
+}
+export async function isChoiceOpen(trx: Knex.Transaction, caseId: string): Promise<boolean> {
+  return (await trx('slot_choices').where({ case_id: caseId }).first('case_id')) !== undefined;
 }

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { HolderContext } from '../cases/index.ts';
 import { notify } from '../notices/index.ts';
 import { ActionClosedError } from '../platform/errors.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
 import { OPEN_STATES, type AppointmentRow } from './appointments.repository.ts';
 
 /**
@@ -16,7 +17,8 @@ export async function followHolder(trx: Knex.Transaction, { case: row, fromId, t
   if (row.holder_id !== toId && open.verifikator_id !== fromId) return;
   if (!await trx('user_roles').where({ user_id: toId, role: 'verifikator' }).first('user_id')) return;
   try {
-    await trx.transaction(async (attempt) => { await attempt('appointments').where({ id: open.id }).update({ verifikator_id: toId }); });
+    await trx.transaction(async (attempt) => { await attempt('appointments').where({ id: open.id }).update({ verifikator_id: toId, sequence: attempt.raw('sequence + 1') }); });
+    await enqueueEffects(trx, [{ effect: 'kabari_jadwal', caseId: row.id, refId: open.id }]);
   } catch (error) {
     if ((error as { code?: unknown }).code !== '23P01') throw error;
     if (chosen) throw new ActionClosedError([{ key: 'hambatan.jadwal_bentrok', params: { apa: 'jadwal.bentrok.petugas_baru' } }], { version: row.version });

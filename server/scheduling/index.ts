@@ -1,3 +1,16 @@
+import type { Route } from '../platform/http/route.ts';
+import type { Clock } from '../domain/clock.ts';
+import { appointmentRoutes } from './appointments.routes.ts';
+import { availabilityRoutes, type AvailabilityDeps } from './availability.routes.ts';
+
 export { schedulingDoorPart } from './scheduling-door.ts';
-export { schedulingRoutes, appointmentList } from './appointments.routes.ts';
+export { appointmentList } from './appointments.routes.ts';
 export { inviteOf } from './invite.view.ts';
+export { tellChange } from './tell-change.effect.ts';
+export { callPicturesOf } from './call-evidence.ts';
+/** What the applicant may choose from. */
+export { slotsForCase } from './free-slots.view.ts';
+
+export function schedulingRoutes(deps: AvailabilityDeps & { clock: Clock }): Route[] {
+  return [...appointmentRoutes(deps), ...availabilityRoutes(deps)];
+}

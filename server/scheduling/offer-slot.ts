@@ -1,35 +1,43 @@
 import type { Knex } from 'knex';
 import { workingMinutes, type WorkingCalendar } from '../domain/working-time.ts';
 import type { ActContext } from '../cases/index.ts';
-import { ActionClosedError, InvalidError } from '../platform/errors.ts';
-import { insertAppointment } from './appointments.repository.ts';
+import { InvalidError } from '../platform/errors.ts';
+import { findAvailability } from './availability.repository.ts';
+import { bookSlot } from './book-slot.ts';
+import { meetingPlace } from './meeting-link.gateway.ts';
+import { findRoom, isExclusive } from './rooms.repository.ts';
 
-interface Slot { mulai: string; menit: number; saluran: 'daring' | 'luring'; tempat: string; alasanDiLuarJam?: string }
-
-const BUSY: Record<string, string> = { appointments_person_busy: 'jadwal.bentrok.petugas', appointments_room_busy: 'jadwal.bentrok.tempat' };
+interface Slot { mulai: string; menit: number; saluran: 'daring' | 'luring'; ruangId?: string; tempat?: string; alasanDiLuarJam?: string }
 
 /**
- * Books the slot for the verifikator who offers it.
- * @throws InvalidError on `mulai` when any minute of the slot lies outside the office's working hours and no reason is given
- * @throws ActionClosedError when the person, or the room or link, is taken then; the database decides, so two at once cannot both win
+ * Books the slot for the verifikator who gives it.
+ * @throws InvalidError on `mulai` when any minute of the slot lies outside the office's working hours and no reason is given; on `ruangId`, `tempat`
+ * @throws ActionClosedError when the person, or the room or link, is taken then
  */
 export async function offerSlot(trx: Knex.Transaction, calendar: WorkingCalendar, context: ActContext): Promise<void> {
-  const { mulai, menit, saluran, tempat, alasanDiLuarJam } = context.input as unknown as Slot;
-  const start = new Date(mulai);
-  const end = new Date(start.getTime() + menit * 60_000);
-  const outside = Math.abs(workingMinutes(calendar, start, end) - menit) > 0.001;
-  if (outside && !alasanDiLuarJam) throw new InvalidError({ mulai: { key: 'galat.jadwal.di_luar_jam_kerja' } });
+  const slot = context.input as unknown as Slot;
+  const start = new Date(slot.mulai);
+  const end = new Date(start.getTime() + slot.menit * 60_000);
+  const outside = Math.abs(workingMinutes(calendar, start, end) - slot.menit) > 0.001;
+  if (outside && !slot.alasanDiLuarJam) throw new InvalidError({ mulai: { key: 'galat.jadwal.di_luar_jam_kerja' } });
   if (!context.actor.id) throw new Error('a slot is offered by an officer');
-  try {
-    await insertAppointment(trx, {
-      case_id: context.case.id, office_id: context.case.office_id, round: context.round, starts_at: start, ends_at: end, channel: saluran,
-      location: tempat.trim(), verifikator_id: context.actor.id, created_at: context.at,
-    });
-  } catch (error) {
-    const { code, constraint } = error as { code?: unknown; constraint?: unknown };
-    if (code !== '23P01') throw error;
-    throw new ActionClosedError([{
-      key: 'hambatan.jadwal_bentrok', params: { apa: BUSY[String(constraint)] ?? 'jadwal.bentrok.petugas' }, fix: { workspace: 'jadwal', ref: 'mulai' },
-    }]);
+  const place = await placeOf(trx, context.case.office_id, slot);
+  const own = await findAvailability(trx, context.actor.id);
+  await bookSlot(trx, {
+    case_id: context.case.id, office_id: context.case.office_id, round: context.round, starts_at: start, ends_at: end,
+    busy_until: own && own.bufferMinutes > 0 ? new Date(end.getTime() + own.bufferMinutes * 60_000) : null,
+    channel: slot.saluran, ...place, verifikator_id: context.actor.id, state: 'diusulkan', answer: null, created_at: context.at,
+  });
+}
+
+async function placeOf(trx: Knex.Transaction, officeId: string, slot: Slot): Promise<{ location: string; room_id: string | null; resource_id: string | null }> {
+  if (slot.ruangId === undefined) {
+    if (!slot.tempat) throw new InvalidError({ tempat: { key: 'galat.jadwal.tempat' } });
+    return { location: slot.tempat.trim(), room_id: null, resource_id: null };
   }
+  const room = await findRoom(trx, officeId, slot.ruangId);
+  if (!room?.is_active || room.channel !== slot.saluran) throw new InvalidError({ ruangId: { key: 'galat.jadwal.ruang' } });
+  const location = meetingPlace(room, slot.tempat);
+  if (location === null) throw new InvalidError({ tempat: { key: 'galat.jadwal.tempat' } });
+  return { location, room_id: room.id, resource_id: isExclusive(room) ? room.id : null };
 }

@@ -1,8 +1,10 @@
 /** The hands of a colleague at a screen: what he clicks, found by the words he reads. */
 import type { Locator, Page } from 'playwright-core';
+import { allSops } from '../domain/sop/catalogue.ts';
 import { label } from './browser.ts';
 
 const exact = true;
+const INVITING = new Set(allSops.flatMap((sop) => Object.entries(sop.actions).filter(([, act]) => act.letters?.some((id) => sop.letters.some((letter) => letter.id === id && letter.invites))).map(([id]) => id)));
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 export async function takeNext(page: Page): Promise<void> {
@@ -51,7 +53,7 @@ export async function act(page: Page, action: string, fill: (form: Locator) => P
   await panel(page).getByRole('heading', { name, exact }).waitFor();
   const form = panel(page).locator('form');
   await fill(form);
-  await send(form, name);
+  await send(form, action);
   await form.waitFor({ state: 'detached' });
 }
 
@@ -61,12 +63,14 @@ export async function inlineAct(page: Page, action: string, fill: (form: Locator
   const form = page.getByRole('region', { name, exact }).locator('form');
   await form.waitFor();
   await fill(form);
-  await send(form, name);
+  await send(form, action);
 }
 
 /** The button may carry a number behind its words. */
-async function send(form: Locator, name: string): Promise<void> {
-  await form.getByRole('button', { name: new RegExp(`^${escaped(name)}( \\(\\d+ butir\\))?$`) }).click();
+async function send(form: Locator, action: string): Promise<void> {
+  await form.getByRole('button', { name: new RegExp(`^${escaped(label(`aksi.${action}`))}( \\(\\d+ butir\\))?$`) }).click();
+  // Who gets what is looked at before an appointment's letter goes out.
+  if (INVITING.has(action)) await form.page().getByRole('dialog').getByRole('button', { name: label('ui.kirim_jadwal.kirim'), exact }).click();
 }
 
 /** Chooses from a list; a reason is read behind its code. */

@@ -10,6 +10,7 @@ import { AppointmentCard } from './AppointmentCard.tsx';
 import { officeDay } from './office-time.ts';
 import { Files, Letters, Timeline } from './Papers.tsx';
 import { RepairForm } from './RepairForm.tsx';
+import { SlotChoice } from './SlotChoice.tsx';
 import { VisitForm } from './VisitForm.tsx';
 import { Withdrawal } from './Withdrawal.tsx';
 
@@ -57,6 +58,7 @@ export function CasePage({ token }: { token: string }) {
       </section>
       {status.repair && <RepairForm key={status.repair.openedAt} {...use} repair={status.repair} />}
       {status.appointment && <AppointmentCard key={status.appointment.startsAt} {...use} appointment={status.appointment} />}
+      {status.allowed.includes('choose') && <SlotChoice key={status.slots[0]?.start ?? ''} {...use} />}
       {status.allowed.includes('visits') && <VisitForm {...use} />}
       <Timeline status={status} />
       {status.letters.length > 0 && <Letters {...use} />}
@@ -68,7 +70,7 @@ export function CasePage({ token }: { token: string }) {
 }
 
 /** Where each expectation is met on this page. */
-const PLACE_OF: Readonly<Record<string, string>> = { repair: 'perbaikan', appointment: 'jadwal', visits: 'buku-tamu' };
+const PLACE_OF: Readonly<Record<string, string>> = { repair: 'perbaikan', appointment: 'jadwal', choose: 'pilih-jadwal', visits: 'buku-tamu' };
 
 function Expected({ status }: { status: ApplicationStatus }) {
   const places = status.allowed.filter((act) => act in PLACE_OF && (act !== 'appointment' || status.appointment?.answer === null));

@@ -13,6 +13,7 @@ import { ZonesOf } from '../../fields/ZonesOf.tsx';
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { errorAt } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
+import { RoomField } from '../../scheduling/RoomField.tsx';
 import { RepairField } from './RepairField.tsx';
 import type { FormField, Option, Values } from './schema-fields.ts';
 import { ShortagesField } from './ShortagesField.tsx';
@@ -49,6 +50,7 @@ export function ActField({ field, value, values, errors, onChange, prefix = '' }
     );
     case 'unggah': return <DraftUpload label={field.label} value={text || null} onChange={(id) => { onChange(id ?? ''); }} error={wrong} />;
     case 'petugas': return <OfficerField {...common} />;
+    case 'ruang': return <RoomField {...common} channel={values.saluran} />;
     case 'kekurangan': return <ShortagesField label={field.label} items={field.items} value={Array.isArray(value) ? value as Values[] : []} errors={errors} onChange={onChange} />;
     case 'perbaikan': return <RepairField fields={(value ?? {}) as Record<string, string>} documents={(values.dokumen ?? {}) as Record<string, string>} errors={errors} onChange={(isian, dokumen) => { onChange(isian, { dokumen }); }} />;
     case 'teks': return <TextField {...common} slotProps={{ htmlInput: { maxLength: field.maxLength ?? undefined } }} />;

@@ -8,6 +8,7 @@ import { DraftNote } from '../../drafts/DraftNote.tsx';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { useZone } from '../../fields/Moment.tsx';
 import { ProblemNote } from '../../fields/ProblemNote.tsx';
+import { SendScheduleDialog } from '../../scheduling/SendScheduleDialog.tsx';
 import { readError, type ReadError } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
 import { useDesk, type CaseAction } from '../case-page/case-context.ts';
@@ -39,6 +40,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   }, [inline, action.id, drawInline]);
   const [typed, setTyped] = useState<Values>({});
   const [problem, setProblem] = useState<ReadError | null>(null);
+  const [asking, setAsking] = useState(false);
   const draft = useDraft(view.id, action.letters.length > 0 ? 'surat' : 'tindakan', draftKey(action.id, {}), typed);
   // What the person typed wins over what he had typed before; what is only proposed follows the file.
   const values = { ...startValues(fields, proposalsFor(fields, view, documents, proposals)), ...knownTo(fields, draft.kept), ...typed };
@@ -46,8 +48,14 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   const input = toInput(fields, values, zone);
   const blocked = action.obstacles.length > 0;
   const count = fields.filter((field) => field.kind === 'kekurangan').map((field) => (values[field.key] as unknown[]).length)[0];
-  const send = (event: SubmitEvent) => {
+  const invitation = action.letters.find((letter) => letter.invites);
+  const ask = (event: SubmitEvent) => {
     event.preventDefault();
+    if (invitation) setAsking(true);
+    else send();
+  };
+  const send = () => {
+    setAsking(false);
     setProblem(null);
     act(action.id, input).then(() => {
       notify(say('ui.tindakan.selesai', { aksi: action.label }), { type: 'success' });
@@ -57,7 +65,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   };
   return (
     <Box
-      component="form" onSubmit={send} noValidate data-ref={inline ? `aksi-${action.id}` : undefined} tabIndex={-1}
+      component="form" onSubmit={ask} noValidate data-ref={inline ? `aksi-${action.id}` : undefined} tabIndex={-1}
       sx={{ display: 'grid', gridTemplateColumns: action.letters.length > 0 ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gap: 2, outline: 0 }}
     >
       <Stack spacing={1.5} sx={{ minWidth: 0 }}>
@@ -79,6 +87,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
           </Box>
         </Box>
       </Stack>
+      {asking && invitation && <SendScheduleDialog caseId={view.id} version={view.version} letter={invitation.id} input={input} onSend={send} onClose={() => { setAsking(false); }} />}
       {action.letters.length > 0 && <LetterPane caseId={view.id} version={view.version} letters={action.letters} input={input} ready={missing.length === 0} />}
     </Box>
   );

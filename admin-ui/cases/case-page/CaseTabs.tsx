@@ -4,6 +4,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useSay } from '../../provider/use-say.ts';
+import { DutyNote } from '../../mail/DutyNote.tsx';
 import { useDesk } from './case-context.ts';
 
 const TABS = ['kerja', 'isian', 'pemeriksaan', 'surat', 'dokumen', 'catatan', 'riwayat'] as const;
@@ -29,7 +30,7 @@ export function CaseTabs({ tab, onTab, children }: { tab: CaseTab; onTab: (tab: 
         {TABS.map((name) => <Tab key={name} value={name} id={`tab-${name}`} aria-controls="isi-tab" label={say(`ui.tab.${name}`)} />)}
       </Tabs>
       <Box role="tabpanel" id="isi-tab" aria-labelledby={`tab-${tab}`} tabIndex={0} sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2, py: 1.25, outlineOffset: -2 }}>
-        <Box hidden={tab !== 'kerja'} data-ref={`ruang-${view.workspace}`} tabIndex={-1} sx={{ outline: 0 }}>{children}</Box>
+        <Box hidden={tab !== 'kerja'} data-ref={`ruang-${view.workspace}`} tabIndex={-1} sx={{ outline: 0 }}><DutyNote caseId={view.id} />{children}</Box>
         {Other && <Suspense fallback={<LinearProgress aria-label={say('ui.memuat')} />}><Other /></Suspense>}
       </Box>
     </>

@@ -3,8 +3,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
-import type { AppointmentItem } from '../../../server/domain/contract/scheduling.ts';
-import { Moment } from '../../fields/Moment.tsx';
+import type { AppointmentItem, OfferedSlot } from '../../../server/domain/contract/scheduling.ts';
+import { Moment, useZone } from '../../fields/Moment.tsx';
+import { toLocalInput } from '../../fields/office-time.ts';
+import { FreeSlots } from '../../scheduling/FreeSlots.tsx';
+import { ContactApplicant } from '../../mail/ContactApplicant.tsx';
 import { ProblemNote } from '../../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../../provider/read-error.ts';
 import { useSay, useSayValue } from '../../provider/use-say.ts';
@@ -18,26 +21,38 @@ const OPEN = ['diusulkan', 'dikonfirmasi'];
 /** The appointment that stands, what the applicant said to it, and the form for the next one. */
 export function ScheduleSpace() {
   const say = useSay();
+  const sayValue = useSayValue();
   const { view } = useDesk();
   const slots = useCaseRows<AppointmentItem>(view.id, 'appointments', { field: 'createdAt', order: 'DESC' });
+  const [picked, setPicked] = useState<OfferedSlot | null>(null);
+  const zone = useZone();
   const current = slots.data?.find((slot) => OPEN.includes(slot.state));
   const wish = current ? undefined : slots.data?.find((slot) => slot.wish);
   const offering = view.actions.find((action) => action.tone === 'utama' && !action.embedded && Object.keys(action.input.properties ?? {}).length > 0);
   return (
     <>
       {current && <Current slot={current} />}
+      {current && <ContactApplicant caseId={view.id} />}
       {wish && <Paper variant="outlined" sx={{ p: 1.25, mb: 1.25, borderColor: 'warning.main' }}><strong>{say('ui.jadwal.keinginan')}</strong> “{wish.wish}”</Paper>}
       {offering && (
         <Box component="section" aria-label={offering.label}>
           <Box component="h2" sx={{ typography: 'h2', m: 0, mb: 1 }}>{say('ui.jadwal.buat')}</Box>
-          <ActForm action={offering} inline />
+          <FreeSlots caseId={view.id} version={view.version} chosen={picked} onChoose={setPicked} />
+          <ActForm key={picked ? `${picked.start}${picked.channel}` : 'kosong'} action={offering} inline {...(picked ? { proposals: filledFrom(picked, zone) } : {})} />
         </Box>
       )}
       {(slots.data ?? []).filter((slot) => slot !== current).map((slot) => (
-        <Box key={slot.id} sx={{ fontSize: '0.875rem', color: 'text.secondary', py: 0.5 }}><Moment at={slot.startsAt} shown="lengkap" /> · {slot.stateLabel} · {slot.verifikatorName}</Box>
+        <Box key={slot.id} sx={{ fontSize: '0.875rem', color: 'text.secondary', py: 0.5 }}><Moment at={slot.startsAt} shown="lengkap" /> · {slot.stateLabel}{slot.closedReasonLabel ? `: ${slot.closedReasonLabel}` : ''}{slot.closedByKind ? ` ${say('ui.jadwal.ditutup_oleh', { siapa: slot.closedByName ?? sayValue('ui.pelaku', slot.closedByKind) })}` : ''} · {slot.verifikatorName}</Box>
       ))}
     </>
   );
+}
+
+/** The form's own fields, as one would type them. */
+function filledFrom(slot: OfferedSlot, zone: string): Record<string, unknown> {
+  return {
+    mulai: toLocalInput(new Date(slot.start), zone), menit: (Date.parse(slot.end) - Date.parse(slot.start)) / 60_000, saluran: slot.channel, ...(slot.roomId ? { ruangId: slot.roomId } : {}),
+  };
 }
 
 function Current({ slot }: { slot: AppointmentItem }) {
@@ -57,6 +72,7 @@ function Current({ slot }: { slot: AppointmentItem }) {
         {slot.answer === 'ya' ? say('ui.jadwal.jawab_ya') : say('ui.jadwal.belum_jawab')}
         {agree && <Button disabled={agree.obstacles.length > 0} loading={pending === agree.id} onClick={() => { setProblem(null); act(agree.id, {}).catch((error: unknown) => { setProblem(readError(error)); }); }}>{say('ui.jadwal.catat_ya')}</Button>}
       </Box>
+      {/^https?:\/\//.test(slot.location) && <Button component="a" variant="outlined" href={slot.location} target="_blank" rel="noreferrer">{say('ui.jadwal.buka_panggilan')}</Button>}
       <ProblemNote problem={problem} onReload={reload} />
     </Paper>
   );

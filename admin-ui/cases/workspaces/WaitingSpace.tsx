@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { InboundOfCase } from '../../mail/InboundOfCase.tsx';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import type { z } from 'zod';
@@ -13,6 +15,7 @@ import { useCaseRows } from '../case-page/use-case-desk.ts';
 export function WaitingSpace() {
   const say = useSay();
   const { view } = useDesk();
+  const [fromMail, setFromMail] = useState<Record<string, string>>({});
   const mails = useCaseRows<z.output<typeof mailListItem>>(view.id, 'emails', { field: 'createdAt', order: 'DESC' });
   const asked = mails.data?.find((mail) => mail.letterId !== null && mail.createdAt >= view.placeEnteredAt) ?? mails.data?.[0];
   const filing = view.actions.find((action) => action.tone === 'utama' && !action.embedded);
@@ -30,7 +33,8 @@ export function WaitingSpace() {
         <Box component="section" aria-label={filing.label}>
           <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{say('ui.menunggu.catat')}</Box>
           <Box sx={{ fontSize: '0.875rem', color: 'text.secondary', mb: 1 }}>{say('ui.menunggu.catat_penjelasan')}</Box>
-          <ActForm action={filing} inline />
+          <InboundOfCase chosen={fromMail} onChoose={setFromMail} />
+          <ActForm key={JSON.stringify(fromMail)} action={filing} inline {...(Object.keys(fromMail).length > 0 ? { proposals: { dokumen: fromMail, asal: 'email' } } : {})} />
         </Box>
       )}
     </>

@@ -18,4 +18,7 @@ export const ACTS = {
   agreeSlot: 'setujui_jadwal',
   fillChecklist: 'isi_daftar_periksa',
   judgePerson: 'nilai_orang',
+  reissueLetter: 'terbitkan_ulang_surat',
+  voidLetter: 'cabut_surat',
+  keepPicture: 'simpan_bukti_panggilan',
 } as const;

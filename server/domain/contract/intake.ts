@@ -38,8 +38,10 @@ export const checkReply = z.object({ errors: z.record(z.string(), z.string()), w
 export const tokenParams = z.object({ token: z.string().max(200) });
 export const ownFileParams = z.object({ token: z.string().max(200), id: z.uuid() });
 export const repairBody = z.strictObject({ requestId, fields: typedFields.default({}), documents: draftIds.default({}) });
-export const appointmentAnswerBody = z.strictObject({ requestId, answer: z.enum(['ya', 'lain']), wish: lines(500).optional() })
-  .refine((body) => body.answer === 'ya' || body.wish !== undefined, { path: ['wish'], error: 'galat.isian.keinginan_jadwal' });
+export const appointmentAnswerBody = z.strictObject({
+  requestId, answer: z.enum(['ya', 'lain', 'pilih']), wish: lines(500).optional(), start: z.iso.datetime({ offset: true }).optional(), channel: z.enum(['daring', 'luring']).optional(),
+}).refine((body) => body.answer !== 'lain' || body.wish !== undefined, { path: ['wish'], error: 'galat.isian.keinginan_jadwal' })
+  .refine((body) => body.answer !== 'pilih' || (body.start !== undefined && body.channel !== undefined), { path: ['start'], error: 'galat.isian.pilih_waktu' });
 export const visitBody = z.strictObject({ requestId, name: line(120), purpose: line(300) });
 export const withdrawBody = z.strictObject({ requestId, note: lines(2000).optional() });
 
@@ -73,6 +75,8 @@ export const applicationStatus = z.object({
     startsAt: z.string(), endsAt: z.string(), zone: z.string(), localTime: z.string(), channel: z.string(), channelLabel: z.string(), location: z.string(),
     state: z.string(), stateLabel: z.string(), answer: z.enum(['ya', 'lain']).nullable(),
   }).nullable(),
+  /** Times he may choose from; empty unless he was asked to choose. `day` and `time` are the office's, `hereTime` where he lives, if that differs. */
+  slots: z.array(z.object({ start: z.string(), channel: z.enum(['daring', 'luring']), channelLabel: z.string(), day: z.string(), time: z.string(), hereTime: z.string().nullable() })),
   letters: z.array(z.object({
     id: z.uuid(), kind: z.string(), label: z.string(), number: z.string().nullable(), subject: z.string(), body: z.string(), issuedAt: z.string(), state: z.string(), hasPdf: z.boolean(),
   })),
@@ -81,7 +85,7 @@ export const applicationStatus = z.object({
   })),
   visits: z.array(z.object({ round: z.int(), at: z.string(), name: z.string(), purpose: z.string() })),
   /** What may be sent through this link now. */
-  allowed: z.array(z.enum(['repair', 'appointment', 'visits', 'withdraw'])),
+  allowed: z.array(z.enum(['repair', 'appointment', 'choose', 'visits', 'withdraw'])),
 }).meta({ id: 'StatusPermohonan' });
 export type ApplicationStatus = z.output<typeof applicationStatus>;
 

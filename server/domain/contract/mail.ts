@@ -16,3 +16,28 @@ export const mailListItem = z.object({
 export const mailShape = mailListItem.extend({
   body: z.string(), attachments: z.array(z.object({ name: z.string(), ready: z.boolean() })), messageId: z.string(), linkOpenedAt: z.string().nullable(),
 }).meta({ id: 'EmailLengkap' });
+
+const requestId = z.string().min(8).max(80).regex(/^[\w.:-]+$/);
+export const resendBody = z.strictObject({ requestId });
+
+/** A mail that came in. Its files wait as uploads until somebody files them. */
+export const inboundItem = z.object({
+  id: z.uuid(), caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), from: z.string(), subject: z.string(),
+  state: z.enum(['baru', 'ditangani', 'diabaikan', 'dikembalikan']), stateLabel: z.string(), reason: z.string().nullable(),
+  matchedBy: z.enum(['pesan', 'alamat_balas', 'petugas']).nullable(),
+  /** Written from the address of the application. */
+  knownSender: z.boolean(), receivedAt: z.string(),
+  attachments: z.array(z.object({ name: z.string(), uploadId: z.uuid().nullable(), bytes: z.int(), problem: z.string().nullable() })),
+}).meta({ id: 'EmailMasuk' });
+export type InboundItem = z.output<typeof inboundItem>;
+export const inboundShape = inboundItem.extend({ fromAddress: z.string(), body: z.string() }).meta({ id: 'EmailMasukLengkap' });
+export const handleInboundBody = z.strictObject({ act: z.enum(['pasangkan', 'selesai', 'abaikan', 'buka_lagi']), caseNumber: z.string().max(60).optional() });
+
+export const dutyItem = z.object({
+  id: z.uuid(), caseId: z.uuid(), caseNumber: z.string(), letterLabel: z.string(), problem: z.string().nullable(), openedAt: z.string(), closedAt: z.string().nullable(), how: z.string().nullable(),
+}).meta({ id: 'TugasHubungi' });
+
+export const contactLinkShape = z.object({ phone: z.string().nullable(), text: z.string(), letterId: z.uuid().nullable(), whatsapp: z.string().nullable(), telephone: z.string().nullable() });
+export type ContactLink = z.output<typeof contactLinkShape>;
+export const contactBody = z.strictObject({ requestId, channel: z.enum(['whatsapp', 'telepon']), reached: z.boolean(), note: z.string().trim().max(500).optional(), letterId: z.uuid().optional() });
+export const contactItem = z.object({ id: z.uuid(), channel: z.enum(['whatsapp', 'telepon']), reached: z.boolean(), note: z.string().nullable(), by: z.string(), at: z.string() });

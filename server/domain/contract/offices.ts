@@ -33,6 +33,8 @@ export const officeSettings = z.object({
   fourEyesException: z.enum(['boleh', 'tidak']).default('boleh'),
   /** Whether verifikator, penyelia and admin need a second factor. Offices made on screen begin with `wajib`. */
   secondFactor: z.enum(['wajib', 'pilihan']).default('pilihan'),
+  /** How often an applicant may ask for another time in one round. */
+  rescheduleLimit: z.int().min(0).max(20).default(2),
   /** Room for video calls offered when a slot is made. */
   meetingRoom: text(300).default(''),
   deskRoom: text(200).default(''),

@@ -17,6 +17,7 @@ import { lettersWords } from './letters-words.ts';
 import { operationsWords } from './operations-words.ts';
 import { ownershipWords } from './ownership-words.ts';
 import { readingWords } from './reading-words.ts';
+import { mailboxWords } from './mailbox-words.ts';
 import { reasonWords } from './reasons.ts';
 import { schedulingWords } from './scheduling-words.ts';
 import { sopWords } from './sop-words.ts';
@@ -41,6 +42,7 @@ export const areas: readonly MessageArea[] = [
   intakeWords,
   inspectionWords,
   lettersWords,
+  mailboxWords,
   applicantWords,
   operationsWords,
   ownershipWords,

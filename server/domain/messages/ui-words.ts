@@ -6,6 +6,7 @@ import { uiDocumentWords } from './ui-document-words.ts';
 import { uiOperationsWords } from './ui-operations-words.ts';
 import { uiOwnershipWords } from './ui-ownership-words.ts';
 import { uiPageWords } from './ui-page-words.ts';
+import { uiScheduleWords } from './ui-schedule-words.ts';
 import { uiSupervisionWords } from './ui-supervision-words.ts';
 
 const words = {
@@ -134,7 +135,7 @@ const words = {
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
-const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDocumentWords, ...uiChecksWords };
+const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDocumentWords, ...uiChecksWords, ...uiScheduleWords };
 export type UiKey = keyof typeof all;
 
 const pick = (at: 0 | 1) => Object.fromEntries(Object.entries(all).map(([key, pair]) => [key, pair[at]])) as Record<UiKey, string>;

@@ -26,6 +26,9 @@ export interface TaskFact { id: string; kind: string; open: boolean; openedBy: s
 export interface AppointmentFact {
   id: string; state: 'diusulkan' | 'dikonfirmasi' | 'hadir' | 'tidak_hadir' | 'dijadwal_ulang' | 'batal';
   start: Date; end: Date; answer: 'ya' | 'lain' | null;
+  verifikatorId: string;
+  /** How often the applicant asked for another time in this round, and how often he may. */
+  moves: number; mostMoves: number;
 }
 export interface ChecklistRow { item: string; ada: boolean; sesuaiAsli: boolean; keterangan?: string | null }
 export interface RepairRequestFact {
@@ -47,6 +50,8 @@ export interface Facts {
   identitas: { npwpDoubtful: boolean; npwpJudged: 'diterima' | 'ditolak' | null };
   tugas: TaskFact[];
   janji: AppointmentFact | null;
+  /** The applicant may choose a slot himself. */
+  pilihanJadwal: boolean;
   pernahHadir: boolean;
   daftarPeriksa: { rows: ChecklistRow[]; orangSesuai: boolean | null; persetujuan: boolean | null; keterangan?: string | null };
   perbaikan: RepairRequestFact | null;

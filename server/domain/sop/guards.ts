@@ -109,6 +109,13 @@ export const npwpSettled: Guard = (facts) => {
 export const appointmentOpen: Guard = (facts) =>
   facts.janji && ['diusulkan', 'dikonfirmasi'].includes(facts.janji.state) ? [] : [obstacle('tidak_ada_jadwal', undefined, { workspace: 'jadwal' })];
 
+/** The applicant may ask for another time so often in a round; then he telephones. */
+export const movesLeft: Guard = (facts) =>
+  facts.janji && facts.janji.moves >= facts.janji.mostMoves ? [obstacle('batas_jadwal_ulang', { batas: facts.janji.mostMoves })] : [];
+
+export const choiceOpen: Guard = (facts) => (facts.pilihanJadwal ? [] : [obstacle('pilihan_jadwal_tertutup', undefined, { workspace: 'jadwal' })]);
+export const choiceClosed: Guard = (facts) => (facts.pilihanJadwal ? [obstacle('pilihan_jadwal_terbuka')] : []);
+
 /** Attendance is noted from a quarter of an hour before the slot. */
 export const appointmentBegun: Guard = (facts, { now }) =>
   facts.janji && now.getTime() < facts.janji.start.getTime() - 15 * 60_000 ? [obstacle('jadwal_belum_tiba', undefined, { workspace: 'jadwal' })] : [];

@@ -46,10 +46,19 @@ export const slot = z.strictObject({
   mulai: moment.meta({ label: 'isian.mulai', widget: 'datetime' }),
   menit: z.number().int().min(10).max(180).default(30).meta({ label: 'isian.lama_menit' }),
   saluran: z.enum(['daring', 'luring']).meta({ label: 'isian.saluran' }),
-  tempat: text(300, 'isian.tautan_atau_ruang'),
+  ruangId: uuid.optional().meta({ label: 'isian.ruang', widget: 'room' }),
+  /** Needed where no room is named, or the room's link is typed in for each call. */
+  tempat: text(300, 'isian.tautan_atau_ruang').optional(),
   /** Evening and weekend calls happen; they are agreed on, not slipped in. */
   alasanDiLuarJam: text(300, 'isian.alasan_di_luar_jam').optional(),
 });
+/** A letter already issued, and why it is issued anew or void. */
+export const namedLetter = z.strictObject({ suratId: uuid, catatan: note });
+/** The applicant's own choice among the offered slots. */
+export const chosenSlot = z.strictObject({ mulai: moment.meta({ label: 'isian.mulai', widget: 'datetime' }), saluran: z.enum(['daring', 'luring']).meta({ label: 'isian.saluran' }) });
+/** Another officer holds the same appointment. */
+export const handOver = z.strictObject({ verifikatorId: uuid.meta({ label: 'isian.verifikator_pengganti', widget: 'officer' }), alasan: reason, catatan: note });
+export const callPicture = z.strictObject({ gambar: uuid.meta({ label: 'isian.gambar_bukti', widget: 'upload' }), keterangan: optionalNote });
 export const wish = z.strictObject({ keinginan: text(500, 'isian.keinginan_jadwal') });
 export const checklistRow = z.strictObject({
   butir: z.string().max(60), ada: z.boolean(), sesuaiAsli: z.boolean(), keterangan: optionalNote,

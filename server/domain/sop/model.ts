@@ -77,10 +77,14 @@ export interface TaskSpec {
   blocks: ActionId[];
 }
 
-export interface TimerSpec {
+export type TimerSpec = TimerRule & ({ after: Standard; from: 'masuk' | 'batas_perbaikan' } | {
+  from: 'janji';
+  /** Goes off so many minutes before the appointment begins, and no longer once `until` minutes are left: a late reminder misleads. */
+  minutesBefore: number; until: number;
+});
+
+interface TimerRule {
   key: string;
-  after: Standard;
-  from: 'masuk' | 'batas_perbaikan';
   /** Skip when this fact holds at the moment of firing. */
   unless?: (facts: Facts) => boolean;
   then: { remind: LetterId } | { act: ActionId };
@@ -182,6 +186,10 @@ export interface LetterSpec {
   numbered?: true;
   /** The paper is signed by both sides; the words over the other side's name. */
   countersigned?: MsgKey;
+  /** Carries the calendar entry of the appointment; before it goes out, somebody sees who gets it and at what local times. */
+  invites?: true;
+  /** Only the newest one of a case is valid: an earlier one is replaced. */
+  replaces?: true;
   /** Logic-less: only `{variable}` from LETTER_VARIABLES. */
   subject: string;
   body: string;

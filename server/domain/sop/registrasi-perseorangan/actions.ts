@@ -105,20 +105,36 @@ const verifikator: Record<string, Action> = {
     from: ['penjadwalan'], to: 'terjadwal', by: ['verifikator'], input: input.slot, inputGuards: [guard.slotAhead], now: ['buat_jadwal'],
     letters: ['undangan_verifikasi'], tone: 'utama',
   },
+  buka_pilihan_jadwal: {
+    from: ['penjadwalan'], to: 'tetap', by: ['verifikator'], input: input.nothing, guards: [guard.choiceClosed], now: ['buka_pilihan_jadwal'],
+    letters: ['pilih_jadwal'], tone: 'biasa',
+  },
   lewati_panggilan: { from: ['penjadwalan'], to: 'verifikasi', by: ['verifikator'], input: input.justNote, guards: [guard.attendedBefore], tone: 'biasa' },
   jadwal_ulang: {
     from: ['terjadwal'], to: 'penjadwalan', by: ['verifikator'], input: input.reasonAndNote, reasons: 'jadwal', guards: [guard.appointmentOpen],
-    now: ['tutup_jadwal_diulang'], letters: ['pembatalan_jadwal'], tone: 'biasa',
+    now: ['tutup_jadwal_diulang', 'buka_pilihan_jadwal'], letters: ['pembatalan_jadwal'], tone: 'biasa',
+  },
+  // The officer is on leave or was transferred and nobody can stand in: nobody holds the file for it.
+  batalkan_karena_berhalangan: {
+    from: ['terjadwal'], to: 'penjadwalan', by: ['sistem'], input: input.reasonAndNote, reasons: 'jadwal', guards: [guard.appointmentOpen],
+    now: ['tutup_jadwal_diulang', 'buka_pilihan_jadwal'], letters: ['pembatalan_jadwal'], tone: 'biasa',
+  },
+  alihkan_jadwal: {
+    from: ['terjadwal'], to: 'tetap', by: ['verifikator', 'penyelia', 'sistem'], holder: 'bebas', input: input.handOver, reasons: 'jadwal', guards: [guard.appointmentOpen],
+    now: ['alihkan_jadwal'], letters: ['perubahan_jadwal'], tone: 'biasa',
   },
   catat_hadir: { from: ['terjadwal'], to: 'verifikasi', by: ['verifikator'], input: input.nothing, guards: [guard.appointmentOpen, guard.appointmentBegun], now: ['catat_hadir'], tone: 'utama' },
   catat_tidak_hadir: {
     from: ['terjadwal'], to: 'penjadwalan', by: ['verifikator'], input: input.justNote, guards: [guard.appointmentOpen, guard.appointmentStarted],
-    now: ['catat_tidak_hadir'], letters: ['tidak_hadir'], tone: 'biasa',
+    now: ['catat_tidak_hadir', 'buka_pilihan_jadwal'], letters: ['tidak_hadir'], tone: 'biasa',
   },
   isi_daftar_periksa: { from: ['verifikasi'], to: 'tetap', by: ['verifikator'], input: input.checklistRow, ref: 'butir', now: ['simpan_daftar_periksa'], embedded: true },
   nilai_orang: { from: ['verifikasi'], to: 'tetap', by: ['verifikator'], input: input.personCheck, now: ['simpan_penilaian_orang'], embedded: true },
-  nyatakan_lolos: { from: ['verifikasi'], to: 'disetujui', by: ['verifikator'], input: input.nothing, guards: [guard.checklistPassed], tone: 'utama' },
-  nyatakan_tidak_lolos: { from: ['verifikasi', 'disetujui', 'ditinjau_kembali'], to: 'tidak_lolos', by: ['verifikator'], input: input.reasonAndNote, reasons: 'penolakan', now: ['tutup_tugas_terbuka'], tone: 'bahaya' },
+  simpan_bukti_panggilan: { from: ['verifikasi'], to: 'tetap', by: ['verifikator'], input: input.callPicture, now: ['simpan_bukti_panggilan'], embedded: true },
+  nyatakan_lolos: {
+    from: ['verifikasi'], to: 'disetujui', by: ['verifikator'], input: input.nothing, guards: [guard.checklistPassed], letters: ['berita_acara_verifikasi'], tone: 'utama',
+  },
+  nyatakan_tidak_lolos: { from: ['verifikasi', 'disetujui', 'ditinjau_kembali'], to: 'tidak_lolos', by: ['verifikator'], input: input.reasonAndNote, reasons: 'penolakan', now: ['tutup_tugas_terbuka'], letters: ['berita_acara_verifikasi'], tone: 'bahaya' },
   kembalikan_ke_perbaikan: { from: ['disetujui', 'ditinjau_kembali'], to: 'pengembalian', by: ['verifikator'], input: input.reasonAndNote, reasons: 'kekurangan', now: ['tutup_tugas_terbuka'], tone: 'biasa' },
   // A hit in a newer list is judged where hits are judged: by helpdesk, with its second person.
   kembalikan_ke_daftar_hitam: { from: ['disetujui', 'ditinjau_kembali'], to: 'cek_daftar_hitam', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
@@ -142,8 +158,12 @@ const applicant: Record<string, Action> = {
   },
   setujui_jadwal: { from: ['terjadwal'], to: 'tetap', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.nothing, guards: [guard.appointmentOpen], now: ['setujui_jadwal'], embedded: true },
   minta_jadwal_lain: {
-    from: ['terjadwal'], to: 'penjadwalan', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.wish, guards: [guard.appointmentOpen],
-    now: ['minta_jadwal_lain'], tone: 'biasa',
+    from: ['terjadwal'], to: 'penjadwalan', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.wish, guards: [guard.appointmentOpen, guard.movesLeft],
+    now: ['minta_jadwal_lain', 'buka_pilihan_jadwal'], letters: ['pembatalan_jadwal'], tone: 'biasa',
+  },
+  pilih_jadwal: {
+    from: ['penjadwalan'], to: 'terjadwal', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.chosenSlot, guards: [guard.choiceOpen], inputGuards: [guard.slotAhead],
+    now: ['pilih_jadwal'], letters: ['undangan_verifikasi'], tone: 'biasa', embedded: true,
   },
   tarik_permohonan: {
     from: BEFORE_ENDING, to: 'pengarsipan', ends: 'ditarik', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.justNote,
@@ -171,6 +191,15 @@ const office: Record<string, Action> = {
     from: EVERYWHERE.filter((place) => place !== 'diarsipkan'), to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'], holder: 'bebas',
     input: input.deviation, now: ['catat_penyimpangan'], tone: 'biasa',
   },
+  terbitkan_ulang_surat: {
+    from: [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'pengarsipan'], to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia'], holder: 'bebas', input: input.namedLetter, ref: 'suratId',
+    now: ['terbitkan_ulang_surat'], embedded: true,
+  },
+  cabut_surat: {
+    from: [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'pengarsipan'], to: 'tetap', by: ['penyelia'], holder: 'bebas', input: input.namedLetter, ref: 'suratId', now: ['cabut_surat'], embedded: true,
+  },
+  // Sent when the file went to a colleague and its appointment with it.
+  kabari_pergantian_petugas: { from: ['terjadwal'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.appointmentOpen], letters: ['perubahan_jadwal'] },
   arsipkan: {
     from: ['pengarsipan'], to: 'diarsipkan', by: ['arsiparis', 'helpdesk'], input: input.filing, guards: [guard.lettersDelivered, guard.originalsReturned], now: ['buat_berkas_arsip'],
     later: ['segel_arsip'], tone: 'utama',

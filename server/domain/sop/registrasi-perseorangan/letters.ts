@@ -53,22 +53,42 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Permohonan Anda perlu diajukan ke {lpse_tujuan}: {alasan}.\n\n{catatan}${FOOT}`,
   },
   {
-    id: 'undangan_verifikasi', to: 'pemohon', // E2
+    id: 'undangan_verifikasi', to: 'pemohon', invites: true, // E2
     subject: 'Jadwal verifikasi permohonan {nomor}',
-    body: `${HEAD}Verifikasi berkas Anda dijadwalkan pada {jadwal} ({zona}), {saluran}: {tempat}.\n\nSiapkan dokumen ASLI: {daftar_dokumen}. Bukalah tautan di bawah untuk menjawab "ya" atau meminta waktu lain.${FOOT}`,
+    body: `${HEAD}Verifikasi berkas Anda dijadwalkan pada {jadwal} ({zona}), {saluran}: {tempat}.\n\n{jam_setempat}\n\nSiapkan dokumen ASLI: {daftar_dokumen}. Bukalah tautan di bawah untuk menjawab "ya" atau meminta waktu lain.${FOOT}`,
   },
   {
-    id: 'pembatalan_jadwal', to: 'pemohon',
+    id: 'pembatalan_jadwal', to: 'pemohon', invites: true,
     subject: 'Jadwal verifikasi permohonan {nomor} dibatalkan',
-    body: `${HEAD}Jadwal verifikasi pada {jadwal} ({zona}) dibatalkan: {alasan}. Jadwal pengganti akan kami kirimkan.${FOOT}`,
+    body: `${HEAD}Jadwal verifikasi pada {jadwal} ({zona}) dibatalkan: {alasan}.\n\nPilihlah waktu pengganti melalui tautan di bawah. Bila tidak ada waktu yang cocok, tunggu jadwal pengganti dari kami.${FOOT}`,
+  },
+  {
+    id: 'pilih_jadwal', to: 'pemohon',
+    subject: 'Pilih waktu verifikasi permohonan {nomor}',
+    body: `${HEAD}Berkas Anda siap diverifikasi. Pilihlah waktu yang cocok melalui tautan di bawah.\n\nPada waktunya siapkan dokumen ASLI: {daftar_dokumen}.${FOOT}`,
+  },
+  {
+    id: 'perubahan_jadwal', to: 'pemohon', invites: true,
+    subject: 'Perubahan petugas pada jadwal verifikasi permohonan {nomor}',
+    body: `${HEAD}Verifikasi Anda tetap pada {jadwal} ({zona}), {saluran}: {tempat}. Petugas yang menemui Anda berganti.\n\n{jam_setempat}\n\nAnda tidak perlu menjawab lagi bila tetap dapat hadir.${FOOT}`,
+  },
+  {
+    id: 'pengingat_jadwal', to: 'pemohon',
+    subject: 'Pengingat: verifikasi permohonan {nomor} pada {jadwal}',
+    body: `${HEAD}Kami mengingatkan jadwal verifikasi Anda: {jadwal} ({zona}), {saluran}: {tempat}.\n\n{jam_setempat}\n\nSiapkan dokumen ASLI: {daftar_dokumen}. Bila tidak dapat hadir, mintalah waktu lain melalui tautan di bawah sebelum waktunya.${FOOT}`,
+  },
+  {
+    id: 'berita_acara_verifikasi', to: 'pemohon', numbered: true, replaces: true, countersigned: 'peran.pemohon',
+    subject: 'Berita Acara Verifikasi permohonan {nomor}',
+    body: `${HEAD}Verifikasi berkas Anda telah dilaksanakan {waktu_verifikasi} ({zona}), {saluran}, oleh {pemeriksa}.\n\nHasil pemeriksaan dokumen:\n{daftar_periksa}\n\nKecocokan orang dengan foto KTP: {orang_sesuai}\nPersetujuan pemohon atas verifikasi: {persetujuan}\nHasil verifikasi: {hasil_verifikasi}\n\nPercakapan tidak direkam.\n\nBerita Acara terlampir dan dapat diperiksa keasliannya melalui kode QR.${FOOT}`,
   },
   {
     id: 'tidak_hadir', to: 'pemohon', // E9
     subject: 'Anda belum hadir pada verifikasi permohonan {nomor}',
-    body: `${HEAD}Anda tercatat tidak hadir pada verifikasi {jadwal} ({zona}). Jadwal baru akan kami kirimkan. Bila waktunya tidak sesuai, jawab undangan itu dengan waktu lain melalui tautannya.${FOOT}`,
+    body: `${HEAD}Anda tercatat tidak hadir pada verifikasi {jadwal} ({zona}). Pilihlah waktu baru melalui tautan di bawah. Bila tidak ada waktu yang cocok, tunggu jadwal pengganti dari kami.${FOOT}`,
   },
   {
-    id: 'tanda_terima', to: 'pemohon', numbered: true, // E7
+    id: 'tanda_terima', to: 'pemohon', numbered: true, replaces: true, // E7
     subject: 'Tanda Terima permohonan {nomor}',
     body: `${HEAD}Permohonan registrasi Anda DISETUJUI pada {waktu}. Akun SPSE Anda ({user_id_tersamar}) dapat digunakan.\n\nDokumen: {daftar_dokumen}\nPemeriksaan Daftar Hitam: {hasil_daftar_hitam}\nPemeriksaan LPSE lain: {hasil_lpse_lain}\nVerifikasi: {jadwal} ({zona}), {saluran}\n\nTanda Terima terlampir dan dapat diperiksa keasliannya melalui kode QR.${FOOT}`,
   },

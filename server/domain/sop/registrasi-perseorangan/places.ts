@@ -39,7 +39,13 @@ export const places: Record<string, Place> = {
     tasks: [spseTask('spse_konfirmasi_id', '13', ['kirim_gunakan_id'])],
   },
   penjadwalan: { step: '15', turn: 'verifikator', clock: 'jalan', workspace: 'jadwal', publicText: at('penjadwalan') },
-  terjadwal: { step: '15', turn: 'verifikator', clock: 'berhenti_sampai_janji', workspace: 'jadwal', publicText: at('terjadwal') },
+  terjadwal: {
+    step: '15', turn: 'verifikator', clock: 'berhenti_sampai_janji', workspace: 'jadwal', publicText: at('terjadwal'),
+    timers: [
+      { key: 'sehari_sebelum', from: 'janji', minutesBefore: 24 * 60, until: 60, then: { remind: 'pengingat_jadwal' } },
+      { key: 'sejam_sebelum', from: 'janji', minutesBefore: 60, until: 0, then: { remind: 'pengingat_jadwal' } },
+    ],
+  },
   verifikasi: { step: '15', turn: 'verifikator', clock: 'jalan', workspace: 'verifikasi', publicText: at('verifikator') },
   disetujui: {
     step: '17', turn: 'verifikator', clock: 'jalan', workspace: 'keputusan', publicText: at('diputuskan'),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import {
-  APPLICANT, COLLEAGUE, NOW, appointmentOf, documentId, documentsOf, factsOf, hitId, hitOf, minutesFromNow, personId, repairOf, runOf, taskId, taskOf,
+  APPLICANT, COLLEAGUE, NOW, SYSTEM, appointmentOf, documentId, documentsOf, factsOf, hitId, hitOf, minutesFromNow, personId, repairOf, runOf, taskId, taskOf,
 } from '../../../testing/facts-builder.ts';
 import { describeProcedure, missingRows, type Row } from '../../../testing/procedure-rows.ts';
 import { obstacleKeysIn } from '../../../testing/source-keys.ts';
@@ -28,6 +28,7 @@ const verdict = { dokumenId: ktp, periksa: 'terbaca', hasil: 'sesuai' };
 const judged = { hitId: hitId(1), hasil: 'sama', alasan: 'NIK sama' };
 const asked = { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }] };
 const slot = { mulai: minutesFromNow(60).toISOString(), saluran: 'daring', tempat: 'https://contoh.test/panggilan' };
+const chosen = { mulai: minutesFromNow(60).toISOString(), saluran: 'daring' };
 const proof = { tugasId: taskId(1), bukti: { userIdSpse: 'contoh', nomorBukti: 'B-01' } };
 const task = taskOf({ kind: 'spse_daftar_hitam', openedBy: personId(2), notOpener: true, blocks: ['arsipkan'] });
 const repairAsked = repairOf({ fields: ['nama'], documents: ['ktp'] });
@@ -171,12 +172,23 @@ const appointment: Row[] = [
   { action: 'setujui_jadwal', when: 'a slot is open', by: APPLICANT },
   { action: 'setujui_jadwal', when: 'the slot was cancelled', by: APPLICANT, facts: { janji: appointmentOf({ state: 'batal' }) }, closed: ['tidak_ada_jadwal'] },
   { action: 'minta_jadwal_lain', when: 'a slot is open', by: APPLICANT, input: { keinginan: 'Jumat pagi' } },
+  { action: 'minta_jadwal_lain', when: 'as often as the office allows already', by: APPLICANT, facts: { janji: appointmentOf({ moves: 2 }) }, input: { keinginan: 'Jumat pagi' }, closed: ['batas_jadwal_ulang'] },
+  { action: 'buka_pilihan_jadwal', when: 'nobody was asked to choose', facts: { pilihanJadwal: false } },
+  { action: 'buka_pilihan_jadwal', when: 'the applicant can choose already', closed: ['pilihan_jadwal_terbuka'] },
+  { action: 'pilih_jadwal', when: 'he was asked to choose', by: APPLICANT, input: chosen },
+  { action: 'pilih_jadwal', when: 'nobody asked him', by: APPLICANT, facts: { pilihanJadwal: false }, input: chosen, closed: ['pilihan_jadwal_tertutup'] },
+  { action: 'pilih_jadwal', when: 'the time has passed', by: APPLICANT, input: { ...chosen, mulai: minutesFromNow(-1).toISOString() }, closed: ['jadwal_sudah_lewat'] },
+  { action: 'alihkan_jadwal', when: 'a slot is open', input: { verifikatorId: personId(2), alasan: 'JDW-02', ...noted } },
+  { action: 'alihkan_jadwal', when: 'no slot', facts: { janji: null }, input: { verifikatorId: personId(2), alasan: 'JDW-02', ...noted }, closed: ['tidak_ada_jadwal'] },
+  { action: 'batalkan_karena_berhalangan', when: 'nobody can stand in', by: SYSTEM, input: { alasan: 'JDW-02', ...noted } },
+  { action: 'batalkan_karena_berhalangan', when: 'no slot', by: SYSTEM, facts: { janji: null }, input: { alasan: 'JDW-02', ...noted }, closed: ['tidak_ada_jadwal'] },
   { action: 'minta_jadwal_lain', when: 'no slot', by: APPLICANT, facts: { janji: null }, input: { keinginan: 'Jumat pagi' }, closed: ['tidak_ada_jadwal'] },
 ];
 
 const verification: Row[] = [
   { action: 'isi_daftar_periksa', when: 'during the call', input: { butir: 'ktp', ada: true, sesuaiAsli: true } },
   { action: 'nilai_orang', when: 'during the call', input: { orangSesuai: true, persetujuan: true } },
+  { action: 'simpan_bukti_panggilan', when: 'during the call', input: { gambar: documentId(sop, 'ktp') } },
   { action: 'nyatakan_lolos', when: 'the checklist is full and good' },
   {
     action: 'nyatakan_lolos', when: 'the checklist is empty', facts: { daftarPeriksa: { rows: [], orangSesuai: null, persetujuan: null } },
@@ -221,6 +233,10 @@ const approval: Row[] = [
 ];
 
 const office: Row[] = [
+  { action: 'terbitkan_ulang_surat', when: 'any time before the archive', input: { suratId: personId(9), ...noted } },
+  { action: 'cabut_surat', when: 'by the supervisor', input: { suratId: personId(9), ...noted } },
+  { action: 'kabari_pergantian_petugas', when: 'a slot is open', by: SYSTEM },
+  { action: 'kabari_pergantian_petugas', when: 'no slot', by: SYSTEM, facts: { janji: null }, closed: ['tidak_ada_jadwal'] },
   { action: 'tarik_permohonan', when: 'by the applicant', by: APPLICANT, input: noted },
   { action: 'tarik_permintaan_perbaikan', when: 'a repair is open', facts: { perbaikan: repairAsked }, input: noted },
   { action: 'tarik_permintaan_perbaikan', when: 'no repair is open', input: noted, closed: ['tidak_ada_permintaan_perbaikan'] },
@@ -327,8 +343,8 @@ describe('seed 003', () => {
 describe('who may do what', () => {
   it('needs no holder for what a second person, the applicant or the office does', () => {
     expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.holder === 'bebas').sort()).toEqual([
-      'ajukan_perbaikan_alamat', 'batalkan_tanda_terima', 'beri_pengecualian', 'buka_kembali', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'kembalikan_dokumen_asli', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
-      'perbaiki_alamat', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permintaan_perbaikan', 'tarik_permohonan', 'terima_berkas_fisik', 'tolak_perbaikan_alamat',
+      'ajukan_perbaikan_alamat', 'alihkan_jadwal', 'batalkan_tanda_terima', 'beri_pengecualian', 'buka_kembali', 'cabut_surat', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'kembalikan_dokumen_asli', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
+      'perbaiki_alamat', 'pilih_jadwal', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permintaan_perbaikan', 'tarik_permohonan', 'terbitkan_ulang_surat', 'terima_berkas_fisik', 'tolak_perbaikan_alamat',
     ]);
   });
 
@@ -340,8 +356,8 @@ describe('who may do what', () => {
     });
   });
 
-  it('lets the applicant do five things', () => {
+  it('lets the applicant do six things', () => {
     expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.by.includes('pemohon'))).toEqual([
-      'catat_buku_tamu', 'kirim_perbaikan', 'setujui_jadwal', 'minta_jadwal_lain', 'tarik_permohonan']);
+      'catat_buku_tamu', 'kirim_perbaikan', 'setujui_jadwal', 'minta_jadwal_lain', 'pilih_jadwal', 'tarik_permohonan']);
   });
 });

@@ -1,0 +1,45 @@
+/** @jsxImportSource preact */
+import { useState } from 'preact/hooks';
+import { postAppointment } from '../api.ts';
+import { say } from '../language.ts';
+import { Notice } from '../pieces.tsx';
+import { useCaseAct, type CaseUse } from './case-act.ts';
+
+/** The applicant chooses a time among those that are free now. */
+export function SlotChoice(use: CaseUse) {
+  const { token, status } = use;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { act, busy, trouble } = useCaseAct(use, say('laman.pilih.terkirim'));
+  const key = (slot: (typeof status.slots)[number]) => `${slot.start} ${slot.channel}`;
+  const picked = status.slots.find((slot) => key(slot) === chosen);
+  const days = [...new Set(status.slots.map((slot) => slot.day))];
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (picked) void act((requestId) => postAppointment(token, { requestId, answer: 'pilih', start: picked.start, channel: picked.channel }));
+  };
+  return (
+    <section class="card asked" id="pilih-jadwal" tabIndex={-1}>
+      <h2>{say('laman.pilih.judul')}</h2>
+      <p>{say(status.slots.length > 0 ? 'laman.pilih.isi' : 'laman.pilih.kosong')}</p>
+      <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p></Notice>}</div>
+      {status.slots.length > 0 && (
+        <form onSubmit={send} noValidate>
+          {days.map((day) => (
+            <fieldset class="slots" key={day}>
+              <legend>{day}</legend>
+              <div class="slot-row">
+                {status.slots.filter((slot) => slot.day === day).map((slot) => (
+                  <label class="slot" key={key(slot)}>
+                    <input type="radio" name="waktu" value={key(slot)} checked={chosen === key(slot)} onChange={() => { setChosen(key(slot)); }} />
+                    <span><b>{slot.time}</b>{slot.hereTime && <small>{say('laman.pilih.setempat', { waktu: slot.hereTime })}</small>}<small>{slot.channelLabel}</small></span>
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+          ))}
+          <div class="ways"><button type="submit" class="button strong" aria-disabled={busy || !picked}>{busy ? say('laman.kirim.mengirim') : say('laman.pilih.kirim')}</button></div>
+        </form>
+      )}
+    </section>
+  );
+}

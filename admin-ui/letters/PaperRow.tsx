@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Link from '@mui/material/Link';
+import MenuItem from '@mui/material/MenuItem';
+import TextField from '@mui/material/TextField';
+import { useDataProvider } from 'react-admin';
+import type { z } from 'zod';
+import type { letterListItem } from '../../server/domain/contract/letters.ts';
+import { useDesk } from '../cases/case-page/case-context.ts';
+import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { DraftUpload } from '../fields/DraftUpload.tsx';
+import { Moment } from '../fields/Moment.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useSay, useSayValue } from '../provider/use-say.ts';
+
+type Letter = z.output<typeof letterListItem>;
+type Intent = 'unggah' | 'terbit_ulang' | 'cabut';
+const HOWS = ['basah', 'stempel'] as const;
+
+/** A numbered letter of the file: its generated and its signed version with their hashes, and what can be done to a valid one. */
+export function PaperRow({ letter }: { letter: Letter }) {
+  const say = useSay();
+  const { action } = useDesk();
+  const [intent, setIntent] = useState<Intent | null>(null);
+  const valid = letter.state === 'berlaku';
+  return (
+    <Box sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider', fontSize: '0.875rem' }}>
+      <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
+        <Box sx={{ color: 'text.secondary', width: 96 }}><Moment at={letter.issuedAt} /></Box>
+        <Box sx={{ flex: 1, minWidth: 0 }}>{letter.kindLabel} <span className="tabular">{letter.number}</span></Box>
+        <Chip variant="outlined" color={valid ? 'success' : 'default'} label={letter.stateLabel} />
+        {letter.hasPdf && <Link href={`/api/letters/${letter.id}/pdf`} target="_blank" rel="noreferrer">{say('ui.surat.buka_pdf')}</Link>}
+        {letter.signed && <Link href={`/api/letters/${letter.id}/signed/pdf`} target="_blank" rel="noreferrer">{say('ui.surat.buka_bertanda')}</Link>}
+      </Box>
+      <Box className="tabular" sx={{ color: 'text.secondary', fontSize: '0.75rem', overflowWrap: 'anywhere' }}>
+        {letter.pdfSha256 && <Box>{say('ui.surat.sidik_pdf', { sidik: letter.pdfSha256 })}</Box>}
+        {letter.signed && <Box>{say('ui.surat.sidik_bertanda', { jenis: letter.signed.howLabel, sidik: letter.signed.sha256 })}{letter.signed.by ? ` · ${letter.signed.by}` : ''}</Box>}
+      </Box>
+      {valid && (
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+          {letter.hasPdf && <Button onClick={() => { setIntent('unggah'); }}>{say('ui.surat.unggah_bertanda')}</Button>}
+          {action(ACTS.reissueLetter) && <Button onClick={() => { setIntent('terbit_ulang'); }}>{say('ui.surat.terbit_ulang')}</Button>}
+          {action(ACTS.voidLetter) && <Button color="error" onClick={() => { setIntent('cabut'); }}>{say('ui.surat.cabut')}</Button>}
+        </Box>
+      )}
+      {intent === 'unggah' && <SignedDialog letter={letter} onClose={() => { setIntent(null); }} />}
+      {intent && intent !== 'unggah' && <ReasonDialog letter={letter} intent={intent} onClose={() => { setIntent(null); }} />}
+    </Box>
+  );
+}
+
+function SignedDialog({ letter, onClose }: { letter: Letter; onClose: () => void }) {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const { reload } = useDesk();
+  const provider = useDataProvider<LoketProvider>();
+  const [upload, setUpload] = useState<string | null>(null);
+  const [how, setHow] = useState<(typeof HOWS)[number]>('stempel');
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const save = () => { if (upload) provider.keepSigned(letter.id, upload, how).then(() => { reload(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }); };
+  return (
+    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-bertanda">
+      <DialogTitle id="judul-bertanda" variant="h2">{say('ui.surat.unggah_bertanda')}</DialogTitle>
+      <DialogContent>
+        <Box sx={{ mb: 1.5 }}>{letter.kindLabel} {letter.number}</Box>
+        <DraftUpload label={say('ui.surat.unggah_bertanda')} value={upload} onChange={setUpload} error={problem?.errors?.uploadId} />
+        <TextField select fullWidth label={say('ui.surat.jenis_tanda')} value={how} onChange={(event) => { setHow(event.target.value as typeof how); }} sx={{ mt: 1.5 }}>{HOWS.map((each) => <MenuItem key={each} value={each}>{sayValue('tanda_tangan', each)}</MenuItem>)}</TextField>
+        <ProblemNote problem={problem} known={['uploadId']} />
+      </DialogContent>
+      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" disabled={!upload} onClick={save}>{say('ui.simpan')}</Button></DialogActions>
+    </Dialog>
+  );
+}
+
+function ReasonDialog({ letter, intent, onClose }: { letter: Letter; intent: 'terbit_ulang' | 'cabut'; onClose: () => void }) {
+  const say = useSay();
+  const { act, action, pending } = useDesk();
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const id = intent === 'cabut' ? ACTS.voidLetter : ACTS.reissueLetter;
+  const send = () => { act(id, { suratId: letter.id, catatan: reason.trim() }).then(onClose, (error: unknown) => { setProblem(readError(error)); }); };
+  return (
+    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-alasan-surat">
+      <DialogTitle id="judul-alasan-surat" variant="h2">{say(`ui.surat.${intent}`)}: {letter.number}</DialogTitle>
+      <DialogContent>
+        <Box sx={{ mb: 1.5 }}>{say(`ui.surat.${intent}_akibat`)}</Box>
+        <TextField autoFocus fullWidth required multiline minRows={2} label={say('ui.surat.alasan')} value={reason} onChange={(event) => { setReason(event.target.value); }} />
+        <ProblemNote problem={problem} />
+      </DialogContent>
+      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" color={intent === 'cabut' ? 'error' : 'primary'} loading={pending === id} disabled={!reason.trim() || (action(id)?.obstacles.length ?? 1) > 0} onClick={send}>{say(`ui.surat.${intent}`)}</Button></DialogActions>
+    </Dialog>
+  );
+}

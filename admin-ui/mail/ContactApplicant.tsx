@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import TextField from '@mui/material/TextField';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useDataProvider } from 'react-admin';
+import type { ContactLink } from '../../server/domain/contract/mail.ts';
+import { Moment } from '../fields/Moment.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useSay } from '../provider/use-say.ts';
+
+/** Telephone and WhatsApp with the letter's short form filled in; what came of it is noted with one click. The number is fetched, and logged, on asking. */
+export function ContactApplicant({ caseId, onDone }: { caseId: string; onDone?: () => void }) {
+  const say = useSay();
+  const queries = useQueryClient();
+  const provider = useDataProvider<LoketProvider>();
+  const [link, setLink] = useState<ContactLink | null>(null);
+  const [used, setUsed] = useState<'whatsapp' | 'telepon' | null>(null);
+  const [note, setNote] = useState('');
+  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const { data } = useQuery({ queryKey: ['bagian', caseId, 'kontak'], queryFn: () => provider.contacts(caseId) });
+  const fail = (error: unknown) => { setProblem(readError(error)); };
+  const record = (reached: boolean) => {
+    if (!used) return;
+    provider.recordContact(caseId, { requestId: key, channel: used, reached, ...(note.trim() ? { note: note.trim() } : {}), ...(link?.letterId ? { letterId: link.letterId } : {}) }).then(() => {
+      setUsed(null); setNote(''); setKey(crypto.randomUUID());
+      void queries.invalidateQueries({ queryKey: ['bagian', caseId] });
+      void queries.invalidateQueries({ queryKey: ['berkas', caseId] });
+      onDone?.();
+    }, fail);
+  };
+  return (
+    <Paper variant="outlined" component="section" aria-label={say('ui.hubungi.judul')} sx={{ p: 1.25, mb: 1.25 }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        <Box component="h2" sx={{ typography: 'h3', m: 0, flex: 1 }}>{say('ui.hubungi.judul')}</Box>
+        {!link && <Button variant="outlined" onClick={() => { setProblem(null); provider.contactLink(caseId).then(setLink, fail); }}>{say('ui.hubungi.tampilkan')}</Button>}
+        {link && !link.phone && <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say('ui.hubungi.tanpa_nomor')}</Box>}
+        {link?.whatsapp && <Button component="a" variant="outlined" href={link.whatsapp} target="_blank" rel="noreferrer" onClick={() => { setUsed('whatsapp'); }}>{say('ui.hubungi.whatsapp')}</Button>}
+        {link?.telephone && <Button component="a" variant="outlined" href={link.telephone} onClick={() => { setUsed('telepon'); }}>{say('ui.hubungi.telepon')} {link.phone}</Button>}
+      </Box>
+      {used && (
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 1, flexWrap: 'wrap' }}>
+          <Box sx={{ fontWeight: 600, fontSize: '0.875rem' }}>{say('ui.hubungi.catat_tanya')}</Box>
+          <TextField label={say('ui.hubungi.catatan')} value={note} onChange={(event) => { setNote(event.target.value); }} sx={{ flex: 1, minWidth: 180 }} />
+          <Button variant="contained" onClick={() => { record(true); }}>{say('ui.hubungi.tersambung')}</Button>
+          <Button onClick={() => { record(false); }}>{say('ui.hubungi.tidak_tersambung')}</Button>
+        </Box>
+      )}
+      <ProblemNote problem={problem} />
+      {data?.slice(0, 5).map((contact) => (
+        <Box key={contact.id} sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}><Moment at={contact.at} /> · {say(contact.channel === 'whatsapp' ? 'ui.hubungi.lewat_whatsapp' : 'ui.hubungi.lewat_telepon')} · {say(contact.reached ? 'ui.hubungi.tersambung' : 'ui.hubungi.tidak_tersambung')} · {contact.by}{contact.note ? ` · ${contact.note}` : ''}</Box>
+      ))}
+    </Paper>
+  );
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import Link from '@mui/material/Link';
+import TextField from '@mui/material/TextField';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { DataTable, useDataProvider } from 'react-admin';
+import type { InboundItem } from '../../server/domain/contract/mail.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
+import { Moment } from '../fields/Moment.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { FilterTabs } from '../layout/FilterTabs.tsx';
+import { RowList } from '../layout/RowList.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
+import { useSay } from '../provider/use-say.ts';
+
+const Col = DataTable.Col<InboundItem>;
+
+/** Mail that came in: what belongs to a case, what somebody has to look at, what a machine sent. */
+export function InboxPage() {
+  const say = useSay();
+  const [open, setOpen] = useState<InboundItem | null>(null);
+  return (
+    <>
+      <RowList title={say('ui.menu.inbound-mails')} sort={{ field: 'receivedAt', order: 'DESC' }} filterDefault={{ state: 'baru' }} empty={say('ui.masuk_surel.kosong')}
+        tabs={<FilterTabs name="state" choices={[['baru', say('ui.masuk_surel.baru')], ['ditangani', say('ui.masuk_surel.ditangani')], ['dikembalikan', say('ui.masuk_surel.laporan')], ['diabaikan', say('ui.masuk_surel.disisihkan')], [undefined, say('ui.saringan.semua')]]} />}>
+        <Col source="receivedAt" label={say('ui.kolom.waktu')} render={(mail) => <Moment at={mail.receivedAt} />} />
+        <Col label={say('ui.kolom.nomor')} disableSort render={(mail) => (mail.caseId ? <CaseLink id={mail.caseId} number={mail.caseNumber} /> : <Chip color="warning" variant="outlined" label={say('ui.masuk_surel.tanpa_berkas')} />)} />
+        <Col label={say('ui.masuk_surel.dari')} disableSort render={(mail) => <>{mail.from}{mail.caseId && !mail.knownSender ? <Box sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{say('ui.masuk_surel.alamat_lain')}</Box> : null}</>} />
+        <Col label={say('ui.kolom.perihal')} disableSort render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(mail); }}>{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</Link>} />
+        <Col label={say('ui.masuk_surel.lampiran')} disableSort render={(mail) => (mail.attachments.length > 0 ? mail.attachments.length : '–')} />
+        <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <>{mail.stateLabel}{mail.reason ? ` – ${mail.reason}` : ''}</>} />
+      </RowList>
+      {open && <InboundDialog mail={open} onClose={() => { setOpen(null); }} />}
+    </>
+  );
+}
+
+export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: () => void }) {
+  const say = useSay();
+  const queries = useQueryClient();
+  const provider = useDataProvider<LoketProvider>();
+  const [number, setNumber] = useState('');
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const { data } = useQuery({ queryKey: ['inbound-mails', mail.id], queryFn: () => provider.inboundMail(mail.id) });
+  const handle = (act: 'pasangkan' | 'selesai' | 'abaikan') => {
+    setProblem(null);
+    provider.handleInbound(mail.id, act, act === 'pasangkan' ? number : undefined).then(() => {
+      void queries.invalidateQueries({ queryKey: ['inbound-mails'] });
+      if (mail.caseId) void queries.invalidateQueries({ queryKey: ['bagian', mail.caseId] });
+      onClose();
+    }, (error: unknown) => { setProblem(readError(error)); });
+  };
+  const waits = mail.state === 'baru';
+  return (
+    <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby="judul-surel-masuk">
+      <DialogTitle id="judul-surel-masuk" variant="h2">{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</DialogTitle>
+      <DialogContent>
+        <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{mail.from}{data ? ` <${data.fromAddress}>` : ''} · <Moment at={mail.receivedAt} shown="lengkap" />{mail.caseNumber ? ` · ${mail.caseNumber}` : ''}</Box>
+        {mail.caseId && !mail.knownSender && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{say('ui.masuk_surel.alamat_lain')}</Box>}
+        <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>{data?.body || say('ui.masuk_surel.tanpa_isi')}</Box>
+        <Attachments mail={mail} />
+        {waits && !mail.caseId && (
+          <Box sx={{ display: 'flex', gap: 1, mt: 2 }}>
+            <TextField label={say('ui.masuk_surel.nomor_berkas')} value={number} error={errorAt(problem?.errors, 'caseNumber') !== undefined} helperText={errorAt(problem?.errors, 'caseNumber')} onChange={(event) => { setNumber(event.target.value); }} />
+            <Button variant="contained" disabled={!number.trim()} onClick={() => { handle('pasangkan'); }}>{say('ui.masuk_surel.pasangkan')}</Button>
+          </Box>
+        )}
+        <ProblemNote problem={problem} known={['caseNumber']} />
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{say('ui.masuk_surel.tutup')}</Button>
+        {waits && <Button color="inherit" onClick={() => { handle('abaikan'); }}>{say('ui.masuk_surel.sisihkan')}</Button>}
+        {waits && mail.caseId && <Button variant="contained" onClick={() => { handle('selesai'); }}>{say('ui.masuk_surel.selesai')}</Button>}
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+export function Attachments({ mail }: { mail: Pick<InboundItem, 'attachments'> }) {
+  const say = useSay();
+  if (mail.attachments.length === 0) return null;
+  return (
+    <Box component="ul" aria-label={say('ui.masuk_surel.lampiran')} sx={{ listStyle: 'none', m: 0, mt: 1, p: 0, display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+      {mail.attachments.map((file) => (
+        <Box component="li" key={`${file.name}${file.uploadId ?? ''}`} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 0.75, display: 'flex', gap: 1, alignItems: 'center', maxWidth: 340 }}>
+          {file.uploadId && <Box component="img" src={`/api/uploads/${file.uploadId}/pages/1?ukuran=kecil`} alt="" sx={{ width: 40, height: 52, objectFit: 'cover' }} />}
+          <Box sx={{ fontSize: '0.8125rem', overflowWrap: 'anywhere' }}><strong>{file.name}</strong>{file.problem && <Box sx={{ color: 'error.main' }}>{file.problem}</Box>}</Box>
+        </Box>
+      ))}
+    </Box>
+  );
+}

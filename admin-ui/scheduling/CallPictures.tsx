@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Paper from '@mui/material/Paper';
+import TextField from '@mui/material/TextField';
+import { useQuery } from '@tanstack/react-query';
+import { useDataProvider } from 'react-admin';
+import { useDesk } from '../cases/case-page/case-context.ts';
+import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { DraftUpload } from '../fields/DraftUpload.tsx';
+import { Moment } from '../fields/Moment.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useSay } from '../provider/use-say.ts';
+
+/** Pictures somebody chose to keep; their hashes stand in the Berita Acara. */
+export function CallPictures() {
+  const say = useSay();
+  const provider = useDataProvider<LoketProvider>();
+  const { view, act, action, pending, reload } = useDesk();
+  const keep = action(ACTS.keepPicture);
+  const [upload, setUpload] = useState<string | null>(null);
+  const [note, setNote] = useState('');
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const { data } = useQuery({ queryKey: ['bagian', view.id, 'bukti-panggilan'], queryFn: () => provider.callPictures(view.id) });
+  const save = () => {
+    if (!keep || !upload) return;
+    setProblem(null);
+    act(keep.id, { gambar: upload, ...(note.trim() ? { keterangan: note.trim() } : {}) }).then(() => { setUpload(null); setNote(''); }, (error: unknown) => { setProblem(readError(error)); });
+  };
+  return (
+    <Paper variant="outlined" component="section" aria-label={say('ui.panggilan.bukti')} sx={{ p: 1.25, mt: 1.5 }}>
+      <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{say('ui.panggilan.bukti')}</Box>
+      {data?.length === 0 && <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say('ui.panggilan.belum_ada_bukti')}</Box>}
+      {data?.map((picture) => <Box key={picture.id} sx={{ fontSize: '0.875rem', py: 0.25 }}><Moment at={picture.at} /> · {picture.by}{picture.note ? ` · ${picture.note}` : ''}</Box>)}
+      {keep && (
+        <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
+          <DraftUpload key={String(data?.length)} label={say('ui.panggilan.bukti')} value={upload} onChange={setUpload} error={problem?.errors?.gambar} />
+          {upload && (
+            <Box sx={{ display: 'flex', gap: 1 }}>
+              <TextField fullWidth label={say('ui.panggilan.bukti_keterangan')} value={note} onChange={(event) => { setNote(event.target.value); }} />
+              <Button variant="outlined" disabled={keep.obstacles.length > 0} loading={pending === keep.id} onClick={save}>{say('ui.panggilan.simpan_bukti')}</Button>
+            </Box>
+          )}
+        </Box>
+      )}
+      <ProblemNote problem={problem} known={['gambar']} onReload={reload} />
+    </Paper>
+  );
+}

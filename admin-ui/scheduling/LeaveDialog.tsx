@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { useDataProvider } from 'react-admin';
+import type { AvailabilityItem, LeaveReply } from '../../server/domain/contract/scheduling.ts';
+import { Moment } from '../fields/Moment.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useSay } from '../provider/use-say.ts';
+import { readWindows } from './windows-text.ts';
+
+/** Days away. First what it means for what is booked, then the deed: letters go out to applicants. */
+export function LeaveDialog({ person, onClose }: { person: AvailabilityItem; onClose: () => void }) {
+  const say = useSay();
+  const provider = useDataProvider<LoketProvider>();
+  const [typed, setTyped] = useState({ from: '', to: '', windows: '', note: '' });
+  const [looked, setLooked] = useState<LeaveReply | null>(null);
+  const [done, setDone] = useState<LeaveReply | null>(null);
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const windows = readWindows(typed.windows);
+  const put = (change: Partial<typeof typed>) => { setTyped({ ...typed, ...change }); setLooked(null); };
+  const ask = (confirmed: boolean) => {
+    setProblem(null);
+    setBusy(true);
+    provider.takeLeave(person.id, { from: typed.from, to: typed.to || typed.from, windows: windows ?? [], note: typed.note, confirmed })
+      .then(confirmed ? setDone : setLooked, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
+  };
+  const shown = done ?? looked;
+  return (
+    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-cuti">
+      <DialogTitle id="judul-cuti" variant="h2">{say('ui.ketersediaan.tambah_cuti')}: {person.name}</DialogTitle>
+      <DialogContent>
+        <Box sx={{ display: 'grid', gap: 1.5, pt: 1 }}>
+          <Box sx={{ display: 'flex', gap: 1 }}>
+            <TextField type="date" label={say('ui.ketersediaan.dari')} value={typed.from} disabled={done !== null} onChange={(event) => { put({ from: event.target.value }); }} slotProps={{ inputLabel: { shrink: true } }} fullWidth />
+            <TextField type="date" label={say('ui.ketersediaan.sampai')} value={typed.to} disabled={done !== null} onChange={(event) => { put({ to: event.target.value }); }} slotProps={{ inputLabel: { shrink: true } }} fullWidth />
+          </Box>
+          <TextField label={say('ui.ketersediaan.jam_hari_itu')} value={typed.windows} disabled={done !== null} error={windows === null} helperText={windows === null ? say('ui.ketersediaan.jendela_salah') : undefined} onChange={(event) => { put({ windows: event.target.value }); }} />
+          <TextField label={say('ui.ketersediaan.keterangan')} value={typed.note} disabled={done !== null} onChange={(event) => { put({ note: event.target.value }); }} />
+          {shown && <Alert severity={shown.affected.length > 0 && !done ? 'warning' : 'info'}>
+            {shown.affected.length === 0 ? say('ui.ketersediaan.tak_terdampak') : !done && say('ui.ketersediaan.terdampak', { n: shown.affected.length })}
+            {shown.affected.map((slot) => <Box key={slot.caseId}><Moment at={slot.startsAt} shown="lengkap" /> · {slot.caseNumber}{slot.done === 'dialihkan' ? ` – ${say('ui.ketersediaan.dialihkan')}` : slot.done === 'dibatalkan' ? ` – ${say('ui.ketersediaan.dibatalkan')}` : ''}</Box>)}
+          </Alert>}
+          <ProblemNote problem={problem} />
+        </Box>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{say(done ? 'ui.ketersediaan.selesai' : 'ui.batal')}</Button>
+        {!done && !looked && <Button variant="contained" loading={busy} disabled={!typed.from || windows === null} onClick={() => { ask(false); }}>{say('ui.ketersediaan.periksa')}</Button>}
+        {!done && looked && <Button variant="contained" loading={busy} onClick={() => { ask(true); }}>{say('ui.ketersediaan.terapkan')}</Button>}
+      </DialogActions>
+    </Dialog>
+  );
+}

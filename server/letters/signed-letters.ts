@@ -1,0 +1,51 @@
+/** "Unggah versi bertanda tangan/berstempel": a second file beside the generated one. Both keep their hash; neither takes the other's place. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { raiseVersion } from '../cases/index.ts';
+import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
+import type { FileStorage } from '../platform/storage.ts';
+import { findLetter, type LetterRow } from './letters.repository.ts';
+
+export interface SignedLetterRow { id: string; letter_id: string; upload_id: string; sha256: string; how: 'basah' | 'stempel' | 'bsre'; added_by: string | null; added_at: Date }
+
+/** A numbered letter of this office that is valid. @throws NotFoundError, ActionClosedError */
+export async function validLetter(db: Knex | Knex.Transaction, officeId: string, id: string): Promise<LetterRow> {
+  const letter = await findLetter(db, id);
+  if (!letter || letter.office_id !== officeId) throw new NotFoundError();
+  if (letter.number === null) throw new ActionClosedError([{ key: 'galat.surat_tidak_bernomor' }]);
+  if (letter.state !== 'berlaku') throw new ActionClosedError([{ key: 'galat.surat_tidak_berlaku' }]);
+  return letter;
+}
+
+/** @throws InvalidError on `uploadId`: unknown, used, outlived, or no PDF */
+export async function keepSigned(trx: Knex.Transaction, of: { letterId: string; officeId: string; uploadId: string; how: 'basah' | 'stempel'; by: string; at: Date }): Promise<void> {
+  const seen = await validLetter(trx, of.officeId, of.letterId);
+  await raiseVersion(trx, seen.case_id, of.officeId);
+  const letter = await validLetter(trx, of.officeId, of.letterId);
+  const [upload] = await trx('uploads').where({ id: of.uploadId, office_id: of.officeId, source: 'petugas', type: 'application/pdf' }).whereNull('used_at')
+    .andWhere((fresh) => fresh.whereNull('expires_at').orWhere('expires_at', '>', of.at)).update({ used_at: of.at, expires_at: null }).returning<{ stored_sha256: string }[]>('stored_sha256');
+  if (!upload) throw new InvalidError({ uploadId: { key: 'galat.unggahan_bukan_pdf' } });
+  await trx('signed_letters').insert({ letter_id: letter.id, upload_id: of.uploadId, sha256: upload.stored_sha256, how: of.how, added_by: of.by, added_at: of.at });
+}
+
+/** Keeps a file that was signed electronically: its bytes must stay as they are, so they do not go through the cleaning of uploads. */
+export async function keepCertified(db: Knex, storage: FileStorage, of: { letter: LetterRow; pdf: Buffer; by: string; at: Date }): Promise<void> {
+  const sha256 = createHash('sha256').update(of.pdf).digest('hex');
+  const id = randomUUID();
+  const storageKey = `uploads/${id.slice(0, 2)}/${id}`;
+  await storage.put(storageKey, of.pdf);
+  await db.transaction(async (trx) => {
+    await raiseVersion(trx, of.letter.case_id, of.letter.office_id);
+    await validLetter(trx, of.letter.office_id, of.letter.id);
+    await trx('uploads').insert({
+      id, source: 'petugas', office_id: of.letter.office_id, uploaded_by: of.by, original_name: `${of.letter.kind}-tte.pdf`, type: 'application/pdf', received_sha256: sha256, received_bytes: of.pdf.length,
+      stored_sha256: sha256, stored_bytes: of.pdf.length, storage_key: storageKey, page_count: 1, scan_state: 'bersih', used_at: of.at,
+    });
+    await trx('signed_letters').insert({ letter_id: of.letter.id, upload_id: id, sha256, how: 'bsre', added_by: of.by, added_at: of.at });
+  });
+}
+
+export async function newestSigned(db: Knex, letterId: string): Promise<(SignedLetterRow & { storage_key: string; scan_state: string }) | undefined> {
+  return db('signed_letters as s').join('uploads as u', 'u.id', 's.upload_id').where('s.letter_id', letterId).orderBy('s.added_at', 'desc')
+    .first<(SignedLetterRow & { storage_key: string; scan_state: string }) | undefined>('s.*', 'u.storage_key', 'u.scan_state');
+}

@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+
+/** `uploadId` null: it was refused; `problem` is the sentence's key. */
+export interface KeptAttachment { name: string; uploadId: string | null; type: string; bytes: number; problem: string | null }
+export interface InboundRow {
+  id: string; office_id: string; case_id: string | null; email_id: string | null; message_id: string; from_name: string; from_address: string; subject: string; body: string;
+  attachments: KeptAttachment[]; matched_by: 'pesan' | 'alamat_balas' | 'petugas' | null; known_sender: boolean; state: 'baru' | 'ditangani' | 'diabaikan' | 'dikembalikan'; reason: string | null;
+  received_at: Date; handled_by: string | null; handled_at: Date | null;
+}
+
+export async function isKnownMessage(db: Knex, messageId: string): Promise<boolean> {
+  return (await db('inbound_mails').where({ message_id: messageId }).first('id')) !== undefined;
+}
+
+/** The id; null when this very mail was taken in before. */
+export async function insertInbound(trx: Knex.Transaction, row: Omit<InboundRow, 'id' | 'handled_by' | 'handled_at'>): Promise<string | null> {
+  const [inserted] = await trx('inbound_mails').insert({ ...row, attachments: JSON.stringify(row.attachments) }).onConflict('message_id').ignore().returning<{ id: string }[]>('id');
+  return inserted?.id ?? null;
+}
+
+export interface Thread { emailId: string; caseId: string | null; officeId: string; by: 'pesan' | 'alamat_balas' }
+
+/** Our mail that this one answers: by the Message-ID it names, else by the key behind the plus of the address it was sent to. Both cannot be guessed. */
+export async function findThread(db: Knex, answers: readonly string[], replyKeys: readonly string[]): Promise<Thread | null> {
+  const columns = ['id as emailId', 'case_id as caseId', 'office_id as officeId'];
+  const byId = answers.length > 0 ? await db('emails').whereIn('message_id', answers.slice(0, 50)).orderBy('created_at', 'desc').first<Omit<Thread, 'by'> | undefined>(columns) : undefined;
+  if (byId) return { ...byId, by: 'pesan' };
+  const byKey = replyKeys.length > 0 ? await db('emails').whereIn('reply_key', [...replyKeys]).first<Omit<Thread, 'by'> | undefined>(columns) : undefined;
+  return byKey ? { ...byKey, by: 'alamat_balas' } : null;
+}
+
+/** Mails of one sender in the last hour: more than this is a loop or a flood. */
+export async function recentFrom(db: Knex, address: string, since: Date): Promise<number> {
+  const [row] = await db('inbound_mails').where({ from_address: address }).where('received_at', '>', since).count<{ n: number }[]>({ n: '*' });
+  return Number(row?.n ?? 0);
+}
+
+export async function findInbound(trx: Knex | Knex.Transaction, officeId: string, id: string): Promise<InboundRow | undefined> {
+  return trx<InboundRow>('inbound_mails').where({ id, office_id: officeId }).first();
+}
+
+export async function readCursor(db: Knex, mailbox: string): Promise<{ uidValidity: string; lastUid: number } | null> {
+  const row = await db('mailbox_cursors').where({ mailbox }).first<{ uid_validity: string; last_uid: number } | undefined>('uid_validity', 'last_uid');
+  return row ? { uidValidity: row.uid_validity, lastUid: Number(row.last_uid) } : null;
+}
+export async function writeCursor(db: Knex, mailbox: string, uidValidity: string, lastUid: number): Promise<void> {
+  await db('mailbox_cursors').insert({ mailbox, uid_validity: uidValidity, last_uid: lastUid }).onConflict('mailbox').merge();
+}

@@ -1,0 +1,181 @@
+/** Mail that comes in, through a real IMAP server: threads, files, what machines send, reports of mail that did not arrive. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Knex } from 'knex';
+import { startTestLoket, type TestLoket } from '../../testing/start-loket.ts';
+import { imapIsHere, startImapServer, type ImapServer } from '../../testing/imap-server.ts';
+import { sampleScan } from '../../testing/sample-files.ts';
+import type { Person } from '../../../seeds/scenarios/people.ts';
+import { walks } from '../../../seeds/scenarios/registrasi-perseorangan.ts';
+import { createMailbox } from './mailbox.gateway.ts';
+import { fetchInbox } from './fetch-inbox.cron.ts';
+import { readMail } from './read-mail.ts';
+import type { InboundDeps } from './receive-inbound.ts';
+
+const OWN = 'loket@kantor.test';
+const required = process.env.LOKET_REQUIRE_IMAP === '1';
+if (!imapIsHere && !required) process.stderr.write('SKIPPED: no dovecot-imapd here; mail that comes in is not tested against a real server.\n');
+const whereImap = imapIsHere || required ? describe : describe.skip;
+
+whereImap('mail that comes in', () => {
+  let loket: TestLoket;
+  let db: Knex;
+  let imap: ImapServer;
+  let deps: InboundDeps;
+  let waiting: { caseId: string; number: string; person: Person; token: string };
+  let sent: { id: string; message_id: string; reply_key: string };
+
+  beforeAll(async () => {
+    imap = await startImapServer();
+    loket = await startTestLoket({ seed: 61, env: { MAIL_REPLY_TO: OWN, IMAP_URL: imap.url } });
+    db = loket.db;
+    waiting = await (walks.menunggu_perbaikan as (typeof walks)[string])(loket.world);
+    sent = await db('emails').where({ case_id: waiting.caseId, kind: 'kekurangan' }).first<typeof sent>('id', 'message_id', 'reply_key');
+    deps = loket.loket.inbound;
+  }, 180_000);
+  afterAll(async () => { await imap.stop(); await loket.stop(); });
+  beforeEach(async () => { await db('inbound_mails').del(); });
+
+  let counted = 0;
+  const mail = (more: { from?: string; to?: string; headers?: string[]; body?: string; subject?: string; id?: string; parts?: string } = {}) => {
+    counted += 1;
+    return [
+      `From: Rina <${more.from ?? waiting.person.email}>`, `To: ${more.to ?? OWN}`, `Subject: ${more.subject ?? 'Re: perbaikan'}`, `Message-ID: ${more.id ?? `<surat.${counted}.${Math.random()}@pemohon.test>`}`,
+      'Date: Mon, 2 Mar 2026 10:00:00 +0800', 'MIME-Version: 1.0', ...(more.headers ?? []),
+      ...(more.parts ? ['Content-Type: multipart/mixed; boundary=b1', '', `--b1\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n${more.body ?? 'Terlampir perbaikan saya.'}\r\n${more.parts}--b1--`]
+        : ['Content-Type: text/plain; charset=utf-8', '', more.body ?? 'Terima kasih.']),
+    ].join('\r\n');
+  };
+  const attachment = (name: string, type: string, bytes: Buffer) =>
+    `--b1\r\nContent-Type: ${type}; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${bytes.toString('base64').replace(/.{76}/g, '$&\r\n')}\r\n`;
+  const look = () => fetchInbox(deps, createMailbox(imap.url));
+  const rows = () => db('inbound_mails').orderBy('received_at').orderBy('id').select('case_id', 'matched_by', 'known_sender', 'state', 'reason', 'attachments', 'subject', 'body');
+
+  it('is threaded by the Message-ID it answers, its files waiting for somebody to file them', async () => {
+    const scan = await sampleScan('ktp', waiting.person.onCards, 'pdf');
+    imap.deliver(mail({ headers: [`In-Reply-To: ${sent.message_id}`], parts: attachment('ktp.pdf', 'application/pdf', scan) + attachment('jahat.exe', 'application/octet-stream', Buffer.from('MZ jahat')) }));
+    expect(await look()).toBe(1);
+    const [row] = await rows() as unknown[];
+    expect(row).toMatchObject({ case_id: waiting.caseId, matched_by: 'pesan', known_sender: true, state: 'baru', body: 'Terlampir perbaikan saya.' });
+    const files = (row as { attachments: { name: string; uploadId: string | null; problem: string | null }[] }).attachments;
+    expect(files).toMatchObject([{ name: 'ktp.pdf', problem: null }, { name: 'jahat.exe', uploadId: null, problem: expect.stringMatching(/^unggahan\./) as unknown }]);
+    // It waits: no document of the case changed, and the draft outlives the day drafts have.
+    expect(await db('documents').where({ upload_id: files[0]?.uploadId }).first()).toBeUndefined();
+    const upload = await db('uploads').where({ id: files[0]?.uploadId }).first<{ expires_at: Date; used_at: Date | null }>();
+    expect(upload.used_at).toBeNull();
+    expect(upload.expires_at.getTime()).toBeGreaterThan(loket.clock.now().getTime() + 50 * 86_400_000);
+
+    // Staff file it against the open request with its origin.
+    const helpdesk = await loket.world.officer('helpdesk');
+    const asked = await helpdesk.get<{ repair: { documents: string[]; fields: string[] } }>(`/api/cases/${waiting.caseId}`);
+    expect(asked.repair.documents).toHaveLength(1);
+    expect((await helpdesk.act(waiting.caseId, 'kirim_perbaikan', { dokumen: { [String(asked.repair.documents[0])]: files[0]?.uploadId }, isian: {}, asal: 'email' })).place).toBe('cek_unggahan');
+    expect(await db('documents').where({ upload_id: files[0]?.uploadId }).first('origin')).toEqual({ origin: 'email' });
+  }, 60_000);
+
+  it('is threaded by the key in the address it was sent to', async () => {
+    imap.deliver(mail({ to: OWN.replace('@', `+${sent.reply_key}@`) }));
+    await look();
+    expect(await rows()).toMatchObject([{ case_id: waiting.caseId, matched_by: 'alamat_balas', state: 'baru' }]);
+  });
+
+  it('of another address than the application\'s is threaded and marked', async () => {
+    imap.deliver(mail({ from: 'orang.lain@contoh.test', headers: [`References: <x@y> ${sent.message_id}`] }));
+    await look();
+    expect(await rows()).toMatchObject([{ case_id: waiting.caseId, known_sender: false }]);
+  });
+
+  it('of a stranger lands in the triage list, and can be put to a case', async () => {
+    imap.deliver(mail({ from: 'asing@contoh.test', subject: 'Tanya\r\n syarat' }));
+    imap.deliver(mail({ from: 'asing2@contoh.test', to: OWN.replace('@', '+tebakansembarang1@') }));
+    await look();
+    expect(await rows()).toMatchObject([{ case_id: null, state: 'baru', matched_by: null }, { case_id: null, state: 'baru' }]);
+    const helpdesk = await loket.world.officer('helpdesk');
+    const [item] = await helpdesk.get<{ id: string; from: string }[]>(`/api/inbound-mails?filter=${encodeURIComponent(JSON.stringify({ state: 'baru', threaded: false }))}`);
+    const put = (act: string, caseNumber?: string) => helpdesk.request('POST', `/api/inbound-mails/${item?.id}/handle`, { act, ...(caseNumber ? { caseNumber } : {}) });
+    expect((await put('pasangkan', 'KALTIM-2026-999999')).status).toBe(422);
+    expect((await put('pasangkan', waiting.number.toLowerCase())).status).toBe(204);
+    expect((await put('selesai')).status).toBe(204);
+    expect((await put('pasangkan', waiting.number)).status).toBe(409);
+  });
+
+  it.each([
+    ['an automatic reply', ['Auto-Submitted: auto-replied'], {}, 'balasan_otomatis'],
+    ['an answering machine of another kind', ['X-Autoreply: yes'], {}, 'balasan_otomatis'],
+    ['bulk', ['Precedence: bulk'], {}, 'balasan_otomatis'],
+    ['a mailing list', ['List-Id: <berita.contoh.test>'], {}, 'milis'],
+    ['a postmaster', [], { from: 'MAILER-DAEMON@contoh.test' }, 'mesin'],
+    ['our own mail coming back', [], { from: OWN }, 'putaran'],
+    ['our own mail coming back behind a plus', [], { from: 'loket+abcdefghijkl@kantor.test' }, 'putaran'],
+  ])('%s is put aside, never answered', async (_what, headers, more, why) => {
+    const before = await db('emails').count({ n: '*' });
+    imap.deliver(mail({ ...more, headers: [...headers, `In-Reply-To: ${sent.message_id}`], parts: attachment('a.pdf', 'application/pdf', Buffer.from('%PDF-1.7 x')) }));
+    await look();
+    expect(await rows()).toMatchObject([{ state: 'diabaikan', reason: why, attachments: [], body: '' }]);
+    expect(await db('emails').count({ n: '*' })).toEqual(before);
+  });
+
+  it('one that is delivered twice, and a mailbox read from its beginning again, change nothing', async () => {
+    const again = mail({ id: '<sama@pemohon.test>' });
+    imap.deliver(again);
+    imap.deliver(again);
+    expect(await look()).toBe(1);
+    await db('mailbox_cursors').del();
+    await look();
+    expect(await db('inbound_mails').where({ message_id: '<sama@pemohon.test>' }).count({ n: '*' })).toEqual([{ n: 1 }]);
+  });
+
+  it('of one sender is put aside once it floods', async () => {
+    for (let n = 0; n < 32; n += 1) imap.deliver(mail({ from: 'banjir@contoh.test' }));
+    await look();
+    expect(await db('inbound_mails').where({ from_address: 'banjir@contoh.test' }).groupBy('state').orderBy('state').select('state').count({ n: '*' })).toEqual([{ state: 'baru', n: 30 }, { state: 'diabaikan', n: 2 }]);
+  }, 60_000);
+
+  const report = (action: string, messageId: string) => [
+    'From: Mail Delivery <MAILER-DAEMON@contoh.test>', `To: ${OWN}`, 'Subject: Undelivered Mail', `Message-ID: <dsn.${Math.random()}@contoh.test>`, 'Auto-Submitted: auto-replied', 'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=delivery-status; boundary=d1', '', '--d1', 'Content-Type: text/plain', '', 'Alamat tidak dikenal.', '--d1', 'Content-Type: message/delivery-status', '',
+    'Reporting-MTA: dns; contoh.test', '', `Final-Recipient: rfc822; ${waiting.person.email}`, `Action: ${action}`, 'Status: 5.1.1', '', '--d1', 'Content-Type: message/rfc822', '',
+    `Message-ID: ${messageId}`, 'Subject: asli', '', 'isi', '--d1--', ''].join('\r\n');
+
+  it('a report that ours did not arrive marks it, opens a duty and tells a colleague; once', async () => {
+    await loket.loket.workOnce();
+    imap.deliver(report('delayed', sent.message_id));
+    await look();
+    expect(await db('emails').where({ id: sent.id }).first('state')).toEqual({ state: 'sent' });
+    imap.deliver(report('failed', sent.message_id));
+    imap.deliver(report('failed', sent.message_id));
+    imap.deliver(report('failed', '<tidak.pernah@kantor.test>'));
+    await look();
+    expect(await db('emails').where({ id: sent.id }).first('state', 'last_error')).toEqual({ state: 'bounced', last_error: 'dikembalikan:5.1.1' });
+    expect((await rows() as { state: string; reason: string | null }[]).map(({ state, reason }) => [state, reason])).toEqual([['diabaikan', 'laporan_sementara'], ['dikembalikan', null], ['dikembalikan', null], ['diabaikan', 'laporan_asing']]);
+    expect(await db('contact_duties').where({ case_id: waiting.caseId }).select('email_id', 'closed_at')).toEqual([{ email_id: sent.id, closed_at: null }]);
+    expect(await db('notices').where({ case_id: waiting.caseId, kind: 'surat_gagal' }).count({ n: '*' })).not.toEqual([{ n: 0 }]);
+
+    // Reached by telephone: the duty is done, and it says how.
+    const helpdesk = await loket.world.officer('helpdesk');
+    const link = await helpdesk.post<{ whatsapp: string; telephone: string }>(`/api/cases/${waiting.caseId}/contact-link`, {});
+    expect(link.whatsapp).toMatch(/^https:\/\/wa\.me\/628\d+\?text=Yth\./);
+    await helpdesk.post(`/api/cases/${waiting.caseId}/contacts`, { requestId: 'kontak-uji-1', channel: 'telepon', reached: false });
+    expect(await db('contact_duties').whereNull('closed_at').count({ n: '*' })).toEqual([{ n: 1 }]);
+    await helpdesk.post(`/api/cases/${waiting.caseId}/contacts`, { requestId: 'kontak-uji-2', channel: 'whatsapp', reached: true, note: 'Akan dikirim ulang' });
+    await helpdesk.post(`/api/cases/${waiting.caseId}/contacts`, { requestId: 'kontak-uji-2', channel: 'whatsapp', reached: true, note: 'Akan dikirim ulang' });
+    expect(await db('contact_duties').where({ email_id: sent.id }).first('how')).toEqual({ how: 'dihubungi' });
+    expect(await db('contacts').where({ case_id: waiting.caseId }).count({ n: '*' })).toEqual([{ n: 2 }]);
+
+    // "Kirim ulang": the same words and link as a mail of its own; the old one is answered for. A repeat of the click is the same mail.
+    const again = () => helpdesk.request('POST', `/api/emails/${sent.id}/resend`, { requestId: 'kirim-ulang-1' });
+    expect([(await again()).status, (await again()).status]).toEqual([200, 200]);
+    await loket.loket.workOnce();
+    const copies = loket.mails.filter((out) => out.subject.includes(waiting.number) && out.messageId.includes('ulang'));
+    expect(copies).toHaveLength(1);
+    expect(copies[0]).toMatchObject({ replyTo: expect.stringMatching(/^loket\+[a-z2-9]{20}@kantor\.test$/) as unknown, to: { address: waiting.person.email } });
+    expect((await helpdesk.request('POST', `/api/emails/${sent.id}/resend`, { requestId: 'kirim-ulang-2' })).status).toBe(409);
+  }, 60_000);
+});
+
+describe('readMail', () => {
+  it('takes control and direction marks out of what is shown, and never draws HTML', async () => {
+    const mail = await readMail(Buffer.from('From: "A\u202Eb" <a@b.test>\r\nSubject: =?utf-8?B?SGFsbwoKQmNjOiB4?=\r\nContent-Type: text/html\r\n\r\n<style>x</style><p>Halo &lt;b&gt;</p><script>alert(1)</script>dunia'), { address: OWN });
+    expect(mail).toMatchObject({ subject: 'Halo Bcc: x', text: 'Halo <b>\ndunia', kind: { is: 'surat' }, from: { address: 'a@b.test' } });
+    expect(mail.from.name).not.toContain('\u202E');
+  });
+});

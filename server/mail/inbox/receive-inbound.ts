@@ -1,0 +1,106 @@
+/** Takes one mail in. Its files go through the one pipeline for uploads and wait there; nothing reaches a case before somebody files it. */
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Knex } from 'knex';
+import type { Clock } from '../../domain/clock.ts';
+import { InvalidError, UnavailableError } from '../../platform/errors.ts';
+import type { Logger } from '../../platform/log.ts';
+import { noteBounce } from '../mail-outcome.ts';
+import { findThread, insertInbound, isKnownMessage, recentFrom, type KeptAttachment, type Thread } from './inbound-mails.repository.ts';
+import { readMail, type InboundAttachment, type ReadMail } from './read-mail.ts';
+
+export interface InboundDeps {
+  db: Knex; clock: Clock; log: Logger;
+  /** Address replies go to; what stands behind a plus in it is a key of ours. */
+  replyTo: string;
+  scratchFolder: string;
+  /** The pipeline for uploads. @throws InvalidError for a file that may not be kept */
+  upload(file: { path: string; originalName: string; officeId: string }): Promise<{ id: string; type: string; bytes: number }>;
+}
+
+const MOST_FILES = 12;
+const MOST_AN_HOUR = 30;
+/** What came in by mail waits longer for its filing than a draft on a screen. */
+const KEPT_DAYS = 60;
+
+/** Repeating is harmless: a mail that was taken in once, by its Message-ID, is not taken in again. Returns what became of it. */
+export async function receiveInbound(deps: InboundDeps, source: Buffer): Promise<'baru' | 'diabaikan' | 'dikembalikan' | 'sudah_ada'> {
+  const { db, clock } = deps;
+  const mail = await readMail(source, { address: deps.replyTo });
+  const messageId = mail.messageId ?? `<tanpa-id.${createHash('sha256').update(source).digest('hex')}>`;
+  if (await isKnownMessage(db, messageId)) return 'sudah_ada';
+  const bounced = mail.kind.is === 'dikembalikan' ? await findThread(db, mail.kind.messageIds, []) : null;
+  const thread = bounced ?? await findThread(db, mail.answers, replyKeysIn(mail.to, deps.replyTo));
+  const officeId = thread?.officeId ?? await officeFor(db, mail);
+  if (officeId === null) throw new Error('no office to take mail in for');
+  const refused = await refusalOf(deps, mail, bounced);
+  const attachments = refused === null && mail.kind.is === 'surat' ? await keepFiles(deps, mail.attachments, officeId) : [];
+  const state = refused !== null ? 'diabaikan' as const : mail.kind.is === 'dikembalikan' ? 'dikembalikan' as const : 'baru' as const;
+  const inserted = await db.transaction(async (trx) => {
+    const id = await insertInbound(trx, {
+      office_id: officeId, case_id: thread?.caseId ?? null, email_id: thread?.emailId ?? null, message_id: messageId, from_name: mail.from.name, from_address: mail.from.address,
+      subject: mail.subject, body: refused === null ? mail.text : '', attachments, matched_by: thread?.by ?? null, known_sender: await isKnownSender(trx, thread, mail.from.address),
+      state, reason: refused, received_at: clock.now(),
+    });
+    if (id !== null && bounced && mail.kind.is === 'dikembalikan') await noteBounce(trx, bounced.emailId, mail.kind.status, clock.now());
+    return id;
+  });
+  return inserted === null ? 'sudah_ada' : state;
+}
+
+/** Why it goes no further than the list; null when somebody should look. */
+async function refusalOf({ db, clock }: InboundDeps, mail: ReadMail, bounced: Thread | null): Promise<string | null> {
+  if (mail.kind.is === 'otomatis') return mail.kind.why;
+  // A report about a mail we never sent says nothing.
+  if (mail.kind.is === 'dikembalikan') return bounced ? null : 'laporan_asing';
+  return await recentFrom(db, mail.from.address, new Date(clock.now().getTime() - 3_600_000)) >= MOST_AN_HOUR ? 'terlalu_sering' : null;
+}
+
+/** What stands behind the plus in addresses of ours. */
+function replyKeysIn(addresses: readonly string[], replyTo: string): string[] {
+  const [local = '', domain = ''] = replyTo.toLowerCase().split('@');
+  return addresses.flatMap((address) => {
+    const match = /^([^+@]+)\+([a-z0-9]{10,40})@(.+)$/.exec(address);
+    return match && match[1] === local && match[3] === domain ? [match[2] ?? ''] : [];
+  });
+}
+
+/** Nobody's thread: the office whose applicant writes, else the first one. */
+async function officeFor(db: Knex, mail: ReadMail): Promise<string | null> {
+  const applicant = await db('case_subjects as s').join('cases as c', 'c.id', 's.case_id').whereRaw('lower(s.email) = ?', [mail.from.address]).orderBy('c.received_at', 'desc')
+    .first<{ office_id: string } | undefined>('c.office_id');
+  if (applicant) return applicant.office_id;
+  return (await db('offices').where({ is_open: true }).orderBy(['created_at', 'id']).first<{ id: string } | undefined>('id'))?.id ?? null;
+}
+
+async function isKnownSender(trx: Knex.Transaction, thread: Thread | null, address: string): Promise<boolean> {
+  if (!thread?.caseId) return false;
+  return (await trx('case_subjects').where({ case_id: thread.caseId }).whereRaw('lower(email) = ?', [address]).first('case_id')) !== undefined;
+}
+
+async function keepFiles(deps: InboundDeps, files: InboundAttachment[], officeId: string): Promise<KeptAttachment[]> {
+  const kept: KeptAttachment[] = [];
+  for (const [index, file] of files.entries()) {
+    const seen = { name: file.name, type: file.type, bytes: file.bytes.length };
+    kept.push(index >= MOST_FILES ? { ...seen, uploadId: null, problem: 'surel_masuk.lampiran_terlalu_banyak' } : await keepFile(deps, file, seen, officeId));
+  }
+  return kept;
+}
+
+async function keepFile(deps: InboundDeps, file: InboundAttachment, seen: Omit<KeptAttachment, 'uploadId' | 'problem'>, officeId: string): Promise<KeptAttachment> {
+  const scratch = path.join(deps.scratchFolder, `surel-${randomUUID()}`);
+  await mkdir(deps.scratchFolder, { recursive: true, mode: 0o700 });
+  await writeFile(scratch, file.bytes, { mode: 0o600 });
+  try {
+    const taken = await deps.upload({ path: scratch, originalName: file.name, officeId });
+    await deps.db('uploads').where({ id: taken.id }).update({ expires_at: new Date(deps.clock.now().getTime() + KEPT_DAYS * 86_400_000) });
+    return { name: file.name, type: taken.type, bytes: taken.bytes, uploadId: taken.id, problem: null };
+  } catch (error) {
+    // Busy: the whole mail is tried again at the next look, nothing of it was kept.
+    if (error instanceof UnavailableError || !(error instanceof InvalidError)) throw error;
+    return { ...seen, uploadId: null, problem: Object.values(error.fields)[0]?.key ?? 'surel_masuk.lampiran_ditolak' };
+  } finally {
+    await rm(scratch, { force: true });
+  }
+}

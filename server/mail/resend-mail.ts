@@ -1,0 +1,40 @@
+import type { Knex } from 'knex';
+import { recordAudit } from '../audit/index.ts';
+import { raiseVersion } from '../cases/index.ts';
+import { ActionClosedError, NotFoundError } from '../platform/errors.ts';
+import type { Officer } from '../platform/http/route.ts';
+import type { EmailRow } from './emails.repository.ts';
+import { closeDuties } from './mail-outcome.ts';
+import { queueMail } from './queue-mail.ts';
+
+/** Repeats of one letter in an hour (R19): more of the same helps nobody and looks like spam. */
+const MOST_AN_HOUR = 3;
+
+/**
+ * "Kirim ulang": the same words, the same link and the same files once more, as a mail of its own, to the address of the application as
+ * it is now. @throws NotFoundError foreign or unknown; ActionClosedError still under way, replaced already, or too often
+ */
+export async function resendMail(trx: Knex.Transaction, by: { officer: Officer; requestId: string; ipHash: string; key: string; sender: string; at: Date }, id: string): Promise<void> {
+  const { officer, at } = by;
+  const seen = await trx<EmailRow>('emails').where({ id, office_id: officer.officeId }).first();
+  if (!seen) throw new NotFoundError();
+  if (seen.case_id) await raiseVersion(trx, seen.case_id, officer.officeId);
+  const mail = await trx<EmailRow & { replaced_by: string | null }>('emails').where({ id }).forUpdate().first();
+  if (!mail || mail.held_at !== null || mail.replaced_by !== null || !['sent', 'failed', 'bounced'].includes(mail.state)) throw new ActionClosedError([{ key: 'hambatan.surel_belum_selesai' }]);
+  const same = mail.letter_id ? { letter_id: mail.letter_id, to_name: mail.to_name } : { case_id: mail.case_id, kind: mail.kind, to_address: mail.to_address };
+  const [recent] = await trx('emails').where(same).where('created_at', '>', new Date(at.getTime() - 3_600_000)).whereLike('unique_key', 'ulang:%').count<{ n: number }[]>({ n: '*' });
+  if (Number(recent?.n ?? 0) >= MOST_AN_HOUR) throw new ActionClosedError([{ key: 'hambatan.surel_terlalu_sering', params: { batas: MOST_AN_HOUR } }]);
+  const letter = mail.letter_id ? await trx('letters').where({ id: mail.letter_id }).first<{ recipient: string } | undefined>('recipient') : undefined;
+  const applicant = letter?.recipient === 'pemohon'
+    ? await trx('case_subjects').where({ case_id: mail.case_id }).orderByRaw(`(role = 'pemohon') desc, role`).first<{ email: string | null } | undefined>('email') : undefined;
+  const uniqueKey = `ulang:${mail.id}:${by.key}`;
+  await queueMail(trx, {
+    uniqueKey, caseId: mail.case_id, officeId: mail.office_id, letterId: mail.letter_id, linkId: mail.link_id, kind: mail.kind,
+    to: { name: mail.to_name, address: applicant?.email ?? mail.to_address }, subject: mail.subject, body: mail.body, attachments: mail.attachments, sender: by.sender, createdBy: officer.id, at,
+  });
+  const next = await trx('emails').where({ unique_key: uniqueKey }).first<{ id: string }>('id');
+  // What had not arrived is answered for by the new one; a letter that did arrive stays so.
+  if (mail.state !== 'sent') await trx('emails').where({ id }).update({ replaced_by: next.id });
+  await closeDuties(trx, { email_id: id }, { userId: officer.id, how: 'dikirim_ulang', at });
+  await recordAudit(trx, { event: 'kirim_ulang_surel', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, caseId: mail.case_id, ref: `email:${id}`, requestId: by.requestId, ipHash: by.ipHash });
+}

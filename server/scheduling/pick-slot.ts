@@ -1,0 +1,29 @@
+import type { Knex } from 'knex';
+import type { ActContext } from '../cases/index.ts';
+import { ActionClosedError } from '../platform/errors.ts';
+import { bookSlot } from './book-slot.ts';
+import { slotsForCase } from './free-slots.view.ts';
+import { meetingPlace } from './meeting-link.gateway.ts';
+import { findRoom, isExclusive } from './rooms.repository.ts';
+import { getOffice } from '../offices/index.ts';
+
+/**
+ * Books what the applicant chose among the offered slots; it counts as confirmed. What is offered is worked out again here, so a slot of
+ * yesterday's page cannot be had. @throws ActionClosedError when it is not offered (any more), or somebody took it this moment
+ */
+export async function pickSlot(trx: Knex.Transaction, context: ActContext): Promise<void> {
+  const { mulai, saluran } = context.input as { mulai: string; saluran: 'daring' | 'luring' };
+  const start = new Date(mulai).getTime();
+  const { case: row } = context;
+  const slot = (await slotsForCase(trx, row, context.at)).find((offered) => offered.start.getTime() === start && offered.channel === saluran);
+  if (!slot) throw new ActionClosedError([{ key: 'hambatan.slot_tidak_tersedia' }]);
+  const room = slot.roomId === null ? undefined : await findRoom(trx, row.office_id, slot.roomId);
+  const { settings } = await getOffice(trx, row.office_id);
+  const usual = saluran === 'daring' ? settings.meetingRoom : settings.deskRoom;
+  await bookSlot(trx, {
+    case_id: row.id, office_id: row.office_id, round: context.round, starts_at: slot.start, ends_at: slot.end, busy_until: slot.busyUntil, channel: saluran,
+    // A link still to be typed is told later; nobody is left without a word on where.
+    location: (room ? meetingPlace(room, undefined) : null) ?? (usual || `${room?.name ?? ''} (${slot.personName})`.trim()),
+    room_id: room?.id ?? null, resource_id: room && isExclusive(room) ? room.id : null, verifikator_id: slot.personId, state: 'dikonfirmasi', answer: 'ya', created_at: context.at,
+  });
+}

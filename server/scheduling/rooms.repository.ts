@@ -1,0 +1,22 @@
+import type { Knex } from 'knex';
+import type { MeetingRoom } from './meeting-link.gateway.ts';
+
+export interface RoomRow extends MeetingRoom { id: string; office_id: string; channel: 'daring' | 'luring'; is_active: boolean }
+
+/** Taken by one appointment at a time; a room that makes a link for each meeting never is. */
+export const isExclusive = (room: Pick<RoomRow, 'link_kind'>): boolean => room.link_kind !== 'dibuat';
+
+export async function findRoom(trx: Knex | Knex.Transaction, officeId: string, id: string): Promise<RoomRow | undefined> {
+  return trx<RoomRow>('rooms').where({ id, office_id: officeId }).first();
+}
+
+export async function activeRooms(trx: Knex | Knex.Transaction, officeId: string): Promise<RoomRow[]> {
+  return trx<RoomRow>('rooms').where({ office_id: officeId, is_active: true }).orderBy(['name', 'id']);
+}
+
+/** Undefined when the id is none of this office. */
+export async function saveRoom(trx: Knex.Transaction, row: Omit<RoomRow, 'id'> & { id?: string }): Promise<RoomRow | undefined> {
+  const { id, ...values } = row;
+  const [saved] = id === undefined ? await trx<RoomRow>('rooms').insert(values).returning('*') : await trx<RoomRow>('rooms').where({ id, office_id: row.office_id }).update(values).returning('*');
+  return saved;
+}
