@@ -271,6 +271,6 @@ describe('hostile list parameters', () => {
       const { status } = await get(list, { [parameter]: value });
       expect([200, 422]).toContain(status);
     }), { numRuns: 150 });
-    expect(sql.filter((statement) => /drop table|zz_racun|__proto__|constructor|1'='1|select 1\b/.test(statement))).toEqual([]);
+    expect(sql.filter((statement) => /drop table|zz_racun|__proto__|constructor|1'='1|desc; select 1\b/.test(statement))).toEqual([]);
   }, 60_000);
 });
