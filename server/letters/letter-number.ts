@@ -14,15 +14,14 @@ const ruleOf = ({ settings }: Office, letter: LetterId): { mode: NumberMode; pat
 });
 
 /**
- * The number of a letter, taken in the transaction of the act. `otomatis`: one sequence for all kinds, so that two letters of one office never carry the
- * same number and there are no holes. By hand it is what was typed; an act of nobody (a reminder) has nobody to type and takes the next one.
+ * The number of a letter, taken in the transaction of the act. `otomatis`: one sequence per office, kind and year, without holes or repeats. By hand it is what was typed; an act of nobody (a reminder) has nobody to type and takes the next one.
  */
 export async function numberOf(trx: Knex.Transaction, { office, letter, code, typed, at }: Numbered): Promise<string> {
   const { mode, pattern } = ruleOf(office, letter);
   if (typed !== null && mode === 'manual') return typed;
   if (typed !== null && mode === 'agenda') return fill(pattern, typed, { office, code, at });
   const { year } = wallTime(at, office.zone);
-  const sequence = await takeNumber(trx, { officeId: office.id, kind: 'surat', year });
+  const sequence = await takeNumber(trx, { officeId: office.id, kind: `surat.${letter}`, year });
   return fill(pattern, String(sequence).padStart(4, '0'), { office, code, at });
 }
 

@@ -184,7 +184,7 @@ describe('letters of the office', () => {
     expect(await refer(second, { nomor_rujukan: '88' })).toEqual({ status: 200, fields: [], number: 'X-88/IX/2026' });
 
     await by('otomatis');
-    const before = (await loket.db('number_sequences').where({ kind: 'surat', year: 2026 }).first<{ last: number } | undefined>('last'))?.last ?? 0;
+    const before = (await loket.db('number_sequences').where({ kind: 'surat.rujukan', year: 2026 }).first<{ last: number } | undefined>('last'))?.last ?? 0;
     expect(await refer(third, { nomor_rujukan: '88' })).toMatchObject({ status: 422 }); // nobody asked for it
     expect(await refer(third, {})).toEqual({ status: 200, fields: [], number: `X-${String(before + 1).padStart(4, '0')}/IX/2026` });
     await admin.post('/api/office-settings', edit(office));
