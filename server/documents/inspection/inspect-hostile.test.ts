@@ -9,7 +9,8 @@ import type { RunEnd } from './run-inspection-child.ts';
 const person = { name: 'Rahmawati Contoh', nik: '6472015708880001', npwp: '6472015708880001' };
 const childEnds: RunEnd[] = [];
 const log = { info: () => undefined, warn: (fields: object) => void childEnds.push(fields as RunEnd) };
-const inspector = createInspector({ maxBytes: 2 * 1024 * 1024, log });
+// What is judged here is the file, not the queue: a busy machine may take its time.
+const inspector = createInspector({ maxBytes: 2 * 1024 * 1024, log, pool: { waitMs: 60_000 } });
 
 const samples: Record<'pdf' | 'jpeg' | 'png', Buffer> = { pdf: Buffer.alloc(0), jpeg: Buffer.alloc(0), png: Buffer.alloc(0) };
 beforeAll(async () => {
