@@ -12,7 +12,7 @@ export default {
   transform: { '\\.ts$': '<rootDir>/server/testing/strip-types-transform.mjs' },
   setupFiles: ['<rootDir>/server/testing/property-seed.ts'],
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   watchman: false,
   // v8 counted functions that were never called as covered.
   coverageProvider: 'babel',
