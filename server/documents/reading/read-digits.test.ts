@@ -23,7 +23,7 @@ describe('a row of digits', () => {
       const { nik, strip } = await rowOfNik(seed, condition);
       expect({ seed, digits: readDigits(strip, 16)?.digits }).toEqual({ seed, digits: nik });
     }
-  }, 240_000); // drawing a card with its paper and light takes seconds
+  }, 240_000); // half a second a card by itself; its pixel loops are far slower inside Jest's sandbox
 
   it('is nothing where there are fewer digits than asked for, or none', async () => {
     const { strip } = await rowOfNik(720, 'jernih');
