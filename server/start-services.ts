@@ -44,7 +44,7 @@ export async function startServices(given: Config, options: StartOptions): Promi
     const demo = options.api ? await prepare(config, ownerUrl, say) : null;
     const db = openDatabase(config.databaseUrl ?? '', { max: 20, log: { warn: (m) => { log.warn(m); }, error: (m) => { log.error(m); } } });
     ends.unshift(() => db.destroy());
-    const inspector = createInspector({ maxBytes: config.maxUploadBytes, log });
+    const inspector = createInspector({ maxBytes: config.maxUploadBytes, log, pool: { compiledFolder: path.join(config.dataDir, 'compiled') } });
     ends.unshift(() => inspector.close());
     const queues = createQueues({ config, log });
     let progress: { done: number; total: number } | null = null;

@@ -4,6 +4,7 @@ import type { ChildMessage } from './child-messages.ts';
 import type { FileType, MessageParams, Refusal, RefusalKey, Warning } from './inspection-keys.ts';
 import { readPictureSize } from './picture-size.ts';
 import { createChildPool, InspectionUnavailable } from './run-inspection-child.ts';
+import { compileAhead } from './start-inspection-child.ts';
 import type { ChildPoolOptions, RunEnd } from './run-inspection-child.ts';
 import { sniffFile } from './sniff-file.ts';
 
@@ -71,6 +72,9 @@ export interface Inspector {
 /** Opens uploads in processes of their own; one per server process. */
 export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_000, log, pool: poolOptions }: InspectorOptions): Inspector {
   const pool = createChildPool(poolOptions);
+  if (poolOptions?.compiledFolder !== undefined) {
+    compileAhead(poolOptions.compiledFolder).catch((err: unknown) => { log.warn({ err }, 'the inspection program was not compiled ahead; its processes start slower'); });
+  }
 
   async function inspect(upload: Upload): Promise<Accepted | Refused> {
     const startedAt = performance.now();

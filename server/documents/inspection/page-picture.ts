@@ -33,11 +33,23 @@ export function fromRaw({ data, width, height, channels }: RawPicture): Sharp {
   return sharp(data, { raw: { width, height, channels }, limitInputPixels: width * height });
 }
 
-/** Shrinks to the size of a page picture, once for all that is made of it. Transparent parts become white. */
-export async function fitToPage(raw: RawPicture): Promise<RawPicture> {
-  const { data, info } = await fromRaw(raw)
-    .flatten({ background: '#ffffff' })
-    .resize({ width: pageLongSide, height: pageLongSide, fit: 'inside', withoutEnlargement: true })
+/** One page in the two sizes all pictures of it are made from. Shrinking is most of the work, so each size is made once. */
+export interface PagePixels {
+  /** long side ≤ 1,600 pixels */
+  page: RawPicture;
+  /** long side ≤ 1,000 pixels */
+  small: RawPicture;
+}
+
+/** Shrinks to the sizes of a page picture and of its preview. Transparent parts become white. */
+export async function fitToPage(raw: RawPicture): Promise<PagePixels> {
+  const page = await shrink(fromRaw(raw).flatten({ background: '#ffffff' }), pageLongSide);
+  return { page, small: await shrink(fromRaw(page), previewLongSide) };
+}
+
+async function shrink(picture: Sharp, longSide: number): Promise<RawPicture> {
+  const { data, info } = await picture
+    .resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true })
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   return rawPicture(data, info);
@@ -48,26 +60,20 @@ export function rawPicture(data: Buffer, { width, height, channels }: OutputInfo
   return { data, width, height, channels };
 }
 
-/** The picture staff look at, and the small one for lists. `raw` has the size of a page picture already. */
-export async function makePagePicture(raw: RawPicture): Promise<PagePicture> {
-  const jpeg = await fromRaw(raw).removeAlpha().jpeg({ quality: pageQuality }).toBuffer();
-  const small = fromRaw(raw)
-    .removeAlpha()
-    .resize({ width: previewLongSide, height: previewLongSide, fit: 'inside', withoutEnlargement: true });
-  // Shrunk once; only the compression is tried again.
-  const { data, info } = await small.raw().toBuffer({ resolveWithObject: true });
+/** The picture staff look at, and the small one for lists and slow lines. */
+export async function makePagePicture({ page, small }: PagePixels): Promise<PagePicture> {
+  const jpeg = await fromRaw(page).jpeg({ quality: pageQuality, optimiseCoding: false }).toBuffer();
   let preview = Buffer.alloc(0);
   for (const quality of previewQualities) {
-    preview = await fromRaw(rawPicture(data, info)).jpeg({ quality }).toBuffer();
+    preview = await fromRaw(small).jpeg({ quality }).toBuffer();
     if (preview.length <= maxPreviewBytes) break;
   }
-  return { width: raw.width, height: raw.height, jpeg, preview };
+  return { width: page.width, height: page.height, jpeg, preview };
 }
 
-/** The same picture in grey and small, for `judgePicture`. */
-export async function makeGreyPicture(raw: RawPicture): Promise<GreyPicture> {
-  const { data, info } = await fromRaw(raw)
-    .removeAlpha()
+/** The same picture in grey and smaller still, for `judgePicture`. */
+export async function makeGreyPicture({ small }: PagePixels): Promise<GreyPicture> {
+  const { data, info } = await fromRaw(small)
     .resize({ width: greyLongSide, height: greyLongSide, fit: 'inside', withoutEnlargement: true })
     .toColourspace('b-w')
     .raw({ depth: 'uchar' })

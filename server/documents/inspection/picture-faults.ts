@@ -1,16 +1,35 @@
 /** Measures behind the warnings about a picture. Each is a number; `picture-quality.ts` decides what is too much. */
 import type { GreyPicture } from './picture-quality.ts';
 
-/** Brightness that 95 % of the pixels do not exceed: how light the paper is, whatever the table. */
-export function paperBrightness({ pixels }: GreyPicture): number {
+/** How often each brightness occurs. One pass for all that only asks how bright; counted by index, which a process that lives for one file runs eight times faster. */
+export function brightnessCounts({ pixels }: GreyPicture): Uint32Array {
   const counts = new Uint32Array(256);
-  for (const value of pixels) counts[value] = (counts[value] ?? 0) + 1;
-  let left = pixels.length * 0.05;
+  for (let at = 0; at < pixels.length; at += 1) {
+    const value = pixels[at] ?? 0;
+    counts[value] = (counts[value] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Brightness that 95 % of the pixels do not exceed: how light the paper is, whatever the table. */
+export function paperBrightness(counts: Uint32Array): number {
+  let left = counts.reduce((sum, count) => sum + count, 0) * 0.05;
   for (let value = 255; value > 0; value -= 1) {
     left -= counts[value] ?? 0;
     if (left <= 0) return value;
   }
   return 0;
+}
+
+/** Standard deviation of the brightness. */
+export function brightnessDeviation(counts: Uint32Array): number {
+  let [pixels, sum, squares] = [0, 0, 0];
+  counts.forEach((count, value) => {
+    pixels += count;
+    sum += count * value;
+    squares += count * value * value;
+  });
+  return Math.sqrt(Math.max(0, squares / pixels - (sum / pixels) ** 2));
 }
 
 /**
@@ -71,7 +90,9 @@ function tileSoftness(pixels: Uint8Array, width: number, left: number, top: numb
 }
 
 /** How far print stands in rows rather than columns: > 0 upright (or upside down), < 0 lying on its side. */
-export function standing({ width, height, pixels }: GreyPicture): number {
+export function standing(grey: GreyPicture): number {
+  const { width, height } = grey;
+  const ink = inkOf(grey);
   let rows = 0;
   let columns = 0;
   const tile = Math.round(Math.max(width, height) / 8);
@@ -80,15 +101,13 @@ export function standing({ width, height, pixels }: GreyPicture): number {
       const byRow = new Float64Array(tile);
       const byColumn = new Float64Array(tile);
       for (let y = 2; y < tile - 2; y += 1) {
-        for (let x = 2; x < tile - 2; x += 1) {
-          const at = (top + y) * width + left + x;
-          // Both directions weigh alike, so that a stroke's own direction does not decide, only where strokes stand.
-          const edge = Math.abs((pixels[at + 1] ?? 0) - (pixels[at - 1] ?? 0)) + Math.abs((pixels[at + width] ?? 0) - (pixels[at - width] ?? 0));
-          if (edge < 24) continue;
-          const ink = Math.min(120, edge);
-          byRow[y] = (byRow[y] ?? 0) + ink;
-          byColumn[x] = (byColumn[x] ?? 0) + ink;
+        let inRow = 0;
+        for (let x = 2, at = (top + y) * width + left + 2; x < tile - 2; x += 1, at += 1) {
+          const here = ink[at] ?? 0;
+          inRow += here;
+          byColumn[x] = (byColumn[x] ?? 0) + here;
         }
+        byRow[y] = inRow;
       }
       const [r, c] = [spread(byRow), spread(byColumn)];
       if (r + c === 0) continue;
@@ -97,6 +116,19 @@ export function standing({ width, height, pixels }: GreyPicture): number {
     }
   }
   return rows + columns === 0 ? 0 : Math.log((rows + 1) / (columns + 1));
+}
+
+/**
+ * Change of brightness around each pixel, 0 where it is faint; taken once, since the tiles overlap. Both directions weigh alike, so that a
+ * stroke's own direction does not decide, only where strokes stand.
+ */
+function inkOf({ width, height, pixels }: GreyPicture): Uint8Array {
+  const ink = new Uint8Array(pixels.length);
+  for (let at = width + 1; at < width * (height - 1) - 1; at += 1) {
+    const edge = Math.abs((pixels[at + 1] ?? 0) - (pixels[at - 1] ?? 0)) + Math.abs((pixels[at + width] ?? 0) - (pixels[at - width] ?? 0));
+    if (edge >= 24) ink[at] = Math.min(120, edge);
+  }
+  return ink;
 }
 
 /** Variance of the change over a tenth of the tile: rows of print alternate, columns do not. */

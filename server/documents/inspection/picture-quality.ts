@@ -1,5 +1,5 @@
 import type { Warning } from './inspection-keys.ts';
-import { edgesLeaving, paperBrightness, softness, standing, type Crossing } from './picture-faults.ts';
+import { brightnessCounts, brightnessDeviation, edgesLeaving, paperBrightness, softness, standing, type Crossing } from './picture-faults.ts';
 
 /**
  * Cheap hints that a scan will be hard to read. They warn, they never refuse: a person decides.
@@ -13,7 +13,6 @@ const lyingBelow = -0.3; // rows of print that run up and down
 const leavingStep = 28; // brightness; the edge of a card against a table
 const faintStep = 9; // the edge of white paper on a white bed, counted only where the table has no grain of its own
 const grainAbove = 6; // so many steps along one side are a table's pattern
-const tilesPerSide = 8;
 
 /** 8-bit brightness, row by row. */
 export interface GreyPicture {
@@ -24,8 +23,9 @@ export interface GreyPicture {
 
 /** `grey` should be about 800 pixels on its long side, since the measures depend on the scale. */
 export function judgePicture(grey: GreyPicture): Warning[] {
-  if (paperBrightness(grey) < paperDarkBelow) return [{ key: 'picture_too_dark', params: {} }];
-  if (brightness(grey.pixels).deviation < emptyBelow) return [{ key: 'picture_nearly_empty', params: {} }];
+  const counts = brightnessCounts(grey);
+  if (paperBrightness(counts) < paperDarkBelow) return [{ key: 'picture_too_dark', params: {} }];
+  if (brightnessDeviation(counts) < emptyBelow) return [{ key: 'picture_nearly_empty', params: {} }];
   const warnings: Warning[] = [];
   if (softness(grey) > softAbove) warnings.push({ key: 'picture_blurred', params: {} });
   else if (standing(grey) < lyingBelow) warnings.push({ key: 'picture_sideways', params: {} });
@@ -40,41 +40,4 @@ function isCut(crossings: Crossing[]): boolean {
   for (const { side } of crossings) sides.set(side, (sides.get(side) ?? 0) + 1);
   if ([...sides.values()].some((count) => count > grainAbove)) return false;
   return crossings.filter((crossing) => crossing.step >= faintStep).length >= 2;
-}
-
-function brightness(pixels: Uint8Array): { mean: number; deviation: number; } {
-  let sum = 0;
-  let squares = 0;
-  for (const value of pixels) {
-    sum += value;
-    squares += value * value;
-  }
-  const mean = sum / pixels.length;
-  return { mean, deviation: Math.sqrt(Math.max(0, squares / pixels.length - mean * mean)) };
-}
-
-/**
- * Variance of the Laplacian, taken in 8 × 8 tiles; the answer is the fifth highest. A card on an empty table is
- * sharp in a few tiles only, and the mean over the whole picture would call it blurred.
- */
-export function sharpness({ width, height, pixels }: GreyPicture): number {
-  const tiles = Array.from({ length: tilesPerSide * tilesPerSide }, () => ({ count: 0, sum: 0, squares: 0 }));
-  for (let y = 1; y < height - 1; y++) {
-    const tileRow = Math.floor((y * tilesPerSide) / height) * tilesPerSide;
-    for (let x = 1; x < width - 1; x++) {
-      const at = y * width + x;
-      const laplacian =
-        4 * (pixels[at] ?? 0) - (pixels[at - 1] ?? 0) - (pixels[at + 1] ?? 0) - (pixels[at - width] ?? 0) - (pixels[at + width] ?? 0);
-      const tile = tiles[tileRow + Math.floor((x * tilesPerSide) / width)];
-      if (tile === undefined) continue;
-      tile.count += 1;
-      tile.sum += laplacian;
-      tile.squares += laplacian * laplacian;
-    }
-  }
-  const variances = tiles
-    .filter((tile) => tile.count > 0)
-    .map((tile) => tile.squares / tile.count - (tile.sum / tile.count) ** 2)
-    .sort((a, b) => b - a);
-  return variances[Math.min(4, variances.length - 1)] ?? 0;
 }

@@ -1,8 +1,8 @@
 import type { PDFiumDocument, PDFiumLibrary, PDFiumPage } from '@hyzyla/pdfium';
 import type { InspectionJob, Send } from './child-messages.ts';
 import type { RefusalKey, Warning } from './inspection-keys.ts';
-import { makeGreyPicture, makePagePicture, pageLongSide } from './page-picture.ts';
-import type { RawPicture } from './page-picture.ts';
+import { fitToPage, makeGreyPicture, makePagePicture, pageLongSide } from './page-picture.ts';
+import type { PagePixels } from './page-picture.ts';
 import { judgePicture } from './picture-quality.ts';
 
 /** True once PDFium asked for memory and did not get it: what it drew after that may lack something. */
@@ -21,7 +21,7 @@ export async function renderPdf(
   const refuse = (key: RefusalKey) =>
     send({ kind: 'refused', key: pdfium.ranOutOfMemory() ? 'pdf_needs_too_much_memory' : key, params: {} });
   let document: PDFiumDocument;
-  let first: RawPicture | null;
+  let first: PagePixels | null;
   let pageCount: number;
   try {
     document = await pdfium.library.loadDocument(file);
@@ -53,7 +53,7 @@ export async function renderPdf(
 }
 
 /** Null when the page cannot be loaded: PDFium then states a size of nothing. */
-async function drawPage(page: PDFiumPage): Promise<RawPicture | null> {
+async function drawPage(page: PDFiumPage): Promise<PagePixels | null> {
   const { originalWidth, originalHeight } = page.getOriginalSize();
   if (!(originalWidth > 0 && originalHeight > 0)) return null;
   // Whatever size the page claims (two million points were seen), the picture is as large as staff will see it.
@@ -64,11 +64,11 @@ async function drawPage(page: PDFiumPage): Promise<RawPicture | null> {
     height: Math.max(1, Math.round(originalHeight * scale)),
     render: 'bitmap',
   });
-  return { data, width, height, channels: 4 };
+  return fitToPage({ data, width, height, channels: 4 });
 }
 
-async function sendPage(n: number, raw: RawPicture, send: Send): Promise<void> {
-  const { jpeg, preview, width, height } = await makePagePicture(raw);
+async function sendPage(n: number, pixels: PagePixels, send: Send): Promise<void> {
+  const { jpeg, preview, width, height } = await makePagePicture(pixels);
   await send({ kind: 'page', n, width, height, jpegBytes: jpeg.length }, Buffer.concat([jpeg, preview]));
 }
 

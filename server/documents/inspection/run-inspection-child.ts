@@ -19,6 +19,8 @@ export interface ChildPoolOptions {
   spares?: number;
   sparesAtRest?: number;
   idleMs?: number;
+  /** where the compiled program of the children is kept, see `compileAhead` */
+  compiledFolder?: string | undefined;
 }
 
 /** How a run ended: `done`, by a limit, or `crashed` (ended without saying `done`). */
@@ -70,7 +72,7 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
   let restTimer: NodeJS.Timeout | undefined;
 
   function startChild(): InspectionChild {
-    const child = startInspectionChild(limits.allPagesCpuMs / 1000 + warmUpCpuSeconds);
+    const child = startInspectionChild(limits.allPagesCpuMs / 1000 + warmUpCpuSeconds, options.compiledFolder);
     void child.ended.then(() => {
       const at = spares.indexOf(child);
       if (at >= 0) spares.splice(at, 1);

@@ -29,14 +29,15 @@ export interface InspectionChild {
 /**
  * Starts a process for one file. It gets no environment of ours (no secret, no database address), may write no file
  * and leaves no core dump; the processor limit holds even if this process dies and nobody watches it any more.
+ * `compiledFolder` is where `compileAhead` keeps its program: started from there it is ready in half the time.
  */
-export function startInspectionChild(cpuSeconds: number): InspectionChild {
+export function startInspectionChild(cpuSeconds: number, compiledFolder?: string): InspectionChild {
   const node = [process.execPath, '--max-old-space-size=128', '--no-warnings', childFile];
   const limits = `ulimit -c 0; ulimit -f 0; ulimit -t ${Math.ceil(cpuSeconds)}; exec "$@"`;
   const [command = process.execPath, ...args] = existsSync(shell) ? [shell, '-c', limits, 'inspection', ...node] : node;
   const child = spawn(command, args, {
     // Two threads: one decodes while the other may write; glibc would otherwise keep an arena of memory per thread.
-    env: { UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2' },
+    env: { UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2', ...compiledIn(compiledFolder) },
     stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
   });
   // A spare child must not keep a program alive that has nothing else to do.
@@ -92,6 +93,22 @@ export function startInspectionChild(cpuSeconds: number): InspectionChild {
     kill: () => void child.kill('SIGKILL'),
   };
 }
+
+/**
+ * Starts the program once without a file, so that Node keeps what it compiled of it in `folder`. This process may write, as no other of
+ * its kind; it never sees an upload. Rejects when it cannot be started or fails; children then compile for themselves.
+ */
+export function compileAhead(folder: string): Promise<void> {
+  const child = spawn(process.execPath, ['--no-warnings', childFile], { env: compiledIn(folder), stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  holdProgram(child, false);
+  child.stdio[3]?.on('data', () => undefined);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => { if (code === 0) resolve(); else reject(new Error(`the inspection program ended with ${String(code)}`)); });
+  });
+}
+
+const compiledIn = (folder: string | undefined): Record<string, string> => (folder === undefined ? {} : { NODE_COMPILE_CACHE: folder });
 
 function holdProgram(child: ChildProcess, hold: boolean): void {
   for (const handle of [child, child.stdin as Socket | null, child.stdio[3] as Socket | null]) {

@@ -51,7 +51,7 @@ export function createDocumentReader(options: ReaderOptions): DocumentReader {
   function start(): Running {
     const child = spawn(process.execPath, ['--max-old-space-size=160', '--no-warnings', childFile], { env: { UV_THREADPOOL_SIZE: '2', MALLOC_ARENA_MAX: '2' }, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
     // Somebody who waits for a page goes first.
-    if (child.pid !== undefined) setPriority(child.pid, 10);
+    if (child.pid !== undefined) setPriority(child.pid, 19);
     const waiting: Running['waiting'] = new Map();
     let becomeReady: () => void = () => undefined;
     let failReady: (error: Error) => void = () => undefined;
