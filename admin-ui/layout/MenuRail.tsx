@@ -1,48 +1,85 @@
-import { Fragment } from 'react';
+import { useState } from 'react';
+import ExpandLess from '@mui/icons-material/ExpandLess';
+import ExpandMore from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
-import Divider from '@mui/material/Divider';
+import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
-import { NavLink } from 'react-router-dom';
+import { NavLink, useLocation } from 'react-router-dom';
 import { mayCall } from '../provider/auth-provider.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { MENU_ICONS } from './menu-icons.ts';
-import { PAGES } from './pages.ts';
+import { MENU_GROUPS, PAGES, type MenuGroup, type PageEntry } from './pages.ts';
 import { SIZES } from './theme.ts';
+
+const ADMINISTER: readonly string[] = ['admin_kantor', 'admin_sistem'];
 
 /** Slim beside a case, where every pixel belongs to the file. */
 export function MenuRail({ slim }: { slim: boolean }) {
   const say = useSay();
   const me = useMe();
-  const open = PAGES.filter((entry) => !entry.hidden && me && mayCall(me.roles, entry.route));
+  const { pathname } = useLocation();
+  const [turned, setTurned] = useState<Partial<Record<MenuGroup, boolean>>>({});
+  const pages = PAGES.filter((entry) => !entry.hidden && me && mayCall(me.roles, entry.route));
+  const administers = me?.roles.some((role) => ADMINISTER.includes(role)) ?? false;
+  const isOpen = (group: MenuGroup, entries: PageEntry[]) =>
+    group === 'kerja' || entries.some((entry) => pathname.startsWith(`/${entry.resource}`)) || (turned[group] ?? (group === 'pemeriksaan' || administers));
   return (
     <Box
       component="nav" aria-label={say('ui.menu.nama')}
       sx={{ width: slim ? SIZES.slimMenu : SIZES.menu, flexShrink: 0, py: 0.75, borderRight: 1, borderColor: 'divider', overflowY: 'auto', overflowX: 'hidden' }}
     >
-      {open.map((entry, index) => {
-        const Icon = MENU_ICONS[entry.resource];
-        const label = say(entry.label);
+      {MENU_GROUPS.map((group) => {
+        const entries = pages.filter((entry) => entry.group === group);
+        if (entries.length === 0) return null;
+        const open = isOpen(group, entries);
         return (
-          <Fragment key={entry.resource}>
-            {index > 0 && open[index - 1]?.group !== entry.group && <Divider sx={{ my: 0.75 }} />}
-            <Tooltip title={slim ? label : ''} placement="right">
-              <Box
-                component={NavLink} to={`/${entry.resource}`} aria-label={label}
-                sx={{
-                  display: 'flex', alignItems: 'center', gap: 1.25, height: 32, px: slim ? 0 : 1.5, mx: 0.5, justifyContent: slim ? 'center' : 'flex-start',
-                  borderRadius: 1, color: 'text.secondary', textDecoration: 'none', fontSize: '0.875rem', whiteSpace: 'nowrap',
-                  '&:hover': { bgcolor: 'action.hover', color: 'text.primary' },
-                  '&.active': { color: 'primary.main', fontWeight: 600, bgcolor: 'background.paper', boxShadow: (theme) => `inset 0 0 0 1px ${theme.palette.divider}` },
-                }}
-              >
-                {Icon && <Icon sx={{ fontSize: 19 }} />}
-                {!slim && label}
-              </Box>
-            </Tooltip>
-          </Fragment>
+          <Box key={group} sx={group === 'kerja' ? {} : { mt: 0.75, pt: 0.5, borderTop: 1, borderColor: 'divider' }}>
+            {group !== 'kerja' && <GroupHead name={say(`ui.menu.kelompok.${group}`)} open={open} slim={slim} onTurn={() => { setTurned({ ...turned, [group]: !open }); }} />}
+            {open && entries.map((entry) => <PageLink key={entry.resource} entry={entry} slim={slim} />)}
+          </Box>
         );
       })}
     </Box>
+  );
+}
+
+function GroupHead({ name, open, slim, onTurn }: { name: string; open: boolean; slim: boolean; onTurn: () => void }) {
+  const Arrow = open ? ExpandLess : ExpandMore;
+  return (
+    <Tooltip title={slim ? name : ''} placement="right">
+      <ButtonBase
+        aria-expanded={open} aria-label={name} onClick={onTurn}
+        sx={{
+          display: 'flex', width: '100%', height: 28, px: slim ? 0 : 2, justifyContent: slim ? 'center' : 'space-between', color: 'text.secondary', fontSize: '0.8125rem', fontWeight: 600,
+          '&:hover, &.Mui-focusVisible': { color: 'text.primary', bgcolor: 'action.hover' },
+        }}
+      >
+        {!slim && name}
+        <Arrow sx={{ fontSize: 18 }} />
+      </ButtonBase>
+    </Tooltip>
+  );
+}
+
+function PageLink({ entry, slim }: { entry: PageEntry; slim: boolean }) {
+  const say = useSay();
+  const Icon = MENU_ICONS[entry.resource];
+  const label = say(entry.label);
+  return (
+    <Tooltip title={slim ? label : ''} placement="right">
+      <Box
+        component={NavLink} to={`/${entry.resource}`} aria-label={label}
+        sx={{
+          display: 'flex', alignItems: 'center', gap: 1.25, height: 32, px: slim ? 0 : 1.5, mx: 0.5, justifyContent: slim ? 'center' : 'flex-start',
+          borderRadius: 1, color: 'text.secondary', textDecoration: 'none', fontSize: '0.875rem', whiteSpace: 'nowrap',
+          '&:hover': { bgcolor: 'action.hover', color: 'text.primary' },
+          '&.active': { color: 'primary.main', fontWeight: 600, bgcolor: 'background.paper', boxShadow: (theme) => `inset 0 0 0 1px ${theme.palette.divider}` },
+        }}
+      >
+        {Icon && <Icon sx={{ fontSize: 19 }} />}
+        {!slim && label}
+      </Box>
+    </Tooltip>
   );
 }

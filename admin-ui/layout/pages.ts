@@ -1,7 +1,11 @@
 /** The pages of the menu in the order of a working day; each is shown to those who may call its route. */
 import type { UiKey } from '../../server/domain/messages/ui-words.ts';
 
-export interface PageEntry { resource: string; route: string; label: UiKey; group: 'kerja' | 'rujukan' | 'kantor'; /** Reached from another page; no line of the menu. */ hidden?: true }
+/** Work stands open; what is looked up or set now and then is folded away for those who do not administer. */
+export const MENU_GROUPS = ['kerja', 'pemeriksaan', 'pengaturan', 'kantor'] as const;
+export type MenuGroup = (typeof MENU_GROUPS)[number];
+
+export interface PageEntry { resource: string; route: string; label: UiKey; group: MenuGroup; /** Reached from another page; no line of the menu. */ hidden?: true }
 
 export const PAGES: readonly PageEntry[] = [
   { resource: 'cases', route: 'GET /api/cases', label: 'ui.menu.cases', group: 'kerja' },
@@ -20,16 +24,16 @@ export const PAGES: readonly PageEntry[] = [
   { resource: 'case-deviations', route: 'GET /api/case-deviations', label: 'ui.menu.case-deviations', group: 'kerja', hidden: true },
   { resource: 'case-exceptions', route: 'GET /api/case-exceptions', label: 'ui.menu.case-exceptions', group: 'kerja', hidden: true },
   { resource: 'step-visits', route: 'GET /api/step-visits', label: 'ui.menu.step-visits', group: 'kerja', hidden: true },
-  { resource: 'screenings', route: 'GET /api/screenings', label: 'ui.menu.screenings', group: 'rujukan' },
-  { resource: 'bulk-screenings', route: 'GET /api/bulk-screenings', label: 'ui.menu.bulk-screenings', group: 'rujukan' },
-  { resource: 'blacklist-imports', route: 'GET /api/blacklist-imports', label: 'ui.menu.blacklist-imports', group: 'rujukan' },
-  { resource: 'blacklist-entries', route: 'GET /api/blacklist-entries', label: 'ui.menu.blacklist-entries', group: 'rujukan' },
-  { resource: 'registry-imports', route: 'GET /api/registry-imports', label: 'ui.menu.registry-imports', group: 'rujukan' },
-  { resource: 'providers', route: 'GET /api/providers', label: 'ui.menu.providers', group: 'rujukan' },
-  { resource: 'letter-templates', route: 'GET /api/letter-templates', label: 'ui.menu.letter-templates', group: 'rujukan' },
-  { resource: 'rooms', route: 'GET /api/rooms', label: 'ui.menu.rooms', group: 'rujukan' },
-  { resource: 'reasons', route: 'GET /api/reasons', label: 'ui.menu.reasons', group: 'rujukan' },
-  { resource: 'blank-forms', route: 'GET /api/blank-forms', label: 'ui.menu.blank-forms', group: 'rujukan' },
+  { resource: 'screenings', route: 'GET /api/screenings', label: 'ui.menu.screenings', group: 'pemeriksaan' },
+  { resource: 'bulk-screenings', route: 'GET /api/bulk-screenings', label: 'ui.menu.bulk-screenings', group: 'pemeriksaan' },
+  { resource: 'blacklist-imports', route: 'GET /api/blacklist-imports', label: 'ui.menu.blacklist-imports', group: 'pemeriksaan' },
+  { resource: 'blacklist-entries', route: 'GET /api/blacklist-entries', label: 'ui.menu.blacklist-entries', group: 'pemeriksaan' },
+  { resource: 'registry-imports', route: 'GET /api/registry-imports', label: 'ui.menu.registry-imports', group: 'pemeriksaan' },
+  { resource: 'providers', route: 'GET /api/providers', label: 'ui.menu.providers', group: 'pemeriksaan' },
+  { resource: 'letter-templates', route: 'GET /api/letter-templates', label: 'ui.menu.letter-templates', group: 'pengaturan' },
+  { resource: 'rooms', route: 'GET /api/rooms', label: 'ui.menu.rooms', group: 'pengaturan' },
+  { resource: 'reasons', route: 'GET /api/reasons', label: 'ui.menu.reasons', group: 'pengaturan' },
+  { resource: 'blank-forms', route: 'GET /api/blank-forms', label: 'ui.menu.blank-forms', group: 'pengaturan' },
   { resource: 'setup-checklist', route: 'GET /api/setup-checklist', label: 'ui.menu.setup-checklist', group: 'kantor' },
   { resource: 'users', route: 'GET /api/users', label: 'ui.menu.users', group: 'kantor' },
   { resource: 'offices', route: 'GET /api/offices', label: 'ui.menu.offices', group: 'kantor' },

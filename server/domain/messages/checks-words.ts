@@ -37,7 +37,7 @@ const id = {
   'galat.portal.gambar': 'Gambar ini tidak ditemukan atau sudah dipakai. Unggah gambar portal sekali lagi.',
 
   'cek.jenis.daftar_hitam': 'Pemeriksaan Daftar Hitam', 'cek.jenis.lpse_lain': 'Pemeriksaan LPSE lain',
-  'cek.kesegaran.segar': 'Segar', 'cek.kesegaran.kuning': 'Sudah lama', 'cek.kesegaran.merah': 'Terlalu lama atau tidak ada',
+  'cek.kesegaran.segar': 'Daftar masih baru', 'cek.kesegaran.kuning': 'Sudah lama', 'cek.kesegaran.merah': 'Terlalu lama atau tidak ada',
   'cek.keadaan.berlaku': 'Tayang', 'cek.keadaan.baru_berakhir': 'Baru berakhir', 'cek.keadaan.ditunda': 'Ditunda', 'cek.keadaan.belum_mulai': 'Belum mulai',
   'cek.keadaan.riwayat': 'Riwayat',
   'cek.status.PUBLISHED': 'Tayang', 'cek.status.CANCELED_TEMPORARY': 'Penundaan', 'cek.status.CANCELED': 'Pembatalan', 'cek.status.EXPIRED': 'Masa berlaku habis',

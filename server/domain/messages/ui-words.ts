@@ -17,6 +17,9 @@ const words = {
   'ui.muat_ulang': ['Muat ulang', 'Reload'],
 
   'ui.menu.nama': ['Menu utama', 'Main menu'],
+  'ui.menu.kelompok.pemeriksaan': ['Pemeriksaan', 'Checks'],
+  'ui.menu.kelompok.pengaturan': ['Bahan kerja', 'Templates and lists'],
+  'ui.menu.kelompok.kantor': ['Kantor', 'Office'],
   'ui.menu.langsung_isi': ['Langsung ke isi', 'Skip to content'],
   'ui.menu.cases': ['Berkas', 'Cases'],
   'ui.menu.tasks': ['Tugas SPSE', 'SPSE tasks'],
