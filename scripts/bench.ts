@@ -18,6 +18,7 @@ import { million } from './bench/million.ts';
 import { residentMemory } from './bench/resident-memory.ts';
 import { restore } from './bench/restore.ts';
 import { screening } from './bench/screening.ts';
+import { twinFigures } from './bench/twins.ts';
 
 const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: boolean }> = {
   mail: { measure: mail, database: true },
@@ -31,14 +32,15 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
   restore: { measure: restore, database: true },
   load: { measure: firstLoad, database: false },
   documents: { measure: documentFigures, database: true },
+  'documents-twins': { measure: twinFigures, database: false },
   memory: { measure: residentMemory, database: true },
 };
 
 const say = (line: string) => { process.stdout.write(`${line}\n`); };
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
 const named = [...(values.only?.split(',') ?? []), ...positionals];
-/** `checks` means all of its parts. */
-const wanted = named.length > 0 ? named.flatMap((name) => (name === 'checks' ? Object.keys(FIGURES).filter((part) => part.startsWith('checks-')) : [name])) : Object.keys(FIGURES);
+/** `checks` and `documents` mean all of their parts. */
+const wanted = named.length > 0 ? named.flatMap((name) => (name === 'checks' || name === 'documents' ? Object.keys(FIGURES).filter((part) => part === name || part.startsWith(`${name}-`)) : [name])) : Object.keys(FIGURES);
 const unknown = wanted.filter((name) => !(name in FIGURES));
 if (unknown.length > 0) {
   say(`No figure ${unknown.join(', ')}; there are ${Object.keys(FIGURES).join(', ')}.`);

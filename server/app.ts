@@ -84,7 +84,7 @@ export function createLoket(services: Services): Loket {
     db, clock, storage, log, inspector: services.inspector, scanner: createVirusScanner(config.clamavUrl), holdUnscannedFiles: config.holdUnscannedFiles,
     readAtOnce: services.readAtOnce ?? true,
   };
-  const readings = services.reader ? createReadings({ db, storage, log, reader: services.reader }) : null;
+  const readings = services.reader ? createReadings({ db, storage, log, clock, reader: services.reader }) : null;
   const limits = services.rateLimits ?? createRateLimits(db);
   let stopping = false;
   const metrics = createMetrics({ db, version: VERSION, token: config.metricsToken, inspections: () => services.inspector.load() });

@@ -6,6 +6,7 @@ import { useDesk } from '../cases/case-page/case-context.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { CheckRow } from './CheckRow.tsx';
 import { ReadingPanel } from './ReadingPanel.tsx';
+import { TwinCards } from './TwinCards.tsx';
 
 /** A document with the checks of this place; those of other places are shown as they were judged. */
 export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds'][number]; number: number }) {
@@ -36,6 +37,7 @@ export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds']
       </Box>
       {!document && <Box sx={{ color: 'warning.main', fontSize: '0.875rem' }}>{say('ui.dokumen.belum_ada')}</Box>}
       {document?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
+      {document && <TwinCards documentId={document.id} />}
       {document && <ReadingPanel document={document} />}
       {document && here.map((check) => <CheckRow key={check.id} document={document} check={check} />)}
       {elsewhere.length > 0 && (

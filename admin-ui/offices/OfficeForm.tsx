@@ -74,6 +74,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
             {days('repairWorkingDays', say('ui.kantor.perbaikan'))}{days('returnDays', say('ui.kantor.unduh'))}{days('rescheduleLimit', say('ui.kantor.ganti_waktu'))}
           </Box>
           <TextField type="number" label={say('ui.kantor.unggah', { batas: office.largestUpload })} value={settings.uploadMegabytes ?? ''} {...wrong('settings.uploadMegabytes')} onChange={(event) => { setting({ uploadMegabytes: event.target.value === '' ? null : Number(event.target.value) }); }} />
+          <FormControlLabel label={say('ui.kantor.bagi_gambar')} control={<Switch checked={settings.sharesTwinPictures} onChange={(_event, sharesTwinPictures) => { setting({ sharesTwinPictures }); }} />} />
           <TextField select label={say('ui.kantor.empat_mata')} value={settings.fourEyesException} onChange={(event) => { setting({ fourEyesException: event.target.value === 'tidak' ? 'tidak' : 'boleh' }); }}>{(['boleh', 'tidak'] as const).map((choice) => <MenuItem key={choice} value={choice}>{say(`ui.kantor.empat_mata.${choice}`)}</MenuItem>)}</TextField>
           <TextField select label={say('ui.kantor.dua')} value={settings.secondFactor} onChange={(event) => { setting({ secondFactor: event.target.value === 'pilihan' ? 'pilihan' : 'wajib' }); }}>{(['wajib', 'pilihan'] as const).map((choice) => <MenuItem key={choice} value={choice}>{say(`ui.kantor.dua.${choice}`)}</MenuItem>)}</TextField>
         </Part>

@@ -3,7 +3,7 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: 'ms' | 's' | 'KB' | 'MB' | 'share';
+  unit: 'ms' | 's' | 'KB' | 'MB' | 'share' | 'pairs';
   /** The same work without us, measured in the same run; null where there is no such thing. */
   baseline: number | null;
   ratio: number | null;

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { RefusedError, type CaseSeen, type Client } from '../../server/testing/client.ts';
 import type { Person } from './people.ts';
-import { blacklistedPerson, closeTasks, ensureFreshList, fileAway, judgeDocuments, judgeHits, patiently, submit, take, uploadScans, withPerson, type Walked, type World } from './world.ts';
+import { blacklistedPerson, closeTasks, ensureFreshList, fileAway, judgeDocuments, judgeHits, judgeTwins, patiently, submit, take, uploadScans, withPerson, type Walked, type World } from './world.ts';
 
 export const procedure = 'registrasi_perseorangan';
 export const KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'];
@@ -57,6 +57,7 @@ const handOver: Step = async (world, walked, choices) => {
   const helpdesk = await helpdeskOf(world, choices);
   world.forward(6);
   await judgeDocuments(helpdesk, walked.caseId);
+  await judgeTwins(helpdesk, walked.caseId);
   await helpdesk.act(walked.caseId, 'nyatakan_lengkap');
 };
 const acceptFile: Step = async (world, walked, choices) => {

@@ -90,6 +90,12 @@ export async function judgeHits(client: Client, caseId: string, kind: 'daftar_hi
   return hits.map((hit) => hit.id);
 }
 
+/** Somebody who applies again hands in the papers he has; whoever finds that says so. */
+export async function judgeTwins(client: Client, caseId: string): Promise<void> {
+  const twins = await client.get<{ id: string; verdict: string | null }[]>(`/api/document-twins?filter=${encodeURIComponent(JSON.stringify({ caseId }))}`);
+  for (const twin of twins.filter((each) => each.verdict === null)) await client.act(caseId, 'nilai_kembaran', { kembaranId: twin.id, hasil: 'sama', alasan: 'Pemohon yang sama mengajukan lagi dengan berkas miliknya.' });
+}
+
 /** Closes the open tasks of a case with a proof. */
 export async function closeTasks(client: Client, world: World, caseId: string, person: Person): Promise<void> {
   const tasks = await client.get<{ id: string; state: string }[]>(`/api/tasks?filter=${encodeURIComponent(JSON.stringify({ caseId }))}`);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { InvalidError } from '../platform/errors.ts';
 import { getOffice } from '../offices/index.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
 import type { Sop } from '../domain/sop/model.ts';
 
 export interface Attaching {
@@ -32,5 +33,7 @@ export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, ro
       `insert into documents (case_id, kind, version, round, upload_id, origin, received_at)
        select ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ? from documents where case_id = ? and kind = ?`,
       [caseId, kind, round, uploadId, origin, at, caseId, kind]);
+    // Read as a draft already, perhaps; whether it was seen before can be asked only now that it is a document.
+    await enqueueEffects(trx, [{ effect: 'baca_pindaian', refId: uploadId }]);
   }
 }

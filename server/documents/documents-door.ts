@@ -4,6 +4,7 @@ import type { DocumentFact, DocumentVerdict } from '../domain/sop/facts.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { attachDrafts } from './attach-drafts.ts';
 import { takeReading } from './reading/take-reading.ts';
+import { twinsDoorPart } from './twins/twins-door-part.ts';
 
 interface Row { id: string; kind: string; scan_state: DocumentFact['scan']; check_id: string | null; verdict: DocumentVerdict | null; identity_version: number | null; procedure: string; sop_version: number }
 
@@ -18,8 +19,9 @@ const CURRENT = `
   where d.case_id = ? and d.superseded_at is null order by d.kind`;
 
 export function documentsDoorPart(): DoorPart {
+  const twins = twinsDoorPart();
   return {
-    facts: [factSource('dokumen', async (trx, { caseId, identityVersion }) => {
+    facts: [...twins.facts, factSource('dokumen', async (trx, { caseId, identityVersion }) => {
       const { rows } = await trx.raw<{ rows: Row[] }>(CURRENT, [caseId]);
       const facts = new Map<string, DocumentFact>();
       for (const row of rows) {
@@ -33,6 +35,7 @@ export function documentsDoorPart(): DoorPart {
       return [...facts.values()];
     })],
     now: {
+      ...twins.now,
       pakai_bacaan_dokumen: takeReading,
       simpan_penilaian_dokumen: async (trx, context) => {
         const input = context.input as { dokumenId: string; periksa: string; hasil: DocumentVerdict; alasan?: string; catatan?: string };

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { DOWNLOAD_REASONS, documentShape, turnBody, uploadForm, uploadShape } from '../domain/contract/documents.ts';
+import { DOWNLOAD_REASONS, documentShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import { mayAudit } from '../platform/http/audit-scope.ts';
@@ -9,6 +9,7 @@ import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
 import { recordAudit } from '../audit/index.ts';
 import { listDocuments } from './documents.view.ts';
+import { GRANTED, listTwins, twinsIn } from './twins/twins.view.ts';
 import { readMultipart, withFiles } from './read-multipart.ts';
 import { receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
 
@@ -78,6 +79,23 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
         return sendPicture(deps, call, row);
       },
     }),
+    route({ method: 'get', path: '/api/document-twins', summary: 'Documents that were seen at another case before', query: listQuery, reply: z.array(twinShape),
+      handle: (call) => listTwins(db, officerOf(call), call.query, call.locale) }),
+    route({
+      method: 'get', path: '/api/document-twins/:id/pages/:n', summary: 'Page picture of the document seen before, logged in both offices', params: pageParams, query: pageQuery,
+      handle: async (call) => {
+        const officer = officerOf(call);
+        const row = await twinsIn(db, officer).join('uploads as u', 'u.id', 'o.upload_id').join('upload_pages as p', 'p.upload_id', 'o.upload_id').where({ 't.id': call.params.id, 'p.page': call.params.n })
+          .first<(PageRow & { case_id: string; other_case_id: string; other_office_id: string; shown: boolean }) | undefined>('p.picture_key', 'p.preview_key', 'u.scan_state', 't.case_id', 'oc.id as other_case_id', 'oc.office_id as other_office_id',
+          db.raw(`oc.office_id = c.office_id or ${GRANTED} as shown`));
+        if (!row?.shown) throw new NotFoundError();
+        refuseHeld(row);
+        await auditLook(db, call, row.case_id, 'lihat_kembaran', { halaman: call.params.n });
+        // Whoever looks into another office's papers stands in that office's trail, too.
+        if (row.other_office_id !== officer.officeId) await auditLook(db, call, row.other_case_id, 'lihat_kembaran', { halaman: call.params.n }, row.other_office_id);
+        return sendPicture(deps, call, row);
+      },
+    }),
     route({
       method: 'post', path: '/api/documents/:id/turns', summary: 'Keep how I turned a page', params: z.object({ id: z.uuid() }), body: turnBody,
       handle: async (call) => {
@@ -112,10 +130,10 @@ function refuseHeld(file: { scan_state: string }): void {
   if (file.scan_state === 'ditahan') throw new ActionClosedError([{ key: 'hambatan.pindaian_ditahan' }]);
 }
 
-async function auditLook(db: Knex, call: Call, caseId: string, event: string, detail: Record<string, string | number>): Promise<void> {
+async function auditLook(db: Knex, call: Call, caseId: string, event: string, detail: Record<string, string | number>, officeId = officerOf(call).officeId): Promise<void> {
   const officer = officerOf(call);
   await recordAudit(db, {
-    event, actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, caseId, ref: `dokumen:${(call.params as { id: string }).id}`,
+    event, actorKind: 'staf', actorId: officer.id, officeId, caseId, ref: `${event === 'lihat_kembaran' ? 'kembaran' : 'dokumen'}:${(call.params as { id: string }).id}`,
     requestId: call.requestId, ipHash: call.ipHash, detail,
   });
 }

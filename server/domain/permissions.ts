@@ -85,6 +85,8 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/documents': [...CASE_WORK, 'pemeriksa'],
   'GET /api/documents/:id/pages/:n': [...CASE_WORK, 'pemeriksa'],
   'POST /api/documents/:id/turns': CASE_WORK,
+  'GET /api/document-twins': [...CASE_WORK, 'pemeriksa'],
+  'GET /api/document-twins/:id/pages/:n': ['helpdesk', 'verifikator', 'penyelia'],
   'GET /api/documents/:id/download': ['helpdesk', 'verifikator', 'penyelia'],
   'GET /api/checks': [...CASE_WORK, 'pemeriksa'],
   'GET /api/tasks': CASE_READ,

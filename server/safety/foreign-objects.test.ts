@@ -23,6 +23,7 @@ describe('objects of another office', () => {
     const first = async (table: string, where: object) => (await test.db(table).where(where).first<{ id: string }>('id')).id;
     ids.cases = walked.caseId;
     ids.documents = await first('documents', { case_id: walked.caseId });
+    ids['document-twins'] = String((await test.db('document_twins').insert({ case_id: walked.caseId, document_id: ids.documents, other_document_id: ids.documents, how: 'byte', found_at: new Date() }).returning<{ id: string }[]>('id'))[0]?.id);
     ids.uploads = (await test.db('documents').where({ case_id: walked.caseId }).first<{ upload_id: string }>('upload_id')).upload_id;
     ids.emails = await first('emails', { case_id: walked.caseId });
     ids.letters = (await test.db('letters').where({ case_id: walked.caseId }).whereNotNull('number').first<{ id: string }>('id')).id;
@@ -115,7 +116,7 @@ describe('objects of another office', () => {
   });
 
   it('shows nothing of another office in any list', async () => {
-    for (const list of ['cases', 'documents', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'letters', 'archive-files', 'audit-events', 'users', 'failed-effects', 'absences', 'notices', 'work-in-hand', 'stuck-cases', 'case-deviations', 'case-exceptions', 'officer-load', 'step-visits', 'screenings', 'bulk-screenings', 'standing-hits']) {
+    for (const list of ['cases', 'documents', 'document-twins', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'letters', 'archive-files', 'audit-events', 'users', 'failed-effects', 'absences', 'notices', 'work-in-hand', 'stuck-cases', 'case-deviations', 'case-exceptions', 'officer-load', 'step-visits', 'screenings', 'bulk-screenings', 'standing-hits']) {
       const client = strangers.get(['users', 'audit-events', 'failed-effects', 'stuck-cases', 'case-deviations', 'case-exceptions', 'officer-load', 'step-visits'].includes(list) ? 'admin_kantor' : 'verifikator') as Client;
       const answer = await client.request('GET', `/api/${list}`);
       expect({ list, status: answer.status }).toEqual({ list, status: 200 });

@@ -15,7 +15,7 @@ import { Viewer } from '../../documents/viewer/Viewer.tsx';
 import { WorkspaceAt } from '../workspaces/registry.ts';
 import { neighbours } from '../walked-list.ts';
 import { ActionPanel } from './ActionPanel.tsx';
-import { CaseContext, type CaseDesk, type Fix } from './case-context.ts';
+import { CaseContext, type CaseDesk, type Fix, type GuestSheet } from './case-context.ts';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseTabs, type CaseTab } from './CaseTabs.tsx';
 import { DutyBand } from './DutyBand.tsx';
@@ -34,7 +34,10 @@ function CaseScreen({ caseId }: { caseId: string }) {
   const { found, documents, act, hold, take, pending, reload } = useCaseDesk(caseId);
   const [tab, setTab] = useState<CaseTab>('kerja');
   const [chosen, setChosen] = useState<string | null>(null);
-  const [beside, showBeside] = useState<string | null>(null);
+  const [beside, setBeside] = useState<string | null>(null);
+  const [guest, setGuest] = useState<GuestSheet | null>(null);
+  const showBeside = useCallback((documentId: string | null) => { setGuest(null); setBeside(documentId); }, []);
+  const showGuest = useCallback((next: GuestSheet | null) => { setBeside(null); setGuest(next); }, []);
   const [query] = useSearchParams();
   const alone = query.get('lihat');
   const [inline, drawInline] = useState<string | null>(null);
@@ -61,8 +64,8 @@ function CaseScreen({ caseId }: { caseId: string }) {
   const view = found.data;
   const desk = useMemo<CaseDesk | null>(() => view ? {
     view, documents: rows, act, pending, reload, goTo, chosen: chosenAct, choose, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
-    shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show: setChosen, beside, showBeside,
-  } : null, [view, beside, rows, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
+    shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show: setChosen, beside, showBeside, guest, showGuest,
+  } : null, [view, beside, showBeside, guest, showGuest, rows, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
 
   if (found.error && !view) return <CaseProblem sentence={readError(found.error).message} />;
   if (!view || !desk) return <LinearProgress aria-label={say('ui.memuat')} />;

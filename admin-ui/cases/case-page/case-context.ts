@@ -5,6 +5,8 @@ import type { DocumentView } from '../../../server/domain/contract/documents.ts'
 export type CaseAction = CaseView['actions'][number];
 export interface Fix { workspace: string; ref?: string | undefined; act?: string | undefined }
 
+export interface GuestSheet { /** the find that lets me see it */ twinId: string; pageCount: number; label: string }
+
 export interface CaseDesk {
   view: CaseView;
   documents: DocumentView[];
@@ -28,6 +30,9 @@ export interface CaseDesk {
   /** A second document beside it; null when there is one only. */
   beside: string | null;
   showBeside(documentId: string | null): void;
+  /** A document of another case beside it, for comparison. */
+  guest: GuestSheet | null;
+  showGuest(guest: GuestSheet | null): void;
 }
 
 export const CaseContext = createContext<CaseDesk | null>(null);

@@ -3,12 +3,12 @@ import Box from '@mui/material/Box';
 import { useSay } from '../../provider/use-say.ts';
 import { fittedBox, type PictureView } from './picture-view.ts';
 
-interface Props { documentId: string; page: number; turn: PictureView['turn']; /** enlarged so far that the detailed picture shows more */ close: boolean; frame: { width: number; height: number }; label: string }
+interface Props { /** where its pages are fetched */ source: string; page: number; turn: PictureView['turn']; /** enlarged so far that the detailed picture shows more */ close: boolean; frame: { width: number; height: number }; label: string }
 
 /** A picture of at most 150 KB first, which a card can be read by; the detailed one only when somebody zooms in, so that a slow line can work. */
-export function PagePicture({ documentId, page, turn, close, frame, label }: Props) {
+export function PagePicture({ source, page, turn, close, frame, label }: Props) {
   const say = useSay();
-  const address = `/api/documents/${documentId}/pages/${page}`;
+  const address = `${source}/pages/${page}`;
   const [failed, setFailed] = useState<string | null>(null);
   const [sharp, setSharp] = useState<string | null>(null);
   const box = fittedBox(frame, turn);

@@ -19,7 +19,7 @@ import TextField from '@mui/material/TextField';
 import { useDataProvider } from 'react-admin';
 import { TransformComponent, TransformWrapper, type ReactZoomPanPinchRef } from 'react-zoom-pan-pinch';
 import type { DocumentView } from '../../../server/domain/contract/documents.ts';
-import { useDesk } from '../../cases/case-page/case-context.ts';
+import { useDesk, type GuestSheet } from '../../cases/case-page/case-context.ts';
 import { useKeys } from '../../layout/use-keys.ts';
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { useSay } from '../../provider/use-say.ts';
@@ -32,7 +32,7 @@ import { Watermark } from './Watermark.tsx';
 /** Page pictures made by the server; no applicant's PDF is ever opened in this browser. It changes document only when told to. */
 export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: boolean }) {
   const say = useSay();
-  const { view, documents, shown, show, beside, showBeside } = useDesk();
+  const { view, documents, shown, show, beside, showBeside, guest, showGuest } = useDesk();
   const whole = useRef<HTMLElement>(null);
   const current = documents.filter((row) => row.current);
   const open = documents.find((row) => row.id === shown);
@@ -43,23 +43,25 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
     if (next) show(next.id);
   };
   const fill = () => { void (document.fullscreenElement ? document.exitFullscreen() : whole.current?.requestFullscreen()); };
-  const pair = () => { showBeside(second ? null : partnerOf(open, documents)?.id ?? null); };
+  const pair = () => { if (guest) showGuest(null); else showBeside(second ? null : partnerOf(open, documents)?.id ?? null); };
+  const two = second !== undefined || guest !== null;
   useKeys({ '[': () => { step(-1); }, ']': () => { step(1); }, f: fill, d: pair });
   return (
-    <Box ref={whole} component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7'), ...(second && !alone ? { position: 'fixed', inset: '0 0 0 35vw', zIndex: 'modal', boxShadow: 8 } : {}) }}>
+    <Box ref={whole} component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7'), ...(two && !alone ? { position: 'fixed', inset: '0 0 0 35vw', zIndex: 'modal', boxShadow: 8 } : {}) }}>
       {documents.length > 0 && <Box sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1, py: 0.75, display: 'flex', gap: 0.5, alignItems: 'center' }}>
         {current.length > 0 && (
           <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', flex: 1, minWidth: 0, '& .MuiToggleButton-root': { flex: 1, minWidth: 0 } }}>
             {current.map((row, index) => <ToggleButton key={row.id} value={row.id} title={row.label}><Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{index + 1} {shortName(row)}</Box></ToggleButton>)}
           </ToggleButtonGroup>
         )}
-        <Tool label={`${say(second ? 'ui.penampil.tutup_kedua' : 'ui.penampil.berdampingan')} (D)`} onClick={pair} off={!second && partnerOf(open, documents) === undefined}><PairIcon /></Tool>
+        <Tool label={`${say(two ? 'ui.penampil.tutup_kedua' : 'ui.penampil.berdampingan')} (D)`} onClick={pair} off={!two && partnerOf(open, documents) === undefined}><PairIcon /></Tool>
         <Tool label={`${say('ui.penampil.layar_penuh')} (F)`} onClick={fill}><FullIcon /></Tool>
         {!alone && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`/staf/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
       </Box>}
-      <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: second ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
+      <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: two ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
         {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{say(open ? 'ui.penampil.belum_siap' : 'ui.penampil.kosong')}</Box>}
-        {second && second.pageCount > 0 && <Sheet key={second.id} open={second} choices={documents.filter((row) => row.id !== shown)} />}
+        {guest && <Guest key={guest.twinId} guest={guest} />}
+        {!guest && second && second.pageCount > 0 && <Sheet key={second.id} open={second} choices={documents.filter((row) => row.id !== shown)} />}
       </Box>
     </Box>
   );
@@ -83,7 +85,17 @@ function Sheet({ open, keys = false, choices }: { open: DocumentView; keys?: boo
         </TextField>
       )}
       {!open.current && <Box sx={{ fontSize: '0.8125rem', color: 'warning.main', bgcolor: 'background.paper', px: 1, py: 0.25 }}>{say('ui.penampil.versi_lama', { dokumen: open.label, n: open.version })}</Box>}
-      <Pages open={open} keys={keys} />
+      <Pages open={{ id: open.id, label: open.label, pageCount: open.pageCount, turns: open.turns, upright: open.reading?.turn, source: `/api/documents/${open.id}`, own: true }} keys={keys} />
+    </Box>
+  );
+}
+
+/** A document of another case, to compare only: nothing about it is kept or downloaded here. */
+function Guest({ guest }: { guest: GuestSheet }) {
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
+      <Box sx={{ fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, py: 0.75 }}>{guest.label}</Box>
+      <Pages open={{ id: guest.twinId, label: guest.label, pageCount: guest.pageCount, turns: {}, upright: undefined, source: `/api/document-twins/${guest.twinId}`, own: false }} keys={false} />
     </Box>
   );
 }
@@ -108,12 +120,14 @@ function shortName(row: DocumentView): string {
 /** More than this and the small picture shows its pixels. */
 const CLOSE = 1.25;
 
-function Pages({ open, keys }: { open: DocumentView; keys: boolean }) {
+interface Shown { id: string; label: string; pageCount: number; turns: DocumentView['turns']; upright: 0 | 90 | 180 | 270 | undefined; source: string; /** of this case: turns are kept, it can be taken along */ own: boolean }
+
+function Pages({ open, keys }: { open: Shown; keys: boolean }) {
   const say = useSay();
   const provider = useDataProvider<LoketProvider>();
   const zoomer = useRef<ReactZoomPanPinchRef>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState(() => viewOf(open.id, open.turns, open.reading?.turn));
+  const [view, setView] = useState(() => viewOf(open.id, open.turns, open.upright));
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     const box = frame.current;
@@ -128,6 +142,7 @@ function Pages({ open, keys }: { open: DocumentView; keys: boolean }) {
     const next = turned(view, by);
     change(next);
     void zoomer.current?.resetTransform(0);
+    if (!open.own) return;
     // Kept for the next visit; a turn that was not kept hinders nobody, so nothing is said.
     provider.keepTurn(open.id, view.page, next.turn).then(() => { open.turns[String(view.page)] = next.turn; }, () => undefined);
   };
@@ -149,7 +164,7 @@ function Pages({ open, keys }: { open: DocumentView; keys: boolean }) {
         <Tool label={say('ui.penampil.putar_kiri')} onClick={() => { turn(-90); }}><TurnLeftIcon /></Tool>
         <Tool label={say('ui.penampil.putar')} onClick={() => { turn(90); }}><TurnIcon /></Tool>
         <Box sx={{ flex: 1 }} />
-        <DownloadButton documentId={open.id} />
+        {open.own && <DownloadButton documentId={open.id} />}
       </Box>
       <Box ref={frame} sx={{ flex: 1, minHeight: 0, position: 'relative', overflow: 'hidden' }}>
         {size.width > 0 && (
@@ -159,7 +174,7 @@ function Pages({ open, keys }: { open: DocumentView; keys: boolean }) {
             onTransform={(_ref, state) => { change({ scale: state.scale, x: state.positionX, y: state.positionY }); }}
           >
             <TransformComponent wrapperStyle={{ width: size.width, height: size.height }} contentStyle={{ width: size.width, height: size.height }}>
-              <PagePicture documentId={open.id} page={view.page} turn={view.turn} close={view.scale > CLOSE} frame={size} label={say('ui.penampil.halaman', { dokumen: open.label, n: view.page })} />
+              <PagePicture source={open.source} page={view.page} turn={view.turn} close={view.scale > CLOSE} frame={size} label={say('ui.penampil.halaman', { dokumen: open.label, n: view.page })} />
             </TransformComponent>
           </TransformWrapper>
         )}

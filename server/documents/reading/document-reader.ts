@@ -4,7 +4,8 @@ import { setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createFrameReader, encodeFrame } from '../inspection/child-frames.ts';
-import { readerMessage, type Reading } from './reading-messages.ts';
+import type { Likeness } from '../twins/likeness.ts';
+import { readerMessage, type Reading, type ReadingJob } from './reading-messages.ts';
 
 export interface DocumentReader {
   /**
@@ -12,6 +13,8 @@ export interface DocumentReader {
    * Rejects with `ReadingUnavailable` when the reader cannot start, took too long or grew too large: the caller may try again.
    */
   read(picture: Buffer, kind: string | null): Promise<Reading>;
+  /** Whether two page pictures show one paper; waits its turn in the same process. Rejects as `read` does. */
+  compare(one: Buffer, other: Buffer): Promise<Likeness>;
   /** MiB; the highest resident memory seen since the start. */
   peakMebibytes(): number;
   close(): Promise<void>;
@@ -30,7 +33,9 @@ export interface ReaderOptions {
   childFile?: string;
 }
 
-interface Running { child: ChildProcess; ended: Promise<void>; ready: Promise<void>; read: number; waiting: Map<number, { give: (reading: Reading) => void; fail: (error: Error) => void }> }
+interface Running { child: ChildProcess; ended: Promise<void>; ready: Promise<void>; read: number; waiting: Map<number, { give: (answer: Answer) => void; fail: (error: Error) => void }> }
+type Answer = { kind: 'read'; reading: Reading } | { kind: 'compared'; likeness: Likeness };
+type Asked = ReadingJob extends infer J ? J extends ReadingJob ? Omit<J, 'id'> : never : never;
 
 const WATCH_MS = 50;
 
@@ -62,8 +67,8 @@ export function createDocumentReader(options: ReaderOptions): DocumentReader {
       if (message.kind === 'ready') { becomeReady(); return; }
       const waits = waiting.get(message.id);
       waiting.delete(message.id);
-      if (message.kind === 'read') waits?.give(message.reading);
-      else waits?.fail(new Error(`page could not be read: ${message.reason}`));
+      if (message.kind === 'failed') waits?.fail(new Error(`page could not be read: ${message.reason}`));
+      else waits?.give(message);
     });
     const answers = child.stdio[3] as Readable;
     // What does not speak our language is not our program any more.
@@ -85,7 +90,7 @@ export function createDocumentReader(options: ReaderOptions): DocumentReader {
     return { child, ended, ready, read: 0, waiting };
   }
 
-  async function readNow(picture: Buffer, kind: string | null): Promise<Reading> {
+  async function askNow(job: Asked, pictures: Buffer): Promise<Answer> {
     if (closed) throw new ReadingUnavailable('the reader is closed');
     clearTimeout(idle);
     if (running && running.read >= picturesEach) await end(running);
@@ -100,8 +105,8 @@ export function createDocumentReader(options: ReaderOptions): DocumentReader {
     }, WATCH_MS);
     try {
       const id = nextId++;
-      const answer = new Promise<Reading>((give, fail) => { own.waiting.set(id, { give, fail }); });
-      own.child.stdin?.write(encodeFrame({ id, kind }, picture));
+      const answer = new Promise<Answer>((give, fail) => { own.waiting.set(id, { give, fail }); });
+      own.child.stdin?.write(encodeFrame({ ...job, id }, pictures));
       return await withinTime(answer, perPictureMs, own, 'took too long');
     } finally {
       clearInterval(watch);
@@ -128,11 +133,22 @@ export function createDocumentReader(options: ReaderOptions): DocumentReader {
     await own.ended;
   }
 
+  function inTurn(job: Asked, pictures: Buffer): Promise<Answer> {
+    const turn = queue.then(() => askNow(job, pictures));
+    queue = turn.catch(() => undefined);
+    return turn;
+  }
+
   return {
-    read(picture, kind) {
-      const turn = queue.then(() => readNow(picture, kind));
-      queue = turn.catch(() => undefined);
-      return turn;
+    async read(picture, kind) {
+      const answer = await inTurn({ task: 'read', kind }, picture);
+      if (answer.kind !== 'read') throw new ReadingUnavailable('the reading process answered something else');
+      return answer.reading;
+    },
+    async compare(one, other) {
+      const answer = await inTurn({ task: 'compare', bytes: one.length }, Buffer.concat([one, other]));
+      if (answer.kind !== 'compared') throw new ReadingUnavailable('the reading process answered something else');
+      return answer.likeness;
     },
     peakMebibytes: () => peak,
     async close() {

@@ -17,7 +17,7 @@ const GLANCE_SIDE = 800;
 /** Below this a page is likelier turned than badly printed. */
 const UPRIGHT_CONFIDENCE = 62;
 
-export async function readCard(worker: Worker, jpeg: Buffer, kind: string | null): Promise<Reading> {
+export async function readCard(worker: Worker, jpeg: Buffer, kind: string | null): Promise<Omit<Reading, 'hashes'>> {
   const upright = await sharp(jpeg).greyscale().normalise().toBuffer();
   let turn: Turn = 0;
   let seen = await look(worker, upright, 0, READ_SIDE);

@@ -2,12 +2,14 @@ import type { Knex } from 'knex';
 import type { Logger } from '../../platform/log.ts';
 import type { FileStorage } from '../../platform/storage.ts';
 import { ReadingUnavailable, type DocumentReader } from './document-reader.ts';
+import type { Clock } from '../../domain/clock.ts';
+import { seekTwins } from '../twins/seek-twins.ts';
 import { nextWanted, saveFailedReading, saveReading } from './readings.repository.ts';
 
-export interface ReadingDeps { db: Knex; storage: FileStorage; reader: DocumentReader; log: Logger }
+export interface ReadingDeps { db: Knex; storage: FileStorage; reader: DocumentReader; log: Logger; clock: Clock }
 
 /**
- * Reads what waits to be read, one page picture after another, until nothing is left. Repeating is harmless: a reading is one row per upload, and what
+ * Reads what waits to be read, one page picture after another, until nothing is left, then looks whether it was seen before. Repeating is harmless: a reading is one row per upload, and what
  * has one is not asked for again; two that run at once read the same scan twice at worst. What waits is a row, so a lost wake-up costs a minute.
  */
 export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): Promise<void> } {
@@ -26,6 +28,7 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
         await saveFailedReading(deps.db, wanted.id);
       }
     }
+    await seekTwins(deps);
   };
   const wake = () => {
     if (running) { again = true; return; }

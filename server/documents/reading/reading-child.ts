@@ -8,10 +8,15 @@ import { Socket } from 'node:net';
 import path from 'node:path';
 import sharp from 'sharp';
 import { createFrameReader, encodeFrame } from '../inspection/child-frames.ts';
+import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { createWorker, OEM, readCard } from './read-card.ts';
+import { hashPicture } from '../twins/picture-hash.ts';
+import { likenessOf, planesOf } from '../twins/likeness.ts';
 import type { ReaderMessage, ReadingJob } from './reading-messages.ts';
 
 const LARGEST_PICTURE = 8 * 1024 * 1024;
+const HASHED_SIDE = 256;
+const COMPARED_SIDE = 448;
 sharp.concurrency(1);
 sharp.cache(false);
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -25,11 +30,25 @@ const language = path.join(path.dirname(createRequire(import.meta.url).resolve('
 if (!existsSync(path.join(language, 'ind.traineddata.gz'))) process.exit(3);
 const worker = await createWorker(['ind'], OEM.LSTM_ONLY, { langPath: language, cacheMethod: 'none', gzip: true, logger: () => undefined, errorHandler: () => { process.exit(4); } });
 
+async function read(picture: Buffer, { id, kind }: ReadingJob & { task: 'read' }): Promise<ReaderMessage> {
+  const reading = await readCard(worker, picture, kind);
+  return { kind: 'read', id, reading: { ...reading, hashes: hashPicture(await grey(picture, HASHED_SIDE)) } };
+}
+async function compare(pictures: Buffer, { id, bytes }: ReadingJob & { task: 'compare' }): Promise<ReaderMessage> {
+  const [one, other] = await Promise.all([grey(pictures.subarray(0, bytes), COMPARED_SIDE), grey(pictures.subarray(bytes), COMPARED_SIDE)]);
+  return { kind: 'compared', id, likeness: likenessOf(planesOf(one), planesOf(other)) };
+}
+async function grey(jpeg: Buffer, side: number): Promise<GreyPicture> {
+  const { data, info } = await sharp(jpeg).greyscale().resize({ width: side, height: side, fit: 'inside' }).raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, pixels: data };
+}
+
 let last: Promise<unknown> = Promise.resolve();
 process.stdin.on('data', createFrameReader({ head: 4096, body: LARGEST_PICTURE }, ({ head, body }) => {
   const job = head as ReadingJob;
-  last = last.then(() => readCard(worker, Buffer.from(body), job.kind)).then(
-    (reading) => send({ kind: 'read', id: job.id, reading }),
+  const bytes = Buffer.from(body);
+  last = last.then(() => (job.task === 'read' ? read(bytes, job) : compare(bytes, job))).then(
+    (message) => send(message),
     (error: unknown) => send({ kind: 'failed', id: job.id, reason: String(error).slice(0, 200) }),
   );
 }));

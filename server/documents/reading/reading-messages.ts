@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { PROPOSED_FIELDS } from './propose-fields.ts';
 
-/** What the parent asks; the page picture (JPEG of our own making) follows as the body. */
-export interface ReadingJob { id: number; /** what it should be; null: judge by the words */ kind: string | null }
+/** What the parent asks; page pictures (JPEGs of our own making) follow as the body. */
+export type ReadingJob =
+  | { task: 'read'; id: number; /** what it should be; null: judge by the words */ kind: string | null }
+  /** Two pictures, the first of `bytes` bytes. */
+  | { task: 'compare'; id: number; bytes: number };
+
+const hash = z.strictObject({ coarse: z.string().regex(/^[\da-f]{16}$/), fine: z.string().regex(/^[\da-f]{64}$/) });
 
 export const readingShape = z.strictObject({
   proposals: z.array(z.strictObject({ field: z.enum(PROPOSED_FIELDS), value: z.string().max(160), confidence: z.int().min(0).max(100) })).max(20),
@@ -11,12 +16,18 @@ export const readingShape = z.strictObject({
   /** the kind of document its words speak of */
   looksLike: z.enum(['ktp', 'npwp', 'sertifikat_keahlian']).nullable(),
   words: z.int().min(0), confidence: z.int().min(0).max(100),
+  /** how the page looks, as it lies and tilted */
+  hashes: z.array(hash).max(40),
 });
 export type Reading = z.output<typeof readingShape>;
+
+const share = z.number().min(-1).max(1);
+export const likenessShape = z.strictObject({ alike: share, worst: share, same: z.boolean() });
 
 export const readerMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('read'), id: z.int(), reading: readingShape }),
+  z.strictObject({ kind: z.literal('compared'), id: z.int(), likeness: likenessShape }),
   z.strictObject({ kind: z.literal('failed'), id: z.int(), reason: z.string().max(200) }),
 ]);
 export type ReaderMessage = z.output<typeof readerMessage>;

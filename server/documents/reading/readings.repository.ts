@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Reading } from './reading-messages.ts';
+import { keepFingerprint } from '../twins/fingerprints.repository.ts';
 import type { Proposal } from './propose-fields.ts';
 
 export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
@@ -19,11 +20,14 @@ export async function nextWanted(db: Knex, skip: string[]): Promise<WantedUpload
 
 /** Writes what was read; an upload swept away meanwhile takes its reading with it. */
 export async function saveReading(db: Knex, uploadId: string, reading: Reading): Promise<void> {
-  await db.raw(
-    `insert into upload_readings (upload_id, state, looks_like, turn, proposals)
-     select id, ?, ?, ?, ? from uploads where id = ?
-     on conflict (upload_id) do update set state = excluded.state, looks_like = excluded.looks_like, turn = excluded.turn, proposals = excluded.proposals, attempts = upload_readings.attempts + 1, read_at = now()`,
-    [reading.words > 0 ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.turn, JSON.stringify(reading.proposals), uploadId]);
+  await db.transaction(async (trx) => {
+    await keepFingerprint(trx, uploadId, reading.hashes);
+    await trx.raw(
+      `insert into upload_readings (upload_id, state, looks_like, turn, proposals)
+       select id, ?, ?, ?, ? from uploads where id = ?
+       on conflict (upload_id) do update set state = excluded.state, looks_like = excluded.looks_like, turn = excluded.turn, proposals = excluded.proposals, attempts = upload_readings.attempts + 1, read_at = now()`,
+      [reading.words > 0 ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.turn, JSON.stringify(reading.proposals), uploadId]);
+  });
 }
 
 export async function saveFailedReading(db: Knex, uploadId: string): Promise<void> {

@@ -8,8 +8,8 @@ import type { DocumentReader } from './document-reader.ts';
 import type { Reading } from './reading-messages.ts';
 
 let loket: TestLoket;
-const empty: Reading = { proposals: [], turn: 0, looksLike: null, words: 0, confidence: 0 };
-const reader: DocumentReader = { read: () => Promise.resolve(empty), peakMebibytes: () => 0, close: () => Promise.resolve() };
+const empty: Reading = { proposals: [], turn: 0, looksLike: null, words: 0, confidence: 0, hashes: [] };
+const reader: DocumentReader = { read: () => Promise.resolve(empty), compare: () => Promise.resolve({ alike: 0, worst: 0, same: false }), peakMebibytes: () => 0, close: () => Promise.resolve() };
 
 /** A file whose KTP was read so, in the hands of its officer. */
 async function caseWith(reading: Reading): Promise<{ caseId: string; helpdesk: Client }> {
@@ -31,7 +31,7 @@ const ktpOf = async (client: Client, caseId: string): Promise<DocumentView | und
 beforeAll(async () => { loket = await startTestLoket({ reader }); }, 300_000);
 afterAll(async () => { await loket.stop(); });
 
-const ktpSays = (nik: string): Reading => ({ turn: 0, looksLike: 'ktp', words: 20, confidence: 90, proposals: [{ field: 'nik', value: nik, confidence: 88 }, { field: 'jenis_kelamin', value: 'L', confidence: 95 }] });
+const ktpSays = (nik: string): Reading => ({ turn: 0, looksLike: 'ktp', words: 20, confidence: 90, hashes: [], proposals: [{ field: 'nik', value: nik, confidence: 88 }, { field: 'jenis_kelamin', value: 'L', confidence: 95 }] });
 
 describe('what the machine read', () => {
   it('stands beside what was typed, masked, and changes nothing by itself', async () => {

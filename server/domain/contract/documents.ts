@@ -34,6 +34,17 @@ export const documentShape = z.object({
 }).meta({ id: 'Dokumen' });
 export type DocumentView = z.output<typeof documentShape>;
 
+/** A document of this case that came in at another case before. Of another office: office, number and date, no more. */
+export const twinShape = z.object({
+  id: z.uuid(), caseId: z.uuid(), documentId: z.uuid(), how: z.enum(['byte', 'nomor', 'gambar']), howLabel: z.string(), foundAt: z.string(),
+  verdict: z.enum(['sama', 'berbeda']).nullable(), verdictReason: z.string().nullable(), judgedByName: z.string().nullable(), judgedAt: z.string().nullable(),
+  other: z.object({
+    number: z.string(), receivedAt: z.string(), office: z.string(), ownOffice: z.boolean(), caseId: z.uuid().nullable(), documentId: z.uuid().nullable(), subjectName: z.string().nullable(),
+    kindLabel: z.string().nullable(), /** the same NIK was typed in both */ samePerson: z.boolean().nullable(), /** pictures I may see; 0: none */ pageCount: z.int(),
+  }),
+}).meta({ id: 'BerkasKembaran' });
+export type TwinView = z.output<typeof twinShape>;
+
 export const uploadShape = z.object({
   id: z.uuid(), type: z.string(), bytes: z.int(), pageCount: z.int(), /** sentences: the file was taken, but look again */ warnings: z.array(z.string()),
 }).meta({ id: 'Unggahan' });

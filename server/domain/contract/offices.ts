@@ -35,6 +35,8 @@ export const officeSettings = z.object({
   secondFactor: z.enum(['wajib', 'pilihan']).default('pilihan'),
   /** How often an applicant may ask for another time in one round. */
   rescheduleLimit: z.int().min(0).max(20).default(2),
+  /** Whether another office to which the same document was sent may see our picture of it; office, number and date it sees anyway. */
+  sharesTwinPictures: z.boolean().default(false),
   /** Room for video calls offered when a slot is made. */
   meetingRoom: text(300).default(''),
   deskRoom: text(200).default(''),

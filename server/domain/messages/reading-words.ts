@@ -1,4 +1,4 @@
-/** What the machine read in a scan, beside what was typed. */
+/** What the machine read in a scan, beside what was typed; where it was seen before. */
 const id = {
   'bacaan.isian.nik': 'NIK', 'bacaan.isian.nama': 'Nama', 'bacaan.isian.tanggal_lahir': 'Tanggal lahir', 'bacaan.isian.jenis_kelamin': 'Jenis kelamin', 'bacaan.isian.npwp': 'NPWP',
   'bacaan.isian.nomor_sertifikat': 'Nomor sertifikat', 'bacaan.isian.berlaku_sampai': 'Berlaku sampai',
@@ -12,6 +12,11 @@ const id = {
   'bacaan.npwp_bukan_nik': 'NPWP 16 angka pada kartu bukan NIK yang diisi, padahal NPWP perorangan sama dengan NIK.',
   'bacaan.sertifikat_habis': 'Masa berlaku sertifikat sudah habis pada %{tanggal}.',
   'aksi.pakai_bacaan': 'Pakai nilai yang terbaca', 'isian.isian_bacaan': 'Isian',
+  'kembaran.cara.byte': 'Berkasnya persis sama (semua byte)', 'kembaran.cara.nomor': 'Gambarnya mirip dan nomor yang terbaca sama', 'kembaran.cara.gambar': 'Gambarnya sama setelah ditumpuk',
+  'nilai.berbeda': 'Berbeda',
+  'aksi.nilai_kembaran': 'Simpan penilaian berkas kembar', 'isian.kembaranId': 'Berkas kembar',
+  'hambatan.kembaran_belum_dinilai': '%{dokumen} pernah dipakai di permohonan lain dan belum dinilai. Bandingkan keduanya lalu pilih sama atau berbeda.',
+  'hambatan.kembaran_tidak_dikenal': 'Temuan ini bukan milik dokumen yang berlaku sekarang.',
   'hambatan.bacaan_tidak_ada': 'Nilai ini tidak (lagi) terbaca pada dokumen yang berlaku.',
 } as const;
 
@@ -28,6 +33,11 @@ const en: Record<keyof typeof id, string> = {
   'bacaan.npwp_bukan_nik': 'The 16-digit NPWP on the card is not the NIK that was typed, although a person’s NPWP is the NIK.',
   'bacaan.sertifikat_habis': 'The certificate expired on %{tanggal}.',
   'aksi.pakai_bacaan': 'Use the value that was read', 'isian.isian_bacaan': 'Field',
+  'kembaran.cara.byte': 'The very same file (every byte)', 'kembaran.cara.nomor': 'The pictures look alike and the numbers read are equal', 'kembaran.cara.gambar': 'The same picture when laid over each other',
+  'nilai.berbeda': 'Different',
+  'aksi.nilai_kembaran': 'Save the verdict on the file seen before', 'isian.kembaranId': 'File seen before',
+  'hambatan.kembaran_belum_dinilai': '%{dokumen} was used in another application and nobody judged that. Compare the two and choose same or different.',
+  'hambatan.kembaran_tidak_dikenal': 'This find does not belong to a document in force.',
   'hambatan.bacaan_tidak_ada': 'This value is not (or no longer) read in the document in force.',
 };
 

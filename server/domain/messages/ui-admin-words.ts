@@ -160,6 +160,7 @@ export const uiAdminWords = {
   'ui.kantor.perbaikan': ['Waktu perbaikan pemohon (hari kerja)', 'Time for repairs (working days)'],
   'ui.kantor.unduh': ['Berkas kembali dapat diunduh (hari)', 'Returned file downloadable (days)'],
   'ui.kantor.unggah': ['Unggahan terbesar (MB; kosong: %{batas})', 'Largest upload (MB; empty: %{batas})'],
+  'ui.kantor.bagi_gambar': ['Kantor lain yang menerima berkas yang sama boleh melihat gambarnya di sini', 'Another office that gets the same document may see our picture of it'],
   'ui.kantor.empat_mata': ['Pengecualian empat mata', 'Exception from four eyes'],
   'ui.kantor.empat_mata.boleh': ['Boleh, dengan alasan tercatat', 'Allowed, with a recorded reason'],
   'ui.kantor.empat_mata.tidak': ['Tidak diizinkan', 'Not allowed'],

@@ -153,6 +153,7 @@ export const uiPageWords = {
   'ui.peristiwa.batal_absensi': ['Batalkan absensi', 'Cancelled an absence'],
   'ui.peristiwa.tulis_catatan': ['Tulis catatan internal', 'Wrote an internal note'],
   'ui.peristiwa.lihat_berkas': ['Lihat berkas', 'Looked at a case'],
+  'ui.peristiwa.lihat_kembaran': ['Lihat berkas kembar', 'Looked at a file seen before'],
   'ui.peristiwa.lihat_pindaian': ['Lihat scan', 'Looked at a scan'],
   'ui.peristiwa.unduh_pindaian': ['Unduh scan', 'Downloaded a scan'],
   'ui.peristiwa.unduh_berkas_sendiri': ['Pemohon mengunduh berkasnya', 'Applicant downloaded own file'],

@@ -42,6 +42,8 @@ export interface Facts {
   pelaku: { action: string; actorId: string; round: number; ref: string | null }[];
   pengecualian: { action: string; actorId: string }[];
   dokumen: DocumentFact[];
+  /** Documents in force that were seen at another case before. */
+  kembaran: { id: string; documentId: string; kind: string; verdict: 'sama' | 'berbeda' | null }[];
   kunjungan: { thisRound: boolean; deviationRecorded: boolean };
   /** Latest run of step 7 for the present round. */
   daftarHitam: RunFact | null;

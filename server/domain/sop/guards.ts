@@ -30,6 +30,13 @@ export const everyDocumentGood: Guard = (facts, { sop }) => [
     obstacle('dokumen_tidak_sesuai', { dokumen: `dokumen.${have.kind}`, periksa: `periksa.${check}` }, { workspace: 'dokumen', ref: have.id }))),
 ];
 
+/** Where a file of this case was seen at another one, somebody said what to make of it. */
+export const everyTwinJudged: Guard = (facts) => facts.kembaran.filter((twin) => twin.verdict === null).map((twin) =>
+  obstacle('kembaran_belum_dinilai', { dokumen: `dokumen.${twin.kind}` }, { workspace: 'dokumen', ref: twin.id }));
+
+/** The find named in the input belongs to a document in force. */
+export const twinIsCurrent: InputGuard = (facts, input) => (facts.kembaran.some((twin) => twin.id === input.kembaranId) ? [] : [obstacle('kembaran_tidak_dikenal')]);
+
 /** The opposite: something is short, else there is nothing to ask for. */
 export const somethingShort: Guard = (facts, context) =>
   everyDocumentGood(facts, context).length > 0 || facts.identitas.npwpJudged === 'ditolak' ? [] : [obstacle('tidak_ada_kekurangan')];

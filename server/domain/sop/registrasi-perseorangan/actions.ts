@@ -36,6 +36,10 @@ const helpdesk: Record<string, Action> = {
     from: ['cek_unggahan', 'cek_kelengkapan'], to: 'tetap', by: ['helpdesk'], input: input.takenReading, ref: 'dokumenId',
     inputGuards: [guard.documentInForce], now: ['pakai_bacaan_dokumen'], embedded: true,
   },
+  nilai_kembaran: {
+    from: [...HELPDESK_PLACES, 'pengembalian', ...VERIFIER_PLACES], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.twinVerdict, ref: 'kembaranId',
+    inputGuards: [guard.twinIsCurrent], now: ['simpan_penilaian_kembaran'], embedded: true,
+  },
   nilai_npwp: { from: ['cek_kelengkapan', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.npwpJudgement, now: ['simpan_penilaian_npwp'], embedded: true },
   lanjut_cek_daftar_hitam: {
     from: ['cek_unggahan'], to: 'cek_daftar_hitam', by: ['helpdesk'], input: input.nothing, tone: 'utama',
@@ -67,7 +71,7 @@ const helpdesk: Record<string, Action> = {
   },
   nyatakan_lengkap: {
     from: ['cek_kelengkapan'], to: 'diteruskan', by: ['helpdesk'], input: input.nothing, tone: 'utama',
-    guards: [guard.everyCheckJudged('cek_unggahan', 'cek_kelengkapan'), guard.everyDocumentGood],
+    guards: [guard.everyCheckJudged('cek_unggahan', 'cek_kelengkapan'), guard.everyDocumentGood, guard.everyTwinJudged],
   },
   nyatakan_kurang: {
     from: ['cek_kelengkapan'], to: 'pengembalian', by: ['helpdesk'], input: input.nothing, tone: 'biasa',
@@ -142,7 +146,7 @@ const verifikator: Record<string, Action> = {
   pulihkan_persetujuan: { from: ['ditinjau_kembali'], to: 'disetujui', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
   kirim_tanda_terima: {
     from: ['disetujui'], to: 'pengarsipan', ends: 'disetujui', by: ['verifikator'], input: input.nothing, tone: 'utama',
-    guards: [guard.blacklistClean, guard.registryLooked, guard.everyDocumentGood, guard.checklistPassed, guard.npwpSettled],
+    guards: [guard.blacklistClean, guard.registryLooked, guard.everyDocumentGood, guard.everyTwinJudged, guard.checklistPassed, guard.npwpSettled],
     notSamePersonAs: CHECKED_BY, now: ['daftarkan_penyedia'], letters: ['tanda_terima'],
   },
   selesaikan_tugas: {

@@ -1,0 +1,48 @@
+import type { Knex } from 'knex';
+import type { PictureHash } from './picture-hash.ts';
+
+/** Bits in which the coarse hashes of one paper may differ; measured 7 at most for copies, and any number for cards of one template. */
+const FAR = 9;
+/** Of 256; one paper measured 34 at most, two photographed cards 52 at least. Flat cards of one template lie between: the pictures decide. */
+const FINE_FAR = 64;
+/** Pictures held against each other for one document: the nearest. */
+export const MOST_CANDIDATES = 24;
+
+/** `hashes`: as it lies, then tilted. An upload swept away meanwhile keeps nothing; a second reading writes the same again. */
+export async function keepFingerprint(trx: Knex.Transaction, uploadId: string, hashes: readonly PictureHash[]): Promise<void> {
+  const [own] = hashes;
+  if (!own) return;
+  await trx.raw(
+    `insert into upload_fingerprints (upload_id, coarse, fine, tilted, band1, band2, band3, band4)
+     select id, ?::bit(64), ?::bit(256), ?, ?, ?, ?, ? from uploads where id = ?
+     on conflict (upload_id) do update set coarse = excluded.coarse, fine = excluded.fine, tilted = excluded.tilted,
+       band1 = excluded.band1, band2 = excluded.band2, band3 = excluded.band3, band4 = excluded.band4`,
+    [`x${own.coarse}`, `x${own.fine}`, JSON.stringify(hashes), ...bandsOf(own.coarse), uploadId]);
+}
+
+function bandsOf(coarse: string): number[] {
+  return [0, 4, 8, 12].map((at) => parseInt(coarse.slice(at, at + 4), 16));
+}
+
+/** A band and all that differ from it in one bit: multi-index hashing after Norouzi, Punjani and Fleet (2012). */
+function nearBands(hashes: readonly PictureHash[]): number[][] {
+  return [0, 1, 2, 3].map((band) => [...new Set(hashes.flatMap(({ coarse }) => {
+    const own = bandsOf(coarse)[band] ?? 0;
+    return [own, ...Array.from({ length: 16 }, (_, bit) => own ^ (1 << bit))];
+  }))]);
+}
+
+/** Uploads that may show the same page, nearest first; found over the bands, never by reading every row. */
+export async function findNearUploads(db: Knex, uploadId: string): Promise<string[]> {
+  const mine = await db('upload_fingerprints').where({ upload_id: uploadId }).first<{ tilted: PictureHash[] } | undefined>('tilted');
+  if (!mine) return [];
+  const { rows } = await db.raw<{ rows: { upload_id: string }[] }>(
+    `with asked as (select * from unnest(?::text[]::bit(64)[], ?::text[]::bit(256)[]) as a (coarse, fine)),
+     near as (
+       select f.upload_id, min(bit_count(f.fine # a.fine)) as apart from upload_fingerprints f cross join asked a
+       where (f.band1 = any(?) or f.band2 = any(?) or f.band3 = any(?) or f.band4 = any(?)) and f.upload_id <> ? and bit_count(f.coarse # a.coarse) <= ?
+       group by f.upload_id)
+     select upload_id from near where apart <= ? and exists (select 1 from documents d where d.upload_id = near.upload_id) order by apart, upload_id limit ?`,
+    [mine.tilted.map(({ coarse }) => `x${coarse}`), mine.tilted.map(({ fine }) => `x${fine}`), ...nearBands(mine.tilted), uploadId, FAR, FINE_FAR, MOST_CANDIDATES]);
+  return rows.map((row) => row.upload_id);
+}

@@ -1,0 +1,58 @@
+/**
+ * "Berkas yang sama dipakai di permohonan …": the same bytes, or a page that looks alike (the hash proposes) and is confirmed by the numbers read
+ * on both or by laying the pictures over each other. Repeating is harmless: a pair is one row, a compared document is marked.
+ */
+import type { Knex } from 'knex';
+import type { Logger } from '../../platform/log.ts';
+import type { FileStorage } from '../../platform/storage.ts';
+import type { Clock } from '../../domain/clock.ts';
+import type { DocumentReader } from '../reading/document-reader.ts';
+import type { Proposal } from '../reading/propose-fields.ts';
+import { findNearUploads } from './fingerprints.repository.ts';
+import { findEarlier, findSameBytes, keepTwins, nextUnsought, type EarlierDocument, type FoundTwin, type SoughtDocument } from './twins.repository.ts';
+
+export interface SeekDeps { db: Knex; storage: FileStorage; reader: DocumentReader; log: Logger; clock: Clock }
+
+/** Compares what waits to be compared, until nothing is left or the reader closes. */
+export async function seekTwins(deps: SeekDeps): Promise<void> {
+  const failed: string[] = [];
+  for (let sought = await nextUnsought(deps.db, failed); sought; sought = await nextUnsought(deps.db, failed)) {
+    try {
+      await keepTwins(deps.db, sought, await twinsOf(deps, sought), deps.clock.now());
+    } catch (error) {
+      // Stays unmarked and is tried again with the next wake-up; one that cannot be compared must not keep the others from it.
+      failed.push(sought.id);
+      deps.log.warn({ documentId: sought.id, err: error }, 'document was not compared');
+    }
+  }
+}
+
+async function twinsOf({ db, storage, reader }: SeekDeps, sought: SoughtDocument): Promise<FoundTwin[]> {
+  const same = await findSameBytes(db, sought);
+  const twins: FoundTwin[] = same.map(({ id }) => ({ otherId: id, how: 'byte', alike: null }));
+  const alike = (await findEarlier(db, sought, await findNearUploads(db, sought.upload_id))).filter((other) => !same.some(({ id }) => id === other.id));
+  const own = alike.length > 0 ? await storage.read(sought.picture_key) : null;
+  for (const other of alike) {
+    const numbers = own && numbersOf(sought, other);
+    if (numbers === 'equal') twins.push({ otherId: other.id, how: 'nomor', alike: null });
+    if (!own || numbers !== 'unknown') continue;
+    const likeness = await reader.compare(own, await storage.read(other.picture_key));
+    if (likeness.same) twins.push({ otherId: other.id, how: 'gambar', alike: likeness.alike });
+  }
+  return twins;
+}
+
+const SURE = 80;
+const NUMBERS = ['nik', 'npwp', 'nomor_sertifikat'];
+
+/** What the numbers on both say. One digit apart is a slip of the reader as likely as another card: then the pictures decide. */
+export function numbersOf(one: Pick<SoughtDocument, 'proposals'>, other: Pick<EarlierDocument, 'proposals'>): 'equal' | 'different' | 'unknown' {
+  const sure = (proposals: Proposal[] | null, field: string) => proposals?.find((proposal) => proposal.field === field && proposal.confidence >= SURE)?.value;
+  for (const field of NUMBERS) {
+    const [a, b] = [sure(one.proposals, field), sure(other.proposals, field)];
+    if (a === undefined || b === undefined) continue;
+    if (a === b) return 'equal';
+    if (a.length !== b.length || [...a].filter((digit, at) => digit !== b[at]).length > 1) return 'different';
+  }
+  return 'unknown';
+}

@@ -1,0 +1,128 @@
+/** The same document, seen before: found by bytes or by its look, judged by a person, and of another office no more than office, number and date. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import type { TwinView } from '../../domain/contract/documents.ts';
+import { formOf, visit } from '../../../seeds/scenarios/registrasi-perseorangan.ts';
+import { ensureFreshList, judgeDocuments, judgeHits, take } from '../../../seeds/scenarios/world.ts';
+import type { Person } from '../../../seeds/scenarios/people.ts';
+import type { Client } from '../../testing/client.ts';
+import { sampleScan } from '../../testing/sample-files.ts';
+import { startTestLoket, type TestLoket } from '../../testing/start-loket.ts';
+import type { DocumentReader } from '../reading/document-reader.ts';
+import { likenessOf, planesOf } from './likeness.ts';
+import { hashPicture } from './picture-hash.ts';
+import { numbersOf } from './seek-twins.ts';
+
+/** Looks as the real one does, reads nothing: here the pictures decide. */
+const reader: DocumentReader = {
+  read: async (picture) => ({ proposals: [], turn: 0, looksLike: null, words: 3, confidence: 80, hashes: hashPicture(await grey(picture, 256)) }),
+  compare: async (one, other) => likenessOf(planesOf(await grey(one, 448)), planesOf(await grey(other, 448))),
+  peakMebibytes: () => 0, close: () => Promise.resolve(),
+};
+async function grey(jpeg: Buffer, side: number) {
+  const { data, info } = await sharp(jpeg).greyscale().resize({ width: side, height: side, fit: 'inside' }).raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, pixels: data };
+}
+
+let loket: TestLoket;
+let helpdesk: Client;
+beforeAll(async () => { loket = await startTestLoket({ reader, seed: 52 }); helpdesk = await loket.world.officer('helpdesk'); }, 300_000);
+afterAll(async () => { await loket.stop(); });
+
+type Files = Record<'ktp' | 'npwp' | 'sertifikat_keahlian', Buffer>;
+const filesOf = async (person: Person): Promise<Files> => ({ ktp: await sampleScan('ktp', person.onCards, 'jpeg'), npwp: await sampleScan('npwp', person.onCards, 'jpeg'), sertifikat_keahlian: await sampleScan('sertifikat_keahlian', person.onCards, 'jpeg') });
+
+async function applyWith(person: Person, files: Files): Promise<{ caseId: string; number: string; token: string; person: Person }> {
+  const documents: Record<string, string> = {};
+  for (const [kind, bytes] of Object.entries(files)) documents[kind] = (await loket.world.applicant.upload('/api/public/uploads', bytes, `${kind}.jpg`)).body.id;
+  const { caseNumber, token } = await loket.world.applicant.post<{ caseNumber: string; token: string }>('/api/public/applications', {
+    kantor: loket.world.office, prosedur: 'registrasi_perseorangan', ...formOf(person), persetujuan: { privasi: '2026-01', kebenaran: '2026-01' }, documents,
+  }, { 'Idempotency-Key': randomUUID() });
+  const { id } = await loket.db('cases').where({ number: caseNumber }).first<{ id: string }>('id');
+  await loket.loket.workOnce(); // wakes the comparison, which goes on by itself
+  for (let tries = 0; tries < 1_200; tries += 1) {
+    const open = await loket.db('documents').where({ case_id: id }).whereNull('twins_sought_at').count<{ n: number }[]>({ n: '*' });
+    if (Number(open[0]?.n) === 0) return { caseId: id, number: caseNumber, token, person };
+    await new Promise((resolve) => { setTimeout(resolve, 100); });
+  }
+  throw new Error('the documents were not compared');
+}
+const twinsOf = (client: Client, caseId: string) => client.get<TwinView[]>(`/api/document-twins?filter=${encodeURIComponent(JSON.stringify({ caseId }))}`);
+
+describe('the same document, seen before', () => {
+  let first: Awaited<ReturnType<typeof applyWith>>;
+  let second: Awaited<ReturnType<typeof applyWith>>;
+  beforeAll(async () => {
+    const [one, other] = [loket.world.people(), loket.world.people()];
+    const files = await filesOf(one);
+    first = await applyWith(one, files);
+    loket.world.forward(5);
+    // Somebody else hands in the first one's KTP, tilted, smaller and pressed harder, and the very file of his NPWP.
+    const tilted = await sharp(await sharp(files.ktp).rotate(2, { background: '#fff' }).toBuffer()).resize({ width: 900 }).jpeg({ quality: 60 }).toBuffer();
+    second = await applyWith(other, { ...await filesOf(other), ktp: tilted, npwp: files.npwp });
+  }, 300_000);
+
+  it('finds the same bytes and the same picture, and nothing where two people only have the same kind of card', async () => {
+    const found = await twinsOf(helpdesk, second.caseId);
+    expect(found.map(({ how, other }) => [how, other.number, other.samePerson]).sort()).toEqual([['byte', first.number, false], ['gambar', first.number, false]]);
+    expect(await twinsOf(helpdesk, first.caseId)).toEqual([]);
+  });
+
+  it('closes the way on until a person judged each, with a reason', async () => {
+    await visit(loket.world, second);
+    await ensureFreshList(loket.world);
+    await take(helpdesk, second.caseId);
+    await helpdesk.act(second.caseId, 'mulai_cek_unggahan');
+    await judgeDocuments(helpdesk, second.caseId);
+    await helpdesk.act(second.caseId, 'lanjut_cek_daftar_hitam');
+    await judgeHits(helpdesk, second.caseId, 'daftar_hitam', 'nilai_temuan', 'bukan_yang_sama');
+    await helpdesk.act(second.caseId, 'nyatakan_bersih');
+    await judgeDocuments(helpdesk, second.caseId);
+    const against = async () => (await helpdesk.get<{ actions: { id: string; obstacles: { key: string }[] }[] }>(`/api/cases/${second.caseId}`)).actions.find(({ id }) => id === 'nyatakan_lengkap')?.obstacles.map(({ key }) => key);
+    expect(await against()).toEqual(['hambatan.kembaran_belum_dinilai', 'hambatan.kembaran_belum_dinilai']);
+    const [one, two] = await twinsOf(helpdesk, second.caseId);
+    await expect(helpdesk.act(second.caseId, 'nilai_kembaran', { kembaranId: randomUUID(), hasil: 'sama', alasan: 'x' })).rejects.toThrow('409');
+    await helpdesk.act(second.caseId, 'nilai_kembaran', { kembaranId: one?.id, hasil: 'sama', alasan: 'Berkas orang lain' });
+    await helpdesk.act(second.caseId, 'nilai_kembaran', { kembaranId: two?.id, hasil: 'berbeda', alasan: 'Kartu lain' });
+    expect(await against()).toEqual([]);
+    expect((await twinsOf(helpdesk, second.caseId)).map(({ verdict, verdictReason, judgedByName }) => [verdict, verdictReason, judgedByName !== null]).sort()).toEqual([['berbeda', 'Kartu lain', true], ['sama', 'Berkas orang lain', true]]);
+  });
+
+  it('can be repeated without a second row, and a verdict stays', async () => {
+    await loket.db('documents').where({ case_id: second.caseId }).update({ twins_sought_at: null });
+    await loket.db.transaction((trx) => trx('outbox').insert({ effect: 'baca_pindaian' }));
+    await loket.loket.workOnce();
+    for (let tries = 0; tries < 600; tries += 1) {
+      if (!await loket.db('documents').where({ case_id: second.caseId }).whereNull('twins_sought_at').first<object | undefined>()) break;
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+    }
+    expect((await twinsOf(helpdesk, second.caseId)).map(({ verdict }) => verdict).sort()).toEqual(['berbeda', 'sama']);
+  });
+
+  it('of another office shows office, number and date only, and the picture where that office grants it', async () => {
+    const { id: elsewhere } = await loket.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
+    await loket.db('cases').where({ id: first.caseId }).update({ office_id: elsewhere });
+    const [twin] = await twinsOf(helpdesk, second.caseId);
+    expect(twin?.other).toEqual({ number: first.number, receivedAt: expect.any(String), office: 'LPSE Kabupaten Muaro Jambi', ownOffice: false, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0 });
+    const picture = () => helpdesk.request('GET', `/api/document-twins/${twin?.id}/pages/1`);
+    expect((await picture()).status).toBe(404);
+    await loket.db('offices').where({ id: elsewhere }).update({ settings: loket.db.raw(`settings || '{"sharesTwinPictures": true}'`) });
+    expect((await twinsOf(helpdesk, second.caseId))[0]?.other.pageCount).toBe(1);
+    const shown = await picture();
+    expect([shown.status, shown.headers.get('content-type'), shown.headers.get('content-security-policy')]).toEqual([200, 'image/jpeg', "sandbox; default-src 'none'"]);
+    const looks = await loket.db('audit_events').where({ event: 'lihat_kembaran' }).pluck<string[]>('office_id');
+    expect(new Set(looks).size).toBe(2);
+  });
+});
+
+describe('numbers read on two scans', () => {
+  const read = (value: string, confidence = 90) => ({ proposals: [{ field: 'nik' as const, value, confidence }] });
+  it.each([
+    ['equal ones confirm', read('6472010101909991'), read('6472010101909991'), 'equal'],
+    ['others refuse', read('6472010101909991'), read('6471025508889992'), 'different'],
+    ['one digit apart is a slip as likely as another card', read('6472010101909991'), read('6472010101909997'), 'unknown'],
+    ['doubtful ones say nothing', read('6472010101909991', 60), read('6471025508889992'), 'unknown'],
+    ['nothing read says nothing', { proposals: null }, read('6471025508889992'), 'unknown'],
+  ] as const)('%s', (_what, one, other, says) => { expect(numbersOf(one as never, other as never)).toBe(says); });
+});

@@ -1,0 +1,49 @@
+/** Where a document was seen before, as the review screen shows it; of another office only what that office shows. */
+import type { Knex } from 'knex';
+import { z } from 'zod';
+import type { TwinView } from '../../domain/contract/documents.ts';
+import { translate, type Locale } from '../../domain/messages/translate.ts';
+import { parseList, runList, type ListSpec, type listQuery } from '../../platform/http/list.ts';
+import { withinAudit } from '../../platform/http/audit-scope.ts';
+import type { Officer, Reply } from '../../platform/http/route.ts';
+
+export const twinList: ListSpec = {
+  name: 'document-twins',
+  filters: { id: { column: 't.id', type: z.uuid() }, caseId: { column: 't.case_id', type: z.uuid() }, documentId: { column: 't.document_id', type: z.uuid() } },
+  sorts: { foundAt: 't.found_at', id: 't.id' },
+  defaultSort: ['foundAt', 'DESC'], tieBreak: 't.id',
+};
+
+/** Whether the office the other document belongs to lets others see its picture (column `granted`). */
+export const GRANTED = `coalesce((oo.settings->>'sharesTwinPictures')::boolean, false)`;
+
+interface Row {
+  id: string; case_id: string; document_id: string; other_document_id: string; how: TwinView['how']; alike: number | null; found_at: Date;
+  verdict: TwinView['verdict']; verdict_reason: string | null; judged_by_name: string | null; judged_at: Date | null;
+  other_case_id: string; other_number: string; other_received_at: Date; other_kind: string; other_office: string; other_name: string | null; own: boolean; granted: boolean; same_person: boolean; pages: number;
+}
+
+export function twinsIn(db: Knex, officer: Officer): Knex.QueryBuilder {
+  return withinAudit(db('document_twins as t').join('cases as c', 'c.id', 't.case_id').join('documents as o', 'o.id', 't.other_document_id').join('cases as oc', 'oc.id', 'o.case_id')
+    .join('offices as oo', 'oo.id', 'oc.office_id').where('c.office_id', officer.officeId), officer, 'c.id');
+}
+
+export function listTwins(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
+  return runList<Row, TwinView>(twinList, parseList(twinList, query), () => twinsIn(db, officer),
+    (rows) => rows.select('t.*', 'oc.id as other_case_id', 'oc.number as other_number', 'oc.received_at as other_received_at', 'o.kind as other_kind', 'oo.name as other_office',
+      db.raw('oc.office_id = c.office_id as own'), db.raw(`${GRANTED} as granted`), db.raw('(select n.name from users n where n.id = t.judged_by) as judged_by_name'),
+      db.raw('(select s.name from case_subjects s where s.case_id = oc.id order by s.role limit 1) as other_name'),
+      db.raw('exists (select 1 from case_subjects a join case_subjects b on b.nik = a.nik where a.case_id = c.id and b.case_id = oc.id) as same_person'),
+      db.raw('(select count(*)::int from upload_pages p where p.upload_id = o.upload_id) as pages')),
+    (row) => ({
+      id: row.id, caseId: row.case_id, documentId: row.document_id, how: row.how, howLabel: translate(`kembaran.cara.${row.how}`, {}, locale), foundAt: row.found_at.toISOString(),
+      verdict: row.verdict, verdictReason: row.verdict_reason, judgedByName: row.judged_by_name, judgedAt: row.judged_at?.toISOString() ?? null,
+      // The number and the date say enough to telephone the colleague; who applied there is that office's business.
+      other: {
+        number: row.other_number, receivedAt: row.other_received_at.toISOString(), office: row.other_office, ownOffice: row.own,
+        caseId: row.own ? row.other_case_id : null, documentId: row.own ? row.other_document_id : null, subjectName: row.own ? row.other_name : null,
+        kindLabel: row.own ? translate(`dokumen.${row.other_kind}`, {}, locale) : null, samePerson: row.own ? row.same_person : null,
+        pageCount: row.own || row.granted ? row.pages : 0,
+      },
+    }));
+}
