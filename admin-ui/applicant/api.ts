@@ -38,6 +38,8 @@ export const getRegions = () => get<Region[]>('/api/public/regions');
 export const getAgreements = () => get<Agreement[]>('/api/public/agreements');
 export const getReceipt = (code: string) => get<Receipt>(`/api/public/receipts/${encodeURIComponent(code)}`);
 export const checkFields = (prosedur: string, fields: Record<string, string>) => post<CheckReply>('/api/public/checks', { prosedur, fields });
+/** What the machine says of a draft once it was read; `kind` as the page asked for it. */
+export const getDraftState = (id: string, kind: string) => get<{ state: 'menunggu' | 'selesai'; warnings: string[] }>(`/api/public/uploads/${encodeURIComponent(id)}?jenis=${encodeURIComponent(kind)}`);
 export const postApplication = (body: string, key: string) => call<Sent>('POST', '/api/public/applications', body, { 'Idempotency-Key': key });
 
 export const getStatus = (token: string) => get<ApplicationStatus>(caseOf(token));

@@ -20,7 +20,7 @@ export function ReadingPanel({ document }: { document: DocumentView }) {
   const taking = action(ACTS.takeReading);
   const open = taking !== undefined && taking.obstacles.length === 0;
   const reading = document.reading;
-  if (!reading) return null;
+  if (!reading) return document.underWay ? <Box role="status" sx={{ fontSize: '0.8125rem', color: 'text.secondary', my: 0.5 }}>{say('ui.bacaan.sedang')}</Box> : null;
   const take = (field: string) => {
     setProblem(null);
     act(ACTS.takeReading, { dokumenId: document.id, isian: field }).catch((error: unknown) => { setProblem(readError(error)); });

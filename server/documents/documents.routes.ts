@@ -1,13 +1,14 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { DOWNLOAD_REASONS, documentShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
+import { DOWNLOAD_REASONS, documentShape, draftStateShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import { mayAudit } from '../platform/http/audit-scope.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
 import { recordAudit } from '../audit/index.ts';
+import { findDraftState } from './draft-state.view.ts';
 import { listDocuments } from './documents.view.ts';
 import { GRANTED, listTwins, twinsIn } from './twins/twins.view.ts';
 import { readMultipart, withFiles } from './read-multipart.ts';
@@ -23,6 +24,7 @@ export interface DocumentRouteDeps extends UploadDeps {
 
 const pageParams = z.object({ id: z.uuid(), n: z.coerce.number().int().min(1).max(200) });
 const pageQuery = z.object({ ukuran: z.enum(['kecil', 'penuh']).default('penuh') });
+const draftQuery = z.object({ jenis: z.enum(['ktp', 'npwp', 'sertifikat_keahlian']).optional().catch(undefined) });
 const downloadQuery = z.object({ reason: z.enum(DOWNLOAD_REASONS) });
 
 export function uploadReply(upload: ReceivedUpload, locale: Locale): z.output<typeof uploadShape> {
@@ -48,6 +50,15 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       method: 'post', path: '/api/public/uploads', summary: 'Hand in one file as a draft', multipart: uploadForm, reply: uploadShape, success: 201,
       limit: { name: 'unggahan_publik', points: deps.publicUploadsPerHour, seconds: 3600, by: 'ip' },
       before: oneFile(deps.maxUploadBytes), handle: (call) => take(call, 'publik'),
+    }),
+    route({
+      method: 'get', path: '/api/public/uploads/:id', summary: 'What the machine warns of in a draft of mine', params: z.object({ id: z.uuid() }), query: draftQuery, reply: draftStateShape,
+      limit: { name: 'keadaan_unggahan', points: 600, seconds: 600, by: 'ip' },
+      handle: async (call) => {
+        const state = await findDraftState(db, call.params.id, call.query.jenis, call.locale);
+        if (!state) throw new NotFoundError();
+        return { body: state };
+      },
     }),
     route({
       method: 'post', path: '/api/uploads', summary: 'Staff: hand in one file as a draft', multipart: uploadForm, reply: uploadShape, success: 201,

@@ -23,7 +23,7 @@ interface Row {
   id: string; case_id: string; kind: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
   type: string; stored_bytes: number; page_count: number; pages_ready: number; scan_state: string; received_sha256: string;
   warnings: { key: string; params?: Record<string, string | number> }[];
-  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null;
+  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean;
   verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; stale: boolean }[] | null;
 }
 
@@ -41,6 +41,8 @@ export function listDocuments(db: Knex, officer: Officer, query: z.output<typeof
   return runList<Row, z.output<typeof documentShape>>(documentList, parseList(documentList, query),
     () => withinAudit(db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officer.officeId), officer, 'c.id'),
     (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', db.raw(VERDICTS), db.raw(READING), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
+      // After ten minutes nobody is at it any more (no reader here, or it gave up): then nothing is waited for.
+      db.raw(`(u.reading_wanted_at > clock_timestamp() - interval '10 minutes' and (d.twins_sought_at is null or not exists (select 1 from upload_readings r where r.upload_id = u.id))) is true as under_way`),
       db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),
     (row) => ({
       id: row.id, caseId: row.case_id, kind: row.kind, label: translate(`dokumen.${row.kind}`, {}, locale), version: row.version, round: row.round, origin: row.origin,
@@ -50,6 +52,6 @@ export function listDocuments(db: Knex, officer: Officer, query: z.output<typeof
       reading: row.reading && compareReading(row.reading, {
         kind: row.kind, typed: row.typed, today, locale, fieldKeys: getSop(row.procedure, row.sop_version).intake.fields.map((field) => field.key),
       }),
-      turns: row.turns ?? {}, verdicts: row.verdicts ?? [],
+      underWay: row.under_way, turns: row.turns ?? {}, verdicts: row.verdicts ?? [],
     }));
 }

@@ -40,6 +40,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/public/forms/:id': 'publik',
   'POST /api/public/checks': 'publik',
   'POST /api/public/uploads': 'publik',
+  'GET /api/public/uploads/:id': 'publik',
   'POST /api/public/applications': 'publik',
   'GET /api/public/applications/:token': 'publik',
   'POST /api/public/applications/:token/opened': 'publik',

@@ -5,7 +5,7 @@ import type { Client } from '../testing/client.ts';
 
 /** R4: whatever `sort`, `range` and `filter` hold, nothing of it becomes SQL, and no answer is a fault of ours. */
 const LISTS = ['cases', 'documents', 'checks', 'tasks', 'appointments', 'visits', 'emails', 'blacklist-imports', 'blacklist-entries', 'providers', 'archive-files', 'users',
-  'offices', 'holidays', 'letters', 'audit-events', 'sla-steps', 'letter-templates', 'stuck-cases', 'case-deviations', 'case-exceptions', 'officer-load', 'step-visits', 'failed-effects', 'absences', 'notices', 'registry-imports', 'screenings', 'bulk-screenings', 'standing-hits'];
+  'offices', 'holidays', 'letters', 'document-twins', 'audit-events', 'sla-steps', 'letter-templates', 'stuck-cases', 'case-deviations', 'case-exceptions', 'officer-load', 'step-visits', 'failed-effects', 'absences', 'notices', 'registry-imports', 'screenings', 'bulk-screenings', 'standing-hits'];
 const MARK = 'zzjahat';
 const RUNS = Number(process.env.LOKET_FAULT_RUNS ?? 15);
 

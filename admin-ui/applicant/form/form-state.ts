@@ -57,6 +57,14 @@ export function missingDocuments(documents: readonly AskedDocument[], form: Form
 }
 
 /** Fields with something in them, as they are sent. */
+/** More is known of a file that was accepted; nothing, when another took its place meanwhile. */
+export function warnedLater(form: FormState, kind: string, id: string, warnings: readonly string[]): FormState {
+  const paper = form.papers[kind];
+  if (paper?.kept?.id !== id) return form;
+  const kept = { ...paper.kept, warnings: [...new Set([...paper.kept.warnings, ...warnings])] };
+  return { ...form, papers: { ...form.papers, [kind]: { kept, now: paper.now.stage === 'accepted' ? { stage: 'accepted', file: kept } : paper.now } } };
+}
+
 export function filledFields(fields: readonly AskedField[], form: FormState): Record<string, string> {
   const keys = fields.flatMap((field) => (field.repeat ? [field.key, repeatOf(field.key)] : [field.key]));
   return Object.fromEntries(keys.flatMap((key) => {

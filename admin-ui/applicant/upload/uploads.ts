@@ -1,9 +1,11 @@
 /** The uploads of one form: one at a time per document, the newest pick wins. */
 import type { AskedDocument, FormState } from '../form/form-state.ts';
-import { uploadMoved } from '../form/form-state.ts';
+import { getDraftState } from '../api.ts';
+import { uploadMoved, warnedLater } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes } from '../pieces.tsx';
 import { drawPicture, fitPicture, turnPicture } from './fit-picture.ts';
+import { askUntilRead } from './ask-until-read.ts';
 import { runUpload } from './run-upload.ts';
 import { waitOrOnline, xhrUploadGateway } from './xhr-upload.gateway.ts';
 
@@ -38,7 +40,12 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
         tooLarge: (given) => say(given.type.startsWith('image/') ? 'laman.dokumen.gambar_besar' : 'laman.dokumen.berkas_besar', { ukuran: formatBytes(given.size), batas: formatBytes(doc.maxBytes) }),
         lost: () => say('laman.dokumen.putus'), unreadable: () => say('laman.galat.tanpa_kata'),
       },
-    }, (now) => { change((form) => uploadMoved(form, doc.kind, now)); }, control.signal);
+    }, (now) => {
+      change((form) => uploadMoved(form, doc.kind, now));
+      if (now.stage !== 'accepted') return;
+      const { id } = now.file;
+      void askUntilRead(() => getDraftState(id, doc.kind), waitOrOnline, control.signal).then((warnings) => { if (warnings.length > 0) change((form) => warnedLater(form, doc.kind, id, warnings)); });
+    }, control.signal);
   };
   return {
     pick: start,

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import type { CaseView } from '../../../server/domain/contract/cases.ts';
@@ -6,13 +6,15 @@ import type { DocumentView } from '../../../server/domain/contract/documents.ts'
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { createIntents } from './intents.ts';
 
+const READING_MS = 2_500;
+
 export type HoldVerb = 'claim' | 'release' | 'resume';
 
 /** Rows that belong to one case, by the list's name; refreshed after every act. */
-export function useCaseRows<T extends { id: string }>(caseId: string, resource: string, sort: { field: string; order: 'ASC' | 'DESC' }, active = true) {
+export function useCaseRows<T extends { id: string }>(caseId: string, resource: string, sort: { field: string; order: 'ASC' | 'DESC' }, { active = true, every }: { active?: boolean; /** ms until the rows are asked for again; false: not by themselves */ every?: (rows: T[]) => number | false } = {}) {
   const provider = useDataProvider<LoketProvider>();
-  return useQuery({
-    queryKey: ['bagian', caseId, resource], enabled: active,
+  return useQuery<T[]>({
+    queryKey: ['bagian', caseId, resource], enabled: active, refetchInterval: ({ state }) => every?.(state.data ?? []) ?? false,
     queryFn: async ({ signal }) => (await provider.getList<T>(resource, { filter: { caseId }, pagination: { page: 1, perPage: 200 }, sort, signal })).data,
   });
 }
@@ -25,7 +27,18 @@ export function useCaseDesk(caseId: string) {
   const intents = useRef(createIntents(() => crypto.randomUUID()));
   // Every fetch is a logged look, so nothing is polled.
   const found = useQuery({ queryKey: ['berkas', caseId], queryFn: () => provider.caseById(caseId), staleTime: 30_000 });
-  const documents = useCaseRows<DocumentView>(caseId, 'documents', { field: 'kind', order: 'ASC' });
+  // Only while the machine is at one of them, minutes at most.
+  const documents = useCaseRows<DocumentView>(caseId, 'documents', { field: 'kind', order: 'ASC' }, { every: (rows) => (rows.some((row) => row.current && row.underWay) ? READING_MS : false) });
+  const readyNow = documents.data?.filter((row) => row.current && !row.underWay).map((row) => row.id).join() ?? null;
+  const readyBefore = useRef(readyNow);
+  useEffect(() => {
+    // What was found may close an act: the case is asked for again, too.
+    if (readyBefore.current !== null && readyNow !== readyBefore.current) {
+      void queries.invalidateQueries({ queryKey: ['berkas', caseId] });
+      void queries.invalidateQueries({ queryKey: ['bagian', caseId, 'document-twins'] });
+    }
+    readyBefore.current = readyNow;
+  }, [readyNow, queries, caseId]);
 
   const reload = useCallback(() => {
     void queries.invalidateQueries({ queryKey: ['berkas', caseId] });

@@ -7,6 +7,8 @@ export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terba
 export interface WantedUpload { id: string; picture_key: string; kind: string | null }
 
 const MOST_ATTEMPTS = 3;
+/** Fewer words or surer of none: nobody could work with this picture. */
+const READABLE = { words: 4, confidence: 42 };
 
 /** Newest first: somebody waits for that one. A scan of a case says what it should be. */
 export async function nextWanted(db: Knex, skip: string[]): Promise<WantedUpload | undefined> {
@@ -26,7 +28,7 @@ export async function saveReading(db: Knex, uploadId: string, reading: Reading):
       `insert into upload_readings (upload_id, state, looks_like, turn, proposals)
        select id, ?, ?, ?, ? from uploads where id = ?
        on conflict (upload_id) do update set state = excluded.state, looks_like = excluded.looks_like, turn = excluded.turn, proposals = excluded.proposals, attempts = upload_readings.attempts + 1, read_at = now()`,
-      [reading.words > 0 ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.turn, JSON.stringify(reading.proposals), uploadId]);
+      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.turn, JSON.stringify(reading.proposals), uploadId]);
   });
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DocumentView } from '../../domain/contract/documents.ts';
 import { walks } from '../../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Client } from '../../testing/client.ts';
+import { sampleScan } from '../../testing/sample-files.ts';
 import { startTestLoket, type TestLoket } from '../../testing/start-loket.ts';
 import type { DocumentReader } from './document-reader.ts';
 import type { Reading } from './reading-messages.ts';
@@ -66,4 +67,23 @@ describe('what the machine read', () => {
     const cascade = await loket.db.raw<{ rows: { rule: string }[] }>(`select confdeltype as rule from pg_constraint where conrelid = 'upload_readings'::regclass and contype = 'f'`);
     expect(cascade.rows.map((row) => row.rule)).toEqual(['c']);
   });
+
+  it('warns the sender of a draft while he can still act, and tells nothing of what was read', async () => {
+    const { onCards } = loket.world.people();
+    const draft = (await loket.world.applicant.upload('/api/public/uploads', await sampleScan('ktp', onCards, 'jpeg'), 'ktp.jpg')).body.id;
+    const state = () => loket.client().request<{ state: string; warnings: string[] }>('GET', `/api/public/uploads/${draft}?jenis=ktp`);
+    await loket.db('upload_readings').where({ upload_id: draft }).del();
+    expect((await state()).body).toEqual({ state: 'menunggu', warnings: [] });
+    const reads = (row: object) => loket.db('upload_readings').insert({ upload_id: draft, state: 'terbaca', turn: 0, ...row }).onConflict('upload_id').merge();
+    await reads({ turn: 180, looks_like: 'npwp', proposals: JSON.stringify([{ field: 'nik', value: '6472010708889994', confidence: 88 }]) });
+    const said = (await state()).body;
+    expect(said.state).toBe('selesai');
+    expect(said.warnings).toHaveLength(2);
+    expect(said.warnings.join(' ')).toMatch(/terbalik.*tampak seperti/s);
+    expect(JSON.stringify(said)).not.toContain('6472010708889994');
+    await reads({ state: 'tidak_terbaca' });
+    expect((await state()).body.warnings.some((sentence) => sentence.includes('hampir tidak') || sentence.includes('tidak terbaca') || sentence.includes('sulit'))).toBe(true);
+    await loket.db('uploads').where({ id: draft }).update({ used_at: new Date() });
+    expect((await state()).status).toBe(404);
+  }, 120_000);
 });

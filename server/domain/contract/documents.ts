@@ -25,6 +25,8 @@ export const documentShape = z.object({
   current: z.boolean(), type: z.string(), bytes: z.int(), /** pictures that can be fetched */ pageCount: z.int(), scanState: z.string(), receivedSha256: z.string(),
   warnings: z.array(z.string()),
   reading: documentReading,
+  /** The machine is at it: its reading, or where the file was seen before, is still to come. */
+  underWay: z.boolean(),
   /** how I turned its pages, by page number */
   turns: z.record(z.string(), quarterTurn),
   /** Newest per check; `stale`: what was typed changed since. */
@@ -48,6 +50,9 @@ export type TwinView = z.output<typeof twinShape>;
 export const uploadShape = z.object({
   id: z.uuid(), type: z.string(), bytes: z.int(), pageCount: z.int(), /** sentences: the file was taken, but look again */ warnings: z.array(z.string()),
 }).meta({ id: 'Unggahan' });
+
+/** How far the machine is with a draft, and what it warns of; nothing of what was read. */
+export const draftStateShape = z.object({ state: z.enum(['menunggu', 'selesai']), warnings: z.array(z.string()) }).meta({ id: 'KeadaanUnggahan' });
 
 /** Why somebody takes a scan out of the house; written to the audit trail. */
 export const DOWNLOAD_REASONS = ['pemeriksaan', 'serah_terima', 'permintaan_pemohon', 'pemeriksaan_auditor'] as const;

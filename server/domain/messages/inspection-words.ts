@@ -78,6 +78,7 @@ const underUploads = (words: Record<string, string>): Record<string, string> => 
 export const inspectionWords = {
   id: {
     ...underUploads(sentences.id),
+    'unggahan.tampak_lain': 'Gambar ini tampak seperti %{jenis}, padahal yang diminta %{diminta}. Pastikan berkasnya tidak tertukar.',
     'unggahan.terinfeksi': 'Pemindai menemukan perangkat lunak berbahaya dalam berkas ini. Jangan kirim berkas ini lagi; pindai ulang dokumen aslinya dari perangkat yang bersih.',
     'hambatan.pindaian_ditahan': 'Berkas ini masih ditahan sampai pemindai virus menjawab. Coba lagi beberapa menit lagi.',
     'galat.satu_berkas': 'Kirim tepat satu berkas dalam satu unggahan.',
@@ -87,6 +88,7 @@ export const inspectionWords = {
   },
   en: {
     ...underUploads(sentences.en),
+    'unggahan.tampak_lain': 'This picture looks like: %{jenis}. Asked for is: %{diminta}. Make sure the files were not swapped.',
     'unggahan.terinfeksi': 'The scanner found malicious software in this file. Do not send it again; scan the original document on a clean device.',
     'hambatan.pindaian_ditahan': 'This file is held until the virus scanner answers. Try again in some minutes.',
     'galat.satu_berkas': 'Send exactly one file per upload.',
