@@ -23,7 +23,7 @@ export async function fillCases(ownerDb: Knex, officeId: string, count: number):
 }
 
 /** Built once over all rows they cost seconds, row by row many minutes. Those that hold a constraint stay. Answers how to make them again. */
-async function dropIndexes(ownerDb: Knex, tables: string[]): Promise<string[]> {
+export async function dropIndexes(ownerDb: Knex, tables: string[]): Promise<string[]> {
   const { rows } = await ownerDb.raw<{ rows: { indexname: string; indexdef: string }[] }>(
     `select indexname, indexdef from pg_indexes where schemaname = 'public' and tablename = any(?) and indexname not in (select conname from pg_constraint)`, [tables]);
   for (const { indexname } of rows) await ownerDb.raw('drop index ??', [indexname]);

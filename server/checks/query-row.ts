@@ -5,7 +5,7 @@ import { parsePhone } from '../domain/identity/phone.ts';
 import { splitLegalForm } from '../domain/names/legal-form.ts';
 import { regionKey } from '../domain/screening/region-key.ts';
 import { screeningSubject, type ScreeningSubject } from '../domain/screening/screening.ts';
-import { readDay } from './read-day.ts';
+import { readBirthDay } from './read-day.ts';
 
 /** Cells of other people's files: whatever stands there, it never throws, and what cannot be read counts as not given. */
 type Cells = ReadonlyMap<string, string>;
@@ -25,15 +25,28 @@ export function cleanCell(text: string | undefined): string {
 
 /** Numbers in every form people and spreadsheets write them; a zero lost in front of an NPWP is put back. */
 export function readIdentifiers(cells: Cells): Identifiers {
-  const [npwp, nik] = [cleanCell(cells.get('npwp')), cleanCell(cells.get('nik'))];
+  const [npwp, nik] = [numberCell(cells.get('npwp')), numberCell(cells.get('nik'))];
   const tax = parseNpwp(withLostZero(npwp));
   const person = readNik(nik);
   const asTax = tax.ok ? tax : null;
   return {
     nik: person ?? (asTax?.kind === 'npwp16_nik' ? asTax.npwp16 : null),
     npwp15: asTax?.npwp15 ?? null, npwp16: asTax?.npwp16 ?? null, maskKey: asTax ? asTax.maskKey : maskKeyOfMasked(npwp),
-    email: readEmail(cleanCell(cells.get('email'))), phone: readPhone(cleanCell(cells.get('telepon'))), birthDate: readDay(cleanCell(cells.get('tanggal_lahir'))),
+    email: readEmail(cleanCell(cells.get('email'))), phone: readPhone(cleanCell(cells.get('telepon'))), birthDate: readBirthDay(cleanCell(cells.get('tanggal_lahir'))),
   };
+}
+
+/** `NPWP: 01.234…`, `NIK 6472…`, and what a spreadsheet makes of a long number: `6472…0001.0`, `6.472…E+15` as long as no digit is lost. */
+function numberCell(text: string | undefined): string {
+  const bare = cleanCell(text).replace(/^(?:(?:NO(?:MOR)?\.?\s*)?(?:NPWP|NIK|KTP)|NO(?:MOR)?\.?)\s*[:.]?\s*(?=[\d*])/i, '').replaceAll('/', '-').replace(/\.$/, '');
+  return withoutFloat(bare);
+}
+
+function withoutFloat(text: string): string {
+  const whole = /^(\d{8,16})[.,]0+$/.exec(text)?.[1];
+  if (whole) return whole;
+  const [, first = '', rest = '', exponent = ''] = /^(\d)[.,](\d{7,15})E\+?(\d{1,2})$/i.exec(text) ?? [];
+  return first !== '' && rest.replace(/0+$/, '').length <= Number(exponent) ? `${first}${rest.slice(0, Number(exponent)).padEnd(Number(exponent), '0')}` : text;
 }
 
 function withLostZero(text: string): string {
@@ -46,18 +59,26 @@ function readNik(text: string): string | null {
   return /^\d{16}$/.test(digits) && nikProblem(digits) === null ? digits : null;
 }
 
-/** The first of several; what is no address at all is not compared. */
+/** The first of several, without the name a mail program puts around it; what is no address at all is not compared. */
 function readEmail(text: string): string | null {
-  const first = text.split(/[\s,;/]+/).find((part) => part.includes('@')) ?? '';
+  const first = text.split(/[\s,;/<>()]+/).find((part) => part.includes('@')) ?? '';
   const parsed = parseEmail(first.replace(/^mailto:/i, ''));
   return parsed.ok ? normalizeEmail(parsed.email) : null;
 }
 
 function readPhone(text: string): string | null {
-  const first = text.split(/[/,;]/, 1)[0]?.trim() ?? '';
-  // A spreadsheet drops the zero in front of a number.
-  const parsed = parsePhone(/^8\d{8,11}$/.test(first.replace(/\D/g, '')) && !first.startsWith('+') ? `0${first}` : first);
-  return parsed.ok ? parsed.e164 : null;
+  const numbers = text.split(/[/,;]|\s+(?:dan|atau)\s+/i).flatMap((part) => {
+    const parsed = parsePhone(asDialled(part));
+    return parsed.ok ? [parsed] : [];
+  });
+  // Of several the mobile one: a desk's line is shared.
+  return (numbers.find(({ kind }) => kind === 'seluler') ?? numbers[0])?.e164 ?? null;
+}
+
+/** Without `HP.` or `WA` in front; a spreadsheet drops the zero in front of a number and adds one behind. */
+function asDialled(text: string): string {
+  const bare = withoutFloat(text.trim().replace(/^(?:HP|WA|TELP?|TLP|TELEPON|NO)[\s.:]*(?:HP|WA|TELP?)?[\s.:]*(?=[\d+(])/i, '')).replace(/^00(?=62)/, '+');
+  return /^8\d{8,11}$/.test(bare.replace(/\D/g, '')) && !bare.startsWith('+') ? `0${bare}` : bare;
 }
 
 /** Whoever is asked about in a row of a query file. Somebody with a NIK or a birth date and no legal form is a person. */

@@ -10,7 +10,7 @@ import { createDice } from './dice.ts';
 import { fillSpread, spreadIdentity } from './spread.ts';
 import { perturbPerson } from './perturb.ts';
 
-const SIZES = [10_000, 100_000, 1_000_000];
+const SIZES = (process.env.LOKET_BENCH_SUPPLIERS ?? '10000,100000,1000000').split(',').map(Number);
 const OPEN_CASES = 100_000;
 const CHECKED = 200;
 const WARM_UP = 20;

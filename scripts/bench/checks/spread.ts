@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { foldName } from '../../../server/domain/names/fold-name.ts';
+import { dropIndexes } from '../crowd.ts';
 import { createDice } from './dice.ts';
 import { inventSomebody } from './invent.ts';
 
@@ -25,6 +26,7 @@ export function spreadIdentity(number: number) {
 }
 
 export async function fillSpread(ownerDb: Knex, ownerUrl: string, from: number, to: number): Promise<void> {
+  const indexes = await dropIndexes(ownerDb, ['providers']);
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -32,6 +34,7 @@ export async function fillSpread(ownerDb: Knex, ownerUrl: string, from: number, 
   } finally {
     await client.end();
   }
+  for (const index of indexes) await ownerDb.raw(index);
   await ownerDb.raw('vacuum analyze providers');
 }
 

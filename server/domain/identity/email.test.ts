@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { normalizeEmail, parseEmail } from './email.ts';
+import { mailboxOf, normalizeEmail, parseEmail } from './email.ts';
 
 describe('parseEmail', () => {
   it.each([
@@ -60,4 +60,11 @@ describe('normalizeEmail', () => {
   it('compares in lower case', () => {
     expect(normalizeEmail(' BUDI@Contoh.ID ')).toBe('budi@contoh.id');
   });
+});
+
+describe('mailboxOf', () => {
+  it.each([
+    ['Budi@Contoh.Test', 'budi@contoh.test'], ['budi+spse@contoh.test', 'budi@contoh.test'], ['bu.di@contoh.test', 'bu.di@contoh.test'],
+    ['Bu.Di+spse@googlemail.com', 'budi@gmail.com'], ['+budi@contoh.test', '+budi@contoh.test'],
+  ])('%s leads to %s', (email, mailbox) => { expect(mailboxOf(email)).toBe(mailbox); });
 });

@@ -34,6 +34,17 @@ export function normalizeEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
+/**
+ * The mailbox an address leads to, for telling whether two addresses are one: case, a `+tag` and, at Gmail, dots make no other mailbox.
+ * Never to write to.
+ */
+export function mailboxOf<T extends string | null>(email: T): T {
+  if (email === null) return email;
+  const [local = '', domain = ''] = normalizeEmail(email).split('@');
+  const bare = local.replace(/(?<=.)\+.*$/, '');
+  return (/^(?:gmail|googlemail)\.com$/.test(domain) ? `${bare.replaceAll('.', '')}@gmail.com` : `${bare}@${domain}`) as T;
+}
+
 /** At least two labels, the last one letters (or punycode), so no IP addresses and no host of the local network. */
 function isDomain(domain: string): boolean {
   const labels = domain.split('.');

@@ -17,6 +17,7 @@ describe('compareNames', () => {
     ['CV WIRA CAHAYA', 'CAHAYA WIRA CV'],
     ['CV TELAGA MEGA BUANA', 'CV TELAGA MEGABUANA'],
     ['CV TELAGA MEGABUANA', 'CV TELAGAMEGA BUANA'],
+    ['PTPUTRASULUNGPERKASA', 'PT PUTRA SULUNG PERKASA'],
     ['Suparman alias Maman', 'Maman'],
     ['Suparman alias Maman', 'Darso @ Maman'],
   ])('%s and %s are equal', (a, b) => {
@@ -34,6 +35,9 @@ describe('compareNames', () => {
     ['Buyung Dodi Gunawan', 'Buyung Dodi Gunawna'],
     ['Pandapotan Situmorang', 'Pandapotan S.'],
     ['CV TELAGA MEGA BUANA', 'CV TELAGA MEGABUWANA'],
+    ['PT TIGA BERLIAN', 'PT 3 BERLIAN'],
+    ['CV CAAYA TIMUR RAYA', 'CV CAHAYA TIMUR RAYA'],
+    ['PT WAHANA LESTARI SJAHTERA', 'PT WAHANA LESTARI SEJAHTERA'],
   ])('%s and %s are as good as equal', (a, b) => {
     const { score } = compareNames(a, b);
     expect(score).toBeGreaterThanOrEqual(A);
@@ -47,6 +51,7 @@ describe('compareNames', () => {
     ['another number', 'CV BINTANG RIMBA', 'CV BINTANG RIMBA II'],
     ['one letter of a short word', 'CV CIPTA ABADI JAYA', 'CV CIPTA ABADI RAYA'],
     ['one letter of a family name', 'Agus Salim', 'Agus Halim'],
+    ['a lost letter of a short word', 'UD YDHA BHAKTI', 'UD YUDHA BHAKTI'],
   ])('shows but does not equal: %s', (_case, a, b) => {
     const { score } = compareNames(a, b);
     expect(score).toBeGreaterThanOrEqual(B);

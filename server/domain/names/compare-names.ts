@@ -113,8 +113,8 @@ function isNear(token: string, joined: string): boolean {
 function compareBags(a: FoldedName, b: FoldedName): Scored {
   const weightsA = a.tokens.map(wordWeight);
   const weightsB = b.tokens.map(wordWeight);
-  const wordsB = b.tokens.map(comparable);
-  const similarities = a.tokens.map(comparable).map((word) => wordsB.map((other) => wordSimilarity(word, other)));
+  const wordsB = b.tokens.map((token, at) => comparable(token, b.words[at] ?? token));
+  const similarities = a.tokens.map((token, at) => comparable(token, a.words[at] ?? token)).map((word) => wordsB.map((other) => wordSimilarity(word, other)));
   const gains = similarities.map((row, i) => row.map((similarity, j) => similarity * ((weightsA[i] ?? 0) + (weightsB[j] ?? 0))));
   const partners = bestPairing(gains);
   const total = [...weightsA, ...weightsB].reduce((sum, value) => sum + value, 0);

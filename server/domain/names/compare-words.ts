@@ -1,7 +1,7 @@
 import { foldSound, weakKeys } from './spelling.ts';
 import type { WeakKey } from './spelling.ts';
 import { jaroWinkler } from './jaro-winkler.ts';
-import { COMMON_WORDS } from './name-words.ts';
+import { COMMON_WORDS, NUMBER_WORDS } from './name-words.ts';
 
 const INITIAL = 0.85;
 /**
@@ -14,6 +14,15 @@ const DIFFERENT_WORD = 0.6;
 const SHORT_WORD = 3;
 /** A letter lost from a word of four (JAYA, JYA): a typing error as likely as another word (Ani, Anik). */
 const LETTER_LOST = 0.7;
+/**
+ * One letter lost, added, exchanged or replaced in a longer word, as it was written or as it was folded: Jaro-Winkler falls too far
+ * where letters repeat (CAAYA, CAHAYA), and folding makes two slips of one (SJAHTERA, SEJAHTERA).
+ */
+const ONE_SLIP = 0.8;
+const SLIP_LENGTH = 5;
+const FIRST_SLIP_LENGTH = 7;
+/** TIGA BERLIAN, 3 BERLIAN. */
+const SAID_NUMBER = 0.95;
 /** A number tells CV X from CV X II and must not vanish beside the letters. */
 const NUMBER_WEIGHT = 4;
 
@@ -21,6 +30,8 @@ const common = new Set(COMMON_WORDS.map(foldSound));
 
 export interface ComparableWord {
   token: string;
+  /** As written, upper case. */
+  word: string;
   keys: WeakKey[];
   numeric: boolean;
 }
@@ -29,26 +40,39 @@ export interface ComparableWord {
 const remembered = new Map<string, ComparableWord>();
 const REMEMBERED_MAX = 10_000;
 
-export function comparable(token: string): ComparableWord {
-  const known = remembered.get(token);
+export function comparable(token: string, word: string): ComparableWord {
+  const key = `${token} ${word}`;
+  const known = remembered.get(key);
   if (known) return known;
-  const word = { token, keys: weakKeys(token), numeric: hasDigit(token) };
+  const made = { token, word: word.replaceAll(' ', ''), keys: weakKeys(token), numeric: hasDigit(token) };
   if (remembered.size >= REMEMBERED_MAX) remembered.clear();
-  remembered.set(token, word);
-  return word;
+  remembered.set(key, made);
+  return made;
 }
 
 /** 0 (other words) to 1 (equal), symmetric. */
 export function wordSimilarity(a: ComparableWord, b: ComparableWord): number {
   const [one, other] = [a.token, b.token];
   if (one === other) return 1;
-  if (a.numeric || b.numeric) return 0;
+  if (a.numeric || b.numeric) return NUMBER_WORDS[one] === other || NUMBER_WORDS[other] === one ? SAID_NUMBER : 0;
   if (one.length === 1 || other.length === 1) return one[0] === other[0] && one.length !== other.length ? INITIAL : 0;
   const sameKey = a.keys.find(({ key }, index) => key === b.keys[index]?.key);
   if (sameKey) return sameKey.worth;
-  if (Math.min(one.length, other.length) <= SHORT_WORD) return isLetterLost(one, other) ? LETTER_LOST : 0;
-  const similarity = 1 - STEEPNESS * (1 - jaroWinkler(one, other));
+  const slip = isOneSlip(one, other) || isOneSlip(a.word, b.word) ? ONE_SLIP : 0;
+  if (Math.min(one.length, other.length) <= SHORT_WORD) return slip || (isLetterLost(one, other) || isLetterLost(a.word, b.word) ? LETTER_LOST : 0);
+  const similarity = Math.max(slip, 1 - STEEPNESS * (1 - jaroWinkler(one, other)));
   return similarity >= DIFFERENT_WORD ? similarity : 0;
+}
+
+/** Another first letter makes a short word another one (SALIM, HALIM), unless it was added, lost or exchanged. */
+function isOneSlip(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  if (long.length < SLIP_LENGTH || long.length - short.length > 1 || hasDigit(long) || hasDigit(short)) return false;
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at += 1;
+  if (short.length < long.length) return short.slice(at) === long.slice(at + 1);
+  if (short[at + 1] === long[at] && short[at] === long[at + 1] && short.slice(at + 2) === long.slice(at + 2)) return true;
+  return (at > 0 || long.length >= FIRST_SLIP_LENGTH) && short.slice(at + 1) === long.slice(at + 1);
 }
 
 function isLetterLost(one: string, other: string): boolean {

@@ -5,7 +5,7 @@ import {
   BIN_WORDS,
   FIRST_ABBREVIATIONS,
   ROMAN_NUMBERS,
-  TITLES_AFTER,
+  isTitleAfter,
   TITLES_BEFORE,
   TITLES_ONLY_MARKED,
 } from './name-words.ts';
@@ -45,7 +45,7 @@ interface WrittenWord {
  * folds again. Never throws; a text without letters or digits gives empty keys.
  */
 export function foldName(name: string): FoldedName {
-  const { form, core: whole } = splitLegalForm(unaccented(name.slice(0, LONGEST_NAME)));
+  const { form, core: whole } = splitLegalForm(withoutMisreadLetters(unaccented(name.slice(0, LONGEST_NAME))));
   // TB is Toko Bangunan or the title Tubagus; as either, the rest may be a person's name.
   const isBody = form !== null && form !== 'TB';
   const [main = '', ...aliases] = isBody ? [whole] : whole.split(/\s(?:ALIAS|AL\.|ALS\.?)\s|\s*@\s*/);
@@ -67,9 +67,15 @@ export function foldName(name: string): FoldedName {
   };
 }
 
-/** NFKC, accents and apostrophes dropped (Ma'ruf is one word), upper case. */
+/** What a scanner reads for a letter: a 0 or 1 within a word (SENT0SA, T1MUR). At an end it is a number: RIMBA1. */
+function withoutMisreadLetters(name: string): string {
+  return name.replace(/(?<=[A-Z]{2})0(?=[A-Z])|(?<=[A-Z])0(?=[A-Z]{2})/g, 'O').replace(/(?<=[A-Z]{2})1(?=[A-Z])|(?<=[A-Z])1(?=[A-Z]{2})/g, 'I');
+}
+
+/** NFKC, accents and apostrophes dropped (Ma'ruf is one word), upper case. A small l among capitals is a misread I. */
 function unaccented(name: string): string {
   return name
+    .replace(/(?<!\p{L})(?!Al[A-Z])[A-Zl]{3,}(?!\p{L})/gu, (word) => (/[A-Z].*[A-Z]/.test(word) ? word.replaceAll('l', 'I') : word))
     .normalize('NFKC')
     .normalize('NFD')
     .replace(/[\p{M}'’‘`´ʼ]/gu, '')
@@ -111,15 +117,15 @@ function titlesBehind(words: WrittenWord[]): 0 | 1 | 2 {
   if (!last || !before) return 0;
   // Two bare letters behind a single word are as likely the initials of a name.
   const clear = last.marked || (!TITLES_ONLY_MARKED.has(last.joined) && (words.length > 2 || last.joined.length > 2));
-  if (clear && TITLES_AFTER.has(last.joined)) return 1;
+  if (clear && isTitleAfter(last.joined)) return 1;
   // "S. M." behind a name are its initials, behind a comma a title.
   const splitTitle = last.afterComma || (words.length > 2 && last.joined.length > 1);
-  return splitTitle && before.joined.length === 1 && TITLES_AFTER.has(before.joined + last.joined) ? 2 : 0;
+  return splitTitle && before.joined.length === 1 && isTitleAfter(before.joined + last.joined) ? 2 : 0;
 }
 
-/** `PT X Cabang Samarinda` is a branch of `PT X`. */
+/** `PT X Cabang Samarinda` is a branch of `PT X`, `PT X (Kantor Pusat)` its head. */
 function withoutBranch(words: string[]): string[] {
-  const branch = words.findIndex((word, index) => index > 0 && (word === 'CABANG' || word === 'CAB'));
+  const branch = words.findIndex((word, index) => index > 0 && (word === 'CABANG' || word === 'CAB' || (word === 'KANTOR' && /^(?:CABANG|PUSAT)$/.test(words[index + 1] ?? ''))));
   return branch === -1 ? words : words.slice(0, branch);
 }
 

@@ -14,13 +14,17 @@ export type LegalForm =
   | 'TB'
   | 'APOTEK'
   | 'KAP'
-  | 'KJPP';
+  | 'KJPP'
+  | 'BUMDES';
 
 /** Written forms, longest first where one begins another. A KSU is a cooperative; Tbk and Persero say that it is a PT. */
 const LEADING = ([
   ['PERSEKUTUAN PERDATA', 'PERSEKUTUAN PERDATA'],
   ['PERSEROAN TERBATAS', 'PT'],
   ['PERSEKUTUAN KOMANDITER', 'CV'],
+  ['PERSEROAN KOMANDITER', 'CV'],
+  ['COMMANDITAIRE VENNOOTSCHAP', 'CV'],
+  ['BADAN USAHA MILIK DESA', 'BUMDES'],
   ['USAHA DAGANG', 'UD'],
   ['PERUSAHAAN UMUM DAERAH', 'PERUMDA'],
   ['PERUSAHAAN UMUM', 'PERUM'],
@@ -44,6 +48,8 @@ const LEADING = ([
   ['APOTEK', 'APOTEK'],
   ['KAP', 'KAP'],
   ['KJPP', 'KJPP'],
+  ['BUMDES', 'BUMDES'],
+  ['BUMDESA', 'BUMDES'],
 ] satisfies [string, LegalForm][]).map(([text, form]) => ({ text, form, length: text.split(' ').length }));
 const TRAILING: Readonly<Record<string, LegalForm>> = { PT: 'PT', CV: 'CV', UD: 'UD', PD: 'PD', FA: 'FIRMA', TBK: 'PT', PERSERO: 'PT' };
 
@@ -58,7 +64,9 @@ export function splitLegalForm(name: string): { form: LegalForm | null; core: st
     .toUpperCase()
     // "PT.Karya" and "P.T.Karya"; the dots of "P.T. Karya" go when words are compared.
     .replace(/^(P\.?T|C\.?V|U\.?D|P\.?D|FA|KOP|TB)\.(?=[^\s])/, '$1 ')
-    .replace(/[()]/g, ' ');
+    .replace(/[()]/g, ' ')
+    // "PTKARYAJAYA": no Indonesian word begins like this.
+    .replace(/^\s*(PT|CV)(?=[A-Z]{10,}\s*$)/, '$1 ');
   let words = written.split(/\s+/).filter((word) => word !== '');
   let form: LegalForm | null = null;
   for (let found = leadingForm(words); found; found = leadingForm(words)) {

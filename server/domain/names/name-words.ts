@@ -6,15 +6,20 @@
 /** Stripped in front of a name. Andi, Cut, Teuku, I Gusti, Ida Bagus are parts of a name and stay (domain.md 4.3). */
 export const TITLES_BEFORE: ReadonlySet<string> = new Set(
   ('BAPAK BPK IBU NY NN SDR SDRI H HJ HAJI HAJJAH KH UST USTADZ USTAZ R RR RADEN RM RA TB TUBAGUS DRS DRA IR DR DRG DRH PROF APT NS ' +
-    'KOL LETKOL KAPT MAYOR LETTU').split(' '),
+    'KOL LETKOL KAPT MAYOR LETTU HC ALM ALMH').split(' '),
 );
 
 /** Stripped behind a name, with or without their dots: exports of lists lose punctuation. */
-export const TITLES_AFTER: ReadonlySet<string> = new Set(
+const TITLES_AFTER: ReadonlySet<string> = new Set(
   ('ST SE SH SHI SEI SI SIP SKOM SPD SPDI SSOS SSI SSN SAG SPSI SKED SKG SKM SKEP SFARM SGZ SP SPT SPI SHUT STP SSTP STHI SAK SM SAB SAP ' +
     'SIKOM STR STRT SPN AMD AMDKEB AMDKEP MM MT MSI MKOM MH MHUM MPD MPDI MKES MSC MENG MBA MA MAG MAP MSN MTI MTR MKN MPH MAK MIKOM PHD ' +
-    'AK CA CPA BKP IAI IPM IPU CPSP BSC BE SPOG SPA SPB SPPD LLM').split(' '),
+    'ALM ALMH AK CA CPA BKP IAI IPM IPU CPSP BSC BE SPOG SPA SPB SPPD LLM').split(' '),
 );
+
+/** `A.Md.Kom.`, `S.Tr.Keb.`: these two are followed by a short form of the subject. */
+export function isTitleAfter(joined: string): boolean {
+  return TITLES_AFTER.has(joined) || /^(?:AMD[A-Z]{2,4}|STR(?:KEB|KES|KOM|AK|PI|P|GZ|RAD|FT))$/.test(joined);
+}
 
 /** Also names or syllables of names: a title only when written with dots or behind a comma. */
 export const TITLES_ONLY_MARKED: ReadonlySet<string> = new Set(['SI', 'SM', 'SP', 'SPA', 'BA', 'BE', 'MA', 'CA', 'SAP', 'MAP']);
@@ -50,6 +55,9 @@ export const ROMAN_NUMBERS: Readonly<Record<string, string>> = {
   VIII: '8',
   IX: '9',
 };
+
+/** Numbers as words, folded. */
+export const NUMBER_WORDS: Readonly<Record<string, string>> = { SATU: '1', DUA: '2', TIGA: '3', EMPAT: '4', LIMA: '5', ENAM: '6', TUJUH: '7', DELAPAN: '8', SEMBILAN: '9', SEPULUH: '10' };
 
 /**
  * Words so frequent that two different names often share them; in comparing they weigh half. Persons first, then the words

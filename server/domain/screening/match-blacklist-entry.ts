@@ -108,7 +108,7 @@ function levelOf(numbers: Numbers, names: NameEvidence, region: Region): Evidenc
  */
 function byMaskAndName(names: NameEvidence): EvidenceLevel | null {
   if (!isWorthALook(names)) return null;
-  if (names.opposed || names.score < NAME.shortened) return 'C';
+  if (names.opposed || names.score < (names.single ? NAME.shortenedToOne : NAME.shortened)) return 'C';
   return names.score >= NAME.strong ? 'A' : 'B';
 }
 

@@ -30,6 +30,8 @@ describe('which key hits (domain.md 1.11)', () => {
     { name: 'a part of the name and the birth date', provider: { ...NAMESAKE, name: 'Dewi Lestari', regencyCode: '1571', birthDate: '1990-08-05' }, key: 'nama_lahir', level: 'B' },
     { name: 'one word of the name and the birth date', provider: { ...NAMESAKE, name: 'Lestari', regencyCode: '1571', birthDate: '1990-08-05' }, key: 'nama_lahir', level: 'C' },
     { name: 'a twin: birth date, kabupaten, half the name', provider: { ...NAMESAKE, name: 'Ratna Lestari Contoh', nik: '6472014508909994', birthDate: '1990-08-05' }, key: undefined, level: undefined },
+    { name: 'a twin whose name rhymes, the number after his', provider: { ...NAMESAKE, name: 'Dewa Lestari Contoh', nik: '6472014508909994', birthDate: '1990-08-05' }, key: 'nama_wilayah', level: 'C' },
+    { name: 'an address with a tag', provider: { email: 'dewi+spse@contoh.test', name: 'Dewi Lestari Contoh' }, key: 'email', level: 'A' },
     { name: 'name, birth date and kabupaten under quite another NIK', provider: { ...NAMESAKE, nik: '1571014508900017', birthDate: '1990-08-05' }, key: 'nama_wilayah', level: 'C' },
     { name: 'telephone and name', provider: { name: 'Dewi Lestari Contoh', phone: '+6281234567890', nik: null, birthDate: null }, key: 'telepon', level: 'A' },
     { name: 'telephone of somebody else', provider: { phone: '+6281234567890' }, key: 'telepon', level: 'C' },

@@ -1,3 +1,4 @@
+import { mailboxOf } from '../identity/email.ts';
 import { isOneSlipApart } from '../identity/one-slip-apart.ts';
 import { foldName } from '../names/fold-name.ts';
 import { holdName, isWorthALook, NAME, nameEvidence, nameReasons, type HeldName, type NameEvidence } from './name-evidence.ts';
@@ -86,7 +87,7 @@ interface Facts {
 function factsOf(subject: ScreeningSubject, provider: KnownProvider, names: NameEvidence): Facts {
   return {
     npwp: taxNumbers(subject, provider), nik: personNumbers(subject, provider),
-    email: compare(lower(subject.email), lower(provider.email)) === 'sama', userId: compare(lower(subject.userId), lower(provider.userId)) === 'sama',
+    email: compare(mailboxOf(subject.email), mailboxOf(provider.email)) === 'sama', userId: compare(lower(subject.userId), lower(provider.userId)) === 'sama',
     phone: compare(subject.phone, provider.phone ?? null) === 'sama', birth: compare(subject.birthDate, provider.birthDate),
     region: compareRegency(subject.regencyCode, provider.regencyCode), isPerson: subject.isPerson, otherForm: names.legalFormConflict,
   };
@@ -142,7 +143,8 @@ function levelOf(keys: DuplicateKey[], facts: Facts, names: NameEvidence): Evide
   if (keys.includes('npwp')) return facts.isPerson || facts.region !== 'beda' ? 'A' : 'B';
   if (keys.includes('email') || keys.includes('user_id')) return names.score >= NAME.similar && !names.opposed && !facts.otherForm ? 'A' : 'B';
   // An old tax number may be typed wrongly, and birth date and place still agree; a body has nothing else.
-  const against = facts.nik === 'beda' || (facts.npwp === 'beda' && !facts.isPerson) || facts.birth === 'beda' || facts.otherForm || names.opposed;
+  // Twins have numbers next to each other and names that rhyme.
+  const against = facts.nik === 'beda' || (facts.nik === 'nyaris' && names.score < NAME.nearlyEqual) || (facts.npwp === 'beda' && !facts.isPerson) || facts.birth === 'beda' || facts.otherForm || names.opposed;
   if (keys.includes('telepon') && !against && names.score >= NAME.loose) return names.score >= NAME.similar ? 'A' : 'B';
   if (keys.includes('npwp_cabang')) return names.score >= NAME.loose && !facts.otherForm ? 'B' : 'C';
   // A birth date is no number of one person: with a name that is alike, no word exchanged (twins), and nothing against it.

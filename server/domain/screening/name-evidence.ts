@@ -5,9 +5,9 @@ import { percent, reason, type ScreeningReason } from './screening.ts';
 
 /**
  * Similarities of domain.md 2.4. Below them, and only beside something else that agrees: `shortened`, a name from which words were
- * left out; `weak`, worth a look.
+ * left out (to a single word: only usual ones, SEJATI INDONESIA but not SEJATI LAUTAN); `weak`, worth a look.
  */
-export const NAME = { nearlyEqual: 0.95, strong: 0.92, similar: 0.85, loose: ALIKE, shortened: 0.6, weak: 0.55, contained: 0.4 };
+export const NAME = { nearlyEqual: 0.95, strong: 0.92, similar: 0.85, loose: ALIKE, shortened: 0.6, shortenedToOne: 0.72, weak: 0.55, contained: 0.4 };
 /** A name with fewer letters says little by itself: half a country is called so. */
 const SHORT_NAME = 8;
 /** With so many telling letters, name and place together may be evidence without any number. */
@@ -26,6 +26,8 @@ export interface NameEvidence extends NameComparison {
   /** What the less telling of the two names says by itself, 0 to 1. */
   weight: number;
   short: boolean;
+  /** One of them is a single word. */
+  single: boolean;
   telling: boolean;
 }
 
@@ -36,7 +38,7 @@ export function isWorthALook(names: NameEvidence): boolean {
 
 export function nameEvidence(a: HeldName, b: HeldName): NameEvidence {
   const letters = Math.min(a.letters, b.letters);
-  return { ...compareFolded(a.folded, b.folded), weight: Math.min(1, letters / FULL_WEIGHT), short: Math.min(a.folded.glued.length, b.folded.glued.length) < SHORT_NAME, telling: letters >= TELLING_NAME };
+  return { ...compareFolded(a.folded, b.folded), weight: Math.min(1, letters / FULL_WEIGHT), short: Math.min(a.folded.glued.length, b.folded.glued.length) < SHORT_NAME, single: Math.min(a.folded.tokens.length, b.folded.tokens.length) === 1, telling: letters >= TELLING_NAME };
 }
 
 /** One sentence about the names, then which words met where they do not simply agree. */

@@ -1,4 +1,5 @@
 /** Screening many against a list held in memory: same rules as one at a time, and the same answer whatever the order of the list. */
+import { mailboxOf } from '../identity/email.ts';
 import { foldName, type FoldedName } from '../names/fold-name.ts';
 import { matchHeldEntry, type BlacklistEntry, type BlacklistMatch } from './match-blacklist-entry.ts';
 import { matchHeldProvider, type KnownProvider, type ProviderMatch } from './match-provider.ts';
@@ -37,12 +38,12 @@ export function createProviderScreen<T extends KnownProvider>(providers: readonl
   const held = providers.map(({ row }) => holdName(foldName(row.name)));
   const index = createNameIndexWithAliases(held);
   const byKey = groupBy(providers, ({ row }) => [
-    row.nik, row.npwp16, row.npwp15 && `n${row.npwp15.slice(0, 9)}`, row.email && `e${row.email.toLowerCase()}`, row.userId && `u${row.userId.toLowerCase()}`, row.phone ?? null,
+    row.nik, row.npwp16, row.npwp15 && `n${row.npwp15.slice(0, 9)}`, row.email && `e${mailboxOf(row.email)}`, row.userId && `u${row.userId.toLowerCase()}`, row.phone ?? null,
     row.birthDate,
   ]);
   return (subject) => {
     const name = holdName(subject.name);
-    const keys = [subject.nik, subject.npwp16, subject.npwp15 && `n${subject.npwp15.slice(0, 9)}`, subject.email && `e${subject.email.toLowerCase()}`,
+    const keys = [subject.nik, subject.npwp16, subject.npwp15 && `n${subject.npwp15.slice(0, 9)}`, subject.email && `e${mailboxOf(subject.email)}`,
       subject.userId && `u${subject.userId.toLowerCase()}`, subject.phone, subject.birthDate];
     // A name alone is nothing here (domain.md 1.11): it needs the same kabupaten.
     const { regencyCode } = subject;
