@@ -7,6 +7,7 @@ import { useSay, useSayValue } from '../provider/use-say.ts';
 import { CompareTable } from './CompareTable.tsx';
 import { ConfirmHit } from './ConfirmHit.tsx';
 import { JudgeHit } from './JudgeHit.tsx';
+import { ReferredHit } from './ReferredHit.tsx';
 
 interface Props { hit: HitView; run: CheckItem; /** Act that judges, when it is mine to judge here. */ judge?: string | undefined; confirm?: string | undefined }
 
@@ -45,6 +46,7 @@ export function HitCard({ hit, run, judge, confirm }: Props) {
       )}
       {waits && <Box sx={{ color: 'warning.main', fontWeight: 600, fontSize: '0.875rem', mt: 0.5 }}>{say('ui.temuan.menunggu_kedua')}</Box>}
       {waits && confirm && <ConfirmHit hit={hit} act={confirm} />}
+      <ReferredHit hit={hit} />
       {judge && <JudgeHit hit={hit} act={judge} />}
     </Paper>
   );

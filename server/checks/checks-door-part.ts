@@ -1,6 +1,7 @@
 import type { DoorPart } from '../cases/index.ts';
 import type { HitVerdict } from '../domain/sop/facts.ts';
 import type { Config } from '../platform/config.ts';
+import { askSupervisor, callOff, decideUnsureHit } from './ask-supervisor.ts';
 import { checkFacts } from './check-facts.ts';
 import { confirmHit, judgeHit } from './checks.repository.ts';
 import { recordPortalLook } from './record-portal-look.ts';
@@ -16,12 +17,15 @@ export function checksDoorPart({ config }: ChecksDoorDeps): DoorPart {
   return {
     facts: checkFacts,
     now: {
-      jalankan_cek_daftar_hitam: async (trx, context) => { await runBlacklistCheck(trx, context, secret); },
-      jalankan_cek_lpse_lain: async (trx, context) => { await runRegistryCheck(trx, context, secret); },
-      simpan_penilaian_temuan: (trx, context) => {
+      jalankan_cek_daftar_hitam: async (trx, context) => { await callOff(trx, context); await runBlacklistCheck(trx, context, secret); },
+      jalankan_cek_lpse_lain: async (trx, context) => { await callOff(trx, context); await runRegistryCheck(trx, context, secret); },
+      simpan_penilaian_temuan: async (trx, context) => {
         const input = context.input as { hitId: string; hasil: HitVerdict; alasan: string };
-        return judgeHit(trx, { id: input.hitId, caseId: context.case.id, verdict: input.hasil, reason: input.alasan, by: context.actor.id, at: context.at });
+        if (input.hasil !== 'belum_yakin') await callOff(trx, context, input.hitId);
+        await judgeHit(trx, { id: input.hitId, caseId: context.case.id, verdict: input.hasil, reason: input.alasan, by: context.actor.id, at: context.at });
       },
+      ajukan_temuan: askSupervisor,
+      putuskan_temuan: decideUnsureHit,
       simpan_konfirmasi_temuan: (trx, context) => {
         const input = context.input as { hitId: string; alasan: string };
         return confirmHit(trx, { id: input.hitId, caseId: context.case.id, reason: input.alasan, by: context.actor.id, at: context.at });

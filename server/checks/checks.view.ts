@@ -31,7 +31,7 @@ interface Asked { peran: string; nama: string; nik: string | null; npwp: string 
 interface HitJson {
   id: string; level: HitView['level']; score: number; in_force: boolean; subject_role: string; reasons: ScreeningReason[]; shown: Frozen; verdict: HitView['verdict'];
   verdict_reason: string | null; judged_by: string | null; judged_by_name: string | null; judged_at: string | null; confirmed_by: string | null;
-  confirmed_by_name: string | null; confirmed_at: string | null; confirm_reason: string | null;
+  confirmed_by_name: string | null; confirmed_at: string | null; confirm_reason: string | null; referral: HitView['referral'];
 }
 interface LookJson { id: string; looked_at: string; query: string; result: 'tidak_ditemukan' | 'ditemukan'; picture_upload_id: string | null; recorded_by_name: string }
 interface Row {
@@ -40,6 +40,9 @@ interface Row {
 }
 
 const HITS = `(select coalesce(jsonb_agg(to_jsonb(h) || jsonb_build_object(
+    'referral', (select jsonb_build_object('waiting', t.state = 'terbuka', 'byId', t.opened_by, 'byName', (select u.name from users u where u.id = t.opened_by), 'at', t.opened_at,
+      'answer', case when t.proof->>'hasil' = 'kembalikan' then t.proof->>'alasan' end, 'answeredByName', (select u.name from users u where u.id = t.closed_by))
+      from tasks t where t.ref = h.id and t.state <> 'batal' order by t.opened_at desc limit 1),
     'judged_by_name', (select u.name from users u where u.id = h.judged_by), 'confirmed_by_name', (select u.name from users u where u.id = h.confirmed_by))
     order by h.score desc, h.id), '[]') from check_hits h where h.check_id = k.id) as hits`;
 const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('recorded_by_name', (select u.name from users u where u.id = l.recorded_by))
@@ -79,6 +82,7 @@ function hitView(hit: HitJson, locale: Locale): HitView {
     subjectRole: hit.subject_role, reasons: sentences(hit.reasons, locale), shown: hit.shown,
     verdict: hit.verdict, verdictReason: hit.verdict_reason, judgedById: hit.judged_by, judgedByName: hit.judged_by_name, judgedAt: hit.judged_at && iso(hit.judged_at),
     confirmedById: hit.confirmed_by, confirmedByName: hit.confirmed_by_name, confirmedAt: hit.confirmed_at && iso(hit.confirmed_at), confirmReason: hit.confirm_reason,
+    referral: hit.referral && { ...hit.referral, at: iso(hit.referral.at) },
   };
 }
 

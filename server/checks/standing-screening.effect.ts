@@ -16,6 +16,7 @@ import { entriesOf } from './blacklist-entries.view.ts';
 import { findImport } from './blacklist.repository.ts';
 import { listChanges } from './import-changes.view.ts';
 import { entryTarget, shownEntry } from './shown-entry.ts';
+import { openTaskOfHit } from './standing-hit-task.ts';
 import { subjectHash } from './subject-hash.ts';
 
 export interface StandingScreeningDeps { db: Knex; clock: Clock; config: Pick<Config, 'secret'> }
@@ -78,11 +79,12 @@ async function noteHits(trx: Knex.Transaction, row: Known, screen: ReturnType<ty
     // Judged before about the same pair with the same identity: nobody is asked again.
     const judged = await trx('check_hits as h').join('checks as k', 'k.id', 'h.check_id').where({ 'h.subject_hash': hash, 'h.target_key': target, 'h.verdict': 'bukan_yang_sama', 'k.office_id': row.office_id }).first<{ id: string } | undefined>('h.id');
     if (judged) continue;
-    await trx('standing_hits').insert({
+    const [noted] = await trx('standing_hits').insert({
       office_id: row.office_id, import_id: of.importId, data_date: of.dataDate, entry_id: entry.id, case_id: row.case_id, provider_id: row.provider_id, subject_hash: hash, target_key: target,
       asked: JSON.stringify(maskedQuestion(subject, new Map([['nama', row.name]]))), level: match.level, score: match.score, in_force: match.inForce, reasons: JSON.stringify(match.reasons),
       shown: JSON.stringify(shownEntry(entry, match)), found_at: of.at,
-    }).onConflict(['office_id', 'subject_hash', 'target_key', 'in_force']).ignore();
+    }).onConflict(['office_id', 'subject_hash', 'target_key', 'in_force']).ignore().returning<{ id: string }[]>('id');
+    if (noted && row.case_id) await openTaskOfHit(trx, { caseId: row.case_id, hitId: noted.id, at: of.at });
   }
 }
 

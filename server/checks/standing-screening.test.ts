@@ -29,14 +29,18 @@ describe('what a newer list says about those we know', () => {
   type Row = { id: string; caseId: string; level: string; inForce: boolean; verdict: string | null; shown: { nomorSk: string } };
   const hits = () => verifikator.get<Row[]>(`/api/standing-hits?filter=${encodeURIComponent('{"open":true}')}`);
 
+  const tasks = (state: string) => verifikator.get<{ caseId: string; kind: string }[]>(`/api/tasks?filter=${encodeURIComponent(JSON.stringify({ state, kind: 'temuan_pemantauan' }))}`);
+
   it('a new entry in force is work for a verifikator, once; what is over or of others is not', async () => {
     await take('2026-02-20', ...[1, 2, 3].map(other));
     await take('2026-02-24', ...[1, 2, 3].map(other), named('SK-LAMA', 'EXPIRED'));
     expect(await hits()).toEqual([]);
     await take('2026-02-26', ...[1, 2, 3].map(other), named('SK-BARU'));
     expect((await hits()).map(({ caseId, level, inForce, shown }) => [caseId, level, inForce, shown.nomorSk])).toEqual([[asked.case_id, 'A', true, 'SK-BARU']]);
+    expect(await tasks('terbuka')).toMatchObject([{ caseId: asked.case_id, kind: 'temuan_pemantauan', actor: 'verifikator', mayClose: false, overdue: false, dueAt: expect.any(String) }]);
     await take('2026-02-27', ...[1, 2, 3, 4].map(other), named('SK-BARU'));
     expect(await hits()).toHaveLength(1);
+    expect(await tasks('terbuka')).toHaveLength(1);
   }, 120_000);
 
   it('is judged with a reason and then waits no longer; helpdesk may look and not judge', async () => {
@@ -45,8 +49,12 @@ describe('what a newer list says about those we know', () => {
     const helpdesk = await test.world.officer('helpdesk');
     expect((await helpdesk.request('POST', path, { hasil: 'sama', alasan: 'x', requestId: 'penilaian-1' })).status).toBe(403);
     expect((await verifikator.request('POST', path, { hasil: 'sama', alasan: ' ', requestId: 'penilaian-2' })).status).toBe(422);
+    await verifikator.post(path, { hasil: 'belum_yakin', alasan: 'Perlu akta', requestId: 'penilaian-ragu' });
+    expect(await tasks('terbuka')).toHaveLength(1);
     await verifikator.post(path, { hasil: 'bukan_yang_sama', alasan: 'Tanggal lahir berbeda', requestId: 'penilaian-3' });
     expect(await hits()).toEqual([]);
+    expect(await tasks('terbuka')).toEqual([]);
+    expect(await tasks('selesai')).toMatchObject([{ proof: { hasil: 'bukan_yang_sama', alasan: 'Tanggal lahir berbeda' } }]);
     await take('2026-02-28', ...[1, 2].map(other), named('SK-BARU'), named('SK-BARU'));
     expect(await hits()).toEqual([]);
   }, 120_000);

@@ -1,4 +1,5 @@
 export { tasksDoorPart } from './tasks-door.ts';
 export { openTask } from './open-task.ts';
+export { closeTasksAbout, openTaskAbout } from './tasks-about.ts';
 export { taskRoutes, taskList } from './tasks.routes.ts';
 export { remindOverdueTasks, taskSchedules, type RemindTasksDeps, type TaskReminder } from './remind-tasks.cron.ts';

@@ -16,7 +16,7 @@ export function taskShown(row: TaskListRow, officer: Officer, { now, calendar }:
   const sop = getSop(row.procedure, row.sop_version);
   const against = closingObstacle(row, officer);
   const closing = Object.entries(sop.actions).find(([, action]) => action.now?.includes('tutup_tugas') && isAt(action, row.place) && mayDo(action, officer.roles as Actor[]));
-  const mayClose = row.state === 'terbuka' && closing !== undefined && against === null;
+  const mayClose = row.state === 'terbuka' && row.ref === null && closing !== undefined && against === null;
   return {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: translate(`tugas.${row.kind}`, {}, locale), step: row.step,
     actor: row.actor, actorLabel: translate(`peran.${row.actor}`, {}, locale), round: row.round, state: row.state,
@@ -31,5 +31,6 @@ export function taskShown(row: TaskListRow, officer: Officer, { now, calendar }:
 /** What the door would say for this person; it decides again when the task is closed. */
 function closingObstacle(row: TaskListRow, officer: Officer): string | null {
   if (row.state !== 'terbuka') return 'hambatan.tugas_tidak_terbuka';
+  if (row.ref !== null) return 'hambatan.tugas_selesai_bersama';
   return row.not_opener && row.opened_by === officer.id ? 'hambatan.tugas_oleh_orang_lain' : null;
 }

@@ -8,7 +8,7 @@ export function tasksDoorPart(): DoorPart {
   return {
     facts: [
       factSource('tugas', async (trx, { caseId }) => (await tasksOfCase(trx, caseId)).map((task) => ({
-        id: task.id, kind: task.kind, open: task.state === 'terbuka', openedBy: task.opened_by, blocks: task.blocks, notOpener: task.not_opener,
+        id: task.id, kind: task.kind, open: task.state === 'terbuka', openedBy: task.opened_by, blocks: task.blocks, notOpener: task.not_opener, ref: task.ref,
       }))),
     ],
     now: {

@@ -12,6 +12,8 @@ export const ACTS = {
   runBlacklist: 'jalankan_daftar_hitam',
   judgeHit: 'nilai_temuan',
   confirmHit: 'konfirmasi_temuan',
+  askSupervisor: 'ajukan_temuan',
+  decideHit: 'putuskan_temuan',
   recordPortal: 'catat_lihat_portal',
   runRegistry: 'jalankan_lpse_lain',
   judgeCandidate: 'nilai_kandidat',

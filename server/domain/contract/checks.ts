@@ -105,6 +105,8 @@ export const hitShape = z.object({
   verdict: z.enum(['sama', 'bukan_yang_sama', 'belum_yakin']).nullable(), verdictReason: z.string().nullable(), judgedById: z.uuid().nullable(), judgedByName: z.string().nullable(),
   judgedAt: z.string().nullable(),
   confirmedById: z.uuid().nullable(), confirmedByName: z.string().nullable(), confirmedAt: z.string().nullable(), confirmReason: z.string().nullable(),
+  /** Last time it was sent to the supervisor: waiting, or sent back with a word. */
+  referral: z.object({ waiting: z.boolean(), byId: z.uuid().nullable(), byName: z.string().nullable(), at: z.string(), answer: z.string().nullable(), answeredByName: z.string().nullable() }).nullable(),
 }).meta({ id: 'Temuan' });
 export type HitView = z.output<typeof hitShape>;
 

@@ -23,6 +23,9 @@ const id = {
   'hambatan.daftar_merah': 'Daftar tidak ada atau tidak dapat dibaca. Lihat portal INAPROC, lalu catat waktu, pencarian, dan hasilnya.',
   'hambatan.temuan_belum_dinilai': 'Ada temuan yang belum dinilai. Bandingkan datanya, lalu pilih hasil beserta alasannya.',
   'hambatan.temuan_belum_yakin': 'Ada temuan yang dinilai "belum yakin". Cari keterangan tambahan, lalu putuskan sama atau bukan.',
+  'hambatan.temuan_bukan_belum_yakin': 'Hanya temuan yang dinilai "belum yakin" yang diajukan kepada penyelia.',
+  'hambatan.temuan_sudah_diajukan': 'Temuan ini sudah diajukan kepada penyelia. Tunggu putusannya, atau nilai sendiri bila Anda sudah yakin.',
+  'hambatan.temuan_tidak_diajukan': 'Temuan ini tidak sedang diajukan kepada penyelia. Muat ulang berkas untuk melihat penilaian terakhir.',
   'hambatan.temuan_sama': 'Pemohon tercantum dalam daftar hitam yang masih tayang. Tolak permohonan, atau nilai ulang temuan bila keliru.',
   'hambatan.tidak_ada_temuan_sama': 'Tidak ada temuan daftar hitam yang masih tayang dan dinilai sama, jadi permohonan tidak dapat ditolak karena daftar hitam.',
   'hambatan.temuan_belum_dikonfirmasi': 'Temuan yang dinilai sama belum dikonfirmasi. Mintalah petugas lain membandingkan dan mengonfirmasinya.',
@@ -58,6 +61,7 @@ const id = {
   'hambatan.periksa_bukan_di_sini': 'Pemeriksaan ini dilakukan pada langkah lain. Nilai hanya pemeriksaan yang tampil pada langkah sekarang.',
   'hambatan.alasan_wajib': 'Pilih alasan mengapa dokumen tidak sesuai; alasan itu disampaikan kepada pemohon.',
   'hambatan.tugas_tidak_terbuka': 'Tugas ini sudah selesai atau tidak ada. Muat ulang berkas untuk melihat tugas yang masih terbuka.',
+  'hambatan.tugas_selesai_bersama': 'Tugas ini selesai begitu temuannya dinilai; tidak ada bukti yang diketik.',
   'hambatan.tugas_oleh_orang_lain': 'Tugas ini terbuka karena tindakan Anda, jadi harus diselesaikan petugas lain. Mintalah rekan Anda mencatat buktinya.',
 };
 
@@ -85,6 +89,9 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.daftar_merah': 'There is no readable list. Look at the INAPROC portal and record time, query and result.',
   'hambatan.temuan_belum_dinilai': 'A hit has no verdict yet. Compare the details and choose one with a reason.',
   'hambatan.temuan_belum_yakin': 'A hit is judged "not sure yet". Find out more, then decide whether it is the same person.',
+  'hambatan.temuan_bukan_belum_yakin': 'Only a hit judged "not sure yet" is sent to the supervisor.',
+  'hambatan.temuan_sudah_diajukan': 'This hit is with the supervisor. Wait for the answer, or judge it yourself once you are sure.',
+  'hambatan.temuan_tidak_diajukan': 'This hit is not with the supervisor. Reload the file to see the last verdict.',
   'hambatan.temuan_sama': 'The applicant is on the blacklist in force. Reject the application, or judge the hit again if that was a mistake.',
   'hambatan.tidak_ada_temuan_sama': 'No blacklist entry in force was judged the same person, so the application cannot be rejected for the blacklist.',
   'hambatan.temuan_belum_dikonfirmasi': 'The hit judged the same is not confirmed yet. Ask a colleague to compare and confirm it.',
@@ -120,6 +127,7 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.periksa_bukan_di_sini': 'This check belongs to another step. Judge only the checks shown at the present step.',
   'hambatan.alasan_wajib': 'Choose the reason why the document is unsatisfactory; the applicant will be told.',
   'hambatan.tugas_tidak_terbuka': 'This task is done or does not exist. Reload the file to see the open tasks.',
+  'hambatan.tugas_selesai_bersama': 'This task is done as soon as its hit is judged; no proof is typed.',
   'hambatan.tugas_oleh_orang_lain': 'Your own act opened this task, so somebody else must close it. Ask a colleague to record the proof.',
 };
 

@@ -42,6 +42,8 @@ const id = {
   'aksi.jalankan_daftar_hitam': 'Periksa ulang daftar hitam',
   'aksi.nilai_temuan': 'Simpan penilaian temuan',
   'aksi.konfirmasi_temuan': 'Konfirmasi temuan sebagai orang kedua',
+  'aksi.ajukan_temuan': 'Ajukan temuan kepada penyelia',
+  'aksi.putuskan_temuan': 'Putuskan temuan yang diajukan',
   'aksi.catat_lihat_portal': 'Catat hasil melihat portal INAPROC',
   'aksi.nyatakan_bersih': 'Nyatakan bersih dari daftar hitam',
   'aksi.tolak_daftar_hitam': 'Tolak karena daftar hitam',
@@ -92,6 +94,8 @@ const id = {
   'hasil.bukan_permohonan': 'Bukan permohonan',
 
   'tugas.spse_daftar_hitam': 'Masukkan ID penyedia ke daftar hitam SPSE',
+  'tugas.putuskan_temuan': 'Putuskan temuan yang belum diyakini petugas',
+  'tugas.temuan_pemantauan': 'Nilai temuan dari daftar yang lebih baru',
   'tugas.spse_konfirmasi_id': 'Pastikan ID yang sudah terdaftar masih aktif di SPSE',
   'tugas.spse_setujui_akun': 'Setujui akun penyedia di SPSE',
 
@@ -162,6 +166,8 @@ const en: Record<keyof typeof id, string> = {
   'aksi.jalankan_daftar_hitam': 'Run the blacklist check again',
   'aksi.nilai_temuan': 'Save the verdict on the hit',
   'aksi.konfirmasi_temuan': 'Confirm the hit as second person',
+  'aksi.ajukan_temuan': 'Send the hit to the supervisor',
+  'aksi.putuskan_temuan': 'Decide the hit that was sent',
   'aksi.catat_lihat_portal': 'Record a look at the INAPROC portal',
   'aksi.nyatakan_bersih': 'Declare free of the blacklist',
   'aksi.tolak_daftar_hitam': 'Reject because of the blacklist',
@@ -212,6 +218,8 @@ const en: Record<keyof typeof id, string> = {
   'hasil.bukan_permohonan': 'Not an application',
 
   'tugas.spse_daftar_hitam': 'Enter the supplier ID in the SPSE blacklist',
+  'tugas.putuskan_temuan': 'Decide a hit the officer is unsure of',
+  'tugas.temuan_pemantauan': 'Judge a hit from a newer list',
   'tugas.spse_konfirmasi_id': 'Confirm in SPSE that the existing ID is active',
   'tugas.spse_setujui_akun': 'Approve the supplier account in SPSE',
 

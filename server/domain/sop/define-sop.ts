@@ -24,14 +24,14 @@ function danglingNames(sop: Sop): string[] {
   for (const id of sop.intake.letters) need(letters.has(id), `intake letter ${id} is not defined`);
   for (const [id, place] of Object.entries(sop.places)) {
     need(place.step === null || place.step in sop.steps, `place ${id}: step ${place.step} is not defined`);
-    for (const task of place.tasks ?? []) {
-      need(task.step === null || task.step in sop.steps, `task ${task.kind}: step ${task.step} is not defined`);
-      for (const blocked of task.blocks) need(blocked in sop.actions, `task ${task.kind} blocks unknown ${blocked}`);
-    }
     for (const timer of place.timers ?? []) {
       if ('act' in timer.then) need(timer.then.act in sop.actions, `timer ${timer.key} performs unknown ${timer.then.act}`);
       else need(letters.has(timer.then.remind), `timer ${timer.key} sends unknown ${timer.then.remind}`);
     }
+  }
+  for (const task of [...Object.values(sop.places).flatMap((place) => place.tasks ?? []), ...sop.tasksAbout ?? []]) {
+    need(task.step === null || task.step in sop.steps, `task ${task.kind}: step ${task.step} is not defined`);
+    for (const blocked of task.blocks) need(blocked in sop.actions, `task ${task.kind} blocks unknown ${blocked}`);
   }
   for (const [id, action] of Object.entries(sop.actions)) {
     for (const from of action.from) need(from in sop.places, `action ${id}: from unknown ${from}`);

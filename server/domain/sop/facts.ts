@@ -22,7 +22,11 @@ export interface HitFact {
   confirmed: boolean;
 }
 export interface RunFact { id: string; round: number; freshness: Freshness; newestList: boolean; portalLook: boolean; hits: HitFact[] }
-export interface TaskFact { id: string; kind: string; open: boolean; openedBy: string | null; blocks: string[]; notOpener: boolean }
+export interface TaskFact {
+  id: string; kind: string; open: boolean; openedBy: string | null; blocks: string[]; notOpener: boolean;
+  /** The one thing it is about; done with that. */
+  ref?: string | null;
+}
 export interface AppointmentFact {
   id: string; state: 'diusulkan' | 'dikonfirmasi' | 'hadir' | 'tidak_hadir' | 'dijadwal_ulang' | 'batal';
   start: Date; end: Date; answer: 'ya' | 'lain' | null;

@@ -93,6 +93,24 @@ export const hitAwaitsConfirmation: InputGuard = (facts, input) => {
   return hit.verdict === 'sama' && !hit.confirmed ? [] : [obstacle('temuan_tidak_menunggu_konfirmasi')];
 };
 
+/** Kind of the task by which the supervisor judges a hit that the officer is unsure of. */
+export const UNSURE_HIT = 'putuskan_temuan';
+
+/** Judged `belum_yakin`, and not with the supervisor yet. */
+export const hitIsUnsure: InputGuard = (facts, input) => {
+  const hit = [...facts.daftarHitam?.hits ?? [], ...facts.lpseLain?.hits ?? []].find((candidate) => candidate.id === input.hitId);
+  if (!hit) return [obstacle('temuan_tidak_dikenal')];
+  if (hit.verdict !== 'belum_yakin') return [obstacle('temuan_bukan_belum_yakin')];
+  return atSupervisor(facts, hit.id) ? [obstacle('temuan_sudah_diajukan')] : [];
+};
+
+/** An officer sent this hit to the supervisor and waits for an answer. */
+export const hitIsAtSupervisor: InputGuard = (facts, input) => (atSupervisor(facts, String(input.hitId)) ? [] : [obstacle('temuan_tidak_diajukan')]);
+
+function atSupervisor(facts: Facts, hitId: string): boolean {
+  return facts.tugas.some((task) => task.open && task.kind === UNSURE_HIT && task.ref === hitId);
+}
+
 /** The hit named in the input belongs to the run in force of this check, and of no other. */
 export function hitIsCurrent(check: 'daftarHitam' | 'lpseLain'): InputGuard {
   const hitIsOfThisRun: InputGuard = (facts, input) => ((facts[check]?.hits ?? []).some((hit) => hit.id === input.hitId) ? [] : [obstacle('temuan_tidak_dikenal')]);
@@ -222,6 +240,7 @@ export const slotAhead: InputGuard = (_facts, input, { now }) =>
 export const taskMayClose: InputGuard = (facts, input, { actor, action }) => {
   const task = facts.tugas.find((candidate) => candidate.id === input.tugasId);
   if (!task?.open) return [obstacle('tugas_tidak_terbuka')];
+  if (task.ref) return [obstacle('tugas_selesai_bersama')];
   const excepted = facts.pengecualian.some((exception) => exception.action === action && exception.actorId === actor.id);
   return task.notOpener && task.openedBy === actor.id && !excepted ? [obstacle('tugas_oleh_orang_lain')] : [];
 };

@@ -25,6 +25,8 @@ export const takenReading = z.strictObject({ dokumenId: uuid, isian: z.string().
 /** Whether a file seen elsewhere is the same one, and why. */
 export const twinVerdict = z.strictObject({ kembaranId: uuid, hasil: z.enum(['sama', 'berbeda']), alasan: note });
 export const hitVerdict = z.strictObject({ hitId: uuid, hasil: z.enum(['sama', 'bukan_yang_sama', 'belum_yakin']), alasan: note });
+/** What the supervisor makes of a hit sent to him; `kembalikan` leaves it to the officer, with a word on what to find out. */
+export const hitDecision = z.strictObject({ hitId: uuid, hasil: z.enum(['sama', 'bukan_yang_sama', 'kembalikan']), alasan: note });
 export const hitConfirmation = z.strictObject({ hitId: uuid, alasan: note });
 export const portalLook = z.strictObject({
   waktu: moment.meta({ label: 'isian.waktu_portal', widget: 'datetime' }),

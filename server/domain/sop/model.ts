@@ -226,6 +226,8 @@ export interface Sop {
   subjects: Subject[];
   steps: Record<StepId, Step>;
   places: Record<PlaceId, Place>;
+  /** Opened by an act or by the program about one thing (a hit), wherever the case stands; done by deciding about that thing. */
+  tasksAbout?: TaskSpec[];
   actions: Record<ActionId, Action>;
   letters: LetterSpec[];
   outcomes: Outcome[];

@@ -12,7 +12,7 @@ const EVERYWHERE: PlaceId[] = [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'ditinj
 /** What may still be open when a case ends or turns back early. */
 const CLOSE_ALL = ['tutup_permintaan', 'tutup_jadwal', 'tutup_tugas_terbuka'];
 /** Judging 7 or 9, a look at the portal that stands in for an old list included. */
-const CHECKED_BY: string[] = ['nilai_temuan', 'catat_lihat_portal', 'nyatakan_bersih', 'nilai_dokumen', 'nyatakan_lengkap'];
+const CHECKED_BY: string[] = ['nilai_temuan', 'putuskan_temuan', 'catat_lihat_portal', 'nyatakan_bersih', 'nilai_dokumen', 'nyatakan_lengkap'];
 
 /** Steps 6–11 and the sending of 10, 13, 18: helpdesk. */
 const helpdesk: Record<string, Action> = {
@@ -55,7 +55,16 @@ const helpdesk: Record<string, Action> = {
   },
   konfirmasi_temuan: {
     from: ['cek_daftar_hitam'], to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia'], holder: 'bebas', input: input.hitConfirmation, ref: 'hitId',
-    notSamePersonAs: ['nilai_temuan'], inputGuards: [guard.hitAwaitsConfirmation], now: ['simpan_konfirmasi_temuan'], embedded: true,
+    notSamePersonAs: ['nilai_temuan', 'putuskan_temuan'], inputGuards: [guard.hitAwaitsConfirmation], now: ['simpan_konfirmasi_temuan'], embedded: true,
+  },
+  // Unsure keeps the step closed; who cannot find out more asks the supervisor, who judges or says what is missing.
+  ajukan_temuan: {
+    from: ['cek_daftar_hitam', 'cek_lpse_lain', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.hitConfirmation, ref: 'hitId',
+    inputGuards: [guard.hitIsUnsure], now: ['ajukan_temuan'], embedded: true,
+  },
+  putuskan_temuan: {
+    from: ['cek_daftar_hitam', 'cek_lpse_lain', 'disetujui'], to: 'tetap', by: ['penyelia'], holder: 'bebas', input: input.hitDecision, ref: 'hitId',
+    notSamePersonAs: ['ajukan_temuan'], inputGuards: [guard.hitIsAtSupervisor], now: ['putuskan_temuan'], embedded: true,
   },
   catat_lihat_portal: { from: ['cek_daftar_hitam', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], holder: 'bebas', input: input.portalLook, now: ['simpan_lihat_portal'], embedded: true },
   nyatakan_bersih: {

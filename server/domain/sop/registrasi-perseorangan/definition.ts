@@ -6,7 +6,7 @@ import { addressDuties } from '../correcting-acts.ts';
 import { blankForms } from './blank-forms.ts';
 import { letters } from './letters.ts';
 import { messages } from './messages.ts';
-import { places } from './places.ts';
+import { places, tasksAbout } from './places.ts';
 import { head, steps } from './steps.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -54,6 +54,7 @@ export default defineSop({
   subjects: [{ role: 'pemohon', screen: ['daftar_hitam', 'lpse_lain'] }],
   steps,
   places,
+  tasksAbout,
   actions,
   letters,
   outcomes: ['disetujui', 'ditolak_daftar_hitam', 'gunakan_id_ada', 'dirujuk_lpse_lain', 'tidak_lolos', 'ditarik', 'kedaluwarsa', 'bukan_permohonan'],

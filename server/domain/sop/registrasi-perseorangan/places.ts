@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UNSURE_HIT } from '../guards.ts';
 import type { Place, TaskSpec } from '../model.ts';
 
 const at = (place: string) => `publik.tempat.${place}`;
@@ -13,6 +14,18 @@ const spseProof = z.object({
 const spseTask = (kind: string, step: string, blocks: string[], notOpener = false): TaskSpec => ({
   kind, actor: 'verifikator', step, standard: { hariKerja: [1, 1] }, proof: spseProof, blocks, notOpener,
 });
+
+/** What became of a hit: kept as the proof of its task. */
+const hitProof = z.object({
+  hasil: z.enum(['sama', 'bukan_yang_sama', 'kembalikan']).meta({ label: 'isian.hasil_penilaian' }),
+  alasan: z.string().meta({ label: 'isian.catatan' }),
+});
+
+/** About one hit: an officer unsure at step 7 or 12 asks his supervisor; a newer list names somebody we know. */
+export const tasksAbout: TaskSpec[] = [
+  { kind: UNSURE_HIT, actor: 'penyelia', step: null, standard: { hariKerja: [1, 1] }, proof: hitProof, blocks: [], notOpener: true },
+  { kind: 'temuan_pemantauan', actor: 'verifikator', step: null, standard: { hariKerja: [1, 1] }, proof: hitProof, blocks: [] },
+];
 
 /** Where a file stands: domain.md 10.1, with `pengembalian` and `pengarsipan` split off so that steps 10 and 19 have minutes of their own. */
 export const places: Record<string, Place> = {

@@ -72,6 +72,7 @@ const uploads: Row[] = [
   },
 ];
 
+const atSupervisor = { id: personId(8), kind: 'putuskan_temuan', open: true, openedBy: personId(1), blocks: [], notOpener: true, ref: hitId(1) };
 const blacklist: Row[] = [
   { action: 'jalankan_daftar_hitam', when: 'again at step 7' },
   { action: 'jalankan_daftar_hitam', at: 'disetujui', when: 'a newer list came in before 17', facts: { daftarHitam: runOf({ newestList: false }) } },
@@ -82,6 +83,14 @@ const blacklist: Row[] = [
   { action: 'konfirmasi_temuan', when: 'by the one who judged it', facts: { daftarHitam: same(false), pelaku: [did('nilai_temuan', 1, hitId(1))] }, input: { hitId: hitId(1), alasan: 'NIK sama' }, closed: ['empat_mata'] },
   { action: 'konfirmasi_temuan', when: 'by one who judged another hit', facts: { daftarHitam: same(false), pelaku: [did('nilai_temuan', 1, hitId(2))] }, input: { hitId: hitId(1), alasan: 'NIK sama' } },
   { action: 'konfirmasi_temuan', when: 'already confirmed', facts: { daftarHitam: same(true) }, input: { hitId: hitId(1), alasan: 'NIK sama' }, closed: ['temuan_tidak_menunggu_konfirmasi'] },
+  { action: 'ajukan_temuan', when: 'the officer is unsure', facts: { daftarHitam: runOf({ hits: [hitOf({ verdict: 'belum_yakin' })] }) }, input: { hitId: hitId(1), alasan: 'Akta tidak ada' } },
+  { action: 'ajukan_temuan', at: 'cek_lpse_lain', when: 'a candidate leaves doubts', facts: { lpseLain: runOf({ hits: [hitOf({ verdict: 'belum_yakin' })] }) }, input: { hitId: hitId(1), alasan: 'Akta tidak ada' } },
+  { action: 'ajukan_temuan', when: 'nobody is unsure', facts: { daftarHitam: same(false) }, input: { hitId: hitId(1), alasan: 'x' }, closed: ['temuan_bukan_belum_yakin'] },
+  { action: 'ajukan_temuan', when: 'the hit is unknown', input: { hitId: hitId(1), alasan: 'x' }, closed: ['temuan_tidak_dikenal'] },
+  { action: 'ajukan_temuan', when: 'it is there already', facts: { daftarHitam: runOf({ hits: [hitOf({ verdict: 'belum_yakin' })] }), tugas: [atSupervisor] }, input: { hitId: hitId(1), alasan: 'x' }, closed: ['temuan_sudah_diajukan'] },
+  { action: 'putuskan_temuan', when: 'it was sent', facts: { tugas: [atSupervisor] }, by: COLLEAGUE, input: { hitId: hitId(1), hasil: 'sama', alasan: 'SK sama' } },
+  { action: 'putuskan_temuan', when: 'it was not sent', input: { hitId: hitId(1), hasil: 'sama', alasan: 'x' }, closed: ['temuan_tidak_diajukan'] },
+  { action: 'putuskan_temuan', when: 'by the one who sent it', facts: { tugas: [atSupervisor], pelaku: [did('ajukan_temuan', 1, hitId(1))] }, input: { hitId: hitId(1), hasil: 'sama', alasan: 'x' }, closed: ['empat_mata'] },
   { action: 'konfirmasi_temuan', when: 'the hit is unknown', input: { hitId: hitId(1), alasan: 'NIK sama' }, closed: ['temuan_tidak_dikenal'] },
   { action: 'catat_lihat_portal', when: 'the list is old', facts: { daftarHitam: runOf({ freshness: 'kuning' }) }, input: { waktu: NOW.toISOString(), pencarian: 'nama', hasil: 'tidak_ditemukan' } },
   { action: 'nyatakan_bersih', when: 'no hit in a fresh list' },
@@ -232,6 +241,7 @@ const approval: Row[] = [
   { action: 'selesaikan_tugas', when: 'opened by oneself', facts: { tugas: [{ ...task, openedBy: personId(1) }] }, input: proof, closed: ['tugas_oleh_orang_lain'] },
   { action: 'selesaikan_tugas', when: 'opened by oneself, with a recorded exception', facts: { tugas: [{ ...task, openedBy: personId(1) }], pengecualian: [{ action: 'selesaikan_tugas', actorId: personId(1) }] }, input: proof },
   { action: 'selesaikan_tugas', at: 'disetujui', when: 'opened by oneself where that is allowed', facts: { tugas: [{ ...task, openedBy: personId(1), notOpener: false }] }, input: proof },
+  { action: 'selesaikan_tugas', when: 'about a hit: it is done with the hit', facts: { tugas: [{ ...task, ref: hitId(1) }] }, input: proof, closed: ['tugas_selesai_bersama'] },
   { action: 'selesaikan_tugas', when: 'closed already', facts: { tugas: [{ ...task, open: false }] }, input: proof, closed: ['tugas_tidak_terbuka'] },
 ];
 
@@ -347,7 +357,7 @@ describe('who may do what', () => {
   it('needs no holder for what a second person, the applicant or the office does', () => {
     expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.holder === 'bebas').sort()).toEqual([
       'ajukan_perbaikan_alamat', 'alihkan_jadwal', 'batalkan_tanda_terima', 'beri_pengecualian', 'buka_kembali', 'cabut_surat', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'kembalikan_dokumen_asli', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
-      'perbaiki_alamat', 'pilih_jadwal', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permintaan_perbaikan', 'tarik_permohonan', 'terbitkan_ulang_surat', 'terima_berkas_fisik', 'tolak_perbaikan_alamat',
+      'perbaiki_alamat', 'pilih_jadwal', 'putuskan_temuan', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permintaan_perbaikan', 'tarik_permohonan', 'terbitkan_ulang_surat', 'terima_berkas_fisik', 'tolak_perbaikan_alamat',
     ]);
   });
 

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import type { HitView } from '../../server/domain/contract/checks.ts';
+import { useDesk } from '../cases/case-page/case-context.ts';
+import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { Moment } from '../fields/Moment.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useMe } from '../provider/use-me.ts';
+import { useSay, useSayValue } from '../provider/use-say.ts';
+
+const DECISIONS = ['sama', 'bukan_yang_sama', 'kembalikan'] as const;
+
+/** A hit nobody could decide: sent to the supervisor, who judges it or sends it back. */
+export function ReferredHit({ hit }: { hit: HitView }) {
+  const say = useSay();
+  const { action } = useDesk();
+  const me = useMe();
+  const { referral } = hit;
+  const waiting = referral?.waiting === true;
+  const mayAsk = action(ACTS.askSupervisor)?.obstacles.length === 0 && hit.verdict === 'belum_yakin' && !waiting;
+  const mayDecide = action(ACTS.decideHit)?.obstacles.length === 0 && waiting && referral.byId !== me?.id;
+  return (
+    <>
+      {waiting && <Box sx={{ fontSize: '0.875rem', fontWeight: 600, color: 'warning.main', mt: 0.75 }}>{say('ui.temuan.diajukan', { nama: referral.byName ?? '–' })}, <Moment at={referral.at} /></Box>}
+      {referral?.answer && !waiting && <Box sx={{ fontSize: '0.875rem', mt: 0.75 }}><strong>{say('ui.temuan.dikembalikan', { nama: referral.answeredByName ?? '–' })}</strong> “{referral.answer}”</Box>}
+      {mayAsk && <AskSupervisor hit={hit} />}
+      {mayDecide && <Decide hit={hit} />}
+    </>
+  );
+}
+
+function AskSupervisor({ hit }: { hit: HitView }) {
+  const say = useSay();
+  const { act, pending, reload } = useDesk();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  if (!open) return <Box><Button variant="outlined" sx={{ mt: 0.75, mr: 1 }} onClick={() => { setOpen(true); }}>{say('ui.temuan.ajukan')}</Button></Box>;
+  const send = () => {
+    setProblem(null);
+    act(ACTS.askSupervisor, { hitId: hit.id, alasan: reason.trim() }).then(() => { setOpen(false); setReason(''); }, (error: unknown) => { setProblem(readError(error)); });
+  };
+  return (
+    <Box sx={{ mt: 1, display: 'flex', flexDirection: 'column', gap: 1 }}>
+      <TextField label={say('ui.temuan.ajukan_alasan')} required multiline value={reason} onChange={(event) => { setReason(event.target.value); }} slotProps={{ htmlInput: { maxLength: 2000 } }} />
+      <Box sx={{ display: 'flex', gap: 1 }}>
+        <Button variant="contained" disabled={reason.trim() === ''} loading={pending === ACTS.askSupervisor} onClick={send}>{say('ui.temuan.ajukan_kirim')}</Button>
+        <Button onClick={() => { setOpen(false); }}>{say('ui.batal')}</Button>
+      </Box>
+      <ProblemNote problem={problem} onReload={reload} />
+    </Box>
+  );
+}
+
+function Decide({ hit }: { hit: HitView }) {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const { act, pending, reload } = useDesk();
+  const [verdict, setVerdict] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const save = () => { setProblem(null); act(ACTS.decideHit, { hitId: hit.id, hasil: verdict, alasan: reason.trim() }).catch((error: unknown) => { setProblem(readError(error)); }); };
+  return (
+    <Box sx={{ mt: 1.25, display: 'flex', flexDirection: 'column', gap: 1, borderTop: 1, borderColor: 'divider', pt: 1.25 }}>
+      <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setVerdict(next); }} aria-label={say('ui.temuan.putusan')}>
+        {DECISIONS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
+      </ToggleButtonGroup>
+      {verdict && (
+        <>
+          <TextField label={say('ui.temuan.alasan')} required multiline value={reason} onChange={(event) => { setReason(event.target.value); }} slotProps={{ htmlInput: { maxLength: 2000 } }} />
+          <Box><Button variant="contained" disabled={reason.trim() === ''} loading={pending === ACTS.decideHit} onClick={save}>{say('ui.temuan.putusan_simpan')}</Button></Box>
+        </>
+      )}
+      <ProblemNote problem={problem} onReload={reload} />
+    </Box>
+  );
+}

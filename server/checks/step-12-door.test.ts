@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { foldName } from '../domain/names/fold-name.ts';
+import { aCaseAt, anOffice, anOfficer, PERSON, type TestCase } from '../testing/a-case.ts';
+import { refusal } from '../testing/act.ts';
+import { database, office, clock, second, rina, atStep7, does, hitsOf, placeOf } from './testing/checks-desk.ts';
+
+describe('step 12', () => {
+  const known = (change: object = {}) => database.db('providers').insert({
+    lpse: 'LPSE Kota Bekasi', user_id_spse: 'rina_bekasi', name: 'Rina Contoh Wulandari', name_folded: foldName('Rina Contoh Wulandari').folded,
+    name_glued: foldName('Rina Contoh Wulandari').glued, nik: PERSON.nik, npwp15: '091230645000000', email: 'rina.w@penyedia.test', regency_code: '3275', since: new Date('2024-05-06T03:00:00Z'), ...change,
+  });
+  const atStep12 = (wishes: Parameters<typeof aCaseAt>[2] = {}) => aCaseAt(database.db, 'cek_lpse_lain', { office, holder: second, ...wishes, person: { ...rina, ...wishes.person } });
+  const looks = async (file: TestCase) => { await does(file, 'jalankan_lpse_lain', {}, second); return hitsOf(file); };
+
+  it('shows a foreign supplier masked, with the LPSE and the ID to use', async () => {
+    await known();
+    const [hit, ...others] = await looks(await atStep12());
+    expect(others).toEqual([]);
+    expect(hit).toMatchObject({
+      level: 'A', shown: { kunci: 'nik', lpse: 'LPSE Kota Bekasi', luar: true, nama: 'Rina Contoh W***', nik: '6472********0003', npwp: '**.***.064.*-*00.***', email: 'r***@penyedia.test', userId: 'rina_bekasi', sejak: '2024-05-06T03:00:00.000Z' },
+    });
+    expect(JSON.stringify(hit)).not.toMatch(/wulandari/i);
+  });
+
+  it.each([
+    { name: 'in another kabupaten: nothing', regency: '3275', birth: null, level: undefined },
+    { name: 'in the same kabupaten: weak', regency: '6472', birth: null, level: 'C' },
+    { name: 'in the same kabupaten, born on another day: nothing', regency: '6472', birth: '1970-01-01', level: undefined },
+  ])('an equal name $name', async ({ regency, birth, level }) => {
+    await known({ name: 'RINA TJONTOH', name_folded: foldName('RINA TJONTOH').folded, nik: null, npwp15: null, regency_code: regency, birth_date: birth });
+    const [hit] = await looks(await atStep12());
+    expect(hit?.level).toBe(level);
+    if (hit) expect(hit.shown.userId).toBe('r*** b***');
+  });
+
+  it('meets other open files of this office, not ended ones and not those of another office', async () => {
+    const open = await atStep7();
+    await atStep7({ outcome: 'ditarik' });
+    const elsewhere = await anOffice(database.db);
+    await atStep7({ office: elsewhere, holder: await anOfficer(database.db, elsewhere, ['helpdesk']) });
+    const hits = await looks(await atStep12());
+    expect(hits).toMatchObject([{ level: 'A', shown: { jenis: 'berkas', nomorBerkas: open.row.number, tempat: 'cek_daftar_hitam', luar: false } }]);
+  });
+
+  it('a candidate is judged before the file goes on; the same person uses the existing ID', async () => {
+    await known();
+    const file = await atStep12();
+    expect(await refusal(does(file, 'nyatakan_belum_terdaftar', {}, second))).toEqual(['hambatan.lpse_lain_belum_diperiksa']);
+    const [hit] = await looks(file);
+    expect(await refusal(does(file, 'nyatakan_belum_terdaftar', {}, second))).toEqual(['hambatan.temuan_belum_dinilai']);
+    await does(file, 'nilai_kandidat', { hitId: hit?.id, hasil: 'sama', alasan: 'NIK sama.' }, second);
+    expect(await refusal(does(file, 'nyatakan_belum_terdaftar', {}, second))).toEqual(['hambatan.kandidat_sama']);
+    await does(file, 'nyatakan_sudah_terdaftar', { lpse: 'LPSE Kota Bekasi', userId: 'rina_bekasi' }, second);
+    expect(await database.db('existing_ids').where({ case_id: file.row.id })).toMatchObject([{ lpse: 'LPSE Kota Bekasi', user_id_spse: 'rina_bekasi', recorded_by: second.id, at: clock.now() }]);
+    expect(await placeOf(file)).toBe('gunakan_id_ada');
+  });
+
+  it('is done again when who somebody is has changed, and not for a new round alone', async () => {
+    const file = await atStep12();
+    await looks(file);
+    await database.db('cases').where({ id: file.row.id }).update({ identity_version: 2 });
+    expect(await refusal(does(file, 'nyatakan_belum_terdaftar', {}, second))).toEqual(['hambatan.lpse_lain_belum_diperiksa']);
+    await database.db('cases').where({ id: file.row.id }).update({ identity_version: 1, round: 2 });
+    await does(file, 'nyatakan_belum_terdaftar', {}, second);
+    expect(await placeOf(file)).toBe('penjadwalan');
+  });
+});
