@@ -24,6 +24,7 @@ const views: Record<string, { list: ComponentType; show?: ComponentType; create?
   tasks: { list: page(() => import('./tasks/TaskList.tsx'), 'TaskList') },
   appointments: { list: page(() => import('./scheduling/AgendaPage.tsx'), 'AgendaPage') },
   availabilities: { list: page(() => import('./scheduling/AvailabilityPage.tsx'), 'AvailabilityPage') },
+  'day-docket': { list: page(() => import('./counter/DocketPage.tsx'), 'DocketPage') },
   rooms: { list: page(() => import('./scheduling/RoomPage.tsx'), 'RoomPage') },
   emails: { list: page(() => import('./mail/MailList.tsx'), 'MailList') },
   'inbound-mails': { list: page(() => import('./mail/InboxPage.tsx'), 'InboxPage') },

@@ -8,7 +8,7 @@ import { auditRoutes, recordAudit } from './audit/index.ts';
 import { caseRoutes, fireTimers, holdSchedules, returnHeld, timerSchedules, type CaseDoor, type DoorPart } from './cases/index.ts';
 import { checksDoorPart, checksEffects, checksRoutes } from './checks/index.ts';
 import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
-import { counterDoorPart } from './counter/index.ts';
+import { counterDoorPart, counterRoutes, sweepUploadRequests } from './counter/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
 import { createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, receiveUpload, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
@@ -127,6 +127,7 @@ export function createLoket(services: Services): Loket {
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
     { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
     { id: 'sapu-pemberitahuan', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
+    { id: 'sapu-tautan-unggah', every: 3600 * SECOND, run: () => sweepUploadRequests(db, clock.now()) },
     { id: 'sapu-jawaban', every: 3600 * SECOND, run: () => sweepGivenAnswers(db) },
     { id: 'sapu-batas', every: 600 * SECOND, run: () => sweepRateLimits(db) },
     { id: 'sapu-sesi', every: 3600 * SECOND, run: () => db('session').where('expire', '<', db.raw('localtimestamp')).del() },
@@ -203,12 +204,13 @@ export function createLoket(services: Services): Loket {
         audit: (trx, { officer, ...event }) => recordAudit(trx, { ...event, actorKind: 'staf', actorId: officer.id, officeId: officer.officeId }),
       }),
       ...documentRoutes({
-        ...uploadDeps, maxUploadBytes: config.maxUploadBytes, scratchFolder: path.join(config.dataDir, 'tmp'), publicUploadsPerHour: config.publicUploadsPerHour, takeBytes,
+        ...uploadDeps, maxUploadBytes: config.maxUploadBytes, maxStaffUploadBytes: config.maxStaffUploadBytes, scratchFolder: path.join(config.dataDir, 'tmp'), publicUploadsPerHour: config.publicUploadsPerHour, takeBytes,
       }),
       // A proposed address is not yet the applicant's; it is looked at by the same logged way.
       ...subjectsRoutes({ db, clock, proposed: async (trx, caseId) => { const open = await findProposal(trx, caseId); return open && { email_usul: open.email, telepon_usul: open.phone }; } }),
       ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
+      ...counterRoutes({ ...all, door: caseDoor }),
       ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes({ ...all, door: caseDoor }), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
     ];
     return rows;

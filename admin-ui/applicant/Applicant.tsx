@@ -9,6 +9,7 @@ import { PrivacyPage } from './PrivacyPage.tsx';
 import { ReceiptPage } from './ReceiptPage.tsx';
 import { pageAt, receiptAddress, type Page } from './router.ts';
 import { CasePage } from './status/CasePage.tsx';
+import { AskedUploadPage } from './upload/AskedUploadPage.tsx';
 
 /** Frame of every page: name, language, offline notice, foot. */
 export function Applicant() {
@@ -55,6 +56,7 @@ function Shown({ page }: { page: Page }) {
     case 'front': return <FrontPage office={page.office} />;
     case 'apply': return <ApplyPage key={`${page.office}/${page.procedure}`} officeCode={page.office} procedureCode={page.procedure} />;
     case 'case': return <CasePage key={page.token} token={page.token} />;
+    case 'upload': return <AskedUploadPage key={page.token} token={page.token} />;
     case 'receipt': return <ReceiptPage key={page.code ?? ''} code={page.code} />;
     case 'privacy': return <PrivacyPage />;
     case 'missing': return <MissingPage />;

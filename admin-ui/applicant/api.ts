@@ -1,4 +1,5 @@
 /** Calls of the public interface. Nothing is cached and nothing is kept. */
+import type { AskedUploads } from '../../server/domain/contract/counter.ts';
 import type { ApplicationStatus, PublicOffice } from '../../server/domain/contract/intake.ts';
 import type { Receipt } from '../../server/domain/contract/letters.ts';
 import { LOST, readAnswer, type Answer } from './api-answer.ts';
@@ -49,6 +50,8 @@ export const postRepair = (token: string, body: { requestId: string; fields: Rec
 export const postAppointment = (token: string, body: { requestId: string; answer: 'ya' | 'lain' | 'pilih'; wish?: string; start?: string; channel?: 'daring' | 'luring' }) => post<ApplicationStatus>(`${caseOf(token)}/appointment`, body);
 export const postVisit = (token: string, body: { requestId: string; name: string; purpose: string }) => post<ApplicationStatus>(`${caseOf(token)}/visits`, body);
 export const postWithdrawal = (token: string, body: { requestId: string; note?: string }) => post<ApplicationStatus>(`${caseOf(token)}/withdraw`, body);
+export const getAskedUploads = (token: string) => get<AskedUploads>(`/api/public/upload-requests/${encodeURIComponent(token)}`);
+export const handInUpload = (token: string, kind: string, uploadId: string) => post<AskedUploads>(`/api/public/upload-requests/${encodeURIComponent(token)}/files`, { kind, uploadId });
 export const fileAddress = (token: string, id: string): string => `${caseOf(token)}/files/${encodeURIComponent(id)}`;
 export const formAddress = (id: string): string => `/api/public/forms/${encodeURIComponent(id)}`;
 

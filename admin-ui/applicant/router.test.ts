@@ -11,6 +11,8 @@ describe('the page behind an address', () => {
     { path: '/berkas/abc_DEF-1/', query: '', page: { name: 'case', token: 'abc_DEF-1' } },
     { path: '/berkas', query: '', page: { name: 'missing' } },
     { path: '/berkas/abc/lagi', query: '', page: { name: 'missing' } },
+    { path: '/unggah/abc_DEF-1', query: '', page: { name: 'upload', token: 'abc_DEF-1' } },
+    { path: '/unggah', query: '', page: { name: 'missing' } },
     { path: '/periksa', query: '', page: { name: 'receipt', code: null } },
     { path: '/periksa/0A1B2-C3D4E', query: '', page: { name: 'receipt', code: '0A1B2-C3D4E' } },
     { path: '/privasi', query: '', page: { name: 'privacy' } },

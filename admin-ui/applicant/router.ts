@@ -3,6 +3,7 @@ export type Page =
   | { name: 'front'; office: string | null }
   | { name: 'apply'; office: string; procedure: string }
   | { name: 'case'; token: string }
+  | { name: 'upload'; token: string }
   | { name: 'receipt'; code: string | null }
   | { name: 'privacy' }
   | { name: 'missing' };
@@ -18,6 +19,7 @@ export function pageAt(path: string, query = ''): Page {
   // An office without a procedure, as somebody may shorten the address: the choice is on the front page.
   if (first === 'ajukan' && !third) return { name: 'front', office: second ?? null };
   if (first === 'berkas' && second && !third) return { name: 'case', token: second };
+  if (first === 'unggah' && second && !third) return { name: 'upload', token: second };
   if (first === 'periksa' && !third) return { name: 'receipt', code: second ?? null };
   if (first === 'privasi' && !second) return { name: 'privacy' };
   return { name: 'missing' };

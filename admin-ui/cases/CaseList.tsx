@@ -18,9 +18,10 @@ import { useFilters } from '../layout/use-filters.ts';
 import { useKeys } from '../layout/use-keys.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
+import { ExportButtons } from '../supervision/ExportButtons.tsx';
 import { QueueEmpty } from './QueueEmpty.tsx';
 import { PLACES } from './places.ts';
-import { firstTab, QUEUE_TABS, type QueueTab } from './queue-tabs.ts';
+import { firstTab, QUEUE_TABS, tabFilter, type QueueTab } from './queue-tabs.ts';
 import { rememberList } from './walked-list.ts';
 
 export function CaseList() {
@@ -41,10 +42,16 @@ const Col = DataTable.Col<CaseListItem>;
 
 interface QueueFilter { tab?: QueueTab; place?: string; urgent?: boolean }
 
+/** The file holds what the tab shows: its name means nothing to the server. */
+function exported({ tab, ...others }: QueueFilter, me: Parameters<typeof tabFilter>[1]): Record<string, unknown> {
+  return { ...tabFilter(tab, me), ...others };
+}
+
 function QueueHead() {
   const say = useSay();
   const sayValue = useSayValue();
-  const { data, total, setSort } = useListContext<CaseListItem>();
+  const me = useMe();
+  const { data, total, sort, setSort } = useListContext<CaseListItem>();
   const { filters, setFilters } = useFilters();
   const filter = filters as QueueFilter;
   const change = (next: QueueFilter) => {
@@ -68,6 +75,7 @@ function QueueHead() {
         {PLACES.map((place) => <MenuItem key={place} value={place}>{sayValue('tempat', place)}</MenuItem>)}
       </TextField>
       <FormControlLabel control={<Switch size="small" checked={filter.urgent === true} onChange={(_event, urgent) => { change({ urgent }); }} />} label={say('ui.saringan.mendesak')} slotProps={{ typography: { variant: 'body2' } }} sx={{ mr: 0 }} />
+      {me && <ExportButtons list="cases" filter={exported(filter, me)} sort={sort} />}
     </Box>
   );
 }

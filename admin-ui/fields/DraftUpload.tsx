@@ -8,10 +8,12 @@ import type { LoketProvider, Upload } from '../provider/data-provider.ts';
 import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 
-interface Props { label: string; value: string | null; onChange: (id: string | null) => void; error?: string | undefined }
+/** A draft somebody else handed in: what is known of it, and where its picture is. */
+export interface ArrivedDraft { uploadId: string; picture: string; note: string; warnings: string[] }
+interface Props { label: string; value: string | null; onChange: (id: string | null) => void; error?: string | undefined; arrived?: ArrivedDraft | undefined }
 
 /** One file, taken or refused at once with a sentence; what it looks like is shown before it is sent. */
-export function DraftUpload({ label, value, onChange, error }: Props) {
+export function DraftUpload({ label, value, onChange, error, arrived }: Props) {
   const say = useSay();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -29,14 +31,18 @@ export function DraftUpload({ label, value, onChange, error }: Props) {
     }).finally(() => { setBusy(false); });
   };
   const wrong = problem ?? error;
+  const came = arrived && value === arrived.uploadId && upload?.id !== value ? arrived : null;
   return (
     <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', border: 1, borderColor: wrong ? 'error.main' : 'divider', borderRadius: 1, px: 1.25, py: 0.75, bgcolor: 'background.paper' }}>
       {value && upload?.id === value && upload.pageCount > 0 && <Box component="img" src={`/api/uploads/${value}/pages/1?ukuran=kecil`} alt="" sx={{ width: 40, height: 52, objectFit: 'cover', border: 1, borderColor: 'divider' }} />}
+      {came && <Box component="img" src={came.picture} alt={say('ui.minta.pratinjau', { dokumen: label })} sx={{ width: 40, height: 52, objectFit: 'cover', border: 1, borderColor: 'divider' }} />}
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box id={`${id}-nama`} sx={{ fontWeight: 600, fontSize: '0.875rem' }}>{label}</Box>
         {busy && <LinearProgress aria-label={say('ui.unggah.sedang')} sx={{ my: 0.5 }} />}
         {wrong && <Box role="alert" sx={{ color: 'error.main', fontSize: '0.8125rem' }}>{wrong}</Box>}
         {value && upload && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.unggah.diterima', { n: upload.pageCount, kb: Math.ceil(upload.bytes / 1024) })}</Box>}
+        {came && <Box sx={{ fontSize: '0.8125rem', color: 'success.main' }}>{came.note}</Box>}
+        {came?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
         {value && upload?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
       </Box>
       <Button id={`${id}-tombol`} aria-labelledby={`${id}-tombol ${id}-nama`} variant="outlined" startIcon={<FileIcon />} disabled={busy} onClick={() => { input.current?.click(); }}>{say(value ? 'ui.unggah.ganti' : 'ui.unggah.pilih')}</Button>

@@ -1,4 +1,4 @@
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -10,6 +10,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider, useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
 import { createIntents } from '../cases/case-page/intents.ts';
+import { OpenRequests } from '../counter/OpenRequests.tsx';
+import { UploadLinkPanel } from '../counter/UploadLinkPanel.tsx';
+import { useUploadLink } from '../counter/use-upload-link.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
@@ -38,6 +41,7 @@ export function StaffEntryPage() {
   const [documents, setDocuments] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [busy, setBusy] = useState(false);
+  const link = useUploadLink(null, useCallback((kind: string, uploadId: string) => { setDocuments((before) => ({ ...before, [kind]: uploadId })); }, []));
   const procedures = offices?.find((office) => office.code === me?.office.code)?.procedures ?? [];
   const procedure = procedures.find((each) => each.code === code) ?? procedures[0];
   const send = (event: SubmitEvent) => {
@@ -78,8 +82,10 @@ export function StaffEntryPage() {
             </Stack>
           </Paper>
           <Stack spacing={1.25}>
+            <OpenRequests current={link.request?.id ?? null} onOpen={(request) => { setCode(request.procedure); setFields(request.fields ?? {}); setDocuments({}); setProblem(null); link.open(request.id); }} />
+            {procedure.documents.length > 0 && <UploadLinkPanel link={link} asking={{ documents: procedure.documents, procedure: procedure.code, fields }} />}
             {procedure.documents.map((doc) => (
-              <DraftUpload key={doc.kind} label={doc.label} value={documents[doc.kind] ?? null} error={wrongAt('documents', doc.kind)}
+              <DraftUpload key={doc.kind} label={doc.label} value={documents[doc.kind] ?? null} error={wrongAt('documents', doc.kind)} arrived={link.arrived[doc.kind]}
                 onChange={(id) => { setDocuments((before) => Object.fromEntries(Object.entries({ ...before, [doc.kind]: id }).filter((pair): pair is [string, string] => pair[1] !== null))); }} />
             ))}
             <ProblemNote problem={problem} known={known} />

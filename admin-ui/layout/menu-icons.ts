@@ -3,6 +3,7 @@ import InboxIcon from '@mui/icons-material/InboxOutlined';
 import TaskIcon from '@mui/icons-material/TaskAltOutlined';
 import EventIcon from '@mui/icons-material/EventOutlined';
 import AvailabilityIcon from '@mui/icons-material/EventAvailableOutlined';
+import DocketIcon from '@mui/icons-material/TodayOutlined';
 import RoomIcon from '@mui/icons-material/MeetingRoomOutlined';
 import MailIcon from '@mui/icons-material/MailOutline';
 import InboundIcon from '@mui/icons-material/MarkEmailUnreadOutlined';
@@ -29,7 +30,7 @@ import FormIcon from '@mui/icons-material/NoteOutlined';
 import TrailIcon from '@mui/icons-material/FactCheckOutlined';
 
 export const MENU_ICONS: Record<string, SvgIconComponent> = {
-  cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, availabilities: AvailabilityIcon, rooms: RoomIcon, emails: MailIcon, 'inbound-mails': InboundIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon, supervision: SupervisionIcon,
+  cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, 'day-docket': DocketIcon, availabilities: AvailabilityIcon, rooms: RoomIcon, emails: MailIcon, 'inbound-mails': InboundIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon, supervision: SupervisionIcon,
   'standing-hits': StandingIcon, screenings: ScreenIcon, 'bulk-screenings': BulkIcon, 'registry-imports': RegistryIcon, 'blacklist-imports': UploadListIcon, 'blacklist-entries': BlockIcon, providers: BadgeIcon, 'letter-templates': TemplateIcon,
   'setup-checklist': ReadyIcon, reasons: ReasonIcon, 'blank-forms': FormIcon, absences: HandoverIcon, users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
 };

@@ -12,6 +12,7 @@ export const PAGES: readonly PageEntry[] = [
   { resource: 'tasks', route: 'GET /api/tasks', label: 'ui.menu.tasks', group: 'kerja' },
   { resource: 'standing-hits', route: 'GET /api/standing-hits', label: 'ui.menu.standing-hits', group: 'kerja' },
   { resource: 'appointments', route: 'GET /api/appointments', label: 'ui.menu.appointments', group: 'kerja' },
+  { resource: 'day-docket', route: 'GET /api/day-docket', label: 'ui.menu.day-docket', group: 'kerja' },
   { resource: 'availabilities', route: 'GET /api/availabilities', label: 'ui.menu.availabilities', group: 'kerja' },
   { resource: 'emails', route: 'GET /api/emails', label: 'ui.menu.emails', group: 'kerja' },
   { resource: 'inbound-mails', route: 'GET /api/inbound-mails', label: 'ui.menu.inbound-mails', group: 'kerja' },

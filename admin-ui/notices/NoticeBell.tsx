@@ -16,18 +16,22 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 
+const MOST_SHOWN = 99;
+
 /** What I am told, on every screen; the number says how much of it is new. */
 export function NoticeBell() {
   const say = useSay();
   const provider = useDataProvider<LoketProvider>();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const { data: unread = 0 } = useQuery({ queryKey: ['kabar', 'jumlah'], queryFn: () => provider.unreadNotices(), refetchInterval: 20_000, retry: false });
-  const name = unread > 0 ? say('ui.kabar.jumlah', { n: unread }) : say('ui.kabar.buka');
+  // The name begins with what is seen; a badge without a number would keep the last one in its text.
+  const shown = unread > MOST_SHOWN ? `${MOST_SHOWN}+` : String(unread);
+  const name = unread > 0 ? say('ui.kabar.jumlah', { n: shown }) : say('ui.kabar.buka');
   return (
     <>
       <Tooltip title={name}>
         <IconButton aria-label={name} aria-haspopup="dialog" aria-expanded={anchor !== null} onClick={(event) => { setAnchor(event.currentTarget); }} sx={{ color: '#fff' }}>
-          <Badge badgeContent={unread > 0 ? unread : null} color="error" max={99}><BellIcon fontSize="small" /></Badge>
+          {unread > 0 ? <Badge badgeContent={shown} color="error"><BellIcon fontSize="small" /></Badge> : <BellIcon fontSize="small" />}
         </IconButton>
       </Tooltip>
       <Popover

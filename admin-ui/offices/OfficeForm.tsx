@@ -48,6 +48,9 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
   const days = (key: 'blacklistFreshDays' | 'blacklistOldDays' | 'repairWorkingDays' | 'returnDays' | 'rescheduleLimit', label: string) => (
     <TextField type="number" required label={label} value={settings[key]} {...wrong(`settings.${key}`)} onChange={(event) => { setting({ [key]: Number(event.target.value) }); }} />
   );
+  const megabytes = (key: 'uploadMegabytes' | 'staffUploadMegabytes', label: string) => (
+    <TextField type="number" label={label} value={settings[key] ?? ''} {...wrong(`settings.${key}`)} onChange={(event) => { setting({ [key]: event.target.value === '' ? null : Number(event.target.value) }); }} />
+  );
   return (
     <Box component="form" onSubmit={save} sx={{ maxWidth: 1080, pb: 3 }}>
       <PageHead title={say('ui.menu.offices')} note={office.code} tabs={tabs}><Button type="submit" variant="contained" loading={busy}>{say('ui.simpan')}</Button></PageHead>
@@ -73,7 +76,8 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
             {days('blacklistFreshDays', say('ui.kantor.segar'))}{days('blacklistOldDays', say('ui.kantor.usang'))}
             {days('repairWorkingDays', say('ui.kantor.perbaikan'))}{days('returnDays', say('ui.kantor.unduh'))}{days('rescheduleLimit', say('ui.kantor.ganti_waktu'))}
           </Box>
-          <TextField type="number" label={say('ui.kantor.unggah', { batas: office.largestUpload })} value={settings.uploadMegabytes ?? ''} {...wrong('settings.uploadMegabytes')} onChange={(event) => { setting({ uploadMegabytes: event.target.value === '' ? null : Number(event.target.value) }); }} />
+          {megabytes('uploadMegabytes', say('ui.kantor.unggah', { batas: office.largestUpload }))}
+          {megabytes('staffUploadMegabytes', say('ui.kantor.unggah_petugas', { batas: office.largestStaffUpload }))}
           <FormControlLabel label={say('ui.kantor.bagi_gambar')} control={<Switch checked={settings.sharesTwinPictures} onChange={(_event, sharesTwinPictures) => { setting({ sharesTwinPictures }); }} />} />
           <TextField select label={say('ui.kantor.empat_mata')} value={settings.fourEyesException} onChange={(event) => { setting({ fourEyesException: event.target.value === 'tidak' ? 'tidak' : 'boleh' }); }}>{(['boleh', 'tidak'] as const).map((choice) => <MenuItem key={choice} value={choice}>{say(`ui.kantor.empat_mata.${choice}`)}</MenuItem>)}</TextField>
           <TextField select label={say('ui.kantor.dua')} value={settings.secondFactor} onChange={(event) => { setting({ secondFactor: event.target.value === 'pilihan' ? 'pilihan' : 'wajib' }); }}>{(['wajib', 'pilihan'] as const).map((choice) => <MenuItem key={choice} value={choice}>{say(`ui.kantor.dua.${choice}`)}</MenuItem>)}</TextField>

@@ -15,6 +15,7 @@ import type { FoundCase } from '../../server/domain/contract/subjects.ts';
 import type { z } from 'zod';
 import { tabFilter } from '../cases/queue-tabs.ts';
 import { adminVerbs } from './admin-verbs.ts';
+import { counterVerbs } from './counter-verbs.ts';
 import { whoAmI } from './auth-provider.ts';
 import { callApi } from './http.ts';
 import { ownershipVerbs } from './ownership-verbs.ts';
@@ -48,6 +49,7 @@ function headOf(file: File): File {
 const verbs = {
   ...adminVerbs,
   ...ownershipVerbs,
+  ...counterVerbs,
   caseById: (id: string) => get<CaseView>(`/cases/${id}`),
   repairs: (caseId: string) => get<RepairRound[]>(`/cases/${caseId}/repairs`),
   keepTurn: (documentId: string, page: number, turn: number) => post<undefined>(`/documents/${documentId}/turns`, { page, turn }),
@@ -80,7 +82,10 @@ const verbs = {
   createCase: (entry: StaffEntry) => post<{ id: string; number: string; warnings: string[] }>('/cases', entry),
   publicOffices: () => get<PublicOffice[]>('/public/offices'),
   setupProgress: () => get<SetupProgress>('/setup-progress'),
-  slaVisits: (step: string, query: Record<string, string>) => get<SlaVisit[]>(`/sla-steps/${encodeURIComponent(step)}/visits?${new URLSearchParams(query)}`),
+  slaVisits: async (step: string, query: Record<string, string>): Promise<{ visits: SlaVisit[]; total: number }> => {
+    const answer = await callApi(`${api}/sla-steps/${encodeURIComponent(step)}/visits?${new URLSearchParams(query)}`);
+    return { visits: answer.json as SlaVisit[], total: Number(answer.headers.get('Content-Range')?.split('/')[1] ?? 0) };
+  },
   supervision: () => get<SupervisedFigure[]>('/supervision'),
   archiveManifest: (id: string) => get<{ record: ManifestPart; annex: ManifestPart; supplements: ManifestPart[] }>(`/archive-files/${id}/manifest`),
   upload: async (file: File): Promise<Upload> => {

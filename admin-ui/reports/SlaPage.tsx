@@ -51,7 +51,7 @@ export function SlaPage() {
           <SlaTable steps={(steps ?? []).filter((step) => step.measured !== 'di_sini')} outside onOpen={mayOpen ? (step, over) => { setOpen({ step, over }); } : null} />
         </Box>
       ))}
-      <VisitDialog figure={open} bounds={bounds} onClose={() => { setOpen(null); }} />
+      {open && <VisitDialog key={`${open.step.id}${String(open.over)}`} figure={open} bounds={bounds} onClose={() => { setOpen(null); }} />}
     </>
   );
 }

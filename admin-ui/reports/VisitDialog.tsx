@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import Alert from '@mui/material/Alert';
 import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
@@ -5,36 +7,46 @@ import Chip from '@mui/material/Chip';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
+import LinearProgress from '@mui/material/LinearProgress';
 import TableHead from '@mui/material/TableHead';
+import TablePagination from '@mui/material/TablePagination';
 import TableRow from '@mui/material/TableRow';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import type { SlaStep } from '../../server/domain/contract/reports.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError } from '../provider/read-error.ts';
 import { useLocaleTag, useSay } from '../provider/use-say.ts';
 import { minutesText } from './minutes.ts';
 
 export interface OpenFigure { step: SlaStep; over: boolean }
 
-/** The rows behind a figure. */
-export function VisitDialog({ figure, bounds, onClose }: { figure: OpenFigure | null; bounds: { from: string; before: string }; onClose: () => void }) {
+const PER_PAGE = 50;
+/** The server opens no page beyond this row (server/platform/http/list.ts). */
+const FURTHEST = 10_000;
+
+/** The rows behind a figure, page by page. Mounted anew for each figure. */
+export function VisitDialog({ figure, bounds, onClose }: { figure: OpenFigure; bounds: { from: string; before: string }; onClose: () => void }) {
   const say = useSay();
   const locale = useLocaleTag();
   const provider = useDataProvider<LoketProvider>();
-  const { data } = useQuery({
-    queryKey: ['sla-steps', 'baris', figure?.step.id, figure?.over, bounds], enabled: figure !== null,
-    queryFn: () => provider.slaVisits(figure?.step.step ?? '', { procedure: figure?.step.procedure ?? '', over: figure?.over ? '1' : '0', ...bounds }),
+  const [page, setPage] = useState(0);
+  const { data, error } = useQuery({
+    queryKey: ['sla-steps', 'baris', figure.step.id, figure.over, bounds, page], placeholderData: keepPreviousData,
+    queryFn: () => provider.slaVisits(figure.step.step, { procedure: figure.step.procedure, over: figure.over ? '1' : '0', ...bounds, first: String(page * PER_PAGE), count: String(PER_PAGE) }),
   });
   return (
-    <Dialog open={figure !== null} onClose={onClose} maxWidth="lg" fullWidth aria-labelledby="judul-baris">
-      <DialogTitle id="judul-baris" variant="h2">{figure?.step.printed} {figure?.step.label}{figure?.over ? ` · ${say('ui.sla.lewat')}` : ''}</DialogTitle>
+    <Dialog open onClose={onClose} maxWidth="lg" fullWidth aria-labelledby="judul-baris">
+      <DialogTitle id="judul-baris" variant="h2">{figure.step.printed} {figure.step.label}{figure.over ? ` · ${say('ui.sla.lewat')}` : ''}</DialogTitle>
       <DialogContent>
+        {error && <Alert severity="warning">{readError(error).message}</Alert>}
+        {!data && !error && <LinearProgress aria-label={say('ui.memuat')} />}
         <Table>
           <TableHead><TableRow><TableCell>{say('ui.kolom.nomor')}</TableCell><TableCell>{say('ui.sla.masuk')}</TableCell><TableCell>{say('ui.sla.keluar')}</TableCell><TableCell align="right">{say('ui.sla.menit_kerja')}</TableCell><TableCell align="right">{say('ui.sla.menit_tunggu')}</TableCell><TableCell>{say('ui.sla.petugas')}</TableCell><TableCell>{say('ui.sla.keterangan')}</TableCell></TableRow></TableHead>
           <TableBody>
-            {data?.map((visit) => (
+            {data?.visits.map((visit) => (
               <TableRow key={visit.id}>
                 <TableCell><CaseLink id={visit.caseId} number={visit.number} />{visit.round > 1 ? ` (${visit.round})` : ''}</TableCell>
                 <TableCell><Moment at={visit.enteredAt} /></TableCell><TableCell><Moment at={visit.leftAt} /></TableCell>
@@ -46,6 +58,10 @@ export function VisitDialog({ figure, bounds, onClose }: { figure: OpenFigure | 
           </TableBody>
         </Table>
       </DialogContent>
+      {data && data.total > PER_PAGE && (
+        <TablePagination component="div" count={Math.min(data.total, FURTHEST + PER_PAGE)} page={page} rowsPerPage={PER_PAGE} rowsPerPageOptions={[]} onPageChange={(_event, next) => { setPage(next); }}
+          labelDisplayedRows={({ from, to }) => say('ui.sla.baris_dari', { dari: from, sampai: to, semua: data.total })} getItemAriaLabel={(way) => say(way === 'next' ? 'ui.sla.berikut' : 'ui.sla.sebelum')} />
+      )}
     </Dialog>
   );
 }

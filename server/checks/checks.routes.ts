@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/index.ts';
 import { readMultipart, withFiles } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
-import { blacklistEntryItem, blacklistImportItem, checkItem, importFields, providerItem, revokeBody } from '../domain/contract/checks.ts';
+import { blacklistEntryItem, blacklistImportItem, checkItem, importFields, importForm, providerItem, revokeBody } from '../domain/contract/checks.ts';
 import { getOffice } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
 import { InvalidError } from '../platform/errors.ts';
@@ -54,7 +54,7 @@ export function checksRoutes({ db, clock, config, storage }: ChecksDeps): Route[
       handle: (call) => listProviders(db, officerOf(call).officeId, call.query),
     }),
     route({
-      method: 'post', path: '/api/blacklist-imports', summary: 'A list file (multipart: berkas, tanggalData, kolom, konfirmasi) becomes a new version', reply: blacklistImportItem,
+      method: 'post', path: '/api/blacklist-imports', summary: 'A list file becomes a new version', multipart: importForm, reply: blacklistImportItem,
       limit: { name: 'impor_daftar_hitam', points: 20, seconds: 3600, by: 'officer' },
       before: readMultipart({ folder: path.join(config.dataDir, 'tmp'), maxBytes: MOST_IMPORT_BYTES, maxFiles: 1 }),
       handle: (call) => withFiles(call.req, (files) => takeImport({ db, clock }, call, files)),

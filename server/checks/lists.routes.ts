@@ -7,7 +7,7 @@ import { recordAudit } from '../audit/index.ts';
 import { readMultipart, withFiles } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
-import { importFields, listChanges as changesShape, listPreview, previewFields, registryImportItem, revokeBody } from '../domain/contract/checks.ts';
+import { importFields, importForm, listChanges as changesShape, listPreview, previewFields, previewForm, registryImportItem, revokeBody } from '../domain/contract/checks.ts';
 import { dayIn } from '../domain/screening/freshness.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { getOffice } from '../offices/index.ts';
@@ -40,7 +40,7 @@ export function listsRoutes({ db, clock, storage, config }: ListsDeps): Route[] 
   const folder = path.join(config.dataDir, 'tmp');
   return [
     route({
-      method: 'post', path: '/api/list-previews', summary: 'The head of a list file and what its columns seem to mean (multipart: berkas, jenis); nothing is stored', reply: listPreview,
+      method: 'post', path: '/api/list-previews', summary: 'The head of a list file and what its columns seem to mean; nothing is stored', multipart: previewForm, reply: listPreview,
       limit: { name: 'pratinjau_daftar', points: 60, seconds: 3600, by: 'officer' },
       before: readMultipart({ folder, maxBytes: MOST_PREVIEW_BYTES, maxFiles: 1 }),
       handle: (call) => withFiles(call.req, async (files) => {
@@ -81,7 +81,7 @@ export function listsRoutes({ db, clock, storage, config }: ListsDeps): Route[] 
       handle: (call) => listRegistryImports(db, { officeId: officerOf(call).officeId, locale: call.locale, query: call.query }),
     }),
     route({
-      method: 'post', path: '/api/registry-imports', summary: 'A registry file (multipart: berkas, tanggalData, kolom) is taken in the background', reply: registryImportItem,
+      method: 'post', path: '/api/registry-imports', summary: 'A registry file is taken in the background', multipart: importForm, reply: registryImportItem,
       limit: { name: 'impor_registri', points: 10, seconds: 3600, by: 'officer' },
       before: readMultipart({ folder, maxBytes: MOST_REGISTRY_BYTES, maxFiles: 1 }),
       handle: (call) => withFiles(call.req, (files) => takeRegistry({ db, clock, storage }, call, files)),

@@ -8,7 +8,7 @@ import { recordAudit } from '../audit/index.ts';
 import { readMultipart, withFiles } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
-import { bulkFields, bulkScreeningItem, screeningBody, screeningItem, standingHitItem, standingVerdictBody } from '../domain/contract/checks.ts';
+import { bulkFields, bulkForm, bulkScreeningItem, screeningBody, screeningItem, standingHitItem, standingVerdictBody } from '../domain/contract/checks.ts';
 import { getOffice } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
@@ -47,7 +47,7 @@ export function screeningsRoutes({ db, clock, storage, config }: ScreeningsDeps)
     }),
     route({ method: 'get', path: '/api/bulk-screenings', summary: 'Files screened in the background, with progress', query: listQuery, reply: z.array(bulkScreeningItem), handle: (call) => listBulkScreenings(db, asking(call)) }),
     route({
-      method: 'post', path: '/api/bulk-screenings', summary: 'A file of questions (multipart: berkas, jenis) is screened in the background', reply: z.object({ id: z.uuid() }),
+      method: 'post', path: '/api/bulk-screenings', summary: 'A file of questions is screened in the background', multipart: bulkForm, reply: z.object({ id: z.uuid() }),
       limit: { name: 'tapis_massal', points: 30, seconds: 3600, by: 'officer' },
       before: readMultipart({ folder: path.join(config.dataDir, 'tmp'), maxBytes: MOST_BULK_BYTES, maxFiles: 1 }),
       handle: (call) => withFiles(call.req, (files) => takeFile({ db, clock, storage }, call, files)),

@@ -25,7 +25,8 @@ export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, ro
     if (used !== 1) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.unggahan_tidak_berlaku' } });
     const limit = (await getOffice(trx, officeId)).settings.uploadMegabytes;
     if (limit !== null) {
-      const { received_bytes: bytes } = await trx('uploads').where({ id: uploadId }).first<{ received_bytes: number }>('received_bytes');
+      // Staff may hand in more than is kept; it was shrunk then.
+      const { bytes } = await trx('uploads').where({ id: uploadId }).first<{ bytes: number }>(trx.raw(`case source when 'petugas' then stored_bytes else received_bytes end as bytes`));
       if (bytes > limit * 1024 * 1024) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.berkas_terlalu_besar', params: { batas: limit } } });
     }
     await trx('documents').where({ case_id: caseId, kind }).whereNull('superseded_at').update({ superseded_at: at });

@@ -13,9 +13,11 @@ import { listDocuments } from './documents.view.ts';
 import { GRANTED, listTwins, twinsIn } from './twins/twins.view.ts';
 import { readMultipart, withFiles } from './read-multipart.ts';
 import { receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
+import { staffLimits } from './staff-limits.ts';
 
 export interface DocumentRouteDeps extends UploadDeps {
   maxUploadBytes: number;
+  maxStaffUploadBytes: number;
   scratchFolder: string;
   publicUploadsPerHour: number;
   /** Takes bytes from a caller's hourly allowance; throws 429 when it is used up. */
@@ -41,6 +43,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
     if (!file || more.length > 0) throw new InvalidError({ berkas: { key: 'galat.satu_berkas' } }, 'galat.satu_berkas');
     const upload = await receiveUpload(deps, {
       path: file.path, originalName: file.originalname, source, officeId: call.officer?.officeId ?? null, uploadedBy: call.officer?.id ?? null, ipHash: call.ipHash,
+      ...(call.officer ? { limits: await staffLimits(db, call.officer.officeId, deps) } : {}),
     });
     return { status: 201, body: uploadReply(upload, call.locale) };
   });
@@ -63,7 +66,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
     route({
       method: 'post', path: '/api/uploads', summary: 'Staff: hand in one file as a draft', multipart: uploadForm, reply: uploadShape, success: 201,
       limit: { name: 'unggahan_petugas', points: 600, seconds: 3600, by: 'officer' },
-      before: oneFile(deps.maxUploadBytes), handle: (call) => take(call, 'petugas'),
+      before: oneFile(Math.max(deps.maxUploadBytes, deps.maxStaffUploadBytes)), handle: (call) => take(call, 'petugas'),
     }),
     route({
       method: 'get', path: '/api/uploads/:id/pages/:n', summary: 'Page picture of a draft of mine', params: pageParams, query: pageQuery,

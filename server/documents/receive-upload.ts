@@ -5,7 +5,7 @@ import type { Clock } from '../domain/clock.ts';
 import { InvalidError, UnavailableError } from '../platform/errors.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
-import type { Accepted, InspectedPage, Inspector } from './inspection/inspect-upload.ts';
+import type { Accepted, InspectedPage, Inspector, UploadLimits } from './inspection/inspect-upload.ts';
 import type { VirusScanner } from './virus-scanner.gateway.ts';
 
 export interface UploadDeps {
@@ -18,6 +18,8 @@ export interface UploadDeps {
 export interface IncomingFile {
   path: string; originalName: string; source: 'publik' | 'petugas';
   officeId: string | null; uploadedBy: string | null; ipHash: string | null;
+  /** Where more may come than is kept (staff); otherwise the installation's limit holds for both. */
+  limits?: UploadLimits;
 }
 export interface ReceivedUpload { id: string; warnings: { key: string; params: Record<string, string | number> }[]; type: string; bytes: number; pageCount: number; scanState: ScanState }
 type ScanState = 'bersih' | 'belum_dipindai' | 'ditahan';
@@ -34,7 +36,7 @@ const COME_AGAIN_SECONDS = 10;
  * @throws InvalidError on field `berkas` with what to do; UnavailableError when the inspection is overloaded
  */
 export async function receiveUpload(deps: UploadDeps, file: IncomingFile): Promise<ReceivedUpload> {
-  const looked = await deps.inspector.inspect({ path: file.path, fileName: file.originalName, caller: file.uploadedBy ?? file.ipHash ?? '' });
+  const looked = await deps.inspector.inspect({ path: file.path, fileName: file.originalName, caller: file.uploadedBy ?? file.ipHash ?? '', ...(file.limits ? { limits: file.limits } : {}) });
   if (looked.outcome === 'refused') {
     if (looked.temporary) throw new UnavailableError(`unggahan.${looked.key}`, {}, COME_AGAIN_SECONDS);
     throw new InvalidError({ berkas: { key: `unggahan.${looked.key}`, params: looked.params } }, `unggahan.${looked.key}`);

@@ -50,6 +50,8 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/public/applications/:token/withdraw': 'publik',
   'GET /api/public/applications/:token/files/:id': 'publik',
   'GET /api/public/receipts/:code': 'publik',
+  'GET /api/public/upload-requests/:token': 'publik',
+  'POST /api/public/upload-requests/:token/files': 'publik',
 
   'POST /api/queue/next': CASE_WORK,
   'POST /api/search': CASE_READ,
@@ -80,6 +82,13 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/cases/:id/unmask': ['helpdesk', 'verifikator', 'penyelia'],
   'POST /api/cases/:id/actions/:action': CASE_READ,
   'POST /api/cases/:id/letters/preview': CASE_WORK,
+
+  'GET /api/day-docket': ['helpdesk', 'verifikator', 'penyelia'],
+  'GET /api/upload-requests': ['helpdesk'],
+  'POST /api/upload-requests': ['helpdesk'],
+  'GET /api/upload-requests/:id': ['helpdesk'],
+  'POST /api/upload-requests/:id/cancel': ['helpdesk'],
+  'GET /api/upload-requests/:id/files/:kind': ['helpdesk'],
 
   'POST /api/uploads': ['helpdesk', 'verifikator'],
   'GET /api/uploads/:id/pages/:n': ['helpdesk', 'verifikator'],

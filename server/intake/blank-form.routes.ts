@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import { readMultipart, withFiles } from '../documents/index.ts';
 import { idParams } from '../domain/contract/cases.ts';
-import { blankFormFields, blankFormItem } from '../domain/contract/office-words.ts';
+import { blankFormFields, blankFormForm, blankFormItem } from '../domain/contract/office-words.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { currentSop } from '../domain/sop/catalogue.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
@@ -37,7 +37,7 @@ export function blankFormRoutes(deps: IntakeDeps): Route[] {
         })),
     }),
     route({
-      method: 'post', path: '/api/blank-forms', summary: 'A form of the office (multipart: procedure, title, version, berkas as PDF)', reply: z.object({ id: z.uuid() }),
+      method: 'post', path: '/api/blank-forms', summary: 'A form of the office as PDF', multipart: blankFormForm, reply: z.object({ id: z.uuid() }),
       limit: { name: 'formulir', points: 40, seconds: 3600, by: 'officer' },
       before: readMultipart({ folder: scratchFolder(deps), maxBytes: MOST_BYTES, maxFiles: 1 }),
       handle: (call) => withFiles(call.req, (files) => takeForm(deps, call, files)),

@@ -14,6 +14,9 @@ export { blankFormList } from './blank-form.routes.ts';
 export { localMoment } from './local-moment.ts';
 export { currentAgreements } from './public-offices.view.ts';
 export { storeBlankForms } from './store-blank-forms.ts';
+export { documentShape } from './form-shape.ts';
+export { offeredSop } from './read-submission.ts';
+export { findOpenRepair } from './repair-requests.repository.ts';
 export { submitApplication } from './submit-application.ts';
 
 export function intakeRoutes(deps: IntakeDeps): Route[] {

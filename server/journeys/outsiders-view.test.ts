@@ -25,6 +25,12 @@ describe('the interface as a stranger meets it', () => {
     expect(Object.keys(paths['/api/public/uploads']?.post?.requestBody?.content ?? {})).toEqual(['multipart/form-data']);
   });
 
+  it('describes the form of every address that reads one', () => {
+    const readers = test.loket.routes.filter((row) => row.before);
+    expect(readers.filter((row) => !row.multipart).map((row) => row.path)).toEqual([]);
+    expect(readers.map((row) => row.path)).toEqual(expect.arrayContaining(['/api/blacklist-imports', '/api/registry-imports', '/api/bulk-screenings', '/api/uploads']));
+  });
+
   it('tells the applicant that the file was taken up, not by whom', async () => {
     const walked = await (walks.cek_unggahan as (typeof walks)[string])(test.world);
     const { status, body } = await test.client().request<ErrorBody>('POST', `/api/public/applications/${walked.token}/repair`, { requestId: 'r1', fields: {}, documents: {} });

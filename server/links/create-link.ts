@@ -3,9 +3,12 @@ import { insertLink, nextLinkId } from './links.repository.ts';
 import { tokenHash, tokenOf } from './token.ts';
 
 export interface NewLink {
-  caseId: string;
+  /** null: a link for scans that stands before there is a case. */
+  caseId: string | null;
   /** The letter that carries the link; null for the one shown on screen after sending. */
   letterId: string | null;
+  /** A link that takes scans and nothing else, until then. */
+  uploadsUntil?: Date;
   at: Date;
   /** LOKET_SECRET */
   secret: string;

@@ -20,8 +20,19 @@ export interface FoundLink {
 export async function findByToken(trx: Knex | Knex.Transaction, token: string, now: Date): Promise<FoundLink> {
   if (!looksLikeToken(token)) throw new NotFoundError('galat.tautan_tidak_berlaku');
   const row = await trx('private_links').join('cases', 'cases.id', 'private_links.case_id')
-    .where({ 'private_links.token_hash': tokenHash(token) }).whereNull('private_links.revoked_at')
+    .where({ 'private_links.token_hash': tokenHash(token), 'private_links.purpose': 'berkas' }).whereNull('private_links.revoked_at')
     .first<{ id: string; case_id: string; office_id: string; ended_at: Date | null } | undefined>('private_links.id', 'private_links.case_id', 'cases.office_id', 'cases.ended_at');
   if (!row || (row.ended_at && now.getTime() > row.ended_at.getTime() + DAYS_AFTER_ENDING * 86_400_000)) throw new NotFoundError('galat.tautan_tidak_berlaku');
   return { linkId: row.id, caseId: row.case_id, officeId: row.office_id, readOnly: row.ended_at !== null };
+}
+
+/**
+ * The link for scans behind a token; a link to a file is none, so neither opens what the other does.
+ * @throws NotFoundError unknown, revoked or over
+ */
+export async function findUploadLink(trx: Knex | Knex.Transaction, token: string, now: Date): Promise<string> {
+  const row = looksLikeToken(token)
+    ? await trx('private_links').where({ token_hash: tokenHash(token), purpose: 'unggah' }).whereNull('revoked_at').where('expires_at', '>', now).first<{ id: string } | undefined>('id') : undefined;
+  if (!row) throw new NotFoundError('galat.tautan_unggah_berakhir');
+  return row.id;
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-export interface NewLinkRow { caseId: string; letterId: string | null; at: Date }
+export interface NewLinkRow { caseId: string | null; letterId: string | null; uploadsUntil?: Date; at: Date }
 
 /** The row needs its own id to know its hash, so the id is drawn first. */
 export async function nextLinkId(trx: Knex.Transaction): Promise<string> {
@@ -11,7 +11,7 @@ export async function nextLinkId(trx: Knex.Transaction): Promise<string> {
 }
 
 export async function insertLink(trx: Knex.Transaction, id: string, hash: Buffer, row: NewLinkRow): Promise<void> {
-  await trx('private_links').insert({ id, case_id: row.caseId, letter_id: row.letterId, token_hash: hash, created_at: row.at });
+  await trx('private_links').insert({ id, case_id: row.caseId, letter_id: row.letterId, token_hash: hash, created_at: row.at, purpose: row.uploadsUntil ? 'unggah' : 'berkas', expires_at: row.uploadsUntil ?? null });
 }
 
 /** Every link of the case is dead from now on (the address was corrected). Returns how many were alive. */
@@ -24,10 +24,15 @@ export async function revokeLinks(trx: Knex.Transaction, caseId: string): Promis
  * that were written by then are seen. Only the first time counts.
  */
 export async function stampFirstOpening(trx: Knex.Transaction, caseId: string, at: Date): Promise<void> {
-  await trx('private_links').where({ case_id: caseId }).where('created_at', '<=', at).whereNull('first_opened_at').whereNull('revoked_at').update({ first_opened_at: at });
+  await trx('private_links').where({ case_id: caseId, purpose: 'berkas' }).where('created_at', '<=', at).whereNull('first_opened_at').whereNull('revoked_at').update({ first_opened_at: at });
 }
 
 /** Whether the applicant looked at what was sent since then. */
 export async function wasOpenedSince(trx: Knex | Knex.Transaction, caseId: string, since: Date): Promise<boolean> {
-  return (await trx('private_links').where({ case_id: caseId }).where('first_opened_at', '>=', since).first('id')) !== undefined;
+  return (await trx('private_links').where({ case_id: caseId, purpose: 'berkas' }).where('first_opened_at', '>=', since).first('id')) !== undefined;
+}
+
+/** One link is dead from now on. */
+export async function revokeLink(trx: Knex.Transaction, linkId: string): Promise<void> {
+  await trx('private_links').where({ id: linkId }).whereNull('revoked_at').update({ revoked_at: trx.raw('now()') });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Clock } from '../domain/clock.ts';
-import { accountTokenOf, tokenOf } from '../links/index.ts';
+import { accountTokenOf, linkAddress } from '../links/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Logger } from '../platform/log.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
@@ -67,7 +67,8 @@ export function backOff(attempts: number): number {
 /** The link is made here and now, from the row's id and the secret; it is in no table and no log. Null when an attachment is not what it was. */
 async function prepare({ db, storage, config }: SendMailDeps, mail: EmailRow): Promise<OutgoingMail | null> {
   const office = await db('offices').where({ id: mail.office_id }).first<{ name: string }>('name');
-  const link = mail.link_id !== null ? `${config.publicUrl}/berkas/${tokenOf(config.secret, mail.link_id)}`
+  const own = mail.link_id === null ? null : await linkAddress(db, config, mail.link_id);
+  const link = own ? own.address
     : mail.account_link_id !== null ? `${config.publicUrl}/staf/akun/${accountTokenOf(config.secret, mail.account_link_id)}` : null;
   const attachments: OutgoingMail['attachments'] = [];
   for (const attachment of mail.attachments) {
@@ -82,6 +83,6 @@ async function prepare({ db, storage, config }: SendMailDeps, mail: EmailRow): P
   }
   return {
     messageId: mail.message_id, fromName: office.name, replyTo: config.imapUrl && config.mailReplyTo && mail.reply_key ? config.mailReplyTo.replace('@', `+${mail.reply_key}@`) : null, to: { name: mail.to_name, address: mail.to_address }, subject: mail.subject,
-    text: plainText(mail.body, link), html: htmlText(mail.body, link, office.name, mail.account_link_id === null ? 'e_mail.tombol' : 'e_mail.tombol_akun'), attachments,
+    text: plainText(mail.body, link), html: htmlText(mail.body, link, office.name, own?.purpose === 'unggah' ? 'e_mail.tombol_unggah' : mail.account_link_id === null ? 'e_mail.tombol' : 'e_mail.tombol_akun'), attachments,
   };
 }

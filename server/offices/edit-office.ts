@@ -6,16 +6,19 @@ import type { Officer } from '../platform/http/route.ts';
 import { forgetCalendars } from './calendar-of.ts';
 import { lockOffice } from './offices.repository.ts';
 
+/** Megabytes the installation allows. */
+export interface LargestUploads { largestUpload: number; largestStaffUpload: number }
 export interface AskedBy { officer: Officer; requestId: string; ipHash: string }
 
 /**
  * Writes what the office's admin changed, and in the audit trail each changed value with the one before.
  * @throws InvalidError when the upload limit is above the installation's
  */
-export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: OfficeEdit, largestUpload: number): Promise<void> {
+export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: OfficeEdit, largest: LargestUploads): Promise<void> {
   const before = await lockOffice(trx, by.officer.officeId);
-  if (edit.settings.uploadMegabytes !== null && edit.settings.uploadMegabytes > largestUpload) {
-    throw new InvalidError({ 'settings.uploadMegabytes': { key: 'galat.kantor.batas_unggah', params: { batas: largestUpload } } });
+  for (const [setting, most] of [['uploadMegabytes', largest.largestUpload], ['staffUploadMegabytes', largest.largestStaffUpload]] as const) {
+    const wanted = edit.settings[setting];
+    if (wanted !== null && wanted > most) throw new InvalidError({ [`settings.${setting}`]: { key: 'galat.kantor.batas_unggah', params: { batas: most } } });
   }
   await trx('offices').where({ id: before.id }).update({
     name: edit.name, zone: edit.zone, is_open: edit.open, letterhead: JSON.stringify(edit.letterhead), settings: JSON.stringify(edit.settings),

@@ -9,7 +9,7 @@ import type { Config } from '../platform/config.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
-import { editOffice } from './edit-office.ts';
+import { editOffice, type LargestUploads } from './edit-office.ts';
 import { importHolidays } from './import-holidays.ts';
 import { getOffice } from './offices.repository.ts';
 import { addHoliday, calendarStanding, removeHoliday, removeWeek, storeWeek } from './working-calendar.ts';
@@ -42,21 +42,22 @@ interface OfficeRow { id: string; code: string; name: string; zone: string; is_o
 interface HolidayRow { id: string; date: string; name: string; kind: string; basis: string; office_id: string | null }
 interface RegionRow { code: string; name: string; is_current: boolean }
 
-export interface OfficeRouteDeps { db: Knex; clock: Clock; config: Pick<Config, 'maxUploadBytes'> }
+export interface OfficeRouteDeps { db: Knex; clock: Clock; config: Pick<Config, 'maxUploadBytes' | 'maxStaffUploadBytes'> }
 
 export function officeRoutes({ db, clock, config }: OfficeRouteDeps): Route[] {
-  const largestUpload = Math.floor(config.maxUploadBytes / 1024 / 1024);
+  const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
+  const largest: LargestUploads = { largestUpload: megabytes(config.maxUploadBytes), largestStaffUpload: megabytes(config.maxStaffUploadBytes) };
   const by = (call: Call) => ({ officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash });
   return [
     route({
       method: 'get', path: '/api/office-settings', summary: 'The own office with every setting', reply: officeRecord,
-      handle: async (call) => ({ body: await officeOf(db, officerOf(call).officeId, largestUpload, call.locale) }),
+      handle: async (call) => ({ body: await officeOf(db, officerOf(call).officeId, largest, call.locale) }),
     }),
     route({
       method: 'post', path: '/api/office-settings', summary: 'Change the own office; each changed value is in the audit trail', body: officeEdit, reply: officeRecord,
       handle: async (call) => {
-        await db.transaction((trx) => editOffice(trx, by(call), call.body, largestUpload));
-        return { body: await officeOf(db, officerOf(call).officeId, largestUpload, call.locale) };
+        await db.transaction((trx) => editOffice(trx, by(call), call.body, largest));
+        return { body: await officeOf(db, officerOf(call).officeId, largest, call.locale) };
       },
     }),
     route({
@@ -132,11 +133,11 @@ export function officeRoutes({ db, clock, config }: OfficeRouteDeps): Route[] {
   ];
 }
 
-async function officeOf(db: Knex, id: string, largestUpload: number, locale: Locale): Promise<OfficeRecord> {
+async function officeOf(db: Knex, id: string, largest: LargestUploads, locale: Locale): Promise<OfficeRecord> {
   const office = await getOffice(db, id);
   const numbered = [...new Set(allSops.flatMap((sop) => sop.letters.filter((letter) => letter.numbered).map((letter) => letter.id)))];
   return {
-    id: office.id, code: office.code, name: office.name, zone: office.zone, open: office.isOpen, letterhead: office.letterhead, settings: office.settings, largestUpload,
+    id: office.id, code: office.code, name: office.name, zone: office.zone, open: office.isOpen, letterhead: office.letterhead, settings: office.settings, ...largest,
     numberedLetters: numbered.map((letter) => ({ letter, label: translate(`surat.${letter}`, {}, locale) })),
   };
 }

@@ -78,6 +78,8 @@ export const settings = z.object({
   LOKET_ADMIN_EMAIL: z.email(SAY.mail).optional(),
   LOKET_OFFICE: z.string().regex(/^[\w-]{1,40}$/, SAY.office).optional(),
   LOKET_MAX_UPLOAD_BYTES: wholeNumber(2 * 1024 * 1024, 1024, 100 * 1024 * 1024),
+  // Above 50 MB a child that opens a file would need more memory than it is given.
+  LOKET_MAX_STAFF_UPLOAD_BYTES: wholeNumber(10 * 1024 * 1024, 1024, 50 * 1024 * 1024),
   LOKET_PUBLIC_UPLOADS_PER_HOUR: wholeNumber(600, 1, 1_000_000),
   LOKET_PUBLIC_UPLOAD_BYTES_PER_HOUR: wholeNumber(1024 ** 3, 1024, 1024 ** 4),
   LOKET_METRICS_TOKEN: z.string().min(24, SAY.token).optional(),
@@ -131,6 +133,8 @@ export interface Config {
   /** Code of the office the first admin belongs to. */
   office: string | undefined;
   maxUploadBytes: number;
+  /** What staff may hand in; it is shrunk to `maxUploadBytes`. */
+  maxStaffUploadBytes: number;
   publicUploadsPerHour: number;
   publicUploadBytesPerHour: number;
   /** Whoever shows it reads `/metrics`; undefined: only who asks on the machine itself, past no proxy. */
@@ -218,6 +222,7 @@ export function loadConfig(environment: Env, { root }: { root: string }): Config
     adminEmail: s.LOKET_ADMIN_EMAIL,
     office: s.LOKET_OFFICE,
     maxUploadBytes: s.LOKET_MAX_UPLOAD_BYTES,
+    maxStaffUploadBytes: s.LOKET_MAX_STAFF_UPLOAD_BYTES,
     publicUploadsPerHour: s.LOKET_PUBLIC_UPLOADS_PER_HOUR,
     publicUploadBytesPerHour: s.LOKET_PUBLIC_UPLOAD_BYTES_PER_HOUR,
     metricsToken: s.LOKET_METRICS_TOKEN,

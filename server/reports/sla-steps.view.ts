@@ -71,21 +71,24 @@ interface VisitRow {
   over: boolean | null; officer_name: string | null; explanation: string | null;
 }
 
-/** The rows behind a figure, longest work first. */
-export async function slaVisits(db: Knex, period: Period & { procedure: string; step: string; overOnly: boolean; limit: number }): Promise<SlaVisit[]> {
-  const { rows } = await db.raw<{ rows: VisitRow[] }>(
-    `select m.*, not (${WITHIN}) as over from (
+export interface VisitPage { first: number; count: number }
+
+/** A page of the rows behind a figure, longest work first, and how many there are. */
+export async function slaVisits(db: Knex, period: Period & { procedure: string; step: string; overOnly: boolean } & VisitPage): Promise<{ total: number; visits: SlaVisit[] }> {
+  const { rows } = await db.raw<{ rows: (VisitRow & { total: number })[] }>(
+    `select m.*, not (${WITHIN}) as over, (count(*) over ())::int as total from (
        select v.id, v.case_id, c.number, v.round, v.entered_at, v.left_at, v.working_minutes, v.waiting_minutes, v.stopped_minutes, ${STANDARD_OF_VISIT} as standard,
          (select u.name from users u where u.id = v.closed_by) as officer_name,
          (select string_agg(d.explanation, ' / ' order by d.at) from case_deviations d where d.case_id = v.case_id and d.kind = 'waktu' and d.step = v.step and d.round = v.round) as explanation
        from step_visits v join cases c on c.id = v.case_id
        where v.office_id = ? and v.procedure = ? and v.step = ? and v.left_at >= ? and v.left_at < ?) m
      where (not ? or not (${WITHIN}))
-     order by m.working_minutes desc, m.id limit ?`,
-    [JSON.stringify(standards()), period.officeId, period.procedure, period.step, period.from, period.before, period.overOnly, period.limit]);
-  return rows.map((row) => ({
+     order by m.working_minutes desc, m.id limit ? offset ?`,
+    [JSON.stringify(standards()), period.officeId, period.procedure, period.step, period.from, period.before, period.overOnly, period.count, period.first]);
+  const visits = rows.map((row) => ({
     id: row.id, caseId: row.case_id, number: row.number, round: row.round, enteredAt: row.entered_at.toISOString(), leftAt: row.left_at.toISOString(),
     workingMinutes: row.working_minutes, waitingMinutes: row.waiting_minutes, stoppedMinutes: row.stopped_minutes, over: row.over ?? false,
     officerName: row.officer_name, explanation: row.explanation,
   }));
+  return { total: rows[0]?.total ?? period.first, visits };
 }

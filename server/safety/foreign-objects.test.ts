@@ -9,7 +9,7 @@ import type { Client } from '../testing/client.ts';
 const WEEK = { 1: [{ start: '08:00', end: '12:00' }], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 const BODIES: [RegExp, object][] = [
   [/working-weeks\/:id$/, { name: 'Milik siapa', from: '2000-01-01', to: null, days: WEEK }], [/users\/:id$/, { name: 'Siapa saja', roles: ['helpdesk'], active: true, auditor: null }],
-  [/users\/:id\/reset$/, { via: 'cetak' }], [/\/(remove|withdraw|end-sessions|second-factor-reset)$/, {}],
+  [/users\/:id\/reset$/, { via: 'cetak' }], [/\/(remove|withdraw|end-sessions|second-factor-reset)$/, {}], [/upload-requests\/:id\/cancel$/, {}],
 ];
 
 /** R2: an object of another office and one that never was look the same, on every route that names one. */
@@ -59,6 +59,9 @@ describe('objects of another office', () => {
     ids['bulk-screenings'] = String(bulk?.id);
     const [hit] = await test.db('standing_hits').insert({ office_id: officer.office_id, import_id: randomUUID(), data_date: '2026-03-01', entry_id: randomUUID(), case_id: walked.caseId, subject_hash: 'x', target_key: 'x', asked: '{}', level: 'A', score: 1, in_force: true, reasons: '[]', shown: '{}', found_at: new Date() }).returning<{ id: string }[]>('id');
     ids['standing-hits'] = String(hit?.id);
+    const [link] = await test.db('private_links').insert({ case_id: walked.caseId, token_hash: Buffer.from('asing'), created_at: new Date(), purpose: 'unggah', expires_at: new Date('2099-01-01') }).returning<{ id: string }[]>('id');
+    const [request] = await test.db('upload_requests').insert({ office_id: officer.office_id, link_id: link?.id, case_id: walked.caseId, procedure: 'registrasi_perseorangan', sop_version: 1, kinds: ['ktp'], channel: 'email', opened_by: officer.id, opened_at: new Date(), expires_at: new Date('2099-01-01') }).returning<{ id: string }[]>('id');
+    ids['upload-requests'] = String(request?.id);
     await test.db('case_notes').insert({ case_id: walked.caseId, author_id: officer.id, request_id: randomUUID(), at: new Date() });
     for (const role of ['helpdesk', 'verifikator', 'penyelia', 'arsiparis', 'admin_kantor'] as const) {
       const [user] = await test.db('users').insert({ office_id: office.id, email: `${role}@lain.test`, name: role, password_hash: await hashPassword(TEST_PASSWORD) }).returning<{ id: string }[]>('id');
@@ -100,7 +103,7 @@ describe('objects of another office', () => {
     const resource = /\/api\/([a-z-]+)\//.exec(route)?.[1] ?? '';
     const foreign = ids[resource];
     expect({ resource, known: foreign !== undefined }).toEqual({ resource, known: true });
-    const path = (id: string) => (route.split(' ')[1] ?? '').replace(':id', id).replace(':n', '1').replace(':action', 'tandai_mendesak')
+    const path = (id: string) => (route.split(' ')[1] ?? '').replace(':id', id).replace(':n', '1').replace(':kind', 'ktp').replace(':action', 'tandai_mendesak')
       + (route.endsWith('/download') ? '?reason=pemeriksaan' : '');
     for (const role of (access as readonly Role[]).filter((candidate) => strangers.has(candidate))) {
       const client = strangers.get(role) as Client;

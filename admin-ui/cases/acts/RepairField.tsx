@@ -1,5 +1,7 @@
+import { use, useEffect, useRef } from 'react';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import { ArrivedDrafts } from '../../counter/arrived-drafts.ts';
 import { DraftUpload } from '../../fields/DraftUpload.tsx';
 import { errorAt } from '../../provider/read-error.ts';
 import { useDesk } from '../case-page/case-context.ts';
@@ -15,11 +17,24 @@ const without = (record: Record<string, string>, key: string) => Object.fromEntr
 export function RepairField({ fields, documents, errors, onChange }: Props) {
   const { view } = useDesk();
   const kinds = view.documentKinds.filter((doc) => view.repair?.documents.includes(doc.kind));
+  const arrived = use(ArrivedDrafts);
+  const taken = useRef(new Set<string>());
+  // What comes by link takes its place once: taken out by hand it stays out, and a newer picture replaces the one before it.
+  useEffect(() => {
+    const fresh = kinds.flatMap(({ kind }) => {
+      const came = arrived[kind]?.uploadId;
+      const now = documents[kind];
+      return came && !taken.current.has(came) && (!now || taken.current.has(now)) ? [[kind, came] as const] : [];
+    });
+    if (fresh.length === 0) return;
+    for (const [, uploadId] of fresh) taken.current.add(uploadId);
+    onChange(fields, { ...documents, ...Object.fromEntries(fresh) });
+  });
   const keys = view.fields.filter((field) => view.repair?.fields.includes(field.key));
   return (
     <Stack spacing={1}>
       {kinds.map((doc) => (
-        <DraftUpload key={doc.kind} label={doc.label} value={documents[doc.kind] ?? null} error={errorAt(errors, `dokumen.${doc.kind}`)}
+        <DraftUpload key={doc.kind} label={doc.label} value={documents[doc.kind] ?? null} error={errorAt(errors, `dokumen.${doc.kind}`)} arrived={arrived[doc.kind]}
           onChange={(id) => { onChange(fields, id ? { ...documents, [doc.kind]: id } : without(documents, doc.kind)); }} />
       ))}
       {keys.map((field) => {

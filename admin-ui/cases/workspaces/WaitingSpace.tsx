@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import { ArrivedDrafts } from '../../counter/arrived-drafts.ts';
+import { UploadLinkPanel } from '../../counter/UploadLinkPanel.tsx';
+import { useUploadLink } from '../../counter/use-upload-link.ts';
 import { InboundOfCase } from '../../mail/InboundOfCase.tsx';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -6,16 +9,31 @@ import type { z } from 'zod';
 import type { mailListItem } from '../../../server/domain/contract/mail.ts';
 import { MailText } from '../../mail/MailRow.tsx';
 import { Moment } from '../../fields/Moment.tsx';
+import { useDataProvider } from 'react-admin';
+import { useQuery } from '@tanstack/react-query';
+import { mayCall } from '../../provider/auth-provider.ts';
+import type { LoketProvider } from '../../provider/data-provider.ts';
+import { useMe } from '../../provider/use-me.ts';
 import { useSay } from '../../provider/use-say.ts';
 import { ActForm } from '../acts/ActForm.tsx';
 import { useDesk } from '../case-page/case-context.ts';
 import { useCaseRows } from '../case-page/use-case-desk.ts';
+
+/** The form of the repair takes what comes by itself. */
+const NOTHING = () => undefined;
 
 /** The applicant's turn: what was asked, and a way to file what comes back by another road than the link. */
 export function WaitingSpace() {
   const say = useSay();
   const { view } = useDesk();
   const [fromMail, setFromMail] = useState<Record<string, string>>({});
+  const me = useMe();
+  const provider = useDataProvider<LoketProvider>();
+  const mayAsk = me !== undefined && mayCall(me.roles, 'POST /api/upload-requests');
+  const asksDocuments = (view.repair?.documents.length ?? 0) > 0;
+  const open = useQuery({ queryKey: ['permintaan-unggah-terbuka', view.id], enabled: mayAsk && asksDocuments, queryFn: () => provider.uploadRequests({ closed: false, caseId: view.id }) });
+  const link = useUploadLink(open.data?.[0]?.id ?? null, NOTHING);
+  const channel = link.request && link.request.files.length > 0 ? link.request.channel : undefined;
   const mails = useCaseRows<z.output<typeof mailListItem>>(view.id, 'emails', { field: 'createdAt', order: 'DESC' });
   const asked = mails.data?.find((mail) => mail.letterId !== null && mail.createdAt >= view.placeEnteredAt) ?? mails.data?.[0];
   const filing = view.actions.find((action) => action.tone === 'utama' && !action.embedded);
@@ -34,7 +52,10 @@ export function WaitingSpace() {
           <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{say('ui.menunggu.catat')}</Box>
           <Box sx={{ fontSize: '0.875rem', color: 'text.secondary', mb: 1 }}>{say('ui.menunggu.catat_penjelasan')}</Box>
           <InboundOfCase chosen={fromMail} onChoose={setFromMail} />
-          <ActForm key={JSON.stringify(fromMail)} action={filing} inline {...(Object.keys(fromMail).length > 0 ? { proposals: { dokumen: fromMail, asal: 'email' } } : {})} />
+          {asksDocuments && mayAsk && <Box sx={{ mb: 1.5 }}><UploadLinkPanel link={link} asking={{ caseId: view.id, documents: view.documentKinds.filter(({ kind }) => view.repair?.documents.includes(kind)) }} /></Box>}
+          <ArrivedDrafts value={link.arrived}>
+            <ActForm key={JSON.stringify(fromMail)} action={filing} inline proposals={Object.keys(fromMail).length > 0 ? { dokumen: fromMail, asal: 'email' } : channel ? { asal: channel } : {}} />
+          </ArrivedDrafts>
         </Box>
       )}
     </>

@@ -11,12 +11,14 @@ export interface InspectionJob {
   maxBytes: number;
   /** pixels of a picture, width × height */
   maxPixels: number;
+  /** larger than may be kept: what is kept is made anew, of JPEG pictures that are small enough together */
+  shrink: boolean;
 }
 
 /**
  * What a child may answer. The parent parses every frame with this, because a child that read a hostile file is no
  * longer trusted.
- * `page`: the body is the picture of `jpegBytes` bytes followed by the preview. `stored`: the body is the cleaned file.
+ * `page`: the body is the picture of `jpegBytes` bytes followed by the preview. `stored`: the body is the cleaned or shrunk file.
  */
 export const childMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),

@@ -20,7 +20,10 @@ export interface InspectorOptions {
 }
 
 /** One upload, in memory or on disk. `declaredType` is what the browser said; it is logged, never believed. */
-export type Upload = ({ path: string; } | { buffer: Buffer; }) & { fileName: string; declaredType?: string; /** whoever sent it, as a hash or an id: callers take turns */ caller?: string; };
+export type Upload = ({ path: string; } | { buffer: Buffer; }) & { fileName: string; declaredType?: string; /** whoever sent it, as a hash or an id: callers take turns */ caller?: string; limits?: UploadLimits; };
+
+/** Bytes. A file between the two is shrunk: what is kept is at most `kept`, the hash is of what came. */
+export interface UploadLimits { received: number; kept: number }
 
 export interface InspectedPage {
   /** 1 is the first page */
@@ -39,7 +42,7 @@ export interface Accepted {
   /** hex; of the bytes as they came, for "the same file again" */
   receivedSha256: string;
   receivedBytes: number;
-  /** what is to be kept: a PDF as it came, a picture cleaned and upright */
+  /** what is to be kept: a PDF as it came, a picture cleaned and upright; of a file that was too large, its shrunk copy */
   stored: Buffer;
   storedSha256: string;
   storedBytes: number;
@@ -78,10 +81,11 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
 
   async function inspect(upload: Upload): Promise<Accepted | Refused> {
     const startedAt = performance.now();
-    const file = await readUpload(upload, maxBytes);
-    const looked = lookFromOutside(file, upload.fileName);
+    const limits = upload.limits ?? { received: maxBytes, kept: maxBytes };
+    const file = await readUpload(upload, limits.received);
+    const looked = lookFromOutside(file, upload.fileName, limits);
     const result: Accepted | Refused =
-      'refusal' in looked ? { outcome: 'refused', temporary: false, ...looked.refusal } : await openInChild(looked.file, looked.type, upload.caller);
+      'refusal' in looked ? { outcome: 'refused', temporary: false, ...looked.refusal } : await openInChild(looked.file, looked.type, upload.caller, limits.kept);
     // Neither the name nor the content of the file: both may hold personal data.
     const ms = Math.round(performance.now() - startedAt);
     const fields = { declaredType: upload.declaredType?.slice(0, 80), bytes: file?.length, ms };
@@ -91,8 +95,8 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
   }
 
   /** What can be told without decoding anything, in this process; `file` is null when it is larger than allowed. */
-  function lookFromOutside(file: Buffer | null, fileName: string): { file: Buffer; type: FileType; } | { refusal: Refusal; } {
-    if (file === null) return { refusal: { key: 'file_too_large', params: { maxMb: megabytes(maxBytes) } } };
+  function lookFromOutside(file: Buffer | null, fileName: string, limits: UploadLimits): { file: Buffer; type: FileType; } | { refusal: Refusal; } {
+    if (file === null) return { refusal: { key: 'file_too_large', params: { maxMb: megabytes(limits.received) } } };
     const sniffed = sniffFile(file, fileName);
     if ('refusal' in sniffed) return sniffed;
     if (sniffed.type === 'application/pdf') return { file, type: sniffed.type };
@@ -106,15 +110,18 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
     return { file, type: sniffed.type };
   }
 
-  function openInChild(file: Buffer, type: FileType, caller: string | undefined): Promise<Accepted | Refused> {
-    const isPdf = type === 'application/pdf';
-    const job = { type, maxPages: isPdf ? maxPages : 1, maxBytes, maxPixels };
+  function openInChild(file: Buffer, received: FileType, caller: string | undefined, kept: number): Promise<Accepted | Refused> {
+    const isPdf = received === 'application/pdf';
+    const shrink = file.length > kept;
+    // A picture that has to become smaller becomes a JPEG: a PNG of the same size would have to give up half its sharpness.
+    const type: FileType = shrink && !isPdf ? 'image/jpeg' : received;
+    const job = { type: received, maxPages: isPdf ? maxPages : 1, maxBytes: kept, maxPixels, shrink };
     const queue = createPageQueue();
     const unreadable: number[] = [];
     let warnings: Warning[] = [];
     let pageCount = 0;
     let lastPage = 0;
-    let stored: Buffer | null = isPdf ? file : null;
+    let stored: Buffer | null = isPdf && !shrink ? file : null;
 
     return new Promise((resolve, reject) => {
       let settleFinished: (all: Warning[]) => void = () => undefined;
@@ -136,6 +143,7 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
         const receivedSha256 = sha256(file);
         const storedSha256 = stored === file ? receivedSha256 : sha256(stored);
         const copy = { stored, storedSha256, storedBytes: stored.length };
+        if (shrink) warnings = [...warnings, { key: 'file_shrunk', params: { mb: megabytes(file.length), keptMb: megabytes(stored.length) } }];
         resolve({ outcome: 'accepted', type, receivedSha256, receivedBytes: file.length, ...copy, pageCount, pages: queue.pages, finished, warnings });
       }
 
@@ -156,7 +164,7 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
           lastPage = message.n;
           accept();
         } else if (message.kind === 'stored') {
-          if (stored !== null || !isPicture(type, body)) throw new Error('not a cleaned picture');
+          if (stored !== null || (shrink && body.length > kept) || !isOfType(type, body)) throw new Error('not a cleaned file');
           stored = body;
           accept();
         }
@@ -165,7 +173,7 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
       pool.run(job, file, hear, caller).then(
         (run) => {
           if (run.end !== 'done') {
-            log.warn({ type, bytes: file.length, ...run }, 'inspection child did not finish');
+            log.warn({ type: received, bytes: file.length, ...run }, 'inspection child did not finish');
             refuse(refusalFor(run.end, isPdf));
           }
           // A child that says `done` and nothing else has read nothing.
@@ -205,12 +213,12 @@ async function readUpload(upload: Upload, maxBytes: number): Promise<Buffer | nu
 function pageOf({ n, width, height, jpegBytes }: Extract<ChildMessage, { kind: 'page'; }>, body: Buffer): InspectedPage {
   const jpeg = body.subarray(0, jpegBytes);
   const preview = body.subarray(jpegBytes);
-  if (!isPicture('image/jpeg', jpeg) || !isPicture('image/jpeg', preview)) throw new Error('not a page picture');
+  if (!isOfType('image/jpeg', jpeg) || !isOfType('image/jpeg', preview)) throw new Error('not a page picture');
   return { n, width, height, jpeg, preview };
 }
 
-function isPicture(type: FileType, bytes: Buffer): boolean {
-  const sniffed = sniffFile(bytes, type === 'image/png' ? 'picture.png' : 'picture.jpg');
+function isOfType(type: FileType, bytes: Buffer): boolean {
+  const sniffed = sniffFile(bytes, { 'application/pdf': 'scan.pdf', 'image/png': 'picture.png', 'image/jpeg': 'picture.jpg' }[type]);
   return 'type' in sniffed && sniffed.type === type;
 }
 

@@ -19,6 +19,7 @@ export const refusalKeys = [
   'pdf_without_pages',
   'pdf_needs_too_much_memory',
   'pdf_took_too_long',
+  'pdf_cannot_shrink',
   'image_broken',
   'image_too_many_pixels',
   'image_needs_too_much_memory',
@@ -39,6 +40,7 @@ export const warningKeys = [
   'picture_small',
   'pages_not_shown',
   'pages_unreadable',
+  'file_shrunk',
 ] as const;
 export type WarningKey = (typeof warningKeys)[number];
 

@@ -14,6 +14,8 @@ const given: Record<string, string[]> = {
   picture_small: ['least', 'pixels'],
   pages_not_shown: ['pages', 'shown'],
   pages_unreadable: ['pages'],
+  pdf_cannot_shrink: ['maxMb', 'mb'],
+  file_shrunk: ['keptMb', 'mb'],
 };
 
 describe('words of uploads', () => {

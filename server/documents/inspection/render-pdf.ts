@@ -3,6 +3,7 @@ import type { InspectionJob, Send } from './child-messages.ts';
 import type { RefusalKey, Warning } from './inspection-keys.ts';
 import { fitToPage, makeGreyPicture, makePagePicture, pageLongSide } from './page-picture.ts';
 import type { PagePixels } from './page-picture.ts';
+import { shrinkPdf, type DrawnPage } from './shrink-pdf.ts';
 import { judgePicture } from './picture-quality.ts';
 
 /** True once PDFium asked for memory and did not get it: what it drew after that may lack something. */
@@ -19,7 +20,7 @@ export async function renderPdf(
   send: Send,
 ): Promise<void> {
   const refuse = (key: RefusalKey) =>
-    send({ kind: 'refused', key: pdfium.ranOutOfMemory() ? 'pdf_needs_too_much_memory' : key, params: {} });
+    send({ kind: 'refused', key: pdfium.ranOutOfMemory() ? 'pdf_needs_too_much_memory' : key, params: key === 'pdf_cannot_shrink' ? sizes(file.length, job.maxBytes) : {} });
   let document: PDFiumDocument;
   let first: PagePixels | null;
   let pageCount: number;
@@ -42,14 +43,24 @@ export async function renderPdf(
   }
   const warnings: Warning[] = judgePicture(await makeGreyPicture(first));
   if (pageCount > job.maxPages) warnings.push({ key: 'pages_not_shown', params: { pages: pageCount, shown: job.maxPages } });
+  if (job.shrink && pageCount > job.maxPages) {
+    await refuse('pdf_cannot_shrink');
+    return;
+  }
+  const drawn: DrawnPage[] = [];
   await send({ kind: 'opened', pageCount, warnings });
-  await sendPage(1, first, send);
+  drawn.push(await sendPage(1, first, document.getPage(0), send));
 
   for (let n = 2; n <= Math.min(pageCount, job.maxPages); n++) {
     const page = await drawPage(document.getPage(n - 1));
     if (page === null || pdfium.ranOutOfMemory()) await send({ kind: 'page_unreadable', n });
-    else await sendPage(n, page, send);
+    else drawn.push(await sendPage(n, page, document.getPage(n - 1), send));
   }
+  if (!job.shrink) return;
+  // A page that cannot be drawn would be missing from the copy, so then there is none.
+  const copy = drawn.length === pageCount ? await shrinkPdf(drawn, job.maxBytes) : null;
+  if (copy) await send({ kind: 'stored' }, copy);
+  else await refuse('pdf_cannot_shrink');
 }
 
 /** Null when the page cannot be loaded: PDFium then states a size of nothing. */
@@ -67,9 +78,16 @@ async function drawPage(page: PDFiumPage): Promise<PagePixels | null> {
   return fitToPage({ data, width, height, channels: 4 });
 }
 
-async function sendPage(n: number, pixels: PagePixels, send: Send): Promise<void> {
+async function sendPage(n: number, pixels: PagePixels, page: PDFiumPage, send: Send): Promise<DrawnPage> {
   const { jpeg, preview, width, height } = await makePagePicture(pixels);
   await send({ kind: 'page', n, width, height, jpegBytes: jpeg.length }, Buffer.concat([jpeg, preview]));
+  const { originalWidth, originalHeight } = page.getOriginalSize();
+  return { jpeg, width, height, points: { width: originalWidth, height: originalHeight } };
+}
+
+function sizes(bytes: number, kept: number): Record<string, number> {
+  const megabytes = (size: number) => Math.round((size / (1024 * 1024)) * 10) / 10;
+  return { mb: megabytes(bytes), maxMb: megabytes(kept) };
 }
 
 function refusalFor(error: unknown): RefusalKey {

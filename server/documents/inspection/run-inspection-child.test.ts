@@ -7,7 +7,7 @@ import { createChildPool, InspectionUnavailable } from './run-inspection-child.t
 import type { ChildPool, ChildPoolOptions } from './run-inspection-child.ts';
 
 const person = { name: 'Rahmawati Contoh', nik: '6472015708880001', npwp: '6472015708880001' };
-const job = { type: 'application/pdf', maxPages: 3, maxBytes: 2_000_000, maxPixels: 40_000_000 } as const;
+const job = { type: 'application/pdf', maxPages: 3, maxBytes: 2_000_000, maxPixels: 40_000_000, shrink: false } as const;
 
 let pool: ChildPool | undefined;
 afterEach(async () => {

@@ -1,5 +1,6 @@
 /** Shapes of steps 7 and 12 on the wire. Days are `YYYY-MM-DD`, times ISO 8601 in UTC, numbers of persons masked. */
 import { z } from 'zod';
+import { fileField } from './documents.ts';
 
 const sentence = z.object({ key: z.string(), text: z.string() });
 const freshness = z.enum(['segar', 'kuning', 'merah']);
@@ -14,8 +15,12 @@ export const importFields = z.strictObject({
   kolom: z.string().max(4_000).optional(),
 });
 
+/** The whole form of an import, for the description. */
+export const importForm = importFields.extend({ berkas: fileField });
+
 /** Multipart fields beside `berkas`: which kind of list it is to be read as. */
 export const previewFields = z.strictObject({ jenis: z.enum(['daftar_hitam', 'registri', 'pertanyaan']) });
+export const previewForm = previewFields.extend({ berkas: fileField });
 export const listPreview = z.object({
   /** Of the first row of the file. */
   header: z.array(z.string()), sample: z.array(z.array(z.string())),
@@ -135,6 +140,7 @@ export const screeningItem = z.object({
 export type ScreeningItem = z.output<typeof screeningItem>;
 
 export const bulkFields = z.strictObject({ jenis: screeningKind });
+export const bulkForm = bulkFields.extend({ berkas: fileField });
 export const bulkScreeningItem = z.object({
   id: z.uuid(), kind: screeningKind, kindLabel: z.string(), fileName: z.string(), state: z.enum(['menunggu', 'berjalan', 'selesai', 'gagal']), stateLabel: z.string(),
   problem: z.string().nullable(), dataDate: z.string().nullable(), askedCount: z.int(), foundCount: z.int(), strongCount: z.int(), hasResult: z.boolean(),

@@ -1,5 +1,6 @@
 /** Shapes of what an office words itself: reasons, letters, blank forms. */
 import { z } from 'zod';
+import { fileField } from './documents.ts';
 import { reasons } from '../messages/reasons.ts';
 import type { ReasonGroup } from '../sop/model.ts';
 
@@ -31,3 +32,4 @@ export const blankFormItem = z.object({
   uploadedAt: z.string(), uploadedBy: z.string().nullable(),
 }).meta({ id: 'FormulirKosong' });
 export const blankFormFields = z.strictObject({ procedure: z.string().max(60), title: words(120), version: words(30, 1) });
+export const blankFormForm = blankFormFields.extend({ berkas: fileField });

@@ -25,6 +25,10 @@ export const officeSettings = z.object({
   returnDays: days(365).default(14),
   /** Largest file an applicant may send, in megabytes; never above what the installation allows. */
   uploadMegabytes: days(100).nullable().default(null),
+  /** Hours a link that takes scans stays open. */
+  uploadLinkHours: days(168).default(24),
+  /** Largest scan staff may hand in, in megabytes; it is shrunk to the limit above. */
+  staffUploadMegabytes: days(50).nullable().default(null),
   /** Number of a letter where its kind has no pattern of its own. */
   letterNumber: pattern.default(DEFAULT_PATTERN),
   /** Per kind of numbered letter; what is not named is `otomatis` with the pattern above. */
@@ -56,8 +60,8 @@ export const officeRecord = z.object({
   id: z.uuid(), code: z.string(), name: z.string(), zone: z.string(), open: z.boolean(), letterhead, settings: officeSettings,
   /** Numbered letters of the procedures this office runs. */
   numberedLetters: z.array(z.object({ letter: z.string(), label: z.string() })),
-  /** Megabytes the installation allows. */
-  largestUpload: z.number(),
+  /** Megabytes the installation allows: an applicant, and staff. */
+  largestUpload: z.number(), largestStaffUpload: z.number(),
 }).meta({ id: 'Kantor' });
 export type OfficeRecord = z.output<typeof officeRecord>;
 

@@ -20,6 +20,18 @@ const id = {
   'isi_surat.berkas.butir': '%{urut}. %{nama} (%{bentuk})',
   'kertas.yang_menyerahkan': 'Yang menyerahkan,',
   'kertas.yang_menerima': 'Yang menerima,',
+  'lembar.masuk': 'masuk', 'lembar.keluar': 'dikembalikan', 'lembar.berkas': 'Berkas', 'lembar.tugas': 'Tugas SPSE', 'lembar.perbaikan': 'Perbaikan pemohon',
+  'e_mail.tombol_unggah': 'Unggah dokumen',
+  'surat.minta_unggah': 'Permintaan unggah dokumen',
+  'surat.minta_unggah.perihal': 'Unggah dokumen untuk %{layanan}',
+  'surat.minta_unggah.isi': 'Yth. %{nama},\n\nPetugas %{kantor} meminta dokumen berikut untuk %{layanan}:\n%{dokumen}\n\nUnggah foto atau scan aslinya dari ponsel Anda melalui tautan ini:\n{tautan}\n\nTautan ini hanya menerima dokumen tersebut dan berlaku sampai %{batas}. Jangan teruskan kepada orang lain. Bila Anda tidak sedang berurusan dengan kami, abaikan e-mail ini.\n\n%{kantor}\n%{kontak}',
+  'pesan_singkat.unggah': 'Yth. %{nama}, kami dari %{kantor}. Mohon unggah %{dokumen} dari ponsel Anda melalui tautan ini: %{tautan} – hanya untuk dokumen itu, berlaku sampai %{batas}.',
+  'pemberitahuan.unggahan_berkas': 'Dokumen yang diminta lewat tautan untuk berkas %{nomor} sudah lengkap.',
+  'pemberitahuan.unggahan_entri': 'Dokumen yang diminta lewat tautan sudah lengkap (%{layanan}). Lanjutkan entrinya di halaman Entri berkas.',
+  'galat.tautan_unggah_berakhir': 'Tautan unggah ini tidak berlaku lagi: waktunya habis, sudah dipakai, atau diganti yang baru. Mintalah tautan baru kepada petugas.',
+  'galat.minta.email': 'Alamat e-mail pemohon belum diisi atau salah. Perbaiki dahulu, atau pilih WhatsApp.',
+  'galat.minta.telepon': 'Nomor telepon pemohon belum diisi atau salah. Perbaiki dahulu, atau pilih e-mail.',
+  'hambatan.tidak_ada_dokumen_diminta': 'Tidak ada dokumen yang sedang diminta kembali untuk berkas ini.',
 };
 
 const en: Record<keyof typeof id, string> = {
@@ -43,6 +55,18 @@ const en: Record<keyof typeof id, string> = {
   'isi_surat.berkas.butir': '%{urut}. %{nama} (%{bentuk})',
   'kertas.yang_menyerahkan': 'Handed over by,',
   'kertas.yang_menerima': 'Received by,',
+  'lembar.masuk': 'handed in', 'lembar.keluar': 'given back', 'lembar.berkas': 'Case', 'lembar.tugas': 'SPSE task', 'lembar.perbaikan': 'Applicant\'s repair',
+  'e_mail.tombol_unggah': 'Upload documents',
+  'surat.minta_unggah': 'Request to upload documents',
+  'surat.minta_unggah.perihal': 'Upload documents for %{layanan}',
+  'surat.minta_unggah.isi': 'Dear %{nama},\n\n%{kantor} asks for these documents for %{layanan}:\n%{dokumen}\n\nUpload photos or scans of the originals from your phone through this link:\n{tautan}\n\nThe link takes these documents only and ends on %{batas}. Do not pass it on. If you are not dealing with us, ignore this mail.\n\n%{kantor}\n%{kontak}',
+  'pesan_singkat.unggah': 'Dear %{nama}, this is %{kantor}. Please upload %{dokumen} from your phone through this link: %{tautan} – for these only, until %{batas}.',
+  'pemberitahuan.unggahan_berkas': 'The documents asked for by link for case %{nomor} are complete.',
+  'pemberitahuan.unggahan_entri': 'The documents asked for by link are complete (%{layanan}). Go on with the entry on the page New entry.',
+  'galat.tautan_unggah_berakhir': 'This upload link is no longer valid: its time is over, it was used, or a new one took its place. Ask the officer for a new link.',
+  'galat.minta.email': 'The applicant\'s mail address is missing or wrong. Correct it first, or choose WhatsApp.',
+  'galat.minta.telepon': 'The applicant\'s telephone number is missing or wrong. Correct it first, or choose e-mail.',
+  'hambatan.tidak_ada_dokumen_diminta': 'No document is being asked back for this case.',
 };
 
 export const counterWords = { id, en };

@@ -19,6 +19,7 @@ const sentences = {
     pdf_without_pages: 'PDF ini tidak mempunyai halaman. Pindai ulang dokumennya, lalu unggah.',
     pdf_needs_too_much_memory: 'PDF ini terlalu besar untuk dibuka. Pindai ulang dengan resolusi lebih rendah (150–300 dpi), lalu unggah.',
     pdf_took_too_long: 'PDF ini terlalu rumit untuk dibuka. Pindai ulang dokumennya sebagai PDF biasa, atau unggah fotonya sebagai JPEG.',
+    pdf_cannot_shrink: 'PDF ini %{mb} MB dan tidak dapat dikecilkan sampai %{maxMb} MB tanpa membuatnya tidak terbaca. Pindai ulang dengan 150 dpi (hitam putih atau abu-abu), pisahkan halaman yang tidak diminta, atau unggah fotonya sebagai JPEG; gambar dikecilkan sendiri.',
     image_broken: 'Gambar ini rusak atau tidak lengkap. Foto atau pindai ulang dokumennya, lalu unggah.',
     image_too_many_pixels:
       'Gambar ini berukuran %{megapixels} megapiksel, lebih dari %{maxMegapixels} megapiksel. Foto ulang dengan ukuran lebih kecil, lalu unggah.',
@@ -35,6 +36,7 @@ const sentences = {
     picture_small: 'Gambar ini kecil (sisi terpanjang %{pixels} piksel). Bila tulisannya sulit dibaca, kirim gambar paling sedikit %{least} piksel.',
     pages_not_shown: 'Berkas ini berisi %{pages} halaman; hanya %{shown} halaman pertama yang diperiksa. Letakkan bagian yang diminta di awal.',
     pages_unreadable: 'Halaman berikut tidak dapat dibuka: %{pages}. Bila halaman itu diperlukan, pindai ulang dan unggah lagi.',
+    file_shrunk: 'Dikecilkan dari %{mb} MB menjadi %{keptMb} MB; sidik berkas aslinya dicatat. Pastikan tulisannya tetap terbaca.',
   },
   en: {
     file_empty: 'This file is empty. Check the file on your device and upload it again.',
@@ -54,6 +56,7 @@ const sentences = {
     pdf_without_pages: 'This PDF has no pages. Scan the document again and upload it.',
     pdf_needs_too_much_memory: 'This PDF is too large to open. Scan it again at a lower resolution (150–300 dpi) and upload it.',
     pdf_took_too_long: 'This PDF is too complex to open. Scan the document again as a plain PDF, or upload a photo of it as JPEG.',
+    pdf_cannot_shrink: 'This PDF has %{mb} MB and cannot be shrunk to %{maxMb} MB without becoming unreadable. Scan it again at 150 dpi (black and white or grey), leave out pages nobody asked for, or upload photos of it as JPEG; pictures are shrunk by themselves.',
     image_broken: 'This picture is damaged or incomplete. Photograph or scan the document again and upload it.',
     image_too_many_pixels: 'This picture has %{megapixels} megapixels, more than %{maxMegapixels}. Take it again at a smaller size and upload it.',
     image_needs_too_much_memory: 'This picture is too large to open. Take it again at a smaller size and upload it.',
@@ -69,6 +72,7 @@ const sentences = {
     picture_small: 'This picture is small (longest side %{pixels} pixels). If the text is hard to read, send one of at least %{least} pixels.',
     pages_not_shown: 'This file has %{pages} pages; only the first %{shown} are checked. Put the requested part at the beginning.',
     pages_unreadable: 'These pages cannot be opened: %{pages}. If they are needed, scan them again and upload the file again.',
+    file_shrunk: 'Shrunk from %{mb} MB to %{keptMb} MB; the hash of the original is noted. Make sure the writing can still be read.',
   },
 };
 

@@ -2,6 +2,7 @@
 import { uiAdminWords } from './ui-admin-words.ts';
 import { uiCaseWords } from './ui-case-words.ts';
 import { uiChecksWords } from './ui-checks-words.ts';
+import { uiCounterWords } from './ui-counter-words.ts';
 import { uiDocumentWords } from './ui-document-words.ts';
 import { uiOperationsWords } from './ui-operations-words.ts';
 import { uiOwnershipWords } from './ui-ownership-words.ts';
@@ -138,7 +139,7 @@ const words = {
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
-const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDocumentWords, ...uiChecksWords, ...uiScheduleWords };
+const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDocumentWords, ...uiChecksWords, ...uiScheduleWords, ...uiCounterWords };
 export type UiKey = keyof typeof all;
 
 const pick = (at: 0 | 1) => Object.fromEntries(Object.entries(all).map(([key, pair]) => [key, pair[at]])) as Record<UiKey, string>;

@@ -1,0 +1,70 @@
+/** @jsxImportSource preact */
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { AskedUploads } from '../../../server/domain/contract/counter.ts';
+import { getAskedUploads, handInUpload } from '../api.ts';
+import { EMPTY_FORM, isSending, type FormState } from '../form/form-state.ts';
+import { sentenceOf, useLeavingGuard, useLoad, useStore, useTitle } from '../hooks.ts';
+import { say } from '../language.ts';
+import { Link } from '../navigation.tsx';
+import { Loading, Notice } from '../pieces.tsx';
+import { createStore } from '../store.ts';
+import { DocumentCard } from './DocumentCard.tsx';
+import { createUploads } from './uploads.ts';
+
+/** What a link of the counter opens: take a picture of each paper, and it is there. Nothing else can be seen or done here. */
+export function AskedUploadPage({ token }: { token: string }) {
+  useTitle(say('laman.unggah.judul'));
+  const { value, problem, again } = useLoad(useCallback(() => getAskedUploads(token), [token]));
+  const [newer, setNewer] = useState<AskedUploads | null>(null);
+  const asked = newer ?? value;
+  if (problem?.status === 404) {
+    return (
+      <div class="page">
+        <h1>{say('laman.unggah.mati')}</h1>
+        <p>{sentenceOf(problem)}</p>
+        <p><Link href="/" class="button">{say('laman.ke_depan')}</Link></p>
+      </div>
+    );
+  }
+  if (!asked) return <div class="page"><Loading problem={problem} again={again} /></div>;
+  return <Asked token={token} asked={asked} after={setNewer} />;
+}
+
+function Asked({ token, asked, after }: { token: string; asked: AskedUploads; after(next: AskedUploads): void }) {
+  const [{ store, uploads }] = useState(() => {
+    const made = createStore<FormState>(EMPTY_FORM);
+    return { store: made, uploads: createUploads(made.change) };
+  });
+  const form = useStore(store);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [tries, setTries] = useState(0);
+  const handed = useRef(new Set<string>());
+  useLeavingGuard(useCallback(() => isSending(store.get()), [store]));
+  // A picture that was accepted goes to the officer at once; nobody has to press anything more.
+  useEffect(() => {
+    for (const [kind, { kept }] of Object.entries(form.papers)) {
+      if (!kept || handed.current.has(kept.id)) continue;
+      handed.current.add(kept.id);
+      void handInUpload(token, kind, kept.id).then((answer) => {
+        if (answer.ok) { setTrouble(null); after(answer.body); return; }
+        handed.current.delete(kept.id);
+        setTrouble(Object.values(answer.errors)[0] ?? sentenceOf(answer));
+      });
+    }
+  }, [form, token, after, tries]);
+  const complete = asked.documents.every((doc) => doc.received);
+  return (
+    <div class="page">
+      <p class="crumb">{asked.office.name}</p>
+      <h1>{say('laman.unggah.judul')}</h1>
+      <p>{asked.caseNumber ? say('laman.unggah.isi_nomor', { layanan: asked.procedureLabel, nomor: asked.caseNumber }) : say('laman.unggah.isi', { layanan: asked.procedureLabel })}</p>
+      <p class="hint">{say('laman.unggah.batas', { batas: asked.until })}</p>
+      <div role="status">{complete && <Notice tone="good" title={say('laman.unggah.lengkap')}><p>{say('laman.unggah.lengkap_isi')}</p></Notice>}</div>
+      <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p><button type="button" class="button" onClick={() => { setTries((n) => n + 1); }}>{say('laman.coba_lagi')}</button></Notice>}</div>
+      {asked.documents.map((doc) => (
+        <DocumentCard key={doc.kind} doc={doc} form={form} uploads={uploads} {...(doc.received ? { reason: <p class="good-word">✓ {say('laman.unggah.sampai')}</p> } : {})} />
+      ))}
+      {asked.office.contact && <p class="hint centered">{say('laman.depan.tanya', { kantor: asked.office.name, kontak: asked.office.contact })}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+/** "Minta lewat tautan", on a whole Loket: what is asked at the counter comes from the telephone to the same entry, and nothing else does. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formOf, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
+import type { AskedUploads, UploadRequestDetail, UploadRequestReply } from '../domain/contract/counter.ts';
+import type { Client } from '../testing/client.ts';
+import { sampleScan } from '../testing/sample-files.ts';
+import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { sweepUploadRequests } from './sweep-upload-requests.cron.ts';
+
+let test: TestLoket;
+let helpdesk: Client;
+beforeAll(async () => {
+  test = await startTestLoket({ seed: 57 });
+  helpdesk = await test.world.officer('helpdesk');
+}, 60_000);
+afterAll(() => test.stop());
+
+const PROSEDUR = 'registrasi_perseorangan';
+const phone = () => test.client();
+const ask = (body: object) => helpdesk.request<UploadRequestReply & { errors?: Record<string, string> }>('POST', '/api/upload-requests', { requestId: randomUUID(), ...body });
+const detail = (id: string) => helpdesk.get<UploadRequestDetail>(`/api/upload-requests/${id}`);
+const tokenIn = (text: string) => /\/unggah\/([A-Za-z0-9_-]{43})/.exec(text)?.[1] ?? '';
+const entered = formOf;
+
+async function send(from: Client, token: string, kind: string, uploadId: string) {
+  return from.request<AskedUploads>('POST', `/api/public/upload-requests/${token}/files`, { kind, uploadId });
+}
+
+describe('scans asked for by a link', () => {
+  it('come from the telephone to the entry at the counter, which becomes the case', async () => {
+    const person = test.world.people();
+    const fields = entered(person);
+    const asked = await ask({ channel: 'email', prosedur: PROSEDUR, kinds: ['ktp', 'npwp'], fields });
+    expect([asked.status, asked.body.whatsapp, asked.body.request.fields?.nama]).toEqual([201, null, person.nama]);
+    await test.world.settle();
+    const mail = test.mails.at(-1);
+    expect([mail?.to.address, mail?.text.includes('/berkas/')]).toEqual([person.email, false]);
+    const token = tokenIn(mail?.text ?? '');
+
+    const applicant = phone();
+    const shown = await applicant.get<AskedUploads>(`/api/public/upload-requests/${token}`);
+    expect(shown.documents.map((doc) => [doc.kind, doc.received])).toEqual([['ktp', false], ['npwp', false]]);
+    expect(JSON.stringify(shown)).not.toContain(person.nik);
+    const drafts = await uploadScans(applicant, '/api/public/uploads', ['ktp', 'npwp'], person);
+    expect((await send(applicant, token, 'ktp', drafts.ktp ?? '')).status).toBe(200);
+    expect(await helpdesk.get<unknown[]>(`/api/notices?filter=${encodeURIComponent(JSON.stringify({ kind: 'unggahan_tautan' }))}`)).toEqual([]);
+    const after = await send(applicant, token, 'npwp', drafts.npwp ?? '');
+    expect(after.body.documents.map((doc) => doc.received)).toEqual([true, true]);
+    // The telephone sends again what it thinks was lost; whoever asked is told once.
+    expect((await send(applicant, token, 'npwp', drafts.npwp ?? '')).status).toBe(200);
+    expect(await helpdesk.get<unknown[]>(`/api/notices?filter=${encodeURIComponent(JSON.stringify({ kind: 'unggahan_tautan' }))}`)).toHaveLength(1);
+
+    const came = await detail(asked.body.request.id);
+    expect(came.files.map((file) => file.kind).sort()).toEqual(['ktp', 'npwp']);
+    const picture = await helpdesk.request('GET', `/api/upload-requests/${came.id}/files/ktp`);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    const certificate = await helpdesk.upload('/api/uploads', await sampleScan('sertifikat_keahlian', person.onCards, 'pdf'), 'sertifikat.pdf');
+    const documents = { ...Object.fromEntries(came.files.map((file) => [file.kind, file.uploadId])), sertifikat_keahlian: certificate.body.id };
+    const made = await helpdesk.post<{ id: string }>('/api/cases', { asal: 'loket', prosedur: PROSEDUR, fields, documents, requestId: randomUUID() });
+    expect(await test.db('documents').where({ case_id: made.id }).orderBy('kind').pluck('kind')).toEqual(['ktp', 'npwp', 'sertifikat_keahlian']);
+    expect(await test.db('upload_requests').where({ id: came.id }).first('closed_how', 'entry')).toEqual({ closed_how: 'dipakai', entry: null });
+    expect((await applicant.request('GET', `/api/public/upload-requests/${token}`)).status).toBe(404);
+    expect(await test.db('audit_events').whereIn('event', ['minta_lewat_tautan', 'unggah_lewat_tautan', 'lihat_unggahan_tautan']).where({ ref: `permintaan_unggah:${came.id}` }).orderBy('id').pluck('event'))
+      .toEqual(['minta_lewat_tautan', 'unggah_lewat_tautan', 'unggah_lewat_tautan', 'lihat_unggahan_tautan']);
+  }, 60_000);
+
+  it('come to the open repair of a case, and the link ends with it', async () => {
+    const walked = await walks.menunggu_perbaikan?.(test.world) as Walked;
+    const repair = await test.db('repair_requests').where({ case_id: walked.caseId }).whereNull('closed_at').first<{ items: { jenis: string; kunci: string }[] }>('items');
+    const kinds = repair.items.filter((item) => item.jenis === 'dokumen').map((item) => item.kunci);
+    expect((await ask({ channel: 'whatsapp', caseId: walked.caseId, kinds: ['surat_kuasa'] })).status).toBe(422);
+    const asked = await ask({ channel: 'whatsapp', caseId: walked.caseId, kinds });
+    expect(asked.body.whatsapp).toMatch(/^https:\/\/wa\.me\/62\d+\?text=/);
+    const token = tokenIn(decodeURIComponent(asked.body.whatsapp ?? ''));
+    const applicant = phone();
+    expect((await applicant.get<AskedUploads>(`/api/public/upload-requests/${token}`)).caseNumber).toBe(walked.number);
+    const drafts = await uploadScans(applicant, '/api/public/uploads', kinds, walked.person);
+    for (const kind of kinds) await send(applicant, token, kind, drafts[kind] ?? '');
+    await helpdesk.act(walked.caseId, 'kirim_perbaikan', {
+      isian: Object.fromEntries(repair.items.filter((item) => item.jenis === 'isian').map((item) => [item.kunci, entered(walked.person)[item.kunci] ?? ''])), dokumen: drafts, asal: 'whatsapp',
+    });
+    expect(await test.db('upload_requests').where({ id: asked.body.request.id }).first('closed_how')).toEqual({ closed_how: 'dipakai' });
+    expect((await applicant.request('GET', `/api/public/upload-requests/${token}`)).status).toBe(404);
+    expect((await ask({ channel: 'whatsapp', caseId: walked.caseId, kinds })).status).toBe(409);
+  }, 60_000);
+
+  it('have one purpose: neither link opens what the other does', async () => {
+    const walked = await walks.menunggu_perbaikan?.(test.world) as Walked;
+    const kinds = (await test.db('repair_requests').where({ case_id: walked.caseId }).first<{ items: { jenis: string; kunci: string }[] }>('items')).items.filter((item) => item.jenis === 'dokumen').map((item) => item.kunci);
+    const asked = await ask({ channel: 'whatsapp', caseId: walked.caseId, kinds });
+    const token = tokenIn(decodeURIComponent(asked.body.whatsapp ?? ''));
+    const stranger = phone();
+    expect((await stranger.request('GET', `/api/public/applications/${token}`)).status).toBe(404);
+    expect((await stranger.request('POST', `/api/public/applications/${token}/withdraw`, { requestId: randomUUID() })).status).toBe(404);
+    expect((await stranger.request('GET', `/api/public/upload-requests/${walked.token}`)).status).toBe(404);
+    const drafts = await uploadScans(stranger, '/api/public/uploads', ['ktp'], walked.person);
+    expect((await send(stranger, token, 'surat_lain', drafts.ktp ?? '')).status).toBe(422);
+    const own = await helpdesk.upload('/api/uploads', await sampleScan('ktp', walked.person.onCards, 'jpeg'), 'ktp.jpg');
+    expect((await send(stranger, token, kinds[0] ?? '', own.body.id)).status).toBe(422);
+  }, 60_000);
+
+  it('are taken until the time of the link is over; what was typed is forgotten then', async () => {
+    const person = test.world.people();
+    const asked = await ask({ channel: 'whatsapp', prosedur: PROSEDUR, kinds: ['ktp'], fields: entered(person) });
+    const token = tokenIn(decodeURIComponent(asked.body.whatsapp ?? ''));
+    const drafts = await uploadScans(phone(), '/api/public/uploads', ['ktp'], person);
+    test.clock.forward(23 * 60);
+    expect((await phone().request('GET', `/api/public/upload-requests/${token}`)).status).toBe(200);
+    test.clock.forward(61);
+    expect((await send(phone(), token, 'ktp', drafts.ktp ?? '')).status).toBe(404);
+    expect((await detail(asked.body.request.id)).expired).toBe(true);
+    test.clock.forward(4 * 24 * 60);
+    await sweepUploadRequests(test.db, test.clock.now());
+    await sweepUploadRequests(test.db, test.clock.now());
+    expect(await test.db('upload_requests').where({ id: asked.body.request.id }).first('closed_how', 'entry')).toEqual({ closed_how: 'kedaluwarsa', entry: null });
+  }, 60_000);
+
+  it('go along when a new link takes the place of the first', async () => {
+    const person = test.world.people();
+    const fields = entered(person);
+    const first = await ask({ channel: 'whatsapp', prosedur: PROSEDUR, kinds: ['ktp', 'npwp'], fields });
+    const drafts = await uploadScans(phone(), '/api/public/uploads', ['ktp'], person);
+    const dead = tokenIn(decodeURIComponent(first.body.whatsapp ?? ''));
+    await send(phone(), dead, 'ktp', drafts.ktp ?? '');
+    const second = await ask({ channel: 'email', prosedur: PROSEDUR, kinds: ['ktp', 'npwp'], fields, replaces: first.body.request.id });
+    expect(second.body.request.files.map((file) => file.kind)).toEqual(['ktp']);
+    expect((await phone().request('GET', `/api/public/upload-requests/${dead}`)).status).toBe(404);
+    await helpdesk.post(`/api/upload-requests/${second.body.request.id}/cancel`);
+    expect((await detail(second.body.request.id)).closedHow).toBe('dibatalkan');
+  }, 60_000);
+
+  it.each([['email', 'email'], ['whatsapp', 'telepon']])('by %s needs an address that is one', async (channel, key) => {
+    const { [key]: _without, ...fields } = entered(test.world.people());
+    const answer = await ask({ channel, prosedur: PROSEDUR, kinds: ['ktp'], fields });
+    expect([answer.status, Object.keys(answer.body.errors ?? {})]).toEqual([422, ['channel']]);
+  });
+});
