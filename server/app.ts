@@ -18,7 +18,7 @@ import { handOverEverything, handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
 import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterRoutes, lettersDoorPart, typedNumbers } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
-import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, remindOfTask, type Mailer, type InboundDeps } from './mail/index.ts';
+import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, MAILS_AT_ONCE, remindOfTask, type Mailer, type InboundDeps } from './mail/index.ts';
 import { noteRoutes } from './notes/index.ts';
 import { noticeRoutes, notify, sweepNotices } from './notices/index.ts';
 import { calendarOf, officeRoutes, type AskedBy } from './offices/index.ts';
@@ -32,10 +32,11 @@ import { sweepGivenAnswers } from './platform/given-answers.ts';
 import { createPages } from './platform/http/pages.ts';
 import type { Route } from './platform/http/route.ts';
 import type { Logger } from './platform/log.ts';
-import { OUTBOX_QUEUE, relayOutbox, runOutboxRow, type EffectHandler } from './platform/outbox.ts';
+import { handToQueues, MAIL_QUEUE, OUTBOX_QUEUE, outboxIdsOf, outboxRowsTogether, RELAY_AT_ONCE, relayOutbox, runOutboxRow, type EffectHandler } from './platform/outbox.ts';
 import type { Queues } from './platform/queue.ts';
 import { createRateLimits, sweepRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import type { FileStorage } from './platform/storage.ts';
+import { atMost } from './platform/together.ts';
 import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { schedulingDoorPart, schedulingRoutes, tellChange } from './scheduling/index.ts';
@@ -73,6 +74,7 @@ export interface Loket {
 
 export const VERSION = '0.1.0';
 const RELAY_MS = 300;
+const EFFECTS_AT_ONCE = 4;
 const SECOND = 1_000;
 /** R19 of the bar for safety: tries, so a right password gives its point back. */
 const LOGIN_TRIES = { name: 'masuk_akun', points: 10, seconds: 900 };
@@ -138,9 +140,14 @@ export function createLoket(services: Services): Loket {
   return {
     express, door, routes, inbound,
     async startWorking() {
-      const outbox = queues.queue(OUTBOX_QUEUE);
+      const outbox = handToQueues(queues.queue(OUTBOX_QUEUE), queues.queue(MAIL_QUEUE));
       await queues.ready();
-      await queues.worker(OUTBOX_QUEUE, async (job) => { await runOutboxRow(db, handlers, (job.data as { outboxId: string }).outboxId, log); }, { concurrency: 4 });
+      await queues.worker(OUTBOX_QUEUE, async (job) => { for (const id of outboxIdsOf(job.data)) await runOutboxRow(db, handlers, id, log); }, { concurrency: EFFECTS_AT_ONCE });
+      const mailRows = outboxRowsTogether(db);
+      const mailSlot = atMost(MAILS_AT_ONCE);
+      await queues.worker(MAIL_QUEUE, async (job) => {
+        await Promise.all(outboxIdsOf(job.data).map((id) => mailSlot(() => runOutboxRow(db, handlers, id, log, mailRows))));
+      }, { concurrency: 3 });
       const timed = queues.queue('jadwal');
       await timed.counts();
       await queues.worker('jadwal', async (job) => {
@@ -154,7 +161,7 @@ export function createLoket(services: Services): Loket {
       // The queue may be emptied while we live: what should recur is told to it again every minute.
       registering = setInterval(() => { register().catch((error: unknown) => { log.warn({ err: error }, 'schedules were not registered'); }); }, 60 * SECOND);
       const hand = () => {
-        relayOutbox(db, outbox).catch((error: unknown) => { log.warn({ err: error }, 'outbox relay'); }).finally(() => { if (relay) relay = setTimeout(hand, RELAY_MS); });
+        relayOutbox(db, outbox).catch((error: unknown) => { log.warn({ err: error }, 'outbox relay'); return 0; }).then((handed) => { if (relay) relay = setTimeout(hand, handed === RELAY_AT_ONCE ? 0 : RELAY_MS); });
       };
       relay = setTimeout(hand, RELAY_MS);
     },

@@ -1,5 +1,6 @@
 /** Every mail is a row before it is a job. States: queued → sending → sent | deferred | failed | bounced. Leases run by the clock of the database. */
 import type { Knex } from 'knex';
+import { DEFAULT_MAILS_PER_MINUTE } from '../domain/contract/offices.ts';
 
 /** A PDF has no key until it is drawn; its mail waits for it. */
 export type MailAttachment =
@@ -28,24 +29,56 @@ export async function insertEmail(trx: Knex.Transaction, row: NewEmail): Promise
   return inserted?.id ?? null;
 }
 
-/** Longer than connecting, greeting and one silent socket together, so that a lease never ends under a sender that still lives. */
-const LEASE_SECONDS = 180;
+/**
+ * How long a mail waits for a sender that fell silent. Whoever lives says so well before (`keepLeases`), however slow the mail server is; a mail of one
+ * that died is offered again within the minute (R6).
+ */
+export const LEASE_SECONDS = 25;
 
 /** Due: waiting and its time has come, or left behind by a sender that died; and nothing to be attached is missing. */
 const DUE = `held_at is null and ((state in ('queued','deferred') and next_at <= clock_timestamp()) or (state = 'sending' and lease_until < clock_timestamp()))
   and not attachments @> '[{"kind":"pdf","key":null}]'`;
 
-/** Takes a due mail for this sender alone; undefined when it is not due, not complete, or somebody else has it. */
-export async function claimEmail(db: Knex, id: string): Promise<EmailRow | undefined> {
-  const { rows } = await db.raw<{ rows: EmailRow[] }>(
-    `update emails set state = 'sending', attempts = attempts + 1, lease_until = clock_timestamp() + make_interval(secs => ?) where id = ? and ${DUE} returning *`,
-    [LEASE_SECONDS, id]);
-  return rows[0];
+export type ClaimedEmail = EmailRow & { office_name: string };
+
+/**
+ * Takes due mails for this sender alone, in one statement; those that are not due, not complete, in somebody else's hands or above what their office may
+ * send in this minute are not among the answers. The last wait for the next minute; the sweep offers them then.
+ */
+export async function claimEmails(db: Knex, ids: readonly string[]): Promise<ClaimedEmail[]> {
+  const { rows } = await db.raw<{ rows: ClaimedEmail[] }>(
+    `with locked as materialized (select id, office_id from emails where id = any(?::uuid[]) and ${DUE} order by id for update skip locked),
+       wanted as (select office_id, count(*)::int as n from locked group by 1),
+       granted as (
+         insert into mail_rates as rate (office_id, minute, taken, most)
+           select w.office_id, date_trunc('minute', clock_timestamp()), least(w.n, limits.most), limits.most
+           from wanted w join offices o on o.id = w.office_id cross join lateral (select coalesce((o.settings->>'mailsPerMinute')::int, ?) as most) limits order by 1
+         on conflict (office_id) do update set minute = excluded.minute, most = excluded.most,
+           taken = case when rate.minute = excluded.minute then greatest(rate.taken, least(excluded.most, rate.taken + excluded.taken)) else excluded.taken end
+         returning office_id, new.taken - case when old.minute = new.minute then old.taken else 0 end as n),
+       taking as (
+         select id from (select id, office_id, row_number() over (partition by office_id order by id) as place from locked) each join granted using (office_id) where place <= granted.n),
+       waiting as (
+         update emails set next_at = date_trunc('minute', clock_timestamp()) + interval '1 minute' where id in (select id from locked) and id not in (select id from taking)),
+       taken as (
+         update emails set state = 'sending', attempts = attempts + 1, lease_until = clock_timestamp() + make_interval(secs => ?) where id in (select id from taking) returning *)
+     select taken.*, o.name as office_name from taken join offices o on o.id = taken.office_id`, [[...ids], DEFAULT_MAILS_PER_MINUTE, LEASE_SECONDS]);
+  return rows;
 }
 
-/** Whoever got it accepted is right, even if his lease ran out meanwhile. */
-export async function markSent(db: Knex, id: string, at: Date): Promise<void> {
-  await db('emails').where({ id }).update({ state: 'sent', sent_at: at, last_error: null, lease_until: null });
+/** Says that these are still in the hands of whoever claimed them. One that was taken over meanwhile is not touched: `attempts` tells the claims apart. */
+export async function extendLeases(db: Knex, held: readonly Pick<EmailRow, 'id' | 'attempts'>[]): Promise<void> {
+  await db.raw(
+    `update emails e set lease_until = clock_timestamp() + make_interval(secs => ?) from unnest(?::uuid[], ?::int[]) as held(id, n)
+     where e.id = held.id and e.attempts = held.n and e.state = 'sending'`, [LEASE_SECONDS, held.map(({ id }) => id), held.map(({ attempts }) => attempts)]);
+}
+
+/** With a line in the log of tries. Whoever got it accepted is right, even if his lease ran out meanwhile. */
+export async function markSent(db: Knex, mails: readonly Pick<EmailRow, 'id' | 'attempts'>[], at: Date): Promise<void> {
+  await db.raw(
+    `with accepted as (select * from unnest(?::uuid[], ?::int[]) as a(id, n)),
+       sent as (update emails set state = 'sent', sent_at = ?, last_error = null, lease_until = null where id in (select id from emails where id in (select id from accepted) order by id for update) returning id)
+     insert into email_attempts (email_id, n, outcome, code) select a.id, a.n, 'terkirim', '' from accepted a join sent using (id)`, [mails.map(({ id }) => id), mails.map(({ attempts }) => attempts), at]);
 }
 
 /** Only the sender that holds the mail may say that it failed; `attempts` tells the claims apart. */

@@ -20,7 +20,7 @@ export { remindOfTask } from './remind-of-task.ts';
 export { mailList } from './mail.view.ts';
 export { dutyList, inboundList } from './inbox.routes.ts';
 export type { InboundDeps } from './inbox/receive-inbound.ts';
-export type { SendMailDeps } from './send-mail.effect.ts';
+export { MAILS_AT_ONCE, type SendMailDeps } from './send-mail.effect.ts';
 
 export function mailDoorPart(): DoorPart {
   return { facts: [factSource('surat', (trx, { caseId }) => countUndelivered(trx, caseId))] };

@@ -1,4 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { createMailer, type Mailer, type OutgoingMail } from './mailer.gateway.ts';
+import { checkDkim } from '../testing/dkim-check.ts';
 import { NASTY_STRINGS } from '../testing/nasty-strings.ts';
 import { startSmtpSink, type SmtpSink } from '../testing/smtp-sink.ts';
 
@@ -73,6 +75,28 @@ describe('over SMTP', () => {
     const nobody = createMailer({ smtpUrl: 'smtp://127.0.0.1:1', mailFrom, dataDir: '/nowhere' });
     expect(await nobody.send(mailOf())).toMatchObject({ result: 'ditunda', error: 'tidak_terhubung' });
     nobody.close();
+  });
+});
+
+describe('DKIM', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+  const dkim = { domainName: 'contoh.test', keySelector: 'loket', privateKey };
+
+  it('signs each mail so that another program than the one that signed finds it right; one letter changed on the way is seen', async () => {
+    const signing = createMailer({ smtpUrl: sink.url, mailFrom, dataDir: '/nowhere', dkim });
+    expect(await signing.send(mailOf({ text: 'Yth. Rina,\n\n  dua  spasi \n\n', replyTo: 'loket+kunci@contoh.test', attachments: [{ name: 'a.pdf', type: 'application/pdf', content: Buffer.from('%PDF-1.7') }] }))).toEqual({ result: 'terkirim' });
+    signing.close();
+    const raw = sink.received[0]?.raw ?? '';
+    const checked = checkDkim(raw, publicKey);
+    expect(checked).toMatchObject({ domain: 'contoh.test', selector: 'loket', bodyHash: true, signature: true });
+    expect(checked.signedHeaders).toEqual(expect.arrayContaining(['from', 'to', 'subject', 'date', 'message-id', 'reply-to']));
+    expect(checkDkim(raw.replace('Permohonan A-1', 'Permohonan A-2'), publicKey).signature).toBe(false);
+    expect(checkDkim(raw.replace('dua', 'tiga'), publicKey).bodyHash).toBe(false);
+  });
+
+  it('is left out where none is set', async () => {
+    await mailer.send(mailOf());
+    expect(sink.received[0]?.raw).not.toMatch(/dkim-signature/i);
   });
 });
 

@@ -29,6 +29,9 @@ export interface Mailer {
 /** Milliseconds; nodemailer's own are minutes, and four slow mails would stop every sender. */
 export interface MailTimeouts { connection: number; greeting: number; socket: number }
 
+/** More at once from one address is what many mail servers refuse. */
+export const MAX_CONNECTIONS = 5;
+
 /** Files and addresses of the net are never read into a mail, whatever a field holds. */
 const CLOSED = { disableFileAccess: true, disableUrlAccess: true };
 
@@ -43,7 +46,7 @@ function smtpMailer(smtpUrl: string, sender: string, timeouts: MailTimeouts, dki
   const auth = url.username ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } : undefined;
   const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
   const transport = createTransport({
-    pool: true, maxConnections: 3, maxMessages: 100, host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port ? Number(url.port) : secure ? 465 : 587, secure,
+    pool: true, maxConnections: MAX_CONNECTIONS, maxMessages: 100, host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port ? Number(url.port) : secure ? 465 : 587, secure,
     ...(auth ? { auth } : {}), ...(dkim ? { dkim } : {}),
     requireTLS: !secure && auth !== undefined && !local, // a password never travels in clear
     connectionTimeout: timeouts.connection, greetingTimeout: timeouts.greeting, socketTimeout: timeouts.socket, ...CLOSED,

@@ -6,13 +6,17 @@ import type { Config } from '../platform/config.ts';
 import type { Logger } from '../platform/log.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
-import { claimEmail, markDeferred, markFailed, markSent, type EmailRow } from './emails.repository.ts';
+import { together } from '../platform/together.ts';
+import { claimEmails, markDeferred, markFailed, markSent, type ClaimedEmail } from './emails.repository.ts';
+import { keepLeases } from './keep-leases.ts';
 import { htmlText, plainText } from './mail-text.ts';
 import { logAttempt, openDuty } from './mail-outcome.ts';
 import type { MailOutcome, Mailer, OutgoingMail } from './mailer.gateway.ts';
 
 export interface SendMailDeps { db: Knex; clock: Clock; storage: FileStorage; mailer: Mailer; config: Pick<Config, 'secret' | 'publicUrl'> & { imapUrl?: string | undefined; mailReplyTo?: string }; log: Logger }
 
+/** Mails under way side by side in one process; when it is killed, at most so many go a second time. */
+export const MAILS_AT_ONCE = 20;
 /** RFC 5321 4.5.4.1 asks for four or five days before giving up; with the waits below 40 tries take about four. */
 const MAX_ATTEMPTS = 40;
 const LONGEST_WAIT_SECONDS = 3 * 3600;
@@ -22,17 +26,30 @@ const LONGEST_WAIT_SECONDS = 3 * 3600;
  *
  * Repeating is harmless: the row is claimed by one statement under a lease of the database clock, a sent row is never due again, and
  * each sending carries the Message-ID fixed when the row was written. One gap stays (runbook): the server accepted the mail and we
- * died before writing it down; then the same mail, with the same Message-ID, goes a second time.
+ * died before writing it down; then the same mail, with the same Message-ID, goes a second time. Those that go out side by side share
+ * the statements that claim and mark them; each waits until its own mark is committed, so no more than these can go twice.
  */
 export function sendMail(deps: SendMailDeps): EffectHandler {
   const { db, clock, log } = deps;
+  const claim = together(async (ids: string[]) => {
+    const claimed = new Map((await claimEmails(db, ids)).map((mail) => [mail.id, mail]));
+    return ids.map((id) => {
+      const mail = claimed.get(id);
+      claimed.delete(id); // asked for twice in one round: one of them has it
+      return mail;
+    });
+  });
+  const sent = together(async (mails: ClaimedEmail[]) => {
+    await markSent(db, mails, clock.now());
+    return mails;
+  });
+  const leases = keepLeases(db, log);
   return async ({ refId }) => {
-    const mail = refId === null ? undefined : await claimEmail(db, refId);
+    const mail = refId === null ? undefined : await claim(refId);
     if (!mail) return; // sent already, taken by somebody else, not yet due, or waiting for its PDF: the sweep offers it again
-    const outcome = await attempt(deps, mail);
+    const outcome = await leases.during(mail, () => attempt(deps, mail));
     if (outcome.result === 'terkirim') {
-      await markSent(db, mail.id, clock.now());
-      await logAttempt(db, mail, 'terkirim', '');
+      await sent(mail);
       return;
     }
     const error = `${outcome.error}:${outcome.code}`;
@@ -46,7 +63,7 @@ export function sendMail(deps: SendMailDeps): EffectHandler {
 
 type Attempt = MailOutcome | { result: 'ditunda' | 'ditolak'; error: 'lampiran_rusak' | 'lampiran_tidak_terbaca'; code: string };
 
-async function attempt(deps: SendMailDeps, mail: EmailRow): Promise<Attempt> {
+async function attempt(deps: SendMailDeps, mail: ClaimedEmail): Promise<Attempt> {
   let outgoing: OutgoingMail | null;
   try {
     outgoing = await prepare(deps, mail);
@@ -65,8 +82,7 @@ export function backOff(attempts: number): number {
 }
 
 /** The link is made here and now, from the row's id and the secret; it is in no table and no log. Null when an attachment is not what it was. */
-async function prepare({ db, storage, config }: SendMailDeps, mail: EmailRow): Promise<OutgoingMail | null> {
-  const office = await db('offices').where({ id: mail.office_id }).first<{ name: string }>('name');
+async function prepare({ db, storage, config }: SendMailDeps, mail: ClaimedEmail): Promise<OutgoingMail | null> {
   const own = mail.link_id === null ? null : await linkAddress(db, config, mail.link_id);
   const link = own ? own.address
     : mail.account_link_id !== null ? `${config.publicUrl}/staf/akun/${accountTokenOf(config.secret, mail.account_link_id)}` : null;
@@ -82,7 +98,7 @@ async function prepare({ db, storage, config }: SendMailDeps, mail: EmailRow): P
     attachments.push({ name: attachment.name, type: 'application/pdf', content });
   }
   return {
-    messageId: mail.message_id, fromName: office.name, replyTo: config.imapUrl && config.mailReplyTo && mail.reply_key ? config.mailReplyTo.replace('@', `+${mail.reply_key}@`) : null, to: { name: mail.to_name, address: mail.to_address }, subject: mail.subject,
-    text: plainText(mail.body, link), html: htmlText(mail.body, link, office.name, own?.purpose === 'unggah' ? 'e_mail.tombol_unggah' : mail.account_link_id === null ? 'e_mail.tombol' : 'e_mail.tombol_akun'), attachments,
+    messageId: mail.message_id, fromName: mail.office_name, replyTo: config.imapUrl && config.mailReplyTo && mail.reply_key ? config.mailReplyTo.replace('@', `+${mail.reply_key}@`) : null, to: { name: mail.to_name, address: mail.to_address }, subject: mail.subject,
+    text: plainText(mail.body, link), html: htmlText(mail.body, link, mail.office_name, own?.purpose === 'unggah' ? 'e_mail.tombol_unggah' : mail.account_link_id === null ? 'e_mail.tombol' : 'e_mail.tombol_akun'), attachments,
   };
 }

@@ -2,7 +2,8 @@ import type { Knex } from 'knex';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { findForgottenEmails } from './emails.repository.ts';
 
-const AT_ONCE = 200;
+/** After a long outage thousands are due at once; a round of this every quarter of a minute is more than a mail server takes. */
+const AT_ONCE = 2_000;
 
 /**
  * Offers due mails again: deferred ones whose time has come, those of a sender that died, those whose job a lost queue took along.

@@ -26,6 +26,8 @@ export interface JobOptions {
 export interface JobQueue {
   /** Resolves when the backend has the job; QueueUnavailableError after two seconds without an answer. */
   add(name: string, data: Record<string, unknown>, options?: JobOptions): Promise<void>;
+  /** The same for many at once. */
+  addMany(jobs: readonly { name: string; data: Record<string, unknown>; options?: JobOptions }[]): Promise<void>;
   /** How many jobs are in which state. */
   counts(): Promise<{ waiting: number; active: number; delayed: number }>;
   /** Throws every job away. */
@@ -60,7 +62,13 @@ export class QueueUnavailableError extends Error {
 
 const SCHEMA = 'bullmq';
 const ANSWER_MS = 2_000;
+const ANSWER_MANY_MS = 10_000;
 const READY_MS = 10_000;
+/**
+ * A worker that was killed renews its jobs' locks no more: they are taken up again within half a minute or so. One that only stood still does its job
+ * a second time, which no effect minds.
+ */
+const LOST_JOBS = { lockDuration: 15_000, stalledInterval: 10_000, maxStalledCount: 3 };
 /** Connections of the shared pool for short queries; each worker holds one more for ever (its LISTEN). */
 const POOL_BASE = 5;
 
@@ -124,7 +132,7 @@ function postgresBackend(url: string, onError: (err: Error) => void): Backend {
     newQueue: (name) => new bound.Queue(name, { connection: pool }) as unknown as Queue,
     newWorker(name, work, concurrency) {
       pool.options.max += 1;
-      return new bound.Worker(name, work, { connection: pool, concurrency }) as unknown as Worker;
+      return new bound.Worker(name, work, { connection: pool, concurrency, ...LOST_JOBS }) as unknown as Worker;
     },
     ping: () => pool.query('select 1'),
     end: () => pool.end(),
@@ -137,7 +145,7 @@ function redisBackend(url: string, prefix: string, onError: (err: Error) => void
   redis.on('error', onError);
   return {
     newQueue: (name) => new Queue(name, { connection: redis, prefix }),
-    newWorker: (name, work, concurrency) => new Worker(name, work, { connection: redis, prefix, concurrency }),
+    newWorker: (name, work, concurrency) => new Worker(name, work, { connection: redis, prefix, concurrency, ...LOST_JOBS }),
     ping: () => redis.ping(),
     end: async () => { await redis.quit(); },
     cut: () => { redis.disconnect(); },
@@ -214,15 +222,19 @@ export function createQueues({ config, log, prefix = 'loket' }: CreateOptions): 
   };
 }
 
+// Always an id of our own: for its own ids BullMQ makes a sequence in PostgreSQL, which the app's role may not.
+const bullOptions = ({ jobId = `job-${randomUUID()}`, delay, attempts = 3, backoffMs = 1_000 }: JobOptions = {}) => ({
+  jobId, delay, attempts, backoff: { type: 'exponential', delay: backoffMs },
+  // The outbox remembers what was done. A finished job that stayed would swallow the next offer under the same id.
+  removeOnComplete: true, removeOnFail: true,
+});
+
 function jobQueue(queue: Queue): JobQueue {
   return {
-    // Always an id of our own: for its own ids BullMQ makes a sequence in PostgreSQL, which the app's role may not.
-    async add(name, data, { jobId = `job-${randomUUID()}`, delay, attempts = 3, backoffMs = 1_000 } = {}) {
-      await withDeadline(`add to ${queue.name}`, ANSWER_MS, queue.add(name, data, {
-        jobId, delay, attempts, backoff: { type: 'exponential', delay: backoffMs },
-        // The outbox remembers what was done. A finished job that stayed would swallow the next offer under the same id.
-        removeOnComplete: true, removeOnFail: true,
-      }));
+    async add(name, data, options) { await withDeadline(`add to ${queue.name}`, ANSWER_MS, queue.add(name, data, bullOptions(options))); },
+    async addMany(jobs) {
+      // Not `addBulk`: in PostgreSQL that makes a sequence and temporary tables, which the app's role may not; Redis gets them in one write all the same.
+      await withDeadline(`add to ${queue.name}`, ANSWER_MANY_MS, Promise.all(jobs.map(({ name, data, options }) => queue.add(name, data, bullOptions(options)))));
     },
     async counts() {
       const counts = await withDeadline(`count ${queue.name}`, ANSWER_MS, queue.getJobCounts('waiting', 'active', 'delayed'));

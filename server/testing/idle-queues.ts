@@ -4,7 +4,7 @@ import type { Queues } from '../platform/queue.ts';
 export function idleQueues(): Queues {
   return {
     backend: 'postgres',
-    queue: () => ({ add: () => Promise.resolve(), counts: () => Promise.resolve({ waiting: 0, active: 0, delayed: 0 }), empty: () => Promise.resolve() }),
+    queue: () => ({ add: () => Promise.resolve(), addMany: () => Promise.resolve(), counts: () => Promise.resolve({ waiting: 0, active: 0, delayed: 0 }), empty: () => Promise.resolve() }),
     worker: () => Promise.resolve(), upsertSchedulers: () => Promise.resolve(), ready: () => Promise.resolve(), isAlive: () => Promise.resolve(true), close: () => Promise.resolve(),
   };
 }

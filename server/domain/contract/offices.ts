@@ -8,6 +8,9 @@ export type NumberMode = (typeof NUMBER_MODES)[number];
 export const NUMBER_MARKS = ['urut', 'kode', 'kantor', 'tahun', 'bulan', 'bulan_romawi'] as const;
 export const DEFAULT_PATTERN = '{kode}/{urut}/{kantor}/{bulan_romawi}/{tahun}';
 
+/** Where an office says nothing; more than an office writes, less than what a mail server takes for a flood. */
+export const DEFAULT_MAILS_PER_MINUTE = 600;
+
 const days = (most: number, least = 1) => z.int().min(least).max(most);
 const text = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}]*$/u, { error: 'galat.isian.bentuk' });
 /** Letters, digits and the marks; without the running number every letter would carry the same one. */
@@ -41,6 +44,8 @@ export const officeSettings = z.object({
   rescheduleLimit: z.int().min(0).max(20).default(2),
   /** Whether another office to which the same document was sent may see our picture of it; office, number and date it sees anyway. */
   sharesTwinPictures: z.boolean().default(false),
+  /** Mails the office sends in a minute at most; the rest wait for the next. Many mail servers refuse who sends faster than they allow. */
+  mailsPerMinute: z.int().min(1).max(100_000).default(DEFAULT_MAILS_PER_MINUTE),
   /** Room for video calls offered when a slot is made. */
   meetingRoom: text(300).default(''),
   deskRoom: text(200).default(''),

@@ -113,6 +113,7 @@ export const uiScheduleWords = {
   'ui.surat.alasan': ['Alasan', 'Reason'],
   'ui.surat.terbit_ulang_akibat': ['Surat baru dengan nomor baru dikirim ke pemohon; yang lama dinyatakan diganti pada halaman pemeriksaan QR.', 'A new letter with a new number goes to the applicant; the QR page of the old one says that it was replaced.'],
   'ui.surat.cabut_akibat': ['Halaman pemeriksaan QR surat ini akan menyatakan dicabut. Tidak dapat dibatalkan.', 'The QR page of this letter will say that it is void. This cannot be undone.'],
+  'ui.kantor.surel_per_menit': ['E-mail paling banyak per menit', 'Most e-mails per minute'],
   'ui.kantor.ganti_waktu': ['Batas ganti waktu verifikasi per putaran', 'Changes of appointment per round'],
   'ui.hubungi.judul': ['Hubungi pemohon', 'Reach the applicant'],
   'ui.hubungi.whatsapp': ['Buka WhatsApp', 'Open WhatsApp'],
