@@ -13,7 +13,8 @@ import { documentFigures } from './bench/documents.ts';
 import type { Figure } from './bench/figure.ts';
 import { firstLoad } from './bench/first-load.ts';
 import { firstPage } from './bench/first-page.ts';
-import { mail } from './bench/mail.ts';
+import { numbering, weekView } from './bench/mail.ts';
+import { mailThroughput } from './bench/mail-throughput.ts';
 import { million } from './bench/million.ts';
 import { residentMemory } from './bench/resident-memory.ts';
 import { restore } from './bench/restore.ts';
@@ -21,7 +22,9 @@ import { screening } from './bench/screening.ts';
 import { twinFigures } from './bench/twins.ts';
 
 const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: boolean }> = {
-  mail: { measure: mail, database: true },
+  'mail-sent': { measure: mailThroughput, database: true },
+  'mail-week': { measure: weekView, database: true },
+  'mail-numbers': { measure: numbering, database: true },
   million: { measure: million, database: true },
   screening: { measure: screening, database: true },
   'checks-quality': { measure: quality, database: true },
@@ -39,8 +42,9 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
 const say = (line: string) => { process.stdout.write(`${line}\n`); };
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
 const named = [...(values.only?.split(',') ?? []), ...positionals];
-/** `checks` and `documents` mean all of their parts. */
-const wanted = named.length > 0 ? named.flatMap((name) => (name === 'checks' || name === 'documents' ? Object.keys(FIGURES).filter((part) => part === name || part.startsWith(`${name}-`)) : [name])) : Object.keys(FIGURES);
+/** A name that several begin with means all of its parts. */
+const GROUPS = ['checks', 'documents', 'mail'];
+const wanted = named.length > 0 ? named.flatMap((name) => (GROUPS.includes(name) ? Object.keys(FIGURES).filter((part) => part === name || part.startsWith(`${name}-`)) : [name])) : Object.keys(FIGURES);
 const unknown = wanted.filter((name) => !(name in FIGURES));
 if (unknown.length > 0) {
   say(`No figure ${unknown.join(', ')}; there are ${Object.keys(FIGURES).join(', ')}.`);

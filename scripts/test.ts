@@ -6,13 +6,11 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { buildUiIfStale } from '../server/build-ui.ts';
-import { freePort } from '../server/platform/embedded-postgres-cluster.ts';
 import { startTestCluster } from '../server/testing/test-cluster.ts';
+import { findProgram, startRedis } from '../server/testing/redis-server.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -20,38 +18,10 @@ const LONGEST_RUN_MS = 40 * 60_000;
 const cleanUps: (() => Promise<void> | void)[] = [];
 let jest: ChildProcess | undefined;
 
-/** First program of these names on PATH. */
-function findProgram(...names: string[]): string | undefined {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  return names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file));
-}
-
 /** Missing things are said loudly, and fail the run where they are required. */
 function missing(what: string, required: boolean): void {
   if (required) throw new Error(`${what} is required here and was not found.`);
   say(`\n******** SKIPPED: ${what} was not found; its tests do not run. ********\n`);
-}
-
-async function startRedis(program: string): Promise<string> {
-  const port = await freePort();
-  const folder = mkdtempSync(path.join(tmpdir(), 'loket-test-redis-'));
-  const redis = spawn(program, ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' });
-  cleanUps.push(async () => {
-    if (redis.exitCode === null) {
-      redis.kill('SIGTERM');
-      await new Promise((resolve) => { redis.once('exit', resolve); });
-    }
-    rmSync(folder, { recursive: true, force: true });
-  });
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const answers = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true); });
-      socket.once('error', () => resolve(false));
-    });
-    if (answers) return `redis://127.0.0.1:${port}`;
-    await pause(50);
-  }
-  throw new Error('redis-server did not start.');
 }
 
 interface JestResult { numPassedTests: number; numFailedTests: number; numPendingTests: number; numRuntimeErrorTestSuites: number; success: boolean }
@@ -90,7 +60,11 @@ async function main(): Promise<number> {
   }
   if (!chromium) missing('Chromium (browser walks)', process.env.LOKET_REQUIRE_BROWSER === '1');
   const redis = findProgram('redis-server');
-  if (redis) env.LOKET_TEST_REDIS_URL = await startRedis(redis);
+  if (redis) {
+    const started = await startRedis(redis);
+    cleanUps.push(() => started.stop());
+    env.LOKET_TEST_REDIS_URL = started.url;
+  }
   else missing('redis-server (queue on Redis)', process.env.LOKET_REQUIRE_REDIS === '1');
   const cluster = await startTestCluster(say);
   cleanUps.push(() => cluster.stop());

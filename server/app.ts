@@ -161,7 +161,7 @@ export function createLoket(services: Services): Loket {
       // The queue may be emptied while we live: what should recur is told to it again every minute.
       registering = setInterval(() => { register().catch((error: unknown) => { log.warn({ err: error }, 'schedules were not registered'); }); }, 60 * SECOND);
       const hand = () => {
-        relayOutbox(db, outbox).catch((error: unknown) => { log.warn({ err: error }, 'outbox relay'); return 0; }).then((handed) => { if (relay) relay = setTimeout(hand, handed === RELAY_AT_ONCE ? 0 : RELAY_MS); });
+        void relayOutbox(db, outbox).catch((error: unknown) => { log.warn({ err: error }, 'outbox relay'); return 0; }).then((handed) => { if (relay) relay = setTimeout(hand, handed === RELAY_AT_ONCE ? 0 : RELAY_MS); });
       };
       relay = setTimeout(hand, RELAY_MS);
     },

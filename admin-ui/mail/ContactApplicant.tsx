@@ -13,7 +13,7 @@ import { readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 
 /** Telephone and WhatsApp with the letter's short form filled in; what came of it is noted with one click. The number is fetched, and logged, on asking. */
-export function ContactApplicant({ caseId, onDone }: { caseId: string; onDone?: () => void }) {
+export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string; /** Letters that did not arrive. */ lost?: readonly string[]; onDone?: () => void }) {
   const say = useSay();
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
@@ -36,7 +36,7 @@ export function ContactApplicant({ caseId, onDone }: { caseId: string; onDone?: 
   return (
     <Paper variant="outlined" component="section" aria-label={say('ui.hubungi.judul')} sx={{ p: 1.25, mb: 1.25 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Box component="h2" sx={{ typography: 'h3', m: 0, flex: 1 }}>{say('ui.hubungi.judul')}</Box>
+        <Box sx={{ flex: 1 }}><Box component="h2" sx={{ typography: 'h3', m: 0 }}>{say('ui.hubungi.judul')}</Box>{lost.length > 0 && <Box sx={{ color: 'error.main', fontSize: '0.875rem' }}>{say('ui.hubungi.tidak_sampai', { surat: lost.join(', ') })}</Box>}</Box>
         {!link && <Button variant="outlined" onClick={() => { setProblem(null); provider.contactLink(caseId).then(setLink, fail); }}>{say('ui.hubungi.tampilkan')}</Button>}
         {link && !link.phone && <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say('ui.hubungi.tanpa_nomor')}</Box>}
         {link?.whatsapp && <Button component="a" variant="outlined" href={link.whatsapp} target="_blank" rel="noreferrer" onClick={() => { setUsed('whatsapp'); }}>{say('ui.hubungi.whatsapp')}</Button>}

@@ -83,14 +83,14 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
   );
 }
 
-export function Attachments({ mail }: { mail: Pick<InboundItem, 'attachments'> }) {
+export function Attachments({ mail }: { mail: Pick<InboundItem, 'id' | 'attachments'> }) {
   const say = useSay();
   if (mail.attachments.length === 0) return null;
   return (
     <Box component="ul" aria-label={say('ui.masuk_surel.lampiran')} sx={{ listStyle: 'none', m: 0, mt: 1, p: 0, display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-      {mail.attachments.map((file) => (
+      {mail.attachments.map((file, index) => (
         <Box component="li" key={`${file.name}${file.uploadId ?? ''}`} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, p: 0.75, display: 'flex', gap: 1, alignItems: 'center', maxWidth: 340 }}>
-          {file.uploadId && <Box component="img" src={`/api/uploads/${file.uploadId}/pages/1?ukuran=kecil`} alt="" sx={{ width: 40, height: 52, objectFit: 'cover' }} />}
+          {file.uploadId && <Box component="img" src={`/api/inbound-mails/${mail.id}/pages/${index + 1}`} alt="" sx={{ width: 72, height: 92, objectFit: 'cover', objectPosition: 'top' }} />}
           <Box sx={{ fontSize: '0.8125rem', overflowWrap: 'anywhere' }}><strong>{file.name}</strong>{file.problem && <Box sx={{ color: 'error.main' }}>{file.problem}</Box>}</Box>
         </Box>
       ))}

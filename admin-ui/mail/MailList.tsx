@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Link from '@mui/material/Link';
-import { DataTable } from 'react-admin';
+import { DataTable, useRefresh } from 'react-admin';
 import type { z } from 'zod';
 import type { mailListItem } from '../../server/domain/contract/mail.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
@@ -12,10 +14,12 @@ import { Moment } from '../fields/Moment.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { RowList } from '../layout/RowList.tsx';
 import { MailHoldNote } from '../operations/MailHoldNote.tsx';
+import { mayCall } from '../provider/auth-provider.ts';
+import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { ListExport } from '../supervision/ExportButtons.tsx';
 import { HeldMailChoice } from './HeldMailChoice.tsx';
-import { MailText } from './MailRow.tsx';
+import { isResendable, MailText, Resend } from './MailRow.tsx';
 import { MailState } from './MailState.tsx';
 
 type Mail = z.output<typeof mailListItem>;
@@ -24,7 +28,10 @@ const Col = DataTable.Col<Mail>;
 /** Every mail, whether it arrived, and its exact text. */
 export function MailList() {
   const say = useSay();
+  const me = useMe();
+  const refresh = useRefresh();
   const [open, setOpen] = useState<Mail | null>(null);
+  const [again, setAgain] = useState<Mail | null>(null);
   return (
     <>
       <RowList
@@ -35,13 +42,19 @@ export function MailList() {
         <Col label={say('ui.kolom.nomor')} disableSort render={(mail) => <CaseLink id={mail.caseId} number={mail.caseNumber} />} />
         <Col source="kind" label={say('ui.kolom.jenis')} render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(mail); }}>{mail.kindLabel}</Link>} />
         <Col label={say('ui.kolom.kepada')} disableSort render={(mail) => mail.to} />
-        <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><MailState state={mail.state} label={mail.stateLabel} />{mail.problem && <Box sx={{ color: 'error.main', fontSize: '0.8125rem', maxWidth: 320 }}>{mail.problem}</Box>}</Box>} />
+        <Col label={say('ui.surel.oleh')} disableSort render={(mail) => mail.by ?? say('ui.surel.oleh_sistem')} />
+        <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><MailState state={mail.state} label={mail.stateLabel} />{mail.problem && <Box sx={{ color: 'error.main', fontSize: '0.8125rem', maxWidth: 320 }}>{mail.problem}</Box>}{mail.replaced && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.surel.sudah_diulang')}</Box>}</Box>} />
         <Col label={say('ui.kolom.percobaan')} disableSort render={(mail) => <span className="tabular">{mail.attempts}</span>} />
       </RowList>
       <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-surel">
         <DialogTitle id="judul-surel" variant="h2">{open?.kindLabel}</DialogTitle>
         <DialogContent>{open && <><Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{open.to} · {open.stateLabel} · <Moment at={open.sentAt ?? open.createdAt} shown="lengkap" /></Box>{open.state === 'held' && <HeldMailChoice id={open.id} onDone={() => { setOpen(null); }} />}<MailText id={open.id} /></>}</DialogContent>
+        <DialogActions>
+          {open && isResendable(open) && me && mayCall(me.roles, 'POST /api/emails/:id/resend') && <Button variant="outlined" onClick={() => { setAgain(open); }}>{say('ui.surel.kirim_ulang')}</Button>}
+          <Button onClick={() => { setOpen(null); }}>{say('ui.tutup')}</Button>
+        </DialogActions>
       </Dialog>
+      {again && <Resend mail={again} onClose={() => { setAgain(null); setOpen(null); refresh(); }} />}
     </>
   );
 }

@@ -33,7 +33,7 @@ export function MailRow({ mail }: { mail: Mail }) {
           <Box sx={{ color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{mail.to}</Box>
         </Box>
         <MailState state={mail.state} label={mail.stateLabel} />
-        {RESENDABLE.includes(mail.state) && <Button onClick={() => { setAsking(true); }}>{say('ui.surel.kirim_ulang')}</Button>}
+        {isResendable(mail) && <Button onClick={() => { setAsking(true); }}>{say('ui.surel.kirim_ulang')}</Button>}
         <Button aria-expanded={open} onClick={() => { setOpen(!open); }}>{say(open ? 'ui.surat.tutup_isi' : 'ui.surat.buka_isi')}</Button>
       </Box>
       {mail.problem && <Box sx={{ color: 'error.main' }}>{mail.problem}</Box>}
@@ -43,10 +43,11 @@ export function MailRow({ mail }: { mail: Mail }) {
   );
 }
 
-const RESENDABLE: readonly string[] = ['sent', 'failed', 'bounced'];
+/** Not while it is under way, nor one that another mail stands for already. */
+export const isResendable = (mail: Mail): boolean => ['sent', 'failed', 'bounced'].includes(mail.state) && !mail.replaced;
 
 /** Asked before, since somebody else's mailbox fills. */
-function Resend({ mail, onClose }: { mail: Mail; onClose: () => void }) {
+export function Resend({ mail, onClose }: { mail: Mail; onClose: () => void }) {
   const say = useSay();
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
@@ -77,7 +78,12 @@ export function MailText({ id }: { id: string }) {
     <Box sx={{ my: 1, p: 1.5, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
       <Box sx={{ fontWeight: 650, mb: 1 }}>{data.subject}</Box>
       <LetterText text={data.body} />
-      {data.attachments.map((file) => <Box key={file.name} sx={{ mt: 1, color: 'text.secondary' }}>{say('ui.surat.lampiran', { nama: file.name })}{file.ready ? '' : ` – ${say('ui.surat.lampiran_belum')}`}</Box>)}
+      {data.attachments.map((file) => <Box key={file.name} sx={{ mt: 1, color: 'text.secondary', overflowWrap: 'anywhere' }}>{say('ui.surat.lampiran', { nama: file.name })}{file.ready ? '' : ` – ${say('ui.surat.lampiran_belum')}`}{file.sha256 && <Box sx={{ fontSize: '0.75rem' }}>SHA-256 {file.sha256}</Box>}</Box>)}
+      <Box sx={{ mt: 1, fontSize: '0.8125rem', color: 'text.secondary' }}>
+        {say('ui.surel.oleh')}: {data.by ?? say('ui.surel.oleh_sistem')}
+        {data.tries.map((one) => <Box key={`${one.n}${one.at}`}>{say('ui.surel.percobaan')} {one.n}: {one.outcomeLabel}{one.code ? ` (${one.code})` : ''} · <Moment at={one.at} shown="lengkap" /></Box>)}
+        {data.nextAt && <Box>{say('ui.surel.coba_lagi')}: <Moment at={data.nextAt} shown="lengkap" /></Box>}
+      </Box>
       {data.linkOpenedAt && <Box sx={{ mt: 1, color: 'text.secondary' }}>{say('ui.surat.tautan_dibuka')} <Moment at={data.linkOpenedAt} /></Box>}
     </Box>
   );

@@ -13,6 +13,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDataProvider, useTheme } from 'react-admin';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import type { CalendarView } from '../../server/domain/contract/scheduling.ts';
+import { STATE_COLOR } from './appointment-colors.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { useMoment, useZone } from '../fields/Moment.tsx';
 import { officeDay, showDay, toIsoWithOffset, zoneName } from '../fields/office-time.ts';
@@ -34,6 +35,7 @@ const mondayOf = (day: string) => plusDays(day, -((new Date(noon(day)).getUTCDay
 /** The appointments of the office or of one verifikator: a week, a day, or two weeks as a list. Always in the office's own hours. */
 export function AgendaPage() {
   const say = useSay();
+  const sayValue = useSayValue();
   const locale = useLocaleTag();
   const zone = useZone();
   const [theme] = useTheme();
@@ -69,6 +71,11 @@ export function AgendaPage() {
       {error && <Alert severity="warning">{readError(error).message}</Alert>}
       {!data && !error && <LinearProgress aria-label={say('ui.memuat')} />}
       {data && view === 'daftar' && <DayList data={data} zone={zone} today={today} />}
+      {data && view !== 'daftar' && (
+        <Box aria-label={say('ui.kalender.arti_warna')} role="group" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', fontSize: '0.8125rem', color: 'text.secondary', mb: 0.75 }}>
+          {Object.entries(STATE_COLOR).map(([state, color]) => <Box key={state} sx={{ display: 'flex', gap: 0.75, alignItems: 'center' }}><Box aria-hidden sx={{ width: 12, height: 12, borderRadius: 0.5, bgcolor: color }} />{sayValue('nilai', state)}</Box>)}
+        </Box>
+      )}
       {data && view !== 'daftar' && (
         <Box sx={{ flex: 1, minHeight: 420, bgcolor: 'background.paper' }}>
           <Suspense fallback={<LinearProgress aria-label={say('ui.memuat')} />}>

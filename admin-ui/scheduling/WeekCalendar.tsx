@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import Box from '@mui/material/Box';
 import FullCalendar from '@fullcalendar/react';
 import idLocale from '@fullcalendar/react/locales/id';
 import classicTheme from '@fullcalendar/react/themes/classic';
@@ -8,30 +9,38 @@ import '@fullcalendar/react/themes/classic/theme.css';
 import '@fullcalendar/react/themes/classic/palette.css';
 import type { CalendarView } from '../../server/domain/contract/scheduling.ts';
 import { useSay } from '../provider/use-say.ts';
+import { STATE_COLOR } from './appointment-colors.ts';
 
 interface Props { data: CalendarView; zone: string; locale: string; day: string; view: 'timeGridWeek' | 'timeGridDay'; dark: boolean; onOpen: (caseId: string) => void }
 
-/** Dark enough for white words in both themes. */
-const COLOR: Record<string, string> = { diusulkan: '#5b636e', dikonfirmasi: '#0b5a8f', hadir: '#1b6e3c', tidak_hadir: '#9a3b00' };
-
 /** The week or day of the office in its own hours, wherever this browser stands. */
-export function WeekCalendar({ data, zone, locale, day, view, onOpen }: Props) {
+export function WeekCalendar({ data, zone, locale, day, view, dark, onOpen }: Props) {
   const say = useSay();
+  const narrow = view === 'timeGridWeek';
   const events = useMemo(() => [
     ...data.appointments.map((slot) => ({
-      id: slot.id, start: slot.startsAt, end: slot.endsAt, title: `${slot.caseNumber} · ${slot.verifikatorName}${slot.roomName ? ` · ${slot.roomName}` : ''} · ${slot.stateLabel}`,
-      color: COLOR[slot.state] ?? '#5b636e', contrastColor: '#ffffff', extendedProps: { caseId: slot.caseId },
+      id: slot.id, start: slot.startsAt, end: slot.endsAt, title: narrow ? `${shortName(slot.verifikatorName)} · ${shortNumber(slot.caseNumber)}` : whole(slot),
+      color: STATE_COLOR[slot.state] ?? '#5b636e', contrastColor: '#ffffff', extendedProps: { caseId: slot.caseId, whole: whole(slot) },
     })),
     ...data.exceptions.map((exception) => ({
       id: exception.id, start: exception.date, allDay: true, title: `${exception.userName}: ${say(exception.away ? 'ui.kalender.tidak_ada' : 'ui.kalender.jam_lain')}${exception.note ? ` (${exception.note})` : ''}`, color: '#6b4a00', contrastColor: '#ffffff',
     })),
     ...data.holidays.map((holiday) => ({ id: `libur-${holiday.date}-${holiday.name}`, start: holiday.date, allDay: true, title: holiday.name, color: '#8a1c1c', contrastColor: '#ffffff' })),
-  ], [data, say]);
+  ], [data, narrow, say]);
   return (
+    <Box data-color-scheme={dark ? 'dark' : 'light'} sx={{ height: '100%', '--fc-classic-background': 'transparent' }}>
     <FullCalendar
       key={`${view}${day}`} plugins={[timeGrid, classicTheme]} initialView={view} initialDate={day} timeZone={zone} locale={locale === 'en' ? 'en-gb' : 'id'} locales={[idLocale]} firstDay={1}
-      headerToolbar={false} height="100%" slotMinTime="07:00:00" slotMaxTime="18:00:00" nowIndicator events={events} allDayText={say('ui.kalender.hari')}
+      headerToolbar={false} height="100%" slotMinTime="07:00:00" slotMaxTime="18:00:00" nowIndicator events={events} allDayText={say('ui.kalender.seharian')}
+      eventDidMount={(info: { el: HTMLElement; event: { title: string; extendedProps: Record<string, unknown> } }) => { info.el.title = typeof info.event.extendedProps.whole === 'string' ? info.event.extendedProps.whole : info.event.title; }}
       eventClick={(info: { event: { extendedProps: Record<string, unknown> } }) => { const { caseId } = info.event.extendedProps; if (typeof caseId === 'string') onOpen(caseId); }}
     />
+    </Box>
   );
 }
+
+type Slot = CalendarView['appointments'][number];
+/** What fits a column of a week: all numbers of an office begin alike, and one knows one's colleagues. */
+const shortNumber = (number: string) => number.split('-').at(-1) ?? number;
+const shortName = (name: string) => name.split(' ')[0] ?? name;
+const whole = (slot: Slot) => `${slot.caseNumber} · ${slot.verifikatorName}${slot.roomName ? ` · ${slot.roomName}` : ''} · ${slot.stateLabel}`;

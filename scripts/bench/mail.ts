@@ -7,13 +7,12 @@ const APPOINTMENTS = 100_000;
 const LETTERS = 500;
 const CLIENTS = 20;
 
-export async function mail(): Promise<Figure[]> {
-  return withSetting(async (setting) => [await weekView(setting), await numbering(setting)]);
-}
+export const weekView = (): Promise<Figure[]> => withSetting(async (setting) => [await measureWeek(setting)]);
+export const numbering = (): Promise<Figure[]> => withSetting(async (setting) => [await measureNumbers(setting)]);
 
 type Setting = Parameters<Parameters<typeof withSetting>[0]>[0];
 
-async function weekView({ database, officeId, server, login }: Setting): Promise<Figure> {
+async function measureWeek({ database, officeId, server, login }: Setting): Promise<Figure> {
   const owner = database.ownerDb;
   // Twenty officers, half-hour slots over some two and a half years; cases of their own, since each has one open appointment.
   await owner.raw(`insert into users (office_id, email, name) select ?, 'v' || n || '@ukur.test', 'Verifikator ' || n from generate_series(1, 20) n`, [officeId]);
@@ -41,7 +40,7 @@ async function weekView({ database, officeId, server, login }: Setting): Promise
 }
 
 /** A hole or a repeat is a failure whatever the time; every tenth act fails after it took its number and gives it back. */
-async function numbering({ database, officeId }: Setting): Promise<Figure> {
+async function measureNumbers({ database, officeId }: Setting): Promise<Figure> {
   const taken: number[] = [];
   let left = LETTERS;
   const client = async () => {

@@ -122,6 +122,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/emails/:id/resend': ['helpdesk', 'verifikator', 'penyelia'],
   'GET /api/inbound-mails': ['helpdesk', 'verifikator', 'penyelia'],
   'GET /api/inbound-mails/:id': ['helpdesk', 'verifikator', 'penyelia'],
+  'GET /api/inbound-mails/:id/pages/:n': ['helpdesk', 'verifikator', 'penyelia'],
   'POST /api/inbound-mails/:id/handle': ['helpdesk', 'verifikator', 'penyelia'],
   'GET /api/contact-duties': CASE_READ,
   'POST /api/cases/:id/contact-link': ['helpdesk', 'verifikator', 'penyelia'],

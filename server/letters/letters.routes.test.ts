@@ -35,7 +35,7 @@ const door = aDoor({
 beforeAll(async () => {
   test = await createTestDatabase();
   storage = await createStorage({ s3Url: undefined, uploadsDir: folder });
-  routes = [...letterRoutes({ db: test.db, clock: door.clock, config, door, storage }), ...mailRoutes({ db: test.db, clock: door.clock, config })];
+  routes = [...letterRoutes({ db: test.db, clock: door.clock, config, door, storage }), ...mailRoutes({ db: test.db, clock: door.clock, config, storage })];
 });
 afterAll(async () => { await test.drop(); rmSync(folder, { recursive: true, force: true }); });
 

@@ -9,11 +9,13 @@ import { answerOnce } from '../platform/given-answers.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
+import type { FileStorage } from '../platform/storage.ts';
 import { contactLink, recordContact } from './contact-applicant.ts';
 import { findInbound, type InboundRow } from './inbox/inbound-mails.repository.ts';
+import { MOST_FILES } from './inbox/receive-inbound.ts';
 import { resendMail } from './resend-mail.ts';
 
-export interface InboxRouteDeps { db: Knex; clock: Clock; config: { mailFrom: string } }
+export interface InboxRouteDeps { db: Knex; clock: Clock; storage: Pick<FileStorage, 'read'>; config: { mailFrom: string } }
 
 const idParams = z.object({ id: z.uuid() });
 const code = z.string().max(60);
@@ -33,7 +35,7 @@ export const dutyList: ListSpec = {
 
 type Listed = InboundRow & { case_number: string | null };
 
-export function inboxRoutes({ db, clock, config }: InboxRouteDeps): Route[] {
+export function inboxRoutes({ db, clock, storage, config }: InboxRouteDeps): Route[] {
   const audit = (trx: Knex.Transaction, call: Call, event: string, caseId: string | null, ref: string) => recordAudit(trx, {
     event, actorKind: 'staf', actorId: officerOf(call).id, officeId: officerOf(call).officeId, caseId, ref, requestId: call.requestId, ipHash: call.ipHash,
   });
@@ -62,6 +64,20 @@ export function inboxRoutes({ db, clock, config }: InboxRouteDeps): Route[] {
         await audit(trx, call, 'lihat_surel_masuk', row.case_id, `surel_masuk:${row.id}`);
         return { body: { ...item({ ...row, case_number: number }, call.locale), fromAddress: row.from_address, body: row.body } };
       }),
+    }),
+    route({
+      method: 'get', path: '/api/inbound-mails/:id/pages/:n', summary: 'First page of the n-th file of a mail that came in, small; logged', params: z.object({ id: z.uuid(), n: z.coerce.number().int().min(1).max(MOST_FILES) }),
+      async handle(call) {
+        const row = await findInbound(db, officerOf(call).officeId, call.params.id);
+        const uploadId = row?.attachments[call.params.n - 1]?.uploadId;
+        const page = uploadId ? await db('uploads as u').join('upload_pages as p', 'p.upload_id', 'u.id').where({ 'u.id': uploadId, 'p.page': 1 }).whereNot({ 'u.scan_state': 'ditahan' })
+          .first<{ preview_key: string } | undefined>('p.preview_key') : undefined;
+        if (!row || !page) throw new NotFoundError();
+        await db.transaction((trx) => audit(trx, call, 'lihat_lampiran_surel', row.case_id, `surel_masuk:${row.id}`));
+        const bytes = await storage.read(page.preview_key);
+        call.res.status(200).set({ 'Content-Type': 'image/jpeg', 'Content-Disposition': 'inline', 'Content-Security-Policy': "sandbox; default-src 'none'" }).end(bytes);
+        return { sent: true };
+      },
     }),
     route({
       method: 'post', path: '/api/inbound-mails/:id/handle', summary: 'Put a mail to a case, say that it is dealt with, or put it aside', params: idParams, body: handleInboundBody,

@@ -8,6 +8,7 @@ import { inboxRoutes, type InboxRouteDeps } from './inbox.routes.ts';
 import { fetchInbox } from './inbox/fetch-inbox.cron.ts';
 import { createMailbox } from './inbox/mailbox.gateway.ts';
 import type { InboundDeps } from './inbox/receive-inbound.ts';
+import { settleFiledMail } from './inbox/settle-filed-mail.ts';
 import { mailRoutes as outgoingRoutes } from './mail.routes.ts';
 import { sendMail, type SendMailDeps } from './send-mail.effect.ts';
 import { sweepMails } from './sweep-mails.cron.ts';
@@ -23,7 +24,7 @@ export type { InboundDeps } from './inbox/receive-inbound.ts';
 export { MAILS_AT_ONCE, type SendMailDeps } from './send-mail.effect.ts';
 
 export function mailDoorPart(): DoorPart {
-  return { facts: [factSource('surat', (trx, { caseId }) => countUndelivered(trx, caseId))] };
+  return { facts: [factSource('surat', (trx, { caseId }) => countUndelivered(trx, caseId))], onAct: [settleFiledMail] };
 }
 
 export function mailEffects(deps: SendMailDeps): Record<string, EffectHandler> {

@@ -22,10 +22,10 @@ export const mailList: ListSpec = {
   sorts: { createdAt: 'e.created_at', sentAt: 'e.sent_at', state: SHOWN_STATE, kind: 'e.kind', id: 'e.id' }, defaultSort: ['createdAt', 'DESC'], tieBreak: 'e.id',
 };
 
-type MailRow = EmailRow & { case_number: string | null; first_opened_at: Date | null };
+type MailRow = EmailRow & { case_number: string | null; first_opened_at: Date | null; by_name: string | null; replaced_by: string | null };
 
-const base = (db: Knex, officeId: string) => db('emails as e').leftJoin('cases as c', 'c.id', 'e.case_id').leftJoin('private_links as p', 'p.id', 'e.link_id').where('e.office_id', officeId);
-const columns = ['e.*', 'c.number as case_number', 'p.first_opened_at'];
+const base = (db: Knex, officeId: string) => db('emails as e').leftJoin('cases as c', 'c.id', 'e.case_id').leftJoin('private_links as p', 'p.id', 'e.link_id').leftJoin('users as u', 'u.id', 'e.created_by').where('e.office_id', officeId);
+const columns = ['e.*', 'c.number as case_number', 'p.first_opened_at', 'u.name as by_name'];
 
 export function listMails(db: Knex, officeId: string, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
   return runList<MailRow, object>(mailList, parseList(mailList, query), () => base(db, officeId), (rows) => rows.select(columns), (row) => shape(row, locale));
@@ -34,9 +34,11 @@ export function listMails(db: Knex, officeId: string, query: z.output<typeof lis
 /** One mail with its exact text; undefined for a foreign or unknown one. */
 export async function findMail(db: Knex, officeId: string, id: string, locale: Locale): Promise<object | undefined> {
   const row = await base(db, officeId).andWhere('e.id', id).first<MailRow | undefined>(columns);
+  const tries = row ? await db('email_attempts').where({ email_id: row.id }).orderBy(['at', 'id']).select<{ n: number; at: Date; outcome: string; code: string }[]>('n', 'at', 'outcome', 'code') : [];
   return row && {
     ...shape(row, locale), body: row.body, messageId: row.message_id, linkOpenedAt: row.first_opened_at?.toISOString() ?? null,
-    attachments: row.attachments.map((attachment) => ({ name: attachment.name, ready: attachment.kind !== 'pdf' || attachment.key !== null })),
+    attachments: row.attachments.map((attachment) => ({ name: attachment.name, ready: attachment.kind !== 'pdf' || attachment.key !== null, sha256: attachment.kind === 'pdf' ? attachment.sha256 : null })),
+    tries: tries.map(({ at, ...one }) => ({ ...one, at: at.toISOString(), outcomeLabel: translate(`percobaan.${one.outcome}`, {}, locale) })),
   };
 }
 
@@ -46,7 +48,7 @@ function shape(row: MailRow, locale: Locale) {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, letterId: row.letter_id, kind: row.kind, kindLabel: translate(`surat.${row.kind}`, {}, locale),
     to: row.to_address ? maskEmail(row.to_address) : '–', subject: row.subject, state, stateLabel: translate(`keadaan_email.${state}`, {}, locale),
     attempts: row.attempts, problem: row.last_error === null ? null : problem(row.last_error, locale), createdAt: row.created_at.toISOString(),
-    sentAt: row.sent_at?.toISOString() ?? null, nextAt: state === 'deferred' ? row.next_at.toISOString() : null,
+    sentAt: row.sent_at?.toISOString() ?? null, nextAt: state === 'deferred' ? row.next_at.toISOString() : null, by: row.by_name, replaced: row.replaced_by !== null,
   };
 }
 

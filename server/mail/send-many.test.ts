@@ -41,7 +41,10 @@ async function queued(officeId: string, count: number): Promise<string[]> {
   return ids;
 }
 const effects = () => mailEffects({ db: test.db, clock: { now: () => NOW }, storage: { read: () => Promise.reject(new Error('none')) } as never, mailer, config, log });
-const sendAll = async (ids: string[]) => { const send = effects().kirim_email; await Promise.all(ids.map((refId) => send?.({ outboxId: '', caseId: null, refId }))); };
+const sendAll = async (ids: string[]) => {
+  const send = effects().kirim_email;
+  await Promise.all(ids.map(async (refId) => { await send?.({ outboxId: '', caseId: null, refId }); }));
+};
 const states = () => test.db('emails').groupBy('state').orderBy('state').select('state').count({ n: '*' });
 
 it('those under way at once share the statements that claim and mark them, and each has its line in the log of tries', async () => {

@@ -12,7 +12,11 @@ export function SlotChoice(use: CaseUse) {
   const { act, busy, trouble } = useCaseAct(use, say('laman.pilih.terkirim'));
   const key = (slot: (typeof status.slots)[number]) => `${slot.start} ${slot.channel}`;
   const picked = status.slots.find((slot) => key(slot) === chosen);
-  const days = [...new Set(status.slots.map((slot) => slot.day))];
+  const channels = [...new Map(status.slots.map((slot) => [slot.channel, slot.channelLabel]))];
+  const [wanted, setWanted] = useState<string | null>(null);
+  const channel = wanted ?? channels[0]?.[0];
+  const shown = status.slots.filter((slot) => slot.channel === channel);
+  const days = [...new Set(shown.map((slot) => slot.day))];
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     if (picked) void act((requestId) => postAppointment(token, { requestId, answer: 'pilih', start: picked.start, channel: picked.channel }));
@@ -24,14 +28,26 @@ export function SlotChoice(use: CaseUse) {
       <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p></Notice>}</div>
       {status.slots.length > 0 && (
         <form onSubmit={send} noValidate>
+          {channels.length > 1 && (
+            <fieldset class="slots">
+              <legend>{say('laman.jadwal.cara')}</legend>
+              <div class="slot-row">
+                {channels.map(([value, label]) => (
+                  <label class="slot wide" key={value}>
+                    <input type="radio" name="cara" value={value} checked={channel === value} onChange={() => { setWanted(value); setChosen(null); }} /><span>{label}</span>
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+          )}
           {days.map((day) => (
             <fieldset class="slots" key={day}>
               <legend>{day}</legend>
               <div class="slot-row">
-                {status.slots.filter((slot) => slot.day === day).map((slot) => (
+                {shown.filter((slot) => slot.day === day).map((slot) => (
                   <label class="slot" key={key(slot)}>
                     <input type="radio" name="waktu" value={key(slot)} checked={chosen === key(slot)} onChange={() => { setChosen(key(slot)); }} />
-                    <span><b>{slot.time}</b>{slot.hereTime && <small>{say('laman.pilih.setempat', { waktu: slot.hereTime })}</small>}<small>{slot.channelLabel}</small></span>
+                    <span><b>{slot.time}</b>{slot.hereTime && <small>{say('laman.pilih.setempat', { waktu: slot.hereTime })}</small>}{channels.length === 1 && <small>{slot.channelLabel}</small>}</span>
                   </label>
                 ))}
               </div>

@@ -8,6 +8,7 @@ import { Moment, useZone } from '../../fields/Moment.tsx';
 import { toLocalInput } from '../../fields/office-time.ts';
 import { FreeSlots } from '../../scheduling/FreeSlots.tsx';
 import { ContactApplicant } from '../../mail/ContactApplicant.tsx';
+import { useOpenDuties } from '../../mail/use-open-duties.ts';
 import { ProblemNote } from '../../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../../provider/read-error.ts';
 import { useSay, useSayValue } from '../../provider/use-say.ts';
@@ -26,13 +27,14 @@ export function ScheduleSpace() {
   const slots = useCaseRows<AppointmentItem>(view.id, 'appointments', { field: 'createdAt', order: 'DESC' });
   const [picked, setPicked] = useState<OfferedSlot | null>(null);
   const zone = useZone();
+  const lost = useOpenDuties(view.id);
   const current = slots.data?.find((slot) => OPEN.includes(slot.state));
   const wish = current ? undefined : slots.data?.find((slot) => slot.wish);
   const offering = view.actions.find((action) => action.tone === 'utama' && !action.embedded && Object.keys(action.input.properties ?? {}).length > 0);
   return (
     <>
       {current && <Current slot={current} />}
-      {current && <ContactApplicant caseId={view.id} />}
+      {current && lost.length === 0 && <ContactApplicant caseId={view.id} />}
       {wish && <Paper variant="outlined" sx={{ p: 1.25, mb: 1.25, borderColor: 'warning.main' }}><strong>{say('ui.jadwal.keinginan')}</strong> “{wish.wish}”</Paper>}
       {offering && (
         <Box component="section" aria-label={offering.label}>

@@ -6,7 +6,7 @@ import { InboundOfCase } from '../../mail/InboundOfCase.tsx';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import type { z } from 'zod';
-import type { mailListItem } from '../../../server/domain/contract/mail.ts';
+import type { InboundItem, mailListItem } from '../../../server/domain/contract/mail.ts';
 import { MailText } from '../../mail/MailRow.tsx';
 import { Moment } from '../../fields/Moment.tsx';
 import { useDataProvider } from 'react-admin';
@@ -37,16 +37,20 @@ export function WaitingSpace() {
   const mails = useCaseRows<z.output<typeof mailListItem>>(view.id, 'emails', { field: 'createdAt', order: 'DESC' });
   const asked = mails.data?.find((mail) => mail.letterId !== null && mail.createdAt >= view.placeEnteredAt) ?? mails.data?.[0];
   const filing = view.actions.find((action) => action.tone === 'utama' && !action.embedded);
+  const inbound = useCaseRows<InboundItem>(view.id, 'inbound-mails', { field: 'receivedAt', order: 'DESC' });
+  // What came by mail waits for a hand: it goes before what was asked.
+  const byMail = inbound.data?.some((mail) => mail.state === 'baru') ?? false;
+  const whatWasAsked = asked && (
+    <Box component="section" sx={{ mb: 2 }} aria-label={asked.kindLabel}>
+      <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{say('ui.menunggu.diminta')}</Box>
+      <MailText id={asked.id} />
+    </Box>
+  );
   return (
     <>
       <Alert severity="info" sx={{ mb: 1.5 }}>{say('ui.menunggu.sejak')} <Moment at={view.placeEnteredAt} shown="lengkap" />. {say('ui.menunggu.jam_berhenti')}{view.repair?.dueAt && <Box sx={{ fontWeight: 600 }}>{say('ui.menunggu.batas')} <Moment at={view.repair.dueAt} shown="lengkap" />{view.repair.dueProvisional && ` (${say('ui.tenggat.sementara')})`}</Box>}</Alert>
       {view.repair?.expiryProposed && <Alert severity="warning" sx={{ mb: 1.5 }}>{say('ui.menunggu.usul_kedaluwarsa')}</Alert>}
-      {asked && (
-        <Box component="section" sx={{ mb: 2 }} aria-label={asked.kindLabel}>
-          <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{say('ui.menunggu.diminta')}</Box>
-          <MailText id={asked.id} />
-        </Box>
-      )}
+      {!byMail && whatWasAsked}
       {filing && (
         <Box component="section" aria-label={filing.label}>
           <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{say('ui.menunggu.catat')}</Box>
@@ -58,6 +62,7 @@ export function WaitingSpace() {
           </ArrivedDrafts>
         </Box>
       )}
+      {byMail && whatWasAsked}
     </>
   );
 }

@@ -11,10 +11,16 @@ export const mailListItem = z.object({
   to: z.string(), subject: z.string(), state: mailState, stateLabel: z.string(), attempts: z.int(),
   /** Why it did not arrive, as a sentence. */
   problem: z.string().nullable(), createdAt: z.string(), sentAt: z.string().nullable(), nextAt: z.string().nullable(),
+  /** Whose act wrote it; null: the system. */
+  by: z.string().nullable(),
+  /** Sent again as another mail. */
+  replaced: z.boolean(),
 }).meta({ id: 'Email' });
 
 export const mailShape = mailListItem.extend({
-  body: z.string(), attachments: z.array(z.object({ name: z.string(), ready: z.boolean() })), messageId: z.string(), linkOpenedAt: z.string().nullable(),
+  body: z.string(), attachments: z.array(z.object({ name: z.string(), ready: z.boolean(), sha256: z.string().nullable() })),
+  /** Every try, oldest first. */
+  tries: z.array(z.object({ n: z.int(), at: z.string(), outcome: z.enum(['terkirim', 'ditunda', 'ditolak', 'dikembalikan']), outcomeLabel: z.string(), code: z.string() })), messageId: z.string(), linkOpenedAt: z.string().nullable(),
 }).meta({ id: 'EmailLengkap' });
 
 const requestId = z.string().min(8).max(80).regex(/^[\w.:-]+$/);

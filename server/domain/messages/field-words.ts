@@ -102,6 +102,9 @@ const id = {
   'asal.whatsapp': 'WhatsApp',
   'saluran.daring': 'Daring (panggilan video)',
   'saluran.luring': 'Luring (datang ke kantor)',
+  'ruang_jenis.tetap': 'Tautan atau tempat tetap',
+  'ruang_jenis.dibuat': 'Tautan dibuat untuk setiap jadwal',
+  'ruang_jenis.diketik': 'Tautan diketik untuk setiap jadwal',
 
   'nilai.sesuai': 'Sesuai',
   'nilai.unggah_ulang': 'Minta unggah ulang',
@@ -252,6 +255,9 @@ const en: Record<keyof typeof id, string> = {
   'asal.whatsapp': 'WhatsApp',
   'saluran.daring': 'On-line (video call)',
   'saluran.luring': 'In person (at the office)',
+  'ruang_jenis.tetap': 'Fixed link or place',
+  'ruang_jenis.dibuat': 'A link for each appointment',
+  'ruang_jenis.diketik': 'Link typed in each time',
 
   'nilai.sesuai': 'Satisfactory',
   'nilai.unggah_ulang': 'Ask for another upload',

@@ -1,5 +1,9 @@
 /** Mail that comes in, letters that come back, contacts by telephone and WhatsApp, papers signed on paper. */
 const pairs = {
+  'percobaan.terkirim': ['diterima server tujuan', 'taken by the mail server'],
+  'percobaan.ditunda': ['ditunda', 'put off'],
+  'percobaan.ditolak': ['ditolak', 'refused'],
+  'percobaan.dikembalikan': ['dikembalikan', 'sent back'],
   'surel_masuk.baru': ['Menunggu ditangani', 'Waiting'],
   'surel_masuk.ditangani': ['Sudah ditangani', 'Dealt with'],
   'surel_masuk.diabaikan': ['Disisihkan', 'Put aside'],

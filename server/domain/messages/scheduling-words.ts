@@ -68,9 +68,6 @@ const pairs = {
   'contoh_surat.persetujuan': ['ya', 'ya'],
   'variabel_surat.hasil_verifikasi': ['Hasil verifikasi', 'Result'],
   'contoh_surat.hasil_verifikasi': ['LOLOS', 'LOLOS'],
-  'ruang_jenis.tetap': ['Tautan atau tempat tetap', 'Fixed link or place'],
-  'ruang_jenis.dibuat': ['Tautan dibuat untuk setiap jadwal', 'A link for each appointment'],
-  'ruang_jenis.diketik': ['Tautan diketik untuk setiap jadwal', 'Link typed in each time'],
   'publik.harapan.choose': ['Pilih waktu verifikasi di bawah.', 'Choose a time for the verification below.'],
   'galat.isian.pilih_waktu': ['Pilih salah satu waktu.', 'Choose one of the times.'],
 } satisfies Record<string, [string, string]>;

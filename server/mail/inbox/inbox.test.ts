@@ -64,12 +64,18 @@ whereImap('mail that comes in', () => {
     expect(upload.used_at).toBeNull();
     expect(upload.expires_at.getTime()).toBeGreaterThan(loket.clock.now().getTime() + 50 * 86_400_000);
 
-    // Staff file it against the open request with its origin.
+    // Staff look at it first; a refused one, and somebody else's, has no picture.
     const helpdesk = await loket.world.officer('helpdesk');
+    const [waits] = await helpdesk.get<{ id: string }[]>(`/api/inbound-mails?filter=${encodeURIComponent(JSON.stringify({ caseId: waiting.caseId }))}`);
+    expect((await helpdesk.request('GET', `/api/inbound-mails/${waits?.id}/pages/1`)).headers.get('content-type')).toBe('image/jpeg');
+    expect((await helpdesk.request('GET', `/api/inbound-mails/${waits?.id}/pages/2`)).status).toBe(404);
+
+    // Staff file it against the open request with its origin; the mail is dealt with by that.
     const asked = await helpdesk.get<{ repair: { documents: string[]; fields: string[] } }>(`/api/cases/${waiting.caseId}`);
     expect(asked.repair.documents).toHaveLength(1);
     expect((await helpdesk.act(waiting.caseId, 'kirim_perbaikan', { dokumen: { [String(asked.repair.documents[0])]: files[0]?.uploadId }, isian: {}, asal: 'email' })).place).toBe('cek_unggahan');
     expect(await db('documents').where({ upload_id: files[0]?.uploadId }).first('origin')).toEqual({ origin: 'email' });
+    expect(await rows()).toMatchObject([{ state: 'ditangani' }]);
   }, 60_000);
 
   it('is threaded by the key in the address it was sent to', async () => {

@@ -19,7 +19,7 @@ export interface InboundDeps {
   upload(file: { path: string; originalName: string; officeId: string }): Promise<{ id: string; type: string; bytes: number }>;
 }
 
-const MOST_FILES = 12;
+export const MOST_FILES = 12;
 const MOST_AN_HOUR = 30;
 /** What came in by mail waits longer for its filing than a draft on a screen. */
 const KEPT_DAYS = 60;

@@ -1,0 +1,2 @@
+/** Dark enough for white words in both themes. */
+export const STATE_COLOR: Readonly<Record<string, string>> = { diusulkan: '#5b636e', dikonfirmasi: '#0b5a8f', hadir: '#1b6e3c', tidak_hadir: '#9a3b00' };
