@@ -20,7 +20,7 @@ import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, le
 import { wasOpenedSince } from './links/index.ts';
 import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, MAILS_AT_ONCE, remindOfTask, type Mailer, type InboundDeps } from './mail/index.ts';
 import { noteRoutes } from './notes/index.ts';
-import { noticeRoutes, notify, sweepNotices } from './notices/index.ts';
+import { noticeRoutes, noticesDoorPart, notify, sweepNotices, tellHits, tellOverdue } from './notices/index.ts';
 import { calendarOf, officeRoutes, type AskedBy } from './offices/index.ts';
 import { createMetrics, effectRoutes, operationsRoutes } from './operations/index.ts';
 import type { Config } from './platform/config.ts';
@@ -128,6 +128,7 @@ export function createLoket(services: Services): Loket {
     { id: 'baca-pindaian', every: 60 * SECOND, run: async () => { await wantHeldReadings(db); readings?.wake(); } },
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
     { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
+    { id: 'kabari-petugas', every: 300 * SECOND, run: async () => { await tellOverdue(db, clock.now()); await tellHits(db, clock.now()); } },
     { id: 'sapu-pemberitahuan', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
     { id: 'sapu-tautan-unggah', every: 3600 * SECOND, run: () => sweepUploadRequests(db, clock.now()) },
     { id: 'sapu-jawaban', every: 3600 * SECOND, run: () => sweepGivenAnswers(db) },
@@ -237,7 +238,7 @@ function createDoor(services: Services): CaseDoor {
   // The order of `onOpen`: the applicant, the files, the agreements.
   const parts: DoorPart[] = [
     subjectsDoorPart(), documentsDoorPart(), intakeDoorPart(), checksDoorPart(services), schedulingDoorPart(), tasksDoorPart(), deviationsDoorPart(), mailDoorPart(), issuedLettersDoorPart(services),
-    archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services), counterDoorPart(),
+    archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services), counterDoorPart(), noticesDoorPart(),
   ];
   return {
     clock, calendarOf, reasonsOf: officeReasons, typedNumbers, checkTypedNumber,

@@ -67,10 +67,10 @@ async function measure(backend: 'redis' | 'postgres', program: string, smtpUrl: 
         const began = performance.now();
         await owner('outbox').update({ held_at: null });
         for (;;) {
-          const [row] = await owner('emails').whereNot({ state: 'sent' }).count<{ n: string }[]>({ n: '*' });
-          if (row?.n === '0' || Number(row?.n) === 0) break;
+          // A cheap question, seldom asked: it must not cost what is measured.
+          if (await owner('emails').whereNot({ state: 'sent' }).first('id') === undefined) break;
           if (performance.now() - began > 240_000) break;
-          await pause(100);
+          await pause(250);
         }
         const took = performance.now() - began;
         const ours = await counted();

@@ -160,7 +160,8 @@ describe('lists', () => {
     expect(mail).toMatchObject({ to: 'r***@pemohon.test', kindLabel: 'Pemberitahuan tidak lolos verifikasi', stateLabel: 'Menunggu dikirim', problem: null });
     const whole = await bodyOf(mailShape.strict(), '/api/emails/:id', { params: { id: mail?.id }, officer });
     expect(whole.body).toContain('{tautan}');
-    expect(whole.attachments).toEqual([{ name: `tidak-lolos-${file.row.number}.pdf`, ready: true }]);
+    expect(whole.attachments).toEqual([{ name: `tidak-lolos-${file.row.number}.pdf`, ready: true, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown }]);
+    expect(whole).toMatchObject({ by: 'Rina Contoh', replaced: false, tries: [] });
     for (const list of ['/api/letters', '/api/emails']) expect(await ask(list, { query, officer: stranger })).toMatchObject({ reply: { body: [] } });
     await expect(ask('/api/emails/:id', { params: { id: mail?.id }, officer: stranger })).rejects.toMatchObject({ status: 404 });
   });

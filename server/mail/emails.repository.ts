@@ -73,12 +73,16 @@ export async function extendLeases(db: Knex, held: readonly Pick<EmailRow, 'id' 
      where e.id = held.id and e.attempts = held.n and e.state = 'sending'`, [LEASE_SECONDS, held.map(({ id }) => id), held.map(({ attempts }) => attempts)]);
 }
 
-/** With a line in the log of tries. Whoever got it accepted is right, even if his lease ran out meanwhile. */
-export async function markSent(db: Knex, mails: readonly Pick<EmailRow, 'id' | 'attempts'>[], at: Date): Promise<void> {
+/**
+ * With a line in the log of tries, and the effects that sent them done, in one statement. Whoever got it accepted is right, even if his lease ran out
+ * meanwhile.
+ */
+export async function markSent(db: Knex, mails: readonly (Pick<EmailRow, 'id' | 'attempts'> & { outboxId: string })[], at: Date): Promise<void> {
   await db.raw(
     `with accepted as (select * from unnest(?::uuid[], ?::int[]) as a(id, n)),
-       sent as (update emails set state = 'sent', sent_at = ?, last_error = null, lease_until = null where id in (select id from emails where id in (select id from accepted) order by id for update) returning id)
-     insert into email_attempts (email_id, n, outcome, code) select a.id, a.n, 'terkirim', '' from accepted a join sent using (id)`, [mails.map(({ id }) => id), mails.map(({ attempts }) => attempts), at]);
+       sent as (update emails set state = 'sent', sent_at = ?, last_error = null, lease_until = null where id in (select id from emails where id in (select id from accepted) order by id for update) returning id),
+       done as (update outbox set done_at = clock_timestamp(), last_error = null, error_code = null where id = any(?::uuid[]))
+     insert into email_attempts (email_id, n, outcome, code) select a.id, a.n, 'terkirim', '' from accepted a join sent using (id)`, [mails.map(({ id }) => id), mails.map(({ attempts }) => attempts), at, mails.map(({ outboxId }) => outboxId)]);
 }
 
 /** Only the sender that holds the mail may say that it failed; `attempts` tells the claims apart. */

@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import { accountTokenOf, linkAddress } from '../links/index.ts';
 import type { Config } from '../platform/config.ts';
 import type { Logger } from '../platform/log.ts';
-import type { EffectHandler } from '../platform/outbox.ts';
+import { MARKED_DONE, type EffectHandler } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { together } from '../platform/together.ts';
 import { claimEmails, markDeferred, markFailed, markSent, type ClaimedEmail } from './emails.repository.ts';
@@ -16,7 +16,9 @@ import type { MailOutcome, Mailer, OutgoingMail } from './mailer.gateway.ts';
 export interface SendMailDeps { db: Knex; clock: Clock; storage: FileStorage; mailer: Mailer; config: Pick<Config, 'secret' | 'publicUrl'> & { imapUrl?: string | undefined; mailReplyTo?: string }; log: Logger }
 
 /** Mails under way side by side in one process; when it is killed, at most so many go a second time. */
-export const MAILS_AT_ONCE = 20;
+export const MAILS_AT_ONCE = 40;
+/** How long a mail that was taken waits for others to be noted with it. */
+const MARK_WAIT_MS = 20;
 /** RFC 5321 4.5.4.1 asks for four or five days before giving up; with the waits below 40 tries take about four. */
 const MAX_ATTEMPTS = 40;
 const LONGEST_WAIT_SECONDS = 3 * 3600;
@@ -39,18 +41,18 @@ export function sendMail(deps: SendMailDeps): EffectHandler {
       return mail;
     });
   });
-  const sent = together(async (mails: ClaimedEmail[]) => {
+  const sent = together(async (mails: (ClaimedEmail & { outboxId: string })[]) => {
     await markSent(db, mails, clock.now());
     return mails;
-  });
+  }, { waitMs: MARK_WAIT_MS });
   const leases = keepLeases(db, log);
-  return async ({ refId }) => {
+  return async ({ outboxId, refId }) => {
     const mail = refId === null ? undefined : await claim(refId);
-    if (!mail) return; // sent already, taken by somebody else, not yet due, or waiting for its PDF: the sweep offers it again
+    if (!mail) return undefined; // sent already, taken by somebody else, not yet due, or waiting for its PDF: the sweep offers it again
     const outcome = await leases.during(mail, () => attempt(deps, mail));
     if (outcome.result === 'terkirim') {
-      await sent(mail);
-      return;
+      await sent({ ...mail, outboxId });
+      return MARKED_DONE;
     }
     const error = `${outcome.error}:${outcome.code}`;
     log.warn({ emailId: mail.id, caseId: mail.case_id, attempts: mail.attempts, error }, 'mail not delivered');
@@ -58,6 +60,7 @@ export function sendMail(deps: SendMailDeps): EffectHandler {
     const final = outcome.result === 'ditolak' ? error : mail.attempts >= MAX_ATTEMPTS ? `menyerah:${outcome.code}` : null;
     if (final === null) await markDeferred(db, mail, error, backOff(mail.attempts));
     else await db.transaction(async (trx) => { if (await markFailed(trx, mail, final)) await openDuty(trx, mail, clock.now()); });
+    return undefined;
   };
 }
 

@@ -133,7 +133,7 @@ describe('a sender that dies', () => {
       db: test.db, clock: { now: () => NOW }, storage, config, log,
       mailer: { close: () => undefined, send: async (mail) => { await mailer.send(mail); throw new Error('killed before it was written down'); } },
     });
-    await expect(dying.kirim_email?.({ outboxId: '', caseId: null, refId: id })).rejects.toThrow('killed');
+    await expect(dying.kirim_email?.({ outboxId: randomUUID(), caseId: null, refId: id })).rejects.toThrow('killed');
     expect(await rowOf(id)).toMatchObject({ state: 'sending' });
     await send(id); // the lease still runs: nobody else touches it
     expect(sink.received).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('a sender that dies', () => {
         },
       },
     });
-    await slow.kirim_email?.({ outboxId: '', caseId: null, refId: id });
+    await slow.kirim_email?.({ outboxId: randomUUID(), caseId: null, refId: id });
     expect(await rowOf(id)).toMatchObject({ state: 'sent', attempts: 2 });
   });
 });

@@ -43,7 +43,7 @@ async function queued(officeId: string, count: number): Promise<string[]> {
 const effects = () => mailEffects({ db: test.db, clock: { now: () => NOW }, storage: { read: () => Promise.reject(new Error('none')) } as never, mailer, config, log });
 const sendAll = async (ids: string[]) => {
   const send = effects().kirim_email;
-  await Promise.all(ids.map(async (refId) => { await send?.({ outboxId: '', caseId: null, refId }); }));
+  await Promise.all(ids.map(async (refId) => { await send?.({ outboxId: randomUUID(), caseId: null, refId }); }));
 };
 const states = () => test.db('emails').groupBy('state').orderBy('state').select('state').count({ n: '*' });
 

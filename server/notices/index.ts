@@ -1,4 +1,6 @@
 /** What a colleague must be told at his desk: a kind, a case, a sentence; unread until he has seen it. */
+export { noticesDoorPart } from './notices-door.ts';
+export { tellHits, tellOverdue } from './tell-officers.cron.ts';
 export { notify } from './notify.ts';
 export { noticeRoutes } from './notices.routes.ts';
 export { sweepNotices } from './sweep-notices.cron.ts';

@@ -11,7 +11,9 @@ import { together } from './together.ts';
 
 export interface OutboxRow { effect: string; caseId?: string | null; refId?: string | null; availableAt?: Date }
 /** Carried out after the commit, at least once: each handler says what makes repeating harmless. Gets ids, never personal data. */
-export type EffectHandler = (job: { outboxId: string; caseId: string | null; refId: string | null }) => Promise<void>;
+export type EffectHandler = (job: { outboxId: string; caseId: string | null; refId: string | null }) => Promise<unknown>;
+/** What a handler returns that has marked its own row as done, in the statement that noted its work. */
+export const MARKED_DONE = Symbol('marked');
 
 export const OUTBOX_QUEUE = 'outbox';
 /** Mails have a queue of their own: a mail server that takes half a minute each must not hold up letters and archives. */
@@ -108,8 +110,7 @@ export async function runOutboxRow(db: Knex, handlers: Record<string, EffectHand
   try {
     const handle = handlers[row.effect];
     if (!handle) throw new UnknownEffectError(row.effect);
-    await handle({ outboxId: row.id, caseId: row.case_id, refId: row.ref_id });
-    await rows.done(outboxId);
+    if (await handle({ outboxId: row.id, caseId: row.case_id, refId: row.ref_id }) !== MARKED_DONE) await rows.done(outboxId);
   } catch (error) {
     const attempts = row.attempts + 1;
     const seconds = Math.min(3600, 5 * 2 ** Math.min(attempts, 10));

@@ -21,9 +21,18 @@ it('serves whoever calls at once in one round, and whoever comes meanwhile in th
 
 it('takes no more than the most at once', async () => {
   const sizes: number[] = [];
-  const one = together((items: number[]) => { sizes.push(items.length); return Promise.resolve(items); }, 2);
+  const one = together((items: number[]) => { sizes.push(items.length); return Promise.resolve(items); }, { most: 2 });
   await Promise.all([1, 2, 3, 4, 5].map(one));
   expect(sizes).toEqual([2, 2, 1]);
+});
+
+it('waits a moment for company where it may', async () => {
+  const sizes: number[] = [];
+  const one = together((items: number[]) => { sizes.push(items.length); return Promise.resolve(items); }, { waitMs: 60 });
+  const first = one(1);
+  await new Promise((resolve) => { setTimeout(resolve, 15); });
+  await Promise.all([first, one(2), one(3)]);
+  expect(sizes).toEqual([3]);
 });
 
 it('a round that fails is told to each of its callers, and the next goes on', async () => {

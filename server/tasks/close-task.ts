@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { ActContext } from '../cases/index.ts';
 import { taskSpecOf } from '../domain/sop/task-spec-of.ts';
+import { notify } from '../notices/index.ts';
 import { InvalidError, NotFoundError, type FieldError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
 import { closeTask, tasksOfCase } from './tasks.repository.ts';
@@ -16,6 +17,11 @@ export async function closeTaskWithProof(trx: Knex.Transaction, context: ActCont
   if (!task) throw new NotFoundError();
   const proof = parseProof(taskSpecOf(context.sop, task.kind).proof, bukti, context.at);
   if (!await closeTask(trx, { id: task.id, caseId: context.case.id }, { by: context.actor.id, at: context.at, proof })) throw new NotFoundError();
+  // Whoever opened it by his act waits for it.
+  if (task.opened_by !== null && task.opened_by !== context.actor.id) {
+    const { case: row, actor, at } = context;
+    await notify(trx, { officeId: row.office_id, userId: task.opened_by, kind: 'tugas_selesai', caseId: row.id, textKey: 'pemberitahuan.tugas_selesai', params: { nomor: row.number, tugas: `tugas.${task.kind}`, nama: actor.name }, at });
+  }
 }
 
 function parseProof(schema: z.ZodObject, proof: Record<string, string>, now: Date): Record<string, unknown> {

@@ -34,9 +34,6 @@ const pairs = {
   'aksi.terbitkan_ulang_surat': ['Terbitkan ulang surat', 'Issue the letter anew'],
   'aksi.cabut_surat': ['Cabut surat', 'Declare the letter void'],
   'isian.surat': ['Surat', 'Letter'],
-  'tanda_tangan.basah': ['Bertanda tangan', 'Signed'],
-  'tanda_tangan.stempel': ['Bertanda tangan dan berstempel', 'Signed and stamped'],
-  'tanda_tangan.bsre': ['Tanda tangan elektronik tersertifikasi', 'Certified electronic signature'],
 } satisfies Record<string, [string, string]>;
 
 const words = (index: 0 | 1) => Object.fromEntries(Object.entries(pairs).map(([key, value]) => [key, value[index]]));

@@ -31,6 +31,10 @@ const id = {
   'pemberitahuan.temuan_diputuskan': '%{nama} memutuskan temuan yang Anda ajukan pada berkas %{nomor}: %{alasan}',
   'pemberitahuan.temuan_dikembalikan': '%{nama} mengembalikan temuan yang Anda ajukan pada berkas %{nomor}: %{alasan}',
   'pemberitahuan.jadwal_bentrok': 'Jadwal verifikasi berkas %{nomor} bentrok dengan jadwal Anda yang lain, jadi masih tercatat pada petugas sebelumnya. Atur ulang jadwalnya.',
+  'pemberitahuan.kembali': 'Berkas %{nomor} kembali kepada Anda: %{aksi}.',
+  'pemberitahuan.terlambat': 'Berkas %{nomor} melewati batas waktunya pada "%{tempat}".',
+  'pemberitahuan.temuan': 'Daftar yang lebih baru menunjukkan kecocokan dengan berkas %{nomor}. Tinjau pada Temuan pemantauan.',
+  'pemberitahuan.tugas_selesai': 'Tugas "%{tugas}" pada berkas %{nomor} sudah diselesaikan oleh %{nama}.',
   'pemberitahuan.semua_kepada': '%{nama} menyerahkan semua pekerjaan %{dari} kepada Anda (%{berkas} berkas, %{jadwal} jadwal, %{tugas} tugas): %{alasan}',
   'pemberitahuan.semua_dari': '%{nama} menyerahkan semua pekerjaan Anda kepada %{kepada} (%{berkas} berkas, %{jadwal} jadwal, %{tugas} tugas): %{alasan}',
 };
@@ -67,6 +71,10 @@ const en: Record<keyof typeof id, string> = {
   'pemberitahuan.temuan_diputuskan': '%{nama} decided the hit you sent on case %{nomor}: %{alasan}',
   'pemberitahuan.temuan_dikembalikan': '%{nama} sent the hit on case %{nomor} back to you: %{alasan}',
   'pemberitahuan.jadwal_bentrok': 'The appointment of case %{nomor} clashes with another one of yours and is still in the former officer’s name. Please rearrange it.',
+  'pemberitahuan.kembali': 'Case %{nomor} came back to you: %{aksi}.',
+  'pemberitahuan.terlambat': 'Case %{nomor} is past its time at "%{tempat}".',
+  'pemberitahuan.temuan': 'A newer list brings up a match with case %{nomor}. Look at it under Standing hits.',
+  'pemberitahuan.tugas_selesai': 'The task "%{tugas}" of case %{nomor} was done by %{nama}.',
   'pemberitahuan.semua_kepada': '%{nama} handed all work of %{dari} over to you (%{berkas} cases, %{jadwal} appointments, %{tugas} tasks): %{alasan}',
   'pemberitahuan.semua_dari': '%{nama} handed all your work over to %{kepada} (%{berkas} cases, %{jadwal} appointments, %{tugas} tasks): %{alasan}',
 };

@@ -1,0 +1,52 @@
+/**
+ * Tells officers what nobody did: a file that stands longer than its step may, and a name a newer list brought up. Running twice, also at once, is
+ * harmless: the row is told about under a lock that others skip, and only while no such notice stands since it began.
+ */
+import type { Knex } from 'knex';
+import { notify } from './notify.ts';
+
+const AT_ONCE = 200;
+
+interface Late { id: string; office_id: string; number: string; holder_id: string | null; at_place: string }
+
+/** Once per stay: the holder; where nobody holds it, the supervisors. Returns how many files were told about. */
+export async function tellOverdue(db: Knex, now: Date): Promise<number> {
+  return db.transaction(async (trx) => {
+    const { rows } = await trx.raw<{ rows: Late[] }>(
+      `select c.id, c.office_id, c.number, c.holder_id, c.place as at_place from cases c
+       where c.due_at <= ? and c.clock = 'jalan' and c.archived_at is null and c.on_hold_until is null
+         and not exists (select 1 from notices n where n.case_id = c.id and n.kind = 'terlambat' and n.at >= c.step_entered_at)
+       order by c.due_at limit ? for update of c skip locked`, [now, AT_ONCE]);
+    for (const late of rows) {
+      for (const userId of late.holder_id ? [late.holder_id] : await playing(trx, late.office_id, 'penyelia')) {
+        await notify(trx, { officeId: late.office_id, userId, kind: 'terlambat', caseId: late.id, textKey: 'pemberitahuan.terlambat', params: { nomor: late.number, tempat: `tempat.${late.at_place}` }, at: now });
+      }
+    }
+    return rows.length;
+  });
+}
+
+interface Hit { id: string; office_id: string; case_id: string; number: string; holder_id: string | null; found_at: Date }
+
+/** Once per finding: whoever holds the file, else the supervisors. Returns how many were told about. */
+export async function tellHits(db: Knex, now: Date): Promise<number> {
+  return db.transaction(async (trx) => {
+    const { rows } = await trx.raw<{ rows: Hit[] }>(
+      `select distinct on (h.case_id) h.id, h.office_id, h.case_id, c.number, c.holder_id, h.found_at from standing_hits h join cases c on c.id = h.case_id
+       where h.verdict is null and not exists (select 1 from notices n where n.case_id = h.case_id and n.kind = 'temuan' and n.at >= h.found_at)
+       order by h.case_id, h.found_at desc limit ?`, [AT_ONCE]);
+    for (const hit of rows) {
+      const free = await trx('cases').where({ id: hit.case_id }).forUpdate().skipLocked().first<{ id: string } | undefined>('id');
+      if (!free || await trx('notices').where({ case_id: hit.case_id, kind: 'temuan' }).where('at', '>=', hit.found_at).first('id')) continue;
+      for (const userId of hit.holder_id ? [hit.holder_id] : await playing(trx, hit.office_id, 'penyelia')) {
+        await notify(trx, { officeId: hit.office_id, userId, kind: 'temuan', caseId: hit.case_id, textKey: 'pemberitahuan.temuan', params: { nomor: hit.number }, at: now > hit.found_at ? now : hit.found_at });
+      }
+    }
+    return rows.length;
+  });
+}
+
+async function playing(trx: Knex.Transaction, officeId: string, role: string): Promise<string[]> {
+  const rows = await trx('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': role }).select<{ id: string }[]>('u.id');
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,71 @@
+/** What a colleague is told without being asked: a file came back, stands too long, is brought up by a newer list; a task of his was done. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { continueTo, repair, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { closeTasks, take } from '../../seeds/scenarios/world.ts';
+import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { tellHits, tellOverdue } from './index.ts';
+
+let test: TestLoket;
+beforeAll(async () => { test = await startTestLoket({ seed: 64 }); }, 120_000);
+afterAll(() => test.stop());
+beforeEach(async () => { await test.db('notices').del(); });
+
+const walkTo = (place: string) => (walks[place] as (typeof walks)[string])(test.world);
+const told = async (kind: string) => test.db('notices as n').join('users as u', 'u.id', 'n.user_id').where({ 'n.kind': kind }).orderBy('u.email').pluck<string[]>('u.email');
+
+it('whoever had the file is told that the applicant sent his repair, and that he wants another time', async () => {
+  const walked = await walkTo('menunggu_perbaikan');
+  expect(await told('kembali')).toEqual([]);
+  await repair(test.world, walked);
+  expect(await told('kembali')).toEqual(['helpdesk@loket.test']);
+
+  const scheduled = await walkTo('terjadwal');
+  await test.world.applicant.post(`/api/public/applications/${scheduled.token}/appointment`, { requestId: randomUUID(), answer: 'lain', wish: 'Besok pagi' });
+  expect(await told('kembali')).toEqual(['helpdesk@loket.test', 'verifikator@loket.test']);
+  const verifikator = await test.world.officer('verifikator');
+  const [notice] = await verifikator.get<{ text: string; caseNumber: string }[]>(`/api/notices?filter=${encodeURIComponent(JSON.stringify({ kind: 'kembali' }))}`);
+  expect(notice).toMatchObject({ caseNumber: scheduled.number, text: expect.stringContaining(`Berkas ${scheduled.number} kembali`) as unknown });
+}, 60_000);
+
+it('the holder of a file past its time is told once, however often is looked; a file nobody holds is told to the supervisor', async () => {
+  const held = await walkTo('cek_daftar_hitam');
+  const free = await walkTo('diteruskan');
+  await test.db('cases').whereNotIn('id', [held.caseId, free.caseId]).update({ due_at: null });
+  test.world.forward(3 * 24 * 60);
+  await Promise.all([tellOverdue(test.db, test.clock.now()), tellOverdue(test.db, test.clock.now()), tellOverdue(test.db, test.clock.now())]);
+  expect(await tellOverdue(test.db, test.clock.now())).toBe(0);
+  expect(await told('terlambat')).toEqual(['helpdesk@loket.test', 'penyelia@loket.test']);
+  // The next step has a time of its own.
+  await continueTo(test.world, held, 'cek_daftar_hitam', 'cek_kelengkapan');
+  test.world.forward(3 * 24 * 60);
+  await tellOverdue(test.db, test.clock.now());
+  expect(await told('terlambat')).toEqual(['helpdesk@loket.test', 'helpdesk@loket.test', 'penyelia@loket.test']);
+}, 60_000);
+
+it('a name that a newer list brings up is told once, a later finding again', async () => {
+  const walked = await walkTo('cek_daftar_hitam');
+  const { office_id: officeId } = await test.db('cases').where({ id: walked.caseId }).first<{ office_id: string }>('office_id');
+  const found = (target: string) => test.db('standing_hits').insert({
+    office_id: officeId, import_id: randomUUID(), data_date: '2026-03-01', entry_id: randomUUID(), case_id: walked.caseId, subject_hash: target, target_key: target, asked: '{}', level: 'A', score: 1,
+    in_force: true, reasons: '[]', shown: '{}', found_at: test.clock.now(),
+  });
+  await found('satu');
+  for (let n = 0; n < 2; n += 1) await tellHits(test.db, test.clock.now());
+  expect(await told('temuan')).toEqual(['helpdesk@loket.test']);
+  test.world.forward(5);
+  await found('dua');
+  await tellHits(test.db, test.clock.now());
+  expect(await told('temuan')).toEqual(['helpdesk@loket.test', 'helpdesk@loket.test']);
+}, 60_000);
+
+it('whoever opened a task is told when a colleague has done it', async () => {
+  const walked = await walkTo('ditolak_daftar_hitam');
+  await (await test.world.officer('helpdesk')).act(walked.caseId, 'kirim_penolakan');
+  const verifikator = await test.world.officer('verifikator');
+  await take(verifikator, walked.caseId).catch(() => undefined);
+  await closeTasks(verifikator, test.world, walked.caseId, walked.person);
+  const opened = await test.db('tasks as t').join('users as u', 'u.id', 't.opened_by').where({ 't.case_id': walked.caseId, 't.state': 'selesai' }).whereRaw('t.closed_by <> t.opened_by').pluck<string[]>('u.email');
+  expect(opened.length).toBeGreaterThan(0);
+  expect(await told('tugas_selesai')).toEqual(opened.sort());
+}, 60_000);
