@@ -13,7 +13,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Clock } from '../domain/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { InvalidError } from '../platform/errors.ts';
-import type { EffectHandler } from '../platform/outbox.ts';
+import { enqueueEffects, type EffectHandler } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { cellsOf, findColumns, REGISTRY_COLUMNS, type ColumnPlaces, type RegistryColumn } from './list-columns.ts';
 import { insertRefusals, type Refusal } from './refusals.repository.ts';
@@ -70,6 +70,7 @@ async function copyVersion(db: Knex, trx: Knex.Transaction, row: RegistryImportR
   await updateRegistryImport(trx, row.id, {
     state: 'selesai', header: counted.header, file_sha256: hash.digest('hex'), row_count: counted.taken, refused_count: counted.refused, bytes_read: row.file_bytes, finished_at: clock.now(),
   });
+  await enqueueEffects(trx, [{ effect: 'tapis_registri', refId: row.id }]);
 }
 
 /** The connection that holds the transaction: COPY is spoken over it directly. */

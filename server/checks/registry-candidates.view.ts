@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { mailboxOf } from '../domain/identity/email.ts';
 import type { KnownProvider } from '../domain/screening/match-provider.ts';
 import type { ScreeningSubject } from '../domain/screening/screening.ts';
 import { registryInForce } from './registry.repository.ts';
@@ -36,7 +37,7 @@ interface Row {
 const byKey = (table: string, id: string, within = '') => `
   select ${id} from ${table} where left(npwp15, 9) = left(:npwp15, 9) ${within}
   union all select ${id} from ${table} where npwp16 in (:npwp16, :nik) ${within}
-  union all select ${id} from ${table} where lower(email) = lower(:email) ${within}
+  union all select ${id} from ${table} where lower(email) in (lower(:email), :mailbox) ${within}
   union all select ${id} from ${table} where lower(user_id_spse) = lower(nullif(:userId, '')) ${within}
   union all select ${id} from ${table} where nik in (:nik, :npwp16) ${within}
   union all select ${id} from ${table} where phone = :phone ${within}
@@ -65,14 +66,22 @@ const OPEN_FILES = `
  * key with the subject, a birth date, or a name within its kabupaten. `caseId` null asks beyond any file.
  */
 export async function registryCandidates(trx: Knex.Transaction, of: { caseId: string | null; officeId: string; subject: ScreeningSubject }): Promise<RegistryRow[]> {
-  const { subject } = of;
   const registry = await registryInForce(trx);
+  return ask(trx, [KNOWN, OPEN_FILES, ...(registry ? [IMPORTED] : [])], of.subject, { caseId: of.caseId, officeId: of.officeId, ...(registry ? { registry: registry.id } : {}) });
+}
+
+/** The same in one version of the imported registry alone. */
+export function importedCandidates(trx: Knex.Transaction, registryId: string, subject: ScreeningSubject): Promise<RegistryRow[]> {
+  return ask(trx, [IMPORTED], subject, { registry: registryId });
+}
+
+async function ask(trx: Knex.Transaction, parts: string[], subject: ScreeningSubject, of: Record<string, string | null>): Promise<RegistryRow[]> {
   await trx.raw(`select set_config('pg_trgm.similarity_threshold', ?, true)`, [String(NAME_SIMILARITY)]);
   const { rows } = await trx.raw<{ rows: Row[] }>(
-    [KNOWN, OPEN_FILES, ...(registry ? [IMPORTED] : [])].join('\nunion all\n'),
+    parts.join('\nunion all\n'),
     {
-      caseId: of.caseId, officeId: of.officeId, npwp15: subject.npwp15, npwp16: subject.npwp16, nik: subject.nik, email: subject.email, userId: subject.userId, phone: subject.phone,
-      birthDate: subject.birthDate, regency: subject.regencyCode, name: subject.name.folded, ...(registry ? { registry: registry.id } : {}),
+      ...of, npwp15: subject.npwp15, npwp16: subject.npwp16, nik: subject.nik, email: subject.email, mailbox: mailboxOf(subject.email), userId: subject.userId, phone: subject.phone,
+      birthDate: subject.birthDate, regency: subject.regencyCode, name: subject.name.folded,
     });
   return rows.map((row) => ({
     id: row.id, kind: row.kind, targetKey: row.target_key, lpse: row.lpse, officeId: row.office_id, caseNumber: row.case_number, since: row.since, place: row.place, name: row.name,

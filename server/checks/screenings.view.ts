@@ -25,6 +25,7 @@ export const standingHitList: ListSpec = {
   name: 'standing-hits',
   filters: {
     id: { column: 's.id', type: z.uuid() }, caseId: { column: 's.case_id', type: z.uuid() },
+    kind: { column: 's.kind', type: z.enum(['daftar_hitam', 'lpse_lain']) },
     open: { column: `(s.verdict is null or s.verdict = 'belum_yakin')`, type: z.boolean() },
   },
   sorts: { foundAt: 's.found_at', score: 's.score', id: 's.id' }, defaultSort: ['foundAt', 'DESC'], tieBreak: 's.id',
@@ -68,14 +69,14 @@ export function listBulkScreenings(db: Knex, of: Asking): Promise<Reply> {
 }
 
 interface HitRow {
-  id: string; case_id: string | null; case_number: string | null; provider_id: string | null; asked: Record<string, string | null>; data_date: string; level: 'A' | 'B' | 'C'; score: number;
+  id: string; kind: StandingHitItem['kind']; case_id: string | null; case_number: string | null; provider_id: string | null; asked: Record<string, string | null>; data_date: string; level: 'A' | 'B' | 'C'; score: number;
   in_force: boolean; reasons: ScreeningReason[]; shown: Shown; found_at: Date; verdict: StandingHitItem['verdict']; verdict_reason: string | null; judge: string | null; judged_at: Date | null;
 }
 export function listStandingHits(db: Knex, of: Asking): Promise<Reply> {
   return runList<HitRow, StandingHitItem>(standingHitList, parseList(standingHitList, of.query), () => db('standing_hits as s').where('s.office_id', of.officeId),
     (rows) => rows.select('s.*', db.raw('(select c.number from cases c where c.id = s.case_id) as case_number'), db.raw('(select u.name from users u where u.id = s.judged_by) as judge')),
     (row) => ({
-      id: row.id, caseId: row.case_id, caseNumber: row.case_number, approved: row.provider_id !== null, asked: row.asked, dataDate: row.data_date, level: row.level, score: row.score, inForce: row.in_force,
+      id: row.id, kind: row.kind, kindLabel: translate(`cek.jenis.${row.kind}`, {}, of.locale), caseId: row.case_id, caseNumber: row.case_number, approved: row.provider_id !== null, asked: row.asked, dataDate: row.data_date, level: row.level, score: row.score, inForce: row.in_force,
       standingLabel: standing(row.shown, of.locale), reasons: say(row.reasons, of.locale), shown: row.shown, foundAt: row.found_at.toISOString(), verdict: row.verdict,
       verdictReason: row.verdict_reason, judgedByName: row.judge, judgedAt: row.judged_at?.toISOString() ?? null,
     }));

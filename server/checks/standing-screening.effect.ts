@@ -11,12 +11,11 @@ import { screeningSubject } from '../domain/screening/screening.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { Config } from '../platform/config.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
-import { maskedQuestion } from './ask-screening.ts';
 import { entriesOf } from './blacklist-entries.view.ts';
 import { findImport } from './blacklist.repository.ts';
 import { listChanges } from './import-changes.view.ts';
 import { entryTarget, shownEntry } from './shown-entry.ts';
-import { openTaskOfHit } from './standing-hit-task.ts';
+import { noteStandingHit } from './note-standing-hit.ts';
 import { subjectHash } from './subject-hash.ts';
 
 export interface StandingScreeningDeps { db: Knex; clock: Clock; config: Pick<Config, 'secret'> }
@@ -75,16 +74,10 @@ async function noteHits(trx: Knex.Transaction, row: Known, screen: ReturnType<ty
   for (const { row: entry, match } of screen(subject)) {
     // What is over asks nobody for work.
     if (match.level === 'C' || match.standing === 'riwayat' || match.standing === 'baru_berakhir') continue;
-    const target = entryTarget(entry);
-    // Judged before about the same pair with the same identity: nobody is asked again.
-    const judged = await trx('check_hits as h').join('checks as k', 'k.id', 'h.check_id').where({ 'h.subject_hash': hash, 'h.target_key': target, 'h.verdict': 'bukan_yang_sama', 'k.office_id': row.office_id }).first<{ id: string } | undefined>('h.id');
-    if (judged) continue;
-    const [noted] = await trx('standing_hits').insert({
-      office_id: row.office_id, import_id: of.importId, data_date: of.dataDate, entry_id: entry.id, case_id: row.case_id, provider_id: row.provider_id, subject_hash: hash, target_key: target,
-      asked: JSON.stringify(maskedQuestion(subject, new Map([['nama', row.name]]))), level: match.level, score: match.score, in_force: match.inForce, reasons: JSON.stringify(match.reasons),
-      shown: JSON.stringify(shownEntry(entry, match)), found_at: of.at,
-    }).onConflict(['office_id', 'subject_hash', 'target_key', 'in_force']).ignore().returning<{ id: string }[]>('id');
-    if (noted && row.case_id) await openTaskOfHit(trx, { caseId: row.case_id, hitId: noted.id, at: of.at });
+    await noteStandingHit(trx, {
+      kind: 'daftar_hitam', row, subject, hash, importId: of.importId, dataDate: of.dataDate, entryId: entry.id, targetKey: entryTarget(entry), level: match.level, score: match.score,
+      inForce: match.inForce, reasons: match.reasons, shown: shownEntry(entry, match), at: of.at,
+    });
   }
 }
 

@@ -150,7 +150,7 @@ export type BulkScreeningItem = z.output<typeof bulkScreeningItem>;
 
 /** What a newer list says about an open file or an approved supplier. */
 export const standingHitItem = z.object({
-  id: z.uuid(), caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), approved: z.boolean(), asked: z.record(z.string(), z.string().nullable()), dataDate: z.string(),
+  id: z.uuid(), kind: screeningKind, kindLabel: z.string(), caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), approved: z.boolean(), asked: z.record(z.string(), z.string().nullable()), dataDate: z.string(),
   level, score: z.number(), inForce: z.boolean(), standingLabel: z.string().nullable(), reasons: z.array(sentence), shown, foundAt: z.string(),
   verdict: z.enum(['sama', 'bukan_yang_sama', 'belum_yakin']).nullable(), verdictReason: z.string().nullable(), judgedByName: z.string().nullable(), judgedAt: z.string().nullable(),
 }).meta({ id: 'TemuanPemantauan' });

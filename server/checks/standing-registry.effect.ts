@@ -1,0 +1,91 @@
+/**
+ * After a new version of the registry everybody we know is compared with what is new in it: applicants of open files that passed step 12,
+ * and approved suppliers. Repeatable: a pair is one row, and one that somebody judged stays judged.
+ */
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { matchProvider } from '../domain/screening/match-provider.ts';
+import { screeningSubject } from '../domain/screening/screening.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
+import type { EffectHandler } from '../platform/outbox.ts';
+import { noteStandingHit } from './note-standing-hit.ts';
+import { importedCandidates, type RegistryRow } from './registry-candidates.view.ts';
+import { findRegistryImport, type RegistryImportRow } from './registry.repository.ts';
+import { shownCandidate } from './shown-candidate.ts';
+import type { StandingScreeningDeps } from './standing-screening.effect.ts';
+import { subjectHash } from './subject-hash.ts';
+
+const BATCH = 50;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+interface Known {
+  office_id: string; case_id: string | null; provider_id: string | null; role: string | null; procedure: string | null; sop_version: number | null; name: string; nik: string | null;
+  npwp15: string | null; npwp16: string | null; email: string | null; phone: string | null; user_id: string | null; regency_code: string | null; birth_date: string | null; seek: string;
+}
+
+export function standingRegistryEffect({ db, clock, config }: StandingScreeningDeps): EffectHandler {
+  return async ({ refId }) => {
+    const version = await findRegistryImport(db, refId ?? '');
+    if (!version || version.state !== 'selesai') return;
+    const before = await versionBefore(db, version);
+    const now = clock.now();
+    for (const table of [OPEN_APPLICANTS, APPROVED]) {
+      for (let after = FIRST; ;) {
+        const { rows } = await db.raw<{ rows: Known[] }>(`${table} limit ${BATCH}`, [after]);
+        await db.transaction(async (trx) => {
+          for (const row of rows.filter(isScreened)) await noteHits(trx, row, { version, before, at: now, secret: config.secret });
+        });
+        await breathe();
+        const last = rows.at(-1);
+        if (!last || rows.length < BATCH) break;
+        after = last.seek;
+      }
+    }
+  };
+}
+
+/** Who of a file is screened says its procedure. */
+function isScreened({ procedure, sop_version: version, role }: Known): boolean {
+  return procedure === null || getSop(procedure, version ?? 0).subjects.some((subject) => subject.role === role && subject.screen.includes('lpse_lain'));
+}
+
+async function noteHits(trx: Knex.Transaction, row: Known, of: { version: RegistryImportRow; before: RegistryImportRow | undefined; at: Date; secret: string }): Promise<void> {
+  const subject = screeningSubject({
+    name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, email: row.email, phone: row.phone, userId: row.user_id,
+    regencyCode: row.regency_code, birthDate: row.birth_date,
+  });
+  for (const known of await importedCandidates(trx, of.version.id, subject)) {
+    // The supplier's own account, as the registry has it.
+    if (subject.userId && known.userId?.toLowerCase() === subject.userId.toLowerCase()) continue;
+    const match = matchProvider(subject, known);
+    if (!match || match.level === 'C' || (of.before && await wasThere(trx, of.before.id, known))) continue;
+    await noteStandingHit(trx, {
+      kind: 'lpse_lain', row, subject, hash: subjectHash(of.secret, subject), importId: of.version.id, dataDate: of.version.data_date, entryId: null, targetKey: known.targetKey, level: match.level,
+      // Words only the other office's name has are not ours to show.
+      score: match.score, inForce: true, reasons: match.reasons.filter((reason) => !reason.key.startsWith('nama.')),
+      shown: shownCandidate(known, match, { foreign: true, knownName: row.name }), at: of.at,
+    });
+  }
+}
+
+async function wasThere(trx: Knex.Transaction, importId: string, row: RegistryRow): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: object[] }>(
+    `select 1 from registry_entries where import_id = :importId and lower(user_id_spse) = lower(:userId) and lpse = :lpse and coalesce(nik, npwp16, '') = :number limit 1`,
+    { importId, userId: row.userId ?? '', lpse: row.lpse, number: row.nik ?? row.npwp16 ?? '' });
+  return rows.length > 0;
+}
+
+async function versionBefore(db: Knex, version: RegistryImportRow): Promise<RegistryImportRow | undefined> {
+  return db<RegistryImportRow>('registry_imports').where({ state: 'selesai' }).whereNot({ id: version.id }).andWhere('imported_at', '<=', version.imported_at)
+    .orderBy([{ column: 'imported_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
+}
+
+/** Files not yet at step 12 are screened there anyway. */
+const OPEN_APPLICANTS = `
+  select c.office_id, c.id as case_id, null::uuid as provider_id, s.role, c.procedure, c.sop_version, s.name, s.nik, s.npwp15, s.npwp16, s.email, s.phone, s.user_id_spse as user_id, s.regency_code, s.birth_date, s.id as seek
+  from case_subjects s join cases c on c.id = s.case_id
+  where c.outcome is null and c.archived_at is null and s.name is not null and s.id > ? and exists (select 1 from checks h where h.case_id = c.id and h.kind = 'lpse_lain')
+  order by s.id`;
+const APPROVED = `
+  select v.office_id, v.case_id, v.id as provider_id, null as role, null as procedure, null::int as sop_version, v.name, v.nik, v.npwp15, v.npwp16, v.email, v.phone, v.user_id_spse as user_id, v.regency_code, v.birth_date, v.id as seek
+  from providers v where v.office_id is not null and v.id > ? and v.withdrawn_at is null order by v.id`;
