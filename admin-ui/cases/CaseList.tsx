@@ -58,7 +58,7 @@ function QueueHead() {
     setFilters(Object.fromEntries(Object.entries({ ...filter, ...next }).filter(([, value]) => value !== undefined && value !== '' && value !== false)));
   };
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 46, pt: 0.75, pb: 0.5, flexShrink: 0 }}>
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, minHeight: 46, pt: 1.25, pb: 0.5, flexShrink: 0 }}>
       <Box component="h1" sx={{ typography: 'h1', m: 0 }}>{say('ui.menu.cases')}</Box>
       <Tabs
         value={filter.tab ?? 'terbuka'} aria-label={say('ui.antrean.pilih')}
@@ -70,11 +70,11 @@ function QueueHead() {
         {QUEUE_TABS.map((tab) => <Tab key={tab} value={tab} label={filter.tab === tab && data ? `${say(`ui.antrean.${tab}`)} (${total ?? say('ui.daftar.lebih')})` : say(`ui.antrean.${tab}`)} />)}
       </Tabs>
       <Box sx={{ flex: 1 }} />
-      <TextField select label={say('ui.kolom.tempat')} value={filter.place ?? ''} onChange={(event) => { change({ place: event.target.value }); }} sx={{ width: 210 }}>
+      <TextField select label={say('ui.kolom.tempat')} value={filter.place ?? ''} onChange={(event) => { change({ place: event.target.value }); }} sx={{ width: 180 }}>
         <MenuItem value="">{say('ui.saringan.semua_tempat')}</MenuItem>
         {PLACES.map((place) => <MenuItem key={place} value={place}>{sayValue('tempat', place)}</MenuItem>)}
       </TextField>
-      <FormControlLabel control={<Switch size="small" checked={filter.urgent === true} onChange={(_event, urgent) => { change({ urgent }); }} />} label={say('ui.saringan.mendesak')} slotProps={{ typography: { variant: 'body2' } }} sx={{ mr: 0 }} />
+      <FormControlLabel control={<Switch size="small" checked={filter.urgent === true} onChange={(_event, urgent) => { change({ urgent }); }} />} label={say('ui.saringan.mendesak')} slotProps={{ typography: { variant: 'body2', noWrap: true } }} sx={{ mr: 0, flexShrink: 0 }} />
       {me && <ExportButtons list="cases" filter={exported(filter, me)} sort={sort} />}
     </Box>
   );

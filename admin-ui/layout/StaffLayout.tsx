@@ -38,16 +38,17 @@ export function StaffLayout({ children }: { children?: ReactNode }) {
   useKeys({ '?': () => { setHelping(true); } });
   if (me?.mustEnrol) return <><EnrolPage compulsory />{cover}</>;
   return (
-    <Box sx={{ height: '100dvh', display: 'flex', flexDirection: 'column', overflow: 'hidden' }}>
+    <Box className="layout" sx={{ height: '100dvh', display: 'flex', flexDirection: 'column', overflow: 'hidden' }}>
       <a className="skip-link" href="#isi">{say('ui.menu.langsung_isi')}</a>
       <EnvironmentRibbon />
       <OfflineNotice />
       <TopBar onHelp={() => { setHelping(true); }} onLock={lock} />
       <SetupBar />
       <CalendarRibbon />
+      {/* A page without a button is scrolled by keys too: its frame can be reached. */}
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
         <MenuRail slim={inCase} />
-        <Box component="main" id="isi" tabIndex={-1} sx={{ flex: 1, minWidth: 0, overflow: inCase ? 'hidden' : 'auto', px: inCase ? 0 : 2, pb: inCase ? 0 : 1, outline: 0, scrollPaddingTop: SIZES.bar }}>
+        <Box component="main" id="isi" tabIndex={inCase ? -1 : 0} sx={{ flex: 1, minWidth: 0, overflow: inCase ? 'hidden' : 'auto', px: inCase ? 0 : 2, pb: inCase ? 0 : 1, outlineOffset: '-2px !important', '&:focus:not(:focus-visible)': { outline: 0 }, scrollPaddingTop: SIZES.bar }}>
           <BreakGuard key={pathname} sentence={say('ui.galat.halaman')} retry={say('ui.muat_ulang')}>
             <Suspense fallback={<Loading />}>{children}</Suspense>
           </BreakGuard>

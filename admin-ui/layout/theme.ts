@@ -6,14 +6,14 @@
  * Figures are tabular wherever they stand under each other.
  *
  * Space: steps of 4 px (theme.spacing(1) = 8 px). Table rows are 29 px high: 20 of them fit beside bar, tabs and pager at 1366×768.
- * Sides: 48 px bar, 172 px menu (52 px beside a case), 60 px road of steps, at least 430 px viewer.
+ * Sides: 48 px bar, 184 px menu (52 px beside a case), 60 px road of steps, at least 430 px viewer.
  *
  * Colour: warm paper grey, ink, one deep teal. Red, amber and green speak of time and verdicts only, and never alone: a word or a sign stands beside them.
  */
 import type { ThemeOptions } from '@mui/material/styles';
 import { defaultTheme, type RaThemeOptions } from 'react-admin';
 
-export const SIZES = { bar: 48, menu: 172, slimMenu: 52, road: 60, viewer: 430, row: 29 } as const;
+export const SIZES = { bar: 48, menu: 184, slimMenu: 52, road: 60, viewer: 430, row: 29 } as const;
 
 interface Palette { mode: 'light' | 'dark'; paper: string; ground: string; ink: string; quiet: string; line: string; accent: string; onAccent: string; bar: string; late: string; soon: string; good: string; note: string }
 
