@@ -17,12 +17,17 @@ const distance = createRequire(import.meta.url)('jaro-winkler') as (a: string, b
 
 export async function baselines(rows: Named[]): Promise<Baseline[]> {
   const capitals = rows.map(({ key, name }) => ({ key, name: name.toUpperCase() }));
-  const fuse = new Fuse(capitals, { keys: ['name'], includeScore: true, threshold: 0.6, ignoreLocation: true });
-  return [
-    await trigrams(capitals),
-    { name: 'jaro_winkler', find: async (name) => best(capitals.map((row) => ({ key: row.key, score: distance(name.toUpperCase(), row.name) }))) },
-    { name: 'fuse', find: async (name) => fuse.search(name.toUpperCase(), { limit: MOST }).map(({ item, score }) => ({ key: item.key, score: 1 - (score ?? 1) })) },
-  ];
+  return [await trigrams(capitals), jaroWinklerOver(capitals), fuseOver(capitals)];
+}
+
+/** Names in capitals. */
+export function jaroWinklerOver(rows: Named[]): Baseline {
+  return { name: 'jaro_winkler', find: async (name) => best(rows.map((row) => ({ key: row.key, score: distance(name.toUpperCase(), row.name) }))) };
+}
+
+export function fuseOver(rows: Named[]): Baseline {
+  const fuse = new Fuse(rows, { keys: ['name'], includeScore: true, threshold: 0.6, ignoreLocation: true });
+  return { name: 'fuse', find: async (name) => fuse.search(name.toUpperCase(), { limit: MOST }).map(({ item, score }) => ({ key: item.key, score: 1 - (score ?? 1) })) };
 }
 
 async function trigrams(rows: Named[]): Promise<Baseline> {
