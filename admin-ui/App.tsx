@@ -48,6 +48,7 @@ const views: Record<string, { list: ComponentType; show?: ComponentType; create?
   users: { list: page(() => import('./users/UserList.tsx'), 'UserList') },
   'setup-checklist': { list: page(() => import('./setup/SetupPage.tsx'), 'SetupPage') },
   reasons: { list: page(() => import('./reasons/ReasonPage.tsx'), 'ReasonPage') },
+  checklists: { list: page(() => import('./documents/ChecklistPage.tsx'), 'ChecklistPage') },
   'blank-forms': { list: page(() => import('./blank-forms/BlankFormList.tsx'), 'BlankFormList') },
   offices: { list: page(() => import('./offices/OfficePage.tsx'), 'OfficePage') },
   holidays: { list: page(() => import('./holidays/CalendarPage.tsx'), 'CalendarPage') },

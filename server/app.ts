@@ -10,7 +10,7 @@ import { checksDoorPart, checksEffects, checksRoutes } from './checks/index.ts';
 import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
 import { counterDoorPart, counterRoutes, sweepUploadRequests } from './counter/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
-import { createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, receiveUpload, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
+import { checklistRoutes, createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, findChecklistOn, findPinned, receiveUpload, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
 import { translate } from './domain/messages/translate.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
@@ -41,7 +41,7 @@ import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { schedulingDoorPart, schedulingRoutes, tellChange } from './scheduling/index.ts';
 import { setupRoutes } from './setup/index.ts';
-import { subjectsDoorPart, subjectsRoutes } from './subjects/index.ts';
+import { subjectsDoorPart, subjectsRoutes, todayIn } from './subjects/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
 import { openTask, taskRoutes, taskSchedules, tasksDoorPart } from './tasks/index.ts';
 import { authRoutes, createSession, findOfficer, userRoutes } from './users/index.ts';
@@ -206,7 +206,7 @@ export function createLoket(services: Services): Loket {
         db, config, clock: { now: () => new Date() }, audit: (event) => recordAudit(db, { ...event, actorKind: event.actorId ? 'staf' : 'tamu' }),
         takeLoginTry: (account) => limits.take(LOGIN_TRIES, account), giveBackLoginTry: (account) => limits.giveBack(LOGIN_TRIES, account),
       }),
-      ...userRoutes(accounts), ...setupRoutes(accounts), ...officeRoutes(all), ...reasonRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
+      ...userRoutes(accounts), ...setupRoutes(accounts), ...officeRoutes(all), ...reasonRoutes(all), ...checklistRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
       ...caseRoutes({
         db, door: caseDoor,
         audit: (trx, { officer, ...event }) => recordAudit(trx, { ...event, actorKind: 'staf', actorId: officer.id, officeId: officer.officeId }),
@@ -241,7 +241,7 @@ function createDoor(services: Services): CaseDoor {
     archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services), counterDoorPart(), noticesDoorPart(),
   ];
   return {
-    clock, calendarOf, reasonsOf: officeReasons, typedNumbers, checkTypedNumber,
+    clock, calendarOf, reasonsOf: officeReasons, checklistOf: findPinned, checklistOn: (trx, officeId, procedure, zone, at) => findChecklistOn(trx, officeId, procedure, todayIn(zone, at)), typedNumbers, checkTypedNumber,
     facts: parts.flatMap((part) => part.facts ?? []),
     now: Object.assign({}, ...parts.map((part) => part.now ?? {})) as CaseDoor['now'],
     onOpen: parts.flatMap((part) => part.onOpen ?? []),

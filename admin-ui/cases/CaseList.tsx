@@ -14,6 +14,7 @@ import type { CaseListItem } from '../../server/domain/contract/cases.ts';
 import { DueChip } from '../fields/DueChip.tsx';
 import { Moment, useMoment } from '../fields/Moment.tsx';
 import { ListFrame } from '../layout/ListFrame.tsx';
+import { ClosingProposals } from '../intake/ClosingProposals.tsx';
 import { useFilters } from '../layout/use-filters.ts';
 import { useKeys } from '../layout/use-keys.ts';
 import { useMe } from '../provider/use-me.ts';
@@ -70,6 +71,7 @@ function QueueHead() {
         {QUEUE_TABS.map((tab) => <Tab key={tab} value={tab} label={filter.tab === tab && data ? `${say(`ui.antrean.${tab}`)} (${total ?? say('ui.daftar.lebih')})` : say(`ui.antrean.${tab}`)} />)}
       </Tabs>
       <Box sx={{ flex: 1 }} />
+      {filter.tab === 'menunggu' && <ClosingProposals />}
       <TextField select label={say('ui.kolom.tempat')} value={filter.place ?? ''} onChange={(event) => { change({ place: event.target.value }); }} sx={{ width: 180 }}>
         <MenuItem value="">{say('ui.saringan.semua_tempat')}</MenuItem>
         {PLACES.map((place) => <MenuItem key={place} value={place}>{sayValue('tempat', place)}</MenuItem>)}

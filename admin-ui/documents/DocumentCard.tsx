@@ -6,6 +6,7 @@ import { useDesk } from '../cases/case-page/case-context.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { CheckRow } from './CheckRow.tsx';
 import { ReadingPanel } from './ReadingPanel.tsx';
+import { LackNote } from './LackNote.tsx';
 import { TwinCards } from './TwinCards.tsx';
 
 /** A document with the checks of this place; those of other places are shown as they were judged. */
@@ -35,7 +36,8 @@ export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds']
         <Box sx={{ flex: 1 }} />
         {here.length > 0 && document && <Box className="tabular" sx={{ fontSize: '0.8125rem', color: judged === here.length ? 'success.main' : 'text.secondary', fontWeight: 600 }}>{say('ui.dokumen.dinilai', { n: judged, dari: here.length })}</Box>}
       </Box>
-      {!document && <Box sx={{ color: 'warning.main', fontSize: '0.875rem' }}>{say('ui.dokumen.belum_ada')}</Box>}
+      {!document && !kind.lackReason && <Box sx={{ color: 'warning.main', fontSize: '0.875rem' }}>{say('ui.dokumen.belum_ada')}</Box>}
+      {!document && kind.mayLack && <LackNote kind={kind} />}
       {document?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
       {document && <TwinCards documentId={document.id} />}
       {document && <ReadingPanel document={document} />}

@@ -10,7 +10,7 @@ const GROUPS: { title: UiKey; where: 'mana_saja' | 'daftar' | 'berkas'; keys: [s
   { title: 'ui.pintasan.daftar', where: 'daftar', keys: [['j', 'ui.pintasan.turun'], ['k', 'ui.pintasan.naik'], ['Enter', 'ui.pintasan.buka_baris']] },
   {
     title: 'ui.pintasan.berkas', where: 'berkas',
-    keys: [['1 … 9', 'ui.pintasan.dokumen'], ['m', 'ui.berkas.ambil'], ['a', 'ui.pintasan.tindakan'], ['h', 'ui.bantuan.buka'], ['>', 'ui.berkas.berikut'], ['<', 'ui.berkas.sebelum'], ['+  −  0', 'ui.pintasan.perbesar'], ['r', 'ui.penampil.putar'], ['R', 'ui.penampil.putar_kiri'], ['[', 'ui.penampil.dokumen_sebelum'], [']', 'ui.penampil.dokumen_sesudah'], ['d', 'ui.penampil.berdampingan'], ['f', 'ui.penampil.layar_penuh'], ['←  →', 'ui.pintasan.halaman'], ['Esc', 'ui.pintasan.tutup']],
+    keys: [['1 … 9', 'ui.pintasan.dokumen'], ['m', 'ui.berkas.ambil'], ['a', 'ui.pintasan.tindakan'], ['h', 'ui.bantuan.buka'], ['q', 'ui.antrean.rel_buka'], ['>', 'ui.berkas.berikut'], ['<', 'ui.berkas.sebelum'], ['+  −  0', 'ui.pintasan.perbesar'], ['r', 'ui.penampil.putar'], ['R', 'ui.penampil.putar_kiri'], ['[', 'ui.penampil.dokumen_sebelum'], [']', 'ui.penampil.dokumen_sesudah'], ['d', 'ui.penampil.berdampingan'], ['f', 'ui.penampil.layar_penuh'], ['←  →', 'ui.pintasan.halaman'], ['Esc', 'ui.pintasan.tutup']],
   },
 ];
 

@@ -26,11 +26,12 @@ import HolidayIcon from '@mui/icons-material/EventBusyOutlined';
 import FailedIcon from '@mui/icons-material/SyncProblemOutlined';
 import ReadyIcon from '@mui/icons-material/RocketLaunchOutlined';
 import ReasonIcon from '@mui/icons-material/ChecklistOutlined';
+import ChecklistIcon from '@mui/icons-material/ChecklistOutlined';
 import FormIcon from '@mui/icons-material/NoteOutlined';
 import TrailIcon from '@mui/icons-material/FactCheckOutlined';
 
 export const MENU_ICONS: Record<string, SvgIconComponent> = {
   cases: InboxIcon, tasks: TaskIcon, appointments: EventIcon, 'day-docket': DocketIcon, availabilities: AvailabilityIcon, rooms: RoomIcon, emails: MailIcon, 'inbound-mails': InboundIcon, letters: LetterIcon, 'archive-files': ArchiveIcon, 'sla-steps': TimerIcon, supervision: SupervisionIcon,
   'standing-hits': StandingIcon, screenings: ScreenIcon, 'bulk-screenings': BulkIcon, 'registry-imports': RegistryIcon, 'blacklist-imports': UploadListIcon, 'blacklist-entries': BlockIcon, providers: BadgeIcon, 'letter-templates': TemplateIcon,
-  'setup-checklist': ReadyIcon, reasons: ReasonIcon, 'blank-forms': FormIcon, absences: HandoverIcon, users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
+  'setup-checklist': ReadyIcon, reasons: ReasonIcon, 'blank-forms': FormIcon, checklists: ChecklistIcon, absences: HandoverIcon, users: GroupIcon, offices: OfficeIcon, holidays: HolidayIcon, 'failed-effects': FailedIcon, 'audit-events': TrailIcon,
 };

@@ -34,6 +34,7 @@ export const PAGES: readonly PageEntry[] = [
   { resource: 'letter-templates', route: 'GET /api/letter-templates', label: 'ui.menu.letter-templates', group: 'pengaturan' },
   { resource: 'rooms', route: 'GET /api/rooms', label: 'ui.menu.rooms', group: 'pengaturan' },
   { resource: 'reasons', route: 'GET /api/reasons', label: 'ui.menu.reasons', group: 'pengaturan' },
+  { resource: 'checklists', route: 'GET /api/checklists', label: 'ui.menu.checklists', group: 'pengaturan' },
   { resource: 'blank-forms', route: 'GET /api/blank-forms', label: 'ui.menu.blank-forms', group: 'pengaturan' },
   { resource: 'setup-checklist', route: 'GET /api/setup-checklist', label: 'ui.menu.setup-checklist', group: 'kantor' },
   { resource: 'users', route: 'GET /api/users', label: 'ui.menu.users', group: 'kantor' },

@@ -13,7 +13,7 @@
 import type { ThemeOptions } from '@mui/material/styles';
 import { defaultTheme, type RaThemeOptions } from 'react-admin';
 
-export const SIZES = { bar: 48, menu: 184, slimMenu: 52, road: 60, viewer: 430, row: 29 } as const;
+export const SIZES = { bar: 48, menu: 184, slimMenu: 52, road: 60, queue: 168, viewer: 430, row: 29 } as const;
 
 interface Palette { mode: 'light' | 'dark'; paper: string; ground: string; ink: string; quiet: string; line: string; accent: string; onAccent: string; bar: string; late: string; soon: string; good: string; note: string }
 

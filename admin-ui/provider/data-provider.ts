@@ -3,8 +3,8 @@ import simpleRest from 'ra-data-simple-rest';
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import type { CaseView, HistoryItem } from '../../server/domain/contract/cases.ts';
 import type { BlacklistImportItem, ListChanges, ListPreview, ScreeningItem } from '../../server/domain/contract/checks.ts';
-import type { DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
-import type { PublicOffice, RepairRound } from '../../server/domain/contract/intake.ts';
+import type { ChecklistItem, DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
+import type { ClosingProposal, PublicOffice, RepairRound } from '../../server/domain/contract/intake.ts';
 import type { AvailabilityItem, CalendarView, CallPictureItem, LeaveReply, OfferedSlot, RoomItem } from '../../server/domain/contract/scheduling.ts';
 import type { contactItem, ContactLink, InboundItem } from '../../server/domain/contract/mail.ts';
 import type { LetterPreview } from '../../server/domain/contract/letters.ts';
@@ -52,6 +52,9 @@ const verbs = {
   ...counterVerbs,
   caseById: (id: string) => get<CaseView>(`/cases/${id}`),
   repairs: (caseId: string) => get<RepairRound[]>(`/cases/${caseId}/repairs`),
+  checklists: () => get<ChecklistItem[]>('/checklists'),
+  saveChecklist: (body: { procedure: string; validFrom: string; docs: ChecklistItem['docs'] }) => post<{ version: number }>('/checklists', body),
+  closingProposals: () => get<ClosingProposal[]>('/closing-proposals'),
   keepTurn: (documentId: string, page: number, turn: number) => post<undefined>(`/documents/${documentId}/turns`, { page, turn }),
   history: (caseId: string) => get<HistoryItem[]>(`/cases/${caseId}/history`),
   performAction: ({ caseId, action, ...body }: ActCall) => post<CaseView>(`/cases/${caseId}/actions/${action}`, body),

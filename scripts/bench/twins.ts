@@ -79,6 +79,8 @@ async function strangers(): Promise<Figure[]> {
   let wrong = 0;
   let nearest = 0;
   for (const [n, one] of cards.entries()) {
+    // So that it can be stopped meanwhile.
+    await new Promise((resolve) => { setImmediate(resolve); });
     for (const other of cards.slice(n + 1)) {
       pairs += 1;
       if (proposes(one, other)) proposed += 1;

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { CaseView } from '../domain/contract/cases.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Locale } from '../domain/messages/translate.ts';
+import type { ChecklistDoc } from '../domain/sop/checklist.ts';
 import type { Facts, FactKey } from '../domain/sop/facts.ts';
 import type { Action, ActorIdentity, LetterId, Sop, TaskSpec } from '../domain/sop/model.ts';
 import type { OfficeReason } from '../domain/messages/reasons.ts';
@@ -55,6 +56,9 @@ export interface CaseDoor {
   notify(trx: Knex.Transaction, notice: Notice): Promise<void>;
   /** Run by every act that ends a case, whichever procedure it belongs to: what nobody will come back to is called off. */
   onEnd: NowEffect[];
+  /** What the office asks of the documents: the list that holds today, for a case that begins; the one a case began with. */
+  checklistOn(trx: Knex.Transaction, officeId: string, procedure: string, zone: string, at: Date): Promise<{ id: string; docs: ChecklistDoc[] } | undefined>;
+  checklistOf(trx: Knex.Transaction, checklistId: string | null): Promise<ChecklistDoc[] | null>;
   calendarOf(trx: Knex | Knex.Transaction, officeId: string): Promise<DeadlineCalendar>;
   /** The reasons of an office: its words, its order, its own codes. */
   reasonsOf(trx: Knex | Knex.Transaction, officeId: string): Promise<OfficeReason[]>;

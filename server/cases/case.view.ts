@@ -5,6 +5,7 @@ import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
+import { withChecklist } from '../domain/sop/checklist.ts';
 import type { ActorIdentity, Obstacle, Sop, Step } from '../domain/sop/model.ts';
 import { actionsFor, dutiesOf, serves } from '../domain/workflow.ts';
 import { officeActionForm } from './action-form.ts';
@@ -22,7 +23,7 @@ interface SubjectRow {
 
 /** Runs in the caller's transaction, so that an answer to an act shows exactly what the act left. */
 export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, row: CaseRow, locale: Locale): Promise<CaseView> {
-  const sop = getSop(row.procedure, row.sop_version);
+  const sop = withChecklist(getSop(row.procedure, row.sop_version), await door.checklistOf(trx, row.checklist_id));
   const place = sop.places[row.place];
   const step = row.step === null ? undefined : sop.steps[row.step];
   const facts = await gatherFacts(trx, door, row);
@@ -51,7 +52,7 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     guide: step ? guideOf(sop, step, locale) : null,
     steps: await roadOfSteps(trx, row, sop, locale),
     documentKinds: sop.docs.map((doc) => ({
-      kind: doc.kind, label: say(doc.label), checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
+      kind: doc.kind, label: say(doc.label), mayLack: doc.mayLack ?? false, lackReason: facts.tidakPunya[doc.kind] ?? null, checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
     })),
     actions: acts.map(({ id, action, obstacles }) => ({
       id, label: say(`aksi.${id}`), tone: action.tone ?? 'biasa', embedded: action.embedded ?? false, to: action.to,

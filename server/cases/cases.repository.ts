@@ -8,6 +8,8 @@ export interface CaseRow {
   holder_id: string | null; preferred_holder_id: string | null; on_hold_until: Date | null;
   received_at: Date; place_entered_at: Date; step_entered_at: Date; due_at: Date | null;
   ended_at: Date | null; archived_at: Date | null; extra_fields: Record<string, unknown>;
+  /** the office's checklist it began with; null: the procedure's own */
+  checklist_id: string | null;
 }
 
 export interface CaseActionRow {

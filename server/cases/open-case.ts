@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ActorIdentity, Sop } from '../domain/sop/model.ts';
+import { withChecklist } from '../domain/sop/checklist.ts';
 import { takeNumber } from '../platform/numbering.ts';
 import { appendAction, type CaseRow } from './cases.repository.ts';
 import type { ActContext, CaseDoor } from './case-door.ts';
@@ -17,8 +18,10 @@ export interface NewCase {
 
 /** A case begins: its number, its first line of history, its first visit; then the features store what came with it. */
 export async function openCase(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, request: NewCase): Promise<CaseRow> {
-  const { sop, office } = request;
+  const { office } = request;
   const at = door.clock.now();
+  const checklist = await door.checklistOn(trx, office.id, request.sop.code, office.zone, at);
+  const sop = withChecklist(request.sop, checklist?.docs ?? null);
   const place = sop.places[sop.intake.start];
   if (!place?.step) throw new Error(`${sop.code} starts nowhere`);
   const standard = sop.steps[place.step]?.standard ?? 'tidak_dinyatakan';
@@ -27,7 +30,7 @@ export async function openCase(trx: Knex.Transaction, door: CaseDoor, actor: Act
   const [row] = await trx<CaseRow>('cases').insert({
     office_id: office.id, number: `${office.code}-${year}-${String(sequence).padStart(6, '0')}`, procedure: sop.code, sop_version: sop.version,
     place: sop.intake.start, step: place.step, turn: place.turn, workspace: place.workspace, clock: place.clock, origin: request.origin,
-    received_at: at, place_entered_at: at, step_entered_at: at,
+    checklist_id: checklist?.id ?? null, received_at: at, place_entered_at: at, step_entered_at: at,
     due_at: dueAt(await door.calendarOf(trx, office.id), standard, place.clock, at),
   }).returning('*');
   if (!row) throw new Error('case was not written');

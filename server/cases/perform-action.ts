@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { OfficeReason } from '../domain/messages/reasons.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
+import { withChecklist } from '../domain/sop/checklist.ts';
 import type { Facts } from '../domain/sop/facts.ts';
 import type { Action, ActorIdentity, ReasonGroup, Sop } from '../domain/sop/model.ts';
 import { isAt, mayDo, obstacles } from '../domain/workflow.ts';
@@ -34,7 +35,7 @@ export interface ActResult { row: CaseRow; repeated: boolean }
  */
 export async function performAction(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, request: ActRequest): Promise<ActResult> {
   const row = await lockCase(trx, request.caseId, request.officeId);
-  const sop = getSop(row.procedure, row.sop_version);
+  const sop = withChecklist(getSop(row.procedure, row.sop_version), await door.checklistOf(trx, row.checklist_id));
   const action = Object.hasOwn(sop.actions, request.action) ? sop.actions[request.action] : undefined;
   if (!action) throw new NotFoundError();
   if (!mayDo(action, actor.roles)) throw new NotAllowedError('galat.bukan_bagian_anda');

@@ -17,14 +17,15 @@ export interface Attaching {
  */
 export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, round, origin, at, sop, drafts }: Attaching): Promise<void> {
   for (const [kind, uploadId] of Object.entries(drafts)) {
-    if (!sop.docs.some((doc) => doc.kind === kind)) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.dokumen_tidak_dikenal' } });
+    const asked = sop.docs.find((doc) => doc.kind === kind);
+    if (!asked) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.dokumen_tidak_dikenal' } });
     const used = await trx('uploads').where({ id: uploadId }).whereNull('used_at')
       .andWhere((mine) => mine.whereNull('office_id').orWhere({ office_id: officeId }))
       .andWhere((fresh) => fresh.whereNull('expires_at').orWhere('expires_at', '>', at))
       .update({ used_at: at, expires_at: null, office_id: officeId });
     if (used !== 1) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.unggahan_tidak_berlaku' } });
-    const limit = (await getOffice(trx, officeId)).settings.uploadMegabytes;
-    if (limit !== null) {
+    const limit = Math.min((await getOffice(trx, officeId)).settings.uploadMegabytes ?? Infinity, asked.maxBytes === null ? Infinity : asked.maxBytes / 1024 / 1024);
+    if (Number.isFinite(limit)) {
       // Staff may hand in more than is kept; it was shrunk then.
       const { bytes } = await trx('uploads').where({ id: uploadId }).first<{ bytes: number }>(trx.raw(`case source when 'petugas' then stored_bytes else received_bytes end as bytes`));
       if (bytes > limit * 1024 * 1024) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.berkas_terlalu_besar', params: { batas: limit } } });

@@ -1,26 +1,31 @@
 import type { Knex } from 'knex';
 import type { PublicOffice } from '../domain/contract/intake.ts';
+import { withChecklist, type ChecklistDoc } from '../domain/sop/checklist.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { allSops, currentSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
+import { todayIn } from '../subjects/index.ts';
 import { documentShape, fieldShape } from './form-shape.ts';
 
 interface OfficeRow { id: string; code: string; name: string; zone: string; letterhead: { address?: string; contact?: string }; settings: { uploadMegabytes?: number | null } }
 interface FormRow { id: string; office_id: string | null; procedure: string; title: string; version: string }
 
 /** What an applicant reads before and while filling in: offices that take applications, what each procedure asks, its blank forms. */
-export async function publicOffices(db: Knex, locale: Locale, maxUploadBytes: number): Promise<PublicOffice[]> {
+export async function publicOffices(db: Knex, locale: Locale, maxUploadBytes: number, now: Date): Promise<PublicOffice[]> {
   const offices = await db('offices').where({ is_open: true }).orderBy('name').select<OfficeRow[]>('id', 'code', 'name', 'zone', 'letterhead', 'settings');
   // Of each form the newest version; an office's own stands beside the common ones.
   const { rows: forms } = await db.raw<{ rows: FormRow[] }>(
     'select distinct on (office_id, procedure, title) id, office_id, procedure, title, version from blank_forms where withdrawn_at is null order by office_id, procedure, title, version desc');
+  const lists = await db('checklists').whereIn('office_id', offices.map(({ id }) => id)).orderBy([{ column: 'valid_from', order: 'desc' }, { column: 'version', order: 'desc' }])
+    .select<{ office_id: string; procedure: string; from: string; docs: ChecklistDoc[] }[]>('office_id', 'procedure', 'docs', db.raw(`to_char(valid_from, 'YYYY-MM-DD') as "from"`));
+  const asked = (office: OfficeRow, sop: Sop) => withChecklist(sop, lists.find((list) => list.office_id === office.id && list.procedure === sop.code && list.from <= todayIn(office.zone, now))?.docs ?? null);
   return offices.map((office) => ({
     code: office.code, name: office.name, zone: office.zone, zoneLabel: translate(`zona.${office.zone}`, {}, locale),
     address: office.letterhead.address ?? '', contact: office.letterhead.contact ?? '',
     procedures: currentSops().map((sop) => ({
       code: sop.code, title: translate(sop.title, {}, locale), statement: translate(sop.intake.needsStatement, {}, locale),
       fields: sop.intake.fields.map((field) => fieldShape(field, locale)),
-      documents: sop.docs.map((doc) => documentShape(doc, locale, Math.min(maxUploadBytes, (office.settings.uploadMegabytes ?? Infinity) * 1024 * 1024))),
+      documents: asked(office, sop).docs.map((doc) => documentShape(doc, locale, Math.min(maxUploadBytes, (office.settings.uploadMegabytes ?? Infinity) * 1024 * 1024))),
       // Every scan is held against its original at the verification.
       bringOriginals: sop.docs.map((doc) => translate(`asli.${doc.kind}`, {}, locale)),
       blankForms: forms.filter((form) => form.procedure === sop.code && (form.office_id === null || form.office_id === office.id)).map(({ id, title, version }) => ({ id, title, version })),

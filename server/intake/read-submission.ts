@@ -3,6 +3,8 @@ import type { z } from 'zod';
 import { applicationBody } from '../domain/contract/intake.ts';
 import { currentSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
+import { withChecklist } from '../domain/sop/checklist.ts';
+import { findChecklistOn } from '../documents/index.ts';
 import { findOffice, type Office } from '../offices/index.ts';
 import { InvalidError, type FieldError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
@@ -34,8 +36,9 @@ export function offeredSop(code: string): Sop {
  * @throws InvalidError by key of the body: `kantor`, `persetujuan`, a field, `documents.<kind>`
  */
 export async function readSubmission(db: Knex | Knex.Transaction, typed: TypedApplication, kinds: string[], now: Date): Promise<Submission> {
-  const sop = offeredSop(typed.prosedur);
   const office = await findOffice(db, { code: typed.kantor });
+  const offered = offeredSop(typed.prosedur);
+  const sop = withChecklist(offered, office ? (await findChecklistOn(db, office.id, offered.code, todayIn(office.zone, now)))?.docs ?? null : null);
   const errors: Record<string, FieldError> = {};
   if (!office?.isOpen) errors.kantor = { key: 'galat.isian.kantor' };
   const agreements = await currentAgreements(db, now);
@@ -49,7 +52,7 @@ export async function readSubmission(db: Knex | Knex.Transaction, typed: TypedAp
 function documentErrors(sop: Sop, fields: Record<string, string>, kinds: string[]): Record<string, FieldError> {
   const errors: Record<string, FieldError> = {};
   for (const doc of sop.docs) {
-    if ((doc.requiredWhen?.(fields) ?? true) && !kinds.includes(doc.kind)) errors[`documents.${doc.kind}`] = { key: 'galat.isian.dokumen_wajib' };
+    if (!doc.mayLack && (doc.requiredWhen?.(fields) ?? true) && !kinds.includes(doc.kind)) errors[`documents.${doc.kind}`] = { key: 'galat.isian.dokumen_wajib' };
   }
   for (const kind of kinds) if (!sop.docs.some((doc) => doc.kind === kind)) errors[`documents.${kind}`] = { key: 'galat.isian.dokumen_tidak_dikenal' };
   return errors;

@@ -49,6 +49,7 @@ export function aDoor({ clock, parts, facts = {}, openTask, issueLetter }: DoorW
     notices,
     notify: (_trx, notice) => { notices.push(notice); return Promise.resolve(); },
     onEnd: parts.flatMap((part) => part.onEnd ?? []),
+    checklistOn: () => Promise.resolve(undefined), checklistOf: () => Promise.resolve(null),
     calendarOf, reasonsOf: officeReasons, typedNumbers: () => Promise.resolve([]), checkTypedNumber: () => Promise.resolve(),
     issueLetter: issueLetter ?? ((_trx, context, letter) => { letters.push({ caseId: context.case.id, letter }); return Promise.resolve(); }),
     addressProposal: () => Promise.resolve(null),

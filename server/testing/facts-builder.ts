@@ -65,6 +65,7 @@ export function factsOf(sop: Sop, overrides: Partial<Facts> = {}): Facts {
     pelaku: [],
     pengecualian: [],
     dokumen: documentsOf(sop),
+    tidakPunya: {},
     kembaran: [],
     kunjungan: { thisRound: true, deviationRecorded: false },
     daftarHitam: runOf(),

@@ -3,6 +3,7 @@
  * rows it generates, from the definition, what holds for every act: the wrong place, another holder, an open task.
  */
 import { describe, expect, it } from '@jest/globals';
+import { withChecklist, type ChecklistDoc } from '../domain/sop/checklist.ts';
 import type { Facts } from '../domain/sop/facts.ts';
 import type { ActionId, ActorIdentity, PlaceId, Sop } from '../domain/sop/model.ts';
 import { isAt, mayDo, obstacles } from '../domain/workflow.ts';
@@ -16,6 +17,8 @@ export interface Row {
   facts?: Partial<Facts>;
   by?: ActorIdentity;
   input?: Record<string, unknown>;
+  /** The office asks for the documents so. */
+  checklist?: ChecklistDoc[];
   /** Obstacle keys without `hambatan.`, in any order; absent or empty: the act is open. */
   closed?: string[];
 }
@@ -29,7 +32,7 @@ export function rowObstacles(sop: Sop, row: Row): string[] {
   if (!isAt(action, place)) throw new Error(`row "${row.action}: ${row.when}" stands at ${place}, where the act does not exist`);
   if (!mayDo(action, actor.roles)) throw new Error(`row "${row.action}: ${row.when}" is done by somebody who may not`);
   const input = action.input.parse(row.input ?? {});
-  return obstacles({ sop, place, facts: factsOf(sop, row.facts), actor, now: NOW }, row.action, input).map((found) => found.key.replace('hambatan.', ''));
+  return obstacles({ sop: withChecklist(sop, row.checklist ?? null), place, facts: factsOf(sop, row.facts), actor, now: NOW }, row.action, input).map((found) => found.key.replace('hambatan.', ''));
 }
 
 /** Acts that can be closed by more than standing elsewhere; each needs a closed row of its own. */

@@ -19,6 +19,7 @@ import { CaseContext, type CaseDesk, type Fix, type GuestSheet } from './case-co
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseTabs, type CaseTab } from './CaseTabs.tsx';
 import { DutyBand } from './DutyBand.tsx';
+import { QueueRail } from './QueueRail.tsx';
 import { StepRoad } from './StepRoad.tsx';
 import { useCaseDesk } from './use-case-desk.ts';
 
@@ -27,6 +28,9 @@ export function CasePage() {
   // A new case is a new page: what was typed for one never shows beside another.
   return <CaseScreen key={id} caseId={id} />;
 }
+
+/** Open or folded as it was left, from one case to the next. */
+let queueOpen = false;
 
 function CaseScreen({ caseId }: { caseId: string }) {
   const say = useSay();
@@ -40,13 +44,15 @@ function CaseScreen({ caseId }: { caseId: string }) {
   const showGuest = useCallback((next: GuestSheet | null) => { setBeside(null); setGuest(next); }, []);
   const [query] = useSearchParams();
   const alone = query.get('lihat');
+  const [queue, setQueue] = useState(queueOpen);
+  const turnQueue = () => { queueOpen = !queue; setQueue(!queue); };
   const [inline, drawInline] = useState<string | null>(null);
   const { previous, next } = neighbours(caseId);
   const open = (id: string | null) => { if (id) void navigate(`/cases/${id}/show`); };
   const rows = useMemo(() => documents.data ?? [], [documents.data]);
   const current = useMemo(() => rows.filter((row) => row.current), [rows]);
   useKeys({
-    '>': () => { open(next); }, '<': () => { open(previous); },
+    q: turnQueue, '>': () => { open(next); }, '<': () => { open(previous); },
     ...Object.fromEntries(current.slice(0, 9).map((row, index) => [String(index + 1), () => { setChosen(row.id); focusRef(row.id); }])),
   });
   // An open form belongs to where the case stood when it was opened.
@@ -74,8 +80,9 @@ function CaseScreen({ caseId }: { caseId: string }) {
   return (
     <CaseContext value={desk}>
       <Title title={`${view.number} ${view.subjectName ?? ''}`} />
-      <Box sx={{ height: '100%', display: 'grid', gridTemplateColumns: `${SIZES.road}px minmax(0, 1fr) minmax(${SIZES.viewer}px, 36vw)`, gridTemplateRows: 'minmax(0, 1fr)' }}>
-        <StepRoad view={view} onPrevious={previous ? () => { open(previous); } : null} onNext={next ? () => { open(next); } : null} />
+      <Box sx={{ height: '100%', display: 'grid', gridTemplateColumns: `${queue ? `${SIZES.queue}px ` : ''}${SIZES.road}px minmax(0, 1fr) minmax(${SIZES.viewer}px, 36vw)`, gridTemplateRows: 'minmax(0, 1fr)' }}>
+        {queue && <QueueRail caseId={caseId} />}
+        <StepRoad view={view} queue={queue} onQueue={turnQueue} onPrevious={previous ? () => { open(previous); } : null} onNext={next ? () => { open(next); } : null} />
         <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
           <CaseHeader view={view} pending={pending} onHold={hold} onTake={take} onReload={reload} />
           <DutyBand />

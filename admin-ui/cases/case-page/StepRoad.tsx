@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import UpIcon from '@mui/icons-material/KeyboardArrowUp';
+import QueueIcon from '@mui/icons-material/ViewListOutlined';
 import DownIcon from '@mui/icons-material/KeyboardArrowDown';
 import type { CaseView } from '../../../server/domain/contract/cases.ts';
 import { useSay } from '../../provider/use-say.ts';
@@ -15,10 +16,11 @@ const LOOK: Record<Step['state'], object> = {
 };
 
 /** The road of the SOP with its printed numbers (3 and 16 do not exist), and the neighbours of the list one came from. */
-export function StepRoad({ view, onPrevious, onNext }: { view: CaseView; onPrevious: (() => void) | null; onNext: (() => void) | null }) {
+export function StepRoad({ view, queue, onQueue, onPrevious, onNext }: { view: CaseView; /** the queue stands beside it */ queue: boolean; onQueue: () => void; onPrevious: (() => void) | null; onNext: (() => void) | null }) {
   const say = useSay();
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', alignItems: 'center', py: 0.5, borderRight: 1, borderColor: 'divider', minHeight: 0 }}>
+      <Tooltip title={`${say(queue ? 'ui.antrean.rel_tutup' : 'ui.antrean.rel_buka')} (Q)`} placement="right"><IconButton size="small" aria-pressed={queue} onClick={onQueue} aria-label={say(queue ? 'ui.antrean.rel_tutup' : 'ui.antrean.rel_buka')}><QueueIcon fontSize="small" /></IconButton></Tooltip>
       <Tooltip title={say('ui.berkas.sebelum')} placement="right"><span><IconButton size="small" disabled={!onPrevious} onClick={onPrevious ?? undefined} aria-label={say('ui.berkas.sebelum')}><UpIcon fontSize="small" /></IconButton></span></Tooltip>
       <Box component="ol" aria-label={say('ui.berkas.langkah')} sx={{ listStyle: 'none', m: 0, p: 0, flex: 1, minHeight: 0, overflowY: 'auto', display: 'flex', flexDirection: 'column', justifyContent: 'safe center', width: '100%', alignItems: 'center' }}>
         {view.steps.map((step, index) => (

@@ -6,6 +6,7 @@ export const ACTS = {
   judgeDocument: 'nilai_dokumen',
   takeReading: 'pakai_bacaan',
   judgeTwin: 'nilai_kembaran',
+  recordLack: 'catat_tidak_punya',
   judgeNpwp: 'nilai_npwp',
   recordVisit: 'catat_buku_tamu',
   recordNoVisit: 'catat_tanpa_buku_tamu',

@@ -27,6 +27,8 @@ const AGREES = 0.7;
 const MOST_PIECES = 0.92;
 const WORST_TENTH = 0.6;
 const HOPELESS = 0.5;
+/** Share of agreeing pieces at half size below which full size need not be looked at. */
+const FAR_OFF = 0.6;
 const UNLIKE: Likeness = { alike: 0, worst: 0, same: false };
 
 /** One picture in the sizes in which it is compared; for one that is held against several. */
@@ -46,6 +48,7 @@ export function likenessOf(a: Planes, b: Planes): Likeness {
     warp = laidOver(mine, other, warp, n < 2 ? 2 * STEPS : STEPS);
     // No two pictures of one paper are this far apart once they lie on each other.
     if (n === 1 && fit(mine, other, warp) < HOPELESS) return UNLIKE;
+    if (n === 2 && piecesAlike(mine, other, warp).alike < FAR_OFF) return UNLIKE;
   }
   const first = piecesAlike(over, under, warp);
   if (first.same || first.alike < PROMISING) return first;
@@ -77,31 +80,48 @@ function smaller({ width, height, pixels }: GreyPicture, side: number): Plane {
   return { width: w, height: h, value };
 }
 
-/** Brightness of `over` where the warp puts each pixel of its inner part; nothing outside. */
-function seenThrough(over: Plane, under: Plane, [a, b, c, d, e, f]: Warp, visit: (at: number, x: number, y: number, value: number) => void): void {
-  const [long, longOver] = [Math.max(under.width, under.height), Math.max(over.width, over.height)];
+/** Brightness of `over` where the warp puts each pixel of `under`'s inner part; NaN elsewhere. A plain array: this is where the time goes. */
+function seenThrough(over: Plane, under: Plane, [a, b, c, d, e, f]: Warp): Float32Array {
+  const seen = new Float32Array(under.width * under.height).fill(NaN);
+  const { width, height, value } = over;
+  const [long, longOver] = [Math.max(under.width, under.height), Math.max(width, height)];
   const [mx, my] = [Math.round(under.width * (0.5 - INNER)), Math.round(under.height * (0.5 - INNER))];
+  const right = under.width - mx;
+  const stepX = ((1 + a) / long) * longOver;
+  const stepY = (c / long) * longOver;
   for (let py = my; py < under.height - my; py += 1) {
     const y = (py + 0.5 - under.height / 2) / long;
-    for (let px = mx; px < under.width - mx; px += 1) {
-      const x = (px + 0.5 - under.width / 2) / long;
-      const ox = ((1 + a) * x + b * y + e) * longOver + over.width / 2 - 0.5;
-      const oy = (c * x + (1 + d) * y + f) * longOver + over.height / 2 - 0.5;
-      if (ox < 0 || oy < 0 || ox >= over.width - 1 || oy >= over.height - 1) continue;
-      const [x0, y0] = [Math.floor(ox), Math.floor(oy)];
-      const [fx, fy] = [ox - x0, oy - y0];
-      const at = y0 * over.width + x0;
-      const value = ((over.value[at] ?? 0) * (1 - fx) + (over.value[at + 1] ?? 0) * fx) * (1 - fy) + ((over.value[at + over.width] ?? 0) * (1 - fx) + (over.value[at + over.width + 1] ?? 0) * fx) * fy;
-      visit(py * under.width + px, x, y, value);
+    const x = (mx + 0.5 - under.width / 2) / long;
+    let ox = ((1 + a) * x + b * y + e) * longOver + width / 2 - 0.5;
+    let oy = (c * x + (1 + d) * y + f) * longOver + height / 2 - 0.5;
+    for (let px = mx; px < right; px += 1, ox += stepX, oy += stepY) {
+      if (ox < 0 || oy < 0 || ox >= width - 1 || oy >= height - 1) continue;
+      const x0 = ox | 0;
+      const y0 = oy | 0;
+      const fx = ox - x0;
+      const fy = oy - y0;
+      const at = y0 * width + x0;
+      seen[py * under.width + px] = ((value[at] as number) * (1 - fx) + (value[at + 1] as number) * fx) * (1 - fy) + ((value[at + width] as number) * (1 - fx) + (value[at + width + 1] as number) * fx) * fy;
     }
   }
+  return seen;
 }
 
 /** Correlation over the inner part, -1 to 1. */
 function fit(over: Plane, under: Plane, warp: Warp): number {
-  const sums = correlation();
-  seenThrough(over, under, warp, (at, _x, _y, value) => { sums.add(value, under.value[at] ?? 0); });
-  return sums.value();
+  return alikeOf(seenThrough(over, under, warp), under.value);
+}
+
+function alikeOf(seen: Float32Array, value: Float32Array): number {
+  let [n, sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0, 0];
+  for (let at = 0; at < seen.length; at += 1) {
+    const mine = seen[at] as number;
+    if (Number.isNaN(mine)) continue;
+    const other = value[at] as number;
+    n += 1; sa += mine; sb += other; saa += mine * mine; sbb += other * other; sab += mine * other;
+  }
+  const divide = Math.sqrt((n * saa - sa * sa) * (n * sbb - sb * sb));
+  return divide > 0 ? (n * sab - sa * sb) / divide : 0;
 }
 
 function correlation() {
@@ -109,7 +129,6 @@ function correlation() {
   return {
     add(a: number, b: number) { n += 1; sa += a; sb += b; saa += a * a; sbb += b * b; sab += a * b; },
     count: () => n,
-    deviation: () => Math.sqrt(Math.max(0, Math.min(saa / n - (sa / n) ** 2, sbb / n - (sb / n) ** 2))),
     larger: () => Math.sqrt(Math.max(0, saa / n - (sa / n) ** 2, sbb / n - (sb / n) ** 2)),
     value: () => { const divide = Math.sqrt((n * saa - sa * sa) * (n * sbb - sb * sb)); return divide > 0 ? (n * sab - sa * sb) / divide : 0; },
   };
@@ -130,13 +149,17 @@ function laidOver(over: Plane, under: Plane, start: Warp, steps = STEPS): Warp {
   }
   let warp = start;
   let best = { warp, fits: fit(over, under, warp) };
-  const seen = new Float32Array(width * height);
   for (let step = 0; step < steps; step += 1) {
     const hessian = new Float64Array(36);
     const slope = new Float64Array(6);
     let [n, sa, sb, saa, sbb] = [0, 0, 0, 0, 0];
-    seen.fill(NaN);
-    seenThrough(over, under, warp, (at, _x, _y, mine) => { const other = value[at] ?? 0; seen[at] = mine; n += 1; sa += mine; sb += other; saa += mine * mine; sbb += other * other; });
+    const seen = seenThrough(over, under, warp);
+    for (let at = 0; at < seen.length; at += 1) {
+      const mine = seen[at] as number;
+      if (Number.isNaN(mine)) continue;
+      const other = value[at] as number;
+      n += 1; sa += mine; sb += other; saa += mine * mine; sbb += other * other;
+    }
     if (n < 200) break;
     const [ma, mb] = [sa / n, sb / n];
     const gain = Math.sqrt(Math.max(1, sbb / n - mb * mb) / Math.max(1, saa / n - ma * ma));
@@ -200,12 +223,18 @@ function piecesAlike(over: Plane, under: Plane, warp: Warp): Likeness {
   const size = Math.max(under.width, under.height) / PIECES;
   const columns = Math.ceil(under.width / size);
   const pieces = new Map<number, ReturnType<typeof correlation>>();
-  seenThrough(over, under, warp, (at, _x, _y, value) => {
-    const key = Math.floor(Math.floor(at / under.width) / size) * columns + Math.floor((at % under.width) / size);
-    let piece = pieces.get(key);
-    if (!piece) pieces.set(key, piece = correlation());
-    piece.add(value, under.value[at] ?? 0);
-  });
+  const seen = seenThrough(over, under, warp);
+  for (let y = 0; y < under.height; y += 1) {
+    for (let x = 0; x < under.width; x += 1) {
+      const at = y * under.width + x;
+      const mine = seen[at] as number;
+      if (Number.isNaN(mine)) continue;
+      const key = Math.floor(y / size) * columns + Math.floor(x / size);
+      let piece = pieces.get(key);
+      if (!piece) pieces.set(key, piece = correlation());
+      piece.add(mine, under.value[at] as number);
+    }
+  }
   const scores = [...pieces.values()].filter((piece) => piece.count() > size * size * 0.5 && piece.larger() > BARE).map((piece) => piece.value()).sort((x, y) => x - y);
   if (scores.length < 6) return UNLIKE;
   const alike = scores.filter((score) => score >= AGREES).length / scores.length;

@@ -54,5 +54,19 @@ export const uploadShape = z.object({
 /** How far the machine is with a draft, and what it warns of; nothing of what was read. */
 export const draftStateShape = z.object({ state: z.enum(['menunggu', 'selesai']), warnings: z.array(z.string()) }).meta({ id: 'KeadaanUnggahan' });
 
+const checklistDoc = z.strictObject({
+  kind: z.string().regex(/^[a-z_]{1,60}$/), required: z.boolean(), mayLack: z.boolean(), forms: z.array(z.enum(['scan', 'asli', 'salinan'])).min(1).max(3),
+  maxMegabytes: z.number().min(0.1).max(100).nullable(), checks: z.array(z.strictObject({ id: z.string().max(60), at: z.string().max(60) })).max(12),
+});
+export const checklistBody = z.strictObject({ procedure: z.string().max(60), validFrom: z.iso.date(), docs: z.array(checklistDoc).min(1).max(30) });
+const choice = z.object({ id: z.string(), label: z.string() });
+/** Of one procedure: what holds today, what the procedure itself says, and every version the office made. */
+export const checklistItem = z.object({
+  id: z.string(), procedureLabel: z.string(), /** null: the procedure's own */ inForce: z.int().nullable(), docs: z.array(checklistDoc), ownDocs: z.array(checklistDoc), labels: z.record(z.string(), z.string()),
+  checks: z.array(choice), places: z.array(choice),
+  versions: z.array(z.object({ version: z.int(), validFrom: z.string(), madeByName: z.string().nullable(), madeAt: z.string(), docs: z.array(checklistDoc) })),
+}).meta({ id: 'DaftarPeriksaKantor' });
+export type ChecklistItem = z.output<typeof checklistItem>;
+
 /** Why somebody takes a scan out of the house; written to the audit trail. */
 export const DOWNLOAD_REASONS = ['pemeriksaan', 'serah_terima', 'permintaan_pemohon', 'pemeriksaan_auditor'] as const;

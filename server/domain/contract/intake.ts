@@ -100,6 +100,10 @@ export const repairRound = z.object({
 }).meta({ id: 'PutaranPerbaikan' });
 export type RepairRound = z.output<typeof repairRound>;
 
+/** A repair that never came, which the timer proposed to close; a person confirms with this act. */
+export const closingProposal = z.object({ caseId: z.uuid(), number: z.string(), version: z.int(), subjectName: z.string().nullable(), dueAt: z.string(), proposedAt: z.string(), action: z.string() }).meta({ id: 'UsulPenutupan' });
+export type ClosingProposal = z.output<typeof closingProposal>;
+
 /** One line of the guest book. */
 export const visitItem = z.object({
   id: z.uuid(), caseId: z.uuid(), caseNumber: z.string(), round: z.int(), name: z.string(), purpose: z.string(), via: z.string(), recordedBy: z.string().nullable(), at: z.string(),

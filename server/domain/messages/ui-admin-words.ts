@@ -2,6 +2,7 @@
 export const uiAdminWords = {
   'ui.menu.setup-checklist': ['Persiapan kantor', 'Office set-up'],
   'ui.menu.reasons': ['Alasan', 'Reasons'],
+  'ui.menu.checklists': ['Daftar periksa', 'Checklists'],
   'ui.menu.blank-forms': ['Formulir kosong', 'Blank forms'],
   'ui.tutup': ['Tutup', 'Close'],
   'ui.ubah': ['Ubah', 'Change'],

@@ -161,6 +161,7 @@ export const uiPageWords = {
   'ui.peristiwa.batal_minta_lewat_tautan': ['Batalkan permintaan lewat tautan', 'Called off a request by link'],
   'ui.peristiwa.unggah_lewat_tautan': ['Dokumen datang lewat tautan', 'Document came by link'],
   'ui.peristiwa.lihat_unggahan_tautan': ['Lihat unggahan lewat tautan', 'Looked at an upload by link'],
+  'ui.peristiwa.ubah_daftar_periksa': ['Ubah daftar periksa', 'Changed a checklist'],
   'ui.peristiwa.lihat_kembaran': ['Lihat berkas kembar', 'Looked at a file seen before'],
   'ui.peristiwa.lihat_pindaian': ['Lihat scan', 'Looked at a scan'],
   'ui.peristiwa.unduh_pindaian': ['Unduh scan', 'Downloaded a scan'],

@@ -46,6 +46,8 @@ export interface Facts {
   pelaku: { action: string; actorId: string; round: number; ref: string | null }[];
   pengecualian: { action: string; actorId: string }[];
   dokumen: DocumentFact[];
+  /** Kinds the applicant does not have, with the reason written down in this round. */
+  tidakPunya: Record<string, string>;
   /** Documents in force that were seen at another case before. */
   kembaran: { id: string; documentId: string; kind: string; verdict: 'sama' | 'berbeda' | null }[];
   kunjungan: { thisRound: boolean; deviationRecorded: boolean };

@@ -8,7 +8,7 @@ const obstacle = (key: string, params?: Obstacle['params'], fix?: Obstacle['fix'
 
 /** Kinds the procedure asks for that have no file at present. `requiredWhen` sees the form; facts stand for what came in. */
 export function missingKinds(sop: Sop, facts: Facts): string[] {
-  return sop.docs.filter((doc) => !doc.requiredWhen && !facts.dokumen.some((have) => have.kind === doc.kind)).map((doc) => doc.kind);
+  return sop.docs.filter((doc) => (doc.mayLack ? !Object.hasOwn(facts.tidakPunya, doc.kind) : !doc.requiredWhen) && !facts.dokumen.some((have) => have.kind === doc.kind)).map((doc) => doc.kind);
 }
 
 /** Every file that is there has a verdict for each check of these places. A missing file needs none. */
@@ -36,6 +36,13 @@ export const everyTwinJudged: Guard = (facts) => facts.kembaran.filter((twin) =>
 
 /** The find named in the input belongs to a document in force. */
 export const twinIsCurrent: InputGuard = (facts, input) => (facts.kembaran.some((twin) => twin.id === input.kembaranId) ? [] : [obstacle('kembaran_tidak_dikenal')]);
+
+/** The kind named in the input may be missing, and is. */
+export const mayBeLacking: InputGuard = (facts, input, { sop }) => {
+  const doc = sop.docs.find((candidate) => candidate.kind === input.jenis);
+  if (!doc?.mayLack) return [obstacle('dokumen_wajib_ada')];
+  return facts.dokumen.some((have) => have.kind === doc.kind) ? [obstacle('dokumen_sudah_ada')] : [];
+};
 
 /** The opposite: something is short, else there is nothing to ask for. */
 export const somethingShort: Guard = (facts, context) =>

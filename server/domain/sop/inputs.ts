@@ -22,6 +22,8 @@ export const documentVerdict = z.strictObject({
 });
 /** A value that the machine read, taken over by a person. */
 export const takenReading = z.strictObject({ dokumenId: uuid, isian: z.string().regex(/^[a-z_]{1,40}$/) });
+/** A document the applicant does not have, and why. */
+export const lacking = z.strictObject({ jenis: z.string().regex(/^[a-z_]{1,60}$/), alasan: note });
 /** Whether a file seen elsewhere is the same one, and why. */
 export const twinVerdict = z.strictObject({ kembaranId: uuid, hasil: z.enum(['sama', 'berbeda']), alasan: note });
 export const hitVerdict = z.strictObject({ hitId: uuid, hasil: z.enum(['sama', 'bukan_yang_sama', 'belum_yakin']), alasan: note });

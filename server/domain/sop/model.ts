@@ -172,6 +172,8 @@ export interface Doc {
   requiredWhen?: (form: Record<string, unknown>) => boolean;
   /** null: the office's configured limit. */
   maxBytes: number | null;
+  /** "Tidak punya, alasan": may be missing once somebody wrote down why. */
+  mayLack?: boolean;
   /** Each is one row per document with who and when; `identity` ones fall away when the typed identity changes. */
   checks: { id: CheckId; at: PlaceId; identity?: true }[];
 }

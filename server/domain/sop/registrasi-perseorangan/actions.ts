@@ -40,6 +40,9 @@ const helpdesk: Record<string, Action> = {
     from: [...HELPDESK_PLACES, 'pengembalian', ...VERIFIER_PLACES], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.twinVerdict, ref: 'kembaranId',
     inputGuards: [guard.twinIsCurrent], now: ['simpan_penilaian_kembaran'], embedded: true,
   },
+  catat_tidak_punya: {
+    from: ['cek_unggahan', 'cek_kelengkapan'], to: 'tetap', by: ['helpdesk'], input: input.lacking, ref: 'jenis', inputGuards: [guard.mayBeLacking], now: ['simpan_tidak_punya'], embedded: true,
+  },
   nilai_npwp: { from: ['cek_kelengkapan', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.npwpJudgement, now: ['simpan_penilaian_npwp'], embedded: true },
   lanjut_cek_daftar_hitam: {
     from: ['cek_unggahan'], to: 'cek_daftar_hitam', by: ['helpdesk'], input: input.nothing, tone: 'utama',

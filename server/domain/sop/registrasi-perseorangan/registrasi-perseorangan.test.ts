@@ -9,6 +9,7 @@ import type { Facts } from '../facts.ts';
 import { dutiesOf } from '../../workflow.ts';
 import sop from './definition.ts';
 
+const LACKING = { kind: 'ktp', required: true, mayLack: true, forms: ['scan' as const], maxMegabytes: null, checks: [{ id: 'terbaca', at: 'cek_unggahan' }, { id: 'nama_sama', at: 'cek_kelengkapan' }, { id: 'nik_sama', at: 'cek_kelengkapan' }] };
 const ktp = documentId(sop, 'ktp');
 const unread = documentsOf(sop, { ktp: { verdicts: {} } });
 const refused = documentsOf(sop, { ktp: { verdicts: { terbaca: 'unggah_ulang', nama_sama: 'sesuai', nik_sama: 'sesuai' } } });
@@ -56,6 +57,11 @@ const uploads: Row[] = [
   { action: 'nilai_dokumen', when: 'the document has no such check', input: { ...verdict, periksa: 'npwp_sama' }, closed: ['periksa_tidak_dikenal'] },
   { action: 'nilai_dokumen', when: 'the check belongs to another place', input: { ...verdict, periksa: 'nik_sama' }, closed: ['periksa_bukan_di_sini'] },
   { action: 'pakai_bacaan', when: 'the document is in force', input: { dokumenId: verdict.dokumenId, isian: 'nama' } },
+  { action: 'catat_tidak_punya', when: 'the office lets it be missing', checklist: [LACKING], facts: { dokumen: documentsOf(sop, { ktp: null }) }, input: { jenis: 'ktp', alasan: 'Hilang, dalam pengurusan' } },
+  { action: 'catat_tidak_punya', when: 'it is there', checklist: [LACKING], input: { jenis: 'ktp', alasan: 'Hilang' }, closed: ['dokumen_sudah_ada'] },
+  { action: 'nyatakan_lengkap', when: 'it may be missing and nobody wrote down why', checklist: [LACKING], facts: { dokumen: documentsOf(sop, { ktp: null }) }, closed: ['dokumen_tidak_ada'] },
+  { action: 'nyatakan_lengkap', when: 'it may be missing and somebody wrote down why', checklist: [LACKING], facts: { dokumen: documentsOf(sop, { ktp: null }), tidakPunya: { ktp: 'Hilang' } } },
+  { action: 'catat_tidak_punya', when: 'the list does not allow it', input: { jenis: 'ktp', alasan: 'Hilang' }, closed: ['dokumen_wajib_ada'] },
   { action: 'nilai_kembaran', when: 'the file was seen before', facts: { kembaran: [{ id: hitId(1), documentId: verdict.dokumenId, kind: 'ktp', verdict: null }] }, input: { kembaranId: hitId(1), hasil: 'berbeda', alasan: 'Orang lain' } },
   { action: 'nilai_kembaran', when: 'the find is of another file', input: { kembaranId: hitId(9), hasil: 'sama', alasan: 'x' }, closed: ['kembaran_tidak_dikenal'] },
   { action: 'nyatakan_lengkap', when: 'nobody judged where the file was seen before', facts: { kembaran: [{ id: hitId(1), documentId: verdict.dokumenId, kind: 'ktp', verdict: null }] }, closed: ['kembaran_belum_dinilai'] },

@@ -1,0 +1,75 @@
+/** An office sets what it asks for and checks: in versions with a first day, kept by a case for its life. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ChecklistItem } from '../domain/contract/documents.ts';
+import { apply, visit } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { ensureFreshList, judgeDocuments, judgeHits, take, type Walked } from '../../seeds/scenarios/world.ts';
+import type { Client } from '../testing/client.ts';
+import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+
+let loket: TestLoket;
+let admin: Client;
+let helpdesk: Client;
+beforeAll(async () => {
+  loket = await startTestLoket({ seed: 53 });
+  admin = await loket.world.officer('admin');
+  helpdesk = await loket.world.officer('helpdesk');
+}, 120_000);
+afterAll(() => loket.stop());
+
+const listOf = async () => (await admin.get<ChecklistItem[]>('/api/checklists')).find(({ id }) => id === 'registrasi_perseorangan') as ChecklistItem;
+const save = (docs: ChecklistItem['docs'], validFrom: string) => admin.request<{ version: number; errors?: Record<string, string> }>('POST', '/api/checklists', { procedure: 'registrasi_perseorangan', validFrom, docs });
+interface Seen { documentKinds: { kind: string; mayLack: boolean; lackReason: string | null; checks: { id: string; at: string }[] }[]; actions: { id: string; obstacles: { key: string }[] }[] }
+const kindOf = async ({ caseId }: Walked, kind: string) => (await helpdesk.get<Seen>(`/api/cases/${caseId}`)).documentKinds.find((each) => each.kind === kind);
+
+describe('checklists of an office', () => {
+  it('holds for cases from its day on; those that are here keep the list they came in with', async () => {
+    const before = await apply(loket.world);
+    const own = (await listOf()).ownDocs;
+    const docs = own.map((doc) => (doc.kind === 'npwp' ? { ...doc, mayLack: true, checks: [...doc.checks, { id: 'asli_diperlihatkan', at: 'cek_kelengkapan' }] } : doc));
+    expect((await save(docs, '2026-03-09')).status).toBe(201);
+    expect((await listOf()).inForce).toBeNull();
+    const sameDay = await apply(loket.world);
+    loket.world.forward(8 * 24 * 60);
+    const after = await apply(loket.world);
+    const checks = async (walked: Walked) => (await kindOf(walked, 'npwp'))?.checks.map(({ id }) => id);
+    expect([await checks(before), await checks(sameDay), await checks(after)]).toEqual([['terbaca', 'nama_sama', 'npwp_sama'], ['terbaca', 'nama_sama', 'npwp_sama'], ['terbaca', 'nama_sama', 'npwp_sama', 'asli_diperlihatkan']]);
+    expect((await listOf()).inForce).toBe(1);
+    // A later version does not reach back.
+    expect((await save(own, '2026-03-10')).body.version).toBe(2);
+    expect(await checks(after)).toContain('asli_diperlihatkan');
+  }, 120_000);
+
+  it('refuses what would leave a case stuck or gather for nothing', async () => {
+    const own = (await listOf()).ownDocs;
+    const ktp = (more: object) => own.map((doc) => (doc.kind === 'ktp' ? { ...doc, ...more } : doc));
+    const faults = async (docs: ChecklistItem['docs'], from = '2026-03-20') => Object.keys((await save(docs, from)).body.errors ?? {});
+    expect(await faults(ktp({ checks: [] }))).toEqual(['docs.ktp']);
+    expect(await faults(ktp({ checks: [{ id: 'terbaca', at: 'disetujui' }] }))).toEqual(['docs.ktp']);
+    expect(await faults(ktp({ checks: [{ id: 'sihir', at: 'cek_unggahan' }] }))).toEqual(['docs.ktp']);
+    expect(await faults(own, '2026-01-01')).toEqual(['validFrom']);
+    expect((await (await loket.world.officer('helpdesk')).request('POST', '/api/checklists', {})).status).toBe(403);
+  });
+
+  it('lets a document be missing once somebody wrote down why', async () => {
+    const own = (await listOf()).ownDocs;
+    await save(own.map((doc) => (doc.kind === 'sertifikat_keahlian' ? { ...doc, mayLack: true } : doc)), loket.clock.now().toISOString().slice(0, 10));
+    const walked = await apply(loket.world);
+    // Handed in without it: the form does not insist.
+    await loket.db('documents').where({ case_id: walked.caseId, kind: 'sertifikat_keahlian' }).update({ superseded_at: loket.clock.now() });
+    await visit(loket.world, walked);
+    await ensureFreshList(loket.world);
+    await take(helpdesk, walked.caseId);
+    await helpdesk.act(walked.caseId, 'mulai_cek_unggahan');
+    await judgeDocuments(helpdesk, walked.caseId);
+    await helpdesk.act(walked.caseId, 'lanjut_cek_daftar_hitam');
+    await judgeHits(helpdesk, walked.caseId, 'daftar_hitam', 'nilai_temuan', 'bukan_yang_sama');
+    await helpdesk.act(walked.caseId, 'nyatakan_bersih');
+    await judgeDocuments(helpdesk, walked.caseId);
+    const against = async () => (await helpdesk.get<Seen>(`/api/cases/${walked.caseId}`)).actions.find(({ id }) => id === 'nyatakan_lengkap')?.obstacles.map(({ key }) => key);
+    expect(await against()).toEqual(['hambatan.dokumen_tidak_ada']);
+    await expect(helpdesk.act(walked.caseId, 'catat_tidak_punya', { jenis: 'ktp', alasan: 'Hilang' })).rejects.toThrow('409');
+    await helpdesk.act(walked.caseId, 'catat_tidak_punya', { jenis: 'sertifikat_keahlian', alasan: 'Bidang ini tidak mensyaratkan sertifikat.' });
+    expect(await against()).toEqual([]);
+    expect((await kindOf(walked, 'sertifikat_keahlian'))?.lackReason).toBe('Bidang ini tidak mensyaratkan sertifikat.');
+  }, 120_000);
+});
