@@ -37,6 +37,10 @@ describe('npm run screen, national list', () => {
 
   it.each([
     { name: 'semicolons, Windows lines, a byte order mark and capitals', change: (text: string) => `\uFEFF${text.replaceAll(',', ';').replaceAll('\n', '\r\n').replace(/^[^\r]*/, (header) => header.toUpperCase())}` },
+    { name: 'a line for the spreadsheet first', change: (text: string) => `sep=;\r\n${text.replaceAll(',', ';')}` },
+    { name: 'a title above the header', change: (text: string) => `DAFTAR PENYEDIA\nper 20 November 2026\n\n${text.replaceAll(',', ';')}` },
+    { name: 'UTF-16 as a spreadsheet writes "Unicode text"', change: (text: string) => Buffer.from(`\uFEFF${text.replaceAll(',', '\t')}`, 'utf16le') },
+    { name: 'a quoted cell over two lines', change: (text: string) => text.replace('Kota Samarinda', '"Kota\nSamarinda"') },
     { name: 'tabs', change: (text: string) => text.replaceAll(',', '\t') },
     { name: 'blank lines and too few cells at the end', change: (text: string) => `${text}\n\n,,\n"x"\n` },
   ])('reads $name', ({ change }) => expect(screen('daftar-hitam', change(LIST), change(ASKED)).rows.map(({ id, key }) => [id, key])).toEqual([['7', 'SK-1']]));

@@ -27,6 +27,8 @@ export interface Query { id: string; subject: ScreeningSubject }
 
 const RECORD_BYTES = 1024 * 1024;
 const KEPT_DOUBTS = 100;
+/** Reports begin with a title, spreadsheets with `sep=;`: the header is looked for in the first lines. */
+const LATEST_HEADER = 10;
 /** Other people's files are screened as they are; this only keeps a wrong file from filling the memory. */
 const MOST_ROWS = 500_000;
 
@@ -67,22 +69,24 @@ export async function* readQueries(table: AsyncIterable<TableRow>): AsyncGenerat
   }
 }
 
-export const readForeignTable = (file: string): AsyncGenerator<TableRow> => readTableFile(file, { recordBytes: RECORD_BYTES });
+export const readForeignTable = (file: string): AsyncGenerator<TableRow> => readTableFile(file, { recordBytes: RECORD_BYTES, lenient: true });
 
 async function* recordsOf<F extends string>(table: AsyncIterable<TableRow>, known: ColumnNames<F>, oneOf: NoInfer<F>[]): AsyncGenerator<{ row: number; cells: Map<F, string> }> {
   let places: ColumnPlaces<F> | null = null;
+  let read = false;
   for await (const { row, cells } of table) {
     if (row > MOST_ROWS) throw wrongFile('terlalu_banyak', { batas: MOST_ROWS });
     if (cells.every((cell) => cell.trim() === '')) continue;
+    read = true;
     if (places) {
       yield { row, cells: cellsOf(places, cells) };
       continue;
     }
-    places = findColumns(cells, known);
-    const found = places;
-    if (!oneOf.some((field) => found.has(field))) throw wrongFile('tanpa_kolom_dikenal', { kolom: oneOf.join(', ') });
+    const found = findColumns(cells, known);
+    if (oneOf.some((field) => found.has(field))) places = found;
+    else if (row > LATEST_HEADER) throw wrongFile('tanpa_kolom_dikenal', { kolom: oneOf.join(', ') });
   }
-  if (!places) throw wrongFile('kosong');
+  if (!places) throw read ? wrongFile('tanpa_kolom_dikenal', { kolom: oneOf.join(', ') }) : wrongFile('kosong');
 }
 
 function entryOf(cells: ReadonlyMap<string, string>, doubt: (what: string) => void): Listed<BlacklistEntry> | null {

@@ -14,12 +14,21 @@ export function wrongFile(key: string, params: FieldError['params'] = {}): Inval
   return new InvalidError({ berkas: { key: `galat.impor.${key}`, params } });
 }
 
-/** What cannot be read as a table, told apart for the person who chose the file. `hash` takes every byte that was read. */
-export async function* readCsv(source: AsyncIterable<Buffer>, { hash, recordBytes = MAX_RECORD_BYTES }: { hash?: Hash; recordBytes?: number } = {}): AsyncGenerator<TableRow> {
-  const text = decoded(source, hash);
+export interface CsvReading {
+  /** Takes every byte that was read. */
+  hash?: Hash;
+  recordBytes?: number;
+  /** Somebody else's file, of which nothing is kept: UTF-16 with its mark is read too. */
+  lenient?: boolean;
+}
+
+/** What cannot be read as a table, told apart for the person who chose the file. */
+export async function* readCsv(source: AsyncIterable<Buffer>, { hash, recordBytes = MAX_RECORD_BYTES, lenient = false }: CsvReading = {}): AsyncGenerator<TableRow> {
+  const text = decoded(source, hash, lenient);
   const head = await beginning(text);
   const parser = parse({
-    bom: true, delimiter: delimiterOf(head), relax_column_count: true, max_record_size: recordBytes, skip_empty_lines: false, trim: true,
+    // Files put together by hand mix their line ends.
+    bom: true, record_delimiter: ['\r\n', '\n', '\r'], delimiter: delimiterOf(head), relax_column_count: true, max_record_size: recordBytes, skip_empty_lines: false, trim: true,
     // A quotation mark in the middle of a cell is a letter like any other: CV "ANEKA".
     relax_quotes: true,
   });
@@ -38,12 +47,14 @@ export async function* readCsv(source: AsyncIterable<Buffer>, { hash, recordByte
   }
 }
 
-async function* decoded(source: AsyncIterable<Buffer>, hash: Hash | undefined): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+async function* decoded(source: AsyncIterable<Buffer>, hash: Hash | undefined, lenient: boolean): AsyncGenerator<string> {
+  let decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   let first = true;
   try {
     for await (const chunk of source) {
-      if (first) refuseOtherFormats(chunk);
+      const wide = first && lenient ? utf16Of(chunk) : null;
+      if (wide) decoder = new TextDecoder(wide, { fatal: true, ignoreBOM: true });
+      else if (first) refuseOtherFormats(chunk);
       first = false;
       hash?.update(chunk);
       yield decoder.decode(chunk, { stream: true });
@@ -53,6 +64,11 @@ async function* decoded(source: AsyncIterable<Buffer>, hash: Hash | undefined): 
     if ((error as { code?: unknown }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') throw wrongFile('bukan_utf8');
     throw error;
   }
+}
+
+function utf16Of(chunk: Buffer): 'utf-16le' | 'utf-16be' | null {
+  if (chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le';
+  return chunk[0] === 0xfe && chunk[1] === 0xff ? 'utf-16be' : null;
 }
 
 /** What people upload by mistake: a saved web page, a scan of a printout, a spreadsheet of the old kind. */
@@ -78,7 +94,9 @@ async function beginning(text: AsyncGenerator<string>): Promise<string> {
 
 /** A spreadsheet set to Indonesian writes semicolons. */
 function delimiterOf(head: string): string {
-  const line = head.split('\n', 1)[0] ?? '';
+  const lines = head.split('\n', 10);
+  // A title above the header has none.
+  const line = lines.find((each) => /[,;\t]/.test(each) && !/^\uFEFF?sep=/i.test(each)) ?? lines[0] ?? '';
   const count = (mark: string) => line.split(mark).length;
   return [',', ';', '\t'].reduce((best, mark) => (count(mark) > count(best) ? mark : best));
 }

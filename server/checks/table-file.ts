@@ -1,11 +1,10 @@
-import type { Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { readCsv, wrongFile, type TableRow } from './table-csv.ts';
+import { readCsv, wrongFile, type CsvReading, type TableRow } from './table-csv.ts';
 import { readXlsx } from './table-xlsx.ts';
 
 /** A table on the disk, CSV or XLSX by what it begins with and not by its name. `hash` takes every byte. */
-export async function* readTableFile(file: string, options: { hash?: Hash; recordBytes?: number } = {}): AsyncGenerator<TableRow> {
+export async function* readTableFile(file: string, options: CsvReading = {}): AsyncGenerator<TableRow> {
   const head = await beginning(file);
   if (head === OLE && await holdsEncrypted(file)) throw wrongFile('excel_terkunci');
   if (head !== ZIP) {

@@ -37,7 +37,7 @@ function problemsOf(spec: LetterSpec, draft: Draft, locale: Locale): string[] {
 }
 
 /** Without these an applicant cannot do what the letter asks of him. */
-const REQUIRED: ReadonlySet<LetterVariable> = new Set(['tautan', 'daftar_kekurangan', 'batas', 'jadwal', 'zona', 'alasan', 'user_id_tersamar', 'lpse_asal', 'lpse_tujuan']);
+const REQUIRED: ReadonlySet<LetterVariable> = new Set(['tautan', 'rincian_daftar_hitam', 'daftar_kekurangan', 'batas', 'jadwal', 'zona', 'alasan', 'user_id_tersamar', 'lpse_asal', 'lpse_tujuan']);
 
 /** Invented people and figures: the editor never shows a real file. */
 const example = (name: LetterVariable, locale: Locale) => translate(`contoh_surat.${name}`, {}, locale);
