@@ -29,6 +29,8 @@ export function FormDialog({ title, send, disabled = false, danger = false, widt
   const [problem, setProblem] = useState<ReadError | null>(null);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
+    // A dialog stands outside its page in the document, not in React: a form beneath would hear of it and be sent too.
+    event.stopPropagation();
     setBusy(true);
     setProblem(null);
     onSend().then(() => { if (stays) setBusy(false); else onClose(); }, (error: unknown) => { setProblem(readError(error)); setBusy(false); });

@@ -41,7 +41,7 @@ export function HolidayList({ head, mayEdit, isSystem }: { head: ReactNode; mayE
         <Col label={say('ui.kolom.nama')} disableSort render={(holiday) => holiday.name} />
         <Col label={say('ui.kolom.jenis')} disableSort render={(holiday) => sayValue('ui.libur', holiday.kind)} />
         <Col label={say('ui.libur.dasar')} disableSort render={(holiday) => holiday.basis} />
-        <Col label={say('ui.libur.berlaku')} disableSort render={(holiday) => say(holiday.own ? 'ui.libur.kantor' : 'ui.libur.nasional')} />
+        <Col label={say('ui.libur.berlaku')} disableSort render={(holiday) => say(holiday.own ? 'ui.libur.kantor' : 'ui.libur.seluruh')} />
         <Col label="" disableSort render={(holiday) => (mayEdit && (holiday.own || isSystem) ? <Button onClick={() => { setLeaving(holiday); }} aria-label={`${say('ui.hapus')}: ${holiday.name}`}>{say('ui.hapus')}</Button> : null)} />
       </RowList>
       {dialog === 'tambah' && <AddDialog isSystem={isSystem} onClose={done} />}

@@ -45,7 +45,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
       notify(say('ui.kantor.tersimpan'), { type: 'success' });
     }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
-  const days = (key: 'blacklistFreshDays' | 'blacklistOldDays' | 'repairWorkingDays' | 'returnDays' | 'rescheduleLimit' | 'mailsPerMinute', label: string) => (
+  const days = (key: 'blacklistFreshDays' | 'blacklistOldDays' | 'repairWorkingDays' | 'returnDays' | 'rescheduleLimit' | 'uploadLinkHours' | 'mailsPerMinute', label: string) => (
     <TextField type="number" required label={label} value={settings[key]} {...wrong(`settings.${key}`)} onChange={(event) => { setting({ [key]: Number(event.target.value) }); }} />
   );
   const megabytes = (key: 'uploadMegabytes' | 'staffUploadMegabytes', label: string) => (
@@ -74,7 +74,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
         <Part title={say('ui.kantor.aturan')}>
           <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 2 }}>
             {days('blacklistFreshDays', say('ui.kantor.segar'))}{days('blacklistOldDays', say('ui.kantor.usang'))}
-            {days('repairWorkingDays', say('ui.kantor.perbaikan'))}{days('returnDays', say('ui.kantor.unduh'))}{days('rescheduleLimit', say('ui.kantor.ganti_waktu'))}
+            {days('repairWorkingDays', say('ui.kantor.perbaikan'))}{days('returnDays', say('ui.kantor.unduh'))}{days('rescheduleLimit', say('ui.kantor.ganti_waktu'))}{days('uploadLinkHours', say('ui.kantor.tautan_unggah'))}
             {days('mailsPerMinute', say('ui.kantor.surel_per_menit'))}
           </Box>
           {megabytes('uploadMegabytes', say('ui.kantor.unggah', { batas: office.largestUpload }))}

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import type { Page } from 'playwright-core';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
+import { uiWords, type UiKey } from '../domain/messages/ui-words.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { openTab } from '../testing/browser-desk.ts';
 import { agree, chooseService } from '../testing/browser-phone.ts';
@@ -16,9 +17,13 @@ const CASE_PAGES = {
   penjadwalan: 'verifikator', terjadwal: 'verifikator', verifikasi: 'verifikator', disetujui: 'verifikator', pengarsipan: 'arsiparis', diarsipkan: 'arsiparis',
 } as const;
 const LISTS = {
-  helpdesk: ['cases', 'tasks', 'absences', 'emails', 'letters', 'blacklist-imports', 'blacklist-entries', 'providers', 'letter-templates'],
-  verifikator: ['appointments'], arsiparis: ['archive-files'], penyelia: ['sla-steps', 'absences'], admin: ['users', 'offices', 'holidays', 'audit-events'],
+  helpdesk: ['cases', 'day-docket', 'tasks', 'absences', 'emails', 'inbound-mails', 'letters', 'screenings', 'bulk-screenings', 'blacklist-imports', 'blacklist-entries', 'registry-imports', 'providers', 'letter-templates', 'rooms', 'reasons', 'blank-forms'],
+  verifikator: ['appointments', 'availabilities', 'standing-hits'], arsiparis: ['archive-files'],
+  penyelia: ['cases', 'sla-steps', 'absences', 'supervision', 'stuck-cases', 'case-deviations', 'case-exceptions', 'step-visits', 'rooms'],
+  admin: ['setup-checklist', 'users', 'offices', 'holidays', 'failed-effects', 'audit-events', 'letter-templates', 'reasons', 'blank-forms'],
 };
+/** Between them both languages and both themes. */
+const LOOKS = [['id', 'light'], ['en', 'dark']] as const;
 
 /** Every main screen once: nothing serious for axe, no key without words, no complaint of the browser. */
 walk('the screens in a browser', () => {
@@ -31,8 +36,14 @@ walk('the screens in a browser', () => {
     desks.set(name, page);
     return page;
   };
+  /** Chosen as the menu of the person does it: kept in this browser. */
+  async function look(page: Page, [locale, theme]: (typeof LOOKS)[number]): Promise<void> {
+    await page.evaluate(([language, light]) => { localStorage.setItem('loket.locale', language); localStorage.setItem('loket.theme', light); }, [locale, theme] as const);
+  }
   async function isSound(page: Page): Promise<void> {
     await page.getByRole('progressbar').first().waitFor({ state: 'hidden' });
+    // Neither the window nor the frame of the page is wider than a desk's 1366 pixels.
+    expect(await page.evaluate(() => [document.documentElement, document.getElementById('isi')].map((part) => (part ? part.scrollWidth - part.clientWidth : 0)))).toEqual([0, 0]);
     expect(await rawKeys(page)).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
   }
@@ -73,10 +84,27 @@ walk('the screens in a browser', () => {
 
   it.each(Object.entries(LISTS).flatMap(([name, pages]) => pages.map((list) => [list, name])))('list %s, seen by %s', async (list, name) => {
     const page = await sit(name);
-    await page.goto(`/staf/${list}`);
-    await page.getByRole('heading', { name: label(`ui.menu.${list}`), level: 1 }).waitFor();
-    await isSound(page);
-  }, 60_000);
+    for (const chosen of LOOKS) {
+      await look(page, chosen);
+      await page.goto(`/staf/${list}`);
+      await page.getByRole('heading', { name: uiWords[chosen[0]][`ui.menu.${list}` as UiKey], level: 1 }).waitFor();
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe(chosen[0]);
+      await isSound(page);
+    }
+    await look(page, LOOKS[0]);
+  }, 120_000);
+
+  it('the entry of a file at the counter', async () => {
+    const page = await sit('helpdesk');
+    for (const chosen of LOOKS) {
+      await look(page, chosen);
+      await page.goto('/staf/cases/create');
+      await page.getByRole('heading', { name: uiWords[chosen[0]]['ui.entri.judul'], level: 1 }).waitFor();
+      await page.getByRole('button', { name: uiWords[chosen[0]]['ui.minta.judul'], exact: true }).waitFor();
+      await isSound(page);
+    }
+    await look(page, LOOKS[0]);
+  }, 120_000);
 
   it('every event of the audit trail has words', async () => {
     const page = await sit('admin');

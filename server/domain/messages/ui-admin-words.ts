@@ -161,6 +161,7 @@ export const uiAdminWords = {
   'ui.kantor.perbaikan': ['Waktu perbaikan pemohon (hari kerja)', 'Time for repairs (working days)'],
   'ui.kantor.unduh': ['Berkas kembali dapat diunduh (hari)', 'Returned file downloadable (days)'],
   'ui.kantor.unggah': ['Unggahan pemohon terbesar (MB; kosong: %{batas})', 'Largest upload of an applicant (MB; empty: %{batas})'],
+  'ui.kantor.tautan_unggah': ['Tautan unggah berlaku (jam)', 'Upload link open (hours)'],
   'ui.kantor.unggah_petugas': ['Pindaian petugas terbesar sebelum dikecilkan (MB; kosong: %{batas})', 'Largest staff scan before it is shrunk (MB; empty: %{batas})'],
   'ui.kantor.bagi_gambar': ['Kantor lain yang menerima berkas yang sama boleh melihat gambarnya di sini', 'Another office that gets the same document may see our picture of it'],
   'ui.kantor.empat_mata': ['Pengecualian empat mata', 'Exception from four eyes'],
