@@ -87,7 +87,7 @@ function ProposalDialog({ proposals, onClose }: { proposals: ClosingProposal[]; 
               return (
                 <tr key={row.caseId}>
                   <td><Checkbox size="small" slotProps={{ input: { 'aria-label': say('ui.usul_tutup.pilih', { nomor: row.number }) } }} disabled={busy || became?.done === true} checked={chosen.has(row.caseId)} onChange={() => { toggle(row.caseId); }} /></td>
-                  <td className="tabular"><Link to={`/cases/${row.caseId}/show`}>{row.number}</Link></td><td>{row.subjectName ?? '–'}</td><td><Moment at={row.dueAt} /></td><td><Moment at={row.proposedAt} /></td>
+                  <td className="tabular"><Link to={`/cases/${row.caseId}/show`} style={{ color: 'inherit', whiteSpace: 'nowrap' }}>{row.number}</Link></td><td>{row.subjectName ?? '–'}</td><td><Moment at={row.dueAt} /></td><td><Moment at={row.proposedAt} /></td>
                   <Box component="td" sx={{ color: became ? (became.done ? 'success.main' : 'error.main') : 'text.secondary', fontWeight: became ? 600 : 400 }}>{became ? (became.done ? say('ui.usul_tutup.ditutup') : became.why) : '–'}</Box>
                 </tr>
               );

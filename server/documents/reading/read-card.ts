@@ -2,6 +2,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { OEM, PSM, createWorker, type Worker } from 'tesseract.js';
 import { nikProblem } from '../../domain/identity/nik.ts';
+import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { evenLight, printedPart } from './even-light.ts';
 import { kindOf, nikInText, nikRow, proposeCertificate, proposeKtp, proposeNpwp, type Proposal } from './propose-fields.ts';
 import { readDigits } from './read-digits.ts';
@@ -21,12 +22,13 @@ export async function readCard(worker: Worker, jpeg: Buffer, kind: string | null
   const upright = await sharp(jpeg).greyscale().normalise().toBuffer();
   let turn: Turn = 0;
   let seen = await look(worker, upright, 0, READ_SIDE);
-  if (goodWords(seen) < 4 || seen.confidence < UPRIGHT_CONFIDENCE) {
+  // Print that says what the paper is stands upright, however badly the rest of it came out: three looks from other sides are saved.
+  if (kindOf(seen.lines) === null && (goodWords(seen) < 4 || seen.confidence < UPRIGHT_CONFIDENCE)) {
     turn = await bestTurn(worker, upright, seen);
     if (turn !== 0) seen = await look(worker, upright, turn, READ_SIDE);
   }
   const looksLike = kindOf(seen.lines);
-  const proposals = await propose(looksLike ?? kind, seen, upright, turn);
+  const proposals = await propose(worker, looksLike ?? kind, seen, upright, turn);
   return { proposals, turn, looksLike, words: seen.words.length, confidence: Math.round(seen.confidence) };
 }
 
@@ -82,18 +84,26 @@ function meanConfidence(words: readonly Word[]): number {
   return long.length === 0 ? 0 : long.reduce((sum, word) => sum + word.confidence, 0) / long.length;
 }
 
-async function propose(kind: string | null, seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal[]> {
+async function propose(worker: Worker, kind: string | null, seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal[]> {
   if (kind === 'npwp') return proposeNpwp(seen.lines);
   if (kind === 'sertifikat_keahlian') return proposeCertificate(seen.lines);
   if (kind !== 'ktp') return [];
-  const nik = await readNik(seen, picture, turn);
+  const nik = await readNik(worker, seen, picture, turn);
   return [...(nik ? [nik] : []), ...proposeKtp(seen.lines)];
 }
 
-async function readNik(seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal | null> {
+async function readNik(worker: Worker, seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal | null> {
   const inText = nikInText(seen.lines);
   const row = nikRow(seen.lines);
-  const byShape = row ? await digitsOfRow(row, seen.slope, picture, turn) : null;
+  const strip = row ? await stripOf(row, seen.slope, picture, turn) : null;
+  const byShape = strip && readDigits(strip, 16);
+  // A third reading, of the row alone and in digits only, where the first two do not agree and neither is sure.
+  if (strip && inText?.value !== byShape?.digits && (!byShape || byShape.confidence < SURE_SHAPES || nikProblem(byShape.digits) !== null)) {
+    const alone = await digitsOnly(worker, strip);
+    const possible = alone && nikProblem(alone.value) === null;
+    if (possible && (alone.value === inText?.value || alone.value === byShape?.digits)) return { ...alone, confidence: Math.max(75, alone.confidence) };
+    if (possible && !inText && (!byShape || nikProblem(byShape.digits) !== null)) return { ...alone, confidence: Math.min(65, alone.confidence) };
+  }
   if (!byShape) return inText;
   if (inText?.value === byShape.digits) return { field: 'nik', value: byShape.digits, confidence: Math.max(90, inText.confidence) };
   // Two readings that differ: the surer one, and never very sure.
@@ -102,7 +112,22 @@ async function readNik(seen: Seen, picture: Buffer, turn: Turn): Promise<Proposa
   return { field: 'nik', value: byShape.digits, confidence: possible ? byShape.confidence : Math.min(30, byShape.confidence) };
 }
 
-async function digitsOfRow(row: { left: number; top: number; right: number; bottom: number }, slope: number, picture: Buffer, turn: Turn) {
+/** Of the least certain digit. */
+const SURE_SHAPES = 45;
+
+async function digitsOnly(worker: Worker, { width, height, pixels }: GreyPicture): Promise<Proposal | null> {
+  const png = await sharp(Buffer.from(pixels), { raw: { width, height, channels: 1 } }).extend({ top: 10, bottom: 10, left: 10, right: 10, background: '#fff' }).png({ compressionLevel: 1 }).toBuffer();
+  await worker.setParameters({ tessedit_char_whitelist: '0123456789' });
+  try {
+    const { words } = await recognise(worker, png, PSM.SINGLE_LINE);
+    const digits = words.map((word) => word.text).join('').replace(/\D/g, '');
+    return digits.length === 16 ? { field: 'nik', value: digits, confidence: Math.round(Math.min(...words.map((word) => word.confidence))) } : null;
+  } finally {
+    await worker.setParameters({ tessedit_char_whitelist: '' });
+  }
+}
+
+async function stripOf(row: { left: number; top: number; right: number; bottom: number }, slope: number, picture: Buffer, turn: Turn): Promise<GreyPicture | null> {
   const upright = await turnedTo(picture, turn).toBuffer({ resolveWithObject: true });
   const high = row.bottom - row.top;
   const lean = Math.abs(slope) * (row.right - row.left);
@@ -115,5 +140,5 @@ async function digitsOfRow(row: { left: number; top: number; right: number; bott
   const grow = Math.min(3, Math.max(1, 48 / high));
   const { data, info } = await sharp(upright.data).extract({ left, top, width: right - left, height: bottom - top }).resize({ width: Math.round((right - left) * grow), kernel: 'cubic' })
     .greyscale().raw().toBuffer({ resolveWithObject: true });
-  return readDigits({ width: info.width, height: info.height, pixels: data }, 16);
+  return { width: info.width, height: info.height, pixels: data };
 }
