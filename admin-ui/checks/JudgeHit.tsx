@@ -33,7 +33,7 @@ export function JudgeHit({ hit, act: action }: { hit: HitView; act: string }) {
   const earlier = hit.shown.penilaianSebelumnya;
   const save = () => {
     setProblem(null);
-    act(action, { hitId: hit.id, hasil: verdict, alasan: reason.trim() }).then(() => { setAgain(false); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
+    act(action, { hitId: hit.id, hasil: verdict, alasan: reason.trim() }).then(() => { draft.done(); setAgain(false); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
   };
   return (
     <Box sx={{ mt: 1.25, display: 'flex', flexDirection: 'column', gap: 1, borderTop: 1, borderColor: 'divider', pt: 1.25 }}>

@@ -46,7 +46,7 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
   const post = (verdict: Verdict, why: { alasan?: string; catatan?: string }) => {
     setProblem(null);
     act(ACTS.judgeDocument, { dokumenId: document.id, periksa: check.id, hasil: verdict, ...why })
-      .then(() => { setTyped({}); focusNextCheck(); }, (error: unknown) => { setProblem(readError(error)); });
+      .then(() => { draft.done(); setTyped({}); focusNextCheck(); }, (error: unknown) => { setProblem(readError(error)); });
   };
   const choose = (verdict: Verdict | null) => {
     if (verdict === 'sesuai') { setTyped({}); post('sesuai', {}); } else change({ hasil: verdict });

@@ -7,8 +7,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import type { DraftItem } from '../../server/domain/contract/ownership.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { BEFORE_LOCK_EVENT } from '../provider/http.ts';
 
 const PAUSE_MS = 800;
+/** A save that failed is tried again by itself this often, and when the line is back. */
+const AGAIN_MS = 15_000;
 type Content = Record<string, unknown>;
 
 export interface Draft {
@@ -20,6 +23,8 @@ export interface Draft {
   others: DraftItem[];
   adopt(draft: DraftItem): Promise<void>;
   discard(): Promise<void>;
+  /** What was typed has been done: a save still waiting must not bring it back. */
+  done(): void;
 }
 
 export function useCaseDrafts(caseId: string) {
@@ -50,7 +55,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       show(wanted.current ? drafts : await provider.discardDraft(caseId, key));
       setState('diam');
     } catch {
-      // Said beside the form; the next key tries again, and what was typed stands on the screen.
+      // Said beside the form; tried again below, and what was typed stands on the screen.
       setState('gagal');
     }
   }, [provider, caseId, kind, key, show]);
@@ -60,17 +65,29 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   useEffect(() => {
     if (!dirty || !loaded || same) { pending.current = null; return undefined; }
     pending.current = content;
-    const timer = window.setTimeout(() => { void save(content); }, PAUSE_MS);
+    const timer = window.setTimeout(() => { if (pending.current !== null) void save(content); }, PAUSE_MS);
     return () => { window.clearTimeout(timer); };
   }, [dirty, loaded, same, content, save]);
+  useEffect(() => {
+    if (state !== 'gagal' || !dirty) return undefined;
+    const again = () => { void save(content); };
+    const timer = window.setInterval(again, AGAIN_MS);
+    window.addEventListener('online', again);
+    return () => { window.clearInterval(timer); window.removeEventListener('online', again); };
+  }, [state, dirty, content, save]);
   // Closed within the pause: what was typed is kept all the same.
   const saving = useRef(save);
   useEffect(() => { saving.current = save; }, [save]);
-  useEffect(() => () => { if (pending.current !== null) void saving.current(pending.current); }, []);
+  useEffect(() => {
+    const flush = () => { if (pending.current !== null) void saving.current(pending.current); };
+    window.addEventListener(BEFORE_LOCK_EVENT, flush);
+    return () => { window.removeEventListener(BEFORE_LOCK_EVENT, flush); flush(); };
+  }, []);
 
   return {
     kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
     adopt: async (draft) => { show(await provider.adoptDraft(caseId, draft.id)); },
     discard: async () => { pending.current = null; show(await provider.discardDraft(caseId, key)); },
+    done: () => { pending.current = null; wanted.current = false; },
   };
 }

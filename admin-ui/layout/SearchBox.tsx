@@ -40,7 +40,10 @@ export function SearchBox() {
     setText(q);
     window.clearTimeout(timer.current);
     asked.current += 1;
-    if (q.trim().length < 3) { setFound([]); setState('diam'); return; }
+    // What was found belongs to what was typed before: Enter must not open the wrong person's file.
+    setFound([]);
+    if (q.trim().length < 3) { setState('diam'); return; }
+    setState('mencari');
     timer.current = window.setTimeout(() => { ask(q.trim()); }, 350);
   };
   return (

@@ -5,7 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useQueryClient } from '@tanstack/react-query';
-import { callApi, closeServer, LOCKED_EVENT } from '../provider/http.ts';
+import { BEFORE_LOCK_EVENT, callApi, closeServer, LOCKED_EVENT, noteTouch } from '../provider/http.ts';
 import { readError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -30,21 +30,32 @@ export function useScreenLock(): { cover: ReactNode; lock: () => void } {
   const locked = state === 'terkunci' || (me?.locked === true && !openedHere);
 
   const isLocked = useRef(false);
+  const owed = useRef(false);
   const cover = useCallback(() => {
     isLocked.current = true;
     closeServer(true);
     setState('terkunci');
   }, []);
+  /** Tells the server as well, so that the screen is not only covered; a line that is down now gets it later. */
+  const tellServer = useCallback(() => {
+    callApi('/api/auth/lock', { method: 'POST', json: {} }).then(() => { owed.current = false; }, (error: unknown) => {
+      // Without a session there is nothing left to lock.
+      if (readError(error).status === 401) owed.current = false;
+    });
+  }, []);
   const lock = useCallback(() => {
+    window.dispatchEvent(new Event(BEFORE_LOCK_EVENT));
     cover();
     tellTabs('kunci');
-    // Told to the server as well, so that the screen is not only covered. Without a session there is nothing left to lock.
-    void callApi('/api/auth/lock', { method: 'POST', json: {} }).catch((error: unknown) => { if (![0, 401].includes(readError(error).status)) throw error; });
-  }, [cover]);
+    owed.current = true;
+    tellServer();
+  }, [cover, tellServer]);
   const opened = useCallback(() => {
     isLocked.current = false;
+    owed.current = false;
     closeServer(false);
     seen.current = Date.now();
+    noteTouch(seen.current);
     setState('dipakai');
     setOpenedHere(true);
     void queries.invalidateQueries();
@@ -55,6 +66,7 @@ export function useScreenLock(): { cover: ReactNode; lock: () => void } {
     const alive = () => {
       if (idleState(Date.now() - seen.current) === 'terkunci') return;
       seen.current = Date.now();
+      noteTouch(seen.current);
       setState((now) => (now === 'segera' ? 'dipakai' : now));
       if (seen.current - told.current > TELL_EVERY) {
         told.current = seen.current;
@@ -64,14 +76,19 @@ export function useScreenLock(): { cover: ReactNode; lock: () => void } {
     for (const sign of SIGNS) window.addEventListener(sign, alive, { passive: true });
     window.addEventListener(LOCKED_EVENT, cover);
     const deaf = hearTabs((news) => {
-      if (news.kind === 'hadir') seen.current = Math.max(seen.current, news.at);
-      else if (news.kind === 'kunci') cover();
+      if (news.kind === 'hadir') {
+        seen.current = Math.max(seen.current, news.at);
+        noteTouch(news.at);
+      } else if (news.kind === 'kunci') cover();
       else if (news.kind === 'buka') opened();
       else window.location.assign('/staf/login');
     });
     const timer = window.setInterval(() => {
       const next = idleState(Date.now() - seen.current);
-      if (isLocked.current) return;
+      if (isLocked.current) {
+        if (owed.current) tellServer();
+        return;
+      }
       if (next === 'terkunci') lock();
       else setState(next);
     }, 5_000);
@@ -81,7 +98,7 @@ export function useScreenLock(): { cover: ReactNode; lock: () => void } {
       deaf();
       window.clearInterval(timer);
     };
-  }, [cover, lock, opened]);
+  }, [cover, lock, opened, tellServer]);
 
   return {
     lock,

@@ -25,12 +25,20 @@ export async function callForFile(path: string, json: unknown): Promise<Blob> {
   const wrong = parse(await response.text()) as WireError | undefined;
   throw new HttpError(wrong?.message ?? `HTTP ${response.status}`, response.status, wrong ?? { message: response.statusText });
 }
+let touchedAt = Date.now();
+/** Somebody is at the screen. What the page asks by itself says how long ago that was, so that polls keep no empty chair logged in. */
+export function noteTouch(at: number): void {
+  touchedAt = Math.max(touchedAt, at);
+}
+
 let closed = false;
 /** While the screen is locked nothing is asked for but to be opened: a poll would only be refused, or end the page beneath. */
 export function closeServer(isLocked: boolean): void {
   closed = isLocked;
 }
 export const LOCKED_EVENT = 'loket:terkunci';
+/** The screen is about to close: whoever keeps something typed saves it now. */
+export const BEFORE_LOCK_EVENT = 'loket:akan-terkunci';
 
 /** @throws HttpError with status (0: no answer came) and `body` as the server wrote it */
 export async function callApi(path: string, options: ApiOptions = {}): Promise<ApiAnswer> {
@@ -39,6 +47,7 @@ export async function callApi(path: string, options: ApiOptions = {}): Promise<A
   headers.set('Accept', 'application/json');
   headers.set('X-Requested-With', 'loket');
   headers.set('X-Loket-Locale', locale);
+  headers.set('X-Loket-Idle', String(Math.max(0, Math.round((Date.now() - touchedAt) / 1_000))));
   if (options.json !== undefined) headers.set('Content-Type', 'application/json');
   const response = await fetch(path, {
     method: options.method ?? 'GET', headers, credentials: 'same-origin', signal: options.signal ?? null,

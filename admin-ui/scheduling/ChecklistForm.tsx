@@ -61,7 +61,7 @@ function useMarks(action: CaseAction | undefined, item: string | undefined, save
   const save = (input: Record<string, unknown>) => {
     if (!action) return;
     setProblem(null);
-    act(action.id, { ...input, ...(remark ? { keterangan: remark } : {}) }).then(() => { setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
+    act(action.id, { ...input, ...(remark ? { keterangan: remark } : {}) }).then(() => { draft.done(); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
   };
   return {
     marks, note, setNote, problem, save, draft, reset: () => { setTyped({}); }, mark: (change: Partial<Marks>) => { setTyped((before) => ({ ...before, ...change })); },

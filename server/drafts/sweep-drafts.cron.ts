@@ -1,7 +1,7 @@
-/** Forgets drafts of archived cases and what nobody came back to for a month. Harmless to repeat. */
+/** Forgets drafts of archived cases and what nobody came back to in three months: a file may be on hold for two. Harmless to repeat. */
 import type { Knex } from 'knex';
 
-const KEPT_DAYS = 30;
+const KEPT_DAYS = 90;
 
 export async function sweepCaseDrafts(db: Knex, now: Date): Promise<void> {
   await db('case_drafts').where('saved_at', '<', new Date(now.getTime() - KEPT_DAYS * 86_400_000)).del();

@@ -21,7 +21,7 @@ describe('drafts', () => {
     const archived = await aCaseAt(test.db, 'diarsipkan', { office, outcome: 'ditarik' });
     const draft = (caseId: string, key: string, days: number) => saveDraft(test.db, { case_id: caseId, author_id: rina.id, kind: 'catatan', key, content: { text: key }, saved_at: daysAgo(days) });
     await draft(open.row.id, 'catatan', 29);
-    await draft(open.row.id, 'kirim_kekurangan', 31);
+    await draft(open.row.id, 'kirim_kekurangan', 91);
     await draft(ended.row.id, 'arsipkan', 1);
     await draft(archived.row.id, 'catatan', 0);
     await sweepCaseDrafts(test.db, NOW);

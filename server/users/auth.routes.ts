@@ -9,6 +9,7 @@ import { officerOf, route, type Call, type Officer, type Route } from '../platfo
 import { hashToken } from './account-link.ts';
 import { mustEnrol } from './find-officer.ts';
 import { hashPassword, isPassword, PASSWORD_MAX, PASSWORD_MIN } from './password.ts';
+import { markLocked, markOpened } from './session-marks.ts';
 import { beginSecondFactor, confirmSecondFactor, hasSecondFactor, passesSecondFactor } from './second-factor.ts';
 
 export interface AuthDeps {
@@ -64,7 +65,7 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
         }
         await secondFactorOrThrow(call, user, call.body.code);
         await giveBackLoginTry(email);
-        await freshSession(call.req, user.id, clock.now().getTime());
+        await freshSession(call.req, user.id);
         await note(call, 'masuk', user.id, user.office_id);
         const roles = await db('user_roles').where({ user_id: user.id }).pluck<Officer['roles']>('role');
         return { body: await me({ id: user.id, name: user.name, email: user.email, officeId: user.office_id, roles }, false) };
@@ -79,13 +80,12 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
         return { status: 204 };
       },
     }),
-    route({ method: 'get', path: '/api/auth/me', summary: 'Who am I', reply: meShape, handle: async (call) => ({ body: await me(officerOf(call), isLocked(call.req)) }) }),
+    route({ method: 'get', path: '/api/auth/me', summary: 'Who am I', reply: meShape, handle: async (call) => ({ body: await me(officerOf(call), officerOf(call).locked === true) }) }),
     route({
       method: 'post', path: '/api/auth/lock', summary: 'Lock the screen: the session opens nothing until the password was given again',
       handle: async (call) => {
         const officer = officerOf(call);
-        call.req.session.lockedAt = clock.now().getTime();
-        await saveSession(call.req);
+        await markLocked(db, call.req.sessionID, Date.now());
         await note(call, 'kunci_layar', officer.id, officer.officeId);
         return { status: 204 };
       },
@@ -101,9 +101,7 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
           throw new InvalidError({ password: { key: 'galat.buka_kunci' } }, 'galat.buka_kunci');
         }
         await giveBackLoginTry(officer.email.toLowerCase());
-        delete call.req.session.lockedAt;
-        call.req.session.seenAt = clock.now().getTime();
-        await saveSession(call.req);
+        await markOpened(db, call.req.sessionID, Date.now());
         await note(call, 'buka_kunci', officer.id, officer.officeId);
         return { status: 204 };
       },
@@ -149,17 +147,12 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
   ];
 }
 
-const isLocked = (req: Request) => req.session.lockedAt !== undefined;
-
-async function saveSession(req: Request): Promise<void> {
-  await new Promise<void>((resolve, reject) => req.session.save((error: unknown) => { if (error instanceof Error) reject(error); else resolve(); }));
-}
-
-/** A new session id at each login, so that an id planted before is worth nothing. */
-async function freshSession(req: Request, userId: string, now: number): Promise<void> {
+/** A new session id at each login, so that an id planted before is worth nothing. Sessions run by the clock of the machine, as they are measured. */
+async function freshSession(req: Request, userId: string): Promise<void> {
   await new Promise<void>((resolve, reject) => req.session.regenerate((error: unknown) => { if (error instanceof Error) reject(error); else resolve(); }));
+  const now = Date.now();
   req.session.userId = userId;
   req.session.loggedInAt = now;
   req.session.seenAt = now;
-  await saveSession(req);
+  await new Promise<void>((resolve, reject) => req.session.save((error: unknown) => { if (error instanceof Error) reject(error); else resolve(); }));
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '../testing/client.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
@@ -40,5 +41,42 @@ describe('a session', () => {
     expect((await client.request('POST', '/api/auth/logout', {})).status).toBe(204);
     expect(await loket.db('session').count()).toEqual([{ count: 0 }]);
     expect(await status()).toBe(401);
+  });
+
+  it.each([
+    ['log-out', () => client.request('POST', '/api/auth/logout', {}), 401],
+    ['the lock', () => client.request('POST', '/api/auth/lock', {}), 423],
+  ] as const)('is not brought back after %s by a request that was under way', async (_name, end, answer) => {
+    await wasLast('seenAt', 2);
+    const held = await loket.database.ownerDb.transaction();
+    try {
+      await held.raw('lock table cases in access exclusive mode');
+      const underWay = client.request('GET', '/api/cases?range=[0,9]');
+      while ((await loket.database.ownerDb('pg_locks').where({ granted: false }).select('pid')).length === 0) await pause(20);
+      expect((await end()).status).toBe(204);
+      await held.commit();
+      expect((await underWay).status).toBe(200);
+    } finally {
+      if (!held.isCompleted()) await held.rollback();
+    }
+    expect((await client.request('GET', '/api/cases?range=[0,9]')).status).toBe(answer);
+  });
+
+  it('locks itself on the server when nobody touched the screen for sixteen minutes, and opens with the password', async () => {
+    await wasLast('seenAt', 17);
+    expect((await client.request('GET', '/api/cases?range=[0,9]')).status).toBe(423);
+    expect((await client.get<{ locked: boolean }>('/api/auth/me')).locked).toBe(true);
+    expect((await client.request('POST', '/api/auth/unlock', { password: TEST_PASSWORD })).status).toBe(204);
+    expect((await client.request('GET', '/api/cases?range=[0,9]')).status).toBe(200);
+  });
+
+  it('is not kept alive by what an empty chair asks', async () => {
+    await wasLast('seenAt', 14);
+    const seen = async () => (await loket.db('session').first<{ sess: { seenAt: number } }>('sess')).sess.seenAt;
+    const before = await seen();
+    expect((await client.request('GET', '/api/cases?range=[0,9]', undefined, { 'X-Loket-Idle': '840' })).status).toBe(200);
+    expect(await seen() - before).toBeLessThan(60_000);
+    expect((await client.request('GET', '/api/cases?range=[0,9]', undefined, { 'X-Loket-Idle': '5' })).status).toBe(200);
+    expect(await seen() - before).toBeGreaterThan(10 * 60_000);
   });
 });

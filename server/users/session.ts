@@ -9,6 +9,8 @@ declare module 'express-session' {
 }
 
 const MINUTE = 60_000;
+/** The screen locks itself at fifteen minutes (admin-ui/layout/idle-state.ts); a minute later the server does so for a screen that could not say it. */
+export const LOCK_MS = 16 * MINUTE;
 export const IDLE_MS = 30 * MINUTE;
 export const ABSOLUTE_MS = 10 * 60 * MINUTE;
 
@@ -18,7 +20,7 @@ export function createSession(options: { pool: Pool; secret: string; secure: boo
     // `__Host-` needs https; without it (never in production) a plain cookie.
     name: options.secure ? '__Host-loket' : 'loket',
     secret: options.secret,
-    // No write at every request: `seenAt` is saved once a minute (find-officer.ts), and saving moves the end of the session along.
+    // The store writes at log-in and log-out only; what changes in between is an update of its own (session-marks.ts).
     store: new Store({ pool: options.pool, tableName: 'session', pruneSessionInterval: false, disableTouch: true }),
     resave: false,
     saveUninitialized: false,

@@ -59,6 +59,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
     setProblem(null);
     act(action.id, input).then(() => {
       notify(say('ui.tindakan.selesai', { aksi: action.label }), { type: 'success' });
+      draft.done();
       setTyped({});
       onClose?.();
     }, (error: unknown) => { setProblem(readError(error)); });

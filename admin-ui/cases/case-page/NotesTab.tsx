@@ -34,6 +34,7 @@ export function NotesTab() {
     try {
       const notes = await provider.writeNote(view.id, text.trim(), intents.current.idFor('catatan', text));
       intents.current.done('catatan', text);
+      draft.done();
       setTyped({});
       queries.setQueryData(['bagian', view.id, 'notes'], notes);
       await queries.invalidateQueries({ queryKey: ['bagian', view.id, 'drafts'] });
