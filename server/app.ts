@@ -22,7 +22,7 @@ import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, MAILS_AT_ONCE, re
 import { noteRoutes } from './notes/index.ts';
 import { noticeRoutes, noticesDoorPart, notify, sweepNotices, tellHits, tellOverdue } from './notices/index.ts';
 import { calendarOf, officeRoutes, type AskedBy } from './offices/index.ts';
-import { createMetrics, effectRoutes, operationsRoutes } from './operations/index.ts';
+import { createMetrics, effectRoutes, operationsRoutes, sweepScratch } from './operations/index.ts';
 import type { Config } from './platform/config.ts';
 import { isClockRight } from './platform/clock-skew.ts';
 import { isDatabaseAlive } from './platform/db.ts';
@@ -125,6 +125,7 @@ export function createLoket(services: Services): Loket {
     ...timerSchedules(timers), ...holdSchedules({ db, door, log }), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules({ db, inbound, imapUrl: config.imapUrl }), ...archiveSchedules(services),
     { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage) },
     { id: 'sapu-yatim', every: 6 * 3600 * SECOND, run: createOrphanSweep(db, storage, log) },
+    { id: 'sapu-coretan', every: 6 * 3600 * SECOND, run: () => sweepScratch(path.join(config.dataDir, 'tmp'), new Date()) },
     { id: 'baca-pindaian', every: 60 * SECOND, run: async () => { await wantHeldReadings(db); readings?.wake(); } },
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
     { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },

@@ -4,7 +4,7 @@ import { HOLIDAY_KINDS, holidayBody, type ImportedHolidays } from '../domain/con
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { InvalidError } from '../platform/errors.ts';
 import type { AskedBy } from './edit-office.ts';
-import { addHoliday } from './working-calendar.ts';
+import { addHoliday, isTooFar } from './working-calendar.ts';
 
 /** A decree has some thirty days; ten years of them are still small. */
 const MOST_ROWS = 1_000;
@@ -23,6 +23,10 @@ export async function importHolidays(trx: Knex.Transaction, by: AskedBy, file: {
     if (!parsed.success) {
       const field = String(parsed.error.issues[0]?.path[0] ?? 'date');
       result.refused.push({ line, text: Object.values(typed).join('; ').slice(0, 120), reason: translate(`galat.libur.${field}`, { pilihan: HOLIDAY_KINDS.join(', ') }, file.locale) });
+      continue;
+    }
+    if (isTooFar(parsed.data.date, file.at)) {
+      result.refused.push({ line, text: Object.values(typed).join('; ').slice(0, 120), reason: translate('galat.libur.terlalu_jauh', {}, file.locale) });
       continue;
     }
     if (await addHoliday(trx, by, parsed.data, file.at)) result.taken += 1;

@@ -53,8 +53,13 @@ export async function removeWeek(trx: Knex.Transaction, by: AskedBy, id: string)
   forgetCalendars();
 }
 
+const FURTHEST_YEARS = 3;
+/** No decree reaches further; a slip of the pen (2072 for 2027) would call every year until then known, and the alarm of October would stay silent. */
+export const isTooFar = (date: string, at: Date): boolean => Number(date.slice(0, 4)) > at.getUTCFullYear() + FURTHEST_YEARS;
+
 /** National rows are everybody's and only a system admin writes them; an office adds and corrects its own. Returns null for a day that is there already. */
 export async function addHoliday(trx: Knex.Transaction, by: AskedBy, holiday: Holiday, at: Date): Promise<string | null> {
+  if (isTooFar(holiday.date, at)) throw new InvalidError({ date: { key: 'galat.libur.terlalu_jauh' } });
   if (holiday.everywhere && !by.officer.roles.includes('admin_sistem')) throw new NotAllowedError('galat.kalender.semua_kantor');
   const officeId = holiday.everywhere ? null : by.officer.officeId;
   const [row] = (await trx.raw<{ rows: { id: string }[] }>(

@@ -2,3 +2,4 @@
 export { operationsRoutes } from './operations.routes.ts';
 export { createMetrics } from './metrics.ts';
 export { effectRoutes } from './effects.routes.ts';
+export { sweepScratch } from './sweep-scratch.cron.ts';

@@ -89,9 +89,10 @@ describe('the working calendar', () => {
   });
 
   it('takes the good rows of a list and tells each refused one with its reason', async () => {
-    const text = ['tanggal;nama;jenis;dasar', '03/11/2026;Hari Jadi Kota;lokal;Perwali 1', '2026-11-31;Tanggal ngawur;lokal;', '2026-11-05;;lokal;', '2026-11-06;Libur;libur saja;', '03/11/2026;Dua kali;lokal;'].join('\n');
+    const text = ['tanggal;nama;jenis;dasar', '03/11/2026;Hari Jadi Kota;lokal;Perwali 1', '2026-11-31;Tanggal ngawur;lokal;', '2026-11-05;;lokal;', '2026-11-06;Libur;libur saja;', '03/11/2026;Dua kali;lokal;', '2072-01-01;Tahun Baru;nasional;'].join('\n');
     const result = await admin.post<{ taken: number; repeated: number; refused: { line: number; reason: string }[] }>('/api/holidays/import', { text });
-    expect([result.taken, result.repeated, result.refused.map((row) => row.line)]).toEqual([1, 1, [3, 4, 5]]);
+    expect([result.taken, result.repeated, result.refused.map((row) => row.line)]).toEqual([1, 1, [3, 4, 5, 7]]);
+    expect(await errorsOf('/api/holidays', { date: '2072-01-01', name: 'Tahun Baru', kind: 'lokal' })).toEqual({ status: 422, fields: ['date'] });
     expect(result.refused[2]?.reason).toContain('cuti_bersama');
     expect(await errorsOf('/api/holidays/import', { text: 'a,b\n1,2' })).toEqual({ status: 422, fields: ['berkas'] });
   });

@@ -3,7 +3,7 @@
  * What looks like an identifier or an address is masked, whoever typed it where.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { redactorFor } from '../archive/index.ts';
@@ -35,7 +35,11 @@ export async function exportList(db: Knex, folder: string, exported: Exported, c
   const rows = await db.transaction(async (trx) => {
     const write = call.format === 'csv' ? writeCsv : writeXlsx;
     return write(file, head, bounded(cellsOf(trx, exported.rows), MOST_ROWS[call.format]));
-  }, { isolationLevel: 'repeatable read', readOnly: true });
+  }, { isolationLevel: 'repeatable read', readOnly: true }).catch(async (error: unknown) => {
+    // Half a list of people is nobody's file.
+    await rm(file, { force: true });
+    throw error;
+  });
   await recordAudit(db, {
     event: 'ekspor_daftar', actorKind: 'staf', actorId: call.officer.id, officeId: call.officer.officeId, ref: `daftar:${exported.name}`, requestId: call.requestId, ipHash: call.ipHash,
     detail: { daftar: exported.name, format: call.format, saringan: call.asked.slice(0, 2_000), baris: rows },

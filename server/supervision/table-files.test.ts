@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { openPromise } from 'yauzl';
 import { afterAll, describe, expect, it } from '@jest/globals';
@@ -36,6 +37,15 @@ describe('a record of RFC 4180', () => {
 });
 
 describe('files', () => {
+  it('of a list that breaks off are closed, so that they can be removed', async () => {
+    const file = path.join(folder, 'putus.csv');
+    async function* breaking(): AsyncGenerator<Cell[]> { yield await Promise.resolve(['Rina']); throw new Error('putus'); }
+    await expect(writeCsv(file, ['nama'], breaking())).rejects.toThrow('putus');
+    await pause(50);
+    const open = readdirSync('/proc/self/fd').flatMap((fd) => { try { return [readlinkSync(`/proc/self/fd/${fd}`)]; } catch { return []; } });
+    expect(open).not.toContain(file);
+  });
+
   it('CSV begins with the mark of UTF-8 and counts its rows', async () => {
     const file = path.join(folder, 'a.csv');
     expect(await writeCsv(file, ['Nama', 'Jumlah'], rowsOf([['Citra', 1], ['=1+1', 2]]))).toBe(2);

@@ -28,13 +28,17 @@ export async function writeCsv(path: string, head: string[], rows: AsyncIterable
   failed.catch(() => undefined); // told by the race below, or not at all when the file closed well
   let written = 0;
   const put = async (text: string) => { if (!file.write(text)) await Promise.race([once(file, 'drain'), failed]); };
-  await put(`\uFEFF${csvLine(head)}`);
-  for await (const row of rows) {
-    await put(csvLine(row));
-    written += 1;
+  try {
+    await put(`\uFEFF${csvLine(head)}`);
+    for await (const row of rows) {
+      await put(csvLine(row));
+      written += 1;
+    }
+    file.end();
+    await Promise.race([once(file, 'close'), failed]);
+  } finally {
+    file.destroy();
   }
-  file.end();
-  await Promise.race([once(file, 'close'), failed]);
   return written;
 }
 

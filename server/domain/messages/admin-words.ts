@@ -36,6 +36,7 @@ const pairs = {
   'kalender.jam_baku': ['Jam kerja baku', 'Standard hours'],
   'galat.libur.ada': ['Tanggal ini sudah ada dalam daftar.', 'This date is in the list already.'],
   'galat.libur.date': ['Tanggal tidak terbaca. Tulis seperti 2027-01-01 atau 01/01/2027.', 'The date cannot be read. Write it like 2027-01-01 or 01/01/2027.'],
+  'galat.libur.terlalu_jauh': ['Tahunnya terlalu jauh. Periksa tanggalnya; hari libur diisi paling jauh tiga tahun ke depan.', 'The year is too far away. Check the date; days off reach three years ahead at most.'],
   'galat.libur.name': ['Nama hari libur kosong atau terlalu panjang.', 'The name of the day is empty or too long.'],
   'galat.libur.kind': ['Jenis harus salah satu dari: %{pilihan}.', 'The kind must be one of: %{pilihan}.'],
   'galat.libur.basis': ['Dasar hukum terlalu panjang atau memuat tanda yang tidak dapat disimpan.', 'The legal basis is too long or contains signs that cannot be stored.'],
