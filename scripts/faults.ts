@@ -13,6 +13,7 @@ const FAULTS: Record<string, Fault> = {
   R4: { files: ['server/safety/list-parameters'], what: 'generated list parameters, per list', n: 1_000, minutes: 30 },
   R5: { files: ['server/safety/killed-server'], what: 'server killed -9 while officers decide and mails go out (with R24)', n: 200, minutes: 120 },
   R6: { files: ['server/safety/mail-faults'], what: 'sender killed -9 while mails go out; mail server down, refusing, slow, dropping (with R23)', n: 200, minutes: 60 },
+  R9: { files: ['server/safety/mutated-uploads'], what: 'broken and mutated upload forms, ten a run, and two senders a run that go away (with R13, R15)', n: 1_000, minutes: 90 },
   R11: { files: ['server/safety/many-bombs', 'server/documents/inspection/inspect-hostile'], what: 'decompression bombs, twenty at once', n: 20, minutes: 10 },
   R16: { files: ['server/safety/hostile-input'], what: 'hostile texts in forms, search, lists, letters (with R18, R22, R30, R31, R32)', n: 87, minutes: 15 },
   R17: { files: ['server/safety/sessions-and-guessing', 'server/users/session'], what: 'sessions that must end', n: 10, minutes: 10 },
