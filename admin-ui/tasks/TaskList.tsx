@@ -1,6 +1,8 @@
 import Chip from '@mui/material/Chip';
+import Link from '@mui/material/Link';
 import { DataTable } from 'react-admin';
 import type { TaskItem } from '../../server/domain/contract/tasks.ts';
+import { Link as RouterLink } from 'react-router-dom';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
@@ -10,6 +12,8 @@ import { ListExport } from '../supervision/ExportButtons.tsx';
 import { ProofList } from './ProofList.tsx';
 
 const Col = DataTable.Col<TaskItem>;
+/** Done where its hit is judged. */
+const STANDING_HIT = 'temuan_pemantauan';
 
 export function TaskList() {
   const say = useSay();
@@ -19,7 +23,7 @@ export function TaskList() {
       tabs={<FilterTabs name="state" choices={[['terbuka', say('ui.tugas.terbuka')], ['selesai', say('ui.tugas.selesai')], [undefined, say('ui.saringan.semua')]]} />}
     >
       <Col label={say('ui.kolom.nomor')} disableSort render={(task) => <CaseLink id={task.caseId} number={task.caseNumber} />} />
-      <Col label={say('ui.kolom.tugas')} disableSort render={(task) => task.kindLabel} />
+      <Col label={say('ui.kolom.tugas')} disableSort render={(task) => (task.kind === STANDING_HIT ? <Link component={RouterLink} to="/standing-hits">{task.kindLabel}</Link> : task.kindLabel)} />
       <Col source="dueAt" label={say('ui.kolom.tenggat')} render={(task) => (task.overdue ? <Chip color="error" variant="outlined" label={<><Moment at={task.dueAt} /> · {say('ui.tugas.lewat')}</>} /> : <><Moment at={task.dueAt} />{task.dueProvisional && ` (${say('ui.tenggat.sementara')})`}</>)} />
       <Col source="openedAt" label={say('ui.kolom.dibuka')} render={(task) => <><Moment at={task.openedAt} /> · {task.openedByName ?? '–'}</>} />
       <Col label={say('ui.kolom.ditujukan')} disableSort render={(task) => task.meantForName ?? task.actorLabel} />

@@ -42,7 +42,7 @@ interface Row {
 const HITS = `(select coalesce(jsonb_agg(to_jsonb(h) || jsonb_build_object(
     'referral', (select jsonb_build_object('waiting', t.state = 'terbuka', 'byId', t.opened_by, 'byName', (select u.name from users u where u.id = t.opened_by), 'at', t.opened_at,
       'answer', case when t.proof->>'hasil' = 'kembalikan' then t.proof->>'alasan' end, 'answeredByName', (select u.name from users u where u.id = t.closed_by))
-      from tasks t where t.ref = h.id and t.state <> 'batal' order by t.opened_at desc limit 1),
+      from tasks t where t.ref = h.id and t.state <> 'batal' order by (t.state = 'terbuka') desc, t.opened_at desc, t.id desc limit 1),
     'judged_by_name', (select u.name from users u where u.id = h.judged_by), 'confirmed_by_name', (select u.name from users u where u.id = h.confirmed_by))
     order by h.score desc, h.id), '[]') from check_hits h where h.check_id = k.id) as hits`;
 const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('recorded_by_name', (select u.name from users u where u.id = l.recorded_by))

@@ -2,8 +2,8 @@
 const id = {
   'pengawasan.angka.lewat': 'Berkas melewati waktu baku',
   'pengawasan.angka.diam': 'Berkas tanpa gerak',
-  'pengawasan.angka.tugas': 'Tugas SPSE terbuka',
-  'pengawasan.angka.tugas_lewat': 'Tugas SPSE terlambat',
+  'pengawasan.angka.tugas': 'Tugas terbuka',
+  'pengawasan.angka.tugas_lewat': 'Tugas terlambat',
   'pengawasan.angka.email_gagal': 'E-mail gagal',
   'pengawasan.angka.email_kembali': 'E-mail ditolak penerima',
   'pengawasan.angka.pengecualian': 'Pengecualian empat mata',
@@ -26,8 +26,8 @@ const id = {
 const en: Record<keyof typeof id, string> = {
   'pengawasan.angka.lewat': 'Cases over their standard',
   'pengawasan.angka.diam': 'Cases without movement',
-  'pengawasan.angka.tugas': 'Open SPSE tasks',
-  'pengawasan.angka.tugas_lewat': 'Overdue SPSE tasks',
+  'pengawasan.angka.tugas': 'Open tasks',
+  'pengawasan.angka.tugas_lewat': 'Overdue tasks',
   'pengawasan.angka.email_gagal': 'Mails failed',
   'pengawasan.angka.email_kembali': 'Mails bounced',
   'pengawasan.angka.pengecualian': 'Four-eyes exceptions',

@@ -23,7 +23,7 @@ const words = {
   'ui.menu.kelompok.kantor': ['Kantor', 'Office'],
   'ui.menu.langsung_isi': ['Langsung ke isi', 'Skip to content'],
   'ui.menu.cases': ['Berkas', 'Cases'],
-  'ui.menu.tasks': ['Tugas SPSE', 'SPSE tasks'],
+  'ui.menu.tasks': ['Tugas', 'Tasks'],
   'ui.menu.appointments': ['Jadwal', 'Appointments'],
   'ui.menu.emails': ['E-mail', 'E-mail'],
   'ui.menu.letters': ['Surat', 'Letters'],
