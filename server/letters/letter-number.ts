@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { TypedNumber } from '../cases/index.ts';
 import { DEFAULT_PATTERN, type NumberMode } from '../domain/contract/offices.ts';
+import { letterCode } from '../domain/letter-code.ts';
 import type { LetterId, Sop } from '../domain/sop/model.ts';
 import { getOffice, type Office } from '../offices/index.ts';
 import { InvalidError } from '../platform/errors.ts';
@@ -19,16 +20,16 @@ const ruleOf = ({ settings }: Office, letter: LetterId): { mode: NumberMode; pat
 export async function numberOf(trx: Knex.Transaction, { office, letter, code, typed, at }: Numbered): Promise<string> {
   const { mode, pattern } = ruleOf(office, letter);
   if (typed !== null && mode === 'manual') return typed;
-  if (typed !== null && mode === 'agenda') return fill(pattern, typed, { office, code, at });
+  if (typed !== null && mode === 'agenda') return fill(pattern, typed, { office, letter, code, at });
   const { year } = wallTime(at, office.zone);
   const sequence = await takeNumber(trx, { officeId: office.id, kind: `surat.${letter}`, year });
-  return fill(pattern, String(sequence).padStart(4, '0'), { office, code, at });
+  return fill(pattern, String(sequence).padStart(4, '0'), { office, letter, code, at });
 }
 
-function fill(pattern: string, running: string, { office, code, at }: { office: Office; code: string; at: Date }): string {
+function fill(pattern: string, running: string, { office, letter, code, at }: { office: Office; letter: LetterId; code: string; at: Date }): string {
   const { year, month } = wallTime(at, office.zone);
   const parts: Record<string, string> = {
-    urut: running, kode: code, kantor: office.code, tahun: String(year), bulan: String(month).padStart(2, '0'), bulan_romawi: romanMonth(month),
+    urut: running, jenis: letterCode(letter), kode: code, kantor: office.code, tahun: String(year), bulan: String(month).padStart(2, '0'), bulan_romawi: romanMonth(month),
   };
   // A pattern without the running number would give every letter the same one.
   const whole = pattern.includes('{urut}') ? pattern : `{urut}/${pattern || DEFAULT_PATTERN}`;
@@ -50,7 +51,7 @@ export async function typedNumbers(trx: Knex | Knex.Transaction, officeId: strin
 export async function checkTypedNumber(trx: Knex.Transaction, officeId: string, asked: TypedNumber, typed: string, at: Date, sop: Sop): Promise<void> {
   await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`nomor:${officeId}:${asked.letter}`]);
   const office = await getOffice(trx, officeId);
-  const number = asked.mode === 'manual' ? typed : fill(ruleOf(office, asked.letter).pattern, typed, { office, code: sop.archive.code, at });
+  const number = asked.mode === 'manual' ? typed : fill(ruleOf(office, asked.letter).pattern, typed, { office, letter: asked.letter, code: sop.archive.code, at });
   const taken = await trx('letters').where({ office_id: officeId, kind: asked.letter, number }).first<{ id: string } | undefined>('id');
   if (taken) throw new InvalidError({ [asked.field]: { key: 'galat.surat.nomor_dipakai', params: { nomor: number } } });
 }

@@ -1,4 +1,5 @@
 /** R26: a process whose clock is wrong sends nothing twice, deletes nothing early, and does no recurring work. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createOrphanSweep, sweepDrafts } from '../documents/index.ts';
 import { mailEffects } from '../mail/index.ts';
@@ -52,7 +53,7 @@ describe('a process whose clock is wrong', () => {
     const sender = async (off: number) => mailEffects({
       db: test.db, clock: { now: () => new Date(Date.now() + off) }, storage: localStorage(test.config.uploadsDir), config: test.config, log,
       mailer: { send: async () => { sent += 1; await new Promise((resolve) => { setTimeout(resolve, 200); }); return { result: 'terkirim' }; }, close: () => undefined },
-    }).kirim_email?.({ outboxId: '', caseId: file.row.id, refId: String(mail?.id) });
+    }).kirim_email?.({ outboxId: randomUUID(), caseId: file.row.id, refId: String(mail?.id) });
     await Promise.all([0, DAY, -DAY, 120_000].map(sender));
     await sender(DAY);
     expect(sent).toBe(1);

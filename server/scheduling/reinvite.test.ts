@@ -30,7 +30,7 @@ async function scheduled(): Promise<Walked> {
 function entriesOf(walked: Walked) {
   return test.mails.filter(({ to }) => to.address === walked.person.email).flatMap(({ subject, text, attachments }) => attachments.filter(({ type }) => type.startsWith('text/calendar')).map(({ type, content }) => {
     const calendar = new ICAL.Component(ICAL.parse(String(content)) as never);
-    const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent'));
+    const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined);
     return { subject, text, type, method: calendar.getFirstPropertyValue('method'), uid: event.uid, sequence: event.sequence, start: event.startDate.toJSDate().toISOString(), description: event.description };
   }));
 }

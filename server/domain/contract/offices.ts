@@ -5,8 +5,8 @@ export const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const
 /** `otomatis`: the next number; `agenda`: the running number of the agenda book is typed and fitted into the pattern; `manual`: the whole number is typed. */
 export const NUMBER_MODES = ['otomatis', 'agenda', 'manual'] as const;
 export type NumberMode = (typeof NUMBER_MODES)[number];
-export const NUMBER_MARKS = ['urut', 'kode', 'kantor', 'tahun', 'bulan', 'bulan_romawi'] as const;
-export const DEFAULT_PATTERN = '{kode}/{urut}/{kantor}/{bulan_romawi}/{tahun}';
+export const NUMBER_MARKS = ['urut', 'jenis', 'kode', 'kantor', 'tahun', 'bulan', 'bulan_romawi'] as const;
+export const DEFAULT_PATTERN = '{kode}/{urut}-{jenis}/{kantor}/{bulan_romawi}/{tahun}';
 
 /** Where an office says nothing; more than an office writes, less than what a mail server takes for a flood. */
 export const DEFAULT_MAILS_PER_MINUTE = 600;

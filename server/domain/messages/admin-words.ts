@@ -20,7 +20,7 @@ const pairs = {
   'galat.akun.admin_sistem': ['Hanya admin sistem yang dapat memberi atau mencabut peran admin sistem.', 'Only a system administrator may give or take the part of system administrator.'],
 
   'galat.kantor.pola_urut': ['Pola harus memuat {urut}; tanpa nomor urut semua surat bernomor sama.', 'The pattern must contain {urut}; without the running number every letter would carry the same one.'],
-  'galat.kantor.pola_tanda': ['Pola memuat tanda yang tidak dikenal. Pakai hanya {urut} {kode} {kantor} {tahun} {bulan} {bulan_romawi}.', 'The pattern contains an unknown mark. Use only {urut} {kode} {kantor} {tahun} {bulan} {bulan_romawi}.'],
+  'galat.kantor.pola_tanda': ['Pola memuat tanda yang tidak dikenal. Pakai hanya {urut} {jenis} {kode} {kantor} {tahun} {bulan} {bulan_romawi}.', 'The pattern contains an unknown mark. Use only {urut} {jenis} {kode} {kantor} {tahun} {bulan} {bulan_romawi}.'],
   'galat.kantor.umur_daftar': ['Batas daftar usang harus sama dengan atau lebih besar dari batas daftar segar.', 'The limit of an outdated list must be at least the limit of a fresh one.'],
   'galat.kantor.batas_unggah': ['Instalasi ini hanya mengizinkan sampai %{batas} MB. Isi angka yang lebih kecil.', 'This installation allows up to %{batas} MB only. Enter a smaller figure.'],
   'galat.kantor.kode': ['Kode kantor: 2–40 huruf besar, angka, atau tanda hubung.', 'Office code: 2–40 capital letters, digits or hyphens.'],

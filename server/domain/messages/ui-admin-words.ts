@@ -147,7 +147,7 @@ export const uiAdminWords = {
   'ui.kantor.alamat': ['Alamat', 'Address'],
   'ui.kantor.kontak': ['Kontak (telepon atau e-mail)', 'Contact (phone or e-mail)'],
   'ui.kantor.nomor': ['Penomoran surat', 'Numbering of letters'],
-  'ui.kantor.nomor_isi': ['Tanda: {urut} {kode} {kantor} {tahun} {bulan} {bulan_romawi}. Otomatis: nomor berikutnya. Agenda: nomor urut diketik dari buku agenda. Manual: seluruh nomor diketik.', 'Marks: {urut} {kode} {kantor} {tahun} {bulan} {bulan_romawi}. Automatic: the next number. Agenda: the running number is typed from the agenda book. Manual: the whole number is typed.'],
+  'ui.kantor.nomor_isi': ['Tanda: {urut} {jenis} {kode} {kantor} {tahun} {bulan} {bulan_romawi}. Setiap jenis surat diurutkan sendiri; {jenis} membedakannya (Tanda Terima: TT). Otomatis: nomor berikutnya. Agenda: nomor urut diketik dari buku agenda. Manual: seluruh nomor diketik.', 'Marks: {urut} {jenis} {kode} {kantor} {tahun} {bulan} {bulan_romawi}. Each kind is counted apart; {jenis} tells them apart (Tanda Terima: TT). Automatic: the next number. Agenda: the running number is typed from the agenda book. Manual: the whole number is typed.'],
   'ui.kantor.pola': ['Pola nomor', 'Pattern'],
   'ui.kantor.pola_umum': ['Pola umum', 'General pattern'],
   'ui.kantor.cara': ['Cara', 'Way'],
