@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
@@ -32,6 +32,7 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
   const { view, act, action, pending, reload } = useDesk();
   const judging = action(ACTS.judgeDocument);
   const given = document.verdicts.find((each) => each.check === check.id);
+  const row = useRef<HTMLDivElement>(null);
   const [typed, setTyped] = useState<Typed>({});
   const draft = useDraft(view.id, 'penilaian', draftKey(ACTS.judgeDocument, { dokumenId: document.id, periksa: check.id }), typed);
   // What was being typed when the power went counts only while nothing newer was judged.
@@ -46,14 +47,14 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
   const post = (verdict: Verdict, why: { alasan?: string; catatan?: string }) => {
     setProblem(null);
     act(ACTS.judgeDocument, { dokumenId: document.id, periksa: check.id, hasil: verdict, ...why })
-      .then(() => { draft.done(); setTyped({}); focusNextCheck(); }, (error: unknown) => { setProblem(readError(error)); });
+      .then(() => { draft.done(); setTyped({}); focusNextCheck(row.current); }, (error: unknown) => { setProblem(readError(error)); });
   };
   const choose = (verdict: Verdict | null) => {
     if (verdict === 'sesuai') { setTyped({}); post('sesuai', {}); } else change({ hasil: verdict });
   };
   const shown = asking ?? (given && !given.stale ? given.verdict as Verdict : null);
   return (
-    <Box data-open-check={given && !given.stale ? undefined : ''} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
+    <Box ref={row} data-open-check={given && !given.stale ? undefined : ''} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Box id={`periksa-${document.id}-${check.id}`} sx={{ flex: 1, minWidth: 0, fontSize: '0.9375rem' }}>{check.label}
           {given && !asking && <Box component="span" sx={{ fontSize: '0.8125rem', color: given.stale ? 'warning.main' : 'text.secondary', ml: 1 }}>{given.stale ? say('ui.dokumen.usang') : given.by} <Moment at={given.at} shown="jam" /></Box>}

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { Walked } from '../../seeds/scenarios/world.ts';
+import { axeFindings, ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
+import { sendRepair } from '../testing/browser-phone.ts';
+import { caseByNumber, linkIn, mailsTo } from '../testing/evidence.ts';
+import { sampleScan } from '../testing/sample-files.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
+const walk = executablePath ? describe : describe.skip;
+const PATIENCE = 400_000;
+const shot = async (page: Page, name: string) => { if (process.env.LOKET_SHOTS) await page.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}.png` }); };
+
+walk('a repair on a phone, the connection cut once', () => {
+  let test: TestLoket;
+  let people: WalkBrowser;
+  let walked: Walked;
+
+  beforeAll(async () => {
+    await ensurePages();
+    test = await startTestLoket({ seed: 92 });
+    walked = await (walks.pengembalian as (typeof walks)[string])(test.world);
+    const helpdesk = await test.world.officer('helpdesk');
+    await helpdesk.act(walked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02', catatan: 'Tepi kanan terpotong.' }] });
+    await test.world.settle();
+    people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
+  }, PATIENCE);
+  afterAll(async () => {
+    await people?.close();
+    await test?.stop();
+  });
+
+  it('takes the photo, turns it, loses the line, goes on and arrives at the same request', async () => {
+    const phone = await people.phone(linkIn(mailsTo(test, walked.person.email).at(-1)));
+    const card = phone.getByRole('region', { name: label('dokumen.ktp'), exact: true });
+    await card.getByText('Tepi kanan terpotong.').waitFor();
+    expect(await phone.getByRole('region', { name: label('dokumen.npwp'), exact: true }).count()).toBe(0);
+    const camera = card.getByLabel(new RegExp(`^${label('laman.dokumen.foto')}: `));
+    expect(await camera.getAttribute('capture')).toBe('environment');
+    await phone.context().setOffline(true);
+    await camera.setInputFiles({ name: 'ktp.jpg', mimeType: 'image/jpeg', buffer: await sampleScan('ktp', walked.person.onCards, 'jpeg', 400_000) });
+    // It says that it waits for the line, and goes on by itself as soon as there is one.
+    await card.locator('.under-way').waitFor();
+    await phone.waitForTimeout(1_000);
+    await shot(phone, 'telepon-putus');
+    expect(await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).count()).toBe(0);
+    await phone.context().setOffline(false);
+    await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
+    const again = phone.waitForResponse((answer) => answer.url().endsWith('/api/public/uploads') && answer.status() === 201);
+    await card.getByRole('button', { name: new RegExp(`^${label('laman.dokumen.putar')}`) }).click();
+    await again;
+    await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
+    await shot(phone, 'telepon-diterima');
+    expect(await axeFindings(phone)).toEqual([]);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await sendRepair(phone);
+    expect(await caseByNumber(test, walked.number)).toMatchObject({ place: 'cek_unggahan', round: 2 });
+    expect(await test.db('repair_requests').where({ case_id: walked.caseId }).pluck('closed_how')).toEqual(['diperbaiki']);
+    expect(await test.db('documents').where({ case_id: walked.caseId, kind: 'ktp' }).orderBy('version').pluck('version')).toEqual([1, 2]);
+    expect(people.complaints().filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+  }, PATIENCE);
+
+  it('closes what never came back, several at once, each with its own act and what hindered it', async () => {
+    const late: Walked[] = [];
+    for (let n = 0; n < 2; n += 1) late.push(await (walks.menunggu_perbaikan as (typeof walks)[string])(test.world));
+    await test.db('repair_requests').whereIn('case_id', late.map(({ caseId }) => caseId)).update({ expiry_proposed_at: test.clock.now() });
+    const desk = await people.desk('helpdesk');
+    await desk.goto('/staf/cases');
+    await desk.getByRole('tab', { name: new RegExp(`^${label('ui.antrean.menunggu')}`) }).click();
+    await desk.getByRole('button', { name: label('ui.usul_tutup.tombol', { n: 2 }) }).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: label('ui.usul_tutup.semua') }).check();
+    await dialog.getByLabel(new RegExp(`^${label('ui.usul_tutup.catatan')}`)).first().fill('Tidak ada perbaikan sampai batas waktu.');
+    // Meanwhile somebody withdraws one of them: that one is told, the other is closed.
+    await (await test.world.officer('helpdesk2')).act(late[1]?.caseId ?? '', 'tarik_permintaan_perbaikan', { catatan: 'Diperbaiki lewat telepon.' });
+    await dialog.getByRole('button', { name: label('ui.usul_tutup.kirim', { n: 2 }) }).click();
+    await dialog.getByText(label('ui.usul_tutup.hasil', { berhasil: 1, gagal: 1 })).waitFor();
+    await shot(desk, 'usul-tutup');
+    expect(await axeFindings(desk)).toEqual([]);
+    expect(await test.db('cases').whereIn('id', late.map(({ caseId }) => caseId)).orderBy('number').pluck('outcome')).toEqual(['kedaluwarsa', null]);
+  }, PATIENCE);
+});
