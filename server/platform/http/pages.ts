@@ -18,7 +18,7 @@ export function createPages(dist: string): RequestHandler {
   };
   router.get(['/staf', '/staf/*rest'], page('staff.html'));
   router.get('/favicon.svg', express.static(dist, { index: false }));
-  router.get(['/', '/ajukan', '/ajukan/*rest', '/berkas/:token', '/berkas/:token/*rest', '/periksa', '/periksa/:code', '/privasi'], page('public.html'));
+  router.get(['/', '/ajukan', '/ajukan/*rest', '/berkas/:token', '/berkas/:token/*rest', '/unggah/:token', '/periksa', '/periksa/:code', '/privasi'], page('public.html'));
   // An address nobody knows, typed or clicked: the page that says so.
   router.get('/*rest', (req, res, next) => { if (req.path.includes('.')) next(new NotFoundError('galat.alamat_tidak_ada')); else page('public.html', 404)(req, res, next); });
   return router;
