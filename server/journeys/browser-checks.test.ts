@@ -83,6 +83,40 @@ walk('checks in a browser', () => {
     for (const page of [chief, helpdesk, other]) expect(await rawKeys(page)).toEqual([]);
   }, 240_000);
 
+  it('a hit nobody at the desk can decide goes to the supervisor, who sends it back and then judges it', async () => {
+    const walked = await (walks.cek_daftar_hitam as (typeof walks)[string])(withPerson(test.world, blacklistedPerson(test.world)));
+    const helpdesk = await people.desk('helpdesk');
+    await openCase(helpdesk, walked.number);
+    const card = helpdesk.getByRole('article').first();
+    const ask = async (reason: string) => {
+      await card.getByRole('button', { name: label('ui.temuan.ajukan'), exact }).click();
+      await card.getByRole('textbox', { name: label('ui.temuan.ajukan_alasan') }).fill(reason);
+      await card.getByRole('button', { name: label('ui.temuan.ajukan_kirim'), exact }).click();
+      await card.getByText(label('ui.temuan.diajukan', { nama: '' })).waitFor();
+    };
+    const decide = async (verdict: string, reason: string) => {
+      await openCase(chief, walked.number);
+      await chief.reload();
+      const theirs = chief.getByRole('article').first();
+      await theirs.getByRole('button', { name: label(`nilai.${verdict}`), exact }).click();
+      await theirs.getByRole('textbox', { name: label('ui.temuan.alasan') }).fill(reason);
+      await theirs.getByRole('button', { name: label('ui.temuan.putusan_simpan') }).click();
+      await theirs.getByRole('button', { name: label('ui.temuan.putusan_simpan') }).waitFor({ state: 'detached' });
+    };
+    await judgeAs(helpdesk, 'belum_yakin', 'Tanggal lahir tidak ada di SK.');
+    await ask('Alamat sama, akta tidak ada.');
+    await chief.getByRole('link', { name: label('ui.menu.tasks'), exact }).click();
+    await chief.getByRole('row').filter({ hasText: walked.number }).filter({ hasText: label('tugas.putuskan_temuan') }).waitFor();
+    await decide('kembalikan', 'Minta akta dulu.');
+    await helpdesk.reload();
+    await card.getByText('“Minta akta dulu.”').waitFor();
+    await ask('Akta dilampirkan.');
+    await decide('bukan_yang_sama', 'Akta menyebut orang lain.');
+    await helpdesk.reload();
+    await helpdesk.getByText(label('ui.temuan.ditinjau', { n: 1, dari: 1 })).waitFor();
+    for (const page of [chief, helpdesk]) expect(await rawKeys(page)).toEqual([]);
+  }, 240_000);
+
   it('somebody is searched by hand, and the page to print says who, which list and when', async () => {
     const desk = await people.desk('verifikator');
     await desk.getByRole('link', { name: label('ui.menu.screenings'), exact }).click();
