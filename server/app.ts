@@ -14,7 +14,7 @@ import { checklistRoutes, createOrphanSweep, createReadings, createVirusScanner,
 import type { Clock } from './domain/clock.ts';
 import { translate } from './domain/messages/translate.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
-import { handOverEverything, handoverRoutes } from './handover/index.ts';
+import { beginAbsences, handOverEverything, handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
 import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterRoutes, lettersDoorPart, typedNumbers } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
@@ -39,7 +39,7 @@ import type { FileStorage } from './platform/storage.ts';
 import { atMost } from './platform/together.ts';
 import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { schedulingDoorPart, schedulingRoutes, tellChange } from './scheduling/index.ts';
+import { schedulingDoorPart, schedulingRoutes, replaceOfficer, tellChange } from './scheduling/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { subjectsDoorPart, subjectsRoutes, todayIn } from './subjects/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
@@ -114,7 +114,7 @@ export function createLoket(services: Services): Loket {
   const handlers: Record<string, EffectHandler> = {
     // Only wakes; what waits to be read is a row, and a reader busy for seconds must not hold up letters.
     baca_pindaian: () => { readings?.wake(); return Promise.resolve(); },
-    gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects(services), ...archiveEffects(services), ...checksEffects(services), kabari_jadwal: tellChange({ db, door }),
+    gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects(services), ...archiveEffects(services), ...checksEffects(services), kabari_jadwal: tellChange({ db, door }), ganti_petugas_janji: replaceOfficer({ db, door }),
   };
   const inbound: InboundDeps = {
     db, clock, log, replyTo: config.mailReplyTo, scratchFolder: path.join(config.dataDir, 'tmp'),
@@ -129,6 +129,7 @@ export function createLoket(services: Services): Loket {
     { id: 'baca-pindaian', every: 60 * SECOND, run: async () => { await wantHeldReadings(db); readings?.wake(); } },
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
     { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
+    { id: 'mulai-absensi', every: 300 * SECOND, run: () => beginAbsences({ db, door, log }) },
     { id: 'kabari-petugas', every: 300 * SECOND, run: async () => { await tellOverdue(db, clock.now()); await tellHits(db, clock.now()); } },
     { id: 'sapu-pemberitahuan', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
     { id: 'sapu-tautan-unggah', every: 3600 * SECOND, run: () => sweepUploadRequests(db, clock.now()) },
@@ -193,9 +194,9 @@ export function createLoket(services: Services): Loket {
   function allRoutes(all: Services, caseDoor: CaseDoor, uploadDeps: UploadDeps): Route[] {
     const accounts = {
       db, clock, config,
-      handOverEverything: async (trx: Knex.Transaction, by: AskedBy, userId: string) => {
+      handOverEverything: async (trx: Knex.Transaction, by: AskedBy, userId: string, keeps: readonly string[]) => {
         const { id, name, officeId } = by.officer;
-        await handOverEverything(trx, caseDoor, { officeId, fromId: userId, toId: null, by: { id, name }, reason: translate('akun.nonaktif.alasan', {}, 'id') });
+        await handOverEverything(trx, caseDoor, { officeId, fromId: userId, toId: null, by: { id, name }, keeps, reason: translate(keeps.length === 0 ? 'akun.nonaktif.alasan' : 'akun.peran_dicabut.alasan', {}, 'id') });
       },
     };
     const rows: Route[] = [

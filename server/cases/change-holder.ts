@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { CaseDoor } from './case-door.ts';
 import { updateCase, type CaseRow } from './cases.repository.ts';
+import { requireActive } from './colleagues.repository.ts';
 import { endHold } from './holds.repository.ts';
 
 export type HolderDoor = Pick<CaseDoor, 'onHolder'>;
@@ -14,8 +15,12 @@ export interface HolderChange {
   chosen: boolean;
 }
 
-/** Ends the present stretch and begins the next; what belongs to the holder of a file (appointment, tasks) goes along. */
+/**
+ * Ends the present stretch and begins the next; what belongs to the holder of a file (appointment, tasks) goes along.
+ * @throws ActionClosedError when the account that would hold it is disabled
+ */
 export async function changeHolder(trx: Knex.Transaction, door: HolderDoor, row: CaseRow, { toId, at, because, chosen }: HolderChange): Promise<CaseRow> {
+  if (toId) await requireActive(trx, toId);
   if (row.on_hold_until) await endHold(trx, row.id, at, 'ganti_pemegang');
   if (row.holder_id) await endClaim(trx, row.id, at, because);
   if (toId) await trx('case_claims').insert({ case_id: row.id, user_id: toId, claimed_at: at });

@@ -1,6 +1,6 @@
 /** Colleagues as far as ownership asks about them: who may get a file, and who is away. */
 import type { Knex } from 'knex';
-import { InvalidError } from '../platform/errors.ts';
+import { ActionClosedError, InvalidError } from '../platform/errors.ts';
 
 export interface Colleague { id: string; name: string; roles: string[] }
 
@@ -11,6 +11,32 @@ export async function getColleague(trx: Knex.Transaction, officeId: string, user
   if (!found) throw new InvalidError({ [field]: { key: 'galat.serah.bukan_petugas' } });
   if (await findAbsence(trx, userId, at)) throw new InvalidError({ [field]: { key: 'galat.serah.sedang_absen', params: { nama: found.name } } });
   return found;
+}
+
+/** Holds the row of somebody chosen, before the lock of a case; whether he may get it is asked afterwards (`getColleague`). */
+export async function keepColleague(trx: Knex.Transaction, officeId: string, userId: string | null): Promise<void> {
+  if (userId) await trx('users').where({ id: userId, office_id: officeId }).forShare().first('id');
+}
+
+/**
+ * Whoever gets a file: his row stays as it is until the transaction ends, so that an account is disabled, or loses a part, before this is asked
+ * or after the file is his, and then the file is among what it gives back. Asked before the lock of a case is taken: disabling takes its locks in
+ * that order too. `alone`: he himself, one request after the other. Returns the parts he plays now.
+ * @throws ActionClosedError when the account was disabled meanwhile
+ */
+export async function requireActive(trx: Knex.Transaction, userId: string, { alone = false }: { alone?: boolean } = {}): Promise<string[]> {
+  const asked = trx('users').where({ id: userId, is_active: true });
+  if (!await (alone ? asked.forNoKeyUpdate() : asked.forShare()).first<{ id: string } | undefined>('id')) throw new ActionClosedError([{ key: 'hambatan.akun_nonaktif' }]);
+  // A statement of its own: one that had to wait for the row would still see the parts from before.
+  return trx('user_roles').where({ user_id: userId }).pluck<string[]>('role');
+}
+
+/** Whom to tell what is in nobody's hands: the office's active supervisors, else its admins. */
+export async function supervisorsOf(trx: Knex | Knex.Transaction, officeId: string): Promise<string[]> {
+  const rows = await trx('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true }).whereIn('r.role', ['penyelia', 'admin_kantor'])
+    .select<{ id: string; role: string }[]>('u.id', 'r.role');
+  const supervisors = rows.filter(({ role }) => role === 'penyelia');
+  return (supervisors.length > 0 ? supervisors : rows).map(({ id }) => id);
 }
 
 /** The absence in force for somebody at this moment, in the zone of his office. */

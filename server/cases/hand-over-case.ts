@@ -5,7 +5,7 @@ import type { Officer } from '../platform/http/route.ts';
 import type { CaseDoor } from './case-door.ts';
 import { lockCase, type CaseRow } from './cases.repository.ts';
 import { changeHolder } from './change-holder.ts';
-import { getColleague, type Colleague } from './colleagues.repository.ts';
+import { getColleague, keepColleague, type Colleague } from './colleagues.repository.ts';
 import { insertHandover } from './handovers.repository.ts';
 import { refuseStale, requireHolder, servesPlace } from './held-by.ts';
 
@@ -13,6 +13,7 @@ export interface HandOverRequest { caseId: string; seenVersion: number; reason: 
 
 /** By the holder, or by whoever supervises. @throws InvalidError on `toId` for a colleague who cannot work on it; ActionClosedError stale or held by another */
 export async function handOverCase(trx: Knex.Transaction, door: CaseDoor, officer: Officer, { caseId, seenVersion, reason, toId }: HandOverRequest): Promise<CaseRow> {
+  await keepColleague(trx, officer.officeId, toId);
   const row = await lockCase(trx, caseId, officer.officeId);
   if (!row.holder_id || !supervises(officer)) await requireHolder(trx, row, officer);
   refuseStale(row, seenVersion);

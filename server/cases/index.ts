@@ -8,6 +8,6 @@ export { schemaWithWords } from './action-form.ts';
 export { gatherFacts } from './gather-facts.ts';
 export { fireTimers, timerSchedules } from './timers.cron.ts';
 export { holdSchedules, returnHeld } from './return-held.cron.ts';
-export { getColleague } from './colleagues.repository.ts';
+export { findAbsence, getColleague, keepColleague, standInFor, supervisorsOf } from './colleagues.repository.ts';
 export { give, supervises } from './hand-over-case.ts';
 export { servesPlace } from './held-by.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { Knex } from 'knex';
 import pino from 'pino';
 import { draftsDoorPart } from '../drafts/index.ts';
-import { handOverEverything } from '../handover/index.ts';
+import { beginAbsences, handOverEverything } from '../handover/index.ts';
 import { schedulingDoorPart } from '../scheduling/index.ts';
 import { tasksDoorPart } from '../tasks/index.ts';
 import { aCaseAt, anOffice, anOfficer, type TestOffice, type TestOfficer } from '../testing/a-case.ts';
@@ -255,6 +255,59 @@ describe('"next"', () => {
   });
 });
 
+describe('one person twice at once', () => {
+  it('gets one file from "next", whichever of the two answers comes first', async () => {
+    await aCaseAt(db, 'cek_unggahan', { office });
+    await aCaseAt(db, 'cek_unggahan', { office });
+    const gate = await db.transaction();
+    await gate('users').where({ id: rina.id }).forUpdate().first();
+    const next = () => within((trx) => claimNext(trx, door, rina, clock.now()));
+    const both = Promise.all([next(), next()]);
+    try { await untilWaiting(db, 2); } finally { await gate.rollback(); }
+    const [one, two] = await both;
+    expect(one?.id).toBe(two?.id);
+    expect(await db('cases').where({ holder_id: rina.id })).toHaveLength(1);
+  });
+});
+
+describe('an account that is being disabled', () => {
+  const disabledMeanwhile = async <T>(officer: TestOfficer, work: () => Promise<T>) => {
+    const gate = await db.transaction();
+    await gate('users').where({ id: officer.id }).update({ is_active: false });
+    const running = Promise.allSettled([work()]);
+    try { await untilWaiting(db, 1); } finally { await gate.commit(); }
+    return (await running)[0];
+  };
+  it.each([
+    ['a claim', 409, (free: CaseRow) => within((trx) => claimCase(trx, door, budi, free.id, clock.now()))],
+    ['"next"', 409, () => within((trx) => claimNext(trx, door, budi, clock.now()))],
+    ['a take-over', 409, (_free: CaseRow, held: CaseRow) => takeOver(budi, held.id)],
+    ['a hand-over', 422, (_free: CaseRow, held: CaseRow) => handOver(rina, held.id, budi.id)],
+  ] as const)('gets nothing by %s that began before', async (_what, status, work) => {
+    const free = (await aCaseAt(db, 'cek_unggahan', { office })).row;
+    const held = await heldCase();
+    expect(await disabledMeanwhile<unknown>(budi, () => work(free, held))).toMatchObject({ status: 'rejected', reason: { status } });
+    expect(await db('cases').where({ holder_id: budi.id })).toEqual([]);
+    expect((await now(held.id)).holder_id).toBe(rina.id);
+  });
+
+  it('or that lost a part meanwhile gets none of it', async () => {
+    const free = (await aCaseAt(db, 'cek_unggahan', { office })).row;
+    await db('user_roles').where({ user_id: budi.id, role: 'helpdesk' }).del();
+    await expect(within((trx) => claimCase(trx, door, budi, free.id, clock.now()))).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('giving back', () => {
+  it('is for the holder only; a supervisor hands over, with a reason', async () => {
+    const row = await heldCase();
+    expect(await refusal(within((trx) => releaseCase(trx, door, penyelia, row.id, clock.now())))).toEqual(['hambatan.dipegang_orang_lain']);
+    expect((await now(row.id)).holder_id).toBe(rina.id);
+    await within((trx) => releaseCase(trx, door, rina, row.id, clock.now()));
+    expect((await now(row.id)).holder_id).toBeNull();
+  });
+});
+
 describe('an appointment', () => {
   const booked = async (row: CaseRow, verifikator: TestOfficer, startsAt: string, location = 'Ruang A') => {
     await db('appointments').insert({
@@ -316,6 +369,26 @@ describe('everything somebody has', () => {
     const all = () => within((trx) => handOverEverything(trx, door, { officeId: office.id, fromId: rina.id, toId: budi.id, by: penyelia, reason: 'Akun dinonaktifkan' }));
     await atOnce([...rows.map((row) => row.id)].sort()[0] as string, [all, all]);
     for (const row of rows) expect([await openClaims(row.id), await db('case_handovers').where({ case_id: row.id })]).toMatchObject([[budi.id], [{ to_id: budi.id }]]);
+  });
+});
+
+describe('when an absence begins', () => {
+  it.each([['his substitute where it is his part, else the queue', true], ['the queue', false]] as const)('what waits with the person goes to %s, once', async (_who, substituted) => {
+    const [helpdesk, verifier, aside, outside] = [await heldCase(rina, 'cek_unggahan'), await heldCase(rina, 'cek_lpse_lain'), await heldCase(rina), await heldCase(rina, 'menunggu_perbaikan')];
+    await hold(rina, aside.id, '2026-03-05T02:00:00Z');
+    await away(rina, substituted ? sari : null, '2026-03-03', '2026-03-04');
+    expect(await beginAbsences({ db, door, log })).toBe(0); // tomorrow
+    clock.set('2026-03-02T16:00:00Z'); // midnight in Samarinda
+    expect((await Promise.all([beginAbsences({ db, door, log }), beginAbsences({ db, door, log })])).reduce((sum, n) => sum + n)).toBe(1);
+    const holders = async () => (await Promise.all([helpdesk, verifier, aside, outside].map((row) => now(row.id)))).map((row) => row.holder_id);
+    expect(await holders()).toEqual([substituted ? sari.id : null, null, rina.id, rina.id]);
+    expect(await db('case_handovers').where({ case_id: helpdesk.id })).toMatchObject([{ kind: 'absen', from_id: rina.id, by_id: null }]);
+    expect(door.notices.map((notice) => [notice.userId, notice.textKey])).toEqual([
+      ...(substituted ? [[sari.id, 'pemberitahuan.absen_kepada']] : []), [rina.id, 'pemberitahuan.absen_dari'], [penyelia.id, 'pemberitahuan.absen_antrean'],
+    ]);
+    // What he takes all the same while he is away stays his.
+    await within((trx) => claimCase(trx, door, rina, verifier.id, clock.now()));
+    expect([await beginAbsences({ db, door, log }), (await now(verifier.id)).holder_id]).toEqual([0, rina.id]);
   });
 });
 

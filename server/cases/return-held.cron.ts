@@ -6,7 +6,7 @@ import type { Knex } from 'knex';
 import type { Logger } from '../platform/log.ts';
 import type { CaseDoor } from './case-door.ts';
 import { lockCase, updateCase, type CaseRow } from './cases.repository.ts';
-import { standInFor } from './colleagues.repository.ts';
+import { keepColleague, standInFor } from './colleagues.repository.ts';
 import { give } from './hand-over-case.ts';
 import { servesPlace } from './held-by.ts';
 import { endHold } from './holds.repository.ts';
@@ -33,6 +33,9 @@ export function holdSchedules(deps: ReturnDeps): { id: string; every: number; ru
 }
 
 async function returnOne(trx: Knex.Transaction, door: CaseDoor, caseId: string, now: Date): Promise<number> {
+  // Whoever will have it, before the lock of the case; asked again below, for what may have changed between.
+  const seen = await trx<CaseRow>('cases').where({ id: caseId }).first();
+  if (seen?.holder_id) await keepColleague(trx, seen.office_id, await standInFor(trx, seen.holder_id, (roles) => servesPlace(seen, roles), now));
   const row = await lockCase(trx, caseId, null);
   // Asked again under the lock: somebody may have acted, or moved the end, between the list and here.
   if (!row.on_hold_until || row.on_hold_until.getTime() > now.getTime() || !row.holder_id) return 0;

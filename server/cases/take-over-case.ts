@@ -5,6 +5,7 @@ import type { Officer } from '../platform/http/route.ts';
 import type { CaseDoor } from './case-door.ts';
 import { lockCase, type CaseRow } from './cases.repository.ts';
 import { changeHolder } from './change-holder.ts';
+import { requireActive } from './colleagues.repository.ts';
 import { insertHandover } from './handovers.repository.ts';
 import { heldBy, servesPlace } from './held-by.ts';
 
@@ -15,6 +16,7 @@ export interface TakeOverRequest { caseId: string; seenVersion: number; reason: 
  * @throws ActionClosedError when it is his already, free to take, or (of two at once) just taken over by the other, who is named
  */
 export async function takeOverCase(trx: Knex.Transaction, door: CaseDoor, officer: Officer, { caseId, seenVersion, reason }: TakeOverRequest): Promise<CaseRow> {
+  await requireActive(trx, officer.id);
   const row = await lockCase(trx, caseId, officer.officeId);
   if (!servesPlace(row, officer.roles) && !officer.roles.includes('penyelia')) throw new NotAllowedError('galat.bukan_giliran_anda');
   if (row.holder_id === officer.id) throw new ActionClosedError([{ key: 'hambatan.sudah_anda_pegang' }], { holder: officer.name, version: row.version });

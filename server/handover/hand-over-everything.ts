@@ -1,7 +1,8 @@
 /** All that somebody has in hand goes to one colleague or back to the queue: files, appointments to come, tasks meant for him. */
 import type { Knex } from 'knex';
-import { getColleague, give, lockCase, raiseVersion, servesPlace, type CaseDoor, type CaseRow } from '../cases/index.ts';
+import { getColleague, give, keepColleague, lockCase, raiseVersion, servesPlace, supervisorsOf, type CaseDoor, type CaseRow } from '../cases/index.ts';
 import type { HandedOver } from '../domain/contract/ownership.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
 
 export type HandoverDoor = Pick<CaseDoor, 'clock' | 'onHolder' | 'notify'>;
 export interface Everything {
@@ -11,31 +12,40 @@ export interface Everything {
   toId: string | null;
   by: { id: string; name: string };
   reason: string;
+  /** Set when he loses parts: those he goes on playing, none for a disabled account. Only what needs another part goes, and appointments find another verifikator. */
+  keeps?: readonly string[];
 }
-interface InHand { cases: string[]; appointments: string[]; tasks: string[] }
+interface InHand { cases: string[]; appointments: { id: string; case_id: string }[]; tasks: string[] }
 
 /**
  * Takes the lock of every case concerned, in the order of their ids, so that two of these at once wait for each other instead of
  * locking each other out. A file whose part the colleague does not play goes to the queue; an appointment at a time he is busy stays and
- * is named in the answer. Also called when an account is disabled, with `toId` null unless somebody was chosen.
+ * is named in the answer. Also called when an account is disabled or loses a part, with `toId` null: then each appointment is moved on as at a leave
+ * (to a stand-in, else the applicant chooses anew), and the supervisors are told.
  * @throws InvalidError on `toId` for somebody who is not an active colleague, or is away
  */
-export async function handOverEverything(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, toId, by, reason }: Everything): Promise<HandedOver> {
+export async function handOverEverything(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, toId, by, reason, keeps }: Everything): Promise<HandedOver> {
   const at = door.clock.now();
+  await keepColleague(trx, officeId, toId);
   const colleague = toId ? await getColleague(trx, officeId, toId, at) : null;
-  const before = await inHand(trx, officeId, fromId, at);
+  const before = await inHand(trx, officeId, fromId, at, keeps);
   // One word about all of it, not one for each file.
   const quiet: HandoverDoor = { ...door, notify: () => Promise.resolve() };
-  for (const caseId of [...new Set([...before.cases, ...before.appointments, ...before.tasks])].sort()) {
+  for (const caseId of [...new Set([...before.cases, ...before.appointments.map((slot) => slot.case_id), ...before.tasks])].sort()) {
     const row = await lockCase(trx, caseId, officeId);
-    if (row.holder_id === fromId && !row.archived_at) {
+    if (row.holder_id === fromId && !row.archived_at && !(keeps && servesPlace(row, keeps))) {
       const to = colleague && servesPlace(row, colleague.roles) ? colleague : null;
       await give(trx, quiet, row, { to, by, reason, at, kind: 'serah_terima', chosen: false });
     } else await passOn(trx, door, row, { fromId, toId: colleague?.id ?? null, at });
   }
-  await trx<CaseRow>('cases').where({ office_id: officeId, preferred_holder_id: fromId }).whereNull('archived_at')
-    .update({ preferred_holder_id: colleague?.id ?? null, version: trx.raw('version + 1') as unknown as number });
-  const after = await inHand(trx, officeId, fromId, at);
+  const preferred = trx<CaseRow>('cases').where({ office_id: officeId, preferred_holder_id: fromId }).whereNull('archived_at');
+  if (keeps) void preferred.whereNotIn('turn', [...keeps]);
+  await preferred.update({ preferred_holder_id: colleague?.id ?? null, version: trx.raw('version + 1') as unknown as number });
+  const after = await inHand(trx, officeId, fromId, at, keeps);
+  if (keeps) {
+    await enqueueEffects(trx, after.appointments.map((slot) => ({ effect: 'ganti_petugas_janji', caseId: slot.case_id, refId: slot.id })));
+    await tellSupervisors(trx, door, { officeId, fromId, by, reason, at, before });
+  }
   const result: HandedOver = {
     cases: before.cases.length - after.cases.length, appointments: before.appointments.length - after.appointments.length, tasks: before.tasks.length - after.tasks.length,
     clashes: colleague ? await clashes(trx, fromId, at) : [],
@@ -50,11 +60,15 @@ async function passOn(trx: Knex.Transaction, door: HandoverDoor, row: CaseRow, {
   await raiseVersion(trx, row.id, row.office_id);
 }
 
-async function inHand(trx: Knex.Transaction, officeId: string, userId: string, at: Date): Promise<InHand> {
+/** `keeps`: without what these parts go on with. */
+async function inHand(trx: Knex.Transaction, officeId: string, userId: string, at: Date, keeps?: readonly string[]): Promise<InHand> {
+  const held = await trx<CaseRow>('cases').where({ holder_id: userId, office_id: officeId }).whereNull('archived_at');
+  const tasks = trx('tasks').where({ meant_for: userId, office_id: officeId, state: 'terbuka' });
+  if (keeps) void tasks.whereNotIn('actor', [...keeps]);
   return {
-    cases: await trx('cases').where({ holder_id: userId, office_id: officeId }).whereNull('archived_at').pluck<string[]>('id'),
-    appointments: await trx('appointments').where({ verifikator_id: userId, office_id: officeId }).whereIn('state', ['diusulkan', 'dikonfirmasi']).andWhere('ends_at', '>', at).pluck<string[]>('case_id'),
-    tasks: await trx('tasks').where({ meant_for: userId, office_id: officeId, state: 'terbuka' }).pluck<string[]>('case_id'),
+    cases: held.filter((row) => !(keeps && servesPlace(row, keeps))).map((row) => row.id),
+    appointments: keeps?.includes('verifikator') ? [] : await trx('appointments').where({ verifikator_id: userId, office_id: officeId }).whereIn('state', ['diusulkan', 'dikonfirmasi']).andWhere('ends_at', '>', at).select<{ id: string; case_id: string }[]>('id', 'case_id'),
+    tasks: await tasks.pluck<string[]>('case_id'),
   };
 }
 
@@ -62,6 +76,16 @@ async function clashes(trx: Knex.Transaction, userId: string, at: Date): Promise
   const rows = await trx('appointments as a').join('cases as c', 'c.id', 'a.case_id').where({ 'a.verifikator_id': userId }).whereIn('a.state', ['diusulkan', 'dikonfirmasi'])
     .andWhere('a.ends_at', '>', at).orderBy('a.starts_at').select<{ id: string; number: string; starts_at: Date }[]>('c.id', 'c.number', 'a.starts_at');
   return rows.map((row) => ({ caseId: row.id, caseNumber: row.number, startsAt: row.starts_at.toISOString() }));
+}
+
+/** What is in no hands now; where an office has no supervisor, its admins. */
+async function tellSupervisors(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, by, reason, at, before }: Pick<Told, 'officeId' | 'fromId' | 'by' | 'reason' | 'at'> & { before: InHand }): Promise<void> {
+  if (before.cases.length + before.appointments.length + before.tasks.length === 0) return;
+  const from = await trx('users').where({ id: fromId }).first<{ name: string }>('name');
+  const params = { nama: by.name, dari: from.name, alasan: reason, berkas: String(before.cases.length), jadwal: String(before.appointments.length), tugas: String(before.tasks.length) };
+  for (const userId of await supervisorsOf(trx, officeId)) {
+    await door.notify(trx, { officeId, userId, kind: 'serah_terima', caseId: null, textKey: 'pemberitahuan.kembali_semua', params, at });
+  }
 }
 
 interface Told { officeId: string; fromId: string; colleague: { id: string; name: string } | null; by: { id: string; name: string }; reason: string; at: Date; result: HandedOver }

@@ -105,6 +105,7 @@ describe('everything somebody has in hand', () => {
     expect(all.length).toBeGreaterThan(3);
     const [fromId, toId] = [await id('helpdesk'), await id('helpdesk2')];
     expect((await budi.request('POST', '/api/handovers', { ...once(), fromId, toId, reason: 'Iseng saja' })).status).toBe(403);
+    expect((await sari.request<{ errors: object }>('POST', '/api/handovers', { ...once(), fromId, toId: fromId, reason: 'Kepada saya' }))).toMatchObject({ status: 422, body: { errors: { toId: expect.stringContaining('orang yang sama') as unknown } } });
     const cases = own[0]?.cases ?? 0;
     const result = await supervisor.post<HandedOver>('/api/handovers', { ...once(), fromId, toId, reason: 'Sari cuti' });
     expect(result).toEqual({ cases, appointments: 0, tasks: 0, clashes: [] });

@@ -5,7 +5,7 @@ import { supervises } from '../cases/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { absenceBody, absenceItem, handedOver, handOverAllBody, workInHand as workShape, type AbsenceItem } from '../domain/contract/ownership.ts';
-import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
@@ -41,6 +41,7 @@ export function handoverRoutes({ db, clock, door }: { db: Knex; clock: Clock; do
         const officer = officerOf(call);
         const { fromId, toId, reason, requestId } = call.body;
         if (fromId !== officer.id && !supervises(officer)) throw new NotAllowedError('galat.serah.bukan_milik_anda');
+        if (toId === fromId) throw new InvalidError({ toId: { key: 'galat.serah.diri_sendiri' } });
         if (!await trx('users').where({ id: fromId, office_id: officer.officeId }).first('id')) throw new NotFoundError();
         return answerOnce(trx, {
           scope: `serah_semua:${officer.id}`, key: requestId, request: call.body,

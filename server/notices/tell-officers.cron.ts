@@ -3,13 +3,14 @@
  * harmless: the row is told about under a lock that others skip, and only while no such notice stands since it began.
  */
 import type { Knex } from 'knex';
+import { findAbsence } from '../cases/index.ts';
 import { notify } from './notify.ts';
 
 const AT_ONCE = 200;
 
 interface Late { id: string; office_id: string; number: string; holder_id: string | null; at_place: string }
 
-/** Once per stay: the holder; where nobody holds it, the supervisors. Returns how many files were told about. */
+/** Once per stay: the holder; where nobody holds it or the holder is away, the supervisors (too). Returns how many files were told about. */
 export async function tellOverdue(db: Knex, now: Date): Promise<number> {
   return db.transaction(async (trx) => {
     const { rows } = await trx.raw<{ rows: Late[] }>(
@@ -18,7 +19,7 @@ export async function tellOverdue(db: Knex, now: Date): Promise<number> {
          and not exists (select 1 from notices n where n.case_id = c.id and n.kind = 'terlambat' and n.at >= c.step_entered_at)
        order by c.due_at limit ? for update of c skip locked`, [now, AT_ONCE]);
     for (const late of rows) {
-      for (const userId of late.holder_id ? [late.holder_id] : await playing(trx, late.office_id, 'penyelia')) {
+      for (const userId of await concerned(trx, late, now)) {
         await notify(trx, { officeId: late.office_id, userId, kind: 'terlambat', caseId: late.id, textKey: 'pemberitahuan.terlambat', params: { nomor: late.number, tempat: `tempat.${late.at_place}` }, at: now });
       }
     }
@@ -28,7 +29,7 @@ export async function tellOverdue(db: Knex, now: Date): Promise<number> {
 
 interface Hit { id: string; office_id: string; case_id: string; number: string; holder_id: string | null; found_at: Date }
 
-/** Once per finding: whoever holds the file, else the supervisors. Returns how many were told about. */
+/** Once per finding: whoever holds the file; where nobody does or he is away, the supervisors (too). Returns how many were told about. */
 export async function tellHits(db: Knex, now: Date): Promise<number> {
   return db.transaction(async (trx) => {
     const { rows } = await trx.raw<{ rows: Hit[] }>(
@@ -38,12 +39,18 @@ export async function tellHits(db: Knex, now: Date): Promise<number> {
     for (const hit of rows) {
       const free = await trx('cases').where({ id: hit.case_id }).forUpdate().skipLocked().first<{ id: string } | undefined>('id');
       if (!free || await trx('notices').where({ case_id: hit.case_id, kind: 'temuan' }).where('at', '>=', hit.found_at).first('id')) continue;
-      for (const userId of hit.holder_id ? [hit.holder_id] : await playing(trx, hit.office_id, 'penyelia')) {
+      for (const userId of await concerned(trx, hit, now)) {
         await notify(trx, { officeId: hit.office_id, userId, kind: 'temuan', caseId: hit.case_id, textKey: 'pemberitahuan.temuan', params: { nomor: hit.number }, at: now > hit.found_at ? now : hit.found_at });
       }
     }
     return rows.length;
   });
+}
+
+/** Each of them once. */
+async function concerned(trx: Knex.Transaction, row: { office_id: string; holder_id: string | null }, now: Date): Promise<string[]> {
+  if (row.holder_id && !await findAbsence(trx, row.holder_id, now)) return [row.holder_id];
+  return [...new Set([...(row.holder_id ? [row.holder_id] : []), ...await playing(trx, row.office_id, 'penyelia')])];
 }
 
 async function playing(trx: Knex.Transaction, officeId: string, role: string): Promise<string[]> {

@@ -43,6 +43,18 @@ it('the holder of a file past its time is told once, however often is looked; a 
   expect(await told('terlambat')).toEqual(['helpdesk@loket.test', 'helpdesk@loket.test', 'penyelia@loket.test']);
 }, 60_000);
 
+it('a file past its time with a holder who is away is told to the supervisor too', async () => {
+  const held = await walkTo('cek_daftar_hitam');
+  await test.db('cases').whereNot({ id: held.caseId }).update({ due_at: null });
+  test.world.forward(3 * 24 * 60);
+  const { holder_id: holderId, office_id: officeId } = await test.db('cases').where({ id: held.caseId }).first<{ holder_id: string; office_id: string }>();
+  const day = test.clock.now().toISOString().slice(0, 10);
+  const [absence] = await test.db('absences').insert({ office_id: officeId, user_id: holderId, first_day: day, last_day: day, recorded_by: holderId, recorded_at: test.clock.now() }).returning<{ id: string }[]>('id');
+  await tellOverdue(test.db, test.clock.now());
+  expect(await told('terlambat')).toEqual(['helpdesk@loket.test', 'penyelia@loket.test']);
+  await test.db('absences').where({ id: absence?.id }).update({ cancelled_at: test.clock.now() });
+}, 60_000);
+
 it('a name that a newer list brings up is told once, a later finding again', async () => {
   const walked = await walkTo('cek_daftar_hitam');
   const { office_id: officeId } = await test.db('cases').where({ id: walked.caseId }).first<{ office_id: string }>('office_id');

@@ -95,7 +95,9 @@ const MONTH: Record<string, () => Promise<void>> = {
     // Held by two people at one step, with a gap of nobody.
     await take(await samarinda.officer('verifikator'), walked.caseId);
     loket.clock.forward(6);
-    await (await samarinda.officer('penyelia')).post(`/api/cases/${walked.caseId}/release`);
+    const supervisor = await samarinda.officer('penyelia');
+    const { version } = await supervisor.get<{ version: number }>(`/api/cases/${walked.caseId}`);
+    await supervisor.post(`/api/cases/${walked.caseId}/hand-over`, { requestId: 'bagi-beban-1', seenVersion: version, reason: 'Bagi beban kerja', toId: null });
     loket.clock.forward(2);
     await continueTo(samarinda, walked, 'diteruskan', 'cek_lpse_lain', { verifikator: 'verifikator2' });
   },

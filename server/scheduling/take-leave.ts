@@ -36,16 +36,16 @@ export async function takeLeave(db: Knex, door: CaseDoor, leave: Leave): Promise
   await db.transaction((trx) => saveExceptions(trx, { ...leave, at: door.clock.now() }, leave.days, leave.windows, leave.note));
   const moved: AffectedAppointment[] = [];
   for (const slot of await affectedBy(db, leave)) {
-    moved.push({ caseId: slot.case_id, caseNumber: slot.case_number, startsAt: slot.starts_at.toISOString(), done: await moveOn(db, door, slot) });
+    moved.push({ caseId: slot.case_id, caseNumber: slot.case_number, startsAt: slot.starts_at.toISOString(), done: await moveOn(db, door, slot, `cuti:${slot.id}:${randomUUID()}`) });
   }
   return moved;
 }
 
-/** To the first colleague who can stand in; when nobody can, back to scheduling with a choice of new slots. */
-async function moveOn(db: Knex, door: CaseDoor, slot: AppointmentRow): Promise<'dialihkan' | 'dibatalkan'> {
+/** To the first colleague who can stand in; when nobody can, back to scheduling with a choice of new slots. @throws ActionClosedError where the file stands allows neither */
+export async function moveOn(db: Knex, door: CaseDoor, slot: AppointmentRow, request: string): Promise<'dialihkan' | 'dibatalkan'> {
   const reason = { alasan: 'JDW-02', catatan: translate('jadwal.cuti.catatan') };
   const act = (action: string, input: object) => db.transaction((trx) => performAction(trx, door, SYSTEM, {
-    caseId: slot.case_id, action, requestId: `cuti:${slot.id}:${action}:${randomUUID()}`, seenVersion: null, input, officeId: null,
+    caseId: slot.case_id, action, requestId: `${request}:${action}:${randomUUID()}`, seenVersion: null, input, officeId: null,
   }));
   for (const verifikatorId of await db.transaction((trx) => standIns(trx, slot))) {
     try {

@@ -56,7 +56,7 @@ export const uiOwnershipWords = {
   'ui.serah.digantikan': ['digantikan %{nama}', 'substitute: %{nama}'],
   'ui.absensi.judul': ['Absensi', 'Absence'],
   'ui.absensi.catat': ['Catat absensi', 'Record an absence'],
-  'ui.absensi.penjelasan': ['Selama hari-hari ini, berkas yang ditujukan kepada petugas masuk ke penggantinya atau ke antrean. Yang sedang dipegang tetap padanya; serahkan di atas bila perlu.', 'On these days, cases meant for the officer go to the substitute or the queue. What is held now stays; hand it over above if needed.'],
+  'ui.absensi.penjelasan': ['Selama hari-hari ini, berkas yang ditujukan kepada petugas masuk ke penggantinya atau ke antrean. Yang sedang dipegang dan menunggu dikerjakan ikut beralih saat hari pertama mulai; yang ditunda, atau menunggu pemohon, tetap padanya.', 'On these days, cases meant for the officer go to the substitute or the queue. What is held and waits to be worked on goes too when the first day begins; what is put aside or waits for the applicant stays.'],
   'ui.absensi.siapa': ['Petugas', 'Officer'],
   'ui.absensi.dari': ['Hari pertama', 'First day'],
   'ui.absensi.sampai': ['Hari terakhir', 'Last day'],

@@ -1,0 +1,67 @@
+/**
+ * When an absence begins, what waits with the person goes on: to his substitute where it is his part and he is here, else to the queue. Running
+ * twice, also at once, is harmless: an absence begins under the lock of its row, once, and a file that is no longer his is left alone.
+ * What is put aside comes back by its own rule; what waits for somebody outside, or for an appointment after the absence, stays with him.
+ */
+import type { Knex } from 'knex';
+import { give, keepColleague, lockCase, servesPlace, standInFor, supervisorsOf, type CaseDoor, type CaseRow } from '../cases/index.ts';
+import type { Logger } from '../platform/log.ts';
+
+type AbsenceDoor = Pick<CaseDoor, 'clock' | 'onHolder' | 'notify'>;
+interface AbsenceRow { id: string; office_id: string; user_id: string; substitute_id: string | null }
+
+const IN_FORCE = `a.begun_at is null and a.cancelled_at is null and (?::timestamptz at time zone o.zone)::date between a.first_day and a.last_day`;
+
+/** Returns how many absences began. One that fails is logged and tried again next time. */
+export async function beginAbsences({ db, door, log }: { db: Knex; door: AbsenceDoor; log: Logger }): Promise<number> {
+  const at = door.clock.now();
+  const due = await db('absences as a').join('offices as o', 'o.id', 'a.office_id').whereRaw(IN_FORCE, [at]).orderBy('a.id').limit(500).pluck<string[]>('a.id');
+  let begun = 0;
+  for (const id of due) {
+    try {
+      begun += await db.transaction((trx) => beginOne(trx, door, id, at));
+    } catch (error) {
+      log.error({ err: error, absenceId: id }, 'an absence did not begin');
+    }
+  }
+  return begun;
+}
+
+async function beginOne(trx: Knex.Transaction, door: AbsenceDoor, id: string, at: Date): Promise<number> {
+  const absence = await trx('absences').where({ id }).whereNull('begun_at').whereNull('cancelled_at').forUpdate().skipLocked().first<AbsenceRow | undefined>('id', 'office_id', 'user_id', 'substitute_id');
+  if (!absence) return 0;
+  await trx('absences').where({ id }).update({ begun_at: at });
+  // His row before any case, as everywhere.
+  await keepColleague(trx, absence.office_id, absence.substitute_id);
+  const quiet: AbsenceDoor = { ...door, notify: () => Promise.resolve() };
+  const gone = { substitute: 0, queue: 0 };
+  for (const caseId of await waitingWith(trx, id)) {
+    const row = await lockCase(trx, caseId, absence.office_id);
+    if (row.holder_id !== absence.user_id || row.archived_at || row.on_hold_until) continue;
+    const keeperId = await standInFor(trx, absence.user_id, (roles) => servesPlace(row, roles), at);
+    const keeper = keeperId && keeperId !== absence.user_id ? await trx('users').where({ id: keeperId }).first<{ id: string; name: string }>('id', 'name') : null;
+    await give(trx, quiet, row, { to: keeper, by: null, reason: null, at, kind: 'absen', chosen: false });
+    gone[keeper ? 'substitute' : 'queue'] += 1;
+  }
+  await tell(trx, door, absence, gone, at);
+  return 1;
+}
+
+/** Held files whose time runs, or whose appointment falls into the absence, in the order in which locks are taken. */
+function waitingWith(trx: Knex.Transaction, absenceId: string): Promise<string[]> {
+  return trx<CaseRow>('cases as c').join('absences as a', 'a.user_id', 'c.holder_id').join('offices as o', 'o.id', 'a.office_id').where({ 'a.id': absenceId })
+    .whereNull('c.archived_at').whereNull('c.on_hold_until')
+    .whereRaw(`(c.clock = 'jalan' or c.clock = 'berhenti_sampai_janji' and (c.due_at at time zone o.zone)::date <= a.last_day)`).orderBy('c.id').pluck('c.id');
+}
+
+/** One word about all of it: the substitute what he got, the supervisors what is in the queue, the person where it went. */
+async function tell(trx: Knex.Transaction, door: AbsenceDoor, absence: AbsenceRow, gone: { substitute: number; queue: number }, at: Date): Promise<void> {
+  if (gone.substitute + gone.queue === 0) return;
+  const { name } = await trx('users').where({ id: absence.user_id }).first<{ name: string }>('name');
+  const params = { dari: name, berkas: String(gone.substitute), antrean: String(gone.queue) };
+  const notice = { officeId: absence.office_id, kind: 'absen', caseId: null, params, at };
+  if (absence.substitute_id && gone.substitute > 0) await door.notify(trx, { ...notice, userId: absence.substitute_id, textKey: 'pemberitahuan.absen_kepada' });
+  await door.notify(trx, { ...notice, userId: absence.user_id, textKey: 'pemberitahuan.absen_dari' });
+  if (gone.queue === 0) return;
+  for (const userId of await supervisorsOf(trx, absence.office_id)) await door.notify(trx, { ...notice, userId, textKey: 'pemberitahuan.absen_antrean' });
+}
