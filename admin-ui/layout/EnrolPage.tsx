@@ -9,9 +9,11 @@ import { useLogout } from 'react-admin';
 import { toDataURL } from 'qrcode';
 import { callApi } from '../provider/http.ts';
 import { readError } from '../provider/read-error.ts';
+import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
 import { PageHead } from './PageHead.tsx';
+import { CodeList, RecoveryCodes } from './RecoveryCodes.tsx';
 
 /** The second step is set up: scan, type one code, keep the recovery codes. The picture is drawn here; the secret is sent to nobody. */
 export function EnrolPage({ compulsory }: { compulsory: boolean }) {
@@ -34,14 +36,7 @@ export function EnrolPage({ compulsory }: { compulsory: boolean }) {
   if (confirm.data) {
     return (
       <Frame title={say('ui.dua.pemulihan')}>
-        <Stack spacing={2}>
-          <Box>{say('ui.dua.pemulihan_isi')}</Box>
-          <Box component="ul" className="tabular" sx={{ columns: 2, listStyle: 'none', p: 2, m: 0, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', fontWeight: 600 }}>
-            {confirm.data.map((one) => <li key={one}>{one}</li>)}
-          </Box>
-          <Button variant="outlined" onClick={() => { window.print(); }}>{say('ui.akun.cetak')}</Button>
-          <Button variant="contained" size="large" onClick={() => { window.location.assign('/staf/'); }}>{say('ui.dua.sudah_simpan')}</Button>
-        </Stack>
+        <CodeList codes={confirm.data} done={say('ui.dua.sudah_simpan')} />
       </Frame>
     );
   }
@@ -75,7 +70,11 @@ function OwnFrame({ title, children }: { title: string; children: ReactNode }) {
   return <Box sx={{ maxWidth: 420 }}><PageHead title={title} />{children}</Box>;
 }
 
-/** For who sets it up of his own accord. */
+/** For who sets it up of his own accord, or has it and looks after the recovery codes. */
 export function OwnEnrolPage() {
+  const say = useSay();
+  const me = useMe();
+  if (!me) return null;
+  if (me.secondFactor) return <OwnFrame title={say('ui.dua.pemulihan')}><RecoveryCodes /></OwnFrame>;
   return <EnrolPage compulsory={false} />;
 }

@@ -27,6 +27,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
   const provider = useDataProvider<LoketProvider>();
   const [value, setValue] = useState({ name: office.name, zone: office.zone, open: office.open, lines: office.letterhead.lines.join('\n'), address: office.letterhead.address, contact: office.letterhead.contact });
   const [settings, setSettings] = useState<Settings>(office.settings);
+  const [version, setVersion] = useState(office.version);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const set = (change: Partial<typeof value>) => { setValue({ ...value, ...change }); };
@@ -40,7 +41,8 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
     setBusy(true);
     setProblem(null);
     const { lines, address, contact, zone, ...rest } = value;
-    provider.saveOffice({ ...rest, zone: ZONES.find((known) => known === zone) ?? ZONES[0], letterhead: { lines: lines.split('\n').map((line) => line.trim()).filter(Boolean), address, contact }, settings }).then((saved) => {
+    provider.saveOffice({ seenVersion: version, ...rest, zone: ZONES.find((known) => known === zone) ?? ZONES[0], letterhead: { lines: lines.split('\n').map((line) => line.trim()).filter(Boolean), address, contact }, settings }).then((saved) => {
+      setVersion(saved.version);
       queries.setQueryData(['office-settings'], saved);
       notify(say('ui.kantor.tersimpan'), { type: 'success' });
     }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });

@@ -14,6 +14,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
+import { RemoveSecondFactorDialog } from './RemoveSecondFactorDialog.tsx';
 import { AuditorFields, newGrant, RoleChoice, sentGrant } from './AccountFields.tsx';
 
 /** One account: parts and standing, a new password, an end to its sessions. */
@@ -26,9 +27,10 @@ export function AccountDialog({ account, onLink, onClose }: { account: AccountIt
   const [roles, setRoles] = useState(account.roles);
   const [active, setActive] = useState(account.active);
   const [grant, setGrant] = useState(account.auditor ?? newGrant(new Date()));
+  const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const save = async () => {
-    await provider.saveAccount(account.id, { name, roles, active, auditor: sentGrant(roles, grant) });
+    await provider.saveAccount(account.id, { seenVersion: account.version, name, roles, active, auditor: sentGrant(roles, grant) });
     notify(say('ui.akun.tersimpan'), { type: 'success' });
   };
   const now = (act: () => Promise<unknown>, done: string) => () => {
@@ -55,8 +57,9 @@ export function AccountDialog({ account, onLink, onClose }: { account: AccountIt
             <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'surel'), say('ui.akun.terkirim'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_surel')}</Button>
             <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'cetak'), say('ui.akun.tautan_judul'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_cetak')}</Button>
             {account.openSessions > 0 && me?.id !== account.id && <Button variant="outlined" onClick={now(() => provider.endSessions(account.id), say('ui.akun.akhiri_selesai'))}>{say('ui.akun.akhiri')}</Button>}
-            {account.secondFactor && <Button variant="outlined" color="error" onClick={now(() => provider.removeSecondFactor(account.id), say('ui.akun.lepas_dua_selesai'))}>{say('ui.akun.lepas_dua')}</Button>}
+            {account.secondFactor && me?.id !== account.id && <Button variant="outlined" color="error" onClick={() => { setAsking(true); }}>{say('ui.akun.lepas_dua')}</Button>}
           </Box>
+          {asking && <RemoveSecondFactorDialog account={account} onClose={() => { setAsking(false); }} onDone={() => { notify(say('ui.akun.lepas_dua_selesai'), { type: 'success' }); onClose(); }} />}
         </>
       )}
     </FormDialog>

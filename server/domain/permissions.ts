@@ -32,6 +32,8 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/auth/unlock': 'masuk',
   'POST /api/auth/second-factor/begin': 'masuk',
   'POST /api/auth/second-factor/confirm': 'masuk',
+  'GET /api/auth/recovery-codes': 'masuk',
+  'POST /api/auth/recovery-codes': 'masuk',
   'GET /api/auth/me': 'masuk',
 
   'GET /api/public/offices': 'publik',

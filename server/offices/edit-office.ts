@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
 import type { OfficeEdit } from '../domain/contract/offices.ts';
-import { InvalidError } from '../platform/errors.ts';
+import { ActionClosedError, InvalidError } from '../platform/errors.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { forgetCalendars } from './calendar-of.ts';
 import { lockOffice } from './offices.repository.ts';
@@ -12,16 +12,17 @@ export interface AskedBy { officer: Officer; requestId: string; ipHash: string }
 
 /**
  * Writes what the office's admin changed, and in the audit trail each changed value with the one before.
- * @throws InvalidError when the upload limit is above the installation's
+ * @throws ActionClosedError when somebody changed the office since the form was read; InvalidError when the upload limit is above the installation's
  */
 export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: OfficeEdit, largest: LargestUploads): Promise<void> {
   const before = await lockOffice(trx, by.officer.officeId);
+  if (before.version !== edit.seenVersion) throw new ActionClosedError([{ key: 'hambatan.setelan_berubah' }], { version: before.version });
   for (const [setting, most] of [['uploadMegabytes', largest.largestUpload], ['staffUploadMegabytes', largest.largestStaffUpload]] as const) {
     const wanted = edit.settings[setting];
     if (wanted !== null && wanted > most) throw new InvalidError({ [`settings.${setting}`]: { key: 'galat.kantor.batas_unggah', params: { batas: most } } });
   }
   await trx('offices').where({ id: before.id }).update({
-    name: edit.name, zone: edit.zone, is_open: edit.open, letterhead: JSON.stringify(edit.letterhead), settings: JSON.stringify(edit.settings),
+    version: before.version + 1, name: edit.name, zone: edit.zone, is_open: edit.open, letterhead: JSON.stringify(edit.letterhead), settings: JSON.stringify(edit.settings),
   });
   const changes = changed(
     { name: before.name, zone: before.zone, open: before.isOpen, letterhead: before.letterhead, settings: before.settings },

@@ -5,13 +5,13 @@ import { NotFoundError } from '../platform/errors.ts';
 export type { OfficeSettings } from '../domain/contract/offices.ts';
 
 export interface Letterhead { lines: string[]; address: string; contact: string }
-export interface Office { id: string; code: string; name: string; zone: string; isOpen: boolean; letterhead: Letterhead; settings: OfficeSettings }
+export interface Office { id: string; version: number; code: string; name: string; zone: string; isOpen: boolean; letterhead: Letterhead; settings: OfficeSettings }
 
-interface OfficeRow { id: string; code: string; name: string; zone: string; is_open: boolean; letterhead: Partial<Letterhead>; settings: object }
+interface OfficeRow { id: string; version: number; code: string; name: string; zone: string; is_open: boolean; letterhead: Partial<Letterhead>; settings: object }
 
 function officeFrom(row: OfficeRow): Office {
   return {
-    id: row.id, code: row.code, name: row.name, zone: row.zone, isOpen: row.is_open,
+    id: row.id, version: row.version, code: row.code, name: row.name, zone: row.zone, isOpen: row.is_open,
     letterhead: { lines: row.letterhead.lines ?? [row.name], address: row.letterhead.address ?? '', contact: row.letterhead.contact ?? '' },
     settings: officeSettings.parse(row.settings),
   };

@@ -137,7 +137,7 @@ async function officeOf(db: Knex, id: string, largest: LargestUploads, locale: L
   const office = await getOffice(db, id);
   const numbered = [...new Set(allSops.flatMap((sop) => sop.letters.filter((letter) => letter.numbered).map((letter) => letter.id)))];
   return {
-    id: office.id, code: office.code, name: office.name, zone: office.zone, open: office.isOpen, letterhead: office.letterhead, settings: office.settings, ...largest,
+    id: office.id, version: office.version, code: office.code, name: office.name, zone: office.zone, open: office.isOpen, letterhead: office.letterhead, settings: office.settings, ...largest,
     numberedLetters: numbered.map((letter) => ({ letter, label: translate(`surat.${letter}`, {}, locale) })),
   };
 }

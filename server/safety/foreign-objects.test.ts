@@ -8,8 +8,8 @@ import type { Client } from '../testing/client.ts';
 
 const WEEK = { 1: [{ start: '08:00', end: '12:00' }], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
 const BODIES: [RegExp, object][] = [
-  [/working-weeks\/:id$/, { name: 'Milik siapa', from: '2000-01-01', to: null, days: WEEK }], [/users\/:id$/, { name: 'Siapa saja', roles: ['helpdesk'], active: true, auditor: null }],
-  [/users\/:id\/reset$/, { via: 'cetak' }], [/\/(remove|withdraw|end-sessions|second-factor-reset)$/, {}], [/upload-requests\/:id\/cancel$/, {}],
+  [/working-weeks\/:id$/, { name: 'Milik siapa', from: '2000-01-01', to: null, days: WEEK }], [/users\/:id$/, { seenVersion: 1, name: 'Siapa saja', roles: ['helpdesk'], active: true, auditor: null }],
+  [/users\/:id\/reset$/, { via: 'cetak' }], [/\/(remove|withdraw|end-sessions)$/, {}], [/upload-requests\/:id\/cancel$/, {}],
 ];
 
 /** R2: an object of another office and one that never was look the same, on every route that names one. */
@@ -77,6 +77,7 @@ describe('objects of another office', () => {
   const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/|registry-imports\/)[a-z-]+\/:id/.test(route) && Array.isArray(access));
   const SCHEDULE_AND_MAIL: Record<string, object> = {
     'POST /api/inbound-mails/:id/handle': { act: 'selesai' },
+    'POST /api/users/:id/second-factor-reset': { password: TEST_PASSWORD },
     'POST /api/emails/:id/resend': { requestId: 'kirim-ulang-asing' },
     'POST /api/letters/:id/signed': { uploadId: randomUUID(), how: 'basah' },
     'POST /api/letters/:id/certify': { nik: '6472014508900003', passphrase: 'x' },

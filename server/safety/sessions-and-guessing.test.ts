@@ -150,6 +150,23 @@ describe('R19: guessing and flooding', () => {
     await owner.login('penyelia@loket.test', TEST_PASSWORD);
   }, 60_000);
 
+  it('a stranger who guesses at the log-in keeps no locked screen shut; its own guesses are counted apart', async () => {
+    await limited.db('rate_limits').del();
+    const owner = limited.client();
+    await owner.login('penyelia@loket.test', TEST_PASSWORD);
+    const lock = () => owner.request('POST', '/api/auth/lock', {});
+    const unlock = (password: string) => owner.request('POST', '/api/auth/unlock', { password });
+    await lock();
+    for (let n = 0; n < 11; n += 1) await guess('10.8.0.1');
+    expect((await guess('10.8.0.1')).status).toBe(429);
+    expect((await unlock(TEST_PASSWORD)).status).toBe(204);
+    await lock();
+    const answers = [];
+    for (let n = 0; n < 12; n += 1) answers.push((await unlock('tebakan-salah')).status);
+    expect(answers.slice(-2)).toEqual([429, 429]);
+    await limited.db('rate_limits').del();
+  }, 60_000);
+
   it('guessed tokens hit nothing and run into the limit of the address', async () => {
     const seen: number[] = [];
     for (let n = 0; n < 320; n += 1) seen.push((await fetch(`${limited.url}/api/public/applications/${randomBytes(32).toString('base64url')}`)).status);

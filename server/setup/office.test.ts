@@ -22,7 +22,9 @@ const errorsOf = async (path: string, body: unknown, client = admin) => {
   const answer = await client.request<{ errors?: Record<string, string> }>('POST', path, body);
   return { status: answer.status, fields: Object.keys(answer.body.errors ?? {}) };
 };
-const edit = ({ name, zone, open, letterhead, settings }: OfficeRecord) => ({ name, zone, open, letterhead, settings });
+const edit = ({ version, name, zone, open, letterhead, settings }: OfficeRecord) => ({ seenVersion: version, name, zone, open, letterhead, settings });
+/** What it was, as changed by the last to do so. */
+const restored = async (before: OfficeRecord) => ({ ...edit(before), seenVersion: (await admin.get<OfficeRecord>('/api/office-settings')).version });
 const kaltim = () => loket.db('offices').where({ code: 'KALTIM' }).first<{ id: string; zone: string }>('id', 'zone');
 
 describe('the settings of an office', () => {
@@ -35,7 +37,9 @@ describe('the settings of an office', () => {
       { setelan: 'settings.returnDays', dari: '14', ke: '21' }, { setelan: 'settings.fourEyesException', dari: '"boleh"', ke: '"tidak"' },
     ]));
     expect(noted).toHaveLength(2);
-    await admin.post('/api/office-settings', edit(before));
+    expect(await admin.request('POST', '/api/office-settings', edit(before))).toMatchObject({ status: 409, body: { message: expect.stringContaining('sudah diubah orang lain') as unknown } }); // a form read before
+    expect((await admin.get<OfficeRecord>('/api/office-settings')).settings.returnDays).toBe(21);
+    await admin.post('/api/office-settings', await restored(before));
   });
 
   it.each<[string, (office: OfficeRecord) => object, string]>([
@@ -156,7 +160,7 @@ describe('letters of the office', () => {
 
   it('are numbered as the office does it: whole by hand, from the agenda book, or by themselves; never twice', async () => {
     const office = await admin.get<OfficeRecord>('/api/office-settings');
-    const by = (mode: 'otomatis' | 'manual' | 'agenda') => admin.post('/api/office-settings', { ...edit(office), settings: { ...office.settings, letterNumbers: { rujukan: { mode, pattern: 'X-{urut}/{bulan_romawi}/{tahun}' } } } });
+    const by = async (mode: 'otomatis' | 'manual' | 'agenda') => admin.post('/api/office-settings', { ...await restored(office), settings: { ...office.settings, letterNumbers: { rujukan: { mode, pattern: 'X-{urut}/{bulan_romawi}/{tahun}' } } } });
     const helpdesk = loket.client();
     await helpdesk.login('helpdesk@loket.test', TEST_PASSWORD);
     const input = { lpse: 'LPSE Kota Contoh', alasan: 'DUP-02', catatan: 'Terdaftar di sana.' };
@@ -188,7 +192,7 @@ describe('letters of the office', () => {
     const before = (await loket.db('number_sequences').where({ kind: 'surat.rujukan', year: 2026 }).first<{ last: number } | undefined>('last'))?.last ?? 0;
     expect(await refer(third, { nomor_rujukan: '88' })).toMatchObject({ status: 422 }); // nobody asked for it
     expect(await refer(third, {})).toEqual({ status: 200, fields: [], number: `X-${String(before + 1).padStart(4, '0')}/IX/2026` });
-    await admin.post('/api/office-settings', edit(office));
+    await admin.post('/api/office-settings', await restored(office));
   });
 });
 

@@ -42,7 +42,7 @@ export function setupRoutes({ db, clock, ...deps }: SetupDeps): Route[] {
         await db.transaction(async (trx) => {
           const before = await trx('offices').where({ id: call.params.id }).forUpdate().first<{ name: string; is_open: boolean } | undefined>('name', 'is_open');
           if (!before) throw new NotFoundError();
-          await trx('offices').where({ id: call.params.id }).update({ name: call.body.name, is_open: call.body.open });
+          await trx('offices').where({ id: call.params.id }).update({ name: call.body.name, is_open: call.body.open, version: trx.raw('version + 1') });
           await note(trx, call, 'ubah_kantor', call.params.id, { nama_dulu: before.name, nama: call.body.name, buka_dulu: before.is_open, buka: call.body.open });
         });
         return { status: 204 };

@@ -22,12 +22,12 @@ export type QueryKind = FoundCase['matched'];
 interface Hit { id: string; kind: QueryKind }
 interface Probe { kind: QueryKind; sql: string; bindings: string[] }
 
-export async function searchCases(trx: Knex.Transaction, office: { id: string; code: string; year: number }, q: string, locale: Locale): Promise<{ found: FoundCase[]; kinds: QueryKind[] }> {
+export async function searchCases(trx: Knex.Transaction, office: { id: string; code: string; year: number }, q: string, locale: Locale): Promise<{ found: FoundCase[]; kinds: QueryKind[]; asked: QueryKind[] }> {
   const exact = await exactHits(trx, office, q);
   const named = exact.length >= LIMIT ? [] : await nameHits(trx, office.id, q);
   const every = [...exact, ...named];
   const hits = every.filter((hit, index) => every.findIndex((other) => other.id === hit.id) === index).slice(0, LIMIT);
-  return { found: await standingOf(trx, hits, locale), kinds: [...new Set(hits.map((hit) => hit.kind))] };
+  return { found: await standingOf(trx, hits, locale), kinds: [...new Set(hits.map((hit) => hit.kind))], asked: askedOf(q) };
 }
 
 /** The exact readings of what was typed; a text can be several things at once. */
@@ -42,6 +42,11 @@ function probesOf(q: string): Probe[] {
   const email = parseEmail(q);
   if (email.ok) probes.push({ kind: 'email', sql: 'lower(s.email) = ?', bindings: [email.normalized] });
   return probes;
+}
+
+/** What the text can have been, found or not: a look for a NIK that nobody has is a look too. Anything may be a user ID, so that says nothing. */
+function askedOf(q: string): QueryKind[] {
+  return probesOf(q).map((probe) => probe.kind).filter((kind) => kind !== 'user_id');
 }
 
 /** On the telephone people say the last digits: of this year and the one before. */

@@ -30,10 +30,10 @@ export function subjectsRoutes({ db, clock, proposed }: SubjectsDeps): Route[] {
       handle: (call) => db.transaction(async (trx) => {
         const officer = officerOf(call);
         const office = await trx('offices').where({ id: officer.officeId }).first<{ code: string; year: number }>('code', trx.raw('extract(year from ?::timestamptz at time zone zone)::int as year', [clock.now()]));
-        const { found, kinds } = await searchCases(trx, { id: officer.officeId, ...office }, call.body.q, call.locale);
+        const { found, kinds, asked } = await searchCases(trx, { id: officer.officeId, ...office }, call.body.q, call.locale);
         await recordAudit(trx, {
           event: 'pencarian', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, requestId: call.requestId, ipHash: call.ipHash,
-          detail: { cocok: kinds.join(','), jumlah: found.length },
+          detail: { dicari: asked.join(','), cocok: kinds.join(','), jumlah: found.length },
         });
         return { body: found };
       }),

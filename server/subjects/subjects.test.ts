@@ -173,8 +173,15 @@ describe('the search', () => {
   it('leaves in the trail what kind of thing was found, never what was typed', async () => {
     await search('rahasia sekali 6403054107920002');
     const trail = await db('audit_events').where({ event: 'pencarian', actor_id: helpdesk.id }).orderBy('id', 'desc').first<{ detail: { cocok: string; jumlah: number } }>();
-    expect(Object.keys(trail.detail).sort()).toEqual(['cocok', 'jumlah']);
+    expect(Object.keys(trail.detail).sort()).toEqual(['cocok', 'dicari', 'jumlah']);
     expect(JSON.stringify(trail)).not.toMatch(/rahasia|6403054107920002/);
+  });
+
+  it('tells that a NIK was looked for where nobody has it', async () => {
+    await search('6403054107920099');
+    const trail = await db('audit_events').where({ event: 'pencarian', actor_id: helpdesk.id }).orderBy('id', 'desc').first<{ detail: { dicari: string; jumlah: number } }>();
+    expect(trail.detail).toMatchObject({ dicari: expect.stringContaining('nik') as unknown, jumlah: 0 });
+    expect(JSON.stringify(trail)).not.toContain('6403054107920099');
   });
 
   it.each(['x', ' ', 'a\u0000b', '\ud800x', 'x'.repeat(121)])('refuses %j with 422', async (q) => {

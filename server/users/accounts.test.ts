@@ -17,6 +17,8 @@ afterAll(() => loket.stop());
 const account = (name: string, change: object = {}) => ({ name: `Pegawai ${name}`, email: `${name}@pegawai.test`, roles: ['helpdesk'], auditor: null, via: 'cetak', ...change });
 const tokenOf = (link: string) => link.split('/').at(-1) ?? '';
 const idOf = async (email: string) => (await loket.db('users').where({ email }).first<{ id: string }>('id')).id;
+const versionOf = async (id: string) => (await loket.db('users').where({ id }).first<{ version: number }>('version')).version;
+const save = async (client: Client, id: string, body: object) => client.request<{ message: string }>('POST', `/api/users/${id}`, { seenVersion: await versionOf(id), ...body });
 const events = (ref: string) => loket.db('audit_events').where({ ref }).orderBy('id').pluck<string[]>('event');
 
 /** Invites, follows the printed link, and logs in. */
@@ -41,6 +43,7 @@ describe('an invitation', () => {
     expect(mail?.html).toContain('Buat kata sandi');
     const client = loket.client();
     await client.post('/api/auth/set-password', { token: link?.[1], password: NEW_PASSWORD });
+    expect(await loket.db('audit_events').where({ event: 'sandi_dibuat', actor_id: made.id }).first('office_id')).toEqual({ office_id: (await loket.db('users').where({ id: made.id }).first<{ office_id: string }>('office_id')).office_id });
     expect((await client.request('POST', '/api/auth/set-password', { token: link?.[1], password: NEW_PASSWORD })).status).toBe(422);
     await client.login('surat@pegawai.test', NEW_PASSWORD);
     expect(await events(`user:${made.id}`)).toEqual(['undang_akun']);
@@ -68,7 +71,7 @@ describe('an invitation', () => {
     const { client } = await colleague('adminkantor', { roles: ['admin_kantor'] });
     expect((await client.request('POST', '/api/users', account('naik', { roles: ['admin_sistem'] }))).status).toBe(403);
     expect((await client.request('POST', `/api/users/${await idOf('admin@loket.test')}/reset`, { via: 'cetak' })).status).toBe(403);
-    expect((await client.request('POST', `/api/users/${await idOf('helpdesk@loket.test')}`, { name: 'Sari Wulandari', roles: ['helpdesk', 'admin_sistem'], active: true, auditor: null })).status).toBe(403);
+    expect((await save(client, await idOf('helpdesk@loket.test'), { name: 'Sari Wulandari', roles: ['helpdesk', 'admin_sistem'], active: true, auditor: null })).status).toBe(403);
   });
 });
 
@@ -78,11 +81,11 @@ describe('an account', () => {
     const second = loket.client();
     await second.login(email, NEW_PASSWORD);
     const body = { name: 'Pegawai pergi', roles: ['helpdesk'], active: false, auditor: null };
-    expect((await admin.request('POST', `/api/users/${id}`, body)).status).toBe(204);
+    expect((await save(admin, id, body)).status).toBe(204);
     expect([await status(client), await status(second)]).toEqual([401, 401]);
     expect(await loket.db('session').whereRaw(`sess->>'userId' = ?`, [id])).toEqual([]);
     expect((await client.request('POST', '/api/auth/login', { email, password: NEW_PASSWORD })).status).toBe(401);
-    await admin.request('POST', `/api/users/${id}`, { ...body, active: true });
+    await save(admin, id, { ...body, active: true });
     await client.login(email, NEW_PASSWORD);
     expect(await events(`user:${id}`)).toEqual(['undang_akun', 'nonaktifkan_akun', 'ubah_akun']);
   });
@@ -91,7 +94,7 @@ describe('an account', () => {
     const { id, client } = await colleague('pegang');
     const { caseId } = await apply(loket.world);
     await client.post(`/api/cases/${caseId}/claim`);
-    await admin.request('POST', `/api/users/${id}`, { name: 'Pegawai pegang', roles: ['helpdesk'], active: false, auditor: null });
+    await save(admin, id, { name: 'Pegawai pegang', roles: ['helpdesk'], active: false, auditor: null });
     expect(await loket.db('cases').where({ id: caseId }).first('holder_id')).toEqual({ holder_id: null });
   });
 
@@ -108,9 +111,9 @@ describe('an account', () => {
   it('cannot end itself nor take the admin part from itself', async () => {
     const { id, client } = await colleague('tetap', { roles: ['admin_kantor'] });
     const body = { name: 'Pegawai tetap', roles: ['admin_kantor'], active: true, auditor: null };
-    expect((await client.request('POST', `/api/users/${id}`, { ...body, active: false })).status).toBe(422);
-    expect((await client.request('POST', `/api/users/${id}`, { ...body, roles: ['helpdesk'] })).status).toBe(422);
-    expect((await client.request('POST', `/api/users/${id}`, body)).status).toBe(204);
+    expect((await save(client, id, { ...body, active: false })).status).toBe(422);
+    expect((await save(client, id, { ...body, roles: ['helpdesk'] })).status).toBe(422);
+    expect((await save(client, id, body)).status).toBe(204);
   });
 
   it('gets a new session id at each login', async () => {
@@ -118,6 +121,19 @@ describe('an account', () => {
     await admin.login('admin@loket.test', TEST_PASSWORD);
     const after = await loket.db('session').pluck<string[]>('sid');
     expect(after.some((sid) => !before.includes(sid))).toBe(true);
+  });
+});
+
+describe('a form of an account', () => {
+  it('that is stale changes nothing: a colleague who was disabled meanwhile stays so', async () => {
+    const { id } = await colleague('basi');
+    const second = await colleague('admin2', { roles: ['admin_kantor'] });
+    const [seen] = (await admin.get<{ id: string; version: number }[]>(`/api/users?filter={"id":"${id}"}`));
+    const body = { seenVersion: seen?.version, name: 'Pegawai basi', roles: ['helpdesk'], auditor: null };
+    expect((await second.client.request('POST', `/api/users/${id}`, { ...body, active: false })).status).toBe(204);
+    const stale = await admin.request('POST', `/api/users/${id}`, { ...body, name: 'Pegawai Basi', active: true });
+    expect(stale).toMatchObject({ status: 409, body: { message: expect.stringContaining('sudah diubah orang lain') as unknown } });
+    expect(await loket.db('users').where({ id }).first('is_active', 'name')).toEqual({ is_active: false, name: 'Pegawai basi' });
   });
 });
 
@@ -158,6 +174,17 @@ describe('the second factor', () => {
     expect((await login(email, '000000')).status).toBe(422);
   });
 
+  it('has its recovery codes made anew by whoever shows a code; the old ones are worth nothing then', async () => {
+    const { client, email } = await colleague('pulih', { roles: ['verifikator'] });
+    const { key, recoveryCodes: old } = await enrol(client);
+    expect((await login(email, old[0])).status).toBe(200);
+    expect(await client.get('/api/auth/recovery-codes')).toEqual({ left: 7 });
+    expect((await client.request('POST', '/api/auth/recovery-codes', { code: '000000' })).status).toBe(422);
+    const { recoveryCodes } = await client.post<{ recoveryCodes: string[] }>('/api/auth/recovery-codes', { code: codeAt(key, Date.now() + 30_000) });
+    expect(await client.get('/api/auth/recovery-codes')).toEqual({ left: 8 });
+    expect([(await login(email, old[1])).status, (await login(email, recoveryCodes[0])).status]).toEqual([422, 200]);
+  });
+
   it('is stored so that the database alone makes no code', async () => {
     const { client, id } = await colleague('segel', { roles: ['penyelia'] });
     const { key } = await enrol(client);
@@ -171,9 +198,37 @@ describe('the second factor', () => {
     const { client, id, email } = await colleague('hilang', { roles: ['verifikator'] });
     await enrol(client);
     expect((await client.request('POST', '/api/auth/second-factor/begin', {})).status).toBe(409);
-    expect((await admin.request('POST', `/api/users/${id}/second-factor-reset`, {})).status).toBe(204);
+    expect((await admin.request('POST', `/api/users/${id}/second-factor-reset`, { password: TEST_PASSWORD })).status).toBe(204);
     expect(await status(client)).toBe(401);
     expect((await login(email)).status).toBe(200);
+  });
+
+  it('is taken off with the password of the admin, by a colleague, and the person is told by mail', async () => {
+    const { client, id, email } = await colleague('lepas', { roles: ['verifikator'] });
+    const self = await colleague('adminlepas', { roles: ['admin_kantor'] });
+    await enrol(client);
+    await enrol(self.client);
+    const take = (by: Client, whose: string, password: string) => by.request('POST', `/api/users/${whose}/second-factor-reset`, { password });
+    expect((await take(admin, id, 'bukan kata sandinya')).status).toBe(422);
+    expect((await take(self.client, self.id, NEW_PASSWORD)).status).toBe(403);
+    expect(await loket.db('second_factors').whereIn('user_id', [id, self.id])).toHaveLength(2);
+    expect((await take(self.client, id, NEW_PASSWORD)).status).toBe(204);
+    await loket.loket.workOnce();
+    expect(loket.mails.filter((mail) => mail.to.address === email).map((mail) => mail.subject)).toEqual([expect.stringContaining('dua langkah')]);
+    expect(await events(`user:${id}`)).toContain('dua_langkah_dilepas');
+  });
+
+  it('of a system admin, his sessions and his standing are not an office admin\'s affair', async () => {
+    const { client } = await colleague('adminbiasa', { roles: ['admin_kantor'] });
+    const id = await idOf('admin@loket.test');
+    const { name } = await loket.db('users').where({ id }).first<{ name: string }>('name');
+    const roles = await loket.db('user_roles').where({ user_id: id }).pluck<string[]>('role');
+    const tried = [
+      await client.request('POST', `/api/users/${id}/second-factor-reset`, { password: NEW_PASSWORD }), await client.request('POST', `/api/users/${id}/end-sessions`, {}),
+      await client.request('POST', `/api/users/${id}/reset`, { via: 'cetak' }), await save(client, id, { name, roles, active: false, auditor: null }),
+    ];
+    expect(tried.map((answer) => answer.status)).toEqual([403, 403, 403, 403]);
+    expect(await status(admin)).toBe(200);
   });
 
   it('where the office asks for it, opens nothing before it is set up; helpdesk and demo accounts go on', async () => {

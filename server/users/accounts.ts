@@ -7,23 +7,25 @@ import { translate } from '../domain/messages/translate.ts';
 import { queueMail } from '../mail/index.ts';
 import type { AskedBy } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
-import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { ActionClosedError, InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import { createMailableLink } from './account-link.ts';
+import { isPassword } from './password.ts';
+import { removeSecondFactor } from './second-factor.ts';
 
 export interface AccountDeps {
   config: Pick<Config, 'secret' | 'mailFrom' | 'publicUrl'>;
-  /** Gives away whatever a person holds: files, slots, tasks. */
-  handOverEverything(trx: Knex.Transaction, by: AskedBy, userId: string): Promise<void>;
+  /** Gives away whatever a person holds (files, slots, tasks) and can no longer work on with the parts he keeps. */
+  handOverEverything(trx: Knex.Transaction, by: AskedBy, userId: string, keeps: readonly Role[]): Promise<void>;
 }
-interface Account { id: string; name: string; email: string; office_id: string; is_active: boolean; roles: Role[] }
+interface Account { id: string; name: string; email: string; office_id: string; is_active: boolean; version: number; roles: Role[] }
 
 const note = (trx: Knex.Transaction, by: AskedBy, event: string, officeId: string, userId: string, detail: Record<string, string | number | boolean | null>) => recordAudit(trx, {
   event, officeId, actorKind: 'staf', actorId: by.officer.id, ref: `user:${userId}`, requestId: by.requestId, ipHash: by.ipHash, detail,
 });
 
-/** @throws NotFoundError for an account of another office */
+/** Waits for whoever is just giving this account a file. @throws NotFoundError for an account of another office */
 async function lockAccount(trx: Knex.Transaction, officeId: string, id: string): Promise<Account> {
-  const row = await trx('users').where({ id, office_id: officeId }).forUpdate().first<Omit<Account, 'roles'> | undefined>('id', 'name', 'email', 'office_id', 'is_active');
+  const row = await trx('users').where({ id, office_id: officeId }).forNoKeyUpdate().first<Omit<Account, 'roles'> | undefined>('id', 'name', 'email', 'office_id', 'is_active', 'version');
   if (!row) throw new NotFoundError();
   return { ...row, roles: await trx('user_roles').where({ user_id: id }).pluck<Role[]>('role') };
 }
@@ -31,6 +33,11 @@ async function lockAccount(trx: Knex.Transaction, officeId: string, id: string):
 /** Only a system admin makes or unmakes one; else an office's admin could open every office to himself. */
 function refuseSystemRole(by: AskedBy, before: readonly Role[], after: readonly Role[]): void {
   if (before.includes('admin_sistem') !== after.includes('admin_sistem') && !by.officer.roles.includes('admin_sistem')) throw new NotAllowedError('galat.akun.admin_sistem');
+}
+
+/** Nor may anybody else shut one out: its password, second factor, sessions and standing are its own and other system admins' affair. */
+function refuseSystemAccount(by: AskedBy, { id, roles }: Pick<Account, 'id' | 'roles'>): void {
+  if (id !== by.officer.id && roles.includes('admin_sistem') && !by.officer.roles.includes('admin_sistem')) throw new NotAllowedError('galat.akun.admin_sistem');
 }
 
 export interface Invited { id: string; link: string | null }
@@ -52,7 +59,7 @@ export async function inviteAccount(trx: Knex.Transaction, deps: AccountDeps, by
 export async function resetAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, id: string, via: 'surel' | 'cetak', at: Date): Promise<Invited> {
   const account = await lockAccount(trx, by.officer.officeId, id);
   if (!account.is_active) throw new InvalidError({ active: { key: 'galat.akun.nonaktif' } }, 'galat.akun.nonaktif');
-  refuseSystemRole(by, account.roles.filter((role) => role === 'admin_sistem'), by.officer.id === id ? account.roles : []);
+  refuseSystemAccount(by, account);
   const link = await sendLink(trx, deps, by, account, 'atur_ulang', via, at);
   await note(trx, by, 'atur_ulang_akun', account.office_id, id, { cara: via });
   return { id, link };
@@ -70,21 +77,23 @@ async function sendLink(trx: Knex.Transaction, { config }: AccountDeps, by: Aske
   return null;
 }
 
-/** Name, parts, standing. Disabling ends every session at once and hands everything over. */
+/** Name, parts, standing. Disabling ends every session at once and hands everything over; a part that is taken away hands over what needs it. */
 export async function editAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, id: string, edit: AccountBody, at: Date): Promise<void> {
   const before = await lockAccount(trx, by.officer.officeId, id);
   refuseSystemRole(by, before.roles, edit.roles);
+  if (before.is_active !== edit.active) refuseSystemAccount(by, before);
+  if (before.version !== edit.seenVersion) throw new ActionClosedError([{ key: 'hambatan.akun_berubah' }], { version: before.version });
   const self = by.officer.id === id;
   if (self && !edit.active) throw new InvalidError({ active: { key: 'galat.akun.diri_sendiri' } });
   if (self && before.roles.includes('admin_kantor') && !edit.roles.includes('admin_kantor')) throw new InvalidError({ roles: { key: 'galat.akun.admin_terakhir' } });
-  await trx('users').where({ id }).update({ name: edit.name, is_active: edit.active });
+  await trx('users').where({ id }).update({ name: edit.name, is_active: edit.active, version: before.version + 1 });
   await trx('user_roles').where({ user_id: id }).del();
   await trx('user_roles').insert(edit.roles.map((role) => ({ user_id: id, role })));
   await storeGrant(trx, by, before.office_id, id, edit.auditor, at);
   if (before.is_active && !edit.active) {
     await endSessions(trx, id);
-    await deps.handOverEverything(trx, by, id);
-  }
+    await deps.handOverEverything(trx, by, id, []);
+  } else if (edit.active && before.roles.some((role) => !edit.roles.includes(role))) await deps.handOverEverything(trx, by, id, edit.roles);
   await note(trx, by, before.is_active && !edit.active ? 'nonaktifkan_akun' : 'ubah_akun', before.office_id, id, {
     peran_dulu: [...before.roles].sort().join(' '), peran: [...edit.roles].sort().join(' '), aktif_dulu: before.is_active, aktif: edit.active, nama_berubah: before.name !== edit.name,
   });
@@ -98,7 +107,30 @@ export async function endSessions(trx: Knex.Transaction, userId: string): Promis
 /** For a lost device: nothing of the account changes but that it must log in again. */
 export async function endSessionsOf(trx: Knex.Transaction, by: AskedBy, id: string): Promise<void> {
   const account = await lockAccount(trx, by.officer.officeId, id);
+  refuseSystemAccount(by, account);
   await note(trx, by, 'akhiri_sesi', account.office_id, id, { sesi: await endSessions(trx, id) });
+}
+
+/**
+ * For a lost telephone: the person enrols anew, every session of his ends, and he is told by mail.
+ * @throws NotAllowedError for oneself (a colleague does it, or a recovery code opens) and for a system admin's; InvalidError for a wrong password of whoever does it
+ */
+export async function takeSecondFactor(trx: Knex.Transaction, { config }: AccountDeps, by: AskedBy, id: string, password: string, at: Date): Promise<void> {
+  const account = await lockAccount(trx, by.officer.officeId, id);
+  if (by.officer.id === id) throw new NotAllowedError('galat.akun.dua_langkah_sendiri');
+  refuseSystemAccount(by, account);
+  const acting = await trx('users').where({ id: by.officer.id }).first<{ password_hash: string | null }>('password_hash');
+  if (!await isPassword(acting.password_hash, password)) throw new InvalidError({ password: { key: 'galat.akun.sandi_anda' } }, 'galat.akun.sandi_anda');
+  const sessions = await endSessions(trx, id);
+  const had = await removeSecondFactor(trx, id);
+  await note(trx, by, 'dua_langkah_dilepas', account.office_id, id, { ada: had, sesi: sessions });
+  if (!had) return;
+  const office = await trx('offices').where({ id: account.office_id }).first<{ name: string }>('name');
+  await queueMail(trx, {
+    uniqueKey: `akun_dua_langkah:${id}:${by.requestId}`, caseId: null, officeId: account.office_id, letterId: null, linkId: null, accountLinkId: null, kind: 'akun_dua_langkah',
+    to: { name: account.name, address: account.email }, subject: translate('akun.dua_langkah.perihal', { kantor: office.name }, 'id'),
+    body: translate('akun.dua_langkah.isi', { nama: account.name, oleh: by.officer.name, kantor: office.name }, 'id'), attachments: [], sender: config.mailFrom, createdBy: by.officer.id, at,
+  });
 }
 
 async function storeGrant(trx: Knex.Transaction, by: AskedBy, officeId: string, userId: string, grant: AuditorGrant | null, at: Date): Promise<void> {

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
-import { codeBody, loginBody, me as meShape, secondFactorBegun, secondFactorConfirmed, unlockBody } from '../domain/contract/users.ts';
+import { codeBody, loginBody, me as meShape, recoveryStanding, secondFactorBegun, secondFactorConfirmed, unlockBody } from '../domain/contract/users.ts';
 import type { Config } from '../platform/config.ts';
 import { ActionClosedError, InvalidError, TransportError } from '../platform/errors.ts';
 import { officerOf, route, type Call, type Officer, type Route } from '../platform/http/route.ts';
@@ -10,7 +10,7 @@ import { hashToken } from './account-link.ts';
 import { mustEnrol } from './find-officer.ts';
 import { hashPassword, isPassword, PASSWORD_MAX, PASSWORD_MIN } from './password.ts';
 import { markLocked, markOpened } from './session-marks.ts';
-import { beginSecondFactor, confirmSecondFactor, hasSecondFactor, passesSecondFactor } from './second-factor.ts';
+import { beginSecondFactor, confirmSecondFactor, hasSecondFactor, passesSecondFactor, recoveryCodesLeft, renewRecoveryCodes } from './second-factor.ts';
 
 export interface AuthDeps {
   db: Knex;
@@ -94,13 +94,15 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
       method: 'post', path: '/api/auth/unlock', summary: 'Open a locked screen with the password', body: unlockBody, limit: { name: 'buka_kunci', points: 30, seconds: 900, by: 'officer' },
       handle: async (call) => {
         const officer = officerOf(call);
-        await tryOrThrow(officer.email.toLowerCase());
+        // A counter of its own: whoever knows the address and guesses at the log-in keeps no colleague's screen shut.
+        const tries = `kunci:${officer.id}`;
+        await tryOrThrow(tries);
         const user = await db('users').where({ id: officer.id }).first<{ password_hash: string | null }>('password_hash');
         if (!await isPassword(user.password_hash, call.body.password)) {
           await note(call, 'buka_kunci_ditolak', officer.id, officer.officeId);
           throw new InvalidError({ password: { key: 'galat.buka_kunci' } }, 'galat.buka_kunci');
         }
-        await giveBackLoginTry(officer.email.toLowerCase());
+        await giveBackLoginTry(tries);
         await markOpened(db, call.req.sessionID, Date.now());
         await note(call, 'buka_kunci', officer.id, officer.officeId);
         return { status: 204 };
@@ -130,17 +132,32 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
       },
     }),
     route({
+      method: 'get', path: '/api/auth/recovery-codes', summary: 'How many recovery codes I have left', reply: recoveryStanding,
+      handle: async (call) => ({ body: { left: await recoveryCodesLeft(db, officerOf(call).id) } }),
+    }),
+    route({
+      method: 'post', path: '/api/auth/recovery-codes', summary: 'New recovery codes instead of the old ones, for a code of the app; told once', body: codeBody, reply: secondFactorConfirmed,
+      limit: { name: 'dua_langkah', points: 20, seconds: 900, by: 'officer' },
+      handle: async (call) => {
+        const officer = officerOf(call);
+        const codes = await db.transaction((trx) => renewRecoveryCodes(trx, config.secret, officer.id, call.body.code, clock.now()));
+        await note(call, codes ? 'kode_pemulihan_baru' : 'kode_pemulihan_ditolak', officer.id, officer.officeId);
+        if (!codes) throw new InvalidError({ code: { key: 'galat.dua_langkah.salah' } }, 'galat.dua_langkah.salah');
+        return { body: { recoveryCodes: codes } };
+      },
+    }),
+    route({
       method: 'post', path: '/api/auth/set-password', summary: 'Set a password by a one-time link', body: passwordBody,
       limit: { name: 'sandi', points: 20, seconds: 900, by: 'ip' },
       handle: (call) => db.transaction(async (trx) => {
         const link = await trx('account_links as l').join('users as u', 'u.id', 'l.user_id').where({ 'l.token_hash': hashToken(call.body.token), 'u.is_active': true })
           .whereNull('l.used_at').whereNull('l.revoked_at').whereRaw('l.expires_at > clock_timestamp()').forUpdate('l')
-          .first<{ id: string; user_id: string } | undefined>('l.id', 'l.user_id');
+          .first<{ id: string; user_id: string; office_id: string | null } | undefined>('l.id', 'l.user_id', 'u.office_id');
         if (!link) throw new InvalidError({ token: { key: 'galat.tautan_akun' } }, 'galat.tautan_akun');
         await trx('account_links').where({ id: link.id }).update({ used_at: trx.raw('clock_timestamp()') });
         await trx('users').where({ id: link.user_id }).update({ password_hash: await hashPassword(call.body.password) });
         await trx('session').whereRaw(`sess->>'userId' = ?`, [link.user_id]).del();
-        await audit({ event: 'sandi_dibuat', actorId: link.user_id, officeId: null, requestId: call.requestId, ipHash: call.ipHash });
+        await audit({ event: 'sandi_dibuat', actorId: link.user_id, officeId: link.office_id, requestId: call.requestId, ipHash: call.ipHash });
         return { status: 204 };
       }),
     }),

@@ -49,6 +49,20 @@ export async function beginSecondFactor(trx: Knex.Transaction, secret: string, p
 export async function confirmSecondFactor(trx: Knex.Transaction, secret: string, userId: string, code: string, now: Date): Promise<string[] | null> {
   if (!await takeCode(trx, secret, userId, code, now, false)) return null;
   await trx('second_factors').where({ user_id: userId }).update({ confirmed_at: now });
+  return freshRecoveryCodes(trx, secret, userId);
+}
+
+/** How many of the recovery codes were not used yet. */
+export async function recoveryCodesLeft(db: Knex, userId: string): Promise<number> {
+  return Number((await db('recovery_codes').where({ user_id: userId }).whereNull('used_at').count<{ n: string }[]>('* as n'))[0]?.n ?? 0);
+}
+
+/** New recovery codes for whoever shows a code of his app or one of the old ones; those are worth nothing any more. Null for a wrong code. */
+export async function renewRecoveryCodes(trx: Knex.Transaction, secret: string, userId: string, code: string, now: Date): Promise<string[] | null> {
+  return await passesSecondFactor(trx, secret, userId, code, now) ? freshRecoveryCodes(trx, secret, userId) : null;
+}
+
+async function freshRecoveryCodes(trx: Knex.Transaction, secret: string, userId: string): Promise<string[]> {
   await trx('recovery_codes').where({ user_id: userId }).del();
   const codes = Array.from({ length: RECOVERY_CODES }, () => Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('').replace(/(.{4})(?=.)/g, '$1-'));
   await trx('recovery_codes').insert(codes.map((one) => ({ user_id: userId, code_hash: recoveryHash(secret, one) })));

@@ -1,14 +1,12 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { recordAudit } from '../audit/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
-import { accountBody, accountItem, accountLinkReply, inviteBody, NEEDS_SECOND_FACTOR, resetBody, type AccountItem, type AuditorGrant } from '../domain/contract/users.ts';
+import { accountBody, accountItem, accountLinkReply, inviteBody, NEEDS_SECOND_FACTOR, removeSecondFactorBody, resetBody, type AccountItem, type AuditorGrant } from '../domain/contract/users.ts';
 import type { Role } from '../domain/permissions.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
-import { editAccount, endSessionsOf, inviteAccount, resetAccount, type AccountDeps } from './accounts.ts';
-import { removeSecondFactor } from './second-factor.ts';
+import { editAccount, endSessionsOf, inviteAccount, resetAccount, takeSecondFactor, type AccountDeps } from './accounts.ts';
 
 export const userList: ListSpec = {
   name: 'users',
@@ -19,13 +17,13 @@ const officerList: ListSpec = { ...userList, name: 'officers' };
 
 interface OfficerRow { id: string; name: string; roles: Role[] }
 interface UserRow extends OfficerRow {
-  email: string; is_active: boolean; is_demo: boolean; has_password: boolean; enrolled: boolean; wanted: boolean; last_login: Date | null; sessions: number; held: number;
+  email: string; version: number; is_active: boolean; is_demo: boolean; has_password: boolean; enrolled: boolean; wanted: boolean; last_login: Date | null; sessions: number; held: number;
   invited_until: Date | null; auditor: AuditorGrant | null;
 }
 
 const ROLES_OF = `(select coalesce(array_agg(r.role order by r.role), '{}') from user_roles r where r.user_id = u.id) as roles`;
 /** Sub-queries of the rows shown only. */
-const STANDING = `u.id, u.name, u.email, u.is_active, u.is_demo, u.password_hash is not null as has_password, ${ROLES_OF},
+const STANDING = `u.id, u.version, u.name, u.email, u.is_active, u.is_demo, u.password_hash is not null as has_password, ${ROLES_OF},
   exists (select 1 from second_factors f where f.user_id = u.id and f.confirmed_at is not null) as enrolled,
   exists (select 1 from offices o where o.id = u.office_id and o.settings->>'secondFactor' = 'wajib') as wanted,
   (select max(a.at) from audit_events a where a.actor_id = u.id and a.event = 'masuk') as last_login,
@@ -46,7 +44,7 @@ export function userRoutes({ db, clock, ...deps }: UserRouteDeps): Route[] {
       handle: (call) => runList<UserRow, AccountItem>(userList, parseList(userList, call.query), () => db('users as u').where('u.office_id', officerOf(call).officeId),
         (rows) => rows.select(db.raw(STANDING)),
         (row) => ({
-          id: row.id, name: row.name, email: row.email, active: row.is_active, roles: row.roles, demo: row.is_demo, hasPassword: row.has_password, secondFactor: row.enrolled,
+          id: row.id, version: row.version, name: row.name, email: row.email, active: row.is_active, roles: row.roles, demo: row.is_demo, hasPassword: row.has_password, secondFactor: row.enrolled,
           needsSecondFactor: row.wanted && !row.is_demo && row.roles.some((role) => (NEEDS_SECOND_FACTOR as readonly Role[]).includes(role)),
           lastLogin: row.last_login?.toISOString() ?? null, openSessions: row.sessions, heldCases: row.held, invitedUntil: row.invited_until?.toISOString() ?? null, auditor: row.auditor,
         })),
@@ -78,14 +76,10 @@ export function userRoutes({ db, clock, ...deps }: UserRouteDeps): Route[] {
       },
     }),
     route({
-      method: 'post', path: '/api/users/:id/second-factor-reset', summary: 'The telephone is lost: the person enrols anew', params: idParams,
+      method: 'post', path: '/api/users/:id/second-factor-reset', summary: 'The telephone is lost: the person enrols anew', params: idParams, body: removeSecondFactorBody,
+      limit: { name: 'lepas_dua_langkah', points: 20, seconds: 900, by: 'officer' },
       handle: async (call) => {
-        await db.transaction(async (trx) => {
-          await endSessionsOf(trx, by(call), call.params.id);
-          const had = await removeSecondFactor(trx, call.params.id);
-          const { officer, requestId, ipHash } = by(call);
-          await recordAudit(trx, { event: 'dua_langkah_dilepas', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `user:${call.params.id}`, requestId, ipHash, detail: { ada: had } });
-        });
+        await db.transaction((trx) => takeSecondFactor(trx, deps, by(call), call.params.id, call.body.password, clock.now()));
         return { status: 204 };
       },
     }),

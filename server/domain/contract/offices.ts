@@ -56,13 +56,14 @@ const letterhead = z.object({ lines: z.array(text(120).min(1)).max(5), address: 
 
 /** What the office's own admin changes. */
 export const officeEdit = z.strictObject({
+  seenVersion: z.int().min(1),
   name: text(160).min(3), zone: z.enum(ZONES), open: z.boolean(), letterhead: letterhead.strict(),
   settings: z.strictObject({ ...officeSettings.shape }).refine((value) => value.blacklistOldDays >= value.blacklistFreshDays, { path: ['blacklistOldDays'], error: 'galat.kantor.umur_daftar' }),
 });
 export type OfficeEdit = z.output<typeof officeEdit>;
 
 export const officeRecord = z.object({
-  id: z.uuid(), code: z.string(), name: z.string(), zone: z.string(), open: z.boolean(), letterhead, settings: officeSettings,
+  id: z.uuid(), version: z.int(), code: z.string(), name: z.string(), zone: z.string(), open: z.boolean(), letterhead, settings: officeSettings,
   /** Numbered letters of the procedures this office runs. */
   numberedLetters: z.array(z.object({ letter: z.string(), label: z.string() })),
   /** Megabytes the installation allows: an applicant, and staff. */

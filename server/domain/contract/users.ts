@@ -18,15 +18,18 @@ const boundAuditor = (body: { roles: readonly string[]; auditor: unknown }) => b
 
 export const inviteBody = z.strictObject({ name, email: z.email({ error: 'galat.isian.bentuk' }).max(254), roles, auditor: auditor.nullable().default(null), via: z.enum(['surel', 'cetak']) })
   .refine(boundAuditor, { path: ['auditor'], error: 'galat.akun.batas_pemeriksa' });
-export const accountBody = z.strictObject({ name, roles, active: z.boolean(), auditor: auditor.nullable().default(null) })
+/** `seenVersion`: of the account as the form was filled from it. */
+export const accountBody = z.strictObject({ seenVersion: z.int().min(1), name, roles, active: z.boolean(), auditor: auditor.nullable().default(null) })
   .refine(boundAuditor, { path: ['auditor'], error: 'galat.akun.batas_pemeriksa' });
+/** The acting admin's own password: whoever sits at his open screen takes nothing off. */
+export const removeSecondFactorBody = z.strictObject({ password: z.string().min(1).max(400) });
 export const resetBody = z.strictObject({ via: z.enum(['surel', 'cetak']) });
 export type InviteBody = z.output<typeof inviteBody>;
 export type AccountBody = z.output<typeof accountBody>;
 export type AuditorGrant = z.output<typeof auditor>;
 
 export const accountItem = z.object({
-  id: z.uuid(), name: z.string(), email: z.string(), active: z.boolean(), roles: z.array(z.enum(ROLES)), demo: z.boolean(),
+  id: z.uuid(), version: z.int(), name: z.string(), email: z.string(), active: z.boolean(), roles: z.array(z.enum(ROLES)), demo: z.boolean(),
   hasPassword: z.boolean(), secondFactor: z.boolean(), needsSecondFactor: z.boolean(), lastLogin: z.string().nullable(), openSessions: z.int(), heldCases: z.int(),
   invitedUntil: z.string().nullable(), auditor: auditor.nullable(),
 }).meta({ id: 'Akun' });
@@ -46,4 +49,5 @@ export const loginBody = z.strictObject({ email: z.string().trim().min(3).max(25
 export const unlockBody = z.strictObject({ password: z.string().min(1).max(400) });
 export const codeBody = z.strictObject({ code: z.string().min(6).max(40) });
 export const secondFactorBegun = z.object({ address: z.string(), key: z.string() });
+export const recoveryStanding = z.object({ left: z.int() });
 export const secondFactorConfirmed = z.object({ recoveryCodes: z.array(z.string()) });
