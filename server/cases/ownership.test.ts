@@ -34,8 +34,9 @@ const log = pino({ level: 'silent' });
 beforeAll(async () => { database = await createTestDatabase({ max: 12 }); db = database.db; });
 afterAll(() => database.drop());
 beforeEach(async () => {
-  // What an earlier test put aside stays aside.
+  // What an earlier test put aside stays aside, and its absences do not begin in this one.
   await db('cases').update({ on_hold_until: null });
+  await db('absences').update({ cancelled_at: '2026-03-01T00:00:00Z' });
   office = await anOffice(db);
   rina = await anOfficer(db, office, ['helpdesk', 'verifikator'], 'Rina Contoh');
   budi = await anOfficer(db, office, ['helpdesk', 'verifikator'], 'Budi Contoh');
