@@ -39,7 +39,7 @@ import type { FileStorage } from './platform/storage.ts';
 import { atMost } from './platform/together.ts';
 import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { schedulingDoorPart, schedulingRoutes, replaceOfficer, tellChange } from './scheduling/index.ts';
+import { replaceOfficer, schedulingDoorPart, schedulingRoutes, sweepLeft, tellChange } from './scheduling/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { subjectsDoorPart, subjectsRoutes, todayIn } from './subjects/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
@@ -130,6 +130,7 @@ export function createLoket(services: Services): Loket {
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
     { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
     { id: 'mulai-absensi', every: 300 * SECOND, run: () => beginAbsences({ db, door, log }) },
+    { id: 'janji-tanpa-petugas', every: 600 * SECOND, run: () => sweepLeft(db, clock.now()) },
     { id: 'kabari-petugas', every: 300 * SECOND, run: async () => { await tellOverdue(db, clock.now()); await tellHits(db, clock.now()); } },
     { id: 'sapu-pemberitahuan', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
     { id: 'sapu-tautan-unggah', every: 3600 * SECOND, run: () => sweepUploadRequests(db, clock.now()) },

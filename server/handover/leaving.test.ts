@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apply, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { NoticeItem } from '../domain/contract/ownership.ts';
+import { sweepLeft } from '../scheduling/index.ts';
 import type { Client } from '../testing/client.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
 
@@ -40,6 +41,18 @@ describe('a verifikator who is disabled', () => {
     await test.loket.workOnce(); // once more changes nothing
     expect(await test.db('appointments').where({ case_id: caseId })).toHaveLength(1);
     await edit(verifier, {});
+  }, 60_000);
+});
+
+describe('an appointment booked in the very moment its verifikator was disabled', () => {
+  it('is found later and moved on, once', async () => {
+    const walked = await walks.terjadwal?.(test.world, { verifikator: 'verifikator2' });
+    const verifier = await person('verifikator2');
+    await test.db('users').where({ id: verifier.id }).update({ is_active: false });
+    expect([await sweepLeft(test.db, test.clock.now()), await sweepLeft(test.db, test.clock.now())]).toEqual([1, 0]);
+    await test.loket.workOnce();
+    expect(await test.db('appointments').where({ case_id: walked?.caseId, verifikator_id: verifier.id }).whereIn('state', ['diusulkan', 'dikonfirmasi'])).toEqual([]);
+    await test.db('users').where({ id: verifier.id }).update({ is_active: true });
   }, 60_000);
 });
 

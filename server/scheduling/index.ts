@@ -7,6 +7,7 @@ export { schedulingDoorPart } from './scheduling-door.ts';
 export { appointmentList } from './appointments.routes.ts';
 export { inviteOf } from './invite.view.ts';
 export { replaceOfficer } from './replace-officer.effect.ts';
+export { sweepLeft } from './sweep-left.cron.ts';
 export { tellChange } from './tell-change.effect.ts';
 export { callPicturesOf } from './call-evidence.ts';
 /** What the applicant may choose from. */
