@@ -42,26 +42,29 @@ export function AccountDialog({ account, onLink, onClose }: { account: AccountIt
     }, (error: unknown) => { setProblem(readError(error)); });
   };
   return (
-    <FormDialog title={account.name} send={say('ui.simpan')} danger={account.active && !active} fields={['name', 'roles', 'auditor', 'active']} onSend={save} onClose={onClose}>
-      {(wrong) => (
-        <>
-          <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{account.email}</Box>
-          <TextField required label={say('ui.akun.nama')} value={name} {...wrong('name')} onChange={(event) => { setName(event.target.value); }} slotProps={{ htmlInput: { maxLength: 120 } }} />
-          <RoleChoice roles={roles} wrong={wrong} onChange={setRoles} />
-          {roles.includes('pemeriksa') && <AuditorFields grant={grant} wrong={wrong} onChange={setGrant} />}
-          <FormControlLabel label={say('ui.akun.aktif')} disabled={me?.id === account.id} control={<Switch checked={active} onChange={(_event, on) => { setActive(on); }} />} />
-          {account.active && !active && <Alert severity="warning">{say('ui.akun.nonaktif_akibat')}</Alert>}
-          <ProblemNote problem={problem} />
-          <Divider />
-          <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-            <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'surel'), say('ui.akun.terkirim'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_surel')}</Button>
-            <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'cetak'), say('ui.akun.tautan_judul'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_cetak')}</Button>
-            {account.openSessions > 0 && me?.id !== account.id && <Button variant="outlined" onClick={now(() => provider.endSessions(account.id), say('ui.akun.akhiri_selesai'))}>{say('ui.akun.akhiri')}</Button>}
-            {account.secondFactor && me?.id !== account.id && <Button variant="outlined" color="error" onClick={() => { setAsking(true); }}>{say('ui.akun.lepas_dua')}</Button>}
-          </Box>
-          {asking && <RemoveSecondFactorDialog account={account} onClose={() => { setAsking(false); }} onDone={() => { notify(say('ui.akun.lepas_dua_selesai'), { type: 'success' }); onClose(); }} />}
-        </>
-      )}
-    </FormDialog>
+    <>
+      <FormDialog title={account.name} send={say('ui.simpan')} danger={account.active && !active} fields={['name', 'roles', 'auditor', 'active']} onSend={save} onClose={onClose}>
+        {(wrong) => (
+          <>
+            <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{account.email}</Box>
+            <TextField required label={say('ui.akun.nama')} value={name} {...wrong('name')} onChange={(event) => { setName(event.target.value); }} slotProps={{ htmlInput: { maxLength: 120 } }} />
+            <RoleChoice roles={roles} wrong={wrong} onChange={setRoles} />
+            {roles.includes('pemeriksa') && <AuditorFields grant={grant} wrong={wrong} onChange={setGrant} />}
+            <FormControlLabel label={say('ui.akun.aktif')} disabled={me?.id === account.id} control={<Switch checked={active} onChange={(_event, on) => { setActive(on); }} />} />
+            {account.active && !active && <Alert severity="warning">{say('ui.akun.nonaktif_akibat')}</Alert>}
+            <ProblemNote problem={problem} />
+            <Divider />
+            <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+              <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'surel'), say('ui.akun.terkirim'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_surel')}</Button>
+              <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'cetak'), say('ui.akun.tautan_judul'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_cetak')}</Button>
+              {account.openSessions > 0 && me?.id !== account.id && <Button variant="outlined" onClick={now(() => provider.endSessions(account.id), say('ui.akun.akhiri_selesai'))}>{say('ui.akun.akhiri')}</Button>}
+              {account.secondFactor && me?.id !== account.id && <Button variant="outlined" color="error" onClick={() => { setAsking(true); }}>{say('ui.akun.lepas_dua')}</Button>}
+            </Box>
+          </>
+        )}
+      </FormDialog>
+      {/* Beside the form, not in it: what is sent here would bubble and save the account too. */}
+      {asking && <RemoveSecondFactorDialog account={account} onClose={() => { setAsking(false); }} onDone={() => { notify(say('ui.akun.lepas_dua_selesai'), { type: 'success' }); onClose(); }} />}
+    </>
   );
 }
