@@ -120,7 +120,7 @@ export async function takeSecondFactor(trx: Knex.Transaction, { config }: Accoun
   if (by.officer.id === id) throw new NotAllowedError('galat.akun.dua_langkah_sendiri');
   refuseSystemAccount(by, account);
   const acting = await trx('users').where({ id: by.officer.id }).first<{ password_hash: string | null }>('password_hash');
-  if (!await isPassword(acting.password_hash, password)) throw new InvalidError({ password: { key: 'galat.akun.sandi_anda' } }, 'galat.akun.sandi_anda');
+  if (!await isPassword(acting.password_hash, password)) throw new InvalidError({ password: { key: 'galat.akun.sandi_anda' } });
   const sessions = await endSessions(trx, id);
   const had = await removeSecondFactor(trx, id);
   await note(trx, by, 'dua_langkah_dilepas', account.office_id, id, { ada: had, sesi: sessions });
