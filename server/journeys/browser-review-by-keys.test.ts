@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { apply, visit } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { ensureFreshList, take, type Walked } from '../../seeds/scenarios/world.ts';
+import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
+import { standsAt } from '../testing/browser-desk.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
+const walk = executablePath ? describe : describe.skip;
+const PATIENCE = 400_000;
+
+walk('a review with the keyboard alone', () => {
+  let test: TestLoket;
+  let people: WalkBrowser;
+  let desk: Page;
+  let walked: Walked;
+
+  beforeAll(async () => {
+    await ensurePages();
+    test = await startTestLoket({ seed: 91 });
+    await ensureFreshList(test.world);
+    const earlier = await apply(test.world);
+    walked = await apply(test.world);
+    await visit(test.world, walked);
+    // Seen before: as the preparation would have found it.
+    const document = async (caseId: string) => (await test.db('documents').where({ case_id: caseId, kind: 'npwp' }).first<{ id: string }>('id')).id;
+    await test.db('document_twins').insert({ case_id: walked.caseId, document_id: await document(walked.caseId), other_document_id: await document(earlier.caseId), how: 'gambar', alike: 0.99, found_at: test.clock.now() });
+    // The older file is somebody else's already, so that the next one is this.
+    await take(await test.world.officer('helpdesk2'), earlier.caseId);
+    test.world.forward(8);
+    people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
+    desk = await people.desk('helpdesk');
+    // From here on nobody touches the mouse: what is pointed at is refused.
+    await desk.evaluate(() => { for (const kind of ['pointerdown', 'mousedown']) window.addEventListener(kind, (event) => { event.stopImmediatePropagation(); event.preventDefault(); throw new Error('the mouse was used'); }, true); });
+  }, PATIENCE);
+  afterAll(async () => {
+    await people?.close();
+    await test?.stop();
+  });
+
+  const press = (key: string) => desk.keyboard.press(key);
+  const focused = () => desk.evaluate(() => document.activeElement?.textContent ?? '');
+  /** Tab until this is under the keyboard. */
+  const tabTo = async (text: string) => {
+    for (let tries = 0; tries < 80; tries += 1) {
+      if ((await focused()).trim() === text) return;
+      await press('Tab');
+    }
+    throw new Error(`the keyboard does not reach "${text}"`);
+  };
+  const verdicts = async () => Number((await test.db('document_verdicts').where({ case_id: walked.caseId }).count<{ n: number }[]>({ n: '*' }))[0]?.n);
+  /** One keystroke a check; the keyboard goes on by itself. */
+  const judgeAll = async (checks: number) => {
+    const before = await verdicts();
+    for (let n = 1; n <= checks; n += 1) {
+      // On a check nobody judged yet: the one just judged may still be under the keyboard for a moment.
+      const ready = () => desk.evaluate((word) => document.activeElement?.closest('[data-open-check]') !== null && document.activeElement?.textContent?.trim() === word, label('nilai.sesuai'));
+      for (let tries = 0; tries < 150 && !await ready(); tries += 1) await desk.waitForTimeout(100);
+      expect(await ready()).toBe(true);
+      await press('Enter');
+      for (let tries = 0; tries < 150 && await verdicts() < before + n; tries += 1) await desk.waitForTimeout(100);
+    }
+    expect(await verdicts()).toBe(before + checks);
+  };
+  /** `a` opens the usual next act with its button under the keyboard. */
+  const goOn = async (action: string, to: string) => {
+    await press('a');
+    await desk.getByRole('region', { name: label('ui.tindakan.panel') }).getByRole('heading', { name: label(`aksi.${action}`), exact: true }).waitFor();
+    await tabTo(label(`aksi.${action}`));
+    await press('Enter');
+    await standsAt(desk, to);
+  };
+
+  it('takes the file, judges each scan, the file seen before and the list, and passes it on', async () => {
+    await press('n');
+    await desk.getByText(label('ui.berkas.anda_memegang'), { exact: true }).waitFor();
+    expect(desk.url()).toContain(walked.caseId);
+    await goOn('mulai_cek_unggahan', 'cek_unggahan');
+    // The queue beside it, and away again.
+    await press('q');
+    const rail = desk.getByRole('navigation', { name: label('ui.antrean.rel') });
+    await rail.getByText(walked.number).waitFor();
+    expect(await axeFindings(desk)).toEqual([]);
+    await press('q');
+    await rail.waitFor({ state: 'detached' });
+    await tabTo(label('nilai.sesuai'));
+    await judgeAll(3);
+    await goOn('lanjut_cek_daftar_hitam', 'cek_daftar_hitam');
+    for (let tries = 0; tries < 20 && await desk.getByRole('group', { name: label('ui.temuan.penilaian') }).count() > 0; tries += 1) {
+      await tabTo(label('nilai.bukan_yang_sama'));
+      await press('Enter');
+      await desk.getByRole('textbox', { name: new RegExp(`^${label('ui.temuan.alasan')}`) }).waitFor();
+      for (let tab = 0; tab < 20 && await desk.evaluate(() => document.activeElement?.tagName) !== 'TEXTAREA'; tab += 1) await press('Tab');
+      await desk.keyboard.type('Nama mirip, tanggal lahir lain.');
+      await tabTo(label('ui.temuan.simpan'));
+      await press('Enter');
+      await desk.waitForTimeout(600);
+    }
+    await goOn('nyatakan_bersih', 'cek_kelengkapan');
+    // The way on is closed while a mark is missing.
+    await judgeAll(5);
+    const onwards = async () => (await test.world.officer('helpdesk').then((helpdesk) => helpdesk.get<{ actions: { id: string; obstacles: { key: string }[] }[] }>(`/api/cases/${walked.caseId}`))).actions.find(({ id }) => id === 'nyatakan_lengkap')?.obstacles.map(({ key }) => key);
+    expect(await onwards()).toEqual(['hambatan.dokumen_belum_dinilai', 'hambatan.kembaran_belum_dinilai']);
+    await judgeAll(1);
+    expect(await onwards()).toEqual(['hambatan.kembaran_belum_dinilai']);
+  }, PATIENCE);
+
+  it('sees the file that was used before side by side, and says that it is another', async () => {
+    await tabTo(label('ui.kembaran.bandingkan'));
+    await press('Enter');
+    const viewer = desk.getByRole('region', { name: label('ui.penampil.nama') });
+    await viewer.getByRole('toolbar').nth(1).waitFor();
+    await viewer.getByRole('img').nth(1).waitFor();
+    expect(await axeFindings(desk)).toEqual([]);
+    await press('d');
+    await viewer.getByRole('toolbar').nth(1).waitFor({ state: 'detached' });
+    await tabTo(label('ui.kembaran.berbeda'));
+    await press('Enter');
+    await press('Tab');
+    await desk.keyboard.type('NPWP-nya lain');
+    await press('Enter');
+    for (let tries = 0; tries < 150 && await test.db('document_twins').whereNotNull('verdict').first<object | undefined>() === undefined; tries += 1) await desk.waitForTimeout(100);
+    await goOn('nyatakan_lengkap', 'diteruskan');
+    expect(await rawKeys(desk)).toEqual([]);
+    expect(people.complaints()).toEqual([]);
+  }, PATIENCE);
+});
