@@ -59,8 +59,8 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       limit: { name: 'keadaan_unggahan', points: 600, seconds: 600, by: 'ip' },
       handle: async (call) => {
         const state = await findDraftState(db, call.params.id, call.query.jenis, call.locale);
-        if (!state) throw new NotFoundError();
-        return { body: state };
+        // Taken into a case or a request meanwhile, over, or never there: nothing more is said of it, and a page that still asks sees no error.
+        return { body: state ?? { state: 'selesai', warnings: [] } };
       },
     }),
     route({

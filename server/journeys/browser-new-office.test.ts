@@ -226,6 +226,6 @@ walk('a new office in a browser', () => {
     expect(await caseByNumber(test, number)).toMatchObject({ outcome: 'disetujui' });
     expect(mailsTo(test, person.email).at(-1)?.attachments.some((name) => name.endsWith('.pdf'))).toBe(true);
     const letter = await test.db('letters').where({ kind: 'tanda_terima' }).first<{ number: string; paper: { letterhead: { lines: string[] } } }>('number', 'paper');
-    expect([letter.number, letter.paper.letterhead.lines[0]]).toEqual([expect.stringMatching(/\/0001\/BARU\/III\/2026$/), 'PEMERINTAH KOTA BARU']);
+    expect([letter.number, letter.paper.letterhead.lines[0]]).toEqual([expect.stringMatching(/\/0001-TT\/BARU\/III\/2026$/), 'PEMERINTAH KOTA BARU']);
   }, 180_000);
 });
