@@ -62,6 +62,9 @@ walk('one file, two desks', () => {
     await pick(card(sari), label('ui.kekurangan.alasan'), label('alasan.DOC-01'));
     await noteField(sari).fill(NOTE);
     await card(sari).getByText(/^Draf tersimpan/).waitFor();
+    // On a slow machine the first words are saved before the last.
+    const drafts = () => test.db('case_drafts').where({ case_id: walked.caseId }).select<{ content: { catatan?: string } }[]>('content');
+    for (let tries = 0; tries < 150 && (await drafts())[0]?.content.catatan !== NOTE; tries += 1) await sari.waitForTimeout(100);
     expect(await test.db('case_drafts').where({ case_id: walked.caseId })).toMatchObject([{ kind: 'penilaian', content: { hasil: 'unggah_ulang', alasan: 'DOC-01', catatan: NOTE } }]);
   });
 
