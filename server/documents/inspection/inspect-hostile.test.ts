@@ -118,6 +118,7 @@ describe('a hostile or broken file', () => {
     let peak = before;
     const sampler = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
     const cpuBefore = process.cpuUsage();
+    const began = performance.now();
     const delay = monitorEventLoopDelay({ resolution: 10 });
     delay.enable();
     const outcomes = await Promise.all([...bombs, ...bombs].map(([buffer, name]) => outcomeOf(buffer, name)));
@@ -130,6 +131,7 @@ describe('a hostile or broken file', () => {
     // At rest the delay stays below 30 ms; the rest is for other tests on the same processors.
     expect(delay.percentile(99) / 1e6).toBeLessThan(400);
     const { user, system } = process.cpuUsage(cpuBefore);
-    expect((user + system) / 1e6).toBeLessThan(1.5);
+    // Watching costs by the second: where the children wait for processors, it goes on longer.
+    expect((user + system) / 1e6).toBeLessThan(Math.max(1.5, 0.2 * (performance.now() - began) / 1_000));
   });
 });
