@@ -21,6 +21,7 @@ export const PAGES: readonly PageEntry[] = [
   { resource: 'absences', route: 'GET /api/absences', label: 'ui.menu.absences', group: 'kerja' },
   { resource: 'sla-steps', route: 'GET /api/sla-steps', label: 'ui.menu.sla-steps', group: 'kerja' },
   { resource: 'supervision', route: 'GET /api/supervision', label: 'ui.menu.supervision', group: 'kerja' },
+  { resource: 'failed-effects', route: 'GET /api/failed-effects', label: 'ui.menu.failed-effects', group: 'kerja' },
   { resource: 'stuck-cases', route: 'GET /api/stuck-cases', label: 'ui.menu.stuck-cases', group: 'kerja', hidden: true },
   { resource: 'case-deviations', route: 'GET /api/case-deviations', label: 'ui.menu.case-deviations', group: 'kerja', hidden: true },
   { resource: 'case-exceptions', route: 'GET /api/case-exceptions', label: 'ui.menu.case-exceptions', group: 'kerja', hidden: true },
@@ -40,6 +41,5 @@ export const PAGES: readonly PageEntry[] = [
   { resource: 'users', route: 'GET /api/users', label: 'ui.menu.users', group: 'kantor' },
   { resource: 'offices', route: 'GET /api/offices', label: 'ui.menu.offices', group: 'kantor' },
   { resource: 'holidays', route: 'GET /api/holidays', label: 'ui.menu.holidays', group: 'kantor' },
-  { resource: 'failed-effects', route: 'GET /api/failed-effects', label: 'ui.menu.failed-effects', group: 'kantor' },
   { resource: 'audit-events', route: 'GET /api/audit-events', label: 'ui.menu.audit-events', group: 'kantor' },
 ];
