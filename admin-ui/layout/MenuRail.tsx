@@ -51,7 +51,7 @@ function GroupHead({ name, open, slim, onTurn }: { name: string; open: boolean; 
       <ButtonBase
         aria-expanded={open} aria-label={name} onClick={onTurn}
         sx={{
-          display: 'flex', width: '100%', height: 28, px: slim ? 0 : 2, justifyContent: slim ? 'center' : 'space-between', color: 'text.secondary', fontSize: '0.8125rem', fontWeight: 600,
+          display: 'flex', width: '100%', height: 28, px: slim ? 0 : 2, justifyContent: slim ? 'center' : 'space-between', color: 'text.secondary', fontFamily: 'inherit', fontSize: '0.8125rem', fontWeight: 600,
           '&:hover, &.Mui-focusVisible': { color: 'text.primary', bgcolor: 'action.hover' },
         }}
       >
