@@ -20,40 +20,21 @@ export async function shrinkPdf(pages: readonly DrawnPage[], maxBytes: number): 
         .jpeg({ quality }).toBuffer({ resolveWithObject: true });
       pictures.push({ ...page, jpeg: data, width: info.width, height: info.height });
     }
-    const pdf = writePdf(pictures);
+    const pdf = await writePdf(pictures);
     if (pdf.length <= maxBytes) return pdf;
   }
   return null;
 }
 
-/** The plainest PDF there is: catalog, pages, and for each page its content and its picture. No library reads anything here. */
-function writePdf(pages: readonly DrawnPage[]): Buffer {
-  const parts: Buffer[] = [Buffer.from('%PDF-1.4\n%\xe2\xe3\xcf\xd3\n', 'latin1')];
-  const offsets: number[] = [];
-  let length = parts[0]?.length ?? 0;
-  const write = (bytes: Buffer) => { parts.push(bytes); length += bytes.length; };
-  const object = (dictionary: string, stream?: Buffer) => {
-    offsets.push(length);
-    write(Buffer.from(`${offsets.length} 0 obj\n${dictionary}\n`, 'latin1'));
-    if (stream) write(Buffer.concat([Buffer.from('stream\n', 'latin1'), stream, Buffer.from('\nendstream\n', 'latin1')]));
-    write(Buffer.from('endobj\n', 'latin1'));
-  };
-  const pageId = (index: number) => 3 + index * 3;
-  object('<< /Type /Catalog /Pages 2 0 R >>');
-  object(`<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_page, index) => `${pageId(index)} 0 R`).join(' ')}] >>`);
-  pages.forEach((page, index) => {
+/** Our own JPEGs on new pages; pdf-lib writes here and never reads. Loaded when it is needed: most uploads are not shrunk. */
+async function writePdf(pages: readonly DrawnPage[]): Promise<Buffer> {
+  const { PDFDocument } = await import('pdf-lib');
+  const pdf = await PDFDocument.create();
+  for (const page of pages) {
     const scale = Math.min(1, largestSide / Math.max(page.points.width, page.points.height));
-    const [width, height] = [page.points.width * scale, page.points.height * scale].map((side) => Math.max(1, side).toFixed(2));
-    const content = Buffer.from(`q ${width} 0 0 ${height} 0 0 cm /P Do Q`, 'latin1');
-    const own = pageId(index);
-    object(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${own + 1} 0 R /Resources << /XObject << /P ${own + 2} 0 R >> >> >>`);
-    object(`<< /Length ${content.length} >>`, content);
-    object(`<< /Type /XObject /Subtype /Image /Width ${page.width} /Height ${page.height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode /Length ${page.jpeg.length} >>`, page.jpeg);
-  });
-  const start = length;
-  const line = (text: string) => { write(Buffer.from(`${text}\n`, 'latin1')); };
-  line(`xref\n0 ${offsets.length + 1}\n0000000000 65535 f `);
-  for (const offset of offsets) line(`${String(offset).padStart(10, '0')} 00000 n `);
-  line(`trailer\n<< /Size ${offsets.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF`);
-  return Buffer.concat(parts);
+    const width = Math.max(1, page.points.width * scale);
+    const height = Math.max(1, page.points.height * scale);
+    pdf.addPage([width, height]).drawImage(await pdf.embedJpg(page.jpeg), { x: 0, y: 0, width, height });
+  }
+  return Buffer.from(await pdf.save());
 }
