@@ -22,6 +22,7 @@ export function SearchBox() {
   const asked = useRef(0);
   const timer = useRef(0);
   const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
   const [found, setFound] = useState<FoundCase[]>([]);
   const [state, setState] = useState<'diam' | 'mencari' | 'selesai'>('diam');
   const [problem, setProblem] = useState<string | null>(null);
@@ -48,7 +49,10 @@ export function SearchBox() {
   };
   return (
     <Autocomplete<FoundCase, false, false, true>
-      freeSolo clearOnBlur={false} blurOnSelect autoHighlight openOnFocus options={found} inputValue={text} value={null} filterOptions={(all) => all} sx={{ flex: 1, maxWidth: 440 }}
+      freeSolo clearOnBlur={false} autoHighlight openOnFocus open={open} onOpen={() => { setOpen(true); }}
+      // Enter on words asks at once; its answer needs the list that Enter would close.
+      onClose={(_event, why) => { if (why !== 'createOption') setOpen(false); }}
+      options={found} inputValue={text} value={null} filterOptions={(all) => all} sx={{ flex: 1, maxWidth: 440 }}
       slotProps={{ popper: { style: { width: 560 }, placement: 'bottom-start' }, listbox: { sx: { maxHeight: '70vh' } } }}
       getOptionLabel={(option) => (typeof option === 'string' ? option : option.number)}
       loading={state === 'mencari'} loadingText={say('ui.cari.mencari')} noOptionsText={problem ?? say(state === 'selesai' ? 'ui.cari.kosong' : 'ui.cari.mulai')}
@@ -56,6 +60,7 @@ export function SearchBox() {
       onChange={(_event, chosen) => {
         if (!chosen || typeof chosen === 'string') { if (text.trim().length >= 2) ask(text.trim()); return; }
         type('');
+        input.current?.blur();
         void navigate(`/cases/${chosen.id}/show`);
       }}
       renderInput={(params) => (

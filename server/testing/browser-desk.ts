@@ -148,7 +148,7 @@ export const because = (reason: string, note: string) => async (form: Locator): 
 };
 
 /** Another tab of the case page. */
-export async function openTab(page: Page, tab: 'kerja' | 'isian' | 'pemeriksaan' | 'surat' | 'dokumen' | 'riwayat'): Promise<Locator> {
+export async function openTab(page: Page, tab: 'kerja' | 'isian' | 'pemeriksaan' | 'surat' | 'dokumen' | 'catatan' | 'riwayat'): Promise<Locator> {
   await page.getByRole('tab', { name: label(`ui.tab.${tab}`), exact }).click();
   return page.getByRole('tabpanel');
 }
