@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDataProvider } from 'react-admin';
+import { useDataProvider, useNotify } from 'react-admin';
 import type { ContactLink } from '../../server/domain/contract/mail.ts';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
@@ -17,6 +17,7 @@ export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string
   const say = useSay();
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
+  const notify = useNotify();
   const [link, setLink] = useState<ContactLink | null>(null);
   const [used, setUsed] = useState<'whatsapp' | 'telepon' | null>(null);
   const [note, setNote] = useState('');
@@ -30,6 +31,7 @@ export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string
       setUsed(null); setNote(''); setKey(crypto.randomUUID());
       void queries.invalidateQueries({ queryKey: ['bagian', caseId] });
       void queries.invalidateQueries({ queryKey: ['berkas', caseId] });
+      notify(say('ui.hubungi.dicatat'), { type: 'success' });
       onDone?.();
     }, fail);
   };

@@ -101,6 +101,7 @@ export const uiScheduleWords = {
   'ui.masuk_surel.pakai_sebagai': ['Pakai lampiran sebagai %{dokumen}', 'Use an attachment as %{dokumen}'],
   'ui.masuk_surel.tidak_dari_surel': ['Tidak dari e-mail', 'Not from the mail'],
   'ui.hubungi.tampilkan': ['Tampilkan nomor (dicatat)', 'Show the number (logged)'],
+  'ui.hubungi.dicatat': ['Kontak dengan pemohon dicatat.', 'Contact with the applicant noted.'],
   'ui.hubungi.lewat_whatsapp': ['WhatsApp', 'WhatsApp'],
   'ui.hubungi.lewat_telepon': ['telepon', 'telephone'],
   'ui.hubungi.tidak_sampai': ['Surat yang tidak sampai: %{surat}.', 'Letters that did not arrive: %{surat}.'],
