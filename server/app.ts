@@ -13,6 +13,7 @@ import { deviationsDoorPart } from './deviations/index.ts';
 import { checklistRoutes, createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, findChecklistOn, findPinned, receiveUpload, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
 import { translate } from './domain/messages/translate.ts';
+import { dayIn } from './domain/working-time.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
 import { beginAbsences, handOverEverything, handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
@@ -41,7 +42,7 @@ import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
 import { replaceOfficer, schedulingDoorPart, schedulingRoutes, sweepLeft, tellChange } from './scheduling/index.ts';
 import { setupRoutes } from './setup/index.ts';
-import { subjectsDoorPart, subjectsRoutes, todayIn } from './subjects/index.ts';
+import { subjectsDoorPart, subjectsRoutes } from './subjects/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
 import { openTask, taskRoutes, taskSchedules, tasksDoorPart } from './tasks/index.ts';
 import { authRoutes, createSession, findOfficer, userRoutes } from './users/index.ts';
@@ -244,7 +245,7 @@ function createDoor(services: Services): CaseDoor {
     archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services), counterDoorPart(), noticesDoorPart(),
   ];
   return {
-    clock, calendarOf, reasonsOf: officeReasons, checklistOf: findPinned, checklistOn: (trx, officeId, procedure, zone, at) => findChecklistOn(trx, officeId, procedure, todayIn(zone, at)), typedNumbers, checkTypedNumber,
+    clock, calendarOf, reasonsOf: officeReasons, checklistOf: findPinned, checklistOn: (trx, officeId, procedure, zone, at) => findChecklistOn(trx, officeId, procedure, dayIn(zone, at)), typedNumbers, checkTypedNumber,
     facts: parts.flatMap((part) => part.facts ?? []),
     now: Object.assign({}, ...parts.map((part) => part.now ?? {})) as CaseDoor['now'],
     onOpen: parts.flatMap((part) => part.onOpen ?? []),

@@ -5,6 +5,7 @@ import type { ArchiveRule } from '../domain/sop/model.ts';
 import { getOffice } from '../offices/index.ts';
 import { takeNumber } from '../platform/numbering.ts';
 import { translate } from '../domain/messages/translate.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { redactorFor, type KnownIdentity } from './redact.ts';
 import { archiveOfCase, insertArchiveFile, insertSupplement, markReopened, renewArchiveFile } from './archive-files.repository.ts';
 
@@ -19,7 +20,7 @@ export async function fileCase(trx: Knex.Transaction, context: ActContext): Prom
   const { case: row, sop, at, input } = context;
   const { kode, uraian, lokasi, tingkat } = input as unknown as Filing;
   const office = await getOffice(trx, row.office_id);
-  const day = (moment: Date) => localDate(office.zone, moment);
+  const day = (moment: Date) => dayIn(office.zone, moment);
   const ended = day(row.ended_at ?? at);
   const rule = { classification_code: kode, description: uraian, location: lokasi, copy_status: tingkat, outcome: row.outcome ?? '', period_to: ended, ...retention(sop.archive, ended) };
   const before = await archiveOfCase(trx, row.id);
@@ -67,8 +68,4 @@ export async function noteAct(trx: Knex.Transaction, context: ActContext): Promi
 /** A supplement is kept as long as the record: identities are masked in it too. */
 async function masked(trx: Knex.Transaction, context: ActContext, text: string): Promise<string> {
   return redactorFor(await trx<KnownIdentity & { case_id: string }>('case_subjects').where({ case_id: context.case.id }))(text);
-}
-
-function localDate(zone: string, at: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 }

@@ -5,6 +5,7 @@ import { withChecklist } from '../domain/sop/checklist.ts';
 import { takeNumber } from '../platform/numbering.ts';
 import { appendAction, type CaseRow } from './cases.repository.ts';
 import type { ActContext, CaseDoor } from './case-door.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { dueAt, enterPlace } from './visit-clock.ts';
 
 export interface NewCase {
@@ -25,7 +26,7 @@ export async function openCase(trx: Knex.Transaction, door: CaseDoor, actor: Act
   const place = sop.places[sop.intake.start];
   if (!place?.step) throw new Error(`${sop.code} starts nowhere`);
   const standard = sop.steps[place.step]?.standard ?? 'tidak_dinyatakan';
-  const year = Number(new Intl.DateTimeFormat('en', { timeZone: office.zone, year: 'numeric' }).format(at));
+  const year = Number(dayIn(office.zone, at).slice(0, 4));
   const sequence = await takeNumber(trx, { officeId: office.id, kind: 'permohonan', year });
   const [row] = await trx<CaseRow>('cases').insert({
     office_id: office.id, number: `${office.code}-${year}-${String(sequence).padStart(6, '0')}`, procedure: sop.code, sop_version: sop.version,

@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
-import { dayIn, freshnessOf } from '../domain/screening/freshness.ts';
+import { freshnessOf } from '../domain/screening/freshness.ts';
 import { matchBlacklistEntry } from '../domain/screening/match-blacklist-entry.ts';
 import { matchProvider } from '../domain/screening/match-provider.ts';
 import type { EvidenceLevel, ScreeningReason, ScreeningSubject } from '../domain/screening/screening.ts';
+import { dayIn } from '../domain/working-time.ts';
 import type { Office } from '../offices/index.ts';
 import { blacklistCandidates } from './blacklist-candidates.view.ts';
 import { newestFinishedImport } from './blacklist.repository.ts';

@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
 import type { FactSource } from '../cases/index.ts';
 import { factSource } from '../cases/index.ts';
-import { dayIn, freshnessOf } from '../domain/screening/freshness.ts';
+import { freshnessOf } from '../domain/screening/freshness.ts';
 import type { HitFact } from '../domain/sop/facts.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
 import { findImport, newestFinishedImport } from './blacklist.repository.ts';
 import { hitsOfRun, latestRun } from './checks.repository.ts';

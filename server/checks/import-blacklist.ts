@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { Knex } from 'knex';
-import { dayIn } from '../domain/screening/freshness.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { readBlacklistTable, type ChosenColumns, type ReadRow } from './blacklist-file.ts';
 import type { ListRow, RowRefusal } from './blacklist-row.ts';
@@ -10,6 +9,7 @@ import { insertRefusals, type Refusal } from './refusals.repository.ts';
 import { readCsv, wrongFile } from './table-csv.ts';
 import { readTableFile } from './table-file.ts';
 import { beginImport, finishImport, holdVersions, insertEntries, newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
+import { dayIn } from '../domain/working-time.ts';
 
 const BATCH = 500;
 /** Refused rows kept with their reason; all are counted. */

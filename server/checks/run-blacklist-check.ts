@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
-import { dayIn, freshnessOf } from '../domain/screening/freshness.ts';
+import { freshnessOf } from '../domain/screening/freshness.ts';
 import { matchBlacklistEntry, type BlacklistMatch } from '../domain/screening/match-blacklist-entry.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
 import { blacklistCandidates, type EntryRow } from './blacklist-candidates.view.ts';
 import { newestFinishedImport } from './blacklist.repository.ts';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
-import { dayIn } from '../domain/screening/freshness.ts';
 import { matchProvider, type ProviderMatch } from '../domain/screening/match-provider.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
 import { insertRun, type NewHit } from './checks.repository.ts';
 import { registryCandidates, type RegistryRow } from './registry-candidates.view.ts';

@@ -5,10 +5,10 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Clock } from '../domain/clock.ts';
-import { dayIn } from '../domain/screening/freshness.ts';
 import { createBlacklistScreen } from '../domain/screening/screen-list.ts';
 import { screeningSubject } from '../domain/screening/screening.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
+import { dayIn } from '../domain/working-time.ts';
 import type { Config } from '../platform/config.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { entriesOf } from './blacklist-entries.view.ts';

@@ -3,11 +3,12 @@ import type { Knex } from 'knex';
 import { factSource, type ActContext, type DoorPart } from '../cases/index.ts';
 import { parseEmail } from '../domain/identity/email.ts';
 import { parsePhone } from '../domain/identity/phone.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { resendLetters, type LetterDeps } from '../letters/index.ts';
 import { revokeLinks } from '../links/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { ActionClosedError, InvalidError } from '../platform/errors.ts';
-import { applyRepairedFields, todayIn } from '../subjects/index.ts';
+import { applyRepairedFields } from '../subjects/index.ts';
 import { decideProposal, findProposal, insertProposal, type AddressCorrectionRow } from './address-corrections.repository.ts';
 
 export function correctionsDoorPart(deps: LetterDeps): DoorPart {
@@ -46,7 +47,7 @@ async function applyAddress(trx: Knex.Transaction, deps: LetterDeps, context: Ac
   const office = await getOffice(trx, context.case.office_id);
   const asked = new Set(context.sop.intake.fields.map((field) => field.key));
   const fields = { email: String(open.email), ...(open.phone && asked.has('telepon') ? { telepon: open.phone } : {}) };
-  await applyRepairedFields(trx, { caseId: context.case.id, sop: context.sop, fields, today: todayIn(office.zone, context.at) });
+  await applyRepairedFields(trx, { caseId: context.case.id, sop: context.sop, fields, today: dayIn(office.zone, context.at) });
   const linksRevoked = await revokeLinks(trx, context.case.id);
   const lettersResent = await resendLetters(trx, deps, context);
   await decideProposal(trx, open.id, { state: 'diterapkan', decided_by: officer(context), decided_at: context.at, links_revoked: linksRevoked, letters_resent: lettersResent });

@@ -6,11 +6,11 @@ import { translate, type Locale } from '../domain/messages/translate.ts';
 import { CHECKS, checklistFaults, judgingPlaces, ownChecklist } from '../domain/sop/checklist.ts';
 import { allSops, currentSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { recordAudit } from '../audit/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
-import { todayIn } from '../subjects/index.ts';
 import { insertChecklist, listChecklists, type ChecklistRow } from './checklists.repository.ts';
 
 /** What an office asks for and checks, as versions with the day they begin. */
@@ -20,7 +20,7 @@ export function checklistRoutes({ db, clock }: { db: Knex; clock: Clock }): Rout
       method: 'get', path: '/api/checklists', summary: 'Checklists of my office: in force, to come and earlier', reply: z.array(checklistItem),
       handle: async (call) => {
         const { officeId } = officerOf(call);
-        const today = todayIn((await getOffice(db, officeId)).zone, clock.now());
+        const today = dayIn((await getOffice(db, officeId)).zone, clock.now());
         const rows = await listChecklists(db, officeId);
         return { body: sopsWithDocs().map((sop) => itemOf(sop, rows.filter((row) => row.procedure === sop.code), today, call.locale)) };
       },
@@ -32,7 +32,7 @@ export function checklistRoutes({ db, clock }: { db: Knex; clock: Clock }): Rout
         const { procedure, validFrom, docs } = call.body;
         const sop = sopsWithDocs().find(({ code }) => code === procedure);
         if (!sop) throw new InvalidError({ procedure: { key: 'galat.isian.prosedur' } });
-        const today = todayIn((await getOffice(db, officer.officeId)).zone, clock.now());
+        const today = dayIn((await getOffice(db, officer.officeId)).zone, clock.now());
         if (validFrom < today) throw new InvalidError({ validFrom: { key: 'galat.daftar_periksa.tanggal' } });
         const faults = checklistFaults(sop, docs);
         if (faults.length > 0) throw new InvalidError(Object.fromEntries(faults.map(({ kind, fault }) => [`docs.${kind}`, { key: `galat.daftar_periksa.${fault}` }])));

@@ -1,7 +1,4 @@
-/** `YYYY-MM-DD` of an instant in a zone (IANA name). */
-export function localDate(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
-}
+import { dayIn } from './working-time.ts';
 
 /**
  * Whether a deadline lies where the holidays are not known yet, and may still move. `knownUntil`: the last day of the last year whose national
@@ -9,5 +6,5 @@ export function localDate(at: Date, zone: string): string {
  */
 export function isProvisional(calendar: { zone: string; knownUntil: string | null }, due: Date | null): boolean {
   if (!due) return false;
-  return calendar.knownUntil === null || localDate(due, calendar.zone) > calendar.knownUntil;
+  return calendar.knownUntil === null || dayIn(calendar.zone, due) > calendar.knownUntil;
 }

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { idParams } from '../domain/contract/cases.ts';
 import { checkBody, checkReply, publicAgreement, publicOffice, publicRegion } from '../domain/contract/intake.ts';
 import { translate } from '../domain/messages/translate.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { sendFile } from '../documents/index.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { route, type Route } from '../platform/http/route.ts';
-import { readFields, todayIn } from '../subjects/index.ts';
+import { readFields } from '../subjects/index.ts';
 import type { IntakeDeps } from './intake-deps.ts';
 import { currentAgreements, publicOffices, publicRegions } from './public-offices.view.ts';
 import { offeredSop } from './read-submission.ts';
@@ -42,7 +43,7 @@ export function publicFormRoutes({ db, clock, storage, config }: IntakeDeps): Ro
       method: 'post', path: '/api/public/checks', summary: 'What is wrong or doubtful in a form that is still being filled', body: checkBody, reply: checkReply,
       limit: { name: 'periksa_isian', points: 120, seconds: 600, by: 'ip' },
       handle: async (call) => {
-        const read = await readFields(db, offeredSop(call.body.prosedur), call.body.fields, { today: todayIn(ZONE_BEFORE_OFFICE, clock.now()), whole: false });
+        const read = await readFields(db, offeredSop(call.body.prosedur), call.body.fields, { today: dayIn(ZONE_BEFORE_OFFICE, clock.now()), whole: false });
         return {
           body: {
             errors: Object.fromEntries(Object.entries(read.errors).map(([field, error]) => [field, translate(error.key, error.params, call.locale)])),

@@ -4,7 +4,7 @@ import { withChecklist, type ChecklistDoc } from '../domain/sop/checklist.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { allSops, currentSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
-import { todayIn } from '../subjects/index.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { documentShape, fieldShape } from './form-shape.ts';
 
 interface OfficeRow { id: string; code: string; name: string; zone: string; letterhead: { address?: string; contact?: string }; settings: { uploadMegabytes?: number | null } }
@@ -18,7 +18,7 @@ export async function publicOffices(db: Knex, locale: Locale, maxUploadBytes: nu
     'select distinct on (office_id, procedure, title) id, office_id, procedure, title, version from blank_forms where withdrawn_at is null order by office_id, procedure, title, version desc');
   const lists = await db('checklists').whereIn('office_id', offices.map(({ id }) => id)).orderBy([{ column: 'valid_from', order: 'desc' }, { column: 'version', order: 'desc' }])
     .select<{ office_id: string; procedure: string; from: string; docs: ChecklistDoc[] }[]>('office_id', 'procedure', 'docs', db.raw(`to_char(valid_from, 'YYYY-MM-DD') as "from"`));
-  const asked = (office: OfficeRow, sop: Sop) => withChecklist(sop, lists.find((list) => list.office_id === office.id && list.procedure === sop.code && list.from <= todayIn(office.zone, now))?.docs ?? null);
+  const asked = (office: OfficeRow, sop: Sop) => withChecklist(sop, lists.find((list) => list.office_id === office.id && list.procedure === sop.code && list.from <= dayIn(office.zone, now))?.docs ?? null);
   return offices.map((office) => ({
     code: office.code, name: office.name, zone: office.zone, zoneLabel: translate(`zona.${office.zone}`, {}, locale),
     address: office.letterhead.address ?? '', contact: office.letterhead.contact ?? '',

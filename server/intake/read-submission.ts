@@ -4,11 +4,12 @@ import { applicationBody } from '../domain/contract/intake.ts';
 import { currentSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import { withChecklist } from '../domain/sop/checklist.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { findChecklistOn } from '../documents/index.ts';
 import { findOffice, type Office } from '../offices/index.ts';
 import { InvalidError, type FieldError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
-import { readFields, todayIn } from '../subjects/index.ts';
+import { readFields } from '../subjects/index.ts';
 import { currentAgreements } from './public-offices.view.ts';
 
 export type Agreed = z.output<typeof applicationBody>['persetujuan'];
@@ -38,12 +39,12 @@ export function offeredSop(code: string): Sop {
 export async function readSubmission(db: Knex | Knex.Transaction, typed: TypedApplication, kinds: string[], now: Date): Promise<Submission> {
   const office = await findOffice(db, { code: typed.kantor });
   const offered = offeredSop(typed.prosedur);
-  const sop = withChecklist(offered, office ? (await findChecklistOn(db, office.id, offered.code, todayIn(office.zone, now)))?.docs ?? null : null);
+  const sop = withChecklist(offered, office ? (await findChecklistOn(db, office.id, offered.code, dayIn(office.zone, now)))?.docs ?? null : null);
   const errors: Record<string, FieldError> = {};
   if (!office?.isOpen) errors.kantor = { key: 'galat.isian.kantor' };
   const agreements = await currentAgreements(db, now);
   if (agreements.some((text) => typed.persetujuan[text.kind] !== text.version)) errors.persetujuan = { key: 'galat.isian.persetujuan' };
-  const read = await readFields(db, sop, typed.fields, { today: todayIn(office?.zone ?? 'Asia/Jakarta', now), whole: true });
+  const read = await readFields(db, sop, typed.fields, { today: dayIn(office?.zone ?? 'Asia/Jakarta', now), whole: true });
   Object.assign(errors, documentErrors(sop, typed.fields, kinds), read.errors);
   if (!office || Object.keys(errors).length > 0) throw new InvalidError(errors);
   return { office, sop, fields: typed.fields, agreed: typed.persetujuan };

@@ -2,8 +2,9 @@ import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
 import { attachDrafts } from '../documents/index.ts';
 import { getOffice } from '../offices/index.ts';
-import { applyRepairedFields, todayIn, typedFields } from '../subjects/index.ts';
+import { applyRepairedFields, typedFields } from '../subjects/index.ts';
 import { closeRepair, keepChanges } from './repair-requests.repository.ts';
+import { dayIn } from '../domain/working-time.ts';
 
 /** Files a repair against the open request, whatever way it came (decision 8): fields to the applicant, drafts to the documents of the new round. */
 export async function receiveRepair(trx: Knex.Transaction, context: ActContext): Promise<void> {
@@ -13,7 +14,7 @@ export async function receiveRepair(trx: Knex.Transaction, context: ActContext):
   const office = await getOffice(trx, row.office_id);
   const before = Object.keys(isian).length > 0 ? await typedFields(trx, row.id) : {};
   await keepChanges(trx, row.id, round, Object.entries(isian).map(([field, after]) => ({ field, before: before[field] ?? null, after })));
-  await applyRepairedFields(trx, { caseId: row.id, sop, fields: isian, today: todayIn(office.zone, at) });
+  await applyRepairedFields(trx, { caseId: row.id, sop, fields: isian, today: dayIn(office.zone, at) });
   await attachDrafts(trx, { caseId: row.id, officeId: row.office_id, drafts: dokumen, round, origin, at, sop });
   await closeRepair(trx, row.id, { at, how: 'diperbaiki', origin });
 }

@@ -3,9 +3,8 @@ import type { Knex } from 'knex';
 import type { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import type { CalendarStanding, holidayBody, weekBody } from '../domain/contract/offices.ts';
-import { standardWeek } from '../domain/working-time.ts';
+import { dayIn, standardWeek } from '../domain/working-time.ts';
 import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
-import { localDate } from '../domain/provisional.ts';
 import { calendarOf, forgetCalendars } from './calendar-of.ts';
 import type { AskedBy } from './edit-office.ts';
 
@@ -85,7 +84,7 @@ export async function removeHoliday(trx: Knex.Transaction, by: AskedBy, id: stri
 /** From October on the decree of next year is out; as long as nobody entered it, every deadline beyond New Year may be wrong. */
 export async function calendarStanding(db: Knex, officeId: string, now: Date): Promise<CalendarStanding> {
   const calendar = await calendarOf(db, officeId);
-  const today = localDate(now, calendar.zone);
+  const today = dayIn(calendar.zone, now);
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
   // A year that is running without a list is worse than one that is coming.
   const missing = calendar.knownUntil === null || calendar.knownUntil < `${year}` ? year : month >= 10 && calendar.knownUntil < `${year + 1}` ? year + 1 : null;

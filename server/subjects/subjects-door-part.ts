@@ -3,7 +3,7 @@ import { factSource, type ActContext, type DoorPart } from '../cases/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { storeApplicant } from './store-applicant.ts';
 import { findApplicant, updateApplicant } from './subjects.repository.ts';
-import { todayIn } from './today-in.ts';
+import { dayIn } from '../domain/working-time.ts';
 
 /** What the applicant's identity brings to the door: who applies, whether the NPWP is settled, and its judgement. */
 export function subjectsDoorPart(): DoorPart {
@@ -22,7 +22,7 @@ export function subjectsDoorPart(): DoorPart {
 async function openApplicant(trx: Knex.Transaction, context: ActContext): Promise<void> {
   const office = await getOffice(trx, context.case.office_id);
   const fields = context.input.isian as Record<string, string>;
-  await storeApplicant(trx, { caseId: context.case.id, sop: context.sop, fields, today: todayIn(office.zone, context.at) });
+  await storeApplicant(trx, { caseId: context.case.id, sop: context.sop, fields, today: dayIn(office.zone, context.at) });
 }
 
 /** The reason stays with the act; here only what the guard of step 17 asks. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { catalogue } from '../messages/translate.ts';
-import { dayIn, daysBetween, freshnessOf } from './freshness.ts';
+import { daysBetween, freshnessOf } from './freshness.ts';
 import { maskName } from './mask-name.ts';
 import { regionKey } from './region-key.ts';
+import { dayIn } from '../working-time.ts';
 
 describe('age of a list (decision 3)', () => {
   it.each([
