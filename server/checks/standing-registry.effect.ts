@@ -75,9 +75,10 @@ async function wasThere(trx: Knex.Transaction, importId: string, row: RegistryRo
   return rows.length > 0;
 }
 
-async function versionBefore(db: Knex, version: RegistryImportRow): Promise<RegistryImportRow | undefined> {
-  return db<RegistryImportRow>('registry_imports').where({ state: 'selesai' }).whereNot({ id: version.id }).andWhere('imported_at', '<=', version.imported_at)
-    .orderBy([{ column: 'imported_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
+/** In the order in which one is newer than another (`registry.repository.ts`): by the day the list says it is of, not by who came in first. */
+async function versionBefore(db: Knex, { id, data_date, imported_at }: RegistryImportRow): Promise<RegistryImportRow | undefined> {
+  return db<RegistryImportRow>('registry_imports').where({ state: 'selesai' }).whereRaw('(data_date, imported_at, id) < (?::date, ?::timestamptz, ?::uuid)', [data_date, imported_at, id])
+    .orderBy([{ column: 'data_date', order: 'desc' }, { column: 'imported_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
 }
 
 /** Files not yet at step 12 are screened there anyway. */
