@@ -8,23 +8,26 @@ import { notify } from './notify.ts';
 
 const AT_ONCE = 200;
 
-interface Late { id: string; office_id: string; number: string; holder_id: string | null; at_place: string }
-
 /** Once per stay: the holder; where nobody holds it or the holder is away, the supervisors (too). Returns how many files were told about. */
 export async function tellOverdue(db: Knex, now: Date): Promise<number> {
-  return db.transaction(async (trx) => {
-    const { rows } = await trx.raw<{ rows: Late[] }>(
-      `select c.id, c.office_id, c.number, c.holder_id, c.place as at_place from cases c
-       where c.due_at <= ? and c.clock = 'jalan' and c.archived_at is null and c.on_hold_until is null
+  // One statement, so that the files are locked for its time only: officers are at work on them.
+  const { rows } = await db.raw<{ rows: { case_id: string }[] }>(
+    `with late as materialized (
+       select c.id, c.office_id, c.number, c.holder_id, c.place from cases c
+       where c.due_at <= :now and c.clock = 'jalan' and c.archived_at is null and c.on_hold_until is null
          and not exists (select 1 from notices n where n.case_id = c.id and n.kind = 'terlambat' and n.at >= c.step_entered_at)
-       order by c.due_at limit ? for update of c skip locked`, [now, AT_ONCE]);
-    for (const late of rows) {
-      for (const userId of await concerned(trx, late, now)) {
-        await notify(trx, { officeId: late.office_id, userId, kind: 'terlambat', caseId: late.id, textKey: 'pemberitahuan.terlambat', params: { nomor: late.number, tempat: `tempat.${late.at_place}` }, at: now });
-      }
-    }
-    return rows.length;
-  });
+       order by c.due_at limit :most for update of c skip locked)
+     insert into notices (office_id, user_id, kind, case_id, text_key, params, at)
+     select l.office_id, concerned.user_id, 'terlambat', l.id, 'pemberitahuan.terlambat', jsonb_build_object('nomor', l.number, 'tempat', 'tempat.' || l.place), :now
+     from late l cross join lateral (
+       select l.holder_id where l.holder_id is not null
+       union select u.id from users u join user_roles r on r.user_id = u.id
+       where u.office_id = l.office_id and u.is_active and r.role = 'penyelia' and (l.holder_id is null or exists (
+         select 1 from absences a join offices o on o.id = a.office_id
+         where a.user_id = l.holder_id and a.cancelled_at is null and (:now::timestamptz at time zone o.zone)::date between a.first_day and a.last_day))
+     ) concerned(user_id)
+     returning case_id`, { now, most: AT_ONCE });
+  return new Set(rows.map((row) => row.case_id)).size;
 }
 
 interface Hit { id: string; office_id: string; case_id: string; number: string; holder_id: string | null; found_at: Date }
