@@ -13,7 +13,7 @@ import type { CaseDoor } from './case-door.ts';
 import { isProvisional } from '../domain/provisional.ts';
 import type { CaseRow } from './cases.repository.ts';
 import { gatherFacts } from './gather-facts.ts';
-import { findOpenHold } from './holds.repository.ts';
+import { findOpenHold, type HoldRow } from './holds.repository.ts';
 
 interface SubjectRow {
   name: string | null; nik: string | null; npwp_typed: string | null; email: string | null; phone: string | null; user_id_spse: string | null;
@@ -23,19 +23,25 @@ interface SubjectRow {
 
 /** Runs in the caller's transaction, so that an answer to an act shows exactly what the act left. */
 export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, row: CaseRow, locale: Locale): Promise<CaseView> {
-  const sop = withChecklist(getSop(row.procedure, row.sop_version), await door.checklistOf(trx, row.checklist_id));
+  // Asked at once: one round trip for all that depends on the row alone.
+  const printed = getSop(row.procedure, row.sop_version);
+  const [checklist, facts, subject, calendar, reasons, numbers, visited, hold, addressProposal] = await Promise.all([
+    door.checklistOf(trx, row.checklist_id),
+    gatherFacts(trx, door, row),
+    trx<SubjectRow>('case_subjects as s').leftJoin('regions as r', 'r.code', 's.regency_code').where({ 's.case_id': row.id })
+      .orderBy('s.role').first<SubjectRow | undefined>('s.*', 'r.name as regency_name'),
+    door.calendarOf(trx, row.office_id),
+    door.reasonsOf(trx, row.office_id),
+    door.typedNumbers(trx, row.office_id, printed, printed.letters.map((letter) => letter.id)),
+    trx('step_visits').where({ case_id: row.id }).distinct().pluck<string[]>('step'),
+    row.on_hold_until ? findOpenHold(trx, row.id) : undefined,
+    door.addressProposal(trx, row.id, locale),
+  ]);
+  const sop = withChecklist(printed, checklist);
   const place = sop.places[row.place];
   const step = row.step === null ? undefined : sop.steps[row.step];
-  const facts = await gatherFacts(trx, door, row);
-  const subject = await trx<SubjectRow>('case_subjects as s').leftJoin('regions as r', 'r.code', 's.regency_code').where({ 's.case_id': row.id })
-    .orderBy('s.role').first<SubjectRow | undefined>('s.*', 'r.name as regency_name');
   const say = (key: string) => translate(key, {}, locale);
-  const calendar = await door.calendarOf(trx, row.office_id);
   const acts = actionsFor({ sop, place: row.place, facts, actor, now: door.clock.now() });
-  const office = {
-    reasons: await door.reasonsOf(trx, row.office_id),
-    numbers: await door.typedNumbers(trx, row.office_id, sop, acts.flatMap(({ action }) => action.letters ?? [])),
-  };
   return {
     id: row.id, number: row.number, version: row.version, procedure: row.procedure, procedureLabel: say(sop.title), sopVersion: row.sop_version,
     place: row.place, placeLabel: say(`tempat.${row.place}`), step: row.step, stepPrinted: step?.printed ?? null, stepLabel: step ? say(step.title) : null,
@@ -43,14 +49,14 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     outcome: row.outcome, outcomeLabel: row.outcome ? say(`hasil.${row.outcome}`) : null, round: row.round, origin: row.origin, urgent: row.is_urgent,
     holder: facts.pemegang, mine: facts.pemegang?.id === actor.id,
     claimable: facts.pemegang === null && serves(sop, row.place, actor.roles),
-    ...await ownership(trx, sop, row, actor),
+    ...ownership(sop, row, actor, hold),
     checklist: facts.daftarPeriksa, repair: facts.perbaikan && { fields: facts.perbaikan.fields, documents: facts.perbaikan.documents, dueAt: facts.perbaikan.dueAt?.toISOString() ?? null, dueProvisional: isProvisional(calendar, facts.perbaikan.dueAt), expiryProposed: facts.perbaikan.expiryProposed },
     receivedAt: row.received_at.toISOString(), placeEnteredAt: row.place_entered_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null, dueProvisional: isProvisional(calendar, row.due_at), endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
     subjectName: subject?.name ?? null, npwpDoubtful: subject?.npwp_doubtful ?? false, npwpJudged: subject?.npwp_judged ?? null,
     fields: subject ? maskedFields(sop, subject, row.extra_fields, locale) : [],
     guide: step ? guideOf(sop, step, locale) : null,
-    steps: await roadOfSteps(trx, row, sop, locale),
+    steps: roadOfSteps(new Set(visited), row, sop, locale),
     documentKinds: sop.docs.map((doc) => ({
       kind: doc.kind, label: say(doc.label), mayLack: doc.mayLack ?? false, lackReason: facts.tidakPunya[doc.kind] ?? null, checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
     })),
@@ -58,16 +64,15 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
       id, label: say(`aksi.${id}`), tone: action.tone ?? 'biasa', embedded: action.embedded ?? false, to: action.to,
       obstacles: obstacles.map((obstacle) => obstacleShown(obstacle, locale)),
       letters: (action.letters ?? []).map((letter) => ({ id: letter, label: say(`surat.${letter}`), invites: sop.letters.some((spec) => spec.id === letter && spec.invites) })),
-      input: officeActionForm(sop, action, locale, office),
+      input: officeActionForm(sop, action, locale, { reasons, numbers }),
     })),
     duties: dutiesOf({ sop, place: row.place, facts, actor, now: door.clock.now() }).map((duty) => obstacleShown(duty, locale)),
-    addressProposal: await door.addressProposal(trx, row.id, locale),
+    addressProposal,
   };
 }
 
 /** Put aside until when and why; who could have the file, and whether this person may take it over or give it on. */
-async function ownership(trx: Knex.Transaction, sop: Sop, row: CaseRow, actor: ActorIdentity): Promise<Pick<CaseView, 'onHold' | 'servedBy' | 'mayTakeOver' | 'mayHandOver'>> {
-  const hold = row.on_hold_until ? await findOpenHold(trx, row.id) : undefined;
+function ownership(sop: Sop, row: CaseRow, actor: ActorIdentity, hold: HoldRow | undefined): Pick<CaseView, 'onHold' | 'servedBy' | 'mayTakeOver' | 'mayHandOver'> {
   const { turn = null, alsoServedBy = [] } = sop.places[row.place] ?? {};
   const supervises = actor.roles.includes('penyelia') || actor.roles.includes('admin_kantor');
   return {
@@ -103,9 +108,7 @@ function maskedFields(sop: Sop, subject: SubjectRow, extra: Record<string, unkno
   });
 }
 
-async function roadOfSteps(trx: Knex.Transaction, row: CaseRow, sop: Sop, locale: Locale): Promise<CaseView['steps']> {
-  const visited = await trx('step_visits').where({ case_id: row.id }).distinct<{ step: string }[]>('step');
-  const walked = new Set(visited.map((visit) => visit.step));
+function roadOfSteps(walked: ReadonlySet<string>, row: CaseRow, sop: Sop, locale: Locale): CaseView['steps'] {
   const order = Object.keys(sop.steps);
   // What stands before the first step taken here was done outside, before the file came in.
   const first = order.findIndex((id) => walked.has(id) || id === row.step);

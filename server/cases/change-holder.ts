@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { CaseDoor } from './case-door.ts';
 import { updateCase, type CaseRow } from './cases.repository.ts';
-import { requireActive } from './colleagues.repository.ts';
+import { keepActive } from './colleagues.repository.ts';
 import { endHold } from './holds.repository.ts';
 
 export type HolderDoor = Pick<CaseDoor, 'onHolder'>;
@@ -20,11 +20,14 @@ export interface HolderChange {
  * @throws ActionClosedError when the account that would hold it is disabled
  */
 export async function changeHolder(trx: Knex.Transaction, door: HolderDoor, row: CaseRow, { toId, at, because, chosen }: HolderChange): Promise<CaseRow> {
-  if (toId) await requireActive(trx, toId);
   if (row.on_hold_until) await endHold(trx, row.id, at, 'ganti_pemegang');
   if (row.holder_id) await endClaim(trx, row.id, at, because);
-  if (toId) await trx('case_claims').insert({ case_id: row.id, user_id: toId, claimed_at: at });
-  const changed = await updateCase(trx, row.id, { holder_id: toId, on_hold_until: null });
+  // In one round trip; whatever of it fails takes the whole transaction back.
+  const [changed] = await Promise.all([
+    updateCase(trx, row.id, { holder_id: toId, on_hold_until: null }),
+    toId && keepActive(trx, toId),
+    toId && trx('case_claims').insert({ case_id: row.id, user_id: toId, claimed_at: at }),
+  ]);
   for (const follow of door.onHolder) await follow(trx, { case: changed, fromId: row.holder_id, toId, at, chosen });
   return changed;
 }

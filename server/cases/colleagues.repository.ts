@@ -24,11 +24,16 @@ export async function keepColleague(trx: Knex.Transaction, officeId: string, use
  * that order too. `alone`: he himself, one request after the other. Returns the parts he plays now.
  * @throws ActionClosedError when the account was disabled meanwhile
  */
-export async function requireActive(trx: Knex.Transaction, userId: string, { alone = false }: { alone?: boolean } = {}): Promise<string[]> {
-  const asked = trx('users').where({ id: userId, is_active: true });
-  if (!await (alone ? asked.forNoKeyUpdate() : asked.forShare()).first<{ id: string } | undefined>('id')) throw new ActionClosedError([{ key: 'hambatan.akun_nonaktif' }]);
+export async function requireActive(trx: Knex.Transaction, userId: string, how?: { alone: boolean }): Promise<string[]> {
+  await keepActive(trx, userId, how);
   // A statement of its own: one that had to wait for the row would still see the parts from before.
   return trx('user_roles').where({ user_id: userId }).pluck<string[]>('role');
+}
+
+/** The same for whose parts do not matter. */
+export async function keepActive(trx: Knex.Transaction, userId: string, { alone = false }: { alone?: boolean } = {}): Promise<void> {
+  const asked = trx('users').where({ id: userId, is_active: true });
+  if (!await (alone ? asked.forNoKeyUpdate() : asked.forShare()).first<{ id: string } | undefined>('id')) throw new ActionClosedError([{ key: 'hambatan.akun_nonaktif' }]);
 }
 
 /** Whom to tell what is in nobody's hands: the office's active supervisors, else its admins. */

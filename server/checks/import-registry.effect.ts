@@ -63,7 +63,7 @@ async function copyVersion(db: Knex, trx: Knex.Transaction, row: RegistryImportR
   const counted = { taken: 0, refused: 0, header: [] as string[] };
   const refusals: Refusal[] = [];
   const lines = copyLines(file, { row, hash, counted, refusals, regencyOf: regencyCodes(regions), progress: (bytes) => updateRegistryImport(db, row.id, { bytes_read: bytes, row_count: counted.taken, refused_count: counted.refused }) });
-  await pipeline(Readable.from(lines), (await connectionOf(trx)).query(copyFrom(`copy "${opened?.part}" (import_id, ${COLUMNS.join(', ')}) from stdin`)));
+  await copyInto(trx, `copy "${opened?.part}" (import_id, ${COLUMNS.join(', ')}) from stdin`, lines);
   if (counted.taken === 0 || counted.refused > counted.taken) throw wrongFile('tak_terbaca', { diterima: counted.taken, ditolak: counted.refused });
   for (let at = 0; at < refusals.length; at += 500) await insertRefusals(trx, row.id, refusals.slice(at, at + 500));
   await trx.raw('select close_registry_version(?)', [row.id]);
@@ -73,9 +73,16 @@ async function copyVersion(db: Knex, trx: Knex.Transaction, row: RegistryImportR
   await enqueueEffects(trx, [{ effect: 'tapis_registri', refId: row.id }]);
 }
 
-/** The connection that holds the transaction: COPY is spoken over it directly. */
-async function connectionOf(trx: Knex.Transaction): Promise<pg.ClientBase> {
-  return await (trx.client as unknown as { acquireConnection(): Promise<pg.ClientBase> }).acquireConnection();
+/** The connection that holds the transaction: COPY is spoken over it directly, and has it to itself meanwhile (pg refuses it on a pipelined one). */
+async function copyInto(trx: Knex.Transaction, statement: string, lines: AsyncGenerator<string>): Promise<void> {
+  const connection = await (trx.client as unknown as { acquireConnection(): Promise<pg.ClientBase & { pipeline: boolean }> }).acquireConnection();
+  const pipelined = connection.pipeline;
+  connection.pipeline = false;
+  try {
+    await pipeline(Readable.from(lines), connection.query(copyFrom(statement)));
+  } finally {
+    connection.pipeline = pipelined;
+  }
 }
 
 interface Copying {

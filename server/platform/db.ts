@@ -43,13 +43,14 @@ export interface OpenDatabaseOptions {
 
 /**
  * A pool on `url`. `date` and `timestamp` arrive as text, `timestamptz` as Date, `int8` as number (text beyond 2^53).
- * A dead server answers within seconds with an error, a drained pool after 5 s. The caller ends it with `destroy()`.
+ * A dead server answers within seconds with an error, a drained pool after 5 s. Questions asked at once within a transaction go out together and are
+ * answered in their order (pipelining): a screen that needs thirty answers waits for one round trip. The caller ends it with `destroy()`.
  */
 export function openDatabase(url: string, { max = 10, log }: OpenDatabaseOptions = {}): Knex {
   const say = (level: 'warn' | 'error') => (message: unknown) => log?.[level](message instanceof Error ? message.message : String(message));
   return knexPkg({
     client: 'pg',
-    connection: { connectionString: url, types, connectionTimeoutMillis: 5_000, application_name: 'loket' } as Knex.PgConnectionConfig,
+    connection: { connectionString: url, types, connectionTimeoutMillis: 5_000, application_name: 'loket', pipeline: true } as Knex.PgConnectionConfig,
     pool: { min: 0, max },
     acquireConnectionTimeout: 5_000,
     ...(log && { log: { warn: say('warn'), error: say('error'), deprecate: say('warn'), debug: () => undefined } }),
