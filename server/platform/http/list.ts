@@ -59,8 +59,20 @@ function readJson(text: string | undefined, field: string): unknown {
   }
 }
 
+// Made once: a schema costs more to make than to ask.
+const RANGE = z.tuple([z.int().min(0).max(10_000_000), z.int().min(0).max(10_000_000)]).optional();
+const SORT = z.tuple([z.string().max(60), z.enum(['ASC', 'DESC'])]).optional();
+const lists = new WeakMap<FilterRule['type'], z.ZodType<Scalar[]>>();
+
+/** Several values of a filter. */
+function severalOf(type: FilterRule['type']): z.ZodType<Scalar[]> {
+  const known = lists.get(type) ?? z.array(type).max(MAX_RANGE);
+  lists.set(type, known);
+  return known;
+}
+
 function readRange(text: string | undefined): [number, number] {
-  const parsed = z.tuple([z.int().min(0).max(10_000_000), z.int().min(0).max(10_000_000)]).optional().safeParse(readJson(text, 'range'));
+  const parsed = RANGE.safeParse(readJson(text, 'range'));
   if (!parsed.success) throw new InvalidError({ range: { key: 'galat.daftar.rentang', params: { batas: MAX_RANGE } } });
   const [first, last] = parsed.data ?? [0, 24];
   if (last < first || last - first + 1 > MAX_RANGE) throw new InvalidError({ range: { key: 'galat.daftar.rentang', params: { batas: MAX_RANGE } } });
@@ -69,7 +81,7 @@ function readRange(text: string | undefined): [number, number] {
 }
 
 function readSort(spec: ListSpec, text: string | undefined): ListRequest['sort'] {
-  const parsed = z.tuple([z.string().max(60), z.enum(['ASC', 'DESC'])]).optional().safeParse(readJson(text, 'sort'));
+  const parsed = SORT.safeParse(readJson(text, 'sort'));
   const [key, direction] = parsed.success ? (parsed.data ?? spec.defaultSort) : ['', 'ASC' as const];
   const column = Object.hasOwn(spec.sorts, key) ? spec.sorts[key] : undefined;
   if (!column) throw new InvalidError({ sort: { key: 'galat.daftar.urutan' } });
@@ -85,7 +97,7 @@ function readFilters(spec: ListSpec, text: string | undefined): ListRequest['fil
     const rule = Object.hasOwn(spec.filters, key) ? spec.filters[key] : undefined;
     if (!rule) throw new InvalidError({ [`filter.${key.slice(0, 60)}`]: { key: 'galat.daftar.saringan' } });
     const many = (rule.op ?? '=') === '=' && Array.isArray(value);
-    const parsed = (many ? z.array(rule.type).max(MAX_RANGE) : rule.type).safeParse(value);
+    const parsed = (many ? severalOf(rule.type) : rule.type).safeParse(value);
     if (!parsed.success) throw new InvalidError({ [`filter.${key}`]: { key: 'galat.daftar.nilai' } });
     return { key, rule, value: parsed.data };
   });
