@@ -17,7 +17,8 @@ const VERDICT: Record<string, 'error' | 'success' | 'warning'> = { sama: 'error'
 export function HitCard({ hit, run, judge, confirm }: Props) {
   const say = useSay();
   const sayValue = useSayValue();
-  const waits = hit.verdict === 'sama' && hit.inForce && hit.confirmedAt === null && run.kind === 'daftar_hitam';
+  // Of a procedure that ends nothing by a candidate the act is not there.
+  const waits = hit.verdict === 'sama' && hit.inForce && hit.confirmedAt === null && (run.kind === 'daftar_hitam' || confirm !== undefined);
   return (
     <Paper variant="outlined" component="article" data-ref={hit.id} tabIndex={-1} sx={{ p: 1.5, mb: 1.25 }} aria-label={hit.shown.nama ?? hit.shown.kunci ?? ''}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>

@@ -171,7 +171,9 @@ async function toExistingId(world: World, choices: Choices): Promise<Walked> {
   const known = await endings.disetujui(world, choices);
   const walked = await along(withPerson(world, known.person), 'cek_lpse_lain', choices);
   const verifier = await verifierOf(world, choices);
-  await judgeHits(verifier, walked.caseId, 'lpse_lain', 'nilai_kandidat', 'sama');
+  const hits = await judgeHits(verifier, walked.caseId, 'lpse_lain', 'nilai_kandidat', 'sama');
+  const second = await world.officer('verifikator2');
+  for (const hitId of hits) await second.act(walked.caseId, 'konfirmasi_temuan', { hitId, alasan: 'Diperiksa ulang: NIK dan NPWP sama.' });
   await verifier.act(walked.caseId, 'nyatakan_sudah_terdaftar', { lpse: 'LPSE Kota Samarinda', userId: walked.person.userId });
   return walked;
 }

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { foldName } from '../domain/names/fold-name.ts';
+import { nameKeys } from '../domain/names/name-keys.ts';
 import { aCaseAt, anOffice, anOfficer, PERSON, type TestCase } from '../testing/a-case.ts';
 import { refusal } from '../testing/act.ts';
-import { database, office, clock, second, rina, atStep7, does, hitsOf, placeOf } from './testing/checks-desk.ts';
+import { database, office, clock, help, second, rina, atStep7, does, hitsOf, placeOf } from './testing/checks-desk.ts';
 
 describe('step 12', () => {
-  const known = (change: object = {}) => database.db('providers').insert({
-    lpse: 'LPSE Kota Bekasi', user_id_spse: 'rina_bekasi', name: 'Rina Contoh Wulandari', name_folded: foldName('Rina Contoh Wulandari').folded,
+  const known = (change: { name?: string; regency_code?: string } & object = {}) => database.db('providers').insert({
+    name_keys: nameKeys(foldName(change.name ?? 'Rina Contoh Wulandari'), change.regency_code ?? '3275'), lpse: 'LPSE Kota Bekasi', user_id_spse: 'rina_bekasi', name: 'Rina Contoh Wulandari', name_folded: foldName('Rina Contoh Wulandari').folded,
     name_glued: foldName('Rina Contoh Wulandari').glued, nik: PERSON.nik, npwp15: '091230645000000', email: 'rina.w@penyedia.test', regency_code: '3275', since: new Date('2024-05-06T03:00:00Z'), ...change,
   });
   const atStep12 = (wishes: Parameters<typeof aCaseAt>[2] = {}) => aCaseAt(database.db, 'cek_lpse_lain', { office, holder: second, ...wishes, person: { ...rina, ...wishes.person } });
@@ -50,6 +51,10 @@ describe('step 12', () => {
     expect(await refusal(does(file, 'nyatakan_belum_terdaftar', {}, second))).toEqual(['hambatan.temuan_belum_dinilai']);
     await does(file, 'nilai_kandidat', { hitId: hit?.id, hasil: 'sama', alasan: 'NIK sama.' }, second);
     expect(await refusal(does(file, 'nyatakan_belum_terdaftar', {}, second))).toEqual(['hambatan.kandidat_sama']);
+    expect(await refusal(does(file, 'nyatakan_sudah_terdaftar', { lpse: 'LPSE Kota Bekasi', userId: 'rina_bekasi' }, second))).toEqual(['hambatan.temuan_belum_dikonfirmasi']);
+    expect(await refusal(does(file, 'konfirmasi_temuan', { hitId: hit?.id, alasan: 'Setuju sendiri' }, second))).toEqual(['hambatan.empat_mata']);
+    await does(file, 'konfirmasi_temuan', { hitId: hit?.id, alasan: 'NIK saya bandingkan.' }, help);
+    expect(await hitsOf(file)).toMatchObject([{ verdict: 'sama', judged_by: second.id, confirmed_by: help.id, confirm_reason: 'NIK saya bandingkan.' }]);
     await does(file, 'nyatakan_sudah_terdaftar', { lpse: 'LPSE Kota Bekasi', userId: 'rina_bekasi' }, second);
     expect(await database.db('existing_ids').where({ case_id: file.row.id })).toMatchObject([{ lpse: 'LPSE Kota Bekasi', user_id_spse: 'rina_bekasi', recorded_by: second.id, at: clock.now() }]);
     expect(await placeOf(file)).toBe('gunakan_id_ada');

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { endings, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
 import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
-import { act, because, checkOriginals, closeTask, historyOf, inlineAct, judgeHits, openCase, standsAt, takeCase, write } from '../testing/browser-desk.ts';
+import { act, because, checkOriginals, closeTask, confirmHits, historyOf, inlineAct, judgeHits, openCase, standsAt, takeCase, write } from '../testing/browser-desk.ts';
 import { withdraw } from '../testing/browser-phone.ts';
 import { actsOf, auditOf, caseByNumber, mailsTo, sealedFile } from '../testing/evidence.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
@@ -79,13 +79,7 @@ walk('the other endings in a browser', () => {
     expect(await judgeHits(helpdesk, 'sama', 'Nama, NPWP yang terlihat, dan kabupaten sama.')).toBeGreaterThan(0);
     await helpdesk.getByText(label('ui.temuan.menunggu_kedua')).first().waitFor();
     const second = await seat('helpdesk2', walked);
-    const asked = second.getByRole('button', { name: label('ui.temuan.konfirmasi') });
-    await asked.first().waitFor();
-    for (let left = await asked.count(); left > 0; left -= 1) {
-      await second.getByRole('textbox', { name: label('ui.temuan.alasan_konfirmasi') }).first().fill('Diperiksa ulang: orang yang sama.');
-      await asked.first().click();
-      await asked.nth(left - 1).waitFor({ state: 'detached' });
-    }
+    await confirmHits(second);
     await helpdesk.reload();
     await act(helpdesk, 'tolak_daftar_hitam', (form) => write(form, label('isian.catatan'), 'Tercantum dalam Daftar Hitam yang masih tayang.'));
     await standsAt(helpdesk, 'ditolak_daftar_hitam');
@@ -101,6 +95,9 @@ walk('the other endings in a browser', () => {
     const walked = await reach('cek_lpse_lain', withPerson(test.world, known.person));
     const verifier = await seat('verifikator', walked);
     expect(await judgeHits(verifier, 'sama', 'NIK dan NPWP sama.')).toBeGreaterThan(0);
+    await verifier.getByText(label('ui.temuan.menunggu_kedua')).first().waitFor();
+    await confirmHits(await seat('verifikator2', walked));
+    await verifier.reload();
     await act(verifier, 'nyatakan_sudah_terdaftar', async (form) => {
       await write(form, label('isian.lpse_asal'), 'LPSE Kota Samarinda');
       await write(form, label('isian.user_id_spse'), known.person.userId);

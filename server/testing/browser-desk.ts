@@ -113,6 +113,20 @@ export async function judgeHits(page: Page, verdict: 'sama' | 'bukan_yang_sama',
   return judged;
 }
 
+/** The second person agrees with every hit that waits, on the cards or on one tab after another. */
+export async function confirmHits(page: Page): Promise<void> {
+  const confirm = page.getByRole('button', { name: label('ui.temuan.konfirmasi') });
+  const waiting = page.getByRole('article').filter({ has: confirm });
+  await waiting.first().waitFor();
+  while (await waiting.count() > 0) {
+    const hit = await waiting.first().getAttribute('data-ref');
+    const card = page.locator(`article[data-ref="${hit}"]`);
+    await write(card, label('ui.temuan.alasan_konfirmasi'), 'Diperiksa ulang: orang yang sama.');
+    await card.getByRole('button', { name: label('ui.temuan.konfirmasi') }).click();
+    await card.getByRole('button', { name: label('ui.temuan.konfirmasi') }).waitFor({ state: 'detached' });
+  }
+}
+
 /** Closes the open task of this kind: done just now, with the proof field by field. */
 export async function closeTask(page: Page, kind: string, proof: Record<string, string>): Promise<void> {
   const card = page.getByRole('region', { name: label(`tugas.${kind}`), exact });

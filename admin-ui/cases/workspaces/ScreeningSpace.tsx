@@ -22,7 +22,7 @@ export function BlacklistSpace() {
 }
 
 export function RegistrySpace() {
-  return <Screening kind="lpse_lain" run={ACTS.runRegistry} judge={ACTS.judgeCandidate} tabs />;
+  return <Screening kind="lpse_lain" run={ACTS.runRegistry} judge={ACTS.judgeCandidate} confirm={ACTS.confirmHit} tabs />;
 }
 
 /** The newest run of a check with its hits, one card each. */
@@ -37,8 +37,10 @@ function Screening({ kind, run, judge, confirm, portal, tabs }: Part) {
   const rerun = action(run);
   const portalAct = portal ? action(portal) : undefined;
   const mayJudge = action(judge)?.obstacles.length === 0;
-  /** One candidate at a time beside the applicant; the first that nobody has judged yet. */
-  const chosen = newest?.hits.find((hit) => hit.id === shown) ?? newest?.hits.find((hit) => hit.verdict === null) ?? newest?.hits[0];
+  const second = confirm && action(confirm) ? confirm : undefined;
+  /** One candidate at a time beside the applicant; the first that nobody has judged yet, then the first that waits for its second person. */
+  const chosen = newest?.hits.find((hit) => hit.id === shown) ?? newest?.hits.find((hit) => hit.verdict === null)
+    ?? newest?.hits.find((hit) => second && hit.verdict === 'sama' && hit.confirmedAt === null) ?? newest?.hits[0];
   const judged = newest?.hits.filter((hit) => hit.verdict !== null && hit.verdict !== 'belum_yakin').length ?? 0;
   return (
     <Box component="section" data-ref={`ruang-${kind}`} tabIndex={-1} sx={{ outline: 0 }}>
@@ -57,7 +59,7 @@ function Screening({ kind, run, judge, confirm, portal, tabs }: Part) {
           {newest.hits.map((hit, at) => <Tab key={hit.id} value={hit.id} label={`${say('ui.temuan.kandidat', { n: at + 1 })} · ${hit.level}${hit.verdict ? ' ✓' : ''}`} />)}
         </Tabs>
       )}
-      {(tabs ? (chosen ? [chosen] : []) : newest?.hits ?? []).map((hit) => newest && <HitCard key={hit.id} hit={hit} run={newest} judge={mayJudge ? judge : undefined} confirm={confirm && action(confirm) ? confirm : undefined} />)}
+      {(tabs ? (chosen ? [chosen] : []) : newest?.hits ?? []).map((hit) => newest && <HitCard key={hit.id} hit={hit} run={newest} judge={mayJudge ? judge : undefined} confirm={second} />)}
       {newest && newest.history.length > 0 && (
         <Box component="details" sx={{ fontSize: '0.875rem' }}>
           <summary>{say('ui.periksa.riwayat_sanksi', { n: newest.history.length })}</summary>

@@ -95,7 +95,7 @@ export const confirmedBlacklistHit: Guard = (facts) => {
 
 /** The hit named in the input is judged `sama` and waits for its second person. */
 export const hitAwaitsConfirmation: InputGuard = (facts, input) => {
-  const hit = facts.daftarHitam?.hits.find((candidate) => candidate.id === input.hitId);
+  const hit = [...facts.daftarHitam?.hits ?? [], ...facts.lpseLain?.hits ?? []].find((candidate) => candidate.id === input.hitId);
   if (!hit) return [obstacle('temuan_tidak_dikenal')];
   return hit.verdict === 'sama' && !hit.confirmed ? [] : [obstacle('temuan_tidak_menunggu_konfirmasi')];
 };
@@ -131,6 +131,13 @@ export const notRegisteredElsewhere: Guard = (facts, context) => [
 ];
 export const registeredElsewhere: Guard = (facts) =>
   (facts.lpseLain?.hits ?? []).some((hit) => hit.verdict === 'sama') ? [] : [obstacle('tidak_ada_kandidat_sama', undefined, { workspace: 'lpse_lain' })];
+
+/** A second person confirmed that a supplier known elsewhere is this applicant: the file ends by it as it does by the list (decision 3). */
+export const confirmedCandidate: Guard = (facts) => {
+  const same = (facts.lpseLain?.hits ?? []).filter((hit) => hit.verdict === 'sama');
+  if (same.length === 0) return [obstacle('tidak_ada_kandidat_sama', undefined, { workspace: 'lpse_lain' })];
+  return same.some((hit) => hit.confirmed) ? [] : [obstacle('temuan_belum_dikonfirmasi', undefined, { workspace: 'lpse_lain', ref: same[0]?.id })];
+};
 
 /** A doubtful NPWP (check digit) keeps the approval closed until staff judged it with a reason. */
 export const npwpSettled: Guard = (facts) => {

@@ -57,8 +57,8 @@ const helpdesk: Record<string, Action> = {
     inputGuards: [guard.hitIsCurrent('daftarHitam')], now: ['simpan_penilaian_temuan'], embedded: true,
   },
   konfirmasi_temuan: {
-    from: ['cek_daftar_hitam'], to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia'], holder: 'bebas', input: input.hitConfirmation, ref: 'hitId',
-    notSamePersonAs: ['nilai_temuan', 'putuskan_temuan'], inputGuards: [guard.hitAwaitsConfirmation], now: ['simpan_konfirmasi_temuan'], embedded: true,
+    from: ['cek_daftar_hitam', 'cek_lpse_lain'], to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia'], holder: 'bebas', input: input.hitConfirmation, ref: 'hitId',
+    notSamePersonAs: ['nilai_temuan', 'nilai_kandidat', 'putuskan_temuan'], inputGuards: [guard.hitAwaitsConfirmation], now: ['simpan_konfirmasi_temuan'], embedded: true,
   },
   // Unsure keeps the step closed; who cannot find out more asks the supervisor, who judges or says what is missing.
   ajukan_temuan: {
@@ -114,7 +114,7 @@ const verifikator: Record<string, Action> = {
   },
   nyatakan_belum_terdaftar: { from: ['cek_lpse_lain'], to: 'penjadwalan', by: ['verifikator'], input: input.nothing, guards: [guard.notRegisteredElsewhere], tone: 'utama' },
   nyatakan_sudah_terdaftar: {
-    from: ['cek_lpse_lain'], to: 'gunakan_id_ada', by: ['verifikator'], input: input.existingId, guards: [guard.registeredElsewhere],
+    from: ['cek_lpse_lain'], to: 'gunakan_id_ada', by: ['verifikator'], input: input.existingId, guards: [guard.confirmedCandidate],
     now: ['simpan_id_terdaftar'], tone: 'bahaya',
   },
   tawarkan_jadwal: {
