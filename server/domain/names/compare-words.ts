@@ -1,7 +1,7 @@
-import { foldSound, weakKeys } from './spelling.ts';
+import { foldSound, modernSpelling, weakKeys } from './spelling.ts';
 import type { WeakKey } from './spelling.ts';
 import { jaroWinkler } from './jaro-winkler.ts';
-import { COMMON_WORDS, NUMBER_WORDS } from './name-words.ts';
+import { COMMON_WORDS, FREQUENT_WORDS, NEIGHBOUR_WORDS, NUMBER_WORDS } from './name-words.ts';
 
 const INITIAL = 0.85;
 /**
@@ -21,12 +21,16 @@ const LETTER_LOST = 0.7;
 const ONE_SLIP = 0.8;
 const SLIP_LENGTH = 5;
 const FIRST_SLIP_LENGTH = 7;
+/** Two words that are both words are alike at most so much: worth showing, and no slip of one another (Putra, Putri; Jaya, Raya). */
+const OTHER_WORD = 0.65;
 /** TIGA BERLIAN, 3 BERLIAN. */
 const SAID_NUMBER = 0.95;
 /** A number tells CV X from CV X II and must not vanish beside the letters. */
 const NUMBER_WEIGHT = 4;
 
 const common = new Set(COMMON_WORDS.map(foldSound));
+/** Words that are words: two different ones are two words, however few the letters between them. */
+const known = new Set([...COMMON_WORDS, ...FREQUENT_WORDS, ...NEIGHBOUR_WORDS].map((word) => foldSound(modernSpelling(word))));
 
 export interface ComparableWord {
   token: string;
@@ -61,7 +65,8 @@ export function wordSimilarity(a: ComparableWord, b: ComparableWord): number {
   const slip = isOneSlip(one, other) || isOneSlip(a.word, b.word) ? ONE_SLIP : 0;
   if (Math.min(one.length, other.length) <= SHORT_WORD) return slip || (isLetterLost(one, other) || isLetterLost(a.word, b.word) ? LETTER_LOST : 0);
   const similarity = Math.max(slip, 1 - STEEPNESS * (1 - jaroWinkler(one, other)));
-  return similarity >= DIFFERENT_WORD ? similarity : 0;
+  const most = known.has(one) && known.has(other) ? OTHER_WORD : 1;
+  return similarity >= DIFFERENT_WORD ? Math.min(similarity, most) : 0;
 }
 
 /** Another first letter makes a short word another one (SALIM, HALIM), unless it was added, lost or exchanged. */

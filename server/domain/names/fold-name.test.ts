@@ -77,6 +77,11 @@ describe('foldName', () => {
   // domain.md 4.1 and 4.2: every spelling of a row gives the key.
   it.each([
     ['SUKARNO', ['Soekarno', 'Sukarno']],
+    ['I GUSTI NGURAH RAI', ['I Gusti Ngurah Rai', 'I Gst. Ngr. Rai']],
+    ['KETUT NYOMAN WAYAN', ['Ketut Nyoman Wayan', 'Kt. Nym. Wyn.']],
+    ['IGNATIUS LOYOLA', ['Ignatius Loyola', 'Ign. Loyola']],
+    ['BAROKAH KONSTRUKSI', ['CV Barokah Konstruksi', 'CV. BAROKAH CONSTRUCTION']],
+    ['MITRA TEKNIK KONSULTAN', ['PT Mitra Teknik Konsultan', 'PT Mitra Tehnik Consultant']],
     ['JOKO', ['Djoko', 'Joko']],
     ['CIPTO', ['Tjipto', 'Cipto']],
     ['NYOMAN', ['Njoman', 'Nyoman']],

@@ -3,6 +3,7 @@ import type { LegalForm } from './legal-form.ts';
 import {
   ABBREVIATIONS,
   BIN_WORDS,
+  BODY_WORDS,
   FIRST_ABBREVIATIONS,
   ROMAN_NUMBERS,
   isTitleAfter,
@@ -30,6 +31,9 @@ export interface FoldedName {
 /** No name is longer; what comes behind is not read, so that hostile input stays cheap. */
 const LONGEST_NAME = 300;
 
+/** Most names are plain, and the rules for all letters of the world cost three times as much. */
+const ASCII = /^[ -~]*$/;
+
 /** A word as written: `S.Kom.` is the joined text SKOM and the parts S and KOM. */
 interface WrittenWord {
   joined: string;
@@ -41,8 +45,8 @@ interface WrittenWord {
 
 /**
  * Folds the name of a person or a firm to stable keys (domain.md 4.1–4.5): the same name in another spelling, with other
- * titles or blanks gives the same or nearly the same key. The keys are stored: a change of the rules needs a migration that
- * folds again. Never throws; a text without letters or digits gives empty keys.
+ * titles or blanks gives the same or nearly the same key. The keys are stored: whoever changes the rules
+ * raises `FOLDING_VERSION`, and the next start folds again. Never throws; a text without letters or digits gives empty keys.
  */
 export function foldName(name: string): FoldedName {
   const { form, core: whole } = splitLegalForm(withoutMisreadLetters(unaccented(name.slice(0, LONGEST_NAME))));
@@ -53,7 +57,7 @@ export function foldName(name: string): FoldedName {
   const words = isBody ? withoutBranch(flat(written)) : withoutDescent(flat(withoutTitles(written)));
 
   const pairs = words.flatMap((word, index) =>
-    normalWords(word, { first: index === 0 && words.length > 1, isBody }).map((normal) => ({ word, token: foldSound(normal) })),
+    tokensOf(word, index === 0 && words.length > 1, isBody).map((token) => ({ word, token })),
   );
   const tokens = pairs.map(({ token }) => token);
   return {
@@ -67,25 +71,37 @@ export function foldName(name: string): FoldedName {
   };
 }
 
+/** The words of names repeat: a list of a million is folded in half the time. By place and kind, since an abbreviation means less elsewhere. */
+const remembered = [new Map<string, string[]>(), new Map<string, string[]>(), new Map<string, string[]>(), new Map<string, string[]>()] as const;
+const REMEMBERED_MAX = 20_000;
+
+function tokensOf(word: string, first: boolean, isBody: boolean): string[] {
+  const known = remembered[first ? (isBody ? 3 : 2) : isBody ? 1 : 0];
+  let tokens = known.get(word);
+  if (!tokens) {
+    tokens = normalWords(word, { first, isBody }).map(foldSound);
+    if (known.size >= REMEMBERED_MAX) known.clear();
+    known.set(word, tokens);
+  }
+  return tokens;
+}
+
 /** What a scanner reads for a letter: a 0 or 1 within a word (SENT0SA, T1MUR). At an end it is a number: RIMBA1. */
 function withoutMisreadLetters(name: string): string {
+  if (!/[01]/.test(name)) return name;
   return name.replace(/(?<=[A-Z]{2})0(?=[A-Z])|(?<=[A-Z])0(?=[A-Z]{2})/g, 'O').replace(/(?<=[A-Z]{2})1(?=[A-Z])|(?<=[A-Z])1(?=[A-Z]{2})/g, 'I');
 }
 
 /** NFKC, accents and apostrophes dropped (Ma'ruf is one word), upper case. A small l among capitals is a misread I. */
 function unaccented(name: string): string {
-  return name
-    .replace(/(?<!\p{L})(?!Al[A-Z])[A-Zl]{3,}(?!\p{L})/gu, (word) => (/[A-Z].*[A-Z]/.test(word) ? word.replaceAll('l', 'I') : word))
-    .normalize('NFKC')
-    .normalize('NFD')
-    .replace(/[\p{M}'’‘`´ʼ]/gu, '')
-    .toUpperCase()
-    .replaceAll('&', ' DAN ');
+  const letters = !/[A-Z]l|l[A-Z]/.test(name) ? name : name.replace(/(?<!\p{L})(?!Al[A-Z])[A-Zl]{3,}(?!\p{L})/gu, (word) => (/[A-Z].*[A-Z]/.test(word) ? word.replaceAll('l', 'I') : word));
+  const plain = ASCII.test(letters) ? letters.replace(/['`]/g, '') : letters.normalize('NFKC').normalize('NFD').replace(/[\p{M}'’‘`´ʼ]/gu, '');
+  return plain.toUpperCase().replaceAll('&', ' DAN ');
 }
 
 function writtenWords(text: string): WrittenWord[] {
   const comma = text.includes(',') ? text.indexOf(',') : text.length;
-  return [...text.matchAll(/[\p{L}\p{N}.]+/gu)].flatMap(({ 0: word, index }) => {
+  return [...text.matchAll(ASCII.test(text) ? /[A-Za-z0-9.]+/g : /[\p{L}\p{N}.]+/gu)].flatMap(({ 0: word, index }) => {
     const parts = word.split('.').filter((part) => part !== '');
     return parts.length > 0 ? [{ joined: parts.join(''), parts, marked: word.includes('.') || index > comma, afterComma: index > comma }] : [];
   });
@@ -143,7 +159,7 @@ function withoutDescent(words: string[]): string[] {
 function normalWords(word: string, { first, isBody }: { first: boolean; isBody: boolean; }): string[] {
   const roman = first ? undefined : ROMAN_NUMBERS[word];
   if (roman) return [roman];
-  if (isBody) return [modernSpelling(word)];
+  if (isBody) return [modernSpelling(BODY_WORDS[word] ?? word)];
   const writtenOut = (first ? FIRST_ABBREVIATIONS[word] : undefined) ?? ABBREVIATIONS[word];
   if (writtenOut) return [writtenOut];
   const modern = modernSpelling(word);

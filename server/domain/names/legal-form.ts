@@ -51,6 +51,7 @@ const LEADING = ([
   ['BUMDES', 'BUMDES'],
   ['BUMDESA', 'BUMDES'],
 ] satisfies [string, LegalForm][]).map(([text, form]) => ({ text, form, length: text.split(' ').length }));
+const FIRST_WORDS: ReadonlySet<string> = new Set(LEADING.map(({ text }) => text.split(' ')[0] ?? ''));
 const TRAILING: Readonly<Record<string, LegalForm>> = { PT: 'PT', CV: 'CV', UD: 'UD', PD: 'PD', FA: 'FIRMA', TBK: 'PT', PERSERO: 'PT' };
 
 /**
@@ -81,6 +82,7 @@ export function splitLegalForm(name: string): { form: LegalForm | null; core: st
 }
 
 function leadingForm(words: string[]): { form: LegalForm; length: number; } | undefined {
+  if (!FIRST_WORDS.has(bare(words[0] ?? ''))) return undefined;
   for (const { text, form, length } of LEADING) {
     if (words.length > length && bare(words.slice(0, length).join(' ')) === text) return { form, length };
   }

@@ -10,6 +10,7 @@ const id = {
   'nama.alasan.dirangkai': 'Kata yang ditulis serangkai pada satu nama ditulis terpisah pada nama lain.',
   'nama.alasan.alias': 'Yang dibandingkan adalah nama alias “%{alias}”.',
   'nama.alasan.bentuk_usaha_beda': 'Bentuk usaha berbeda (%{bentuk} dan %{lain}): anggap badan usaha lain sampai terbukti sama.',
+  'nama.alasan.kota_di_belakang': 'Nama kota “%{kota}” di belakang salah satu nama tidak ikut dibandingkan.',
   'nama.alasan.kosong': 'Salah satu nama kosong sehingga tidak dapat dibandingkan.',
 } as const;
 
@@ -26,6 +27,7 @@ const en: Record<NameMessageKey, string> = {
   'nama.alasan.dirangkai': 'Words written as one in one name are written apart in the other.',
   'nama.alasan.alias': 'The alias “%{alias}” was compared.',
   'nama.alasan.bentuk_usaha_beda': 'Different legal forms (%{bentuk} and %{lain}): treat them as different bodies until shown to be the same.',
+  'nama.alasan.kota_di_belakang': 'The town “%{kota}” behind one of the names was not compared.',
   'nama.alasan.kosong': 'One of the names is empty, so they cannot be compared.',
 };
 

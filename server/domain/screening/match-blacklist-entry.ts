@@ -1,5 +1,5 @@
 import { foldName } from '../names/fold-name.ts';
-import { holdName, isWorthALook, NAME, nameEvidence, nameReasons, type HeldName, type NameEvidence } from './name-evidence.ts';
+import { holdName, isWorthALook, NAME, nameEvidenceIn, nameReasons, type HeldName, type NameEvidence } from './name-evidence.ts';
 import { isSameRegency, regionKey } from './region-key.ts';
 import { sanctionStanding, type SanctionPeriod, type SanctionStanding } from './sanction-standing.ts';
 import { reason, scoreWithin, type EvidenceLevel, type ScreeningReason, type ScreeningSubject } from './screening.ts';
@@ -43,7 +43,7 @@ export function matchBlacklistEntry(subject: ScreeningSubject, entry: BlacklistE
 export function matchHeldEntry(name: HeldName, subject: ScreeningSubject, entryName: HeldName, entry: BlacklistEntry, onDate: string): BlacklistMatch | null {
   const numbers = compareNumbers(subject, entry);
   if (numbers.endsWith('_beda') && numbers !== 'mask_kpp_beda') return null;
-  const names = nameEvidence(name, entryName);
+  const names = nameEvidenceIn([regionKey(subject.regency), regionKey(entry.regency)], name, entryName);
   const region = compareRegion(subject, entry);
   const entryForm = entryName.folded.form;
   const otherForm = names.legalFormConflict || (subject.isPerson && entryForm !== null);
