@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLoket, type Loket } from './app.ts';
 import { demoPasswordOf, makeDemoAccounts, makeFirstAdmin } from './bootstrap.ts';
+import { refoldNames } from './checks/index.ts';
 import { fillSamples } from './fill-samples.ts';
 import { createDocumentReader, createInspector } from './documents/index.ts';
 import { storeBlankForms } from './intake/index.ts';
@@ -88,6 +89,7 @@ async function prepare(config: Config, ownerUrl: string, say: (line: string) => 
   const ownerDb = openDatabase(ownerUrl, { max: 4 });
   try {
     await migrate(ownerDb);
+    await refoldNames(ownerDb, say);
     if (config.queueBackend === 'postgres') await migrateQueueSchema(ownerUrl);
     await seedReference(ownerDb);
     await storeBlankForms(ownerDb, await createStorage(config));

@@ -2,11 +2,14 @@
 import type { Knex } from 'knex';
 import { inventPerson } from '../../seeds/scenarios/people.ts';
 import { foldName } from '../../server/domain/names/fold-name.ts';
+import { nameKeys } from '../../server/domain/names/name-keys.ts';
 import { currentSop } from '../../server/domain/sop/catalogue.ts';
 import { hashPassword } from '../../server/users/index.ts';
 import { PASSWORD } from './setting.ts';
 
 const PROCEDURE = 'registrasi_perseorangan';
+/** All files come from one kota. */
+const CROWDED = '6472';
 
 /** As many as forty officers could possibly have waiting; the rest of a million is archived. */
 const MOST_OPEN = 30_000;
@@ -44,15 +47,16 @@ async function insertCases(ownerDb: Knex, officeId: string, count: number): Prom
      left join jsonb_to_recordset(:places::jsonb) as p(nth int, place text, step text, turn text, clock text, workspace text) on n <= :open::int and p.nth = n % :places_count::int`,
     { officeId, procedure: PROCEDURE, version: sop.version, count, open: Math.min(MOST_OPEN, Math.floor(count * 0.3)), places: JSON.stringify(open), places_count: open.length });
   const { first, last } = nameParts();
+  const names = first.flatMap(([written, folded], f) => last.map(([behind, foldedBehind], l) => ({
+    f, l, name: `${written} ${behind}`, folded: `${folded} ${foldedBehind}`, keys: nameKeys(foldName(`${written} ${behind}`), CROWDED),
+  })));
   await ownerDb.raw(
-    `insert into case_subjects (case_id, role, name, name_folded, nik, npwp_typed, npwp15, npwp16, email, phone, user_id_spse, regency_code)
-     select id, 'pemohon', (:firstWritten::text[])[f] || ' ' || (:lastWritten::text[])[l], (:firstFolded::text[])[f] || ' ' || (:lastFolded::text[])[l], '6472' || lpad(n::text, 12, '0'), '000000000000000', null,
-       lpad(n::text, 16, '0'), 'contoh' || n || '@surel.test', '+62812' || lpad(n::text, 8, '0'), 'contoh' || n, '6472'
-     from (select id, n, 1 + (n * 7919) % :firsts::int, 1 + (n * 104729 / 7) % :lasts::int from (select id, row_number() over (order by received_at desc) as n from cases) numbered) drawn(id, n, f, l)`,
-    {
-      firstWritten: first.map(([written]) => written), firstFolded: first.map(([, folded]) => folded), lastWritten: last.map(([written]) => written), lastFolded: last.map(([, folded]) => folded),
-      firsts: first.length, lasts: last.length,
-    });
+    `insert into case_subjects (case_id, role, name, name_folded, name_keys, nik, npwp_typed, npwp15, npwp16, email, phone, user_id_spse, regency_code)
+     select id, 'pemohon', names.name, names.folded, names.keys, '6472' || lpad(n::text, 12, '0'), '000000000000000', null,
+       lpad(n::text, 16, '0'), 'contoh' || n || '@surel.test', '+62812' || lpad(n::text, 8, '0'), 'contoh' || n, :regency
+     from (select id, n, (n * 7919) % :firsts::int, (n * 104729 / 7) % :lasts::int from (select id, row_number() over (order by received_at desc) as n from cases) numbered) drawn(id, n, f, l)
+     join (select f, l, name, folded, keys from jsonb_to_recordset(:names::jsonb) as known(f int, l int, name text, folded text, keys int[])) names using (f, l)`,
+    { names: JSON.stringify(names), firsts: first.length, lasts: last.length, regency: CROWDED });
   // What a file of an office has behind it: a letter for each that is open, a request for those that wait for the applicant, a task now and then.
   await ownerDb.raw(
     `insert into letters (case_id, office_id, kind, recipient, template_id, state, subject, body, issued_at)
@@ -81,13 +85,13 @@ export async function fillOfficers(ownerDb: Knex, officeId: string, count: numbe
   await ownerDb('user_roles').insert(users.map((user) => ({ user_id: user.id, role: 'helpdesk' })));
 }
 
-interface Identity { name: string; name_folded: string; nik: string; npwp15: string; npwp16: string; email: string; phone: string; user_id_spse: string; regency_code: string; birth_date: string }
+interface Identity { name: string; name_folded: string; name_keys: number[]; nik: string; npwp15: string; npwp16: string; email: string; phone: string; user_id_spse: string; regency_code: string; birth_date: string }
 
 export function identityOf(number: number): Identity & { name_glued: string } {
   const person = inventPerson(number);
-  const { folded, glued } = foldName(person.nama);
+  const folded = foldName(person.nama);
   return {
-    name: person.nama, name_folded: folded, name_glued: glued, nik: person.nik, npwp15: person.npwp, npwp16: `0${person.npwp}`, email: person.email, phone: person.telepon,
+    name: person.nama, name_folded: folded.folded, name_glued: folded.glued, name_keys: nameKeys(folded, person.kabupaten), nik: person.nik, npwp15: person.npwp, npwp16: `0${person.npwp}`, email: person.email, phone: person.telepon,
     user_id_spse: person.userId, regency_code: person.kabupaten, birth_date: person.tanggalLahir,
   };
 }

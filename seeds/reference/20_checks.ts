@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import { importBlacklist } from '../../server/checks/import-blacklist.ts';
 import { npwp15CheckDigit } from '../../server/domain/identity/npwp.ts';
 import { foldName } from '../../server/domain/names/fold-name.ts';
+import { nameKeys } from '../../server/domain/names/name-keys.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 const file = (name: string) => path.join(import.meta.dirname, 'data', name);
@@ -58,9 +59,9 @@ export async function seedExampleProviders(db: Knex): Promise<number> {
     const first8 = `0${4 + Math.floor(random() * 6)}${digits(6)}`;
     const npwp15 = `${first8}${npwp15CheckDigit(first8)}000000`;
     const userId = `contoh_${String(i + 1).padStart(3, '0')}`;
-    const { folded, glued } = foldName(name);
+    const folded = foldName(name);
     return {
-      office_id: null, case_id: null, lpse: lpse.name, user_id_spse: userId, name, name_folded: folded, name_glued: glued,
+      office_id: null, case_id: null, lpse: lpse.name, user_id_spse: userId, name, name_folded: folded.folded, name_glued: folded.glued, name_keys: nameKeys(folded, regency),
       nik: `${regency}01${two(sex === 'P' ? day + 40 : day)}${two(month)}${two(year % 100)}${9990 + Math.floor(random() * 10)}`, npwp15, npwp16: `0${npwp15}`,
       email: `${userId}@penyedia.test`, phone: `+6281${digits(9)}`, regency_code: regency, birth_date: `${year}-${two(month)}-${two(day)}`,
       since: new Date(Date.UTC(2019 + Math.floor(random() * 7), Math.floor(random() * 12), 1 + Math.floor(random() * 28), 3)),

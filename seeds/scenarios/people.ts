@@ -12,7 +12,9 @@ export interface Person {
 }
 
 const rows = parse(readFileSync(path.join(import.meta.dirname, '..', 'reference', 'data', 'nama.csv')), { columns: true, bom: true }) as unknown as { nama: string; posisi: string; jenis_kelamin: string }[];
-const parts = (position: string, sex: string) => rows.filter((row) => row.posisi === position && (row.jenis_kelamin === sex || row.jenis_kelamin === '')).map((row) => row.nama);
+const partsOf = (position: string, sex: string) => rows.filter((row) => row.posisi === position && (row.jenis_kelamin === sex || row.jenis_kelamin === '')).map((row) => row.nama);
+const PARTS = { depan: { L: partsOf('depan', 'L'), P: partsOf('depan', 'P') }, belakang: { L: partsOf('belakang', 'L'), P: partsOf('belakang', 'P') } };
+const parts = (position: keyof typeof PARTS, sex: 'L' | 'P') => PARTS[position][sex];
 const STREETS = ['Jl. Melati', 'Jl. Kenanga', 'Jl. Anggrek', 'Jl. Cempaka', 'Jl. Flamboyan', 'Jl. Bougenvil'];
 /** Districts of Kalimantan Timur and the 4-digit code of their kabupaten/kota. */
 const PLACES = ['647201', '647102', '640301', '640203', '647401', '640901'];

@@ -11,6 +11,7 @@ import type { Knex } from 'knex';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Clock } from '../domain/clock.ts';
+import { FOLDING_VERSION } from '../domain/names/name-keys.ts';
 import type { Config } from '../platform/config.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { enqueueEffects, type EffectHandler } from '../platform/outbox.ts';
@@ -24,7 +25,8 @@ import { readTableFile } from './table-file.ts';
 
 export interface RegistryImportDeps { db: Knex; storage: FileStorage; clock: Clock; config: Pick<Config, 'dataDir'> }
 
-const COLUMNS = ['file_row', 'lpse', 'user_id_spse', 'name', 'name_folded', 'nik', 'npwp15', 'npwp16', 'email', 'phone', 'regency_code', 'regency', 'birth_date'] as const satisfies ('file_row' | keyof RegistryEntry)[];
+const WRITTEN = ['lpse', 'user_id_spse', 'name', 'name_folded', 'nik', 'npwp15', 'npwp16', 'email', 'phone', 'regency_code', 'regency', 'birth_date'] as const satisfies (keyof RegistryEntry)[];
+const COLUMNS = ['import_id', 'file_row', ...WRITTEN, 'name_keys'];
 const MOST_ROWS = 5_000_000;
 /** Every refused row is counted; so many are kept to be downloaded. */
 const KEPT_REFUSALS = 50_000;
@@ -63,10 +65,11 @@ async function copyVersion(db: Knex, trx: Knex.Transaction, row: RegistryImportR
   const counted = { taken: 0, refused: 0, header: [] as string[] };
   const refusals: Refusal[] = [];
   const lines = copyLines(file, { row, hash, counted, refusals, regencyOf: regencyCodes(regions), progress: (bytes) => updateRegistryImport(db, row.id, { bytes_read: bytes, row_count: counted.taken, refused_count: counted.refused }) });
-  await copyInto(trx, `copy "${opened?.part}" (import_id, ${COLUMNS.join(', ')}) from stdin`, lines);
+  await copyInto(trx, `copy "${opened?.part}" (${COLUMNS.join(', ')}) from stdin`, lines);
   if (counted.taken === 0 || counted.refused > counted.taken) throw wrongFile('tak_terbaca', { diterima: counted.taken, ditolak: counted.refused });
   for (let at = 0; at < refusals.length; at += 500) await insertRefusals(trx, row.id, refusals.slice(at, at + 500));
   await trx.raw('select close_registry_version(?)', [row.id]);
+  await trx('folded_names').insert({ part: opened?.part, version: FOLDING_VERSION }).onConflict('part').merge();
   await updateRegistryImport(trx, row.id, {
     state: 'selesai', header: counted.header, file_sha256: hash.digest('hex'), row_count: counted.taken, refused_count: counted.refused, bytes_read: row.file_bytes, finished_at: clock.now(),
   });
@@ -127,12 +130,9 @@ function lineBytes(cells: string[]): number {
 
 /** The text form of COPY: tabs between the cells, `\N` for nothing; the four characters that mean something are escaped. */
 function copyLine(importId: string, at: number, entry: RegistryEntry): string {
-  let line = importId;
-  for (const column of COLUMNS) {
-    const value = column === 'file_row' ? String(at) : entry[column];
-    line += `\t${value === null ? '\\N' : value.replace(/[\\\t\n\r]/g, escaped)}`;
-  }
-  return `${line}\n`;
+  const line = [importId, String(at)];
+  for (const column of WRITTEN) line.push(entry[column] === null ? '\\N' : /[\\\t\n\r]/.test(entry[column]) ? entry[column].replace(/[\\\t\n\r]/g, escaped) : entry[column]);
+  return `${line.join('\t')}\t{${entry.name_keys.join(',')}}\n`;
 }
 
 function escaped(char: string): string {

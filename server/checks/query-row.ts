@@ -19,7 +19,9 @@ const LONGEST = 300;
 
 /** A cell without control characters and the marks spreadsheets leave, empty for the words that say so. */
 export function cleanCell(text: string | undefined): string {
-  const plain = (text ?? '').slice(0, LONGEST).toWellFormed().normalize('NFKC').replace(/[\p{Cc}\p{Cf}]+/gu, ' ').replace(/^['’`]+(?=[\d=+@-])/u, '').trim();
+  const cut = (text ?? '').slice(0, LONGEST);
+  const clean = /^[ -~]*$/.test(cut) ? cut : cut.toWellFormed().normalize('NFKC').replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
+  const plain = clean.replace(/^['’`]+(?=[\d=+@-])/u, '').trim();
   return /^(?:-+|–|N\/?A|NULL|NIHIL|KOSONG|TIDAK ADA)$/i.test(plain) ? '' : plain;
 }
 

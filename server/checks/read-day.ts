@@ -1,3 +1,5 @@
+import { isCalendarDay } from '../domain/identity/calendar-day.ts';
+
 const MONTHS: readonly (readonly string[])[] = [
   ['jan', 'januari', 'january'], ['feb', 'februari', 'peb', 'pebruari', 'february'], ['mar', 'maret', 'march'], ['apr', 'april'], ['mei', 'may'], ['jun', 'juni', 'june'],
   ['jul', 'juli', 'july'], ['agu', 'agt', 'ags', 'agustus', 'aug', 'august'], ['sep', 'sept', 'september'], ['okt', 'oktober', 'oct', 'october'],
@@ -53,7 +55,8 @@ export function readBirthDay(text: string): string | null {
 }
 
 function existing(day: string): string | null {
-  return new Date(`${day}T00:00:00Z`).toJSON()?.slice(0, 10) === day ? day : null;
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+  return isCalendarDay(Number(year), Number(month), Number(date)) ? day : null;
 }
 
 function two(number: string | undefined): string {

@@ -1,11 +1,11 @@
 import type { Knex } from 'knex';
 import { mailboxOf } from '../domain/identity/email.ts';
+import { askedNameKeys } from '../domain/names/name-keys.ts';
 import type { KnownProvider } from '../domain/screening/match-provider.ts';
 import type { ScreeningSubject } from '../domain/screening/screening.ts';
 import { registryInForce } from './registry.repository.ts';
 
-/** A name counts from 0.92 on; what is less alike in letter triples never gets there. */
-const NAME_SIMILARITY = 0.5;
+/** Of those who share a key of the name. */
 const MOST_BY_NAME = 50;
 /** Files in which everybody was born on 1 January exist. */
 const MOST_BY_BIRTH_DATE = 40;
@@ -42,7 +42,7 @@ const byKey = (table: string, id: string, within = '') => `
   union all select ${id} from ${table} where nik in (:nik, :npwp16) ${within}
   union all select ${id} from ${table} where phone = :phone ${within}
   union all (select ${id} from ${table} where birth_date = :birthDate ${within} order by similarity(name_folded, :name) desc, ${id} limit ${MOST_BY_BIRTH_DATE})
-  union all (select ${id} from ${table} where regency_code = :regency and name_folded % :name ${within} order by similarity(name_folded, :name) desc, ${id} limit ${MOST_BY_NAME})`;
+  union all (select ${id} from ${table} where name_keys && :nameKeys::integer[] and regency_code = :regency ${within} order by similarity(name_folded, :name) desc, ${id} limit ${MOST_BY_NAME})`;
 
 const IMPORTED = `
   select e.import_id || '/' || e.file_row as id, 'registri' as kind, 'registri:' || e.lpse || ':' || lower(e.user_id_spse) || ':' || coalesce(e.nik, e.npwp16, '') as target_key,
@@ -76,12 +76,11 @@ export function importedCandidates(trx: Knex.Transaction, registryId: string, su
 }
 
 async function ask(trx: Knex.Transaction, parts: string[], subject: ScreeningSubject, of: Record<string, string | null>): Promise<RegistryRow[]> {
-  await trx.raw(`select set_config('pg_trgm.similarity_threshold', ?, true)`, [String(NAME_SIMILARITY)]);
   const { rows } = await trx.raw<{ rows: Row[] }>(
     parts.join('\nunion all\n'),
     {
       ...of, npwp15: subject.npwp15, npwp16: subject.npwp16, nik: subject.nik, email: subject.email, mailbox: mailboxOf(subject.email), userId: subject.userId, phone: subject.phone,
-      birthDate: subject.birthDate, regency: subject.regencyCode, name: subject.name.folded,
+      birthDate: subject.birthDate, regency: subject.regencyCode, name: subject.name.folded, nameKeys: askedNameKeys(subject.name, subject.regencyCode),
     });
   return rows.map((row) => ({
     id: row.id, kind: row.kind, targetKey: row.target_key, lpse: row.lpse, officeId: row.office_id, caseNumber: row.case_number, since: row.since, place: row.place, name: row.name,

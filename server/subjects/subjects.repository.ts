@@ -1,4 +1,6 @@
 import type { Knex } from 'knex';
+import { foldName } from '../domain/names/fold-name.ts';
+import { nameKeys } from '../domain/names/name-keys.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import { NotFoundError } from '../platform/errors.ts';
@@ -14,8 +16,12 @@ export function applicantRole(sop: Sop): string {
   return applicant.role;
 }
 
+function keysOf(of: Partial<SubjectColumns>): number[] {
+  return nameKeys(foldName(of.name ?? ''), of.regency_code ?? null);
+}
+
 export async function insertSubject(trx: Knex.Transaction, subject: { caseId: string; role: string; columns: Partial<SubjectColumns>; warnings: FieldWarning[] }): Promise<void> {
-  await trx('case_subjects').insert({ case_id: subject.caseId, role: subject.role, ...subject.columns, warnings: JSON.stringify(subject.warnings) });
+  await trx('case_subjects').insert({ case_id: subject.caseId, role: subject.role, ...subject.columns, name_keys: keysOf(subject.columns), warnings: JSON.stringify(subject.warnings) });
 }
 
 export async function findApplicant(trx: Knex | Knex.Transaction, caseId: string): Promise<SubjectRow | undefined> {
@@ -31,8 +37,8 @@ export async function getApplicant(trx: Knex | Knex.Transaction, caseId: string)
 }
 
 export async function updateApplicant(trx: Knex.Transaction, caseId: string, change: Partial<SubjectColumns> & { npwp_judged?: string | null }, warnings?: FieldWarning[]): Promise<void> {
-  const { id } = await getApplicant(trx, caseId);
-  await trx('case_subjects').where({ id }).update({ ...change, ...(warnings ? { warnings: JSON.stringify(warnings) } : {}) });
+  const { id, ...present } = await getApplicant(trx, caseId);
+  await trx('case_subjects').where({ id }).update({ ...change, name_keys: keysOf({ ...present, ...change }), ...(warnings ? { warnings: JSON.stringify(warnings) } : {}) });
 }
 
 /** Fields of a procedure that do not describe a person. */

@@ -7,6 +7,8 @@ import type { Knex } from 'knex';
 import type { CaseRow } from '../cases/index.ts';
 import { currentSop } from '../domain/sop/catalogue.ts';
 import type { ActorIdentity, Sop } from '../domain/sop/model.ts';
+import { foldName } from '../domain/names/fold-name.ts';
+import { nameKeys } from '../domain/names/name-keys.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { Officer } from '../platform/http/route.ts';
 
@@ -83,7 +85,10 @@ export async function aCaseAt(trx: Knex | Knex.Transaction, place: string, wishe
     case_id: row.id, seq: 1, action: 'ajukan', from_place: null, to_place: place, round: 1, actor_kind: 'pemohon', request_id: randomUUID(), input_sha256: '', at,
   }).returning<{ id: string }[]>('id');
   const stayId = await aStay(trx, row, at);
-  for (const { role } of sop.subjects) await trx('case_subjects').insert({ case_id: row.id, role, ...PERSON, name_folded: PERSON.name.toUpperCase(), ...wishes.person });
+  for (const { role } of sop.subjects) {
+    const person = { ...PERSON, name_folded: PERSON.name.toUpperCase(), ...wishes.person };
+    await trx('case_subjects').insert({ case_id: row.id, role, ...person, name_keys: nameKeys(foldName(person.name ?? ''), person.regency_code ?? null) });
+  }
   const documents = [];
   for (const { kind } of sop.docs) documents.push(await aDocument(trx, row, kind, at));
   return { office, sop, row, documents, stayId, actionId: String(action?.id) };

@@ -10,7 +10,7 @@ import { withSetting } from '../setting.ts';
 import { createDice } from './dice.ts';
 import { inventSomebody } from './invent.ts';
 
-const ROWS = 1_000_000;
+const ROWS = Number(process.env.LOKET_BENCH_ROWS ?? 1_000_000);
 const IMPORTER = path.join(import.meta.dirname, 'import-one-registry.ts');
 
 export async function registryImport(): Promise<Figure[]> {

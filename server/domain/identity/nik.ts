@@ -1,3 +1,4 @@
+import { isCalendarDay } from './calendar-day.ts';
 import { identityNote } from './identity.messages.ts';
 import type { IdentityError, IdentityWarning } from './identity.messages.ts';
 import { readTypedDigits } from './typed-digits.ts';
@@ -90,9 +91,7 @@ function possibleBirthDates(nik: string): string[] {
   const month = Number(nik.slice(8, 10));
   const yy = Number(nik.slice(10, 12));
   return [2000 + yy, 1900 + yy].flatMap((year) => {
-    const date = new Date(Date.UTC(year, month - 1, day));
-    const exists = day >= 1 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-    return exists ? [date.toISOString().slice(0, 10)] : [];
+    return isCalendarDay(year, month, day) ? [`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`] : [];
   });
 }
 
