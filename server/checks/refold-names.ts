@@ -8,6 +8,7 @@ import { foldName } from '../domain/names/fold-name.ts';
 import { FOLDING_VERSION, nameKeys } from '../domain/names/name-keys.ts';
 
 interface Named { name: string; regency_code?: string | null }
+type StoredRow = Named & Record<string, unknown>;
 interface Part {
   /** Key of a row, in whose order the rows are walked. */
   key: string; of: string;
@@ -63,8 +64,9 @@ async function refoldPart(ownerDb: Knex, { key, of, columns }: Part, progress: (
   let after: string | number | null = null;
   let [seen, changed] = [0, 0];
   for (;;) {
-    const rows = await ownerDb(of).select<(Named & Record<string, unknown>)[]>(key, ...read).whereNotNull('name')
-      .modify((query) => { if (after !== null) void query.where(key, '>', after); }).orderBy(key).limit(BATCH);
+    const page: { rows: StoredRow[] } = await ownerDb.raw<{ rows: StoredRow[] }>(
+      `select ${[key, ...read].join(', ')} from ${of} where name is not null ${after === null ? '' : `and ${key} > ?`} order by ${key} limit ${BATCH}`, after === null ? [] : [after]);
+    const { rows } = page;
     if (rows.length === 0) return changed;
     after = rows.at(-1)?.[key] as string | number;
     const { rowCount } = await ownerDb.raw<{ rowCount: number }>(

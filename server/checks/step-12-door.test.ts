@@ -6,7 +6,7 @@ import { refusal } from '../testing/act.ts';
 import { database, office, clock, help, second, rina, atStep7, does, hitsOf, placeOf } from './testing/checks-desk.ts';
 
 describe('step 12', () => {
-  const known = (change: { name?: string; regency_code?: string } & object = {}) => database.db('providers').insert({
+  const known = (change: { name?: string; regency_code?: string; [column: string]: unknown } = {}) => database.db('providers').insert({
     name_keys: nameKeys(foldName(change.name ?? 'Rina Contoh Wulandari'), change.regency_code ?? '3275'), lpse: 'LPSE Kota Bekasi', user_id_spse: 'rina_bekasi', name: 'Rina Contoh Wulandari', name_folded: foldName('Rina Contoh Wulandari').folded,
     name_glued: foldName('Rina Contoh Wulandari').glued, nik: PERSON.nik, npwp15: '091230645000000', email: 'rina.w@penyedia.test', regency_code: '3275', since: new Date('2024-05-06T03:00:00Z'), ...change,
   });
