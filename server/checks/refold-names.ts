@@ -69,8 +69,9 @@ async function refoldPart(ownerDb: Knex, { key, of, columns }: Part, progress: (
     const { rows } = page;
     if (rows.length === 0) return changed;
     after = rows.at(-1)?.[key] as string | number;
-    const { rowCount } = await ownerDb.raw<{ rowCount: number }>(
-      update, [rows.map((row) => String(row[key])), ...read.map((column) => rows.map((row) => row[column])), ...made.map(([, { from }]) => rows.map(from)), rows.map((row) => row[key])]);
+    // Some are null, which the driver takes and its types do not.
+    const cells = (column: string) => rows.map((row) => row[column]) as string[];
+    const { rowCount } = await ownerDb.raw<{ rowCount: number }>(update, [cells(key).map(String), ...read.map(cells), ...made.map(([, { from }]) => rows.map((row) => from(row))), cells(key)]);
     changed += rowCount;
     seen += rows.length;
     if (seen % (BATCH * 25) === 0) progress(seen);
