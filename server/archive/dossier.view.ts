@@ -65,7 +65,7 @@ export async function readDossier(trx: Knex.Transaction, file: ArchiveFileRow): 
     mails: mails.map(({ id: mailId, to_name, to_address }) => ({ id: mailId, to_name, to_address })),
     visits: await read('select round, name, purpose from visits where case_id = ? order by round'), tasks: tasks.map(({ kind, proof }) => ({ kind, proof })), typed,
   };
-  return { record, identity, scans: scans.map(scanToKeep), letters: letters.map((letter) => letterToKeep(letter, new Set(sop.letters.filter((spec) => spec.numbered).map((spec) => spec.id)))) };
+  return { record, identity, scans: scans.map(scanToKeep), letters: letters.map(letterToKeep) };
 }
 
 /** History, verdicts, talks with the applicant, minutes: who did what when, with the notes redacted. */
@@ -124,6 +124,7 @@ function scanToKeep(row: Row): ScanToKeep {
   };
 }
 
-function letterToKeep(row: Row, numbered: Set<string>): LetterToKeep {
-  return { id: String(row.id), kind: String(row.kind), actionId: row.action_id as string | null, issuedAt: row.issued_at as Date, numbered: numbered.has(String(row.kind)), pdfKey: row.pdf_key as string | null, pdfSha256: row.pdf_sha256 as string | null };
+/** Whether it has a paper is said by its own number: a kind may have been mail only when this one was issued. */
+function letterToKeep(row: Row): LetterToKeep {
+  return { id: String(row.id), kind: String(row.kind), actionId: row.action_id as string | null, issuedAt: row.issued_at as Date, numbered: row.number !== null, pdfKey: row.pdf_key as string | null, pdfSha256: row.pdf_sha256 as string | null };
 }

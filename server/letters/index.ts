@@ -2,7 +2,7 @@
 import type { DoorPart } from '../cases/index.ts';
 import { stopMails } from '../mail/index.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
-import { revokeEndingLetters } from './letters.repository.ts';
+import { revokeEndingLetters, revokeRequestLetters } from './letters.repository.ts';
 import type { Route } from '../platform/http/route.ts';
 import { letterRoutes as issuedLetterRoutes, type LetterRouteDeps } from './letters.routes.ts';
 import { signedLetterRoutes, type SignedLetterDeps } from './signed-letters.routes.ts';
@@ -14,10 +14,17 @@ export { resendLetters } from './resend-letters.ts';
 export { checkTypedNumber, typedNumbers } from './letter-number.ts';
 export { letterList, templateList } from './letters.view.ts';
 
-/** What an ending's paper said is true no longer: its page says "revoked", and it is not sent if it still waits. */
+/** The effect of an act that asks the applicant for something: its letters make the request known. */
+const ASKS = 'buka_permintaan_perbaikan';
+
+/** What an ending's paper said, or what was asked, is true no longer: its page says "revoked", and it is not sent if it still waits. */
 export function lettersDoorPart(): DoorPart {
   return {
     now: {
+      cabut_surat_permintaan: async (trx, { case: row, sop, actor, at, input }) => {
+        const kinds = Object.values(sop.actions).filter((action) => action.now?.includes(ASKS)).flatMap((action) => action.letters ?? []);
+        await stopMails(trx, await revokeRequestLetters(trx, row.id, kinds, { id: actor.id, at, reason: String(input.catatan) }), 'surat_dicabut');
+      },
       cabut_surat_penutup: async (trx, context) => { await stopMails(trx, await revokeEndingLetters(trx, context.case.id), 'surat_dicabut'); },
     },
   };

@@ -22,14 +22,14 @@ type LetterConfig = LetterDeps['config'];
 export interface WrittenLetter { spec: LetterSpec; template: TemplateRow; scene: Scene; variables: LetterVariable[]; filled: FilledLetter }
 
 /** The letter's words with the data of this case; nothing is stored. @throws Error for a letter the procedure does not have */
-export async function writeLetter(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string): Promise<WrittenLetter> {
+export async function writeLetter(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string, asOf = context.at): Promise<WrittenLetter> {
   const { case: row, sop } = context;
   const spec = sop.letters.find((letter) => letter.id === letterId);
   if (!spec) throw new Error(`${sop.code} has no letter ${letterId}`);
   const template = await getTemplate(trx, row.office_id, sop.code, letterId, context.at);
   const variables = variablesOf(template);
   const scene: Scene = {
-    trx, sop, caseId: row.id, caseNumber: row.number, input: context.input, at: context.at, decided: row.outcome !== null, publicUrl: config.publicUrl,
+    trx, sop, caseId: row.id, caseNumber: row.number, input: context.input, at: context.at, asOf, decided: row.outcome !== null, publicUrl: config.publicUrl,
     office: await getOffice(trx, row.office_id), reasons: await officeReasons(trx, row.office_id), addressee: await addresseeOf(trx, row.id, sop.subjects.map((subject) => subject.role)),
   };
   return { spec, template, scene, variables, filled: fillLetter(template, await resolveVariables(scene, variables)) };
@@ -40,9 +40,9 @@ export async function issueLetter(trx: Knex.Transaction, deps: LetterDeps, conte
   await issueNew(trx, deps, context, letterId);
 }
 
-/** The same; gives the id of the new letter. */
-export async function issueNew(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string): Promise<string> {
-  const written = await writeLetter(trx, { config }, context, letterId);
+/** The same; gives the id of the new letter. `asOf`: when the letter in whose place it comes was issued. */
+export async function issueNew(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string, asOf = context.at): Promise<string> {
+  const written = await writeLetter(trx, { config }, context, letterId, asOf);
   const id = await storeLetter(trx, context, written);
   if (written.spec.to === 'pemohon') await mailApplicant(trx, config, context, written, id);
   else await mailVerifikators(trx, config, context, written, id);

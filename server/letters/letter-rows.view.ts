@@ -50,9 +50,9 @@ export async function offeredForms(trx: Knex.Transaction, officeId: string, proc
 
 export interface Repair { items: Shortage[]; note: string | null; dueAt: Date }
 
-/** The newest request for repair, open or closed. */
-export async function repairOf(trx: Knex.Transaction, caseId: string): Promise<Repair | null> {
-  const row = await trx('repair_requests').where({ case_id: caseId }).orderBy('opened_at', 'desc').orderBy('round', 'desc')
+/** The newest request for repair at that moment, open or closed. */
+export async function repairOf(trx: Knex.Transaction, caseId: string, asOf: Date): Promise<Repair | null> {
+  const row = await trx('repair_requests').where({ case_id: caseId }).where('opened_at', '<=', asOf).orderBy('opened_at', 'desc').orderBy('round', 'desc')
     .first<{ items: unknown; note: string | null; due_at: Date } | undefined>('items', 'note', 'due_at');
   if (!row) return null;
   return { items: z.array(shortage).catch([]).parse(row.items), note: row.note, dueAt: row.due_at };

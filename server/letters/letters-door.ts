@@ -10,7 +10,7 @@ export function issuedLettersDoorPart(deps: LetterDeps): DoorPart {
     now: {
       terbitkan_ulang_surat: async (trx, context) => {
         const old = await namedLetter(trx, context);
-        const issued = await issueNew(trx, deps, { ...context, input: { ...await typedThen(trx, old), diterbitkan_ulang: true } }, old.kind);
+        const issued = await issueNew(trx, deps, { ...context, input: { ...await typedThen(trx, old), diterbitkan_ulang: true } }, old.kind, old.issued_at);
         await trx('letters').where({ id: old.id }).update({ state: 'diganti', replaced_by: issued });
       },
       cabut_surat: async (trx, context) => {

@@ -38,6 +38,14 @@ export async function revokeEndingLetters(trx: Knex.Transaction, caseId: string)
   return rows.map((row) => row.id);
 }
 
+/** The letters that made the applicant's newest request known, those issued anew for it too. Returns their ids. */
+export async function revokeRequestLetters(trx: Knex.Transaction, caseId: string, kinds: readonly string[], by: { id: string | null; at: Date; reason: string }): Promise<string[]> {
+  const opened = trx('repair_requests').where({ case_id: caseId }).max('opened_at');
+  const rows = await trx('letters').where({ case_id: caseId, state: 'berlaku', recipient: 'pemohon' }).whereIn('kind', kinds).where('issued_at', '>=', opened)
+    .update({ state: 'dicabut', revoked_by: by.id, revoked_at: by.at, revoked_reason: by.reason }).returning<{ id: string }[]>('id');
+  return rows.map(({ id }) => id);
+}
+
 /** The newest letter of each kind the applicant was sent and that still holds, oldest first. */
 export async function lettersInForce(trx: Knex.Transaction, caseId: string): Promise<LetterRow[]> {
   const rows = await trx<LetterRow>('letters').distinctOn('kind').where({ case_id: caseId, recipient: 'pemohon', state: 'berlaku' })

@@ -133,7 +133,7 @@ describe('preview', () => {
     const rows = () => Promise.all(['letters', 'emails', 'repair_requests', 'outbox', 'private_links', 'number_sequences'].map((table) => test.db(table).count('*')));
     const before = await rows();
     const shown = await bodyOf(letterPreview, '/api/cases/:id/letters/preview', { params: { id: file.row.id }, body: { letter: 'kekurangan', input }, officer });
-    expect(shown).toMatchObject({ letter: 'kekurangan', to: 'pemohon', numbered: false, recipient: 'r***@pemohon.test', subject: `Permohonan ${file.row.number} perlu dilengkapi` });
+    expect(shown).toMatchObject({ letter: 'kekurangan', to: 'pemohon', numbered: true, recipient: 'r***@pemohon.test', subject: `Permohonan ${file.row.number} perlu dilengkapi` });
     expect(shown.body).toContain('1. Scan KTP pribadi: Scan tidak terbaca atau terpotong.\n\nTerima kasih.\n\nKirimkan perbaikan melalui tautan di bawah paling lambat 27 November 2026 pukul 16.00 WITA.');
     expect(shown.body).toContain('{tautan}');
     expect(await rows()).toEqual(before);

@@ -26,6 +26,8 @@ export interface Scene {
   decided: boolean;
   input: Record<string, unknown>;
   at: Date;
+  /** What was asked of the applicant is quoted as it stood then: a letter issued anew speaks of the request of the old one. */
+  asOf: Date;
   /** Links in letters begin with it. */
   publicUrl: string;
 }
@@ -41,8 +43,8 @@ const resolvers: Record<LetterVariable, Resolver> = {
   kantor: ({ office }) => office.name,
   tautan: () => LINK_MARK,
   daftar_kekurangan: async (scene) => shortageLines(scene, await shortagesOf(scene)),
-  catatan: async (scene) => typed(scene, 'catatan') ?? ('butir' in scene.input ? '' : (await repairOf(scene.trx, scene.caseId))?.note ?? ''),
-  batas: async ({ trx, caseId, office }) => printedOr((await repairOf(trx, caseId))?.dueAt, office.zone),
+  catatan: async (scene) => typed(scene, 'catatan') ?? ('butir' in scene.input ? '' : (await repairOf(scene.trx, scene.caseId, scene.asOf))?.note ?? ''),
+  batas: async ({ trx, caseId, asOf, office }) => printedOr((await repairOf(trx, caseId, asOf))?.dueAt, office.zone),
   // A wish for another time is a reason too, though nobody typed a code.
   alasan: (scene) => reasonSentence(scene, typed(scene, 'alasan') ?? ('keinginan' in scene.input ? 'JDW-01' : '')),
   rincian_daftar_hitam: async ({ trx, caseId, office }) => (await blacklistEntriesOf(trx, caseId)).map((entry, index) => (entry.kind === 'portal'
@@ -136,7 +138,7 @@ function reasonSentence({ reasons }: Scene, reason: string): string {
 
 async function shortagesOf(scene: Scene): Promise<Shortage[]> {
   const given = z.array(shortage).safeParse(scene.input.butir);
-  return given.success ? given.data : (await repairOf(scene.trx, scene.caseId))?.items ?? [];
+  return given.success ? given.data : (await repairOf(scene.trx, scene.caseId, scene.asOf))?.items ?? [];
 }
 
 function shortageLines(scene: Scene, items: Shortage[]): string {

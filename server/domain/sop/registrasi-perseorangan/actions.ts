@@ -191,7 +191,7 @@ const applicant: Record<string, Action> = {
 const office: Record<string, Action> = {
   // The thread stays: the request keeps its row, its letter and what was written; the file goes back to the desk that judges it.
   tarik_permintaan_perbaikan: {
-    from: ['menunggu_perbaikan'], to: 'cek_kelengkapan', by: ['helpdesk'], holder: 'bebas', input: input.justNote, guards: [guard.repairOpen], now: ['tarik_permintaan'],
+    from: ['menunggu_perbaikan'], to: 'cek_kelengkapan', by: ['helpdesk'], holder: 'bebas', input: input.justNote, guards: [guard.repairOpen], now: ['tarik_permintaan', 'cabut_surat_permintaan'],
     letters: ['permintaan_ditarik'], tone: 'biasa',
   },
   usulkan_kedaluwarsa: { from: ['menunggu_perbaikan'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.repairOpen], now: ['usulkan_kedaluwarsa'] },

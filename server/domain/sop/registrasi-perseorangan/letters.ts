@@ -18,7 +18,7 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Perbaikan berkas Anda kami terima pada {waktu}. Isilah kembali Buku Tamu melalui tautan di bawah; setelah itu berkas diperiksa ulang.${FOOT}`,
   },
   {
-    id: 'kekurangan', to: 'pemohon', // E3
+    id: 'kekurangan', to: 'pemohon', numbered: true, // E3; each round has its own, none replaces another
     subject: 'Permohonan {nomor} perlu dilengkapi',
     body: `${HEAD}Berkas permohonan Anda perlu diperbaiki sebelum dapat kami lanjutkan:\n\n{daftar_kekurangan}\n\n{catatan}\n\n{formulir}\n\nKirimkan perbaikan melalui tautan di bawah paling lambat {batas}. Yang sudah kami terima tidak perlu dikirim ulang.${FOOT}`,
   },
