@@ -47,7 +47,7 @@ export function LeaveDialog({ person, onClose }: { person: AvailabilityItem; onC
           <TextField label={say('ui.ketersediaan.keterangan')} value={typed.note} disabled={done !== null} onChange={(event) => { put({ note: event.target.value }); }} />
           {shown && <Alert severity={shown.affected.length > 0 && !done ? 'warning' : 'info'}>
             {shown.affected.length === 0 ? say('ui.ketersediaan.tak_terdampak') : !done && say('ui.ketersediaan.terdampak', { n: shown.affected.length })}
-            {shown.affected.map((slot) => <Box key={slot.caseId}><Moment at={slot.startsAt} shown="lengkap" /> · {slot.caseNumber}{slot.done === 'dialihkan' ? ` – ${say('ui.ketersediaan.dialihkan')}` : slot.done === 'dibatalkan' ? ` – ${say('ui.ketersediaan.dibatalkan')}` : ''}</Box>)}
+            {shown.affected.map((slot) => <Box key={slot.caseId}><Moment at={slot.startsAt} shown="lengkap" /> · {slot.caseNumber}{slot.done === 'akan' ? '' : ` – ${say(`ui.ketersediaan.${slot.done}`)}`}</Box>)}
           </Alert>}
           <ProblemNote problem={problem} />
         </Box>

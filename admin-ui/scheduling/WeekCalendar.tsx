@@ -9,7 +9,7 @@ import '@fullcalendar/react/themes/classic/theme.css';
 import '@fullcalendar/react/themes/classic/palette.css';
 import type { CalendarView } from '../../server/domain/contract/scheduling.ts';
 import { useSay } from '../provider/use-say.ts';
-import { STATE_COLOR } from './appointment-colors.ts';
+import { STATE_COLOR, TROUBLE_COLOR } from './appointment-colors.ts';
 
 interface Props { data: CalendarView; zone: string; locale: string; day: string; view: 'timeGridWeek' | 'timeGridDay'; dark: boolean; onOpen: (caseId: string) => void }
 
@@ -19,8 +19,9 @@ export function WeekCalendar({ data, zone, locale, day, view, dark, onOpen }: Pr
   const narrow = view === 'timeGridWeek';
   const events = useMemo(() => [
     ...data.appointments.map((slot) => ({
-      id: slot.id, start: slot.startsAt, end: slot.endsAt, title: narrow ? `${shortName(slot.verifikatorName)} · ${shortNumber(slot.caseNumber)}` : whole(slot),
-      color: STATE_COLOR[slot.state] ?? '#5b636e', contrastColor: '#ffffff', extendedProps: { caseId: slot.caseId, whole: whole(slot) },
+      id: slot.id, start: slot.startsAt, end: slot.endsAt, title: `${slot.trouble ? '⚠ ' : ''}${narrow ? `${shortName(slot.verifikatorName)} · ${shortNumber(slot.caseNumber)}` : whole(slot)}`,
+      color: slot.trouble ? TROUBLE_COLOR : STATE_COLOR[slot.state] ?? '#5b636e', contrastColor: '#ffffff',
+      extendedProps: { caseId: slot.caseId, whole: `${whole(slot)}${slot.trouble ? ` · ${say('ui.kalender.tanpa_petugas', { sebab: slot.trouble })}` : ''}` },
     })),
     ...data.exceptions.map((exception) => ({
       id: exception.id, start: exception.date, allDay: true, title: `${exception.userName}: ${say(exception.away ? 'ui.kalender.tidak_ada' : 'ui.kalender.jam_lain')}${exception.note ? ` (${exception.note})` : ''}`, color: '#6b4a00', contrastColor: '#ffffff',

@@ -1,2 +1,3 @@
 /** Dark enough for white words in both themes. */
 export const STATE_COLOR: Readonly<Record<string, string>> = { diusulkan: '#5b636e', dikonfirmasi: '#0b5a8f', hadir: '#1b6e3c', tidak_hadir: '#9a3b00' };
+export const TROUBLE_COLOR = '#8a1c1c';

@@ -66,12 +66,13 @@ async function archived(): Promise<TestCase> {
   await act(db, door, arsiparis.actor, made.row.id, 'arsipkan', FILING);
   return made;
 }
-async function aLetter(made: TestCase, kind: string, pdf: Buffer | null): Promise<string> {
+/** `pdf` null: still to be drawn; undefined: mail only, without a number. */
+async function aLetter(made: TestCase, kind: string, pdf?: Buffer | null): Promise<string> {
   const [template] = await db('letter_templates').insert({ procedure: made.sop.code, letter: kind, version: 1, office_id: office.id, subject: 's', body: 'b' }).returning<{ id: string }[]>('id');
   const id = randomUUID();
   if (pdf) await storage.put(`surat/${id}.pdf`, pdf);
   await db('letters').insert({
-    id, case_id: made.row.id, office_id: office.id, kind, recipient: 'pemohon', template_id: template?.id, number: `TT/${id.slice(0, 4)}`, state: 'berlaku', subject: 'Tanda Terima',
+    id, case_id: made.row.id, office_id: office.id, kind, recipient: 'pemohon', template_id: template?.id, number: pdf === undefined ? null : `TT/${id.slice(0, 4)}`, state: 'berlaku', subject: 'Tanda Terima',
     body: `Kepada ${PERSON.email}`, issued_at: clock.now(), ...(pdf ? { pdf_key: `surat/${id}.pdf`, pdf_sha256: sha(pdf) } : {}),
   });
   return id;
@@ -134,7 +135,7 @@ describe('sealing', () => {
 
   it('keeps identities out of the record and in the annex', async () => {
     const made = await atArchive();
-    await aLetter(made, 'konfirmasi_penerimaan', null);
+    await aLetter(made, 'konfirmasi_penerimaan');
     await db('emails').insert({
       unique_key: randomUUID(), case_id: made.row.id, office_id: office.id, kind: 'konfirmasi_penerimaan', to_name: PERSON.name, to_address: 'alamat.lain@pemohon.test',
       subject: 's', body: 'b', message_id: randomUUID(), state: 'sent',

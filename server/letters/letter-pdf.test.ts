@@ -80,6 +80,29 @@ describe('the paper of a letter', () => {
     expect(pages.at(-1)?.text).toMatch(/Petugas: Rina Petugas[\s\S]*Kode: /);
   });
 
+  it('names the columns again on each further page of a table, and keeps an item with its remark', async () => {
+    const checklist = Array.from({ length: 40 }, (_, n) => ({ name: `Dokumen ${n + 1}`, present: 'ya', matches: 'ya', note: 'Keterangan yang panjang sekali. '.repeat(n % 4) }));
+    const table = await read(await draw({ documents: null, checklist, paragraphs: [] }));
+    expect(table.length).toBeGreaterThan(2);
+    for (const page of table.filter(({ text }) => /Dokumen \d+/.test(text))) expect(squeeze(page.text).split('Sesuai asli')).toHaveLength(2);
+    const items = Array.from({ length: 60 }, (_, n) => `${n + 1}. Butir ${n + 1} ${'kata '.repeat(20)}\n   Catatan: ${'lagi '.repeat(n % 30)}akhir${n + 1}.`);
+    const list = await read(await draw({ documents: null, paragraphs: [items.join('\n')] }));
+    expect(list.length).toBeGreaterThan(3);
+    for (const [index] of items.entries()) {
+      const on = list.map((page, at) => [at, squeeze(page.text)] as const);
+      expect(on.find(([, text]) => text.includes(`${index + 1}. Butir ${index + 1} `))?.[0]).toBe(on.find(([, text]) => text.includes(`akhir${index + 1}.`))?.[0]);
+    }
+  });
+
+  it('that two sides sign is headed by what it is, speaks to nobody and has a day above the names', async () => {
+    const [page] = await read(await draw({ title: 'Berita Acara Serah Terima', documents: null, facts: [], counterparty: { role: 'Yang menerima,', name: 'Doni Contoh' } }));
+    const text = squeeze(page?.text ?? '');
+    expect(text).toContain('BERITA ACARA SERAH TERIMA Nomor: 000.3.5/0012/LPSE/XI/2026');
+    expect(text).not.toContain('Yth.');
+    const order = ['DISETUJUI', '20 November 2026', 'Yang menerima,', '( Doni Contoh )', 'LPSE Contoh', '( Rina Petugas )', 'Kode: '];
+    expect(order.map((words) => text.indexOf(words)).every((at, index, all) => at >= 0 && at > (all[index - 1] ?? -1))).toBe(true);
+  });
+
   it.each([
     ['signs the typeface does not have', 'ルリ 🙂 Rina'], ['one endless word', 'a'.repeat(400)], ['nothing', ''],
   ])('survives a name of %s', async (_name, addressee) => {

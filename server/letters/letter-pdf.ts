@@ -11,6 +11,8 @@ export interface PrintedLetter { paper: LetterPaper; publicCode: string; /** Add
 const say = (key: string, params?: Params) => translate(key, params, 'id');
 const WIDTH = PAGE.width - PAGE.left - PAGE.right;
 const QR_SIZE = 78;
+/** Room for a hand above a name. */
+const SIGNING_SPACE = 62;
 
 export async function drawLetter({ paper, publicCode, verifyUrl }: PrintedLetter): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
@@ -25,7 +27,7 @@ export async function drawLetter({ paper, publicCode, verifyUrl }: PrintedLetter
   pdf.setModificationDate(issuedAt);
   const pen = await takePen(pdf);
   drawLetterhead(pen, paper);
-  if (paper.documents ?? paper.checklist) drawCertificateHead(pen, paper);
+  if (isCertificate(paper)) drawCertificateHead(pen, paper);
   else drawLetterHead(pen, paper);
   drawBody(pen, paper);
   drawSignature(pen, paper);
@@ -33,6 +35,9 @@ export async function drawLetter({ paper, publicCode, verifyUrl }: PrintedLetter
   drawFooters(pen, paper);
   return pdf.save();
 }
+
+/** Says what was seen or handed over, to whoever reads it; a letter speaks to somebody. */
+const isCertificate = (paper: LetterPaper) => Boolean(paper.documents ?? paper.checklist ?? paper.counterparty);
 
 function drawLetterhead(pen: Pen, { letterhead }: LetterPaper): void {
   letterhead.lines.forEach((line, index) => {
@@ -80,8 +85,35 @@ function drawBody(pen: Pen, paper: LetterPaper): void {
 }
 
 function drawParagraph(pen: Pen, paragraph: string): void {
-  for (const line of paragraph.split('\n')) pen.text(line, /^\d+\. /.test(line) ? { hang: 16 } : /^\s/.test(line) ? { x: PAGE.left + 16 } : {});
+  let indent = 0;
+  for (const item of itemsOf(paragraph)) {
+    pen.keep(Math.min(heightOf(pen, item), PAGE.height - PAGE.top - PAGE.bottom));
+    for (const line of item) {
+      const mark = /^\d+\. /.exec(line)?.[0];
+      if (mark) indent = pen.fonts.regular.widthOfTextAtSize(mark, BODY);
+      pen.text(line, mark ? { hang: indent } : /^\s/.test(line) ? { x: PAGE.left + indent } : {});
+    }
+  }
   pen.y -= 8;
+}
+
+const BODY = 11;
+const LEADING = BODY * 1.42;
+
+/** A numbered item stays with the indented lines below it. */
+function itemsOf(paragraph: string): string[][] {
+  const items: string[][] = [];
+  for (const line of paragraph.split('\n')) {
+    if (/^\s/.test(line) && items.length > 0) items.at(-1)?.push(line);
+    else items.push([line]);
+  }
+  return items;
+}
+
+/** Long running text may break anywhere: only what is numbered is kept together. */
+function heightOf(pen: Pen, item: readonly string[]): number {
+  if (!/^\d+\. /.test(item[0] ?? '')) return 0;
+  return item.reduce((lines, line) => lines + wrap(line, pen.fonts.regular, BODY, WIDTH - 24).length, 0) * LEADING;
 }
 
 /** Label, colon, value; each row stays together. */
@@ -112,27 +144,44 @@ function drawDocuments(pen: Pen, documents: NonNullable<LetterPaper['documents']
   ]);
 }
 
-function drawTable(pen: Pen, columns: { x: number; width: number }[], rows: string[][]): void {
-  rows.forEach((cells, row) => {
-    const font = row === 0 ? pen.fonts.bold : pen.fonts.regular;
-    const lines = cells.map((cell, column) => wrap(cell, font, 10.5, columns[column]?.width ?? WIDTH).length);
-    const height = Math.max(...lines) * 15 + 8;
-    pen.keep(height);
-    const top = pen.y;
-    if (row === 0) pen.rule(0.9);
-    cells.forEach((cell, column) => {
-      pen.y = top - 4;
-      pen.text(cell, { x: PAGE.left + (columns[column]?.x ?? 0), width: columns[column]?.width, size: 10.5, bold: row === 0, leading: 15 });
-    });
-    pen.y = top - height;
-    pen.rule(row === 0 || row === rows.length - 1 ? 0.9 : 0.4, row === 0 || row === rows.length - 1 ? INK : RULE);
+type Column = (typeof COLUMNS)[number];
+
+function drawTable(pen: Pen, columns: readonly Column[], [head = [], ...rows]: string[][]): void {
+  let page = drawRow(pen, columns, head, { bold: true, above: true, below: 'strong' });
+  rows.forEach((cells, index) => {
+    pen.keep(rowHeight(pen, columns, cells, false));
+    // On a further page the columns are named again.
+    if (pen.page !== page) drawRow(pen, columns, head, { bold: true, above: true, below: 'strong' });
+    page = drawRow(pen, columns, cells, { bold: false, above: false, below: index === rows.length - 1 ? 'strong' : 'light' });
   });
   pen.y -= 16;
 }
 
+const CELL = { size: 10.5, leading: 15, padding: 4 };
+
+function rowHeight(pen: Pen, columns: readonly Column[], cells: readonly string[], bold: boolean): number {
+  const font = bold ? pen.fonts.bold : pen.fonts.regular;
+  return Math.max(...cells.map((cell, column) => wrap(cell, font, CELL.size, columns[column]?.width ?? WIDTH).length)) * CELL.leading + 2 * CELL.padding;
+}
+
+/** Returns the page it stands on. */
+function drawRow(pen: Pen, columns: readonly Column[], cells: readonly string[], { bold, above, below }: { bold: boolean; above: boolean; below: 'strong' | 'light' }): Pen['page'] {
+  const height = rowHeight(pen, columns, cells, bold);
+  pen.keep(height);
+  const top = pen.y;
+  if (above) pen.rule(0.9);
+  cells.forEach((cell, column) => {
+    pen.y = top - CELL.padding;
+    pen.text(cell, { x: PAGE.left + (columns[column]?.x ?? 0), width: columns[column]?.width, size: CELL.size, bold, leading: CELL.leading });
+  });
+  pen.y = top - height;
+  pen.rule(below === 'strong' ? 0.9 : 0.4, below === 'strong' ? INK : RULE);
+  return pen.page;
+}
+
 function drawSignature(pen: Pen, paper: LetterPaper): void {
   pen.y -= 10;
-  pen.keep(64 + 18 + QR_SIZE + 26); // name and proof stay on one page
+  pen.keep(64 + 18 + QR_SIZE + 26 + (paper.counterparty ? SIGNING_SPACE : 0)); // name and proof stay on one page
   const x = PAGE.left + WIDTH * 0.54;
   if (paper.counterparty) { drawBothHands(pen, paper, paper.counterparty, x); return; }
   if (paper.documents) pen.text(paper.date, { x });
@@ -141,11 +190,9 @@ function drawSignature(pen: Pen, paper: LetterPaper): void {
   pen.y -= 18;
 }
 
-const SIGNING_SPACE = 62;
-
 /** Two names side by side, each with room to sign above it. */
 function drawBothHands(pen: Pen, paper: LetterPaper, other: NonNullable<LetterPaper['counterparty']>, x: number): void {
-  pen.keep(SIGNING_SPACE + 50 + QR_SIZE);
+  pen.text(paper.date, { x });
   const top = pen.y;
   pen.text(other.role, { width: WIDTH * 0.44 });
   pen.y -= SIGNING_SPACE;

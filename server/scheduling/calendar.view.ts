@@ -1,9 +1,11 @@
 import type { Knex } from 'knex';
 import type { CalendarView } from '../domain/contract/scheduling.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
-import { dayIn } from '../domain/working-time.ts';
+import type { AppointmentTrouble } from '../domain/sop/facts.ts';
+import { dayIn, type WorkingWindow } from '../domain/working-time.ts';
 import { calendarOf } from '../offices/index.ts';
-import type { AppointmentState } from './appointments.repository.ts';
+import { OPEN_STATES, type AppointmentState } from './appointments.repository.ts';
+import { isAway } from './unkept.ts';
 
 /** More than a screen can show; an office with more looks at one person. */
 const MOST = 2_000;
@@ -12,7 +14,7 @@ const SHOWN: AppointmentState[] = ['diusulkan', 'dikonfirmasi', 'hadir', 'tidak_
 
 interface Row {
   id: string; case_id: string; case_number: string; starts_at: Date; ends_at: Date; busy_until: Date | null; channel: 'daring' | 'luring'; location: string;
-  room_name: string | null; verifikator_id: string; verifikator_name: string; state: AppointmentState;
+  room_name: string | null; verifikator_id: string; verifikator_name: string; on_duty: boolean; state: AppointmentState;
 }
 
 export async function officeCalendar(db: Knex, of: { officeId: string; from: Date; to: Date; verifikatorId?: string }, locale: Locale): Promise<CalendarView> {
@@ -22,9 +24,10 @@ export async function officeCalendar(db: Knex, of: { officeId: string; from: Dat
   // Numbers one by one: a join would read all cases of the office for the thousand of a week.
   const appointments = db('appointments as a').join('users as u', 'u.id', 'a.verifikator_id').leftJoin('rooms as r', 'r.id', 'a.room_id')
     .where('a.office_id', officeId).where('a.starts_at', '>=', from).where('a.starts_at', '<', to).whereIn('a.state', SHOWN).orderBy(['a.starts_at', 'a.id']).limit(MOST)
-    .select<Row[]>('a.id', 'a.case_id', db.raw('(select c.number from cases c where c.id = a.case_id) as case_number'), 'a.starts_at', 'a.ends_at', 'a.busy_until', 'a.channel', 'a.location', 'r.name as room_name', 'a.verifikator_id', 'u.name as verifikator_name', 'a.state');
+    .select<Row[]>('a.id', 'a.case_id', db.raw('(select c.number from cases c where c.id = a.case_id) as case_number'), 'a.starts_at', 'a.ends_at', 'a.busy_until', 'a.channel', 'a.location', 'r.name as room_name', 'a.verifikator_id', 'u.name as verifikator_name', 'a.state',
+      db.raw(`(u.is_active and exists (select from user_roles d where d.user_id = u.id and d.role = 'verifikator')) as on_duty`));
   const exceptions = db('availability_exceptions as e').join('users as u', 'u.id', 'e.user_id').where('e.office_id', officeId).whereBetween('e.date', [...days]).orderBy('e.date')
-    .select<{ id: string; user_id: string; name: string; date: string; windows: unknown[]; note: string }[]>('e.id', 'e.user_id', 'u.name', 'e.date', 'e.windows', 'e.note');
+    .select<{ id: string; user_id: string; name: string; date: string; windows: WorkingWindow[]; note: string }[]>('e.id', 'e.user_id', 'u.name', 'e.date', 'e.windows', 'e.note');
   if (verifikatorId) {
     void appointments.andWhere('a.verifikator_id', verifikatorId);
     void exceptions.andWhere('e.user_id', verifikatorId);
@@ -35,11 +38,16 @@ export async function officeCalendar(db: Knex, of: { officeId: string; from: Dat
     db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': 'verifikator' }).orderBy('u.name').select<{ id: string; name: string }[]>('u.id', 'u.name'),
   ]);
   const labels = new Map(SHOWN.map((state) => [state, translate(`nilai.${state}`, {}, locale)]));
+  const trouble = (row: Row): string | null => {
+    if (!OPEN_STATES.includes(row.state)) return null;
+    const why: AppointmentTrouble | null = !row.on_duty ? 'tidak_bertugas' : isAway(zone, row, away.filter((exception) => exception.user_id === row.verifikator_id)) ? 'berhalangan' : null;
+    return why && translate(`jadwal.kendala.${why}`, {}, locale);
+  };
   return {
     appointments: rows.map((row) => ({
       id: row.id, caseId: row.case_id, caseNumber: row.case_number, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(),
       busyUntil: (row.busy_until ?? row.ends_at).toISOString(), channel: row.channel, location: row.location, roomName: row.room_name,
-      verifikatorId: row.verifikator_id, verifikatorName: row.verifikator_name, state: row.state, stateLabel: labels.get(row.state) ?? row.state,
+      verifikatorId: row.verifikator_id, verifikatorName: row.verifikator_name, state: row.state, stateLabel: labels.get(row.state) ?? row.state, trouble: trouble(row),
     })),
     exceptions: away.map((row) => ({ id: row.id, userId: row.user_id, userName: row.name, date: row.date, away: row.windows.length === 0, note: row.note })),
     holidays, people,

@@ -11,6 +11,7 @@ import { keepCallPicture } from './call-evidence.ts';
 import { handOverAppointment } from './hand-over.ts';
 import { offerSlot } from './offer-slot.ts';
 import { pickSlot } from './pick-slot.ts';
+import { troubleOf } from './unkept.ts';
 
 export function schedulingDoorPart(): DoorPart {
   return {
@@ -20,7 +21,7 @@ export function schedulingDoorPart(): DoorPart {
         if (!row) return null;
         const { settings } = await getOffice(trx, row.office_id);
         return {
-          id: row.id, state: row.state, start: row.starts_at, end: row.ends_at, answer: row.answer, verifikatorId: row.verifikator_id,
+          id: row.id, state: row.state, start: row.starts_at, end: row.ends_at, answer: row.answer, verifikatorId: row.verifikator_id, trouble: await troubleOf(trx, row),
           moves: await movesOf(trx, caseId, round), mostMoves: settings.rescheduleLimit,
         };
       }),

@@ -55,7 +55,7 @@ export function repairOf(overrides: Partial<NonNullable<Facts['perbaikan']>> = {
 }
 
 export function appointmentOf(overrides: Partial<NonNullable<Facts['janji']>> = {}): NonNullable<Facts['janji']> {
-  return { id: numbered('9999', 1), state: 'dikonfirmasi', start: NOW, end: minutesFromNow(30), answer: 'ya', verifikatorId: personId(1), moves: 0, mostMoves: 2, ...overrides };
+  return { id: numbered('9999', 1), state: 'dikonfirmasi', start: NOW, end: minutesFromNow(30), answer: 'ya', verifikatorId: personId(1), trouble: null, moves: 0, mostMoves: 2, ...overrides };
 }
 
 export function factsOf(sop: Sop, overrides: Partial<Facts> = {}): Facts {

@@ -26,6 +26,8 @@ export const calendarShape = z.object({
   appointments: z.array(z.object({
     id: z.uuid(), caseId: z.uuid(), caseNumber: z.string(), startsAt: z.string(), endsAt: z.string(), busyUntil: z.string(), channel, location: z.string(),
     roomName: z.string().nullable(), verifikatorId: z.uuid(), verifikatorName: z.string(), state: appointmentItem.shape.state, stateLabel: z.string(),
+    /** Why nobody will be there, in words; null while somebody will. */
+    trouble: z.string().nullable(),
   })),
   exceptions: z.array(z.object({ id: z.uuid(), userId: z.uuid(), userName: z.string(), date: z.string(), away: z.boolean(), note: z.string() })),
   holidays: z.array(z.object({ date: z.string(), name: z.string() })),
@@ -46,7 +48,7 @@ export type AvailabilityItem = z.output<typeof availabilityItem>;
 /** `confirmed` false: says what would have to be moved and changes nothing. */
 export const leaveBody = z.strictObject({ from: z.iso.date(), to: z.iso.date(), windows: windows.default([]), note: z.string().trim().max(200).default(''), confirmed: z.boolean() })
   .refine((body) => body.from <= body.to && Date.parse(body.to) - Date.parse(body.from) <= 92 * 86_400_000, { path: ['to'], error: 'galat.jadwal.rentang_cuti' });
-export const leaveReply = z.object({ affected: z.array(z.object({ caseId: z.uuid(), caseNumber: z.string(), startsAt: z.string(), done: z.enum(['dialihkan', 'dibatalkan', 'akan']) })) });
+export const leaveReply = z.object({ affected: z.array(z.object({ caseId: z.uuid(), caseNumber: z.string(), startsAt: z.string(), done: z.enum(['dialihkan', 'dibatalkan', 'akan', 'tetap']) })) });
 export type LeaveReply = z.output<typeof leaveReply>;
 
 export const roomBody = z.strictObject({

@@ -29,6 +29,9 @@ const MINUTE = 60_000;
 const DAY = 86_400_000;
 const clashes = (busy: readonly BusyTime[], from: Date, until: Date) => busy.some((taken) => taken.from < until && from < taken.until);
 
+/** Of somebody who never said when he can be booked. */
+export const NEVER_FREE: Availability = { days: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }, slotMinutes: 30, bufferMinutes: 0, noticeMinutes: 0, dailyMax: 1, channels: ['daring'] };
+
 /** The officer's own week as a calendar: exceptions stand in for their day. */
 export function availabilityCalendar(zone: string, { days }: Availability, exceptions: readonly DayException[]): WorkingCalendar {
   const everyDay = (windows: readonly WorkingWindow[]): WorkingDays => ({ 1: windows, 2: windows, 3: windows, 4: windows, 5: windows, 6: windows, 7: windows });

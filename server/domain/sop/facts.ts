@@ -27,10 +27,14 @@ export interface TaskFact {
   /** The one thing it is about; done with that. */
   ref?: string | null;
 }
+/** Its officer verifies here no more, or is away at that time. */
+export type AppointmentTrouble = 'tidak_bertugas' | 'berhalangan';
 export interface AppointmentFact {
   id: string; state: 'diusulkan' | 'dikonfirmasi' | 'hadir' | 'tidak_hadir' | 'dijadwal_ulang' | 'batal';
   start: Date; end: Date; answer: 'ya' | 'lain' | null;
   verifikatorId: string;
+  /** Why it will not be held as it stands; null while nothing is in the way, and once it is closed. */
+  trouble: AppointmentTrouble | null;
   /** How often the applicant asked for another time in this round, and how often he may. */
   moves: number; mostMoves: number;
 }

@@ -197,6 +197,9 @@ function addressFix(sop: Sop): Obstacle['fix'] {
 /** A duty: a mail was refused or given up, so the applicant knows nothing of it. Somebody telephones and asks for the right address. */
 export const addressReached: Guard = (facts, { sop }) =>
   facts.surat.rejected === 0 ? [] : [obstacle('alamat_ditolak', { jumlah: facts.surat.rejected }, addressFix(sop))];
+/** A duty: nobody will be there for the appointment; somebody hands it over or moves it. */
+export const appointmentKept: Guard = (facts, { sop }) => (facts.janji?.trouble
+  ? [obstacle('janji_tanpa_petugas', { sebab: `jadwal.kendala.${facts.janji.trouble}` }, 'alihkan_jadwal' in sop.actions ? { workspace: 'jadwal', act: 'alihkan_jadwal' } : undefined)] : []);
 /** A duty: a corrected address waits for a second person. */
 export const addressConfirmed: Guard = (facts, { sop }) =>
   facts.alamat.proposal ? [obstacle('alamat_menunggu_orang_kedua', undefined, 'perbaiki_alamat' in sop.actions ? { workspace: 'surat', act: 'perbaiki_alamat' } : undefined)] : [];

@@ -3,6 +3,7 @@ import { defineSop } from '../define-sop.ts';
 import type { Doc, Field } from '../model.ts';
 import { actions } from './actions.ts';
 import { addressDuties } from '../correcting-acts.ts';
+import { appointmentKept } from '../guards.ts';
 import { blankForms } from './blank-forms.ts';
 import { letters } from './letters.ts';
 import { messages } from './messages.ts';
@@ -62,7 +63,7 @@ export default defineSop({
     step: '19', place: 'pengarsipan', code: '000.3.5', activeYears: 2, inactiveYears: 3, disposition: 'permanen',
     trigger: 'arsip.pemicu.pemutakhiran_data', annexYears: 2,
   },
-  duties: addressDuties,
+  duties: [...addressDuties, appointmentKept],
   blankForms,
   messages,
 });

@@ -331,13 +331,14 @@ const DUTIES: [when: string, facts: Partial<Facts>, keys: string[]][] = [
   ['a mail still waits: nothing to telephone about', { surat: { undelivered: 1, rejected: 0 } }, []],
   ['the other side refused the address', { surat: { undelivered: 1, rejected: 1 } }, ['alamat_ditolak']],
   ['a corrected address waits', proposed, ['alamat_menunggu_orang_kedua']],
+  ['nobody will be there for the appointment', { janji: appointmentOf({ trouble: 'tidak_bertugas' }) }, ['janji_tanpa_petugas']],
 ];
 
 describe('duties', () => {
   it.each(DUTIES)('%s', (_when, facts, keys) => {
     const found = dutiesOf({ sop, place: 'diarsipkan', facts: factsOf(sop, facts), actor: COLLEAGUE, now: NOW });
     expect(found.map((duty) => duty.key.replace('hambatan.', ''))).toEqual(keys);
-    expect(found.map((duty) => duty.fix?.act)).toEqual(keys.map((key) => ({ alamat_ditolak: 'ajukan_perbaikan_alamat', alamat_menunggu_orang_kedua: 'perbaiki_alamat' })[key]));
+    expect(found.map((duty) => duty.fix?.act)).toEqual(keys.map((key) => ({ alamat_ditolak: 'ajukan_perbaikan_alamat', alamat_menunggu_orang_kedua: 'perbaiki_alamat', janji_tanpa_petugas: 'alihkan_jadwal' })[key]));
   });
 });
 
