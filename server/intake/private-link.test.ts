@@ -230,6 +230,10 @@ describe('the appointment', () => {
     const { appointment, allowed, expected } = await applicant.get();
     expect(appointment).toMatchObject({ zone: 'WITA', localTime: 'Rabu, 4 Maret 2026 pukul 09.30 WITA', channel: 'daring', state: 'diusulkan', answer: null });
     expect([allowed.includes('appointment'), expected.includes('Jawab jadwal verifikasi: "ya", atau minta waktu lain.')]).toEqual([true, true]);
+    for (const [state, shown] of [['hadir', true], ['tidak_hadir', false], ['dijadwal_ulang', false], ['batal', false]] as const) {
+      await db('appointments').where({ case_id: applicant.test.row.id }).update({ state });
+      expect([state, (await applicant.get()).appointment !== null]).toEqual([state, shown]);
+    }
   });
 });
 

@@ -1,0 +1,120 @@
+/** The signed paper beside the generated one: uploaded with its hash, or signed electronically by a service of the office that is off unless it is set. */
+import { createHash, randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { Walked } from '../../seeds/scenarios/world.ts';
+import type { Client } from '../testing/client.ts';
+import { sampleScan } from '../testing/sample-files.ts';
+import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+
+const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+const PASSPHRASE = 'frasa-sandi-rahasia';
+const NIK = '6472010203040001';
+
+let service: Server;
+/** What the signature service does with the next letter. */
+let answer: (asked: string, res: ServerResponse) => void;
+let asked = '';
+let test: TestLoket;
+let walked: Walked;
+let verifikator: Client;
+let said = '';
+
+async function bodyOf(req: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of req) parts.push(part as Buffer);
+  return Buffer.concat(parts).toString('latin1');
+}
+
+beforeAll(async () => {
+  service = createServer((req, res) => { void bodyOf(req).then((body) => { asked = body; answer(body, res); }); });
+  await new Promise<void>((resolve) => { service.listen(0, '127.0.0.1', resolve); });
+  test = await startTestLoket({ seed: 73, env: { BSRE_URL: `http://esign:kunci@127.0.0.1:${(service.address() as AddressInfo).port}/esign` }, hear: (line) => { said += line; } });
+  walked = await (walks.menunggu_perbaikan as (typeof walks)[string])(test.world);
+  await test.world.settle();
+  verifikator = await test.world.officer('verifikator');
+}, 120_000);
+afterAll(async () => { await test.stop(); service.close(); });
+beforeEach(() => { asked = ''; });
+
+const letter = () => test.db('letters').where({ case_id: walked.caseId, kind: 'kekurangan' }).first<{ id: string; pdf_sha256: string; pdf_key: string }>('id', 'pdf_sha256', 'pdf_key');
+const keptOf = (letterId: string) => test.db('signed_letters').where({ letter_id: letterId }).orderBy('added_at').select<{ how: string; sha256: string }[]>('how', 'sha256');
+const file = async (id: string) => {
+  const response = await fetch(`${test.url}/api/letters/${id}/signed/pdf`, { headers: { cookie: verifikator.cookie() } });
+  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
+};
+
+describe('a stamped paper', () => {
+  it('is kept beside the generated one, both with their hash; neither takes the other\'s place', async () => {
+    const { id, pdf_sha256: generated } = await letter();
+    const scan = await sampleScan('ktp', walked.person.onCards, 'pdf');
+    const upload = await verifikator.upload('/api/uploads', scan, 'stempel.pdf');
+    expect((await verifikator.request('POST', `/api/letters/${id}/signed`, { uploadId: upload.body.id, how: 'stempel' })).status).toBe(204);
+    const [kept] = await keptOf(id);
+    expect(kept).toMatchObject({ how: 'stempel' });
+    expect(kept?.sha256).not.toBe(generated);
+    expect(sha((await file(id)).bytes)).toBe(kept?.sha256);
+    expect((await letter()).pdf_sha256).toBe(generated);
+    // Once used, it is nobody's draft any more.
+    expect((await verifikator.request('POST', `/api/letters/${id}/signed`, { uploadId: upload.body.id, how: 'basah' })).status).toBe(422);
+  });
+
+  it.each(['a picture', 'an unknown file', 'a letter without a number'])('is refused: %s', async (what) => {
+    const { id } = await letter();
+    const mailOnly = await test.db('letters').where({ case_id: walked.caseId }).whereNull('number').first<{ id: string }>('id');
+    const picture = await verifikator.upload('/api/uploads', await sampleScan('ktp', walked.person.onCards, 'jpeg'), 'foto.jpg');
+    const uploadId = what === 'an unknown file' ? randomUUID() : picture.body.id;
+    const { status } = await verifikator.request('POST', `/api/letters/${what === 'a letter without a number' ? mailOnly.id : id}/signed`, { uploadId, how: 'stempel' });
+    expect(status).toBe(what === 'a letter without a number' ? 409 : 422);
+  });
+});
+
+describe('a certified signature', () => {
+  const certify = async () => verifikator.request<{ errors?: object; message: string }>('POST', `/api/letters/${(await letter()).id}/certify`, { nik: NIK, passphrase: PASSPHRASE });
+
+  it('is the service\'s own bytes, untouched; NIK and passphrase go there and nowhere else', async () => {
+    const { id, pdf_key: key } = await letter();
+    const before = await keptOf(id);
+    const signed = Buffer.from('%PDF-1.7\n% ditandatangani secara elektronik\n%%EOF\n');
+    answer = (_body, res) => { res.writeHead(200, { 'Content-Type': 'application/pdf' }).end(signed); };
+    expect((await certify()).status).toBe(204);
+    for (const part of [NIK, PASSPHRASE, '%PDF-']) expect(asked).toContain(part);
+    expect(await keptOf(id)).toEqual([...before, { how: 'bsre', sha256: sha(signed) }]);
+    expect((await file(id)).bytes.equals(signed)).toBe(true);
+    expect((await letter()).pdf_key).toBe(key);
+    const tables = await test.db('information_schema.columns').where({ table_schema: 'public' }).whereIn('data_type', ['text', 'jsonb']).select<{ table_name: string; column_name: string }[]>('table_name', 'column_name');
+    for (const { table_name: table, column_name: column } of tables) {
+      expect([table, column, await test.db(table).whereRaw('??::text like ?', [column, `%${PASSPHRASE}%`]).first(test.db.raw('1'))]).toEqual([table, column, undefined]);
+    }
+    expect(said).not.toContain(PASSPHRASE);
+  }, 30_000);
+
+  it.each<[string, typeof answer, number]>([
+    ['says no', (_body, res) => { res.writeHead(400).end('{"error":"passphrase salah"}'); }, 422],
+    ['is broken', (_body, res) => { res.writeHead(500).end(); }, 503],
+    ['answers with something that is no PDF', (_body, res) => { res.writeHead(200).end('<html>'); }, 503],
+    ['sends somewhere else', (_body, res) => { res.writeHead(302, { Location: 'http://127.0.0.1:1/' }).end(); }, 503],
+    ['hangs up', (_body, res) => { res.destroy(); }, 503],
+  ])('that fails leaves the letter as it was: the service %s', async (_how, does, status) => {
+    const { id } = await letter();
+    const before = await keptOf(id);
+    answer = does;
+    expect((await certify()).status).toBe(status);
+    expect(await keptOf(id)).toEqual(before);
+  });
+});
+
+it('without a service the certified signature is off, and says so', async () => {
+  const other = await startTestLoket({ seed: 74 });
+  try {
+    const plain = await (walks.menunggu_perbaikan as (typeof walks)[string])(other.world);
+    await other.world.settle();
+    const { id } = await other.db('letters').where({ case_id: plain.caseId, kind: 'kekurangan' }).first<{ id: string }>('id');
+    const refused = await (await other.world.officer('verifikator')).request<{ message: string }>('POST', `/api/letters/${id}/certify`, { nik: NIK, passphrase: PASSPHRASE });
+    expect([refused.status, refused.body.message]).toEqual([503, 'Tanda tangan elektronik tersertifikasi belum diaktifkan di kantor ini.']);
+  } finally {
+    await other.stop();
+  }
+}, 60_000);
