@@ -120,7 +120,22 @@ describe('the paper of a letter', () => {
 });
 
 const has = (program: string) => spawnSync(program, ['--version']).error === undefined;
-(has('qpdf') && has('pdftotext') ? describe : describe.skip)('other programs', () => {
+(has('qpdf') && has('pdftotext') && has('pdfinfo') ? describe : describe.skip)('other programs', () => {
+  it('poppler finds the tags: a heading, paragraphs, a table with its head and cells in the order of reading, on every page; decoration has none', async () => {
+    const file = path.join(folder, 'bertag.pdf');
+    const checklist = Array.from({ length: 40 }, (_, n) => ({ name: `Dokumen ${n + 1}`, present: 'ya', matches: 'tidak', note: 'Keterangan.' }));
+    writeFileSync(file, await draw({ documents: null, checklist, counterparty: { role: 'Pemohon', name: 'Fifi Contoh' }, paragraphs: ['Verifikasi telah dilaksanakan.', '1. Butir satu\n   Catatan: satu', 'Percakapan tidak direkam.'] }));
+    const run = (...args: string[]) => spawnSync('pdfinfo', [...args, file], { encoding: 'utf8' });
+    expect(run().stdout).toMatch(/Tagged:\s+yes/);
+    const { stdout: tree, stderr } = run('-struct-text');
+    expect(stderr).toBe('');
+    expect(tree.match(/^ +TR$/gm)).toHaveLength(41); // the head once, however often it is drawn
+    expect(tree.match(/^ +TH/gm)).toHaveLength(5);
+    const order = ['H1', 'TANDA TERIMA', 'Verifikasi telah dilaksanakan.', 'Nama lengkap', 'Fifi Efflina Contoh', 'Table', 'Sesuai asli', 'Dokumen 1', 'Dokumen 40', '1. Butir satu', 'Catatan: satu', 'Percakapan tidak direkam.', 'Pemohon', 'Fifi Contoh', 'Kode: '];
+    expect(order.map((words) => tree.indexOf(words)).every((at, index, all) => at >= 0 && at > (all[index - 1] ?? -1))).toBe(true);
+    expect(tree).not.toContain('Halaman 1 dari');
+  });
+
   it('qpdf finds nothing wrong and pdftotext reads number and name', async () => {
     const file = path.join(folder, 'surat.pdf');
     writeFileSync(file, await draw());

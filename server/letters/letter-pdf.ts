@@ -33,6 +33,7 @@ export async function drawLetter({ paper, publicCode, verifyUrl }: PrintedLetter
   drawSignature(pen, paper);
   drawProof(pen, verifyUrl, publicCode);
   drawFooters(pen, paper);
+  pen.tags.finish();
   return pdf.save();
 }
 
@@ -56,8 +57,8 @@ function drawLetterhead(pen: Pen, { letterhead }: LetterPaper): void {
 function drawLetterHead(pen: Pen, paper: LetterPaper): void {
   const dateWidth = pen.fonts.regular.widthOfTextAtSize(paper.date, 11);
   const top = pen.y;
-  drawFacts(pen, [{ label: say('kertas.nomor'), value: paper.number }, { label: say('kertas.hal'), value: paper.title }], 52, WIDTH - dateWidth - 24);
-  pen.page.drawText(paper.date, { x: PAGE.width - PAGE.right - dateWidth, y: top - 11, size: 11, font: pen.fonts.regular, color: INK });
+  drawFacts(pen, [{ label: say('kertas.nomor'), value: paper.number }, { label: say('kertas.hal'), value: paper.title, role: 'H1' }], 52, WIDTH - dateWidth - 24);
+  pen.tags.as('P', () => { pen.tags.words(pen.page, () => { pen.page.drawText(paper.date, { x: PAGE.width - PAGE.right - dateWidth, y: top - 11, size: 11, font: pen.fonts.regular, color: INK }); }); });
   pen.y -= 14;
   pen.text(say('kertas.yth'));
   pen.text(paper.addressee, { bold: true });
@@ -65,7 +66,7 @@ function drawLetterHead(pen: Pen, paper: LetterPaper): void {
 }
 
 function drawCertificateHead(pen: Pen, paper: LetterPaper): void {
-  pen.text(paper.title.toUpperCase(), { size: 17, bold: true, align: 'center', leading: 24 });
+  pen.tags.as('H1', () => { pen.text(paper.title.toUpperCase(), { size: 17, bold: true, align: 'center', leading: 24 }); });
   pen.text(`${say('kertas.nomor')}: ${paper.number}`, { align: 'center', color: QUIET });
   pen.y -= 16;
 }
@@ -88,11 +89,13 @@ function drawParagraph(pen: Pen, paragraph: string): void {
   let indent = 0;
   for (const item of itemsOf(paragraph)) {
     pen.keep(Math.min(heightOf(pen, item), PAGE.height - PAGE.top - PAGE.bottom));
-    for (const line of item) {
-      const mark = /^\d+\. /.exec(line)?.[0];
-      if (mark) indent = pen.fonts.regular.widthOfTextAtSize(mark, BODY);
-      pen.text(line, mark ? { hang: indent } : /^\s/.test(line) ? { x: PAGE.left + indent } : {});
-    }
+    pen.tags.as('P', () => {
+      for (const line of item) {
+        const mark = /^\d+\. /.exec(line)?.[0];
+        if (mark) indent = pen.fonts.regular.widthOfTextAtSize(mark, BODY);
+        pen.text(line, mark ? { hang: indent } : /^\s/.test(line) ? { x: PAGE.left + indent } : {});
+      }
+    });
   }
   pen.y -= 8;
 }
@@ -117,18 +120,20 @@ function heightOf(pen: Pen, item: readonly string[]): number {
 }
 
 /** Label, colon, value; each row stays together. */
-function drawFacts(pen: Pen, facts: { label: string; value: string }[], labelWidth: number, width: number): void {
-  for (const { label, value } of facts) {
+function drawFacts(pen: Pen, facts: { label: string; value: string; role?: 'H1' }[], labelWidth: number, width: number): void {
+  for (const { label, value, role } of facts) {
     const x = PAGE.left + labelWidth + 12;
     const lines = wrap(value, pen.fonts.regular, 11, PAGE.left + width - x);
     const labels = wrap(label, pen.fonts.regular, 11, labelWidth - 4);
     const height = Math.max(lines.length, labels.length) * 16;
     pen.keep(height);
     const top = pen.y;
-    pen.text(label, { width: labelWidth - 4, leading: 16, color: QUIET });
-    pen.page.drawText(':', { x: PAGE.left + labelWidth, y: top - 11, size: 11, font: pen.fonts.regular, color: QUIET });
-    pen.y = top;
-    pen.text(value, { x, width: PAGE.left + width - x, leading: 16 });
+    pen.tags.as(role ?? 'P', () => {
+      pen.text(label, { width: labelWidth - 4, leading: 16, color: QUIET });
+      pen.tags.words(pen.page, () => { pen.page.drawText(':', { x: PAGE.left + labelWidth, y: top - 11, size: 11, font: pen.fonts.regular, color: QUIET }); });
+      pen.y = top;
+      pen.text(value, { x, width: PAGE.left + width - x, leading: 16 });
+    });
     pen.y = top - height;
   }
 }
@@ -147,12 +152,15 @@ function drawDocuments(pen: Pen, documents: NonNullable<LetterPaper['documents']
 type Column = (typeof COLUMNS)[number];
 
 function drawTable(pen: Pen, columns: readonly Column[], [head = [], ...rows]: string[][]): void {
-  let page = drawRow(pen, columns, head, { bold: true, above: true, below: 'strong' });
-  rows.forEach((cells, index) => {
-    pen.keep(rowHeight(pen, columns, cells, false));
-    // On a further page the columns are named again.
-    if (pen.page !== page) drawRow(pen, columns, head, { bold: true, above: true, below: 'strong' });
-    page = drawRow(pen, columns, cells, { bold: false, above: false, below: index === rows.length - 1 ? 'strong' : 'light' });
+  const drawHead = () => drawRow(pen, columns, head, { bold: true, above: true, below: 'strong' });
+  pen.tags.as('Table', () => {
+    let page = drawHead();
+    rows.forEach((cells, index) => {
+      pen.keep(rowHeight(pen, columns, cells, false));
+      // On a further page the columns are named again, for the eye: a reader knows them.
+      if (pen.page !== page) pen.tags.decoration(pen.page, drawHead);
+      page = drawRow(pen, columns, cells, { bold: false, above: false, below: index === rows.length - 1 ? 'strong' : 'light' });
+    });
   });
   pen.y -= 16;
 }
@@ -170,9 +178,11 @@ function drawRow(pen: Pen, columns: readonly Column[], cells: readonly string[],
   pen.keep(height);
   const top = pen.y;
   if (above) pen.rule(0.9);
-  cells.forEach((cell, column) => {
-    pen.y = top - CELL.padding;
-    pen.text(cell, { x: PAGE.left + (columns[column]?.x ?? 0), width: columns[column]?.width, size: CELL.size, bold, leading: CELL.leading });
+  pen.tags.as('TR', () => {
+    cells.forEach((cell, column) => {
+      pen.y = top - CELL.padding;
+      pen.tags.as(bold ? 'TH' : 'TD', () => { pen.text(cell, { x: PAGE.left + (columns[column]?.x ?? 0), width: columns[column]?.width, size: CELL.size, bold, leading: CELL.leading }); });
+    });
   });
   pen.y = top - height;
   pen.rule(below === 'strong' ? 0.9 : 0.4, below === 'strong' ? INK : RULE);
@@ -216,7 +226,8 @@ function drawProof(pen: Pen, verifyUrl: string, publicCode: string): void {
   const dark = Array.from({ length: modules.size * modules.size }, (_, i) => [i % modules.size, Math.floor(i / modules.size)] as const)
     .filter(([column, row]) => modules.get(row, column));
   const path = dark.map(([column, row]) => `M${num(column * dot)} ${num(row * dot)}h${num(dot)}v${num(dot)}h${num(-dot)}z`).join('');
-  pen.page.drawSvgPath(path, { x: PAGE.left, y: top, color: INK, borderWidth: 0 });
+  // What it says stands beside it in words.
+  pen.tags.decoration(pen.page, () => { pen.page.drawSvgPath(path, { x: PAGE.left, y: top, color: INK, borderWidth: 0 }); });
   const beside = { x: PAGE.left + size + 18, size: 9.5, leading: 13.5 };
   pen.y = top - 2;
   pen.text(say('kertas.keaslian'), { ...beside, color: QUIET });
@@ -232,6 +243,6 @@ function drawFooters(pen: Pen, paper: LetterPaper): void {
   pen.pages.forEach((page, index) => {
     const text = say('kertas.kaki', { nomor: paper.number, halaman: index + 1, jumlah: pen.pages.length });
     const width = pen.fonts.regular.widthOfTextAtSize(text, 8.5);
-    page.drawText(text, { x: (PAGE.width - width) / 2, y: 40, size: 8.5, font: pen.fonts.regular, color: QUIET });
+    pen.tags.decoration(page, () => { page.drawText(text, { x: (PAGE.width - width) / 2, y: 40, size: 8.5, font: pen.fonts.regular, color: QUIET }); });
   });
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { rgb, type PDFDocument, type PDFFont, type PDFPage, type RGB } from 'pdf-lib';
 import { paddedFontkit } from './padded-fontkit.ts';
+import { takeTags, type Tags } from './paper-tags.ts';
 
 export const PAGE = { width: 595.28, height: 841.89, left: 68, right: 68, top: 56, bottom: 72 };
 export const INK = rgb(0.09, 0.1, 0.13);
@@ -19,6 +20,8 @@ export interface Pen {
   y: number;
   readonly fonts: { regular: PDFFont; bold: PDFFont };
   readonly pages: readonly PDFPage[];
+  /** What the words are; rules are decoration. */
+  readonly tags: Tags;
   /** Moves to a new page when less than `height` is left. */
   keep(height: number): void;
   text(text: string, style?: TextStyle): void;
@@ -34,6 +37,7 @@ export async function takePen(pdf: PDFDocument): Promise<Pen> {
   const options = { subset: true, features: { liga: false } };
   const fonts = { regular: await pdf.embedFont(files.regular, options), bold: await pdf.embedFont(files.bold, options) };
   const pages: PDFPage[] = [];
+  const tags = takeTags(pdf);
   let page = newPage();
   function newPage(): PDFPage {
     const added = pdf.addPage([PAGE.width, PAGE.height]);
@@ -42,7 +46,7 @@ export async function takePen(pdf: PDFDocument): Promise<Pen> {
   }
   const pen: Pen = {
     get page() { return page; },
-    y: PAGE.height - PAGE.top, fonts, pages,
+    y: PAGE.height - PAGE.top, fonts, pages, tags,
     keep(height) {
       if (pen.y - height >= PAGE.bottom) return;
       page = newPage();
@@ -51,16 +55,22 @@ export async function takePen(pdf: PDFDocument): Promise<Pen> {
     text(text, style = {}) {
       const { size = 11, bold = false, color = INK, x = PAGE.left, width = PAGE.width - PAGE.right - x, align = 'left', leading = size * 1.42, hang = 0 } = style;
       const font = bold ? fonts.bold : fonts.regular;
-      for (const [index, line] of text.split('\n').flatMap((part) => wrap(part, font, size, width, hang)).entries()) {
-        pen.keep(leading);
-        const indent = index > 0 ? hang : 0;
-        const left = align === 'center' ? x + (width - font.widthOfTextAtSize(line, size)) / 2 : x + indent;
-        page.drawText(line, { x: left, y: pen.y - size, size, font, color });
-        pen.y -= leading;
-      }
+      const lines = text.split('\n').flatMap((part) => wrap(part, font, size, width, hang));
+      const draw = () => {
+        lines.forEach((line, index) => {
+          pen.keep(leading);
+          const indent = index > 0 ? hang : 0;
+          const left = align === 'center' ? x + (width - font.widthOfTextAtSize(line, size)) / 2 : x + indent;
+          tags.words(page, () => { page.drawText(line, { x: left, y: pen.y - size, size, font, color }); });
+          pen.y -= leading;
+        });
+      };
+      // Lines of one text are one paragraph.
+      if (tags.isOpen) draw();
+      else tags.as('P', draw);
     },
     rule(thickness, color = INK) {
-      page.drawLine({ start: { x: PAGE.left, y: pen.y }, end: { x: PAGE.width - PAGE.right, y: pen.y }, thickness, color });
+      tags.decoration(page, () => { page.drawLine({ start: { x: PAGE.left, y: pen.y }, end: { x: PAGE.width - PAGE.right, y: pen.y }, thickness, color }); });
     },
   };
   return pen;

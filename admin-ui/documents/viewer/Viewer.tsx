@@ -114,7 +114,8 @@ function TypedInstead() {
 
 /** "Scan KTP pribadi" beside three others needs its own word only. */
 function shortName(row: DocumentView): string {
-  return row.label.replace(/^(Scan|Scanned?)\s+(of\s+)?/i, '').replace(/\s+(pribadi|\(personal\))$/i, '');
+  const short = row.label.replace(/^(Scan|Scanned?)\s+(of\s+)?(the\s+)?/i, '').replace(/\s+(pribadi|\(personal\))$/i, '');
+  return short.charAt(0).toUpperCase() + short.slice(1);
 }
 
 /** More than this and the small picture shows its pixels. */
