@@ -141,7 +141,7 @@ describe('numbers', () => {
     const office = await anOffice(test.db);
     const first = await issued(await fullFile('tidak_lolos', { office }), 'tidak_lolos', { input: { alasan: 'VER-02', catatan: 'x' } });
     const second = await issued(await aCaseAt(test.db, 'cek_unggahan', { office }), 'rujukan', { input: { lpse: 'LPSE Kota Balikpapan', alasan: 'DUP-02' } });
-    expect([first.row.number, second.row.number]).toEqual([`000.3.5/0001-TL/${office.code}/XI/2026`, `000.3.5/0001-R/${office.code}/XI/2026`]);
+    expect([first.row.number, second.row.number]).toEqual([`000.3.5/0001-TL/${office.code}/XI/2026`, `000.3.5/0001-RJK/${office.code}/XI/2026`]);
   });
 
   it('have no holes under 20 acts at once, of which some fail', async () => {
