@@ -9,7 +9,7 @@ import { allSops } from '../domain/sop/catalogue.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
 
 let loket: TestLoket;
-beforeAll(async () => { loket = await startTestLoket({ seed: 71 }); }, 120_000);
+beforeAll(async () => { loket = await startTestLoket({ seed: 71 }); }, 300_000);
 afterAll(() => loket.stop());
 
 interface Letter { id: string; number: string; state: string; public_code: string; body: string; pdf_key: string | null; paper: { paragraphs: string[] } }
@@ -36,7 +36,7 @@ async function askedTwice(): Promise<Walked> {
 
 describe('the list of shortages', () => {
   let walked: Walked;
-  beforeAll(async () => { walked = await askedTwice(); }, 120_000);
+  beforeAll(async () => { walked = await askedTwice(); }, 300_000);
 
   it('has a number of its own in each round, and a later one replaces nothing', async () => {
     const [first, second, ...more] = await lettersOf(walked.caseId);
@@ -71,7 +71,7 @@ describe('the list of shortages', () => {
     expect(again?.body).toContain('Unggah sertifikat yang masih berlaku.');
     expect((await lettersOf(walked.caseId)).map(({ state }) => state)).toEqual(['diganti', 'berlaku', 'berlaku']);
     expect(await pageOf(first?.public_code ?? '')).toMatchObject({ state: 'diganti' });
-  });
+  }, 120_000);
 
   it('holds no longer when the request is taken back, and is not sent if it still waits', async () => {
     const other = await (walks.menunggu_perbaikan as (typeof walks)[string])(loket.world); // its mail waits for the PDF
@@ -82,7 +82,7 @@ describe('the list of shortages', () => {
     await loket.world.settle();
     expect(loket.mails.filter(({ to }) => to.address === other.person.email).map(({ subject }) => subject)).not.toContain(`Permohonan ${other.number} perlu dilengkapi`);
     expect(await loket.db('letters').where({ id: letter?.id }).first('revoked_reason')).toEqual({ revoked_reason: 'Ternyata masih berlaku.' });
-  }, 60_000);
+  }, 300_000);
 
   it('waits with its act for the number an office types', async () => {
     const office = await loket.db('offices').where({ code: 'KALTIM' }).first<{ id: string; settings: object }>('id', 'settings');
@@ -97,7 +97,7 @@ describe('the list of shortages', () => {
     expect([refused.status, Object.keys(refused.body.errors ?? {})]).toEqual([422, ['nomor_kekurangan']]);
     expect((await send({ nomor_kekurangan: '000.3/77/UKPBJ' })).status).toBe(200);
     expect(await lettersOf(returned.caseId)).toMatchObject([{ number: '000.3/77/UKPBJ' }]);
-  }, 60_000);
+  }, 300_000);
 });
 
 it('no two kinds of numbered letter of a procedure have the same short name in their numbers', () => {

@@ -46,6 +46,6 @@ export async function keepCertified(db: Knex, storage: FileStorage, of: { letter
 }
 
 export async function newestSigned(db: Knex, letterId: string): Promise<(SignedLetterRow & { storage_key: string; scan_state: string }) | undefined> {
-  return db('signed_letters as s').join('uploads as u', 'u.id', 's.upload_id').where('s.letter_id', letterId).orderBy('s.added_at', 'desc')
+  return db('signed_letters as s').join('uploads as u', 'u.id', 's.upload_id').where('s.letter_id', letterId).orderBy([{ column: 's.added_at', order: 'desc' }, { column: 's.id', order: 'desc' }])
     .first<(SignedLetterRow & { storage_key: string; scan_state: string }) | undefined>('s.*', 'u.storage_key', 'u.scan_state');
 }

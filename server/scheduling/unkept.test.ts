@@ -7,7 +7,7 @@ import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
 import { sweepLeft } from './index.ts';
 
 let test: TestLoket;
-beforeAll(async () => { test = await startTestLoket({ seed: 67 }); }, 120_000);
+beforeAll(async () => { test = await startTestLoket({ seed: 67 }); }, 300_000);
 afterAll(() => test.stop());
 
 const idOf = async (name: string) => (await test.db('users').where({ email: `${name}@loket.test` }).first<{ id: string }>('id')).id;
@@ -33,7 +33,7 @@ it('an officer on leave whose appointment cannot be moved: told once, shown unti
   await test.db('cases').where({ id: walked.caseId }).update({ place: 'terjadwal' });
   await (await test.world.officer('penyelia')).act(walked.caseId, 'alihkan_jadwal', { verifikatorId: await idOf('verifikator2'), alasan: 'JDW-02', catatan: 'Digantikan.' });
   expect([await duties(walked.caseId), await inCalendar(walked.caseId)]).toEqual([[], null]);
-}, 60_000);
+}, 300_000);
 
 it('an officer who verifies no more: tried again each day, told again only when the word was read', async () => {
   const walked = await (walks.terjadwal as (typeof walks)[string])(test.world, { verifikator: 'verifikator2' });
@@ -53,4 +53,4 @@ it('an officer who verifies no more: tried again each day, told again only when 
   await test.db('notices').update({ read_at: test.clock.now() });
   expect([await aDayLater(), await wordsToSupervisors()]).toEqual([1, 2]);
   expect([await duties(walked.caseId), await inCalendar(walked.caseId)]).toEqual([['hambatan.janji_tanpa_petugas alihkan_jadwal'], 'tidak lagi memverifikasi']);
-}, 60_000);
+}, 300_000);
