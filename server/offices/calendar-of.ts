@@ -4,7 +4,7 @@ import { standardWeek, type WorkingCalendar, type WorkingWeek } from '../domain/
 const KEPT_MS = 30_000;
 const kept = new Map<string, { calendar: OfficeCalendar; until: number }>();
 
-/** `knownUntil`: the last day of the last year that has national holidays; a deadline beyond it is provisional. Null: no list at all. */
+/** `knownUntil`: the last day of the last year whose national holidays are there; a deadline beyond it is provisional. Null: no list at all. */
 export interface OfficeCalendar extends WorkingCalendar { readonly knownUntil: string | null }
 
 /**
@@ -29,10 +29,17 @@ export async function calendarOf(trx: Knex | Knex.Transaction, officeId: string)
   return calendar;
 }
 
-/** A year counts as known as soon as one national holiday of it is there: the decree brings them all at once. */
-function lastKnownDay(holidays: { date: string; kind: string }[]): string | null {
-  const years = holidays.filter((holiday) => holiday.kind === 'nasional').map((holiday) => holiday.date.slice(0, 4)).sort();
-  const last = years.at(-1);
+/**
+ * The joint decree names sixteen to eighteen days off each year (Keppres 8/2024 lists the feasts; a few may fall on one day). Somebody who typed New Year and
+ * Independence Day has not entered the decree, and the alarm of October must not fall silent for that.
+ */
+export const DAYS_OF_A_DECREE = 12;
+
+/** Whole years only: the last one of which as many national days are there as a decree has at least, common ones and the office's own together. */
+export function lastKnownDay(holidays: { date: string; kind: string }[]): string | null {
+  const days = new Map<string, Set<string>>();
+  for (const { date, kind } of holidays) if (kind === 'nasional') days.set(date.slice(0, 4), (days.get(date.slice(0, 4)) ?? new Set()).add(date));
+  const last = [...days].filter(([, dates]) => dates.size >= DAYS_OF_A_DECREE).map(([year]) => year).sort().at(-1);
   return last === undefined ? null : `${last}-12-31`;
 }
 

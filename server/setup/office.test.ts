@@ -125,7 +125,17 @@ describe('the working calendar', () => {
     expect(await due()).toBe(true);
     expect((await admin.get<{ dueProvisional: boolean }>(`/api/cases/${caseId}`)).dueProvisional).toBe(true);
 
+    // One day is not the decree: the alarm goes on, and so do provisional deadlines.
     await admin.post('/api/holidays/import', { text: 'tanggal,nama,jenis\n2027-01-01,Tahun Baru 2027 Masehi,nasional', everywhere: true });
+    expect(await standing()).toMatchObject({ alarmYear: 2027, knownUntil: '2026-12-31' });
+    expect(await due()).toBe(true);
+    // Days off together (cuti bersama) and local ones are no part of it, however many.
+    const many = (from: number, to: number, kind: string) => Array.from({ length: to - from + 1 }, (_, n) => `2027-02-${String(from + n).padStart(2, '0')},Hari contoh ${from + n},${kind}`).join('\n');
+    await admin.post('/api/holidays/import', { text: `tanggal,nama,jenis\n${many(1, 15, 'cuti_bersama')}`, everywhere: true });
+    expect(await standing()).toMatchObject({ alarmYear: 2027 });
+    await admin.post('/api/holidays/import', { text: `tanggal,nama,jenis\n${many(16, 25, 'nasional')}`, everywhere: true });
+    expect(await standing()).toMatchObject({ alarmYear: 2027 });
+    await admin.post('/api/holidays/import', { text: `tanggal,nama,jenis\n${many(26, 26, 'nasional')}`, everywhere: true });
     expect(await standing()).toMatchObject({ alarmYear: null, knownUntil: '2027-12-31' });
     expect(await due()).toBe(false);
     loket.clock.moveTo(START);

@@ -97,7 +97,7 @@ export const importedHolidays = z.object({
 }).meta({ id: 'ImporHariLibur' });
 export type ImportedHolidays = z.output<typeof importedHolidays>;
 
-/** `knownUntil`: last day whose holidays are known. `alarmYear`: the year whose list is still empty although it is October or later. */
+/** `knownUntil`: last day whose holidays are known. `alarmYear`: the year whose list is still missing, or far from whole, although it is October or later. */
 export const calendarStanding = z.object({ knownUntil: z.string().nullable(), alarmYear: z.int().nullable(), today: z.string() }).meta({ id: 'KeadaanKalender' });
 export type CalendarStanding = z.output<typeof calendarStanding>;
 
