@@ -23,7 +23,7 @@ export interface Exported {
   /** Message keys of the headings. */
   columns: string[];
   /** The rows in order; either a query and what becomes of its rows, or rows that are computed. */
-  rows: { query: Knex.QueryBuilder; shape: (row: never) => Cell[] | Promise<Cell[]> } | { computed: Cell[][] };
+  rows: { query: Knex.QueryBuilder; shape: (row: never, within: Knex.Transaction) => Cell[] | Promise<Cell[]> } | { computed: Cell[][] };
 }
 export interface ExportCall { officer: Officer; format: 'csv' | 'xlsx'; request: ListRequest; asked: string; requestId: string; ipHash: string; locale: Locale }
 
@@ -58,7 +58,7 @@ async function* cellsOf(trx: Knex.Transaction, rows: Exported['rows']): AsyncGen
   await trx.raw(`declare ekspor no scroll cursor for ${sql}`, bindings as Knex.RawBinding[]);
   for (;;) {
     const { rows: piece } = await trx.raw<{ rows: never[] }>(`fetch ${AT_ONCE} from ekspor`);
-    for (const row of piece) yield (await rows.shape(row)).map(mask);
+    for (const row of piece) yield (await rows.shape(row, trx)).map(mask);
     if (piece.length < AT_ONCE) return;
   }
 }

@@ -28,7 +28,7 @@ type Columns<R> = [heading: string, cell: (row: R) => Cell][];
 function fromView<T extends object, R>(spec: ListSpec, request: ListRequest, view: ListView<T, R>, columns: Columns<R>): Exported {
   return {
     name: spec.name, columns: columns.map(([heading]) => heading),
-    rows: { query: wholeList(spec, request, view), shape: async (row: T) => { const shown = await view.shape(row); return columns.map(([, cell]) => cell(shown)); } },
+    rows: { query: wholeList(spec, request, view), shape: async (row: T, within) => { const shown = await view.shape(row, within); return columns.map(([, cell]) => cell(shown)); } },
   };
 }
 

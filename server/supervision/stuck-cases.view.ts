@@ -31,11 +31,11 @@ export function stuckView({ db, door }: StuckDeps, officeId: string, now: Date, 
   return {
     base: () => stuckRows(db, officeId, now),
     select: (rows) => rows.select('c.*', db.raw('(select u.name from users u where u.id = c.holder_id) as holder_name')),
-    shape: async (row) => ({
+    shape: async (row, within) => ({
       id: row.id, number: row.number, procedureLabel: say(getSop(row.procedure, row.sop_version).title), place: row.place, placeLabel: say(`tempat.${row.place}`),
       turn: row.turn, turnLabel: row.turn && say(`peran.${row.turn}`), holderId: row.holder_id, holderName: row.holder_name,
       why: row.why, whyLabel: translate(`pengawasan.sebab.${row.why}`, { hari: STILL_DAYS }, locale), dueAt: row.due_at?.toISOString() ?? null, lastAt: row.last_at.toISOString(),
-      onHoldUntil: row.on_hold_until?.toISOString() ?? null, obstacles: await db.transaction((trx) => whatStands(trx, door, row, now, locale)),
+      onHoldUntil: row.on_hold_until?.toISOString() ?? null, obstacles: await (within ? whatStands(within, door, row, now, locale) : db.transaction((trx) => whatStands(trx, door, row, now, locale))),
     }),
   };
 }

@@ -93,6 +93,20 @@ describe('a list as a file', () => {
     expect([xlsx.status, xlsx.headers.get('x-jumlah-baris'), xlsx.body.slice(0, 2)]).toEqual([200, String(rows.length - 1), 'PK']);
   });
 
+  it('of stuck cases is read in the one transaction of its rows, however many there are', async () => {
+    const begunBy = async (name: string) => {
+      let begun = 0;
+      const count = ({ sql }: { sql: string }) => { if (/^begin/i.test(sql)) begun += 1; };
+      loket.db.on('query', count);
+      const { body } = await take({ list: name, format: 'csv' });
+      loket.db.removeListener('query', count);
+      return { begun, rows: parse(body, { bom: true }).length - 1 };
+    };
+    const [stuck, usual] = [await begunBy('stuck-cases'), await begunBy('cases')];
+    expect(stuck.rows).toBeGreaterThan(2);
+    expect(stuck.begun).toBe(usual.begun);
+  });
+
   it('takes no filter that the screen does not know, and is the supervision\'s alone', async () => {
     expect((await take({ list: 'cases', format: 'csv', filter: { nik: '1' } })).status).toBe(422);
     expect((await (await loket.world.officer('helpdesk')).request('POST', '/api/exports', { list: 'cases', format: 'csv' })).status).toBe(403);

@@ -133,7 +133,7 @@ function orderOf(spec: ListSpec, { sort: { column, direction } }: ListRequest): 
 }
 
 /** A list as its feature has it: which rows, what is shown of each. `base` is already scoped to what this person may see. */
-export interface ListView<T extends object, R> { base: () => Knex.QueryBuilder; select: (query: Knex.QueryBuilder) => Knex.QueryBuilder; shape: (row: T) => R | Promise<R> }
+export interface ListView<T extends object, R> { base: () => Knex.QueryBuilder; select: (query: Knex.QueryBuilder) => Knex.QueryBuilder; shape: (row: T, /** where a whole list is read at once */ within?: Knex.Transaction) => R | Promise<R> }
 
 /** Takes a filter out that is no column but a question of its own (the period of a sum); undefined when it was not asked. */
 export function takeFilter(spec: ListSpec, request: ListRequest, key: string): Scalar | Scalar[] | undefined {
