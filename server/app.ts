@@ -196,9 +196,9 @@ export function createLoket(services: Services): Loket {
   function allRoutes(all: Services, caseDoor: CaseDoor, uploadDeps: UploadDeps): Route[] {
     const accounts = {
       db, clock, config,
-      handOverEverything: async (trx: Knex.Transaction, by: AskedBy, userId: string, keeps: readonly string[]) => {
+      handOverEverything: async (trx: Knex.Transaction, by: AskedBy, userId: string, { keeps, toId }: { keeps: readonly string[]; toId: string | null }) => {
         const { id, name, officeId } = by.officer;
-        await handOverEverything(trx, caseDoor, { officeId, fromId: userId, toId: null, by: { id, name }, keeps, reason: translate(keeps.length === 0 ? 'akun.nonaktif.alasan' : 'akun.peran_dicabut.alasan', {}, 'id') });
+        await handOverEverything(trx, caseDoor, { officeId, fromId: userId, toId, toField: 'successorId', by: { id, name }, keeps, reason: translate(keeps.length === 0 ? 'akun.nonaktif.alasan' : 'akun.peran_dicabut.alasan', {}, 'id') });
       },
     };
     const rows: Route[] = [

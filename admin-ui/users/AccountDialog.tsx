@@ -9,6 +9,7 @@ import TextField from '@mui/material/TextField';
 import { useDataProvider, useNotify } from 'react-admin';
 import type { AccountItem, AccountLinkReply } from '../../server/domain/contract/users.ts';
 import { FormDialog } from '../fields/FormDialog.tsx';
+import { ColleagueField, QUEUE } from '../handover/ColleagueField.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
@@ -26,11 +27,13 @@ export function AccountDialog({ account, onLink, onClose }: { account: AccountIt
   const [name, setName] = useState(account.name);
   const [roles, setRoles] = useState(account.roles);
   const [active, setActive] = useState(account.active);
+  const [successor, setSuccessor] = useState<string>(QUEUE);
   const [grant, setGrant] = useState(account.auditor ?? newGrant(new Date()));
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
+  const disabling = account.active && !active;
   const save = async () => {
-    await provider.saveAccount(account.id, { seenVersion: account.version, name, roles, active, auditor: sentGrant(roles, grant) });
+    await provider.saveAccount(account.id, { seenVersion: account.version, name, roles, active, auditor: sentGrant(roles, grant), successorId: disabling && successor !== QUEUE ? successor : null });
     notify(say('ui.akun.tersimpan'), { type: 'success' });
   };
   const now = (act: () => Promise<unknown>, done: string) => () => {
@@ -43,7 +46,7 @@ export function AccountDialog({ account, onLink, onClose }: { account: AccountIt
   };
   return (
     <>
-      <FormDialog title={account.name} send={say('ui.simpan')} danger={account.active && !active} fields={['name', 'roles', 'auditor', 'active']} onSend={save} onClose={onClose}>
+      <FormDialog title={account.name} send={say('ui.simpan')} danger={disabling} fields={['name', 'roles', 'auditor', 'active', 'successorId']} onSend={save} onClose={onClose}>
         {(wrong) => (
           <>
             <Box sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>{account.email}</Box>
@@ -51,7 +54,8 @@ export function AccountDialog({ account, onLink, onClose }: { account: AccountIt
             <RoleChoice roles={roles} wrong={wrong} onChange={setRoles} />
             {roles.includes('pemeriksa') && <AuditorFields grant={grant} wrong={wrong} onChange={setGrant} />}
             <FormControlLabel label={say('ui.akun.aktif')} disabled={me?.id === account.id} control={<Switch checked={active} onChange={(_event, on) => { setActive(on); }} />} />
-            {account.active && !active && <Alert severity="warning">{say('ui.akun.nonaktif_akibat')}</Alert>}
+            {disabling && <Alert severity="warning">{say(successor === QUEUE ? 'ui.akun.nonaktif_akibat' : 'ui.akun.nonaktif_penerus')}</Alert>}
+            {disabling && <ColleagueField label={say('ui.akun.penerus')} queue={say('ui.absensi.ke_antrean')} value={successor} onChange={setSuccessor} except={account.id} error={wrong('successorId').helperText} />}
             <ProblemNote problem={problem} />
             <Divider />
             <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>

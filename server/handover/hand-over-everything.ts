@@ -10,6 +10,8 @@ export interface Everything {
   fromId: string;
   /** null: back to the queue, each to its own part */
   toId: string | null;
+  /** The form's field that names him. */
+  toField?: string;
   by: { id: string; name: string };
   reason: string;
   /** Set when he loses parts: those he goes on playing, none for a disabled account. Only what needs another part goes, and appointments find another verifikator. */
@@ -20,21 +22,23 @@ interface InHand { cases: string[]; appointments: { id: string; case_id: string 
 /**
  * Takes the lock of every case concerned, in the order of their ids, so that two of these at once wait for each other instead of
  * locking each other out. A file whose part the colleague does not play goes to the queue; an appointment at a time he is busy stays and
- * is named in the answer. Also called when an account is disabled or loses a part, with `toId` null: then each appointment is moved on as at a leave
- * (to a stand-in, else the applicant chooses anew), and the supervisors are told.
- * @throws InvalidError on `toId` for somebody who is not an active colleague, or is away
+ * is named in the answer. Also called when an account is disabled (to a successor, or `toId` null) or loses a part (`toId` null): then each appointment
+ * nobody has taken is moved on as at a leave (to a stand-in, else the applicant chooses anew), and the supervisors are told what is in no hands.
+ * @throws InvalidError on `toField` for somebody who is not an active colleague, or is away
  */
-export async function handOverEverything(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, toId, by, reason, keeps }: Everything): Promise<HandedOver> {
+export async function handOverEverything(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, toId, toField = 'toId', by, reason, keeps }: Everything): Promise<HandedOver> {
   const at = door.clock.now();
   await keepColleague(trx, officeId, toId);
-  const colleague = toId ? await getColleague(trx, officeId, toId, at) : null;
+  const colleague = toId ? await getColleague(trx, officeId, toId, at, toField) : null;
   const before = await inHand(trx, officeId, fromId, at, keeps);
   // One word about all of it, not one for each file.
   const quiet: HandoverDoor = { ...door, notify: () => Promise.resolve() };
+  const queued: string[] = [];
   for (const caseId of [...new Set([...before.cases, ...before.appointments.map((slot) => slot.case_id), ...before.tasks])].sort()) {
     const row = await lockCase(trx, caseId, officeId);
     if (row.holder_id === fromId && !row.archived_at && !(keeps && servesPlace(row, keeps))) {
       const to = colleague && servesPlace(row, colleague.roles) ? colleague : null;
+      if (!to) queued.push(row.id);
       await give(trx, quiet, row, { to, by, reason, at, kind: 'serah_terima', chosen: false });
     } else await passOn(trx, door, row, { fromId, toId: colleague?.id ?? null, at });
   }
@@ -44,7 +48,7 @@ export async function handOverEverything(trx: Knex.Transaction, door: HandoverDo
   const after = await inHand(trx, officeId, fromId, at, keeps);
   if (keeps) {
     await enqueueEffects(trx, after.appointments.map((slot) => ({ effect: 'ganti_petugas_janji', caseId: slot.case_id, refId: slot.id })));
-    await tellSupervisors(trx, door, { officeId, fromId, by, reason, at, before });
+    await tellSupervisors(trx, door, { officeId, fromId, by, reason, at, loose: { cases: queued, appointments: after.appointments, tasks: colleague ? after.tasks : before.tasks } });
   }
   const result: HandedOver = {
     cases: before.cases.length - after.cases.length, appointments: before.appointments.length - after.appointments.length, tasks: before.tasks.length - after.tasks.length,
@@ -79,10 +83,10 @@ async function clashes(trx: Knex.Transaction, userId: string, at: Date): Promise
 }
 
 /** What is in no hands now; where an office has no supervisor, its admins. */
-async function tellSupervisors(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, by, reason, at, before }: Pick<Told, 'officeId' | 'fromId' | 'by' | 'reason' | 'at'> & { before: InHand }): Promise<void> {
-  if (before.cases.length + before.appointments.length + before.tasks.length === 0) return;
+async function tellSupervisors(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, by, reason, at, loose }: Pick<Told, 'officeId' | 'fromId' | 'by' | 'reason' | 'at'> & { loose: InHand }): Promise<void> {
+  if (loose.cases.length + loose.appointments.length + loose.tasks.length === 0) return;
   const from = await trx('users').where({ id: fromId }).first<{ name: string }>('name');
-  const params = { nama: by.name, dari: from.name, alasan: reason, berkas: String(before.cases.length), jadwal: String(before.appointments.length), tugas: String(before.tasks.length) };
+  const params = { nama: by.name, dari: from.name, alasan: reason, berkas: String(loose.cases.length), jadwal: String(loose.appointments.length), tugas: String(loose.tasks.length) };
   for (const userId of await supervisorsOf(trx, officeId)) {
     await door.notify(trx, { officeId, userId, kind: 'serah_terima', caseId: null, textKey: 'pemberitahuan.kembali_semua', params, at });
   }

@@ -3,7 +3,7 @@ import { apply, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { NoticeItem } from '../domain/contract/ownership.ts';
 import { sweepLeft } from '../scheduling/index.ts';
 import type { Client } from '../testing/client.ts';
-import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
 /** Somebody leaves, or loses a part, while he has work in hand. */
 let test: TestLoket;
@@ -41,6 +41,43 @@ describe('a verifikator who is disabled', () => {
     await test.loket.workOnce(); // once more changes nothing
     expect(await test.db('appointments').where({ case_id: caseId })).toHaveLength(1);
     await edit(verifier, {});
+  }, 60_000);
+});
+
+describe('a verifikator who is disabled with a successor chosen', () => {
+  it('hands on what the colleague can take, and only the rest is called loose', async () => {
+    // His sessions ended when he was disabled above.
+    await (await test.world.officer('verifikator')).login('verifikator@loket.test', TEST_PASSWORD);
+    const walked = await walks.terjadwal?.(test.world);
+    const mixed = await apply(test.world);
+    const leaving = await person('verifikator');
+    const successor = await person('verifikator2');
+    // A file of another part in the same hands: the successor does not play it.
+    await edit(leaving, { roles: ['helpdesk', 'verifikator'] });
+    await test.db('cases').where({ id: mixed.caseId }).update({ holder_id: leaving.id });
+    const before = (await told()).length;
+    await edit({ ...leaving, roles: ['helpdesk', 'verifikator'] }, { active: false, successorId: successor.id });
+    await test.loket.workOnce();
+    expect(await holderOf(walked?.caseId ?? '')).toBe(successor.id);
+    expect(await test.db('appointments').where({ case_id: walked?.caseId }).whereIn('state', ['diusulkan', 'dikonfirmasi']).pluck('verifikator_id')).toEqual([successor.id]);
+    expect(await holderOf(mixed.caseId)).toBeNull();
+    const news = await told();
+    expect(news.slice(0, news.length - before)).toEqual([expect.stringMatching(/1 berkas kembali ke antrean.*0 jadwal/)]);
+    const hers = await (await test.world.officer('verifikator2')).get<NoticeItem[]>('/api/notices');
+    expect(hers[0]?.text).toContain(leaving.name);
+    await edit(leaving, {});
+  }, 60_000);
+
+  it.each([
+    ['who is disabled himself', async () => { const two = await person('verifikator2'); await test.db('users').where({ id: two.id }).update({ is_active: false }); return { active: false, successorId: two.id }; }],
+    ['who is the person himself', async () => ({ active: false, successorId: (await person('verifikator')).id })],
+    ['for an account that stays', async () => ({ active: true, successorId: (await person('verifikator2')).id })],
+  ])('is refused for one %s, and nothing is disabled', async (_name, change) => {
+    const leaving = await person('verifikator');
+    const answer = await admin.request<{ errors: object }>('POST', `/api/users/${leaving.id}`, { seenVersion: await versionOf(leaving.id), name: leaving.name, roles: leaving.roles, auditor: null, ...await change() });
+    expect([answer.status, Object.keys(answer.body.errors)]).toEqual([422, ['successorId']]);
+    expect(await test.db('users').where({ id: leaving.id }).first('is_active')).toEqual({ is_active: true });
+    await test.db('users').where({ email: 'verifikator2@loket.test' }).update({ is_active: true });
   }, 60_000);
 });
 

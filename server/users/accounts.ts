@@ -15,7 +15,7 @@ import { removeSecondFactor } from './second-factor.ts';
 export interface AccountDeps {
   config: Pick<Config, 'secret' | 'mailFrom' | 'publicUrl'>;
   /** Gives away whatever a person holds (files, slots, tasks) and can no longer work on with the parts he keeps. */
-  handOverEverything(trx: Knex.Transaction, by: AskedBy, userId: string, keeps: readonly Role[]): Promise<void>;
+  handOverEverything(trx: Knex.Transaction, by: AskedBy, userId: string, left: { keeps: readonly Role[]; toId: string | null }): Promise<void>;
 }
 interface Account { id: string; name: string; email: string; office_id: string; is_active: boolean; version: number; roles: Role[] }
 
@@ -80,6 +80,7 @@ async function sendLink(trx: Knex.Transaction, { config }: AccountDeps, by: Aske
 /** Name, parts, standing. Disabling ends every session at once and hands everything over; a part that is taken away hands over what needs it. */
 export async function editAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, id: string, edit: AccountBody, at: Date): Promise<void> {
   const before = await lockAccount(trx, by.officer.officeId, id);
+  if (edit.successorId === id) throw new InvalidError({ successorId: { key: 'galat.akun.penerus_sama' } });
   refuseSystemRole(by, before.roles, edit.roles);
   if (before.is_active !== edit.active) refuseSystemAccount(by, before);
   if (before.version !== edit.seenVersion) throw new ActionClosedError([{ key: 'hambatan.akun_berubah' }], { version: before.version });
@@ -92,8 +93,8 @@ export async function editAccount(trx: Knex.Transaction, deps: AccountDeps, by: 
   await storeGrant(trx, by, before.office_id, id, edit.auditor, at);
   if (before.is_active && !edit.active) {
     await endSessions(trx, id);
-    await deps.handOverEverything(trx, by, id, []);
-  } else if (edit.active && before.roles.some((role) => !edit.roles.includes(role))) await deps.handOverEverything(trx, by, id, edit.roles);
+    await deps.handOverEverything(trx, by, id, { keeps: [], toId: edit.successorId });
+  } else if (edit.active && before.roles.some((role) => !edit.roles.includes(role))) await deps.handOverEverything(trx, by, id, { keeps: edit.roles, toId: null });
   await note(trx, by, before.is_active && !edit.active ? 'nonaktifkan_akun' : 'ubah_akun', before.office_id, id, {
     peran_dulu: [...before.roles].sort().join(' '), peran: [...edit.roles].sort().join(' '), aktif_dulu: before.is_active, aktif: edit.active, nama_berubah: before.name !== edit.name,
   });

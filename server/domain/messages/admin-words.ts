@@ -15,6 +15,8 @@ const pairs = {
   'galat.akun.berkas_tidak_ada': ['Nomor berkas ini tidak ada di kantor Anda: %{nomor}.', 'These case numbers do not exist in your office: %{nomor}.'],
   'galat.akun.ada': ['Alamat ini sudah mempunyai akun. Satu alamat dipakai untuk satu akun di satu kantor.', 'This address has an account already. One address serves one account at one office.'],
   'galat.akun.nonaktif': ['Akun ini tidak aktif. Aktifkan dahulu, lalu buat tautan baru.', 'This account is not active. Activate it first, then make a new link.'],
+  'galat.akun.penerus_aktif': ['Penerus hanya dipilih untuk akun yang dinonaktifkan.', 'A successor is chosen for an account that is disabled only.'],
+  'galat.akun.penerus_sama': ['Pekerjaan akun ini tidak dapat diteruskan kepada dirinya sendiri.', 'The work of this account cannot go to itself.'],
   'galat.akun.diri_sendiri': ['Anda tidak dapat menonaktifkan akun Anda sendiri.', 'You cannot disable your own account.'],
   'galat.akun.admin_terakhir': ['Anda tidak dapat melepas peran admin dari diri Anda sendiri. Mintalah admin lain melakukannya.', 'You cannot take the administrator part from yourself. Ask another administrator.'],
   'galat.akun.admin_sistem': ['Akun dan peran admin sistem hanya dapat diubah oleh admin sistem.', 'The account and part of a system administrator are changed by a system administrator only.'],

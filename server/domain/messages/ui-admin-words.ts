@@ -119,6 +119,8 @@ export const uiAdminWords = {
   'ui.akun.sandi_anda': ['Kata sandi Anda', 'Your password'],
   'ui.akun.lepas_dua_selesai': ['Verifikasi dua langkah dilepas; orang ini memasangnya lagi saat masuk.', 'Two-step verification was removed; the person sets it up again at the next log-in.'],
   'ui.akun.aktif': ['Akun aktif', 'Account active'],
+  'ui.akun.penerus': ['Pekerjaannya diteruskan kepada', 'Work goes on to'],
+  'ui.akun.nonaktif_penerus': ['Menonaktifkan mengakhiri semua sesi saat ini juga; berkas, tugas, dan jadwal verifikasinya beralih ke petugas yang dipilih. Yang tidak sesuai perannya kembali ke antrean; jadwal yang bentrok dialihkan ke verifikator lain atau dipilih ulang oleh pemohon.', 'Disabling ends every session at once; files, tasks and appointments go to the chosen colleague. What that colleague’s part does not cover goes back to the queue; appointments that clash go to another verifier or the applicant chooses anew.'],
   'ui.akun.nonaktif_akibat': ['Menonaktifkan mengakhiri semua sesi saat ini juga; berkas dan tugasnya kembali ke antrean, dan jadwal verifikasinya dialihkan ke verifikator lain atau dipilih ulang oleh pemohon.', 'Disabling ends every session at once; files and tasks go back to the queue, and appointments go to another verifier or the applicant chooses anew.'],
   'ui.akun.belum_sandi': ['belum membuat kata sandi', 'has set no password yet'],
   'ui.akun.undangan_sampai': ['undangan berlaku sampai %{waktu}', 'invitation valid until %{waktu}'],
