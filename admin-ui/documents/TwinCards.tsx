@@ -8,9 +8,12 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { Link } from 'react-router-dom';
 import type { TwinView } from '../../server/domain/contract/documents.ts';
+import { draftKey } from '../../server/domain/draft-key.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { useCaseRows } from '../cases/case-page/use-case-desk.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { DraftNote } from '../drafts/DraftNote.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
@@ -61,25 +64,27 @@ function TwinCard({ twin }: { twin: TwinView }) {
 
 function JudgeTwin({ twin, onDone }: { twin: TwinView; onDone: () => void }) {
   const say = useSay();
-  const { act, pending, reload } = useDesk();
-  const [verdict, setVerdict] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
+  const { view, act, pending, reload } = useDesk();
+  const [typed, setTyped] = useState<{ hasil?: string | null; alasan?: string }>({});
+  const draft = useDraft(view.id, 'penilaian', draftKey(ACTS.judgeTwin, { kembaranId: twin.id }), typed);
+  const { hasil: verdict = null, alasan: reason = '' } = { ...draft.kept as typeof typed, ...typed };
   const [problem, setProblem] = useState<ReadError | null>(null);
   const save = () => {
     setProblem(null);
-    act(ACTS.judgeTwin, { kembaranId: twin.id, hasil: verdict, alasan: reason.trim() }).then(() => { setVerdict(null); setReason(''); onDone(); }, (error: unknown) => { setProblem(readError(error)); });
+    act(ACTS.judgeTwin, { kembaranId: twin.id, hasil: verdict, alasan: reason.trim() }).then(() => { draft.done(); setTyped({}); onDone(); }, (error: unknown) => { setProblem(readError(error)); });
   };
   return (
     <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', flexWrap: 'wrap', mt: 0.5 }}>
-      <ToggleButtonGroup exclusive size="small" value={verdict} onChange={(_event, next: string | null) => { setVerdict(next); }} aria-label={say('ui.kembaran.penilaian')}>
+      <ToggleButtonGroup exclusive size="small" value={verdict} onChange={(_event, next: string | null) => { setTyped({ hasil: next, alasan: reason }); }} aria-label={say('ui.kembaran.penilaian')}>
         {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{say(`ui.kembaran.${each}`)}</ToggleButton>)}
       </ToggleButtonGroup>
       {verdict && (
         <>
-          <TextField size="small" required label={say('ui.kembaran.alasan')} value={reason} onChange={(event) => { setReason(event.target.value); }} onKeyDown={(event) => { if (event.key === 'Enter' && reason.trim()) { event.preventDefault(); save(); } }} slotProps={{ htmlInput: { maxLength: 2000 } }} sx={{ flex: 1, minWidth: 180 }} />
+          <TextField size="small" required label={say('ui.kembaran.alasan')} value={reason} onChange={(event) => { setTyped({ hasil: verdict, alasan: event.target.value }); }} onKeyDown={(event) => { if (event.key === 'Enter' && reason.trim()) { event.preventDefault(); save(); } }} slotProps={{ htmlInput: { maxLength: 2000 } }} sx={{ flex: 1, minWidth: 180 }} />
           <Button variant="contained" disabled={reason.trim() === ''} loading={pending === ACTS.judgeTwin} onClick={save}>{say('ui.kembaran.simpan')}</Button>
         </>
       )}
+      <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
       <ProblemNote problem={problem} onReload={reload} />
     </Box>
   );

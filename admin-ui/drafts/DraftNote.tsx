@@ -1,6 +1,12 @@
+import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
 import { useNotify } from 'react-admin';
+import type { DraftItem } from '../../server/domain/contract/ownership.ts';
 import { useMoment } from '../fields/Moment.tsx';
 import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -13,6 +19,7 @@ export function DraftNote({ draft, onReset, onDiscard = onReset }: Props) {
   const say = useSay();
   const moment = useMoment();
   const notify = useNotify();
+  const [asked, setAsked] = useState<DraftItem | null>(null);
   const complain = (error: unknown) => { notify(readError(error).message, { type: 'warning' }); };
   const sentence = draft.state === 'gagal' ? say('ui.draf.gagal') : draft.state === 'menyimpan' ? say('ui.draf.menyimpan')
     : draft.savedAt ? say('ui.draf.tersimpan', { waktu: moment(draft.savedAt, 'jam') }) : '';
@@ -21,7 +28,7 @@ export function DraftNote({ draft, onReset, onDiscard = onReset }: Props) {
       {draft.others.map((other) => (
         <Box key={other.id} sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', fontSize: '0.8125rem', borderLeft: 3, borderColor: 'info.main', pl: 1 }}>
           <span>{say('ui.draf.rekan', { nama: other.authorName, waktu: moment(other.savedAt, 'singkat') })}</span>
-          <Button sx={{ minHeight: 0, py: 0.25 }} onClick={() => { draft.adopt(other).then(onReset, complain); }}>{say('ui.draf.pakai')}</Button>
+          <Button sx={{ minHeight: 0, py: 0.25 }} onClick={() => { if (Object.keys(draft.mine).length > 0 && !sameContent(draft.mine, other.content)) setAsked(other); else draft.adopt(other, false).then(onReset, complain); }}>{say('ui.draf.pakai')}</Button>
           <Box sx={{ flexBasis: '100%', color: 'text.secondary', overflowWrap: 'anywhere' }}>{preview(other.content)}</Box>
         </Box>
       ))}
@@ -29,13 +36,43 @@ export function DraftNote({ draft, onReset, onDiscard = onReset }: Props) {
         <span>{sentence}</span>
         {draft.savedAt && draft.state === 'diam' && <Button color="inherit" sx={{ minHeight: 0, py: 0, px: 0.75, fontSize: '0.8125rem', fontWeight: 400, textDecoration: 'underline' }} onClick={() => { onDiscard(); draft.discard().catch(complain); }}>{say('ui.draf.buang')}</Button>}
       </Box>
+      {asked && <WhichDraft mine={draft.mine} theirs={asked} onKeep={() => { setAsked(null); }} onTake={() => { setAsked(null); draft.adopt(asked, true).then(onReset, complain); }} />}
     </>
   );
 }
 
-/** The words of a draft, as far as it has any. */
+/** Two have typed for the same thing: both are read before one of them goes. */
+function WhichDraft({ mine, theirs, onKeep, onTake }: { mine: Record<string, unknown>; theirs: DraftItem; onKeep: () => void; onTake: () => void }) {
+  const say = useSay();
+  const nama = theirs.authorName;
+  const words = (title: string, content: Record<string, unknown>) => (
+    <Box component="section" sx={{ flex: 1, minWidth: 200, border: 1, borderColor: 'divider', borderRadius: 1, p: 1 }}>
+      <Box component="h3" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{title}</Box>
+      <Box sx={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', maxHeight: 240, overflowY: 'auto' }} tabIndex={0}>{wordsOf(content) || <Box component="span" sx={{ color: 'text.secondary' }}>{say('ui.draf.tanpa_kata')}</Box>}</Box>
+    </Box>
+  );
+  return (
+    <Dialog open onClose={onKeep} maxWidth="sm" fullWidth aria-labelledby="judul-ganti-draf">
+      <DialogTitle id="judul-ganti-draf" variant="h2">{say('ui.draf.ganti_judul')}</DialogTitle>
+      <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+        <Box>{say('ui.draf.ganti_isi', { nama })}</Box>
+        <Box sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap' }}>{words(say('ui.draf.milik_saya'), mine)}{words(nama, theirs.content)}</Box>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onKeep} autoFocus>{say('ui.draf.ganti_tidak')}</Button>
+        <Button variant="contained" color="error" onClick={onTake}>{say('ui.draf.ganti_ya', { nama })}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** Keys in any order: one side comes from the database, the other from the form. */
+const sameContent = (one: Record<string, unknown>, other: Record<string, unknown>): boolean =>
+  [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
+const wordsOf = (content: Record<string, unknown>): string => Object.values(content).filter((value): value is string => typeof value === 'string' && value.includes(' ')).join('\n');
+
+/** The words of a draft, as far as it has any, in a line. */
 function preview(content: Record<string, unknown>): string {
-  const texts = Object.values(content).filter((value): value is string => typeof value === 'string' && value.includes(' '));
-  const text = texts.join(' · ');
+  const text = wordsOf(content).replaceAll('\n', ' · ');
   return text.length > 160 ? `“${text.slice(0, 160)}…”` : text ? `“${text}”` : '';
 }

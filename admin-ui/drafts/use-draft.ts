@@ -19,9 +19,12 @@ export interface Draft {
   kept: Content;
   savedAt: string | null;
   state: 'diam' | 'menyimpan' | 'gagal';
+  /** What I have typed so far, saved or not. */
+  mine: Content;
   /** What colleagues have typed for the same thing. */
   others: DraftItem[];
-  adopt(draft: DraftItem): Promise<void>;
+  /** Goes on with what a colleague typed; `overMine`: although I have typed something else. */
+  adopt(draft: DraftItem, overMine: boolean): Promise<void>;
   discard(): Promise<void>;
   /** What was typed has been done: a save still waiting must not bring it back. */
   done(): void;
@@ -85,8 +88,8 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   }, []);
 
   return {
-    kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
-    adopt: async (draft) => { show(await provider.adoptDraft(caseId, draft.id)); },
+    mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
+    adopt: async (draft, overMine) => { pending.current = null; show(await provider.adoptDraft(caseId, draft.id, overMine)); },
     discard: async () => { pending.current = null; show(await provider.discardDraft(caseId, key)); },
     done: () => { pending.current = null; wanted.current = false; },
   };

@@ -17,7 +17,7 @@ export const ownershipVerbs = {
   drafts: (caseId: string) => get<DraftItem[]>(`/cases/${caseId}/drafts`),
   saveDraft: (caseId: string, draft: Pick<DraftItem, 'kind' | 'key' | 'content'>) => post<DraftItem[]>(`/cases/${caseId}/drafts`, draft),
   discardDraft: (caseId: string, key: string) => post<DraftItem[]>(`/cases/${caseId}/drafts/discard`, { key }),
-  adoptDraft: (caseId: string, draftId: string) => post<DraftItem[]>(`/cases/${caseId}/drafts/adopt`, { draftId }),
+  adoptDraft: (caseId: string, draftId: string, overMine: boolean) => post<DraftItem[]>(`/cases/${caseId}/drafts/adopt`, { draftId, overMine }),
 
   notes: (caseId: string) => get<NoteItem[]>(`/cases/${caseId}/notes`),
   writeNote: (caseId: string, text: string, requestId: string) => post<NoteItem[]>(`/cases/${caseId}/notes`, { text, requestId }),

@@ -1,5 +1,5 @@
 /** Inputs that name what an act is about; with the act they name its draft, on the screen and in the database alike. */
-const NAMING = ['dokumenId', 'hitId', 'tugasId', 'butir', 'periksa'] as const;
+const NAMING = ['dokumenId', 'hitId', 'kembaranId', 'tugasId', 'butir', 'periksa'] as const;
 
 /**
  * The key of what is being typed for an act: `nilai_dokumen:<document>:<check>`, or the act alone where it is about the whole case.

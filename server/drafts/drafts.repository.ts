@@ -15,6 +15,11 @@ export async function findDraft(trx: Knex.Transaction, caseId: string, draftId: 
   return trx<DraftRow>('case_drafts').where({ id: draftId, case_id: caseId }).first();
 }
 
+/** What this author has typed for this thing; locked, so that what he is just saving is seen. */
+export async function findOwnDraft(trx: Knex.Transaction, { caseId, key, authorId }: { caseId: string; key: string; authorId: string }): Promise<DraftRow | undefined> {
+  return trx<DraftRow>('case_drafts').where({ case_id: caseId, key, author_id: authorId }).forUpdate().first();
+}
+
 export async function deleteDraft(trx: Knex | Knex.Transaction, where: { case_id: string; key: string; author_id?: string }): Promise<void> {
   await trx('case_drafts').where(where).del();
 }

@@ -3,6 +3,7 @@
  * row, so nobody overwrites another; whoever has the file now may adopt what the one before him had typed. A draft is no statement about
  * the case: no guard reads it, so saving one neither locks the case nor raises its version (ADR 8).
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { findCase } from '../cases/index.ts';
@@ -11,9 +12,9 @@ import { idParams } from '../domain/contract/cases.ts';
 import { adoptBody, discardBody, draftBody, draftItem, type DraftItem } from '../domain/contract/ownership.ts';
 import { actOfDraft } from '../domain/draft-key.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
-import { NotFoundError } from '../platform/errors.ts';
+import { ActionClosedError, NotFoundError } from '../platform/errors.ts';
 import { officerOf, route, type Call, type Officer, type Route } from '../platform/http/route.ts';
-import { deleteDraft, draftsOf, findDraft, saveDraft } from './drafts.repository.ts';
+import { deleteDraft, draftsOf, findDraft, findOwnDraft, saveDraft } from './drafts.repository.ts';
 
 const OFTEN = { name: 'draf', points: 240, seconds: 60, by: 'officer' } as const;
 
@@ -41,6 +42,8 @@ export function draftRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] 
       handle: (call) => within(call, async (trx, officer, caseId) => {
         const draft = await findDraft(trx, caseId, call.body.draftId);
         if (!draft) throw new NotFoundError();
+        const mine = await findOwnDraft(trx, { caseId, key: draft.key, authorId: officer.id });
+        if (mine && !call.body.overMine && !isDeepStrictEqual(mine.content, draft.content)) throw new ActionClosedError([{ key: 'hambatan.draf_sendiri' }]);
         // His own row stays until the act is done: adopting is reading, not taking away.
         await saveDraft(trx, { case_id: caseId, author_id: officer.id, kind: draft.kind, key: draft.key, content: draft.content, saved_at: clock.now() });
       }),

@@ -47,6 +47,21 @@ describe('the former holder', () => {
 });
 
 describe('a draft', () => {
+  it('of a colleague does not overwrite what I typed for the same thing unless I say so', async () => {
+    const view = await claimed();
+    const drafts = (client: Client) => client.get<DraftItem[]>(`/api/cases/${view.id}/drafts`);
+    await sari.post(`/api/cases/${view.id}/drafts`, { kind: 'tindakan', key: 'kembalikan', content: { catatan: 'kata Sari' } });
+    await budi.post(`/api/cases/${view.id}/drafts`, { kind: 'tindakan', key: 'kembalikan', content: { catatan: 'kata Budi' } });
+    const hers = (await drafts(budi)).find((draft) => !draft.mine);
+    const refused = await budi.request<{ message: string }>('POST', `/api/cases/${view.id}/drafts/adopt`, { draftId: hers?.id });
+    expect(refused).toMatchObject({ status: 409, body: { message: expect.stringContaining('sudah mengetik') as unknown } });
+    expect((await drafts(budi)).map((draft) => draft.content.catatan).sort()).toEqual(['kata Budi', 'kata Sari']);
+    await budi.post(`/api/cases/${view.id}/drafts/adopt`, { draftId: hers?.id, overMine: true });
+    expect((await drafts(budi)).map((draft) => draft.content.catatan)).toEqual(['kata Sari', 'kata Sari']);
+    // Word for word the same: there is nothing to ask.
+    await budi.post(`/api/cases/${view.id}/drafts/adopt`, { draftId: hers?.id });
+  }, 60_000);
+
   it('is gone when its act is done, whoever typed it, and no other', async () => {
     const view = await claimed();
     for (const key of ['mulai_cek_unggahan', 'kembalikan']) await sari.post(`/api/cases/${view.id}/drafts`, { kind: 'tindakan', key, content: { catatan: 'x' } });

@@ -53,7 +53,8 @@ export const draftBody = z.strictObject({
   content: z.record(z.string().max(80), z.unknown()).refine((content) => { const text = JSON.stringify(content); return text.length <= DRAFT_BYTES && !text.includes('\\u0000'); }, 'galat.draf.terlalu_besar'),
 });
 export const discardBody = z.strictObject({ key: draftKeyShape });
-export const adoptBody = z.strictObject({ draftId: z.uuid() });
+/** `overMine`: what I have typed for the same thing may go; without it, it is not overwritten. */
+export const adoptBody = z.strictObject({ draftId: z.uuid(), overMine: z.boolean().default(false) });
 export const draftItem = z.object({
   id: z.uuid(), kind: z.enum(DRAFT_KINDS), key: z.string(), label: z.string(), authorId: z.uuid(), authorName: z.string(), mine: z.boolean(),
   savedAt: z.string(), content: z.record(z.string(), z.unknown()),

@@ -26,6 +26,12 @@ export const uiOwnershipWords = {
   'ui.draf.buang': ['Buang draf', 'Discard draft'],
   'ui.draf.rekan': ['Draf %{nama}, %{waktu}', 'Draft by %{nama}, %{waktu}'],
   'ui.draf.pakai': ['Lanjutkan draf ini', 'Go on with this draft'],
+  'ui.draf.ganti_judul': ['Ganti ketikan Anda?', 'Replace what you typed?'],
+  'ui.draf.ganti_isi': ['Anda sendiri sudah mengetik untuk hal yang sama. Bila draf %{nama} yang dipakai, ketikan Anda hilang.', 'You have typed something for the same thing yourself. If you go on with the draft by %{nama}, what you typed is gone.'],
+  'ui.draf.ganti_ya': ['Pakai draf %{nama}', 'Use the draft by %{nama}'],
+  'ui.draf.ganti_tidak': ['Tetap pakai ketikan saya', 'Keep what I typed'],
+  'ui.draf.milik_saya': ['Ketikan Anda', 'What you typed'],
+  'ui.draf.tanpa_kata': ['(pilihan tanpa kata-kata)', '(choices without words)'],
   'ui.draf.pada_berkas': ['Ketikan yang belum dikirim pada berkas ini', 'Typed on this case and not sent yet'],
 
   'ui.catatan.penjelasan': ['Hanya untuk petugas kantor ini; tidak pernah terlihat pemohon dan tidak ikut disegel. Catatan tidak dapat diubah.', 'For officers of this office only; never shown to the applicant and not sealed. A note cannot be changed.'],
