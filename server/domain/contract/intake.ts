@@ -4,7 +4,7 @@ import { fileField } from './documents.ts';
 
 const requestId = z.string().min(1).max(80).regex(/^[\w.:-]+$/);
 /** One line as a person types it: no control characters, nothing that is no character. */
-const line = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), 'galat.isian.huruf_terlarang');
+const line = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'galat.isian.huruf_terlarang');
 const lines = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.replace(/\r?\n/g, ' ')), 'galat.isian.huruf_terlarang');
 
 /** What is typed, by field key; which keys there are and what they may hold is said by the procedure. */
