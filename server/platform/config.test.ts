@@ -83,9 +83,13 @@ describe('production', () => {
 
   it.each([
     ['LOKET_SECRET', undefined], ['PUBLIC_URL', undefined], ['PUBLIC_URL', 'http://loket.contoh.go.id'], ['DATABASE_URL', undefined],
-    ['DATABASE_OWNER_URL', undefined], ['DATABASE_OWNER_URL', production.DATABASE_URL], ['LOKET_DEMO', '1'],
+    ['DATABASE_OWNER_URL', undefined], ['DATABASE_OWNER_URL', production.DATABASE_URL],
   ])('refuses %s=%s', (key, value) => {
     expect(wrongKeys({ ...production, [key]: value })).toEqual([key]);
+  });
+
+  it.each(['1', 'true'])('has no sample accounts: refuses LOKET_DEMO=%s', (value) => {
+    expect(wrongKeys({ ...production, LOKET_DEMO: value })).toEqual(['LOKET_DEMO']);
   });
 });
 

@@ -1,14 +1,15 @@
 /** R17, R19, R20: a session ends when it must, guessing leads nowhere, a private link opens one file and nothing by accident. */
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tokenOf } from '../links/index.ts';
 import { hashPassword } from '../users/index.ts';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
 import type { Client } from '../testing/client.ts';
+import { faultRuns } from '../testing/fault-runs.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const RUNS = Number(process.env.LOKET_FAULT_RUNS ?? 10);
+const RUNS = faultRuns(10);
 let test: TestLoket;
 let one: Walked;
 let other: Walked;
@@ -49,11 +50,11 @@ describe('R17: the old cookie is refused at the very next request', () => {
     await test.db('users').where({ email }).update({ is_active: true });
   });
 
-  it('a lost role counts at once', async () => {
+  it.each(people)('a lost role counts at once: %s', async (name) => {
     const client = test.client();
-    await client.login('arsiparis@loket.test', TEST_PASSWORD);
+    await client.login(`${name}@loket.test`, TEST_PASSWORD);
     expect((await client.request('GET', '/api/cases')).status).toBe(200);
-    const taken = await test.db('user_roles').whereIn('user_id', test.db('users').where({ email: 'arsiparis@loket.test' }).select('id')).del().returning<{ user_id: string; role: string }[]>('*');
+    const taken = await test.db('user_roles').whereIn('user_id', test.db('users').where({ email: `${name}@loket.test` }).select('id')).del().returning<{ user_id: string; role: string }[]>('*');
     expect((await client.request('GET', '/api/cases')).status).toBe(403);
     await test.db('user_roles').insert(taken);
   });
@@ -166,6 +167,29 @@ describe('R19: guessing and flooding', () => {
     expect(answers.slice(-2)).toEqual([429, 429]);
     await limited.db('rate_limits').del();
   }, 60_000);
+
+  it('guessed one-time links of accounts run into their limit, whatever address the guesser claims', async () => {
+    const seen: number[] = [];
+    for (let n = 0; n < 30; n += 1) seen.push((await limited.client().request('POST', '/api/auth/set-password', { token: randomBytes(32).toString('base64url'), password: 'kata-sandi-baru-untuk-uji' }, { 'X-Forwarded-For': `10.7.${n}.1` })).status);
+    expect(new Set(seen)).toEqual(new Set([422, 429]));
+    expect(seen.filter((status) => status === 422).length).toBeLessThanOrEqual(20);
+  }, 60_000);
+
+  const GUESSES = RUNS * 50;
+  it(`${GUESSES} guessed tokens hit nothing where no limit stops the guesser: links, pictures behind them, letters, uploads`, async () => {
+    const doors = [(token: string) => `/api/public/applications/${token}`, (token: string) => `/api/public/applications/${token}/files/${randomUUID()}`, (token: string) => `/api/public/receipts/${token.slice(0, 26)}`, (token: string) => `/api/public/upload-requests/${token}`];
+    const begun = randomBytes(32);
+    for (let n = 0; n < GUESSES; n += 100) {
+      const statuses = await Promise.all(Array.from({ length: Math.min(100, GUESSES - n) }, async (_, at) => {
+        // Half of them are a true token with some bits changed: near is no nearer.
+        const guess = at % 2 === 0 ? randomBytes(32) : Buffer.from(Buffer.from(one.token, 'base64url').map((byte, place) => byte ^ (place === (n + at) % 32 ? 1 + ((begun[at % 32] ?? 0) % 255) : 0)));
+        const answer = await fetch(`${test.url}${doors[(n + at) % doors.length]?.(guess.toString('base64url')) ?? ''}`);
+        await answer.arrayBuffer();
+        return answer.status;
+      }));
+      expect([...new Set(statuses)]).toEqual([404]);
+    }
+  }, 900_000);
 
   it('guessed tokens hit nothing and run into the limit of the address', async () => {
     const seen: number[] = [];
