@@ -11,6 +11,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/server/testing/strip-types-transform.mjs' },
   setupFiles: ['<rootDir>/server/testing/property-seed.ts'],
+  testSequencer: '<rootDir>/server/testing/slow-first.mjs',
   maxWorkers: 2,
   testTimeout: 60_000,
   watchman: false,

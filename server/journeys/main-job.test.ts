@@ -8,12 +8,8 @@ describe('registrasi_perseorangan from application to archive', () => {
   let test: TestLoket;
   beforeAll(async () => { test = await startTestLoket({ seed: 7 }); }, 60_000);
   afterAll(() => test.stop());
-
-  it.each(Object.keys(walks))('reaches place %s', async (place) => {
-    const walked = await (walks[place] as (typeof walks)[string])(test.world);
-    const row = await test.db('cases').where({ id: walked.caseId }).first<{ place: string }>('place');
-    expect(row.place).toBe(place);
-  }, 60_000);
+  const passed = new Set<string>();
+  const note = async (caseId: string) => { for (const place of await test.db('case_actions').where({ case_id: caseId }).pluck<string[]>('to_place')) passed.add(place); };
 
   it('knows a walk to every place and outcome of the definition', () => {
     const sop = currentSop('registrasi_perseorangan');
@@ -35,5 +31,17 @@ describe('registrasi_perseorangan from application to archive', () => {
     const unsent = await test.db('emails').where({ case_id: walked.caseId }).whereNot({ state: 'sent' });
     expect(unsent).toEqual([]);
     expect(test.mails.length).toBeGreaterThan(0);
+    await note(walked.caseId);
   }, 60_000);
+
+  it('is taken back for review after its receipt', async () => {
+    const walked = await (walks.ditinjau_kembali as (typeof walks)[string])(test.world);
+    expect(await test.db('cases').where({ id: walked.caseId }).first('place')).toEqual({ place: 'ditinjau_kembali' });
+    await note(walked.caseId);
+  }, 60_000);
+
+  /** The walks to single places are parts of these roads: what is passed on the way is reached. */
+  it('was at every place of the definition', () => {
+    expect([...passed].sort()).toEqual(Object.keys(currentSop('registrasi_perseorangan')?.places ?? {}).sort());
+  });
 });

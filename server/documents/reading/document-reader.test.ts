@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { scanOf, type CardScan } from '../../testing/card-scans/scan-of.ts';
+import { scanElsewhere, type PlainScan } from '../../testing/card-scans/plain-node.ts';
 import { createDocumentReader, ReadingUnavailable } from './document-reader.ts';
 
 const warnings: string[] = [];
@@ -16,19 +16,19 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const pageOf = ({ jpeg }: CardScan) => sharp(jpeg).resize({ width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer();
+const pageOf = ({ jpeg }: PlainScan) => sharp(jpeg).resize({ width: 1600, height: 1600, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 80 }).toBuffer();
 const valuesOf = (proposals: { field: string; value: string }[]) => Object.fromEntries(proposals.map(({ field, value }) => [field, field === 'nama' ? value.toUpperCase() : value]));
 
 describe('the reader', () => {
   it('reads a KTP: NIK, name, birth date and sex, and sees that it is one', async () => {
-    const scan = await scanOf(811, 'ktp', 'jernih');
+    const scan = await scanElsewhere(811, 'ktp', 'jernih');
     const reading = await reader.read(await pageOf(scan), null);
     expect(reading).toMatchObject({ looksLike: 'ktp', turn: 0 });
     expect(valuesOf(reading.proposals)).toEqual({ nik: scan.truth.nik, nama: scan.truth.nama.toUpperCase(), tanggal_lahir: scan.truth.tanggal_lahir, jenis_kelamin: scan.truth.jenis_kelamin });
   }, 180_000);
 
   it('finds out that a card lies on its side or on its head, and reads it all the same', async () => {
-    const scan = await scanOf(812, 'ktp', 'jernih');
+    const scan = await scanElsewhere(812, 'ktp', 'jernih');
     const page = await pageOf(scan);
     for (const [by, back] of [[180, 180], [90, 270]] as const) {
       const reading = await reader.read(await sharp(page).rotate(by).jpeg().toBuffer(), 'ktp');
@@ -54,7 +54,7 @@ describe('the reader', () => {
 
   it('is ended when it grows too large', async () => {
     const small = createDocumentReader({ log, memoryMebibytes: 60 });
-    await expect(small.read(await pageOf(await scanOf(813, 'npwp', 'jernih')), 'npwp')).rejects.toThrow(ReadingUnavailable);
+    await expect(small.read(await pageOf(await scanElsewhere(813, 'npwp', 'jernih')), 'npwp')).rejects.toThrow(ReadingUnavailable);
     expect(warnings).toContain('reader grew too large');
     await small.close();
   }, 120_000);

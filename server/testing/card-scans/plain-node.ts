@@ -1,0 +1,24 @@
+/** Work on pixels in a Node of its own: inside Jest's sandbox each look at `Math` or `Uint8Array` asks the sandbox, and a second of pixel loops becomes half a minute. */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import type { CardKind, Print } from './draw-card.ts';
+import type { Condition } from './scan-of.ts';
+
+function inPlainNode<T>(program: string, question: unknown): Promise<T> {
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, ['--no-warnings', path.join(import.meta.dirname, program), JSON.stringify(question)], { maxBuffer: 64 * 1024 * 1024, env: {} }, (error, text) => {
+      if (error) reject(error);
+      else resolve(JSON.parse(text) as T);
+    });
+  });
+}
+
+export interface PlainScan { truth: Print['truth']; jpeg: Buffer }
+/** As `scanOf`. */
+export async function scanElsewhere(seed: number, kind: CardKind, condition: Condition): Promise<PlainScan> {
+  const { truth, jpeg } = await inPlainNode<{ truth: Print['truth']; jpeg: string }>('scan-child.ts', [seed, kind, condition]);
+  return { truth, jpeg: Buffer.from(jpeg, 'base64') };
+}
+
+/** What stands on a KTP as its NIK, and what `readDigits` makes of the row when so many digits are asked for. */
+export const digitsElsewhere = (seed: number, condition: Condition, digits: number): Promise<{ nik: string; read: string | null }> => inPlainNode('digits-child.ts', [seed, condition, digits]);
