@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
@@ -12,10 +12,9 @@ import { chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser 
 import { act, checkOriginals, closeTask, inlineAct, openCase, openTab, standsAt } from '../testing/browser-desk.ts';
 import { sayYes } from '../testing/browser-phone.ts';
 import { sampleScan } from '../testing/sample-files.ts';
+import { executablePath, stages, walk } from '../testing/browser-walk.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'] as const;
 const has = (program: string) => spawnSync(program, ['-v'], { stdio: 'ignore' }).error === undefined;
 const exact = true;
@@ -27,16 +26,8 @@ walk('an appointment in a browser', () => {
   let walked: Walked;
   let desk: Page;
   let phone: Page;
-  let broken = false;
   const papers = mkdtempSync(path.join(tmpdir(), 'loket-surat-'));
-  const stage = (name: string, work: () => Promise<void>, patience: number) => {
-    it(name, async () => {
-      if (broken) throw new Error('an earlier stage failed');
-      broken = true;
-      await work();
-      broken = false;
-    }, patience);
-  };
+  const stage = stages();
   const mails = () => mailsTo(test, walked.person.email);
   const appointments = () => test.db('appointments').where({ case_id: walked.caseId }).orderBy('sequence').select('state', 'answer', 'wish', 'sequence', 'ics_uid', 'location', 'starts_at');
   /** The free time at this hour, clicked; the form is filled by it. What goes out is looked at first. */

@@ -92,6 +92,7 @@ walk('checks in a browser', () => {
       await card.getByRole('button', { name: label('ui.temuan.ajukan'), exact }).click();
       await card.getByRole('textbox', { name: label('ui.temuan.ajukan_alasan') }).fill(reason);
       await card.getByRole('button', { name: label('ui.temuan.ajukan_kirim'), exact }).click();
+      await card.getByRole('button', { name: label('ui.temuan.ajukan_kirim'), exact }).waitFor({ state: 'detached' });
       await card.getByText(label('ui.temuan.diajukan', { nama: '' })).waitFor();
     };
     const decide = async (verdict: string, reason: string) => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import type { Person } from '../../seeds/scenarios/people.ts';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
@@ -8,10 +8,9 @@ import { act, openCase, openTab, standsAt, write } from '../testing/browser-desk
 import { uploadScan } from '../testing/browser-phone.ts';
 import { caseByNumber } from '../testing/evidence.ts';
 import { sampleScan } from '../testing/sample-files.ts';
+import { executablePath, stages, walk } from '../testing/browser-walk.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const MEGABYTE = 1024 * 1024;
 const exact = true;
 
@@ -23,15 +22,7 @@ walk('the counter in a browser', () => {
   let person: Person;
   let number = '';
   let token = '';
-  let broken = false;
-  const stage = (name: string, work: () => Promise<void>) => {
-    it(name, async () => {
-      if (broken) throw new Error('an earlier stage failed');
-      broken = true;
-      await work();
-      broken = false;
-    }, 120_000);
-  };
+  const stage = stages();
   const slot = (kind: string) => desk.getByRole('button', { name: new RegExp(label(`dokumen.${kind}`)) }).locator('..');
   const sound = async (page: Page) => {
     expect(await rawKeys(page)).toEqual([]);

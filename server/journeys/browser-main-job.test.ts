@@ -1,18 +1,17 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { inventPerson } from '../../seeds/scenarios/people.ts';
-import { sampleList } from '../../seeds/scenarios/sample-list.ts';
 import { actsOf, auditOf, caseByNumber, linkIn, mailsTo, sealedFile } from '../testing/evidence.ts';
-import { chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
-import { act, checkOriginals, closeTask, historyOf, inlineAct, judge, judgeHits, openTab, pick, standsAt, takeNext, write } from '../testing/browser-desk.ts';
+import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
+import { historyOf, inlineAct, openTab, standsAt, takeNext } from '../testing/browser-desk.ts';
 import { agree, chooseService, fillFields, readsNow, sayYes, sendForm, signGuestBook, uploadScan } from '../testing/browser-phone.ts';
 import { startSmtpSink, type SmtpSink } from '../testing/smtp-sink.ts';
+import { KINDS, offerSlot, prepare, takeInList, verifyAndApprove } from '../testing/browser-main-job.ts';
+import { executablePath, stages, walk } from '../testing/browser-walk.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
-const ways = ['memory', ...(process.env.LOKET_TEST_REDIS_URL ? ['redis'] : [])];
-const KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'] as const;
+/** On a real queue with real SMTP where there is one; the other walks are all without. */
+const ways = [process.env.LOKET_TEST_REDIS_URL ? 'redis' : 'memory'];
 
 /** From the phone to the sealed archive, all of it in browsers; each stage leaves its words, its mail and its row. */
 walk.each(ways)('the main job in a browser (%s)', (way) => {
@@ -23,16 +22,7 @@ walk.each(ways)('the main job in a browser (%s)', (way) => {
   let phone: Page;
   let desk: Page;
   let number = '';
-  let broken = false;
-  /** A stage stands on those before it: after a failure there is nothing to wait for. */
-  const stage = (name: string, work: () => Promise<void>, patience: number) => {
-    it(name, async () => {
-      if (broken) throw new Error('an earlier stage failed');
-      broken = true;
-      await work();
-      broken = false;
-    }, patience);
-  };
+  const stage = stages();
   const settle = () => test.world.settle();
   const mails = () => mailsTo(test, person.email, sink);
   const caseId = async () => (await caseByNumber(test, number)).id;
@@ -61,12 +51,7 @@ walk.each(ways)('the main job in a browser (%s)', (way) => {
   stage('the supervisor takes in the national list', async () => {
     await sitDown('penyelia');
     await desk.getByRole('link', { name: label('ui.menu.blacklist-imports') }).click();
-    await desk.getByRole('button', { name: label('ui.impor.tombol') }).click();
-    const dialog = desk.getByRole('dialog');
-    await dialog.getByLabel(label('ui.kolom.tanggal_data')).fill('2026-03-01');
-    await chooseFile(dialog.getByRole('button', { name: label('ui.impor.berkas') }), { name: 'daftar-hitam.csv', mimeType: 'text/csv', buffer: sampleList(test.clock.now()) });
-    await dialog.getByRole('button', { name: label('ui.impor.kirim'), exact: true }).click();
-    await desk.getByText('daftar-hitam.csv').waitFor();
+    await takeInList(desk, test.clock.now());
   }, 60_000);
 
   stage('the applicant sends the form with three scans from a phone', async () => {
@@ -93,25 +78,8 @@ walk.each(ways)('the main job in a browser (%s)', (way) => {
   stage('helpdesk takes the next file and walks 6, 7 and 9', async () => {
     await people.forward(7);
     await sitDown('helpdesk');
-    await takeNext(desk);
+    await prepare(desk, people);
     await desk.getByRole('heading', { name: person.nama }).waitFor();
-    await act(desk, 'mulai_cek_unggahan');
-    await standsAt(desk, 'cek_unggahan');
-    await desk.getByRole('img', { name: /^Scan KTP pribadi, halaman 1/ }).waitFor();
-    await people.forward(2);
-    for (const kind of KINDS) await judge(desk, kind, 'terbaca');
-    await act(desk, 'lanjut_cek_daftar_hitam');
-    await standsAt(desk, 'cek_daftar_hitam');
-    await people.forward(3);
-    await judgeHits(desk, 'bukan_yang_sama', 'Nama mirip, tetapi NPWP dan alamat berbeda.');
-    await act(desk, 'nyatakan_bersih');
-    await standsAt(desk, 'cek_kelengkapan');
-    await people.forward(5);
-    for (const [kind, checks] of [['ktp', ['nama_sama', 'nik_sama']], ['npwp', ['nama_sama', 'npwp_sama']], ['sertifikat_keahlian', ['nama_sama', 'masih_berlaku']]] as const) {
-      for (const check of checks) await judge(desk, kind, check);
-    }
-    await act(desk, 'nyatakan_lengkap');
-    await standsAt(desk, 'diteruskan');
     const history = await historyOf(desk);
     for (const key of ['aksi.mulai_cek_unggahan', 'aksi.lanjut_cek_daftar_hitam', 'aksi.nyatakan_bersih', 'aksi.nyatakan_lengkap']) expect(history).toContain(label(key));
     expect(history).toContain('Sari Wulandari');
@@ -123,21 +91,7 @@ walk.each(ways)('the main job in a browser (%s)', (way) => {
   stage('verifikator checks other LPSEs and offers a slot', async () => {
     await people.forward(9);
     await sitDown('verifikator');
-    await takeNext(desk);
-    await act(desk, 'terima_berkas');
-    await standsAt(desk, 'cek_lpse_lain');
-    await people.forward(4);
-    await judgeHits(desk, 'bukan_yang_sama', 'Tanggal lahir dan kabupaten berbeda.');
-    await act(desk, 'nyatakan_belum_terdaftar');
-    await standsAt(desk, 'penjadwalan');
-    const begin = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Makassar', dateStyle: 'short', timeStyle: 'short' }).format(new Date(test.clock.now().getTime() + 15 * 60_000)).replace(' ', 'T');
-    await inlineAct(desk, 'tawarkan_jadwal', async (form) => {
-      await form.getByLabel(label('isian.mulai')).fill(begin);
-      await form.getByLabel(label('isian.lama_menit')).fill('10');
-      await pick(form, label('isian.saluran'), label('saluran.daring'));
-      await write(form, label('isian.tautan_atau_ruang'), 'https://rapat.contoh.test/ruang-uji');
-    });
-    await standsAt(desk, 'terjadwal');
+    await offerSlot(desk, people, test.clock, 'https://rapat.contoh.test/ruang-uji');
     await settle();
     const invitation = mails().at(-1);
     expect(invitation?.subject).toContain('verifikasi');
@@ -154,19 +108,7 @@ walk.each(ways)('the main job in a browser (%s)', (way) => {
   }, 60_000);
 
   stage('verifikator notes attendance, checks the originals, passes, does the SPSE task and sends the Tanda Terima', async () => {
-    await people.forward(16);
-    await desk.reload();
-    await desk.getByText(label('ui.jadwal.jawab_ya')).waitFor();
-    await act(desk, 'catat_hadir');
-    await standsAt(desk, 'verifikasi');
-    await people.forward(6);
-    await checkOriginals(desk, KINDS);
-    await act(desk, 'nyatakan_lolos');
-    await standsAt(desk, 'disetujui');
-    await closeTask(desk, 'spse_setujui_akun', { 'isian.user_id_spse': person.userId, 'isian.nomor_bukti': 'SPSE-2026-0031' });
-    await people.forward(2);
-    await inlineAct(desk, 'kirim_tanda_terima');
-    await standsAt(desk, 'pengarsipan');
+    await verifyAndApprove(desk, people, person, 'SPSE-2026-0031');
     await settle();
     const receipt = mails().at(-1);
     expect(receipt?.subject).toMatch(/Tanda Terima/i);

@@ -1,18 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
 import { inventPerson } from '../../seeds/scenarios/people.ts';
-import { sampleList } from '../../seeds/scenarios/sample-list.ts';
 import { caseByNumber, linkIn, mailsTo } from '../testing/evidence.ts';
 import { chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
-import { act, checkOriginals, closeTask, inlineAct, judge, judgeHits, pick, standsAt, takeNext, write } from '../testing/browser-desk.ts';
 import { agree, chooseService, fillFields, sayYes, sendForm, signGuestBook, uploadScan } from '../testing/browser-phone.ts';
+import { KINDS, offerSlot, prepare, takeInList, verifyAndApprove } from '../testing/browser-main-job.ts';
+import { executablePath, stages, walk } from '../testing/browser-walk.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const exact = true;
-const KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'] as const;
 const PASSWORD = 'empat kata yang mudah diingat';
 const ADMIN = { name: 'Ibu Admin Baru', email: 'admin@lpse-baru.test' };
 const TEAM = [
@@ -28,17 +25,9 @@ walk('a new office in a browser', () => {
   let desk: Page;
   let phone: Page;
   let number = '';
-  let broken = false;
   const desks: Page[] = [];
   const keys = new Map<string, string>();
-  const stage = (name: string, work: () => Promise<void>, patience: number) => {
-    it(name, async () => {
-      if (broken) throw new Error('an earlier stage failed');
-      broken = true;
-      await work();
-      broken = false;
-    }, patience);
-  };
+  const stage = stages();
   const settle = () => test.world.settle();
   const menu = (key: Parameters<typeof label>[0]) => desk.getByRole('navigation', { name: label('ui.menu.nama') }).getByRole('link', { name: label(key), exact }).click();
 
@@ -111,12 +100,7 @@ walk('a new office in a browser', () => {
     await dialog.getByText(label('ui.kalender.impor_hasil', { baru: 1, ulang: 0, ditolak: 1 })).waitFor();
     await dialog.getByRole('button', { name: label('ui.tutup'), exact }).click();
     await menu('ui.menu.blacklist-imports');
-    await desk.getByRole('button', { name: label('ui.impor.tombol') }).click();
-    const list = desk.getByRole('dialog');
-    await list.getByLabel(label('ui.kolom.tanggal_data')).fill('2026-03-01');
-    await chooseFile(list.getByRole('button', { name: label('ui.impor.berkas') }), { name: 'daftar-hitam.csv', mimeType: 'text/csv', buffer: sampleList(test.clock.now()) });
-    await list.getByRole('button', { name: label('ui.impor.kirim'), exact }).click();
-    await desk.getByText('daftar-hitam.csv').waitFor();
+    await takeInList(desk, test.clock.now());
     await menu('ui.menu.setup-checklist');
     await desk.getByRole('button', { name: label('ui.awal.kirim_uji') }).click();
     await desk.getByText(label('ui.awal.uji_dikirim', { kepada: ADMIN.email })).waitFor();
@@ -164,20 +148,7 @@ walk('a new office in a browser', () => {
     desk = desks[1] as Page;
     await people.forward(5);
     await desk.reload();
-    await takeNext(desk);
-    await act(desk, 'mulai_cek_unggahan');
-    await standsAt(desk, 'cek_unggahan');
-    for (const kind of KINDS) await judge(desk, kind, 'terbaca');
-    await act(desk, 'lanjut_cek_daftar_hitam');
-    await standsAt(desk, 'cek_daftar_hitam');
-    await judgeHits(desk, 'bukan_yang_sama', 'Nama mirip, tetapi NPWP dan alamat berbeda.');
-    await act(desk, 'nyatakan_bersih');
-    await standsAt(desk, 'cek_kelengkapan');
-    for (const [kind, checks] of [['ktp', ['nama_sama', 'nik_sama']], ['npwp', ['nama_sama', 'npwp_sama']], ['sertifikat_keahlian', ['nama_sama', 'masih_berlaku']]] as const) {
-      for (const check of checks) await judge(desk, kind, check);
-    }
-    await act(desk, 'nyatakan_lengkap');
-    await standsAt(desk, 'diteruskan');
+    await prepare(desk, people);
   }, 180_000);
 
   stage('the verifikator, whose screen was locked meanwhile, offers a slot; the applicant says yes', async () => {
@@ -190,20 +161,7 @@ walk('a new office in a browser', () => {
     await lock.getByLabel(label('ui.masuk.sandi')).fill(PASSWORD);
     await lock.getByRole('button', { name: label('ui.kunci.buka'), exact }).click();
     await lock.waitFor({ state: 'detached' });
-    await takeNext(desk);
-    await act(desk, 'terima_berkas');
-    await standsAt(desk, 'cek_lpse_lain');
-    await judgeHits(desk, 'bukan_yang_sama', 'Tanggal lahir dan kabupaten berbeda.');
-    await act(desk, 'nyatakan_belum_terdaftar');
-    await standsAt(desk, 'penjadwalan');
-    const begin = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Makassar', dateStyle: 'short', timeStyle: 'short' }).format(new Date(test.clock.now().getTime() + 15 * 60_000)).replace(' ', 'T');
-    await inlineAct(desk, 'tawarkan_jadwal', async (form) => {
-      await form.getByLabel(label('isian.mulai')).fill(begin);
-      await form.getByLabel(label('isian.lama_menit')).fill('10');
-      await pick(form, label('isian.saluran'), label('saluran.daring'));
-      await write(form, label('isian.tautan_atau_ruang'), 'https://rapat.contoh.test/kota-baru');
-    });
-    await standsAt(desk, 'terjadwal');
+    await offerSlot(desk, people, test.clock, 'https://rapat.contoh.test/kota-baru');
     await settle();
     await phone.goto(linkIn(mailsTo(test, person.email).at(-1)));
     await phone.getByText(/WITA/).first().waitFor();
@@ -211,17 +169,7 @@ walk('a new office in a browser', () => {
   }, 180_000);
 
   stage('verified, approved, Tanda Terima sent under the letterhead of the new office', async () => {
-    await people.forward(16);
-    await desk.reload();
-    await desk.getByText(label('ui.jadwal.jawab_ya')).waitFor();
-    await act(desk, 'catat_hadir');
-    await standsAt(desk, 'verifikasi');
-    await checkOriginals(desk, KINDS);
-    await act(desk, 'nyatakan_lolos');
-    await standsAt(desk, 'disetujui');
-    await closeTask(desk, 'spse_setujui_akun', { 'isian.user_id_spse': person.userId, 'isian.nomor_bukti': 'SPSE-2026-0001' });
-    await inlineAct(desk, 'kirim_tanda_terima');
-    await standsAt(desk, 'pengarsipan');
+    await verifyAndApprove(desk, people, person, 'SPSE-2026-0001');
     await settle();
     expect(await caseByNumber(test, number)).toMatchObject({ outcome: 'disetujui' });
     expect(mailsTo(test, person.email).at(-1)?.attachments.some((name) => name.endsWith('.pdf'))).toBe(true);

@@ -1,14 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { openCase, pick, takeCase, write } from '../testing/browser-desk.ts';
+import { executablePath, stages, walk } from '../testing/browser-walk.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const NOTE = 'Foto KTP terpotong di sudut kiri, mohon foto ulang.';
 const exact = true;
 
@@ -19,15 +18,7 @@ walk('one file, two desks', () => {
   let walked: Walked;
   let sari: Page;
   let bagus: Page;
-  let broken = false;
-  const stage = (name: string, work: () => Promise<void>) => {
-    it(name, async () => {
-      if (broken) throw new Error('an earlier stage failed');
-      broken = true;
-      await work();
-      broken = false;
-    }, 120_000);
-  };
+  const stage = stages();
   const card = (page: Page) => page.getByRole('region', { name: label('dokumen.ktp'), exact });
   const noteField = (page: Page) => card(page).getByRole('textbox', { name: label('ui.dokumen.catatan_pemohon') });
 

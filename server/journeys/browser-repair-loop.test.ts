@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { archive, continueTo, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { closeTasks, judgeDocuments, judgeHits, take, type Walked } from '../../seeds/scenarios/world.ts';
@@ -7,10 +7,9 @@ import { act, because, historyOf, inlineAct, judge, openCase, pick, standsAt, ta
 import { sendRepair, signGuestBook, uploadScan } from '../testing/browser-phone.ts';
 import { actsOf, caseByNumber, linkIn, mailsTo, sealedFile } from '../testing/evidence.ts';
 import { sampleScan } from '../testing/sample-files.ts';
+import { executablePath, stages, walk } from '../testing/browser-walk.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const NOTE = 'Unggah sertifikat yang masih berlaku.';
 
 /** Kurang → perbaikan → putaran 2; from step 17 back to 10; a repair that came by WhatsApp. */
@@ -18,16 +17,8 @@ walk('the repair loop in a browser', () => {
   let test: TestLoket;
   let people: WalkBrowser;
   let walked: Walked;
-  let broken = false;
   const pages: Page[] = [];
-  const stage = (name: string, work: () => Promise<void>, patience: number) => {
-    it(name, async () => {
-      if (broken) throw new Error('an earlier stage failed');
-      broken = true;
-      await work();
-      broken = false;
-    }, patience);
-  };
+  const stage = stages();
   const seat = async (name: string): Promise<Page> => {
     const page = await people.desk(name);
     pages.push(page);

@@ -87,7 +87,9 @@ walk('a review with the keyboard alone', () => {
     await tabTo(label('nilai.sesuai'));
     await judgeAll(3);
     await goOn('lanjut_cek_daftar_hitam', 'cek_daftar_hitam');
-    for (let tries = 0; tries < 20 && await desk.getByRole('group', { name: label('ui.temuan.penilaian') }).count() > 0; tries += 1) {
+    const open = desk.getByRole('group', { name: label('ui.temuan.penilaian') });
+    await desk.getByText(/ditinjau|Tidak ada temuan/).first().waitFor();
+    for (let left = await open.count(); left > 0; left -= 1) {
       await tabTo(label('nilai.bukan_yang_sama'));
       await press('Enter');
       await desk.getByRole('textbox', { name: new RegExp(`^${label('ui.temuan.alasan')}`) }).waitFor();
@@ -95,7 +97,7 @@ walk('a review with the keyboard alone', () => {
       await desk.keyboard.type('Nama mirip, tanggal lahir lain.');
       await tabTo(label('ui.temuan.simpan'));
       await press('Enter');
-      await desk.waitForTimeout(600);
+      await open.nth(left - 1).waitFor({ state: 'detached' });
     }
     await goOn('nyatakan_bersih', 'cek_kelengkapan');
     // The way on is closed while a mark is missing.
@@ -121,6 +123,7 @@ walk('a review with the keyboard alone', () => {
     await desk.keyboard.type('NPWP-nya lain');
     await press('Enter');
     for (let tries = 0; tries < 150 && await test.db('document_twins').whereNotNull('verdict').first<object | undefined>() === undefined; tries += 1) await desk.waitForTimeout(100);
+    expect(await test.db('document_twins').whereNotNull('verdict').pluck('verdict')).toEqual(['berbeda']);
     await goOn('nyatakan_lengkap', 'diteruskan');
     expect(await rawKeys(desk)).toEqual([]);
     expect(people.complaints()).toEqual([]);

@@ -48,7 +48,8 @@ walk('the review screen', () => {
     expect(await row.innerText()).toContain(walked.person.alamat);
     await desk.getByRole('button', { name: /Bandingkan lama dan baru/ }).click();
     const viewer = desk.getByRole('region', { name: label('ui.penampil.nama') });
-    await expect(viewer.getByRole('toolbar').count()).resolves.toBe(2);
+    await viewer.getByRole('toolbar').nth(1).waitFor();
+    expect(await viewer.getByRole('toolbar').count()).toBe(2);
     if (process.env.LOKET_SHOTS) await desk.screenshot({ path: `${process.env.LOKET_SHOTS}/dua.png` });
     await viewer.getByText(/versi lama|Versi 1/i).first().waitFor();
     await desk.keyboard.press('d');

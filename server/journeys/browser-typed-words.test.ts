@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
@@ -57,6 +58,35 @@ walk('words typed at the desk', () => {
     expect(await kept()).toBeUndefined();
     await desk.context().setOffline(false);
     await keptBecomes('Pemohon menelepon');
+  }, 60_000);
+
+  it('a note that was handed in does not come back by a save that was still on its way', async () => {
+    await note().fill('Pemohon minta dihubungi sore');
+    await keptBecomes('Pemohon minta dihubungi sore');
+    let under = 0;
+    let through = 0;
+    const drafts = (url: URL) => url.pathname.endsWith('/drafts');
+    await desk.route(drafts, async (route) => {
+      if (route.request().method() !== 'POST') { await route.continue(); return; }
+      under += 1;
+      await pause(3_000);
+      await route.continue();
+      through += 1;
+    });
+    await note().fill('Pemohon minta dihubungi sore, pukul tiga');
+    for (let tries = 0; tries < 100 && under === 0; tries += 1) await desk.waitForTimeout(100);
+    expect([under, through]).toEqual([1, 0]);
+    const discarded = desk.waitForResponse((answer) => answer.url().endsWith('/drafts/discard'));
+    await desk.getByRole('button', { name: label('ui.catatan.simpan') }).click();
+    await desk.getByRole('listitem').getByText('Pemohon minta dihubungi sore, pukul tiga').waitFor();
+    // The slow save arrives after the note: what it brought back is taken away again.
+    await discarded;
+    expect([through, await kept()]).toEqual([1, undefined]);
+    await desk.unroute(drafts);
+    await desk.reload();
+    await openTab(desk, 'catatan');
+    await desk.getByRole('listitem').getByText('Pemohon minta dihubungi sore, pukul tiga').waitFor();
+    expect(await note().inputValue()).toBe('');
   }, 60_000);
 
   it('a note typed in the moment before the screen is locked is saved', async () => {

@@ -17,8 +17,12 @@ export async function openCase(page: Page, number: string): Promise<void> {
   const search = page.getByRole('combobox', { name: label('ui.cari.nama') });
   await search.fill(number);
   await page.getByRole('option', { name: new RegExp(escaped(number)) }).click();
-  await page.getByText(number, { exact }).first().waitFor();
+  await page.waitForURL(/\/cases\/[0-9a-f-]{36}\/show/);
+  await head(page).getByText(number, { exact }).waitFor();
 }
+
+/** The head of the case page. The same number and the same place may stand elsewhere: in a list, in what the search found. */
+const head = (page: Page) => page.locator('h1').locator('..').locator('..');
 
 /** Takes the open file; one that is mine already (a colleague's repair comes back to its holder) stays mine. */
 export async function takeCase(page: Page): Promise<void> {
@@ -31,7 +35,7 @@ export async function takeCase(page: Page): Promise<void> {
 
 /** Waits until the head of the case page names this place, with its printed step or without. */
 export async function standsAt(page: Page, place: string): Promise<void> {
-  await page.getByText(new RegExp(`^(\\S+ · )?${escaped(label(`tempat.${place}`))}$`)).first().waitFor();
+  await head(page).getByText(new RegExp(`^(\\S+ · )?${escaped(label(`tempat.${place}`))}$`)).waitFor();
 }
 
 const panel = (page: Page) => page.getByRole('region', { name: label('ui.tindakan.panel') });
@@ -39,22 +43,31 @@ const panel = (page: Page) => page.getByRole('region', { name: label('ui.tindaka
 /** Chooses an act in the panel (or its menus), fills what it asks and sends it. */
 export async function act(page: Page, action: string, fill: (form: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> {
   const name = label(`aksi.${action}`);
-  const direct = panel(page).getByRole('button', { name, exact });
   await panel(page).waitFor();
-  if (await direct.count() === 0) {
-    const menus = panel(page).locator('button[aria-haspopup=menu]');
-    for (let index = 0; index < await menus.count(); index += 1) {
-      await menus.nth(index).click();
-      const item = page.getByRole('menuitem', { name, exact });
-      if (await item.count() > 0) { await item.click(); break; }
-      await page.keyboard.press('Escape');
-    }
-  } else await direct.click();
+  await choose(page, name);
   await panel(page).getByRole('heading', { name, exact }).waitFor();
   const form = panel(page).locator('form');
   await fill(form);
   await send(form, action);
   await form.waitFor({ state: 'detached' });
+}
+
+/** The panel may still show the acts of a moment ago: looked through until the act is there. */
+async function choose(page: Page, name: string): Promise<void> {
+  const direct = panel(page).getByRole('button', { name, exact });
+  for (const until = Date.now() + 20_000; Date.now() < until; await page.waitForTimeout(200)) {
+    if (await direct.count() > 0) { await direct.click(); return; }
+    const menus = panel(page).locator('button[aria-haspopup=menu]');
+    for (let index = 0; index < await menus.count(); index += 1) {
+      await menus.nth(index).click();
+      await page.getByRole('menu').waitFor();
+      const item = page.getByRole('menuitem', { name, exact });
+      if (await item.count() > 0) { await item.click(); return; }
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+    }
+  }
+  throw new Error(`the panel does not offer "${name}"`);
 }
 
 /** The act a workspace keeps open, filled and sent. */
