@@ -139,7 +139,26 @@ async function list(desk: Page, page: string, name: string): Promise<void> {
   await picture(desk, name);
 }
 
-async function others(people: WalkBrowser, { place }: Files): Promise<void> {
+/** A dialog as it stands before anything is sent, then closed. */
+async function dialogPicture(page: Page, name: string): Promise<void> {
+  await page.getByRole('dialog').waitFor();
+  await picture(page, name);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+async function auditor(people: WalkBrowser, test: TestLoket, walked: Walked | undefined): Promise<void> {
+  const admin = await test.world.officer('admin');
+  const { link } = await admin.post<{ link: string }>('/api/users', { name: 'Dra. Endang Contoh', email: 'pemeriksa@loket.test', roles: ['pemeriksa'], auditor: { from: '2026-01-01', to: '2026-12-31', expiresOn: '2026-12-31', caseNumbers: null }, via: 'cetak' });
+  await test.client().post('/api/auth/set-password', { token: link.split('/').at(-1), password: TEST_PASSWORD });
+  const desk = await people.desk('pemeriksa');
+  await openAt(desk, walked);
+  await openTab(desk, 'pemeriksaan');
+  await picture(desk, 'pemeriksa-berkas');
+  await desk.context().close();
+}
+
+async function others(people: WalkBrowser, test: TestLoket, { place }: Files): Promise<void> {
   const archivist = await people.desk('arsiparis');
   await openAt(archivist, place.pengarsipan);
   await picture(archivist, 'pengarsipan');
@@ -149,6 +168,12 @@ async function others(people: WalkBrowser, { place }: Files): Promise<void> {
   await list(archivist, 'archive-files', 'arsip');
   const supervisor = await people.desk('penyelia');
   await list(supervisor, 'sla-steps', 'laporan-waktu');
+  await list(supervisor, 'supervision', 'pengawasan');
+  await list(supervisor, 'absences', 'serah-terima');
+  await supervisor.getByRole('row', { name: /Sari Wulandari/ }).getByRole('button').click();
+  await dialogPicture(supervisor, 'serahkan-semua');
+  await supervisor.getByRole('button', { name: label('ui.absensi.catat') }).click();
+  await dialogPicture(supervisor, 'absensi');
   await openAt(supervisor, place.cek_kelengkapan);
   await act(supervisor, 'tandai_mendesak', async (form) => {
     await form.getByRole('switch').check();
@@ -156,6 +181,19 @@ async function others(people: WalkBrowser, { place }: Files): Promise<void> {
   });
   const admin = await people.desk('admin');
   await list(admin, 'audit-events', 'jejak-audit');
+  await list(admin, 'offices', 'kantor');
+  await list(admin, 'holidays', 'kalender');
+  await admin.goto('/staf/users');
+  await admin.getByRole('row', { name: /helpdesk2@/ }).getByRole('button').first().click();
+  await admin.getByRole('dialog').getByRole('switch', { name: label('ui.akun.aktif') }).uncheck();
+  await dialogPicture(admin, 'akun-nonaktif');
+  await test.db('outbox').insert([
+    { effect: 'gambar_halaman', case_id: place.cek_unggahan?.caseId, attempts: 12, failed_at: test.clock.now(), error_code: 'penyimpanan_penuh' },
+    { effect: 'buat_pdf_surat', case_id: place.disetujui?.caseId, attempts: 12, failed_at: test.clock.now(), error_code: 'lain' },
+  ]);
+  await list(admin, 'failed-effects', 'pekerjaan-gagal');
+  await test.db('outbox').whereNotNull('failed_at').del();
+  await auditor(people, test, place.diarsipkan);
 }
 
 async function door(people: WalkBrowser): Promise<void> {
@@ -179,7 +217,7 @@ try {
   await applicant(people, test, files);
   await helpdesk(people, files);
   await verifier(people, files);
-  await others(people, files);
+  await others(people, test, files);
   await door(people);
   const complaints = people.complaints();
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
