@@ -49,7 +49,8 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   useEffect(() => { wanted.current = dirty; });
 
   const show = useCallback((drafts: DraftItem[]) => { queries.setQueryData(['bagian', caseId, 'drafts'], drafts); }, [queries, caseId]);
-  const save = useCallback(async (text: string) => {
+  const underWay = useRef<Promise<void>>(Promise.resolve());
+  const keep = useCallback(async (text: string) => {
     pending.current = null;
     setState('menyimpan');
     try {
@@ -62,6 +63,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       setState('gagal');
     }
   }, [provider, caseId, kind, key, show]);
+  const save = useCallback((text: string) => (underWay.current = keep(text)), [keep]);
 
   const loaded = data !== undefined;
   const same = mine !== undefined && JSON.stringify(mine.content) === content;
@@ -89,7 +91,8 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
 
   return {
     mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
-    adopt: async (draft, overMine) => { pending.current = null; show(await provider.adoptDraft(caseId, draft.id, overMine)); },
+    // After a save that is on its way: it would lay my words over the adopted ones, or take them for done and away.
+    adopt: async (draft, overMine) => { pending.current = null; await underWay.current; show(await provider.adoptDraft(caseId, draft.id, overMine)); },
     discard: async () => { pending.current = null; show(await provider.discardDraft(caseId, key)); },
     done: () => { pending.current = null; wanted.current = false; },
   };

@@ -20,6 +20,9 @@ walk('one file, two desks', () => {
   let bagus: Page;
   const stage = stages();
   const card = (page: Page) => page.getByRole('region', { name: label('dokumen.ktp'), exact });
+  const until = async (what: () => Promise<boolean>) => {
+    for (let tries = 0; tries < 150 && !await what(); tries += 1) await pause(100);
+  };
   const noteField = (page: Page) => card(page).getByRole('textbox', { name: label('ui.dokumen.catatan_pemohon') });
 
   beforeAll(async () => {
@@ -90,7 +93,20 @@ walk('one file, two desks', () => {
   stage('he goes on with what she typed, and it is done', async () => {
     await bagus.reload();
     await card(bagus).getByText(/Draf Sari Wulandari/).waitFor();
+    // He has begun himself: both are shown before one of them goes.
+    await card(bagus).getByRole('group').first().getByRole('button', { name: label('nilai.unggah_ulang'), exact }).click();
+    await noteField(bagus).fill('Ketikan Bagus sendiri.');
     await card(bagus).getByRole('button', { name: label('ui.draf.pakai') }).click();
+    const which = bagus.getByRole('dialog', { name: label('ui.draf.ganti_judul') });
+    for (const words of ['Ketikan Bagus sendiri.', NOTE]) await which.getByText(words, { exact }).waitFor();
+    expect(await axeFindings(bagus)).toEqual([]);
+    await which.getByRole('button', { name: label('ui.draf.ganti_tidak'), exact }).click();
+    await which.waitFor({ state: 'detached' });
+    expect(await noteField(bagus).inputValue()).toBe('Ketikan Bagus sendiri.');
+    await card(bagus).getByRole('button', { name: label('ui.draf.pakai') }).click();
+    await which.getByRole('button', { name: label('ui.draf.ganti_ya', { nama: 'Sari Wulandari' }), exact }).click();
+    await which.waitFor({ state: 'detached' });
+    await until(async () => await noteField(bagus).inputValue() === NOTE);
     await noteField(bagus).waitFor();
     expect(await noteField(bagus).inputValue()).toBe(NOTE);
     await card(bagus).getByRole('button', { name: label('ui.simpan'), exact }).click();

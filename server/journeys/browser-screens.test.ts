@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { PAGES } from '../../admin-ui/layout/pages.ts';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
 import { translate } from '../domain/messages/translate.ts';
@@ -17,10 +18,10 @@ const CASE_PAGES = {
   penjadwalan: 'verifikator', terjadwal: 'verifikator', verifikasi: 'verifikator', disetujui: 'verifikator', pengarsipan: 'arsiparis', diarsipkan: 'arsiparis',
 } as const;
 const LISTS = {
-  helpdesk: ['cases', 'day-docket', 'tasks', 'absences', 'emails', 'inbound-mails', 'letters', 'screenings', 'bulk-screenings', 'blacklist-imports', 'blacklist-entries', 'registry-imports', 'providers', 'letter-templates', 'rooms', 'reasons', 'blank-forms'],
+  helpdesk: ['cases', 'day-docket', 'tasks', 'absences', 'emails', 'inbound-mails', 'letters', 'screenings', 'bulk-screenings', 'blacklist-imports', 'blacklist-entries', 'registry-imports', 'providers', 'letter-templates', 'rooms', 'reasons', 'checklists', 'blank-forms'],
   verifikator: ['appointments', 'availabilities', 'standing-hits'], arsiparis: ['archive-files'],
   penyelia: ['cases', 'sla-steps', 'absences', 'supervision', 'stuck-cases', 'case-deviations', 'case-exceptions', 'step-visits', 'rooms'],
-  admin: ['setup-checklist', 'users', 'offices', 'holidays', 'failed-effects', 'audit-events', 'letter-templates', 'reasons', 'blank-forms'],
+  admin: ['setup-checklist', 'users', 'offices', 'holidays', 'failed-effects', 'audit-events', 'letter-templates', 'reasons', 'checklists', 'blank-forms'],
 };
 /** Between them both languages and both themes. */
 const LOOKS = [['id', 'light'], ['en', 'dark']] as const;
@@ -105,6 +106,10 @@ walk('the screens in a browser', () => {
     await page.getByRole('button', { name: uiWords[look[0]]['ui.minta.judul'], exact: true }).waitFor();
     await isSound(page, `entri-${look.join('-')}`);
   }, 60_000);
+
+  it('no page of the menu is left out', () => {
+    expect(PAGES.map(({ resource }) => resource).filter((resource) => !Object.values(LISTS).flat().includes(resource))).toEqual([]);
+  });
 
   it('every event of the audit trail has words', async () => {
     const page = await sit('admin');
