@@ -192,7 +192,7 @@ async function others(people: WalkBrowser, test: TestLoket, { place }: Files): P
     { effect: 'buat_pdf_surat', case_id: place.disetujui?.caseId, attempts: 12, failed_at: test.clock.now(), error_code: 'lain' },
   ]);
   await list(admin, 'failed-effects', 'pekerjaan-gagal');
-  await test.db('outbox').whereNotNull('failed_at').del();
+  await test.database.ownerDb('outbox').whereNotNull('failed_at').del();
   await auditor(people, test, place.diarsipkan);
 }
 
