@@ -8,7 +8,7 @@ import { knownRegionsOf } from './known-regions.ts';
 /** What a text field may hold: no control characters (header injection, a NUL the database refuses), nothing that is not a character. */
 function isPlainText(field: Field, value: string): boolean {
   const lines = field.input === 'textarea' ? value.replace(/\r?\n/g, ' ') : value;
-  return value.isWellFormed() && !/\p{Cc}/u.test(lines);
+  return value.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(lines);
 }
 
 /** One error per field whose shape the procedure refuses; `whole` also asks for what is missing. */

@@ -7,7 +7,7 @@ import type { Condition } from './scan-of.ts';
 function inPlainNode<T>(program: string, question: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
     execFile(process.execPath, ['--no-warnings', path.join(import.meta.dirname, program), JSON.stringify(question)], { maxBuffer: 64 * 1024 * 1024, env: {} }, (error, text) => {
-      if (error) reject(error);
+      if (error) reject(new Error(`${program} failed`, { cause: error }));
       else resolve(JSON.parse(text) as T);
     });
   });
