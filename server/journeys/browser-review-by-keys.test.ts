@@ -124,6 +124,8 @@ walk('a review with the keyboard alone', () => {
     await press('Enter');
     for (let tries = 0; tries < 150 && await test.db('document_twins').whereNotNull('verdict').first<object | undefined>() === undefined; tries += 1) await desk.waitForTimeout(100);
     expect(await test.db('document_twins').whereNotNull('verdict').pluck('verdict')).toEqual(['berbeda']);
+    // Until the answer is on the screen the keyboard still writes into the reason.
+    await desk.getByRole('article').getByRole('textbox', { name: label('ui.kembaran.alasan') }).first().waitFor({ state: 'detached' });
     await goOn('nyatakan_lengkap', 'diteruskan');
     expect(await rawKeys(desk)).toEqual([]);
     expect(people.complaints()).toEqual([]);

@@ -106,11 +106,6 @@ function listen(page: Page, found: string[]): void {
   page.on('response', (answer) => { if (answer.status() >= 500) found.push(`${where()}: ${answer.status()} ${new URL(answer.url()).pathname}`); });
 }
 
-/** Goes to another screen of the same pages, as a click in the menu does: what is loaded stays loaded. */
-export async function goWithin(page: Page, address: string): Promise<void> {
-  await page.evaluate((to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate', { state: {} })); }, address);
-}
-
 /** Presses a button that opens the file chooser, and chooses. */
 export async function chooseFile(button: Locator, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
   const chooser = button.page().waitForEvent('filechooser');
@@ -128,7 +123,10 @@ export async function rawKeys(page: Page): Promise<string[]> {
 /** Serious and critical findings of axe, as `rule: element`. */
 export async function axeFindings(page: Page): Promise<string[]> {
   // A button that is just changing its colour has none of the two for a moment.
-  await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined))));
+  await page.evaluate(() => Promise.race([
+    Promise.all(document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined))),
+    new Promise((resolve) => { setTimeout(resolve, 2_000); }),
+  ]).then(() => undefined));
   // Once a document: on a screen that was reached within the pages it is there already.
   if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'], rules: { 'label-content-name-mismatch': { enabled: true } } }));
