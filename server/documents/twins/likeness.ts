@@ -116,7 +116,8 @@ function alikeOf(seen: Float32Array, value: Float32Array): number {
   let [n, sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0, 0];
   for (let at = 0; at < seen.length; at += 1) {
     const mine = seen[at] as number;
-    if (Number.isNaN(mine)) continue;
+    // NaN alone is unlike itself; the call costs more.
+    if (mine !== mine) continue;
     const other = value[at] as number;
     n += 1; sa += mine; sb += other; saa += mine * mine; sbb += other * other; sab += mine * other;
   }
@@ -124,14 +125,21 @@ function alikeOf(seen: Float32Array, value: Float32Array): number {
   return divide > 0 ? (n * sab - sa * sb) / divide : 0;
 }
 
-function correlation() {
-  let [n, sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0, 0];
-  return {
-    add(a: number, b: number) { n += 1; sa += a; sb += b; saa += a * a; sbb += b * b; sab += a * b; },
-    count: () => n,
-    larger: () => Math.sqrt(Math.max(0, saa / n - (sa / n) ** 2, sbb / n - (sb / n) ** 2)),
-    value: () => { const divide = Math.sqrt((n * saa - sa * sa) * (n * sbb - sb * sb)); return divide > 0 ? (n * sab - sa * sb) / divide : 0; },
-  };
+/** Across and down, in brightness per long side; once for each plane, which is held against many. */
+const slopes = new WeakMap<Plane, { across: Float32Array; down: Float32Array }>();
+function slopesOf(plane: Plane): { across: Float32Array; down: Float32Array } {
+  const known = slopes.get(plane);
+  if (known) return known;
+  const { width, height, value } = plane;
+  const long = Math.max(width, height);
+  const across = new Float32Array(value.length);
+  const down = new Float32Array(value.length);
+  for (let at = width; at < value.length - width; at += 1) {
+    across[at] = (((value[at + 1] as number) - (value[at - 1] as number)) / 2) * long;
+    down[at] = (((value[at + width] as number) - (value[at - width] as number)) / 2) * long;
+  }
+  slopes.set(plane, { across, down });
+  return { across, down };
 }
 
 /**
@@ -139,61 +147,75 @@ function correlation() {
  * same mean and deviation.
  */
 function laidOver(over: Plane, under: Plane, start: Warp, steps = STEPS): Warp {
-  const long = Math.max(under.width, under.height);
-  const { width, height, value } = under;
-  const acrossX = new Float32Array(value.length);
-  const acrossY = new Float32Array(value.length);
-  for (let at = width; at < value.length - width; at += 1) {
-    acrossX[at] = (((value[at + 1] as number) - (value[at - 1] as number)) / 2) * long;
-    acrossY[at] = (((value[at + width] as number) - (value[at - width] as number)) / 2) * long;
-  }
   let warp = start;
-  let best = { warp, fits: fit(over, under, warp) };
+  let seen = seenThrough(over, under, warp);
+  let best = { warp, fits: alikeOf(seen, under.value) };
   for (let step = 0; step < steps; step += 1) {
-    const hessian = new Float64Array(36);
-    const slope = new Float64Array(6);
-    let [n, sa, sb, saa, sbb] = [0, 0, 0, 0, 0];
-    const seen = seenThrough(over, under, warp);
-    for (let at = 0; at < seen.length; at += 1) {
-      const mine = seen[at] as number;
-      if (Number.isNaN(mine)) continue;
-      const other = value[at] as number;
-      n += 1; sa += mine; sb += other; saa += mine * mine; sbb += other * other;
-    }
-    if (n < 200) break;
-    const [ma, mb] = [sa / n, sb / n];
-    const gain = Math.sqrt(Math.max(1, sbb / n - mb * mb) / Math.max(1, saa / n - ma * ma));
-    const line = new Float64Array(6);
-    for (let py = 1; py < height - 1; py += 1) {
-      const y = (py + 0.5 - height / 2) / long;
-      for (let px = 1; px < width - 1; px += 1) {
-        const at = py * width + px;
-        const mine = seen[at] as number;
-        if (Number.isNaN(mine)) continue;
-        const x = (px + 0.5 - width / 2) / long;
-        const gx = acrossX[at] as number;
-        const gy = acrossY[at] as number;
-        line[0] = gx * x; line[1] = gx * y; line[2] = gy * x; line[3] = gy * y; line[4] = gx; line[5] = gy;
-        const error = (mine - ma) * gain - ((value[at] as number) - mb);
-        for (let i = 0; i < 6; i += 1) {
-          const own = line[i] as number;
-          slope[i] = (slope[i] as number) + own * error;
-          for (let j = i; j < 6; j += 1) hessian[i * 6 + j] = (hessian[i * 6 + j] as number) + own * (line[j] as number);
-        }
-      }
-    }
-    const change = solved(hessian, slope);
+    const change = betterBy(seen, under);
     if (!change) break;
     warp = composed(warp, inverted(change));
-    const fits = fit(over, under, warp);
+    seen = seenThrough(over, under, warp);
+    const fits = alikeOf(seen, under.value);
     if (fits > best.fits) best = { warp, fits };
-    if (change.every((each) => Math.abs(each) < 0.15 / long)) break;
+    if (change.every((each) => Math.abs(each) < 0.15 / Math.max(under.width, under.height))) break;
   }
   return best.warp;
 }
 
-function solved(upper: Float64Array, right: Float64Array): Warp | null {
-  const rows = Array.from({ length: 6 }, (_, i) => [...Array.from({ length: 6 }, (_each, j) => upper[Math.min(i, j) * 6 + Math.max(i, j)] ?? 0), right[i] ?? 0]);
+/** One step: the change of `under` that brings it nearest to what is seen; null where too little is seen to say. */
+function betterBy(seen: Float32Array, under: Plane): Warp | null {
+  const { width, height, value } = under;
+  const long = Math.max(width, height);
+  const { across, down } = slopesOf(under);
+  let [n, sa, sb, saa, sbb] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < seen.length; at += 1) {
+    const mine = seen[at] as number;
+    if (mine !== mine) continue;
+    const other = value[at] as number;
+    n += 1; sa += mine; sb += other; saa += mine * mine; sbb += other * other;
+  }
+  if (n < 200) return null;
+  const [ma, mb] = [sa / n, sb / n];
+  const gain = Math.sqrt(Math.max(1, sbb / n - mb * mb) / Math.max(1, saa / n - ma * ma));
+  // The six slopes of a pixel are gx·x, gx·y, gy·x, gy·y, gx, gy, so their products are gx², gx·gy or gy² times 1, x, y, x², x·y, y²; y is one number per
+  // row, so a row needs the sums over 1, x and x² only. Plain numbers: this is where the time goes.
+  let [p1, px, py, pxx, pxy, pyy] = [0, 0, 0, 0, 0, 0];
+  let [q1, qx, qy, qxx, qxy, qyy] = [0, 0, 0, 0, 0, 0];
+  let [r1, rx, ry, rxx, rxy, ryy] = [0, 0, 0, 0, 0, 0];
+  let [s0, s1, s2, s3, s4, s5] = [0, 0, 0, 0, 0, 0];
+  for (let row = 1; row < height - 1; row += 1) {
+    const y = (row + 0.5 - height / 2) / long;
+    let p = 0; let pOfX = 0; let pOfXx = 0;
+    let q = 0; let qOfX = 0; let qOfXx = 0;
+    let r = 0; let rOfX = 0; let rOfXx = 0;
+    let ex = 0; let exOfX = 0; let ey = 0; let eyOfX = 0;
+    const end = row * width + width - 1;
+    let x = (1.5 - width / 2) / long;
+    for (let at = row * width + 1; at < end; at += 1, x += 1 / long) {
+      const mine = seen[at] as number;
+      if (mine !== mine) continue;
+      const gx = across[at] as number;
+      const gy = down[at] as number;
+      const xx = x * x;
+      p += gx * gx; pOfX += gx * gx * x; pOfXx += gx * gx * xx;
+      q += gx * gy; qOfX += gx * gy * x; qOfXx += gx * gy * xx;
+      r += gy * gy; rOfX += gy * gy * x; rOfXx += gy * gy * xx;
+      const error = (mine - ma) * gain - ((value[at] as number) - mb);
+      ex += gx * error; exOfX += gx * error * x; ey += gy * error; eyOfX += gy * error * x;
+    }
+    p1 += p; px += pOfX; py += p * y; pxx += pOfXx; pxy += pOfX * y; pyy += p * y * y;
+    q1 += q; qx += qOfX; qy += q * y; qxx += qOfXx; qxy += qOfX * y; qyy += q * y * y;
+    r1 += r; rx += rOfX; ry += r * y; rxx += rOfXx; rxy += rOfX * y; ryy += r * y * y;
+    s0 += exOfX; s1 += ex * y; s2 += eyOfX; s3 += ey * y; s4 += ex; s5 += ey;
+  }
+  return solved([
+    [pxx, pxy, qxx, qxy, px, qx, s0], [pxy, pyy, qxy, qyy, py, qy, s1], [qxx, qxy, rxx, rxy, qx, rx, s2],
+    [qxy, qyy, rxy, ryy, qy, ry, s3], [px, py, qx, qy, p1, q1, s4], [qx, qy, rx, ry, q1, r1, s5],
+  ]);
+}
+
+/** Six equations, the right side last. */
+function solved(rows: number[][]): Warp | null {
   for (let col = 0; col < 6; col += 1) {
     let pivot = col;
     for (let row = col + 1; row < 6; row += 1) if (Math.abs(rows[row]?.[col] ?? 0) > Math.abs(rows[pivot]?.[col] ?? 0)) pivot = row;
@@ -219,24 +241,39 @@ function composed([a, b, c, d, e, f]: Warp, [p, q, r, s, t, u]: Warp): Warp {
   return [(1 + a) * (1 + p) + b * r - 1, (1 + a) * q + b * (1 + s), c * (1 + p) + (1 + d) * r, c * q + (1 + d) * (1 + s) - 1, (1 + a) * t + b * u + e, c * t + (1 + d) * u + f];
 }
 
+/** Sums of one piece: how many, a, b, a², b², ab. */
+const SUMS = 6;
 function piecesAlike(over: Plane, under: Plane, warp: Warp): Likeness {
-  const size = Math.max(under.width, under.height) / PIECES;
-  const columns = Math.ceil(under.width / size);
-  const pieces = new Map<number, ReturnType<typeof correlation>>();
+  const { width, height, value } = under;
+  const size = Math.max(width, height) / PIECES;
+  const columns = Math.ceil(width / size);
+  const sums = new Float64Array(columns * Math.ceil(height / size) * SUMS);
+  const pieceOf = Int32Array.from({ length: width }, (_, x) => Math.floor(x / size) * SUMS);
   const seen = seenThrough(over, under, warp);
-  for (let y = 0; y < under.height; y += 1) {
-    for (let x = 0; x < under.width; x += 1) {
-      const at = y * under.width + x;
-      const mine = seen[at] as number;
-      if (Number.isNaN(mine)) continue;
-      const key = Math.floor(y / size) * columns + Math.floor(x / size);
-      let piece = pieces.get(key);
-      if (!piece) pieces.set(key, piece = correlation());
-      piece.add(mine, under.value[at] as number);
+  for (let y = 0; y < height; y += 1) {
+    const row = Math.floor(y / size) * columns * SUMS;
+    for (let x = 0; x < width; x += 1) {
+      const a = seen[y * width + x] as number;
+      if (a !== a) continue;
+      const b = value[y * width + x] as number;
+      const at = row + (pieceOf[x] as number);
+      sums[at] = (sums[at] as number) + 1;
+      sums[at + 1] = (sums[at + 1] as number) + a;
+      sums[at + 2] = (sums[at + 2] as number) + b;
+      sums[at + 3] = (sums[at + 3] as number) + a * a;
+      sums[at + 4] = (sums[at + 4] as number) + b * b;
+      sums[at + 5] = (sums[at + 5] as number) + a * b;
     }
   }
-  const scores = [...pieces.values()].filter((piece) => piece.count() > size * size * 0.5 && piece.larger() > BARE).map((piece) => piece.value()).sort((x, y) => x - y);
+  const scores: number[] = [];
+  for (let at = 0; at < sums.length; at += SUMS) {
+    const [n = 0, a = 0, b = 0, aa = 0, bb = 0, ab = 0] = sums.subarray(at, at + SUMS);
+    if (n <= size * size * 0.5 || Math.sqrt(Math.max(0, aa / n - (a / n) ** 2, bb / n - (b / n) ** 2)) <= BARE) continue;
+    const divide = Math.sqrt((n * aa - a * a) * (n * bb - b * b));
+    scores.push(divide > 0 ? (n * ab - a * b) / divide : 0);
+  }
   if (scores.length < 6) return UNLIKE;
+  scores.sort((x, y) => x - y);
   const alike = scores.filter((score) => score >= AGREES).length / scores.length;
   const tenth = Math.max(1, Math.floor(scores.length / 10));
   const worst = scores.slice(0, tenth).reduce((sum, score) => sum + score, 0) / tenth;
