@@ -39,6 +39,13 @@ describe('a reading beside what was typed', () => {
     expect(compare([...proposals]).notes).toEqual([{ level, message: expect.stringMatching(sentence) }]);
   });
 
+  it.each([['tidak_dikenal', /tidak dikenal/], ['lama', /tidak dipakai/]] as const)('speaks up about a region in the NIK that is %s', (nikRegion, sentence) => {
+    const about = { kind: 'ktp', typed, today: '2026-03-02', fieldKeys: ['nik'], locale: 'id' as const };
+    const notes = (proposals: Proposal[], region: typeof nikRegion | null) => compareReading({ state: 'terbaca', looks_like: 'ktp', turn: 0, proposals }, { ...about, nikRegion: region }).notes;
+    expect(notes([read('nik', NIK)], nikRegion)).toEqual([{ level: 'peringatan', message: expect.stringMatching(sentence) }]);
+    expect([notes([read('nik', NIK)], null), notes([read('nik', NIK, 40)], nikRegion)]).toEqual([[], []]);
+  });
+
   it('is silent about doubtful readings and about a certificate valid to this day', () => {
     expect(compare([read('nik', '6402053102850001', 40)]).notes).toEqual([]);
     expect(compare([read('berlaku_sampai', '2026-03-02')]).notes).toEqual([]);

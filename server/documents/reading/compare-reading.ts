@@ -18,7 +18,7 @@ export const TAKEABLE: readonly ProposedField[] = ['nik', 'nama', 'tanggal_lahir
 /** Below this a proposal is shown as doubtful. */
 export const DOUBTFUL_BELOW = 60;
 
-export interface Compared { kind: string; typed: TypedIdentity | null; today: string; fieldKeys: readonly string[]; locale: Locale }
+export interface Compared { kind: string; typed: TypedIdentity | null; today: string; /** what the list of regions says of the kabupaten inside the NIK that was read */ nikRegion?: 'tidak_dikenal' | 'lama' | null; fieldKeys: readonly string[]; locale: Locale }
 
 export function compareReading(reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'>, about: Compared): View {
   const { kind, typed, fieldKeys, locale } = about;
@@ -76,13 +76,15 @@ function differenceOf({ field, value }: Proposal, typed: string, locale: Locale)
 interface Note { level: 'galat' | 'peringatan'; key: string; params?: Record<string, string | number> }
 
 /** domain.md 3: impossible numbers are errors; what may differ for good reasons is a warning. Only sure readings speak. */
-function notesOf(proposals: readonly Proposal[], { today, typed }: Compared): Note[] {
+function notesOf(proposals: readonly Proposal[], { today, typed, nikRegion }: Compared): Note[] {
   const sure = (field: ProposedField) => proposals.find((proposal) => proposal.field === field && proposal.confidence >= DOUBTFUL_BELOW)?.value;
   const notes: Note[] = [];
   const nik = sure('nik');
   if (nik) {
     const problem = nikProblem(nik);
     if (problem) notes.push({ level: 'galat', key: 'bacaan.nik_mustahil' });
+    // A NIK keeps the region of its first registration for life: never more than a warning.
+    else if (nikRegion) notes.push({ level: 'peringatan', key: `bacaan.nik_wilayah_${nikRegion}` });
     const parsed = parseNik(nik, { today });
     if (parsed.ok) {
       const sex = sure('jenis_kelamin');

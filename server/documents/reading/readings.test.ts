@@ -54,8 +54,9 @@ describe('what the machine read', () => {
   }, 400_000);
 
   it('cannot be taken over where it was not read, nor into a field that is no form field', async () => {
-    const { caseId, helpdesk } = await caseWith(ktpSays('6472010708889994'));
+    const { caseId, helpdesk } = await caseWith(ktpSays('9972010708889994'));
     const ktp = await ktpOf(helpdesk, caseId);
+    expect(ktp?.reading?.notes.map(({ message }) => message)).toContainEqual(expect.stringContaining('Kode wilayah'));
     for (const isian of ['nama', 'jenis_kelamin']) {
       await expect(helpdesk.act(caseId, 'pakai_bacaan', { dokumenId: ktp?.id, isian })).rejects.toThrow('409');
     }
