@@ -50,7 +50,7 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
     <Box ref={whole} component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7'), ...(two && !alone ? { position: 'fixed', inset: '0 0 0 35vw', zIndex: 'modal', boxShadow: 8 } : {}) }}>
       {documents.length > 0 && <Box sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1, py: 0.75, display: 'flex', gap: 0.5, alignItems: 'center' }}>
         {current.length > 0 && (
-          <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', flex: 1, minWidth: 0, '& .MuiToggleButton-root': { flex: 1, minWidth: 0 } }}>
+          <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', flex: 1, minWidth: 0, '& .MuiToggleButton-root': { flex: '1 1 auto', minWidth: 0 } }}>
             {current.map((row, index) => <ToggleButton key={row.id} value={row.id} title={row.label}><Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{index + 1} {shortName(row)}</Box></ToggleButton>)}
           </ToggleButtonGroup>
         )}
@@ -59,7 +59,7 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
         {!alone && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`/staf/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
       </Box>}
       <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: two ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
-        {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{say(open ? 'ui.penampil.belum_siap' : 'ui.penampil.kosong')}</Box>}
+        {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{say(open ? 'ui.penampil.belum_siap' : 'ui.penampil.kosong')}</Box>}
         {guest && <Guest key={guest.twinId} guest={guest} />}
         {!guest && second && second.pageCount > 0 && <Sheet key={second.id} open={second} choices={documents.filter((row) => row.id !== shown)} />}
       </Box>
@@ -73,18 +73,24 @@ function partnerOf(open: DocumentView | undefined, documents: DocumentView[]): D
   return documents.find((row) => row.kind === open.kind && row.version === open.version - 1) ?? documents.find((row) => row.current && row.id !== open.id) ?? documents.find((row) => row.id !== open.id);
 }
 
+/** Of the same height on both sides, so that two pictures stand level. */
+const HEAD_HEIGHT = 58;
+
 /** One document with its tools; the second one names itself and can be chosen. */
-function Sheet({ open, keys = false, choices }: { open: DocumentView; keys?: boolean; choices?: DocumentView[] }) {
+function Sheet({ open, keys = false, headed = false, choices }: { open: DocumentView; keys?: boolean; /** named, since another stands beside it */ headed?: boolean; choices?: DocumentView[] }) {
   const say = useSay();
   const { showBeside } = useDesk();
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
       {choices && (
-        <TextField select size="small" label={say('ui.penampil.kedua')} value={open.id} onChange={(event) => { showBeside(event.target.value); }} sx={{ bgcolor: 'background.paper', m: 0.5 }}>
-          {choices.map((row) => <MenuItem key={row.id} value={row.id}>{row.label} · {say('ui.dokumen.versi', { n: row.version })}</MenuItem>)}
-        </TextField>
+        <Box sx={{ height: HEAD_HEIGHT, bgcolor: 'background.paper', px: 0.75, pt: 1.25 }}>
+          <TextField select fullWidth size="small" label={say('ui.penampil.kedua')} value={open.id} onChange={(event) => { showBeside(event.target.value); }}>
+            {choices.map((row) => <MenuItem key={row.id} value={row.id}>{row.label} · {say('ui.dokumen.versi', { n: row.version })}</MenuItem>)}
+          </TextField>
+        </Box>
       )}
-      {!open.current && <Box sx={{ fontSize: '0.8125rem', color: 'warning.main', bgcolor: 'background.paper', px: 1, py: 0.25 }}>{say('ui.penampil.versi_lama', { dokumen: open.label, n: open.version })}</Box>}
+      {headed && !choices && <Box sx={{ height: HEAD_HEIGHT, display: 'flex', alignItems: 'flex-end', fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, pb: 1 }}>{open.label} · {say('ui.dokumen.versi', { n: open.version })}</Box>}
+      {!open.current && !choices && <Box sx={{ fontSize: '0.8125rem', color: 'warning.main', bgcolor: 'background.paper', px: 1, py: 0.25 }}>{say('ui.penampil.versi_lama', { dokumen: open.label, n: open.version })}</Box>}
       <Pages open={{ id: open.id, label: open.label, pageCount: open.pageCount, turns: open.turns, upright: open.reading?.turn, source: `/api/documents/${open.id}`, own: true }} keys={keys} />
     </Box>
   );
@@ -94,7 +100,7 @@ function Sheet({ open, keys = false, choices }: { open: DocumentView; keys?: boo
 function Guest({ guest }: { guest: GuestSheet }) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
-      <Box sx={{ fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, py: 0.75 }}>{guest.label}</Box>
+      <Box sx={{ height: HEAD_HEIGHT, display: 'flex', alignItems: 'flex-end', fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, pb: 1 }}>{guest.label}</Box>
       <Pages open={{ id: guest.twinId, label: guest.label, pageCount: guest.pageCount, turns: {}, upright: undefined, source: `/api/document-twins/${guest.twinId}`, own: false }} keys={false} />
     </Box>
   );
@@ -114,8 +120,9 @@ function TypedInstead() {
 
 /** "Scan KTP pribadi" beside three others needs its own word only. */
 function shortName(row: DocumentView): string {
-  const short = row.label.replace(/^(Scan|Scanned?)\s+(of\s+)?(the\s+)?/i, '').replace(/\s+(pribadi|\(personal\))$/i, '');
-  return short.charAt(0).toUpperCase() + short.slice(1);
+  // "Scan of the identity card (KTP)": what everybody calls it stands in brackets.
+  const called = /\(([^)]+)\)/.exec(row.label)?.[1] ?? row.label.replace(/^Scan\s+(of\s+the\s+)?/i, '').replace(/\s+pribadi$/i, '');
+  return called.charAt(0).toUpperCase() + called.slice(1);
 }
 
 /** More than this and the small picture shows its pixels. */
