@@ -15,6 +15,7 @@ const FAULTS: Record<string, Fault> = {
   R6: { files: ['server/safety/mail-faults'], what: 'sender killed -9 while mails go out; mail server down, refusing, slow, dropping (with R23)', n: 200, minutes: 60 },
   R9: { files: ['server/safety/mutated-uploads'], what: 'broken and mutated upload forms, ten a run, and two senders a run that go away (with R13, R15)', n: 1_000, minutes: 90 },
   R11: { files: ['server/safety/many-bombs', 'server/documents/inspection/inspect-hostile'], what: 'sixteen kinds of decompression bombs, each twenty at once', n: 16, minutes: 20 },
+  R14: { files: ['server/safety/active-files', 'server/safety/virus-scan'], what: 'files that are not what they say, infected files, a scanner that is away; nothing runs in Chromium and Firefox (with R15)', n: 1, minutes: 20 },
   R16: { files: ['server/safety/hostile-input'], named: 'R16', what: 'hostile texts in forms, search, lists, paths, mails (with R22)', n: 600, minutes: 20 },
   R17: { files: ['server/safety/sessions-and-guessing', 'server/users/session'], what: 'sessions that must end', n: 10, minutes: 10 },
   R18: { files: ['server/safety/hostile-input', 'server/safety/access-matrix'], named: 'R18|foreign origin', what: 'reading changes nothing, foreign pages have no effect', n: 1, minutes: 10 },

@@ -59,6 +59,13 @@ async function main(): Promise<number> {
     await buildUiIfStale(root, say);
   }
   if (!chromium) missing('Chromium (browser walks)', process.env.LOKET_REQUIRE_BROWSER === '1');
+  // One more browser and a real scanner, where there are any: the same promises hold without.
+  const firefox = process.env.LOKET_TEST_FIREFOX ?? findProgram('firefox-esr', 'firefox');
+  if (firefox) env.LOKET_TEST_FIREFOX = firefox;
+  else missing('Firefox (active files)', false);
+  const clamd = process.env.LOKET_TEST_CLAMD ?? findProgram('clamd');
+  if (clamd) env.LOKET_TEST_CLAMD = clamd;
+  else missing('clamd (a double speaks for it)', false);
   const redis = findProgram('redis-server');
   if (redis) {
     const started = await startRedis(redis);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { recordAudit } from '../audit/index.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Clock } from '../domain/clock.ts';
 import { InvalidError, UnavailableError } from '../platform/errors.ts';
@@ -41,7 +42,7 @@ export async function receiveUpload(deps: UploadDeps, file: IncomingFile): Promi
     if (looked.temporary) throw new UnavailableError(`unggahan.${looked.key}`, {}, COME_AGAIN_SECONDS);
     throw new InvalidError({ berkas: { key: `unggahan.${looked.key}`, params: looked.params } }, `unggahan.${looked.key}`);
   }
-  const scanState = await scan(deps, looked.stored);
+  const scanState = await scan(deps, file, looked);
   const id = randomUUID();
   const storageKey = `uploads/${id.slice(0, 2)}/${id}`;
   // File before row: a crash between leaves a file without a row, which the nightly sweep removes, never a row without its file.
@@ -98,9 +99,16 @@ async function storePage(deps: Pick<UploadDeps, 'storage'>, uploadId: string, pa
 }
 
 /** No scanner: "belum dipindai", allowed outside production only. Configured and silent: held, never passed. */
-async function scan(deps: UploadDeps, stored: Buffer): Promise<ScanState> {
-  const verdict = await deps.scanner.scan(stored);
-  if (verdict === 'terinfeksi') throw new InvalidError({ berkas: { key: 'unggahan.terinfeksi' } }, 'unggahan.terinfeksi');
+async function scan(deps: UploadDeps, file: IncomingFile, looked: Accepted): Promise<ScanState> {
+  const verdict = await deps.scanner.scan(looked.stored);
+  if (verdict === 'terinfeksi') {
+    deps.log.error({ sha256: looked.receivedSha256 }, 'an infected file was refused');
+    await recordAudit(deps.db, {
+      event: 'berkas_terinfeksi', actorKind: file.uploadedBy ? 'staf' : 'pemohon', ...(file.uploadedBy ? { actorId: file.uploadedBy } : {}), ...(file.officeId ? { officeId: file.officeId } : {}),
+      ref: `sha256:${looked.receivedSha256.slice(0, 32)}`, ...(file.ipHash ? { ipHash: file.ipHash } : {}),
+    });
+    throw new InvalidError({ berkas: { key: 'unggahan.terinfeksi' } }, 'unggahan.terinfeksi');
+  }
   if (verdict === 'bersih') return 'bersih';
   return verdict === 'tidak_ada' && !deps.holdUnscannedFiles ? 'belum_dipindai' : 'ditahan';
 }
