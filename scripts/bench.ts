@@ -9,7 +9,7 @@ import { commandLine } from './bench/checks/command-line.ts';
 import { oneCheck } from './bench/checks/one-check.ts';
 import { quality } from './bench/checks/quality.ts';
 import { registryImport } from './bench/checks/registry-import.ts';
-import { documentFigures } from './bench/documents.ts';
+import { readings, thickPdf, warnings } from './bench/documents.ts';
 import type { Figure } from './bench/figure.ts';
 import { firstLoad } from './bench/first-load.ts';
 import { firstPage } from './bench/first-page.ts';
@@ -34,7 +34,9 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
   upload: { measure: firstPage, database: true },
   restore: { measure: restore, database: true },
   load: { measure: firstLoad, database: false },
-  documents: { measure: documentFigures, database: true },
+  'documents-warnings': { measure: warnings, database: false },
+  'documents-readings': { measure: readings, database: false },
+  'documents-pages': { measure: thickPdf, database: true },
   'documents-twins': { measure: twinFigures, database: false },
   memory: { measure: residentMemory, database: true },
 };

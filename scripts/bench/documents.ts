@@ -18,10 +18,6 @@ const EACH = Number(process.env.LOKET_BENCH_EACH ?? 60);
 const KINDS: CardKind[] = ['ktp', 'npwp', 'sertifikat_keahlian'];
 const THICK_PAGES = 20;
 
-export async function documentFigures(): Promise<Figure[]> {
-  return [...await warnings(), ...await readings(), ...await thickPdf()];
-}
-
 /** The page picture as the inspection makes it. */
 async function pageOf({ jpeg }: CardScan) {
   const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true });
@@ -29,7 +25,7 @@ async function pageOf({ jpeg }: CardScan) {
 }
 
 /** Warned of at once, while the sender still holds the phone. A card on its head is found by the reading, not here. */
-async function warnings(): Promise<Figure[]> {
+export async function warnings(): Promise<Figure[]> {
   const silent: Partial<Record<Condition, number>> = {};
   let bad = 0;
   let missed = 0;
@@ -58,7 +54,7 @@ async function warnings(): Promise<Figure[]> {
   ];
 }
 
-async function readings(): Promise<Figure[]> {
+export async function readings(): Promise<Figure[]> {
   const reader = createDocumentReader({ log: { warn: (fields, message) => { process.stderr.write(`${message} ${JSON.stringify(fields)}\n`); } } });
   const wrong: Record<string, { of: number; wrong: number }> = {};
   const times: number[] = [];
@@ -102,7 +98,7 @@ async function readings(): Promise<Figure[]> {
 }
 
 /** Twenty scanned pages in one PDF of 2 MB, as staff meet it: after the click, first page and next, and over a line of 1 Mbit/s. */
-async function thickPdf(): Promise<Figure[]> {
+export async function thickPdf(): Promise<Figure[]> {
   const scans: CardScan[] = [];
   for (let n = 0; n < THICK_PAGES; n += 1) {
     const scan = await scanOf(FIRST_SEED + 2_000 + n, KINDS[n % 3] ?? 'ktp', 'jernih');
