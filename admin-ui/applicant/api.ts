@@ -46,7 +46,7 @@ export const postApplication = (body: string, key: string) => call<Sent>('POST',
 export const getStatus = (token: string) => get<ApplicationStatus>(caseOf(token));
 /** The page was opened by a person: a script of a mail scanner does not get here. */
 export const tellOpened = (token: string) => post<null>(`${caseOf(token)}/opened`, {});
-export const postRepair = (token: string, body: { requestId: string; fields: Record<string, string>; documents: Record<string, string> }) => post<ApplicationStatus>(`${caseOf(token)}/repair`, body);
+export const postRepair = (token: string, body: { requestId: string; fields: Record<string, string>; documents: Record<string, string>; lacking: Record<string, string> }) => post<ApplicationStatus>(`${caseOf(token)}/repair`, body);
 export const postAppointment = (token: string, body: { requestId: string; answer: 'ya' | 'lain' | 'pilih'; wish?: string; start?: string; channel?: 'daring' | 'luring' }) => post<ApplicationStatus>(`${caseOf(token)}/appointment`, body);
 export const postVisit = (token: string, body: { requestId: string; name: string; purpose: string }) => post<ApplicationStatus>(`${caseOf(token)}/visits`, body);
 export const postWithdrawal = (token: string, body: { requestId: string; note?: string }) => post<ApplicationStatus>(`${caseOf(token)}/withdraw`, body);

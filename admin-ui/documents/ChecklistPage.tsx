@@ -2,18 +2,16 @@ import { useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
+import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
 import Switch from '@mui/material/Switch';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
 import TextField from '@mui/material/TextField';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Loading, useDataProvider, useNotify } from 'react-admin';
 import type { ChecklistItem } from '../../server/domain/contract/documents.ts';
-import { Day } from '../fields/Moment.tsx';
+import { Day, Moment } from '../fields/Moment.tsx';
+import { officeDay } from '../fields/office-time.ts';
 import { useNow } from '../fields/use-now.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
@@ -48,17 +46,19 @@ export function ChecklistPage() {
 
 function Checklist({ item, mayEdit }: { item: ChecklistItem; mayEdit: boolean }) {
   const say = useSay();
-  const sayValue = useSayValue();
   const notify = useNotify();
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
-  const today = useNow().toISOString().slice(0, 10);
-  const [docs, setDocs] = useState<Docs>(item.docs);
-  const [validFrom, setValidFrom] = useState(today);
+  const me = useMe();
+  const today = officeDay(useNow(), me?.office.zone ?? 'Asia/Jakarta');
+  // One that is to come is what the next change begins with; else it would be lost without a word.
+  const coming = item.versions.find((version) => version.validFrom > today);
+  const [docs, setDocs] = useState<Docs>(coming?.docs ?? item.docs);
+  const [chosen, setValidFrom] = useState<string | null>(null);
+  const validFrom = chosen ?? (coming?.validFrom ?? today);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const change = (kind: string, more: Partial<Doc>) => { setDocs(docs.map((doc) => (doc.kind === kind ? { ...doc, ...more } : doc))); };
-  const place = (doc: Doc, check: string, at: string) => { change(doc.kind, { checks: [...doc.checks.filter(({ id }) => id !== check), ...(at ? [{ id: check, at }] : [])] }); };
   const save = () => {
     setBusy(true);
     setProblem(null);
@@ -72,39 +72,9 @@ function Checklist({ item, mayEdit }: { item: ChecklistItem; mayEdit: boolean })
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', mb: 1 }}>
         <Box component="h2" sx={{ typography: 'h2', m: 0 }}>{item.procedureLabel}</Box>
         <Box sx={{ color: 'text.secondary' }}>{item.inForce === null ? say('ui.daftar_dokumen.bawaan') : say('ui.daftar_dokumen.berlaku', { n: item.inForce })}</Box>
+        {coming && <Chip size="small" color="info" variant="outlined" label={<>{say('ui.daftar_dokumen.menyusul', { n: coming.version })} <Day day={coming.validFrom} /></>} />}
       </Box>
-      <Box sx={{ overflowX: 'auto' }}>
-        <Table size="small" sx={{ '& td': { height: 'auto', verticalAlign: 'middle' } }}>
-          <TableHead><TableRow>
-            <TableCell>{say('ui.daftar_dokumen.dokumen')}</TableCell><TableCell>{say('ui.daftar_dokumen.wajib')}</TableCell><TableCell>{say('ui.daftar_dokumen.boleh_tidak_punya')}</TableCell>
-            <TableCell>{say('ui.daftar_dokumen.bentuk')}</TableCell><TableCell>{say('ui.daftar_dokumen.batas')}</TableCell>
-            {item.checks.map((check) => <TableCell key={check.id}>{check.label}</TableCell>)}
-          </TableRow></TableHead>
-          <TableBody>
-            {docs.map((doc) => {
-              const name = item.labels[doc.kind] ?? doc.kind;
-              const wrong = problem?.errors?.[`docs.${doc.kind}`];
-              return (
-                <TableRow key={doc.kind}>
-                  <TableCell component="th" scope="row" sx={{ fontWeight: 600 }}>{name}{wrong && <Box role="alert" sx={{ color: 'error.main', fontWeight: 400, fontSize: '0.8125rem' }}>{wrong}</Box>}</TableCell>
-                  <TableCell><Switch size="small" disabled={!mayEdit} checked={doc.required} onChange={(_event, required) => { change(doc.kind, { required }); }} slotProps={{ input: { 'aria-label': `${name}: ${say('ui.daftar_dokumen.wajib')}` } }} /></TableCell>
-                  <TableCell><Switch size="small" disabled={!mayEdit} checked={doc.mayLack} onChange={(_event, mayLack) => { change(doc.kind, { mayLack }); }} slotProps={{ input: { 'aria-label': `${name}: ${say('ui.daftar_dokumen.boleh_tidak_punya')}` } }} /></TableCell>
-                  <TableCell><TextField select size="small" disabled={!mayEdit} value={doc.forms} onChange={(event) => { const forms = event.target.value as unknown as Doc['forms']; if (forms.length > 0) change(doc.kind, { forms }); }} slotProps={{ select: { multiple: true, SelectDisplayProps: { 'aria-label': `${name}: ${say('ui.daftar_dokumen.bentuk')}` } } }} sx={{ minWidth: 90 }}>{FORMS.map((form) => <MenuItem key={form} value={form}>{sayValue('nilai', form)}</MenuItem>)}</TextField></TableCell>
-                  <TableCell><TextField size="small" type="number" disabled={!mayEdit} value={doc.maxMegabytes ?? ''} onChange={(event) => { change(doc.kind, { maxMegabytes: event.target.value === '' ? null : Number(event.target.value) }); }} slotProps={{ htmlInput: { min: 0.1, max: 100, step: 0.1, 'aria-label': `${name}: ${say('ui.daftar_dokumen.batas')}` } }} sx={{ width: 76 }} /></TableCell>
-                  {item.checks.map((check) => (
-                    <TableCell key={check.id}>
-                      <TextField select size="small" disabled={!mayEdit} value={doc.checks.find(({ id }) => id === check.id)?.at ?? ''} onChange={(event) => { place(doc, check.id, event.target.value); }} slotProps={{ select: { displayEmpty: true, SelectDisplayProps: { 'aria-label': `${name}: ${check.label}` } } }} sx={{ minWidth: 110, '& .MuiSelect-select': { fontSize: '0.8125rem' } }}>
-                        <MenuItem value="">{say('ui.daftar_dokumen.tidak_diperiksa')}</MenuItem>
-                        {item.places.map((at) => <MenuItem key={at.id} value={at.id}>{at.label}</MenuItem>)}
-                      </TextField>
-                    </TableCell>
-                  ))}
-                </TableRow>
-              );
-            })}
-          </TableBody>
-        </Table>
-      </Box>
+      {docs.map((doc) => <DocumentRules key={doc.kind} doc={doc} item={item} mayEdit={mayEdit} wrong={problem?.errors?.[`docs.${doc.kind}`]} change={(more) => { change(doc.kind, more); }} />)}
       {mayEdit && (
         <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mt: 1.5 }}>
           <TextField size="small" type="date" label={say('ui.daftar_dokumen.mulai')} value={validFrom} error={problem?.errors?.validFrom !== undefined} helperText={problem?.errors?.validFrom} onChange={(event) => { setValidFrom(event.target.value); }} slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: today } }} />
@@ -112,7 +82,43 @@ function Checklist({ item, mayEdit }: { item: ChecklistItem; mayEdit: boolean })
         </Box>
       )}
       <ProblemNote problem={problem} known={['validFrom', ...docs.map(({ kind }) => `docs.${kind}`)]} />
-      {item.versions.length > 0 && <Box component="ul" sx={{ m: 0, mt: 1, pl: 2.5, fontSize: '0.8125rem', color: 'text.secondary' }}>{item.versions.map((version) => <li key={version.version}>{say('ui.daftar_dokumen.versi', { n: version.version, tanggal: version.validFrom, nama: version.madeByName ?? '–' })} <Day day={version.madeAt.slice(0, 10)} /></li>)}</Box>}
+      {item.versions.length > 0 && <Box component="ul" sx={{ m: 0, mt: 1, pl: 2.5, fontSize: '0.8125rem', color: 'text.secondary' }}>{item.versions.map((version) => <li key={version.version}>{say('ui.daftar_dokumen.versi', { n: version.version })} <Day day={version.validFrom} />{say('ui.daftar_dokumen.dibuat', { nama: version.madeByName ?? '–' })} <Moment at={version.madeAt} /></li>)}</Box>}
+    </Box>
+  );
+}
+
+/** One document: whether and in which form it is asked for, and where which check of it is judged. */
+function DocumentRules({ doc, item, mayEdit, wrong, change }: { doc: Doc; item: ChecklistItem; mayEdit: boolean; wrong: string | undefined; change: (more: Partial<Doc>) => void }) {
+  const say = useSay();
+  const sayValue = useSayValue();
+  const name = item.labels[doc.kind] ?? doc.kind;
+  const place = (check: string, at: string) => { change({ checks: [...doc.checks.filter(({ id }) => id !== check), ...(at ? [{ id: check, at }] : [])] }); };
+  const number = (value: string) => (value === '' ? null : Number(value));
+  const small = { size: 'small', disabled: !mayEdit } as const;
+  return (
+    <Box role="group" aria-label={name} sx={{ borderTop: 1, borderColor: 'divider', py: 1.25, ...(wrong ? { borderLeft: 3, borderLeftColor: 'error.main', pl: 1.25 } : {}) }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1, alignItems: 'center' }}>
+        <Box component="h3" sx={{ typography: 'h3', m: 0, flex: '1 1 200px' }}>{name}</Box>
+        <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} checked={doc.required} onChange={(_event, required) => { change({ required }); }} />} label={say('ui.daftar_dokumen.wajib')} />
+        <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} checked={doc.mayLack} onChange={(_event, mayLack) => { change({ mayLack }); }} />} label={say('ui.daftar_dokumen.boleh_tidak_punya')} />
+        <TextField {...small} select label={say('ui.daftar_dokumen.bentuk')} value={doc.forms} onChange={(event) => { const forms = event.target.value as unknown as Doc['forms']; if (forms.length > 0) change({ forms }); }} slotProps={{ select: { multiple: true } }} sx={{ width: 150 }}>
+          {FORMS.map((form) => <MenuItem key={form} value={form}>{sayValue('nilai', form)}</MenuItem>)}
+        </TextField>
+        <TextField {...small} type="number" label={say('ui.daftar_dokumen.batas')} value={doc.maxMegabytes ?? ''} placeholder={say('ui.daftar_dokumen.bawaan_kantor')} onChange={(event) => { change({ maxMegabytes: number(event.target.value) }); }} slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: 0.1, max: 100, step: 0.1 } }} sx={{ width: 150 }} />
+        <TextField {...small} type="number" label={say('ui.daftar_dokumen.masa')} value={doc.validMonths ?? ''} placeholder={say('ui.daftar_dokumen.tanpa_batas')} onChange={(event) => { change({ validMonths: number(event.target.value) }); }} slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: 1, max: 600, step: 1 } }} sx={{ width: 190 }} />
+      </Box>
+      {wrong && <Box role="alert" sx={{ color: 'error.main', fontSize: '0.875rem', mt: 0.5 }}>{wrong}</Box>}
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: 1.25, mt: 1.5 }}>
+        {item.checks.map((check) => {
+          const at = doc.checks.find(({ id }) => id === check.id)?.at ?? '';
+          return (
+            <TextField key={check.id} {...small} select label={check.label} value={at} onChange={(event) => { place(check.id, event.target.value); }} slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true, notched: true } }} sx={{ '& .MuiSelect-select': { color: at === '' ? 'text.secondary' : 'text.primary' } }}>
+              <MenuItem value="">{say('ui.daftar_dokumen.tidak_diperiksa')}</MenuItem>
+              {item.places.map((each) => <MenuItem key={each.id} value={each.id}>{each.label}</MenuItem>)}
+            </TextField>
+          );
+        })}
+      </Box>
     </Box>
   );
 }

@@ -5,6 +5,9 @@ import TextField from '@mui/material/TextField';
 import type { CaseView } from '../../server/domain/contract/cases.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { draftKey } from '../../server/domain/draft-key.ts';
+import { DraftNote } from '../drafts/DraftNote.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -12,23 +15,31 @@ import { useSay } from '../provider/use-say.ts';
 /** "Tidak punya, alasan": where the office's list lets a document be missing, somebody writes down why. */
 export function LackNote({ kind }: { kind: CaseView['documentKinds'][number] }) {
   const say = useSay();
-  const { act, action, pending, reload } = useDesk();
-  const [reason, setReason] = useState('');
+  const { view, act, action, pending, reload } = useDesk();
+  // One draft of the case, by kind.
+  const [typed, setTyped] = useState<Record<string, string>>({});
+  const draft = useDraft(view.id, 'penilaian', draftKey(ACTS.recordLack, {}), typed);
+  const kept = draft.kept[kind.kind];
+  const reason = typed[kind.kind] ?? (typeof kept === 'string' ? kept : '');
   const [problem, setProblem] = useState<ReadError | null>(null);
   const open = action(ACTS.recordLack)?.obstacles.length === 0;
-  const save = () => {
+  const stated = kind.lackStated !== kind.lackReason ? kind.lackStated : null;
+  const save = (alasan: string) => {
     setProblem(null);
-    act(ACTS.recordLack, { jenis: kind.kind, alasan: reason.trim() }).then(() => { setReason(''); }, (error: unknown) => { setProblem(readError(error)); });
+    act(ACTS.recordLack, { jenis: kind.kind, alasan }).then(() => { draft.done(); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
   };
   return (
     <Box sx={{ fontSize: '0.875rem' }}>
       {kind.lackReason && <Box><strong>{say('ui.tidak_punya.judul')}:</strong> “{kind.lackReason}”</Box>}
+      {stated && <Box><strong>{say('ui.tidak_punya.menurut_pemohon')}:</strong> “{stated}”{open && <Button size="small" variant="outlined" loading={pending === ACTS.recordLack} onClick={() => { save(stated); }} sx={{ ml: 1 }}>{say('ui.tidak_punya.terima')}</Button>}</Box>}
+      {stated && open && <Box sx={{ color: 'text.secondary', mt: 0.5 }}>{say('ui.tidak_punya.atau')}</Box>}
       {open && (
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', mt: 0.75 }}>
-          <TextField size="small" label={say('ui.tidak_punya.alasan')} value={reason} onChange={(event) => { setReason(event.target.value); }} slotProps={{ htmlInput: { maxLength: 2000 } }} sx={{ flex: 1 }} />
-          <Button variant="outlined" disabled={reason.trim() === ''} loading={pending === ACTS.recordLack} onClick={save}>{say('ui.tidak_punya.simpan')}</Button>
+          <TextField size="small" label={say('ui.tidak_punya.alasan')} value={reason} onChange={(event) => { setTyped({ [kind.kind]: event.target.value }); }} slotProps={{ htmlInput: { maxLength: 2000 } }} sx={{ flex: 1 }} />
+          <Button variant="outlined" disabled={reason.trim() === ''} loading={pending === ACTS.recordLack} onClick={() => { save(reason.trim()); }}>{say('ui.tidak_punya.simpan')}</Button>
         </Box>
       )}
+      {reason !== '' && <DraftNote draft={draft} onReset={() => { setTyped({}); }} />}
       <ProblemNote problem={problem} onReload={reload} />
     </Box>
   );

@@ -47,6 +47,7 @@ function Round({ round, open }: { round: RepairRound; open: boolean }) {
           ))}</tbody>
         </Box>
       )}
+      {round.lacking.map(({ kind, label, reason }) => <Box key={kind} sx={{ mt: 0.5 }}>{label}: <strong>{say('ui.tidak_punya.menurut_pemohon')}</strong> – “{reason}”</Box>)}
       <Box sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap', mt: 0.5 }}>
         {round.documents.map(({ newId, oldId, label }) => oldId && <Button key={newId} size="small" variant="outlined" onClick={() => { compare(newId, oldId); }}>{say('ui.putaran.bandingkan', { dokumen: label })}</Button>)}
       </Box>

@@ -43,11 +43,11 @@ export async function uploadScans(client: Client, path: string, kinds: string[],
 }
 
 /** Hands in an application as an applicant does: files first, then the form that names them. */
-export async function submit(world: World, procedure: string, fields: (person: Person) => Record<string, string>, kinds: string[]): Promise<Walked> {
+export async function submit(world: World, procedure: string, fields: (person: Person) => Record<string, string>, kinds: string[], lacking: Record<string, string> = {}): Promise<Walked> {
   const person = world.people();
   const documents = await uploadScans(world.applicant, '/api/public/uploads', kinds, person);
   const answer = await world.applicant.post<{ caseNumber: string; token: string }>('/api/public/applications', {
-    kantor: world.office, prosedur: procedure, ...fields(person), persetujuan: { privasi: '2026-01', kebenaran: '2026-01' }, documents,
+    kantor: world.office, prosedur: procedure, ...fields(person), persetujuan: { privasi: '2026-01', kebenaran: '2026-01' }, documents, lacking,
   }, { 'Idempotency-Key': randomUUID() });
   const helpdesk = await world.officer('helpdesk');
   const found = await helpdesk.get<{ id: string }[]>(`/api/cases?filter=${encodeURIComponent(JSON.stringify({ number: answer.caseNumber }))}`);

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { UPLOAD_CHANNELS, type AskedUploads, type UploadRequestDetail, type UploadRequestItem } from '../domain/contract/counter.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
+import { findPinned } from '../documents/index.ts';
+import { withChecklist } from '../domain/sop/checklist.ts';
 import { documentShape, localMoment } from '../intake/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { NotFoundError } from '../platform/errors.ts';
@@ -59,12 +61,12 @@ export async function uploadRequestDetail(trx: Knex.Transaction, officeId: strin
 /** What the telephone of the applicant shows. */
 export async function askedUploadsOf(trx: Knex.Transaction, request: UploadRequestRow, maxUploadBytes: number, locale: Locale): Promise<AskedUploads> {
   const office = await getOffice(trx, request.office_id);
-  const sop = getSop(request.procedure, request.sop_version);
   const have = await trx('upload_request_files').where({ request_id: request.id }).pluck<string[]>('kind');
-  const row = request.case_id === null ? undefined : await trx('cases').where({ id: request.case_id }).first<{ number: string } | undefined>('number');
+  const row = request.case_id === null ? undefined : await trx('cases').where({ id: request.case_id }).first<{ number: string; checklist_id: string | null } | undefined>('number', 'checklist_id');
+  const sop = withChecklist(getSop(request.procedure, request.sop_version), await findPinned(trx, row?.checklist_id ?? null));
   const most = Math.min(maxUploadBytes, (office.settings.uploadMegabytes ?? Infinity) * 1024 * 1024);
   return {
     office: { name: office.name, contact: office.letterhead.contact }, procedureLabel: translate(sop.title, {}, locale), caseNumber: row?.number ?? null, until: localMoment(request.expires_at, office.zone, locale),
-    documents: sop.docs.filter((doc) => request.kinds.includes(doc.kind)).map((doc) => ({ ...documentShape(doc, locale, most), required: true, received: have.includes(doc.kind) })),
+    documents: sop.docs.filter((doc) => request.kinds.includes(doc.kind)).map((doc) => ({ ...documentShape(doc, locale, most), required: true, mayLack: false, received: have.includes(doc.kind) })),
   };
 }

@@ -1,8 +1,9 @@
 /** An office sets what it asks for and checks: in versions with a first day, kept by a case for its life. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ChecklistItem } from '../domain/contract/documents.ts';
-import { apply, visit } from '../../seeds/scenarios/registrasi-perseorangan.ts';
-import { ensureFreshList, judgeDocuments, judgeHits, take, type Walked } from '../../seeds/scenarios/world.ts';
+import { apply, formOf, visit, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { translate } from '../domain/messages/translate.ts';
+import { ensureFreshList, judgeDocuments, judgeHits, submit, take, uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
 import type { Client } from '../testing/client.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
 
@@ -18,7 +19,7 @@ afterAll(() => loket.stop());
 
 const listOf = async () => (await admin.get<ChecklistItem[]>('/api/checklists')).find(({ id }) => id === 'registrasi_perseorangan') as ChecklistItem;
 const save = (docs: ChecklistItem['docs'], validFrom: string) => admin.request<{ version: number; errors?: Record<string, string> }>('POST', '/api/checklists', { procedure: 'registrasi_perseorangan', validFrom, docs });
-interface Seen { documentKinds: { kind: string; mayLack: boolean; lackReason: string | null; checks: { id: string; at: string }[] }[]; actions: { id: string; obstacles: { key: string }[] }[] }
+interface Seen { documentKinds: { kind: string; mayLack: boolean; lackReason: string | null; lackStated: string | null; checks: { id: string; at: string }[] }[]; actions: { id: string; obstacles: { key: string }[] }[] }
 const kindOf = async ({ caseId }: Walked, kind: string) => (await helpdesk.get<Seen>(`/api/cases/${caseId}`)).documentKinds.find((each) => each.kind === kind);
 
 describe('checklists of an office', () => {
@@ -71,5 +72,51 @@ describe('checklists of an office', () => {
     await helpdesk.act(walked.caseId, 'catat_tidak_punya', { jenis: 'sertifikat_keahlian', alasan: 'Bidang ini tidak mensyaratkan sertifikat.' });
     expect(await against()).toEqual([]);
     expect((await kindOf(walked, 'sertifikat_keahlian'))?.lackReason).toBe('Bidang ini tidak mensyaratkan sertifikat.');
+  }, 120_000);
+
+  it('lets the applicant say himself that he has none; an officer accepts the reason, and the next round does not ask again', async () => {
+    const own = (await listOf()).ownDocs;
+    await save(own.map((doc) => (doc.kind === 'sertifikat_keahlian' ? { ...doc, mayLack: true } : doc)), loket.clock.now().toISOString().slice(0, 10));
+    const without = await submit(loket.world, 'registrasi_perseorangan', formOf, ['ktp', 'npwp'], { sertifikat_keahlian: 'Belum pernah mengikuti uji kompetensi.' });
+    expect(await kindOf(without, 'sertifikat_keahlian')).toMatchObject({ mayLack: true, lackReason: null, lackStated: 'Belum pernah mengikuti uji kompetensi.' });
+    expect(await loket.db('documents').where({ case_id: without.caseId }).orderBy('kind').pluck('kind')).toEqual(['ktp', 'npwp']);
+    await visit(loket.world, without);
+    await ensureFreshList(loket.world);
+    await take(helpdesk, without.caseId);
+    await helpdesk.act(without.caseId, 'mulai_cek_unggahan');
+    await judgeDocuments(helpdesk, without.caseId);
+    await helpdesk.act(without.caseId, 'lanjut_cek_daftar_hitam');
+    await judgeHits(helpdesk, without.caseId, 'daftar_hitam', 'nilai_temuan', 'bukan_yang_sama');
+    await helpdesk.act(without.caseId, 'nyatakan_bersih');
+    await judgeDocuments(helpdesk, without.caseId);
+    const against = async () => (await helpdesk.get<Seen>(`/api/cases/${without.caseId}`)).actions.find(({ id }) => id === 'nyatakan_lengkap')?.obstacles.map(({ key }) => key);
+    // His word alone opens nothing.
+    expect(await against()).toEqual(['hambatan.dokumen_tidak_ada']);
+    await helpdesk.act(without.caseId, 'catat_tidak_punya', { jenis: 'sertifikat_keahlian', alasan: 'Belum pernah mengikuti uji kompetensi.' });
+    expect(await against()).toEqual([]);
+    await loket.db('cases').where({ id: without.caseId }).update({ round: 2 });
+    expect(await kindOf(without, 'sertifikat_keahlian')).toMatchObject({ lackReason: 'Belum pernah mengikuti uji kompetensi.' });
+  }, 120_000);
+
+  it('does not take a reason where the document must be there, nor beside a file, nor nothing at all', async () => {
+    const said = async (lacking: Record<string, string>, kinds: string[]) => submit(loket.world, 'registrasi_perseorangan', formOf, kinds, lacking)
+      .then(() => null, (error: unknown) => (error as { body: { errors: Record<string, string> } }).body.errors);
+    expect(await said({ ktp: 'Hilang' }, ['npwp', 'sertifikat_keahlian'])).toEqual({ 'documents.ktp': translate('galat.isian.dokumen_harus_ada') });
+    expect(await said({ sertifikat_keahlian: 'Hilang' }, ['ktp', 'npwp', 'sertifikat_keahlian'])).toEqual({ 'documents.sertifikat_keahlian': translate('galat.isian.dokumen_dan_alasan') });
+    expect(await said({}, ['ktp', 'npwp'])).toEqual({ 'documents.sertifikat_keahlian': translate('galat.isian.dokumen_atau_alasan') });
+    expect(Object.keys(await said({ sertifikat_keahlian: '  ' }, ['ktp', 'npwp']) as object)).toEqual(['lacking.sertifikat_keahlian']);
+  }, 120_000);
+
+  it('may answer a repair request with it, and what was there stays as an earlier version', async () => {
+    const walked = await (walks.pengembalian as (typeof walks)[string])(loket.world);
+    await helpdesk.act(walked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }, { jenis: 'dokumen', kunci: 'sertifikat_keahlian', alasan: 'DOC-02' }] });
+    await loket.world.settle();
+    const sent = await uploadScans(loket.world.applicant, '/api/public/uploads', ['ktp'], walked.person);
+    const repair = (lacking: Record<string, string>, documents: Record<string, string>) => loket.world.applicant.request<{ errors?: Record<string, string> }>('POST', `/api/public/applications/${walked.token}/repair`, { requestId: crypto.randomUUID(), lacking, documents });
+    expect(Object.keys((await repair({ ktp: 'Hilang', sertifikat_keahlian: 'Sudah tidak berlaku.' }, {})).body.errors ?? {})).toEqual(['documents.ktp']);
+    expect((await repair({ sertifikat_keahlian: 'Sudah tidak berlaku.' }, sent)).status).toBe(200);
+    expect(await loket.db('documents').where({ case_id: walked.caseId }).whereNull('superseded_at').orderBy('kind').pluck('kind')).toEqual(['ktp', 'npwp']);
+    const [round] = await helpdesk.get<{ lacking: object[] }[]>(`/api/cases/${walked.caseId}/repairs`);
+    expect(round?.lacking).toEqual([{ kind: 'sertifikat_keahlian', label: translate('dokumen.sertifikat_keahlian'), reason: 'Sudah tidak berlaku.' }]);
   }, 120_000);
 });

@@ -1,8 +1,10 @@
+import type { Knex } from 'knex';
 import type { DoorPart } from '../cases/index.ts';
 import { factSource } from '../cases/index.ts';
 import type { DocumentFact, DocumentVerdict } from '../domain/sop/facts.ts';
 import { CHECKS } from '../domain/sop/checklist.ts';
 import { attachDrafts } from './attach-drafts.ts';
+import { stateAbsences } from './state-absences.ts';
 import { takeReading } from './reading/take-reading.ts';
 import { twinsDoorPart } from './twins/twins-door-part.ts';
 
@@ -21,10 +23,9 @@ const CURRENT = `
 export function documentsDoorPart(): DoorPart {
   const twins = twinsDoorPart();
   return {
-    facts: [...twins.facts, factSource('tidakPunya', async (trx, { caseId, round }) => {
-      const rows = await trx('document_absences').where({ case_id: caseId, round }).select<{ kind: string; reason: string }[]>('kind', 'reason');
-      return Object.fromEntries(rows.map((row) => [row.kind, row.reason]));
-    }), factSource('dokumen', async (trx, { caseId, identityVersion }) => {
+    // What was accepted once is not asked again in the next round.
+    facts: [...twins.facts, factSource('tidakPunya', (trx, { caseId }) => reasonsIn(trx, 'document_absences', caseId)),
+    factSource('dinyatakanTidakPunya', (trx, { caseId }) => reasonsIn(trx, 'stated_absences', caseId)), factSource('dokumen', async (trx, { caseId, identityVersion }) => {
       const { rows } = await trx.raw<{ rows: Row[] }>(CURRENT, [caseId]);
       const facts = new Map<string, DocumentFact>();
       for (const row of rows) {
@@ -57,6 +58,13 @@ export function documentsDoorPart(): DoorPart {
         caseId: context.case.id, officeId: context.case.office_id, round: 1, origin: context.case.origin, at: context.at, sop: context.sop,
         drafts: (context.input.dokumen ?? {}) as Record<string, string>,
       });
+      await stateAbsences(trx, { caseId: context.case.id, round: 1, at: context.at, sop: context.sop, reasons: (context.input.tidakPunya ?? {}) as Record<string, string> });
     }],
   };
+}
+
+/** The newest reason of each kind. */
+async function reasonsIn(trx: Knex.Transaction, table: 'document_absences' | 'stated_absences', caseId: string): Promise<Record<string, string>> {
+  const rows = await trx(table).where({ case_id: caseId }).orderBy('round').select<{ kind: string; reason: string }[]>('kind', 'reason');
+  return Object.fromEntries(rows.map((row) => [row.kind, row.reason]));
 }

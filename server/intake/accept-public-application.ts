@@ -28,8 +28,8 @@ export interface AcceptDeps { door: CaseDoor; secret: string; applicationsPerHou
 /** What makes two sendings the same: words, drafts or files. Keyed, because an unkeyed hash of an identity number can be guessed back. */
 export function digestOf(secret: string, typed: TypedApplication, files: Record<string, string>): string {
   const ordered = (record: Record<string, unknown>) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
-  const { documents, fields, persetujuan, kantor, prosedur } = typed;
-  return createHmac('sha256', secret).update(JSON.stringify([kantor, prosedur, ordered(persetujuan), ordered(fields), ordered(documents), ordered(files)])).digest('hex');
+  const { documents, fields, lacking, persetujuan, kantor, prosedur } = typed;
+  return createHmac('sha256', secret).update(JSON.stringify([kantor, prosedur, ordered(persetujuan), ordered(fields), ordered(documents), ordered(files), ordered(lacking)])).digest('hex');
 }
 
 /**

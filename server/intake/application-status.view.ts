@@ -6,6 +6,7 @@ import type { OfficeReason } from '../domain/messages/reasons.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { isProvisional } from '../domain/provisional.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
+import { withChecklist } from '../domain/sop/checklist.ts';
 import type { Facts } from '../domain/sop/facts.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import { obstacles } from '../domain/workflow.ts';
@@ -30,7 +31,7 @@ export const ACTS_OF: Readonly<Record<Allowed, readonly string[]>> = {
 export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps, caseId: string, locale: Locale): Promise<ApplicationStatus> {
   const row = await findCase(trx, caseId, null);
   if (!row) throw new NotFoundError();
-  const sop = getSop(row.procedure, row.sop_version);
+  const sop = withChecklist(getSop(row.procedure, row.sop_version), await deps.door.checklistOf(trx, row.checklist_id));
   const office = await getOffice(trx, row.office_id);
   const facts = await gatherFacts(trx, deps.door, row);
   const allowed = allowedActs(sop, row, facts, deps.door.clock.now());

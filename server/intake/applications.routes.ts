@@ -73,10 +73,10 @@ export function applicationRoutes(deps: IntakeDeps): Route[] {
         const officer = officerOf(call);
         const { asal, prosedur, fields, documents, requestId } = call.body;
         const { status, body } = await answerOnce(trx, {
-          scope: `entri:${officer.id}`, key: requestId, request: digestOf(secret, { kantor: officer.officeId, prosedur, fields, documents, persetujuan: { privasi: asal, kebenaran: '' } }, {}),
+          scope: `entri:${officer.id}`, key: requestId, request: digestOf(secret, { kantor: officer.officeId, prosedur, fields, documents, lacking: {}, persetujuan: { privasi: asal, kebenaran: '' } }, {}),
           answer: async () => {
             const { row, warnings } = await submitApplication(trx, door, {
-              sop: offeredSop(prosedur), office: await getOffice(trx, officer.officeId), fields, agreed: null, origin: asal, documents,
+              sop: offeredSop(prosedur), office: await getOffice(trx, officer.officeId), fields, agreed: null, origin: asal, documents, lacking: {},
               actor: actorOf(officer), requestId: `entri:${requestId}`, ipHash: call.ipHash,
             });
             return { status: 201, body: { id: row.id, number: row.number, warnings } };

@@ -14,15 +14,15 @@ import { currentAgreements } from './public-offices.view.ts';
 
 export type Agreed = z.output<typeof applicationBody>['persetujuan'];
 /** A sending whose address, words and agreements are in order. */
-export interface Submission { office: Office; sop: Sop; fields: Record<string, string>; agreed: Agreed | null }
-export interface TypedApplication { kantor: string; prosedur: string; persetujuan: Agreed; documents: Record<string, string>; fields: Record<string, string> }
+export interface Submission { office: Office; sop: Sop; fields: Record<string, string>; agreed: Agreed | null; lacking: Record<string, string> }
+export interface TypedApplication { kantor: string; prosedur: string; persetujuan: Agreed; documents: Record<string, string>; /** reasons by kind */ lacking: Record<string, string>; fields: Record<string, string> }
 
 /** The keys of the body apart from the fields of the procedure. @throws InvalidError */
 export function parseApplication(body: unknown): TypedApplication {
   const parsed = applicationBody.safeParse(body ?? {});
   if (!parsed.success) throw new InvalidError(fieldErrors(parsed.error));
-  const { kantor, prosedur, persetujuan, documents, ...fields } = parsed.data;
-  return { kantor, prosedur, persetujuan, documents, fields };
+  const { kantor, prosedur, persetujuan, documents, lacking, ...fields } = parsed.data;
+  return { kantor, prosedur, persetujuan, documents, lacking, fields };
 }
 
 /** @throws InvalidError when no such procedure is offered */
@@ -45,16 +45,19 @@ export async function readSubmission(db: Knex | Knex.Transaction, typed: TypedAp
   const agreements = await currentAgreements(db, now);
   if (agreements.some((text) => typed.persetujuan[text.kind] !== text.version)) errors.persetujuan = { key: 'galat.isian.persetujuan' };
   const read = await readFields(db, sop, typed.fields, { today: dayIn(office?.zone ?? 'Asia/Jakarta', now), whole: true });
-  Object.assign(errors, documentErrors(sop, typed.fields, kinds), read.errors);
+  Object.assign(errors, documentErrors(sop, typed, kinds), read.errors);
   if (!office || Object.keys(errors).length > 0) throw new InvalidError(errors);
-  return { office, sop, fields: typed.fields, agreed: typed.persetujuan };
+  return { office, sop, fields: typed.fields, agreed: typed.persetujuan, lacking: typed.lacking };
 }
 
-function documentErrors(sop: Sop, fields: Record<string, string>, kinds: string[]): Record<string, FieldError> {
+function documentErrors(sop: Sop, { fields, lacking }: TypedApplication, kinds: string[]): Record<string, FieldError> {
   const errors: Record<string, FieldError> = {};
-  for (const doc of sop.docs) {
-    if (!doc.mayLack && (doc.requiredWhen?.(fields) ?? true) && !kinds.includes(doc.kind)) errors[`documents.${doc.kind}`] = { key: 'galat.isian.dokumen_wajib' };
+  for (const { kind, mayLack, requiredWhen } of sop.docs) {
+    const stated = kind in lacking;
+    if (stated && (!mayLack || kinds.includes(kind))) errors[`documents.${kind}`] = { key: mayLack ? 'galat.isian.dokumen_dan_alasan' : 'galat.isian.dokumen_harus_ada' };
+    else if (!stated && (requiredWhen?.(fields) ?? true) && !kinds.includes(kind)) errors[`documents.${kind}`] = { key: mayLack ? 'galat.isian.dokumen_atau_alasan' : 'galat.isian.dokumen_wajib' };
   }
+  for (const kind of Object.keys(lacking)) if (!sop.docs.some((doc) => doc.kind === kind)) errors[`documents.${kind}`] = { key: 'galat.isian.dokumen_tidak_dikenal' };
   for (const kind of kinds) if (!sop.docs.some((doc) => doc.kind === kind)) errors[`documents.${kind}`] = { key: 'galat.isian.dokumen_tidak_dikenal' };
   return errors;
 }

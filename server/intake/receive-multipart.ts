@@ -21,7 +21,7 @@ const asFileField = (field: string): string => field.replace(/^(?:dokumen|docume
 export async function receiveMultipartApplication(deps: IntakeDeps, limits: RateLimits, call: Call, key: string): Promise<AcceptedApplication> {
   const { db, config } = deps;
   return withFiles(call.req, (files) => withFieldNames(asFileField, async () => {
-    const typed = parseApplication(withParsedAgreement(call.req.body as Record<string, unknown>));
+    const typed = parseApplication(withParsedTexts(call.req.body as Record<string, unknown>));
     const byKind = filesByKind(files);
     const digest = digestOf(config.secret, typed, await hashes(byKind));
     const accept = (documents: Record<string, string>) => db.transaction((trx) =>
@@ -32,14 +32,19 @@ export async function receiveMultipartApplication(deps: IntakeDeps, limits: Rate
   }));
 }
 
-/** In multipart every value is text, the agreement a JSON text. */
-function withParsedAgreement(body: Record<string, unknown>): Record<string, unknown> {
-  const { persetujuan, documents: _notHere, ...rest } = body;
-  if (typeof persetujuan !== 'string') return rest;
+/** In multipart every value is text; agreement and reasons are JSON texts. */
+function withParsedTexts(body: Record<string, unknown>): Record<string, unknown> {
+  const { documents: _notHere, ...rest } = body;
+  return { ...rest, ...parsed(rest, 'persetujuan', 'galat.isian.persetujuan'), ...parsed(rest, 'lacking', 'galat.isian.dokumen_atau_alasan') };
+}
+
+function parsed(body: Record<string, unknown>, key: string, wrong: string): Record<string, unknown> {
+  const text = body[key];
+  if (typeof text !== 'string') return {};
   try {
-    return { ...rest, persetujuan: JSON.parse(persetujuan) as unknown };
+    return { [key]: JSON.parse(text) as unknown };
   } catch {
-    throw new InvalidError({ persetujuan: { key: 'galat.isian.persetujuan' } });
+    throw new InvalidError({ [key]: { key: wrong } });
   }
 }
 

@@ -23,6 +23,7 @@ export async function repairRounds(db: Knex, officeId: string, caseId: string, l
   const { rows: versions } = await db.raw<{ rows: VersionRow[] }>(
     `select d.id, d.kind, d.round, d.version, (select p.id from documents p where p.case_id = d.case_id and p.kind = d.kind and p.version = d.version - 1) as previous_id
      from documents d where d.case_id = ? order by d.kind, d.version`, [caseId]);
+  const stated = await db('stated_absences').where({ case_id: caseId }).orderBy('kind').select<{ kind: string; round: number; reason: string }[]>('kind', 'round', 'reason');
   const labelOf = (kind: 'dokumen' | 'isian', key: string) => translate((kind === 'dokumen' ? sop.docs.find((doc) => doc.kind === key)?.label : sop.intake.fields.find((field) => field.key === key)?.label) ?? key, {}, locale);
   return requests.map((request) => {
     // A repair opens the round after the one that was asked in.
@@ -35,6 +36,7 @@ export async function repairRounds(db: Knex, officeId: string, caseId: string, l
         field: change.field, label: labelOf('isian', change.field), ...shown(change), same: change.before === change.after, difference: differenceOf(change, locale),
       })),
       documents: answered === null ? [] : versions.filter((version) => version.round === answered).map((version) => ({ kind: version.kind, label: labelOf('dokumen', version.kind), newId: version.id, oldId: version.previous_id, version: version.version })),
+      lacking: stated.filter(({ round }) => round === answered).map(({ kind, reason }) => ({ kind, label: labelOf('dokumen', kind), reason })),
     };
   });
 }

@@ -6,7 +6,7 @@ import { ActionClosedError, InvalidError } from '../platform/errors.ts';
 import { actThroughLink } from './act-through-link.ts';
 import { asOnTheWire, withFieldNames } from './rename-errors.ts';
 
-export interface Repair { token: string; requestId: string; fields: Record<string, string>; documents: Record<string, string> }
+export interface Repair { token: string; requestId: string; fields: Record<string, string>; documents: Record<string, string>; /** reasons by kind */ lacking: Record<string, string> }
 
 /** What the guard says against single items, as errors of those items. */
 const ERROR_OF: Readonly<Record<string, string>> = {
@@ -14,10 +14,10 @@ const ERROR_OF: Readonly<Record<string, string>> = {
 };
 
 /** One sending ends the round. @throws InvalidError naming each item that is too much or too little */
-export async function sendRepair(trx: Knex.Transaction, door: CaseDoor, { token, requestId, fields, documents }: Repair): Promise<FoundLink> {
+export async function sendRepair(trx: Knex.Transaction, door: CaseDoor, { token, requestId, fields, documents, lacking }: Repair): Promise<FoundLink> {
   try {
     return await withFieldNames(asOnTheWire, () =>
-      actThroughLink(trx, door, { token, action: 'kirim_perbaikan', requestId, input: { isian: fields, dokumen: documents, asal: 'tautan' } }));
+      actThroughLink(trx, door, { token, action: 'kirim_perbaikan', requestId, input: { isian: fields, dokumen: documents, tidakPunya: lacking, asal: 'tautan' } }));
   } catch (error) {
     if (error instanceof ActionClosedError && error.obstacles.every((obstacle) => obstacle.key in ERROR_OF)) throw itemErrors(error.obstacles);
     throw error;

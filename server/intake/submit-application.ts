@@ -16,9 +16,9 @@ export interface NewApplication extends Submission {
 
 /** One way in for the public page and the counter: the case begins and the features store what came with it. */
 export async function submitApplication(trx: Knex.Transaction, door: CaseDoor, application: NewApplication): Promise<{ row: CaseRow; warnings: FieldWarning[] }> {
-  const { sop, office, origin, fields, documents, agreed, actor, requestId, ipHash } = application;
+  const { sop, office, origin, fields, documents, lacking, agreed, actor, requestId, ipHash } = application;
   const typed = Object.fromEntries(Object.entries(fields).filter(([key]) => sop.intake.fields.some((field) => field.key === key)));
-  const row = await openCase(trx, door, actor, { sop, office, origin, input: { isian: typed, dokumen: documents, persetujuan: agreed, asal: origin }, requestId });
+  const row = await openCase(trx, door, actor, { sop, office, origin, input: { isian: typed, dokumen: documents, tidakPunya: lacking, persetujuan: agreed, asal: origin }, requestId });
   await recordAudit(trx, {
     event: 'permohonan_masuk', actorKind: actor.kind, actorId: actor.id, officeId: office.id, caseId: row.id, ref: `asal:${origin}`, requestId, ipHash,
     detail: { prosedur: sop.code, dokumen: Object.keys(documents).length },

@@ -17,10 +17,10 @@ const CASE_PAGES = {
   penjadwalan: 'verifikator', terjadwal: 'verifikator', verifikasi: 'verifikator', disetujui: 'verifikator', pengarsipan: 'arsiparis', diarsipkan: 'arsiparis',
 } as const;
 const LISTS = {
-  helpdesk: ['cases', 'day-docket', 'tasks', 'absences', 'emails', 'inbound-mails', 'letters', 'screenings', 'bulk-screenings', 'blacklist-imports', 'blacklist-entries', 'registry-imports', 'providers', 'letter-templates', 'rooms', 'reasons', 'blank-forms'],
+  helpdesk: ['cases', 'day-docket', 'tasks', 'absences', 'emails', 'inbound-mails', 'letters', 'screenings', 'bulk-screenings', 'blacklist-imports', 'blacklist-entries', 'registry-imports', 'providers', 'letter-templates', 'rooms', 'reasons', 'blank-forms', 'checklists'],
   verifikator: ['appointments', 'availabilities', 'standing-hits'], arsiparis: ['archive-files'],
   penyelia: ['cases', 'sla-steps', 'absences', 'supervision', 'stuck-cases', 'case-deviations', 'case-exceptions', 'step-visits', 'rooms'],
-  admin: ['setup-checklist', 'users', 'offices', 'holidays', 'failed-effects', 'audit-events', 'letter-templates', 'reasons', 'blank-forms'],
+  admin: ['setup-checklist', 'checklists', 'users', 'offices', 'holidays', 'failed-effects', 'audit-events', 'letter-templates', 'reasons', 'blank-forms'],
 };
 /** Between them both languages and both themes. */
 const LOOKS = [['id', 'light'], ['en', 'dark']] as const;

@@ -66,6 +66,7 @@ export function factsOf(sop: Sop, overrides: Partial<Facts> = {}): Facts {
     pengecualian: [],
     dokumen: documentsOf(sop),
     tidakPunya: {},
+    dinyatakanTidakPunya: {},
     kembaran: [],
     kunjungan: { thisRound: true, deviationRecorded: false },
     daftarHitam: runOf(),

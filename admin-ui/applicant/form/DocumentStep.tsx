@@ -5,13 +5,13 @@ import { postApplication } from '../api.ts';
 import { sentenceOf, useStore } from '../hooks.ts';
 import { say } from '../language.ts';
 import { Notice, lookAt } from '../pieces.tsx';
-import { DocumentCard, documentId } from '../upload/DocumentCard.tsx';
+import { DocumentCard, documentId, missingWords } from '../upload/DocumentCard.tsx';
 import { waitOrOnline } from '../upload/xhr-upload.gateway.ts';
 import { checkAll, type FieldBook } from './check-form.ts';
 import type { Draft, Step } from './drafts.ts';
 import { Doubts, warningRows } from './Doubts.tsx';
 import { fieldId } from './FieldInput.tsx';
-import { draftIds, filledFields, firstTroubled, isSending, missingDocuments, type FormState } from './form-state.ts';
+import { draftIds, filledFields, firstTroubled, isSending, lacked, lackReasons, missingDocuments, type FormState } from './form-state.ts';
 import { sendApplication, type Outcome } from './send-application.ts';
 import { Summary } from './Summary.tsx';
 import { useTrouble } from './use-trouble.ts';
@@ -53,7 +53,7 @@ export function DocumentStep({ draft, office, procedure, toStep, back, refreshAg
     tellNothing();
     setBusy('sending');
     const { form: now, agreed, sending } = draft.store.get();
-    const body = JSON.stringify({ kantor: office.code, prosedur: procedure.code, persetujuan: { privasi: agreed.privasi ?? '', kebenaran: agreed.kebenaran ?? '' }, documents: draftIds(procedure.documents, now), ...filledFields(procedure.fields, now) });
+    const body = JSON.stringify({ kantor: office.code, prosedur: procedure.code, persetujuan: { privasi: agreed.privasi ?? '', kebenaran: agreed.kebenaran ?? '' }, documents: draftIds(procedure.documents, now), lacking: lackReasons(procedure.documents, now), ...filledFields(procedure.fields, now) });
     const result = await sendApplication(sending, body, { post: postApplication, wait: (seconds) => waitOrOnline(seconds, new AbortController().signal) });
     draft.store.change((before) => ({ ...before, sending: result.sending }));
     setBusy(null);
@@ -63,7 +63,7 @@ export function DocumentStep({ draft, office, procedure, toStep, back, refreshAg
     event.preventDefault();
     if (busy) return;
     if (isSending(form)) { tellOfLine(say('laman.kirim.masih_unggah')); return; }
-    const missing = missingDocuments(procedure.documents, form, say('laman.dokumen.wajib'));
+    const missing = missingDocuments(procedure.documents, form, missingWords());
     if (Object.keys(missing).length > 0) { showErrors({ ...form.errors, ...missing }, say('laman.kirim.dokumen_kurang')); return; }
     setBusy('checking');
     const { first, problem } = await checkAll(book);
@@ -78,7 +78,7 @@ export function DocumentStep({ draft, office, procedure, toStep, back, refreshAg
     <form onSubmit={(event) => { void submit(event); }} noValidate>
       <h2 class="unseen">{say('laman.dokumen.judul')}</h2>
       <p class="hint">{say('laman.dokumen.saran')}</p>
-      {procedure.documents.map((doc) => <DocumentCard key={doc.kind} doc={doc} form={form} uploads={draft.uploads} />)}
+      {procedure.documents.map((doc) => <DocumentCard key={doc.kind} doc={doc} form={form} uploads={draft.uploads} onLack={(reason) => { draft.changeForm((now) => lacked(now, doc.kind, reason)); }} />)}
       <Summary fields={procedure.fields} form={form} mend={() => { toStep(2); }} />
       {doubting && <Doubts fields={procedure.fields} form={form} mend={mend} goOn={() => { void send(); }} goOnLabel={say('laman.kirim.tetap')} />}
       <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p></Notice>}</div>

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AcceptedFile } from '../upload/run-upload.ts';
-import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, judged, left, missingDocuments, ownErrors, ownNames, typed, uploadMoved, type FormState } from './form-state.ts';
+import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, judged, lacked, lackReasons, left, missingDocuments, ownErrors, ownNames, typed, uploadMoved, type FormState } from './form-state.ts';
 
 const field = (key: string, more: object = {}) => ({ key, label: key, hint: null, input: 'text', repeat: false, required: true, ...more });
 const fields = [field('nama'), field('email', { repeat: true }), field('catatan', { required: false })];
-const documents = ['ktp', 'npwp'].map((kind) => ({ kind, label: kind, maxBytes: 10, required: true, accept: [] }));
+const documents = ['ktp', 'npwp'].map((kind) => ({ kind, label: kind, maxBytes: 10, required: true, mayLack: false, validMonths: null, accept: [] }));
+const sayMissing = { upload: 'unggah', uploadOrSay: 'unggah atau alasan', sayWhy: 'alasan' };
 const words = { required: 'isi', different: 'beda' };
 const file = (id: string): AcceptedFile => ({ id, name: 'a.pdf', bytes: 1, pageCount: 1, type: 'application/pdf', warnings: [], shrunk: false, preview: null });
 const formOf = (values: Record<string, string>): FormState => ({ ...EMPTY_FORM, values });
@@ -21,8 +22,8 @@ describe('what the page can say itself', () => {
 
   it('asks for documents that are required and not accepted yet', () => {
     const form = uploadMoved(uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: file('u1') }), 'npwp', { stage: 'refused', name: 'x', sentence: 'rusak' });
-    const optional = { kind: 'surat', label: 'surat', maxBytes: 10, required: false, accept: [] };
-    expect(missingDocuments([...documents, optional], form, 'unggah')).toEqual({ 'documents.npwp': 'unggah' });
+    const optional = { kind: 'surat', label: 'surat', maxBytes: 10, required: false, mayLack: false, validMonths: null, accept: [] };
+    expect(missingDocuments([...documents, optional], form, sayMissing)).toEqual({ 'documents.npwp': 'unggah' });
   });
 });
 
@@ -95,6 +96,24 @@ describe('something half done', () => {
     { name: 'a letter typed', form: formOf({ nama: 'S' }), begun: true },
     { name: 'a file picked', form: uploadMoved(EMPTY_FORM, 'ktp', { stage: 'preparing', name: 'a' }), begun: true },
   ])('$name: $begun', ({ form, begun }) => expect(isBegun(form)).toBe(begun));
+});
+
+describe('a document somebody does not have', () => {
+  const may = { kind: 'sertifikat', label: 'sertifikat', maxBytes: 10, required: true, mayLack: true, validMonths: null, accept: [] };
+  const missing = (form: FormState) => missingDocuments([may], form, sayMissing)['documents.sertifikat'];
+
+  it('is asked for or its reason, and the reason takes its place', () => {
+    const ticked = lacked(EMPTY_FORM, 'sertifikat', '');
+    const said = lacked(ticked, 'sertifikat', ' Belum pernah ikut uji. ');
+    expect([EMPTY_FORM, ticked, said, lacked(said, 'sertifikat', null)].map(missing)).toEqual(['unggah atau alasan', 'alasan', undefined, 'unggah atau alasan']);
+    expect([lackReasons([may], said), lackReasons([may], ticked), isBegun(ticked)]).toEqual([{ sertifikat: 'Belum pernah ikut uji.' }, {}, true]);
+  });
+
+  it('no longer lacks it once the file is there', () => {
+    const said = lacked(EMPTY_FORM, 'sertifikat', 'Hilang');
+    const sent = uploadMoved(said, 'sertifikat', { stage: 'accepted', file: file('u9') });
+    expect([lackReasons([may], sent), sent.lacking]).toEqual([{}, {}]);
+  });
 });
 
 describe('the first place to look at', () => {

@@ -2,7 +2,7 @@
 import type { AcceptedFile, UploadState } from '../upload/run-upload.ts';
 
 export interface AskedField { key: string; label: string; hint: string | null; input: string; repeat: boolean; required: boolean }
-export interface AskedDocument { kind: string; label: string; maxBytes: number; required: boolean; accept: string[] }
+export interface AskedDocument { kind: string; label: string; maxBytes: number; required: boolean; mayLack: boolean; validMonths: number | null; accept: string[] }
 
 /** A refused replacement never takes away what had been accepted. */
 export interface Paper { kept: AcceptedFile | null; now: UploadState }
@@ -13,11 +13,13 @@ export interface FormState {
   errors: Record<string, string>;
   warnings: Record<string, string>;
   papers: Record<string, Paper>;
+  /** "Saya tidak punya", with the reason as typed so far, by kind. */
+  lacking: Record<string, string>;
 }
 export interface CheckReply { errors: Record<string, string>; warnings: { field: string; message: string }[] }
 export interface FormWords { required: string; different: string }
 
-export const EMPTY_FORM: FormState = { values: {}, touched: [], errors: {}, warnings: {}, papers: {} };
+export const EMPTY_FORM: FormState = { values: {}, touched: [], errors: {}, warnings: {}, papers: {}, lacking: {} };
 export const NO_PAPER: Paper = { kept: null, now: { stage: 'none' } };
 export const repeatOf = (key: string): string => `${key}_ulang`;
 export const documentKey = (kind: string): string => `documents.${kind}`;
@@ -37,7 +39,7 @@ export function left(form: FormState, key: string): FormState {
 export function uploadMoved(form: FormState, kind: string, now: UploadState): FormState {
   const kept = now.stage === 'accepted' ? now.file : (form.papers[kind]?.kept ?? null);
   const errors = now.stage === 'accepted' ? without(form.errors, documentKey(kind)) : form.errors;
-  return { ...form, errors, papers: { ...form.papers, [kind]: { kept, now } } };
+  return { ...form, errors, papers: { ...form.papers, [kind]: { kept, now } }, lacking: now.stage === 'accepted' ? without(form.lacking, kind) : form.lacking };
 }
 
 /** What can be said without asking the server: what is missing, and a second entry that differs from the first. */
@@ -52,11 +54,29 @@ export function ownErrors(fields: readonly AskedField[], form: FormState, words:
   return errors;
 }
 
-export function missingDocuments(documents: readonly AskedDocument[], form: FormState, sentence: string): Record<string, string> {
-  return Object.fromEntries(documents.filter((doc) => doc.required && !form.papers[doc.kind]?.kept).map((doc) => [documentKey(doc.kind), sentence]));
+/** A document he says he does not have, with the reason as typed so far; null takes that back. */
+export function lacked(form: FormState, kind: string, reason: string | null): FormState {
+  return { ...form, errors: without(form.errors, documentKey(kind)), lacking: reason === null ? without(form.lacking, kind) : { ...form.lacking, [kind]: reason } };
 }
 
-/** Fields with something in them, as they are sent. */
+export interface MissingWords { upload: string; uploadOrSay: string; sayWhy: string }
+export function missingDocuments(documents: readonly AskedDocument[], form: FormState, words: MissingWords): Record<string, string> {
+  return Object.fromEntries(documents.flatMap(({ kind, required, mayLack }) => {
+    if (form.papers[kind]?.kept) return [];
+    const reason = form.lacking[kind];
+    if (reason !== undefined) return reason.trim() === '' ? [[documentKey(kind), words.sayWhy]] : [];
+    return required ? [[documentKey(kind), mayLack ? words.uploadOrSay : words.upload]] : [];
+  }));
+}
+
+/** Why which documents are not there, as it is sent; a file that came after all says more. */
+export function lackReasons(documents: readonly AskedDocument[], form: FormState): Record<string, string> {
+  return Object.fromEntries(documents.flatMap(({ kind }) => {
+    const reason = form.lacking[kind]?.trim();
+    return reason && !form.papers[kind]?.kept ? [[kind, reason]] : [];
+  }));
+}
+
 /** More is known of a file that was accepted; nothing, when another took its place meanwhile. */
 export function warnedLater(form: FormState, kind: string, id: string, warnings: readonly string[]): FormState {
   const paper = form.papers[kind];
@@ -65,6 +85,7 @@ export function warnedLater(form: FormState, kind: string, id: string, warnings:
   return { ...form, papers: { ...form.papers, [kind]: { kept, now: paper.now.stage === 'accepted' ? { stage: 'accepted', file: kept } : paper.now } } };
 }
 
+/** Fields with something in them, as they are sent. */
 export function filledFields(fields: readonly AskedField[], form: FormState): Record<string, string> {
   const keys = fields.flatMap((field) => (field.repeat ? [field.key, repeatOf(field.key)] : [field.key]));
   return Object.fromEntries(keys.flatMap((key) => {
@@ -110,4 +131,4 @@ export function firstTroubled(fields: readonly AskedField[], documents: readonly
 export const isSending = (form: FormState): boolean => Object.values(form.papers).some(({ now }) => ['preparing', 'sending', 'judging', 'waiting'].includes(now.stage));
 
 /** Whether closing the page would lose something. */
-export const isBegun = (form: FormState): boolean => Object.values(form.values).some((value) => value.trim() !== '') || Object.keys(form.papers).length > 0;
+export const isBegun = (form: FormState): boolean => Object.values(form.values).some((value) => value.trim() !== '') || Object.keys(form.papers).length > 0 || Object.keys(form.lacking).length > 0;

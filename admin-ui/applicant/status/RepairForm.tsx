@@ -5,12 +5,12 @@ import { postRepair } from '../api.ts';
 import { checkAll, checkLeft, type FieldBook } from '../form/check-form.ts';
 import { Doubts, warningRows } from '../form/Doubts.tsx';
 import { FieldInput, fieldId } from '../form/FieldInput.tsx';
-import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, left, missingDocuments, ownNames, typed, type FormState } from '../form/form-state.ts';
+import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, lacked, lackReasons, left, missingDocuments, ownNames, typed, type FormState } from '../form/form-state.ts';
 import { sentenceOf, useLeavingGuard, useStore } from '../hooks.ts';
 import { say } from '../language.ts';
 import { Notice, lookAt } from '../pieces.tsx';
 import { createStore, type Store } from '../store.ts';
-import { DocumentCard, documentId } from '../upload/DocumentCard.tsx';
+import { DocumentCard, documentId, missingWords } from '../upload/DocumentCard.tsx';
 import { createUploads, type Uploads } from '../upload/uploads.ts';
 import { useCaseAct, type CaseUse } from './case-act.ts';
 
@@ -50,7 +50,7 @@ export function RepairForm({ repair, ...use }: CaseUse & { repair: Repair }) {
   const send = async () => {
     setDoubting(false);
     const fields = Object.fromEntries(Object.entries(filledFields(repair.fields, store.get())).filter(([key]) => repair.fields.some((field) => field.key === key)));
-    const errors = await act((requestId) => postRepair(token, { requestId, fields, documents: draftIds(repair.documents, store.get()) }));
+    const errors = await act((requestId) => postRepair(token, { requestId, fields, documents: draftIds(repair.documents, store.get()), lacking: lackReasons(repair.documents, store.get()) }));
     if (errors && Object.keys(errors).length > 0) showErrors(errors, say('laman.ajukan.ada_salah'));
   };
   const submit = async (event: SubmitEvent) => {
@@ -61,7 +61,7 @@ export function RepairForm({ repair, ...use }: CaseUse & { repair: Repair }) {
     setChecking(true);
     const { first, problem } = repair.fields.length > 0 ? await checkAll(book) : { first: undefined, problem: null };
     setChecking(false);
-    const missing = missingDocuments(repair.documents, store.get(), say('laman.dokumen.wajib'));
+    const missing = missingDocuments(repair.documents, store.get(), missingWords());
     if (first || Object.keys(missing).length > 0) { showErrors({ ...store.get().errors, ...missing }, say('laman.perbaikan.kurang')); return; }
     if (problem?.kind === 'lost') { setTrouble(`${sentenceOf(problem)} ${say('laman.kirim.tidak_hilang')}`); return; }
     if (warningRows(repair.fields, store.get()).length > 0) { setDoubting(true); lookAt('cocokkan'); return; }
@@ -78,7 +78,7 @@ export function RepairForm({ repair, ...use }: CaseUse & { repair: Repair }) {
           <FieldInput key={field.key} field={field} form={form} reason={<Why reason={field.reason} note={field.note} />} onType={(key, value) => { store.change((now) => typed(now, key, value)); }}
             onLeave={(key) => { store.change((now) => left(now, key)); void checkLeft(book, key); }} />
         ))}
-        {repair.documents.map((doc) => <DocumentCard key={doc.kind} doc={doc} form={form} uploads={uploads} reason={<Why reason={doc.reason} note={doc.note} />} />)}
+        {repair.documents.map((doc) => <DocumentCard key={doc.kind} doc={doc} form={form} uploads={uploads} reason={<Why reason={doc.reason} note={doc.note} />} onLack={(reason) => { store.change((now) => lacked(now, doc.kind, reason)); }} />)}
         <Untouched status={status} repair={repair} />
         {doubting && <Doubts fields={repair.fields} form={form} mend={(key) => { setDoubting(false); lookAt(fieldId(key)); }} goOn={() => { void send(); }} goOnLabel={say('laman.kirim.tetap')} />}
         <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p></Notice>}</div>

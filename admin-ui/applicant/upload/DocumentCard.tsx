@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { JSX, TargetedEvent } from 'preact';
-import { NO_PAPER, documentKey, type AskedDocument, type FormState } from '../form/form-state.ts';
+import { NO_PAPER, documentKey, type AskedDocument, type FormState, type MissingWords } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes, typeNames } from '../pieces.tsx';
 import type { AcceptedFile, UploadState } from './run-upload.ts';
@@ -8,8 +8,10 @@ import type { Uploads } from './uploads.ts';
 
 export const documentId = (kind: string): string => `dokumen-${kind}`;
 
+export const missingWords = (): MissingWords => ({ upload: say('laman.dokumen.wajib'), uploadOrSay: say('laman.dokumen.wajib_atau_alasan'), sayWhy: say('laman.dokumen.alasan_kosong') });
+
 /** One document: what is asked, how to hand it in, and what became of it. */
-export function DocumentCard({ doc, form, uploads, reason }: { doc: AskedDocument; form: FormState; uploads: Uploads; reason?: JSX.Element }) {
+export function DocumentCard({ doc, form, uploads, reason, onLack }: { doc: AskedDocument; form: FormState; uploads: Uploads; reason?: JSX.Element; onLack?: (reason: string | null) => void }) {
   const { kept, now } = form.papers[doc.kind] ?? NO_PAPER;
   const id = documentId(doc.kind);
   // What became of the file says more than that one is missing.
@@ -26,6 +28,7 @@ export function DocumentCard({ doc, form, uploads, reason }: { doc: AskedDocumen
       <h3 id={`${id}-judul`}>{doc.label}{!doc.required && <span class="optional"> {say('laman.isian.boleh_kosong')}</span>}</h3>
       {reason}
       {!kept && <p class="hint">{say('laman.dokumen.syarat', { jenis: typeNames(doc.accept), batas: formatBytes(doc.maxBytes) })}</p>}
+      {!kept && doc.validMonths && <p class="hint">{say('laman.dokumen.paling_tua', { bulan: doc.validMonths })}</p>}
       {kept && <Kept file={kept} replacing={now.stage !== 'accepted'} turn={now.stage === 'accepted' && kept.preview ? () => { uploads.turn(doc); } : null} label={doc.label} />}
       <div aria-live="polite"><Progress now={now} kept={kept} /></div>
       {error && <p class="trouble" role="alert"><b>{say('laman.isian.perbaiki')}</b> {error}</p>}
@@ -36,7 +39,25 @@ export function DocumentCard({ doc, form, uploads, reason }: { doc: AskedDocumen
         <label class="button">{kept ? say('laman.dokumen.ganti') : say('laman.dokumen.pilih')}<span class="unseen">: {doc.label}</span>
           <input type="file" class="unseen" accept={doc.accept.join(',')} onChange={pick} /></label>
       </div>
+      {onLack && doc.mayLack && !kept && <Lack doc={doc} reason={form.lacking[doc.kind]} onLack={onLack} wrong={error !== undefined} />}
     </section>
+  );
+}
+
+/** "Saya tidak punya": where the office lets the document be missing, the reason takes its place. */
+function Lack({ doc, reason, onLack, wrong }: { doc: AskedDocument; reason: string | undefined; onLack(reason: string | null): void; wrong: boolean }) {
+  const id = `${documentId(doc.kind)}-tidak-punya`;
+  return (
+    <div class="lack">
+      <label class="tick"><input type="checkbox" checked={reason !== undefined} onChange={(event) => { onLack(event.currentTarget.checked ? '' : null); }} /> <span>{say('laman.dokumen.tidak_punya')}<span class="unseen">: {doc.label}</span></span></label>
+      {reason !== undefined && (
+        <>
+          <label for={id}>{say('laman.dokumen.mengapa')}</label>
+          <p class="hint" id={`${id}-petunjuk`}>{say('laman.dokumen.mengapa_petunjuk')}</p>
+          <textarea id={id} rows={3} maxLength={500} value={reason} aria-required="true" aria-invalid={wrong} aria-describedby={`${id}-petunjuk`} onInput={(event) => { onLack(event.currentTarget.value); }} />
+        </>
+      )}
+    </div>
   );
 }
 

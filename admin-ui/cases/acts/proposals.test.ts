@@ -6,7 +6,7 @@ type Verdict = DocumentView['verdicts'][number];
 const verdict = (check: string, given: Partial<Verdict>): Verdict => ({ check, verdict: 'sesuai', reason: null, comment: null, by: 'Sari', at: '2026-11-20T00:00:00Z', stale: false, ...given });
 const paper = (kind: string, verdicts: Verdict[], current = true) => ({ kind, current, verdicts }) as DocumentView;
 const view = (kinds: string[], npwpJudged: string | null = null) => ({
-  documentKinds: kinds.map((kind) => ({ mayLack: false, lackReason: null, kind, label: kind, checks: [] })), npwpJudged, fields: [{ key: 'npwp', label: 'NPWP', value: null, masked: true, warnings: [] }],
+  documentKinds: kinds.map((kind) => ({ mayLack: false, lackReason: null, lackStated: null, validMonths: null, kind, label: kind, checks: [] })), npwpJudged, fields: [{ key: 'npwp', label: 'NPWP', value: null, masked: true, warnings: [] }],
 });
 
 describe('shortagesFrom', () => {

@@ -49,7 +49,7 @@ export const caseShape = z.object({
   repair: z.object({ fields: z.array(z.string()), documents: z.array(z.string()), dueAt: z.string().nullable(), dueProvisional: z.boolean(), expiryProposed: z.boolean() }).nullable(),
   steps: z.array(z.object({ id: z.string(), printed: z.string().nullable(), label: z.string(), state: z.enum(['lewat', 'kini', 'belum']), measured: z.string(), standardMinutes: z.number().nullable() })),
   /** What the procedure asks for at each document, so that a screen never needs to know the procedure. */
-  documentKinds: z.array(z.object({ /** may be missing once its reason is written down */ mayLack: z.boolean(), lackReason: z.string().nullable(), kind: z.string(), label: z.string(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
+  documentKinds: z.array(z.object({ /** may be missing once its reason is written down */ mayLack: z.boolean(), lackReason: z.string().nullable(), /** what the applicant says himself; counts once it is accepted */ lackStated: z.string().nullable(), /** months after its issue in which it counts */ validMonths: z.int().nullable(), kind: z.string(), label: z.string(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
   actions: z.array(actionShape),
   /** What somebody has to see to, wherever the case stands; shown until it is mended. */
   duties: z.array(obstacleShape),

@@ -56,7 +56,7 @@ export const draftStateShape = z.object({ state: z.enum(['menunggu', 'selesai'])
 
 const checklistDoc = z.strictObject({
   kind: z.string().regex(/^[a-z_]{1,60}$/), required: z.boolean(), mayLack: z.boolean(), forms: z.array(z.enum(['scan', 'asli', 'salinan'])).min(1).max(3),
-  maxMegabytes: z.number().min(0.1).max(100).nullable(), checks: z.array(z.strictObject({ id: z.string().max(60), at: z.string().max(60) })).max(12),
+  maxMegabytes: z.number().min(0.1).max(100).nullable(), /** months after its issue; null: as long as it says itself */ validMonths: z.int().min(1).max(600).nullable().default(null), checks: z.array(z.strictObject({ id: z.string().max(60), at: z.string().max(60) })).max(12),
 });
 export const checklistBody = z.strictObject({ procedure: z.string().max(60), validFrom: z.iso.date(), docs: z.array(checklistDoc).min(1).max(30) });
 const choice = z.object({ id: z.string(), label: z.string() });

@@ -11,6 +11,8 @@ const lines = (max: number) => z.string().trim().min(1).max(max).refine((text) =
 export const typedFields = z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), z.string().max(500).refine((text) => text.isWellFormed() && !text.includes('\0'), 'galat.isian.huruf_terlarang'));
 /** Drafts by kind of document. */
 export const draftIds = z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), z.uuid());
+/** "Tidak punya, alasan" by kind of document, where the office's list allows it. */
+export const lackReasons = z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), lines(500));
 export const agreedVersions = z.strictObject({ privasi: z.string().max(40), kebenaran: z.string().max(40) });
 
 /** The header that makes a sending repeatable. */
@@ -19,10 +21,11 @@ export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 /** Fields of the procedure stand beside these keys, as text. */
 export const applicationBody = z.object({
   kantor: z.string().max(40), prosedur: z.string().max(60).default('registrasi_perseorangan'), persetujuan: agreedVersions, documents: draftIds.default({}),
+  lacking: lackReasons.default({}),
 }).catchall(z.string().max(500)).meta({ id: 'Permohonan' });
-/** The same as a form with its scans; `persetujuan` is then the JSON text of the versions. */
+/** The same as a form with its scans; `persetujuan` and `lacking` are then JSON texts. */
 export const applicationForm = applicationBody.omit({ documents: true }).extend({
-  persetujuan: z.string(), file_ktp: fileField, file_npwp: fileField, file_sertifikat_keahlian: fileField,
+  persetujuan: z.string(), lacking: z.string().optional(), file_ktp: fileField, file_npwp: fileField, file_sertifikat_keahlian: fileField,
 }).meta({ id: 'PermohonanFormulir' });
 export const applicationReply = z.object({ caseNumber: z.string(), token: z.string(), warnings: z.array(z.string()) });
 
@@ -37,7 +40,7 @@ export const checkReply = z.object({ errors: z.record(z.string(), z.string()), w
 
 export const tokenParams = z.object({ token: z.string().max(200) });
 export const ownFileParams = z.object({ token: z.string().max(200), id: z.uuid() });
-export const repairBody = z.strictObject({ requestId, fields: typedFields.default({}), documents: draftIds.default({}) });
+export const repairBody = z.strictObject({ requestId, fields: typedFields.default({}), documents: draftIds.default({}), lacking: lackReasons.default({}) });
 export const appointmentAnswerBody = z.strictObject({
   requestId, answer: z.enum(['ya', 'lain', 'pilih']), wish: lines(500).optional(), start: z.iso.datetime({ offset: true }).optional(), channel: z.enum(['daring', 'luring']).optional(),
 }).refine((body) => body.answer !== 'lain' || body.wish !== undefined, { path: ['wish'], error: 'galat.isian.keinginan_jadwal' })
@@ -46,7 +49,7 @@ export const visitBody = z.strictObject({ requestId, name: line(120), purpose: l
 export const withdrawBody = z.strictObject({ requestId, note: lines(2000).optional() });
 
 const fieldShape = z.object({ key: z.string(), label: z.string(), hint: z.string().nullable(), input: z.string(), repeat: z.boolean(), required: z.boolean() });
-const documentShape = z.object({ kind: z.string(), label: z.string(), maxBytes: z.int(), required: z.boolean(), accept: z.array(z.string()) });
+const documentShape = z.object({ kind: z.string(), label: z.string(), maxBytes: z.int(), required: z.boolean(), /** instead of the file, why there is none */ mayLack: z.boolean(), validMonths: z.int().nullable(), accept: z.array(z.string()) });
 
 export const publicOffice = z.object({
   code: z.string(), name: z.string(), zone: z.string(), zoneLabel: z.string(), address: z.string(), contact: z.string(),
@@ -97,6 +100,8 @@ export const repairRound = z.object({
   /** Numbers are masked. */
   changes: z.array(z.object({ field: z.string(), label: z.string(), before: z.string().nullable(), after: z.string().nullable(), same: z.boolean(), difference: z.string().nullable() })),
   documents: z.array(z.object({ kind: z.string(), label: z.string(), newId: z.uuid(), oldId: z.uuid().nullable(), version: z.int() })),
+  /** Instead of a file: what the applicant said. */
+  lacking: z.array(z.object({ kind: z.string(), label: z.string(), reason: z.string() })),
 }).meta({ id: 'PutaranPerbaikan' });
 export type RepairRound = z.output<typeof repairRound>;
 

@@ -14,6 +14,8 @@ export interface ChecklistDoc {
   forms: Doc['forms'];
   /** null: the office's limit. */
   maxMegabytes: number | null;
+  /** Months after its issue in which it counts; null: as long as it says itself. */
+  validMonths: number | null;
   checks: { id: CheckId; at: PlaceId }[];
 }
 
@@ -25,7 +27,7 @@ export function judgingPlaces(sop: Sop): PlaceId[] {
 /** The procedure's own list, as it stands when an office set none. */
 export function ownChecklist(sop: Sop): ChecklistDoc[] {
   return sop.docs.map((doc) => ({
-    kind: doc.kind, required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, forms: doc.forms, maxMegabytes: doc.maxBytes === null ? null : doc.maxBytes / 1024 / 1024,
+    kind: doc.kind, required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, forms: doc.forms, maxMegabytes: doc.maxBytes === null ? null : doc.maxBytes / 1024 / 1024, validMonths: doc.validMonths ?? null,
     checks: doc.checks.map(({ id, at }) => ({ id, at })),
   }));
 }
@@ -36,10 +38,10 @@ export function withChecklist(sop: Sop, docs: readonly ChecklistDoc[] | null): S
   return { ...sop, docs: sop.docs.map((doc) => { const set = docs.find(({ kind }) => kind === doc.kind); return set ? asDoc(doc, set) : doc; }) };
 }
 
-function asDoc({ requiredWhen, ...doc }: Doc, set: ChecklistDoc): Doc {
+function asDoc({ requiredWhen, validMonths: _own, ...doc }: Doc, set: ChecklistDoc): Doc {
   const needed = set.required ? requiredWhen : () => false;
   return {
-    ...doc, forms: set.forms, maxBytes: set.maxMegabytes === null ? null : Math.round(set.maxMegabytes * 1024 * 1024), mayLack: set.mayLack, ...(needed ? { requiredWhen: needed } : {}),
+    ...doc, forms: set.forms, maxBytes: set.maxMegabytes === null ? null : Math.round(set.maxMegabytes * 1024 * 1024), mayLack: set.mayLack, ...(needed ? { requiredWhen: needed } : {}), ...(set.validMonths ? { validMonths: set.validMonths } : {}),
     checks: set.checks.map(({ id, at }) => ({ id, at, ...(CHECKS[id]?.identity ? { identity: true as const } : {}) })),
   };
 }

@@ -50,8 +50,10 @@ export interface Facts {
   pelaku: { action: string; actorId: string; round: number; ref: string | null }[];
   pengecualian: { action: string; actorId: string }[];
   dokumen: DocumentFact[];
-  /** Kinds the applicant does not have, with the reason written down in this round. */
+  /** Kinds that may be missing because an officer wrote down why. */
   tidakPunya: Record<string, string>;
+  /** Kinds the applicant says he does not have, in his words; opens nothing by itself. */
+  dinyatakanTidakPunya: Record<string, string>;
   /** Documents in force that were seen at another case before. */
   kembaran: { id: string; documentId: string; kind: string; verdict: 'sama' | 'berbeda' | null }[];
   kunjungan: { thisRound: boolean; deviationRecorded: boolean };

@@ -263,16 +263,20 @@ export const taskMayClose: InputGuard = (facts, input, { actor, action }) => {
 };
 
 /** What comes back is what was asked for, neither more nor less. */
-export const repairMatchesRequest: InputGuard = (facts, input, { actor }) => {
+export const repairMatchesRequest: InputGuard = (facts, input, { actor, sop }) => {
   if (!facts.perbaikan) return [];
   if (actor.kind === 'staf' && input.asal === 'tautan') return [obstacle('asal_tautan')];
   const fields = Object.keys((input.isian ?? {}));
-  const documents = Object.keys((input.dokumen ?? {}));
+  const sent = Object.keys((input.dokumen ?? {}));
+  const lacking = Object.keys((input.tidakPunya ?? {}));
+  const documents = [...sent, ...lacking];
   const asked = facts.perbaikan;
   return [
     ...fields.filter((key) => !asked.fields.includes(key)).map((key) => obstacle('perbaikan_tidak_diminta', { butir: `isian.${key}` })),
     ...documents.filter((kind) => !asked.documents.includes(kind)).map((kind) => obstacle('perbaikan_tidak_diminta', { butir: `dokumen.${kind}` })),
     ...asked.fields.filter((key) => !fields.includes(key)).map((key) => obstacle('perbaikan_kurang', { butir: `isian.${key}` })),
+    // "Tidak punya" answers only where the list lets the document be missing, and not beside a file.
+    ...lacking.filter((kind) => sent.includes(kind) || (asked.documents.includes(kind) && !sop.docs.find((doc) => doc.kind === kind)?.mayLack)).map((kind) => obstacle('perbaikan_kurang', { butir: `dokumen.${kind}` })),
     ...asked.documents.filter((kind) => !documents.includes(kind)).map((kind) => obstacle('perbaikan_kurang', { butir: `dokumen.${kind}` })),
   ];
 };

@@ -46,6 +46,7 @@ export const shortageList = z.strictObject({
 export const repair = z.strictObject({
   isian: z.record(z.string().max(40), z.string().max(500)).default({}).meta({ label: 'isian.isian_perbaikan', widget: 'repair' }),
   dokumen: z.record(z.string().max(40), uuid).default({}),
+  tidakPunya: z.record(z.string().max(40), z.string().trim().min(1).max(500)).default({}),
   asal: z.enum(['tautan', 'loket', 'email', 'whatsapp']).meta({ label: 'isian.asal' }),
 });
 export const slot = z.strictObject({

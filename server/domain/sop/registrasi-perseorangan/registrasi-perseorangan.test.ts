@@ -9,7 +9,7 @@ import type { Facts } from '../facts.ts';
 import { dutiesOf } from '../../workflow.ts';
 import sop from './definition.ts';
 
-const LACKING = { kind: 'ktp', required: true, mayLack: true, forms: ['scan' as const], maxMegabytes: null, checks: [{ id: 'terbaca', at: 'cek_unggahan' }, { id: 'nama_sama', at: 'cek_kelengkapan' }, { id: 'nik_sama', at: 'cek_kelengkapan' }] };
+const LACKING = { kind: 'ktp', required: true, mayLack: true, forms: ['scan' as const], maxMegabytes: null, validMonths: null, checks: [{ id: 'terbaca', at: 'cek_unggahan' }, { id: 'nama_sama', at: 'cek_kelengkapan' }, { id: 'nik_sama', at: 'cek_kelengkapan' }] };
 const ktp = documentId(sop, 'ktp');
 const unread = documentsOf(sop, { ktp: { verdicts: {} } });
 const refused = documentsOf(sop, { ktp: { verdicts: { terbaca: 'unggah_ulang', nama_sama: 'sesuai', nik_sama: 'sesuai' } } });
