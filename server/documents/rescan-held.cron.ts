@@ -1,23 +1,45 @@
+import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
+import { raiseVersion } from '../cases/index.ts';
 import type { UploadDeps } from './receive-upload.ts';
+import type { ScanVerdict } from './virus-scanner.gateway.ts';
 
 /**
  * Asks the scanner again about files it was silent on. Each run is whole in itself: a file that was answered for meanwhile is skipped
- * by the same condition in its update. An infected file stays held for good; both are alarms in the log.
+ * by the same condition in its update. An infected file stays held for good and is asked about no more; one that cannot be read keeps nobody else waiting.
  */
 export async function rescanHeld({ db, storage, scanner, log }: Pick<UploadDeps, 'db' | 'storage' | 'scanner' | 'log'>, limit = 200): Promise<number> {
-  const held = await db('uploads').where({ scan_state: 'ditahan' }).orderBy('created_at').limit(limit).select<{ id: string; storage_key: string; office_id: string | null }[]>('id', 'storage_key', 'office_id');
+  const held = await db('uploads').where({ scan_state: 'ditahan' }).whereNull('infected_at').orderBy('created_at').limit(limit).select<{ id: string; storage_key: string; office_id: string | null }[]>('id', 'storage_key', 'office_id');
   let released = 0;
   for (const upload of held) {
-    const verdict = await scanner.scan(await storage.read(upload.storage_key));
-    if (verdict === 'bersih') released += await db('uploads').where({ id: upload.id, scan_state: 'ditahan' }).update({ scan_state: 'bersih' });
+    let verdict: ScanVerdict;
+    try {
+      verdict = await scanner.scan(await storage.read(upload.storage_key));
+    } catch (error) {
+      log.error({ err: error, uploadId: upload.id }, 'a held file cannot be read');
+      continue;
+    }
+    if (verdict === 'bersih') released += await release(db, upload.id);
     if (verdict === 'terinfeksi') {
       log.error({ uploadId: upload.id }, 'a held file is infected and stays held');
-      await recordAudit(db, { event: 'berkas_terinfeksi', actorKind: 'sistem', officeId: upload.office_id, ref: `unggahan:${upload.id}` });
+      await db.transaction(async (trx) => {
+        const first = await trx('uploads').where({ id: upload.id }).whereNull('infected_at').update({ infected_at: trx.raw('clock_timestamp()') });
+        if (first) await recordAudit(trx, { event: 'berkas_terinfeksi', actorKind: 'sistem', officeId: upload.office_id, ref: `unggahan:${upload.id}` });
+      });
     }
     // Silent still: the rest can wait for the next run.
     if (verdict === 'tidak_menjawab' || verdict === 'tidak_ada') break;
   }
   if (held.length > released) log.error({ held: held.length - released }, 'files are held: the virus scanner does not answer for them');
   return released;
+}
+
+/** What stood against an act of its case may be gone: whoever has the case open sees that it changed. */
+async function release(db: Knex, uploadId: string): Promise<number> {
+  return db.transaction(async (trx) => {
+    const document = await trx('documents as d').join('cases as c', 'c.id', 'd.case_id').where({ 'd.upload_id': uploadId }).first<{ case_id: string; office_id: string } | undefined>('d.case_id', 'c.office_id');
+    if (document) await raiseVersion(trx, document.case_id, document.office_id);
+    const changed: number = await trx('uploads').where({ id: uploadId, scan_state: 'ditahan' }).update({ scan_state: 'bersih' });
+    return changed;
+  });
 }

@@ -1,0 +1,40 @@
+/** What happens to held files when the scanner answers again. */
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { createLogger } from '../platform/log.ts';
+import { aDraft } from '../testing/intake-fakes.ts';
+import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
+import { rescanHeld } from './index.ts';
+import type { ScanVerdict } from './virus-scanner.gateway.ts';
+
+let database: TestDatabase;
+beforeAll(async () => { database = await createTestDatabase(); }, 60_000);
+afterAll(() => database.drop());
+beforeEach(async () => { await database.db('uploads').del(); });
+
+const held = async () => {
+  const id = await aDraft(database.db);
+  await database.db('uploads').where({ id }).update({ scan_state: 'ditahan' });
+  return id;
+};
+const stateOf = async (id: string) => (await database.db('uploads').where({ id }).first<{ scan_state: string }>('scan_state')).scan_state;
+const noted = async () => Number((await database.db('audit_events').where({ event: 'berkas_terinfeksi' }).count<{ n: number }[]>({ n: '*' }))[0]?.n);
+/** Files are told apart by their key. */
+const rescan = (verdicts: Record<string, ScanVerdict>, missing: string[] = []) => rescanHeld({
+  db: database.db, log: createLogger({ level: 'silent' }),
+  storage: { read: (key: string) => (missing.some((id) => key.includes(id)) ? Promise.reject(new Error('gone')) : Promise.resolve(Buffer.from(key))) } as never,
+  scanner: { scan: (bytes) => Promise.resolve(Object.entries(verdicts).find(([id]) => bytes.toString().includes(id))?.[1] ?? 'tidak_menjawab') },
+});
+
+it('an infected one stays held, is noted once however often is asked, and keeps no other waiting', async () => {
+  const [bad, good] = [await held(), await held()];
+  expect(await rescan({ [bad]: 'terinfeksi', [good]: 'bersih' })).toBe(1);
+  expect([await stateOf(bad), await stateOf(good), await noted()]).toEqual(['ditahan', 'bersih', 1]);
+  expect(await rescan({ [bad]: 'terinfeksi' })).toBe(0);
+  expect([await stateOf(bad), await noted()]).toEqual(['ditahan', 1]);
+});
+
+it('one that cannot be read keeps no other waiting', async () => {
+  const [gone, good] = [await held(), await held()];
+  expect(await rescan({ [good]: 'bersih' }, [gone])).toBe(1);
+  expect([await stateOf(gone), await stateOf(good)]).toEqual(['ditahan', 'bersih']);
+});
