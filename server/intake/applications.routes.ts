@@ -1,4 +1,4 @@
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { actorOf } from '../cases/index.ts';
 import { applicationBody, applicationForm, applicationReply, idempotencyKey, staffEntryBody, staffEntryReply } from '../domain/contract/intake.ts';
@@ -13,7 +13,7 @@ import type { FieldWarning } from '../subjects/index.ts';
 import { acceptPublicApplication, digestOf } from './accept-public-application.ts';
 import { applicationsPerHour, scratchFolder, type IntakeDeps } from './intake-deps.ts';
 import { offeredSop, parseApplication } from './read-submission.ts';
-import { receiveMultipartApplication } from './receive-multipart.ts';
+import { receiveMultipartApplication, uploadQuota } from './receive-multipart.ts';
 import { withFieldNames } from './rename-errors.ts';
 import { submitApplication } from './submit-application.ts';
 
@@ -28,7 +28,7 @@ function keyOf(req: Call['req']): string {
 }
 
 /** The key is asked for before a byte of a file is taken; then the body is read as what it says it is. */
-function readEither(deps: IntakeDeps): RequestHandler {
+function readEither(deps: IntakeDeps, takeFile: (req: Request) => Promise<void>): RequestHandler {
   const json = express.json({ limit: '512kb', strict: true, type: 'application/json' });
   const multipart = readMultipart({
     folder: scratchFolder(deps), maxBytes: deps.config.maxUploadBytes, maxFiles: MOST_FILES,
@@ -36,6 +36,7 @@ function readEither(deps: IntakeDeps): RequestHandler {
       await deps.takeBytes(req, Number(req.get('content-length') ?? deps.config.maxUploadBytes * MOST_FILES));
       deps.uploads.inspector.expectUpload();
     },
+    onFile: takeFile,
   });
   return (req, res, next) => {
     keyOf(req);
@@ -60,7 +61,7 @@ export function applicationRoutes(deps: IntakeDeps): Route[] {
       reply: applicationReply, success: 201,
       // Wide: many people stand behind one address, and repeats of one sending must get their answer. What becomes a case is counted apart.
       limit: { name: 'kiriman_publik', points: publicUploadsPerHour * 5, seconds: 3600, by: 'ip' },
-      before: readEither(deps),
+      before: readEither(deps, uploadQuota(deps, limits).take),
       handle: async (call): Promise<Reply> => {
         const key = keyOf(call.req);
         const accepted = call.req.is('multipart/form-data') ? await receiveMultipartApplication(deps, limits, call, key) : await fromJson(call, key);

@@ -92,6 +92,19 @@ describe('an application with its files in one request', () => {
     expect(await database.db('documents as d').join('cases as c', 'c.id', 'd.case_id').where('c.number', first.body.caseNumber).orderBy('d.kind').pluck('d.kind')).toEqual(['ktp', 'npwp', 'sertifikat_keahlian']);
   });
 
+  it('takes a point for each file before it is stored, and gives them back for a repeat', async () => {
+    const points = async () => Number((await database.db('rate_limits').where('key', 'like', 'unggahan_publik:%').first<{ points: number } | undefined>('points'))?.points ?? 0);
+    const [files, key] = [await scans(), randomUUID()];
+    await send({}, files, key);
+    const before = await points();
+    await send({}, files, key);
+    expect(await points()).toBe(before);
+    await database.db('rate_limits').where('key', 'like', 'unggahan_publik:%').update({ points: 1_000_000 - 1 });
+    const stored = await uploads();
+    expect([(await send({}, files)).status, await uploads()]).toEqual([429, stored]);
+    await database.db('rate_limits').where('key', 'like', 'unggahan_publik:%').del();
+  });
+
   it('is told of every refused file by its name, with what to do, and the words before any file', async () => {
     const files = await scans();
     const [words, bad] = [await send({ nik: '1' }, files), await send({}, { ...files, file_ktp: [Buffer.from('MZ program'), 'ktp.pdf'], file_npwp: [Buffer.from('teks'), 'npwp.txt'] })];

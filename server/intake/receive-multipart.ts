@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import type { Request } from 'express';
 import { receiveUpload, withFiles } from '../documents/index.ts';
 import { InvalidError, TransportError } from '../platform/errors.ts';
 import type { Call } from '../platform/http/route.ts';
@@ -11,6 +12,19 @@ import { parseApplication, readSubmission } from './read-submission.ts';
 import { withFieldNames } from './rename-errors.ts';
 
 type File = Express.Multer.File;
+
+/** Files of one address in an hour: the same counter as single uploads, so that neither way is a way round the other. A point is taken before a file is stored. */
+export function uploadQuota({ config }: Pick<IntakeDeps, 'config'>, limits: RateLimits): { take(req: Request): Promise<void>; giveBack(ipHash: string, files: number): Promise<void> } {
+  const quota = { name: 'unggahan_publik', points: config.publicUploadsPerHour, seconds: 3600 };
+  return {
+    async take(req) {
+      const wait = await limits.take(quota, (req.res?.locals as { ipHash?: string } | undefined)?.ipHash ?? '');
+      if (wait !== null) throw new TransportError(429, 'galat.terlalu_sering', { detik: wait }, { 'Retry-After': String(wait) });
+    },
+    async giveBack(ipHash, files) { await limits.giveBack(quota, ipHash, files); },
+  };
+}
+
 const asFileField = (field: string): string => field.replace(/^(?:dokumen|documents)\./, 'file_');
 
 /**
@@ -26,9 +40,13 @@ export async function receiveMultipartApplication(deps: IntakeDeps, limits: Rate
     const digest = digestOf(config.secret, typed, await hashes(byKind));
     const accept = (documents: Record<string, string>) => db.transaction((trx) =>
       acceptPublicApplication(trx, { door: deps.door, secret: config.secret, applicationsPerHour: applicationsPerHour(deps) }, { typed, documents, key, digest, ipHash: call.ipHash }));
-    if (await db('given_answers').where({ scope: 'permohonan', key }).first('key')) return accept({});
+    if (await db('given_answers').where({ scope: 'permohonan', key }).first('key')) {
+      // A repeat opens no file: its points are given back.
+      await uploadQuota(deps, limits).giveBack(call.ipHash, files.length);
+      return accept({});
+    }
     await readSubmission(db, typed, [...byKind.keys()], deps.clock.now());
-    return accept(await receiveEach(deps, limits, call, byKind));
+    return accept(await receiveEach(deps, call, byKind));
   }));
 }
 
@@ -69,10 +87,7 @@ async function hashes(files: Map<string, File>): Promise<Record<string, string>>
 }
 
 /** All files are looked at, so that every refusal is told at once. */
-async function receiveEach(deps: IntakeDeps, limits: RateLimits, call: Call, files: Map<string, File>): Promise<Record<string, string>> {
-  // The same counter as single uploads, so that neither way is a way round the other.
-  const wait = await limits.take({ name: 'unggahan_publik', points: deps.config.publicUploadsPerHour, seconds: 3600 }, call.ipHash, files.size);
-  if (wait !== null) throw new TransportError(429, 'galat.terlalu_sering', { detik: wait }, { 'Retry-After': String(wait) });
+async function receiveEach(deps: IntakeDeps, call: Call, files: Map<string, File>): Promise<Record<string, string>> {
   const drafts: Record<string, string> = {};
   const refused: InvalidError['fields'] = {};
   await Promise.all([...files].map(async ([kind, file]) => {

@@ -5,8 +5,8 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-lim
 export interface RateLimits {
   /** Takes points; null when there were enough, else seconds to wait. */
   take(limit: { name: string; points: number; seconds: number }, key: string, points?: number): Promise<number | null>;
-  /** Gives a point back: what was counted turned out to be no try of a stranger. */
-  giveBack(limit: { name: string; points: number; seconds: number }, key: string): Promise<void>;
+  /** Gives points back: what was counted turned out to be no try of a stranger. */
+  giveBack(limit: { name: string; points: number; seconds: number }, key: string, points?: number): Promise<void>;
 }
 
 export function createRateLimits(db: Knex): RateLimits {
@@ -31,7 +31,7 @@ export function createRateLimits(db: Knex): RateLimits {
         throw refused;
       }
     },
-    async giveBack(limit, key) { await limiterOf(limit).reward(key, 1); },
+    async giveBack(limit, key, points = 1) { await limiterOf(limit).reward(key, points); },
   };
 }
 
