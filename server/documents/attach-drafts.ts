@@ -21,7 +21,7 @@ export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, ro
     if (!asked) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.dokumen_tidak_dikenal' } });
     const used = await trx('uploads').where({ id: uploadId }).whereNull('used_at')
       .andWhere((mine) => mine.whereNull('office_id').orWhere({ office_id: officeId }))
-      .andWhere((fresh) => fresh.whereNull('expires_at').orWhere('expires_at', '>', at))
+      .andWhere((fresh) => fresh.whereNull('expires_at').orWhere('expires_at', '>', trx.raw('clock_timestamp()')))
       .update({ used_at: at, expires_at: null, office_id: officeId });
     if (used !== 1) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.unggahan_tidak_berlaku' } });
     const limit = Math.min((await getOffice(trx, officeId)).settings.uploadMegabytes ?? Infinity, asked.maxBytes === null ? Infinity : asked.maxBytes / 1024 / 1024);

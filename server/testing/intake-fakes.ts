@@ -32,7 +32,7 @@ export async function aDraft(db: Knex, wishes: { officeId?: string; expiresAt?: 
   await db('uploads').insert({
     id, source: wishes.officeId ? 'petugas' : 'publik', office_id: wishes.officeId ?? null, original_name: 'pindaian.pdf', type: 'application/pdf', received_sha256: sha256,
     received_bytes: 10, stored_sha256: sha256, stored_bytes: 10, storage_key: `uploads/${id.slice(0, 2)}/${id}`, page_count: 1, scan_state: 'bersih',
-    expires_at: wishes.expiresAt ?? new Date(MONDAY_TEN.getTime() + 86_400_000),
+    expires_at: wishes.expiresAt ?? new Date(Date.now() + 86_400_000),
   });
   return id;
 }
