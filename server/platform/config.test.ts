@@ -93,12 +93,20 @@ describe('production', () => {
   });
 });
 
+const compose = readFileSync(path.resolve(import.meta.dirname, '..', '..', 'docker-compose.yml'), 'utf8');
+
 describe('.env.example', () => {
   const lines = readFileSync(path.resolve(import.meta.dirname, '..', '..', '.env.example'), 'utf8').split('\n');
   const keyLines = lines.flatMap((line, at) => (/^[A-Z]/.test(line) ? [{ key: line.split('=')[0] ?? '', value: line.slice(line.indexOf('=') + 1), before: lines[at - 1] ?? '' }] : []));
 
-  it('lists exactly the keys of the schema', () => {
-    expect(keyLines.map(({ key }) => key).sort()).toEqual(Object.keys(settings.shape).sort());
+  it('lists exactly the keys of the schema, and those only docker-compose.yml asks for', () => {
+    const asked = [...compose.matchAll(/\$\{([A-Z0-9_]+)/g)].map(([, key]) => key ?? '');
+    expect(keyLines.map(({ key }) => key).sort()).toEqual([...new Set([...Object.keys(settings.shape), ...asked])].sort());
+  });
+
+  it('as it is, overrides nothing docker-compose.yml chooses itself', () => {
+    const chosen = [...compose.matchAll(/\$\{([A-Z0-9_]+):-(.+?)\}"/g)].map(([, key = '', value]) => ({ key, value }));
+    expect(chosen.filter(({ key, value }) => { const shown = keyLines.find((line) => line.key === key)?.value; return shown && shown !== value; })).toEqual([]);
   });
 
   it('explains each key in the line before it', () => {
@@ -113,7 +121,6 @@ describe('.env.example', () => {
 
 describe('docker-compose.yml', () => {
   it('hands on every setting a production installation can have', () => {
-    const compose = readFileSync(path.resolve(import.meta.dirname, '..', '..', 'docker-compose.yml'), 'utf8');
     const missing = Object.keys(settings.shape).filter((key) => !key.startsWith('LOKET_DEMO') && !new RegExp(`^    ${key}: `, 'm').test(compose));
     expect(missing).toEqual([]);
   });
