@@ -12,7 +12,7 @@ const EVERYWHERE: PlaceId[] = [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'ditinj
 /** What may still be open when a case ends or turns back early. */
 const CLOSE_ALL = ['tutup_permintaan', 'tutup_jadwal', 'tutup_tugas_terbuka'];
 /** Judging 7 or 9, a look at the portal that stands in for an old list included. */
-const CHECKED_BY: string[] = ['nilai_temuan', 'putuskan_temuan', 'catat_lihat_portal', 'nyatakan_bersih', 'nilai_dokumen', 'nyatakan_lengkap'];
+const CHECKED_BY: string[] = ['nilai_temuan', 'putuskan_temuan', 'catat_lihat_portal', 'nyatakan_bersih', 'nilai_dokumen', 'catat_tidak_punya', 'nyatakan_lengkap', 'nyatakan_kurang', 'konfirmasi_temuan'];
 
 /** Steps 6–11 and the sending of 10, 13, 18: helpdesk. */
 const helpdesk: Record<string, Action> = {

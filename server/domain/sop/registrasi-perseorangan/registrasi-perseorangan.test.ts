@@ -242,7 +242,7 @@ const approval: Row[] = [
   { action: 'kirim_tanda_terima', when: 'the NPWP is doubtful', facts: { identitas: { npwpDoubtful: true, npwpJudged: null } }, closed: ['npwp_belum_valid'] },
   { action: 'kirim_tanda_terima', when: 'the doubtful NPWP was accepted', facts: { identitas: { npwpDoubtful: true, npwpJudged: 'diterima' } } },
   { action: 'kirim_tanda_terima', when: 'the NPWP was judged wrong', facts: { identitas: { npwpDoubtful: true, npwpJudged: 'ditolak' } }, closed: ['npwp_ditolak'] },
-  ...['nilai_temuan', 'catat_lihat_portal', 'nyatakan_bersih', 'nilai_dokumen', 'nyatakan_lengkap'].map((act): Row => (
+  ...['nilai_temuan', 'catat_lihat_portal', 'nyatakan_bersih', 'nilai_dokumen', 'catat_tidak_punya', 'nyatakan_lengkap', 'nyatakan_kurang', 'konfirmasi_temuan'].map((act): Row => (
     { action: 'kirim_tanda_terima', when: `by the one who did ${act}`, facts: { pelaku: [did(act)] }, closed: ['empat_mata'] })),
   { action: 'kirim_tanda_terima', when: 'by the one who did it in an earlier round', facts: { kasus: { ...factsOf(sop).kasus, round: 2 }, daftarHitam: runOf({ round: 2 }), pelaku: [did('nyatakan_bersih', 1)] }, closed: ['empat_mata'] },
   { action: 'kirim_tanda_terima', when: 'with a recorded exception', facts: { pelaku: [did('nyatakan_bersih')], pengecualian: [{ action: 'kirim_tanda_terima', actorId: personId(1) }] } },
