@@ -8,21 +8,34 @@ import { notify } from './notify.ts';
 
 const AT_ONCE = 200;
 
-/** Once per stay: the holder; where nobody holds it or the holder is away, the supervisors (too). Returns how many files were told about. */
+/**
+ * Once per stay: the holder; where nobody holds it or the holder is away, the supervisors (too), and where there is none, the admins of the office. Returns how
+ * many files were told about.
+ */
 export async function tellOverdue(db: Knex, now: Date): Promise<number> {
-  // One statement, so that the files are locked for its time only: officers are at work on them.
-  const { rows } = await db.raw<{ rows: { case_id: string }[] }>(
+  return db.transaction(async (trx) => {
+    // Two at once would both find that nothing was told yet: the second has nothing to do.
+    const { rows: [free] } = await trx.raw<{ rows: { mine: boolean }[] }>(`select pg_try_advisory_xact_lock(hashtextextended('kabari-petugas', 0)) as mine`);
+    return free?.mine ? tellLate(trx, now) : 0;
+  });
+}
+
+/** One statement, so that the files are locked for its time only: officers are at work on them. A file nobody can be told about stands in nobody's way. */
+async function tellLate(trx: Knex.Transaction, now: Date): Promise<number> {
+  const { rows } = await trx.raw<{ rows: { case_id: string }[] }>(
     `with late as materialized (
        select c.id, c.office_id, c.number, c.holder_id, c.place from cases c
        where c.due_at <= :now and c.clock = 'jalan' and c.archived_at is null and c.on_hold_until is null
          and not exists (select 1 from notices n where n.case_id = c.id and n.kind = 'terlambat' and n.at >= c.step_entered_at)
+         and (c.holder_id is not null or exists (select 1 from users u join user_roles r on r.user_id = u.id where u.office_id = c.office_id and u.is_active and r.role in ('penyelia', 'admin_kantor')))
        order by c.due_at limit :most for update of c skip locked)
      insert into notices (office_id, user_id, kind, case_id, text_key, params, at)
      select l.office_id, concerned.user_id, 'terlambat', l.id, 'pemberitahuan.terlambat', jsonb_build_object('nomor', l.number, 'tempat', 'tempat.' || l.place), :now
      from late l cross join lateral (
        select l.holder_id where l.holder_id is not null
        union select u.id from users u join user_roles r on r.user_id = u.id
-       where u.office_id = l.office_id and u.is_active and r.role = 'penyelia' and (l.holder_id is null or exists (
+       where u.office_id = l.office_id and u.is_active and (r.role = 'penyelia' or (r.role = 'admin_kantor' and not exists (
+         select 1 from users s join user_roles x on x.user_id = s.id where s.office_id = l.office_id and s.is_active and x.role = 'penyelia'))) and (l.holder_id is null or exists (
          select 1 from absences a join offices o on o.id = a.office_id
          where a.user_id = l.holder_id and a.cancelled_at is null and (:now::timestamptz at time zone o.zone)::date between a.first_day and a.last_day))
      ) concerned(user_id)

@@ -43,6 +43,19 @@ it('the holder of a file past its time is told once, however often is looked; a 
   expect(await told('terlambat')).toEqual(['helpdesk@loket.test', 'helpdesk@loket.test', 'penyelia@loket.test']);
 }, 60_000);
 
+it('a file past its time in an office without a supervisor is told to its admins', async () => {
+  const free = await walkTo('diteruskan');
+  await test.db('cases').whereNot({ id: free.caseId }).update({ due_at: null });
+  test.world.forward(3 * 24 * 60);
+  await test.db('users').where({ email: 'penyelia@loket.test' }).update({ is_active: false });
+  try {
+    expect(await tellOverdue(test.db, test.clock.now())).toBe(1);
+    expect(await told('terlambat')).toEqual(['admin@loket.test']);
+  } finally {
+    await test.db('users').where({ email: 'penyelia@loket.test' }).update({ is_active: true });
+  }
+}, 60_000);
+
 it('a file past its time with a holder who is away is told to the supervisor too', async () => {
   const held = await walkTo('cek_daftar_hitam');
   await test.db('cases').whereNot({ id: held.caseId }).update({ due_at: null });
