@@ -248,6 +248,7 @@ describe('R31: forced faults', () => {
     await note('deep nesting', raw(`${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`));
     await note('prototype keys', raw('{"__proto__":{"polluted":true}}'));
     await note('another charset', raw('{}', { 'Content-Type': 'application/json; charset=klingon' }));
+    expect(seen.at(-1)?.status).toBe(415);
     await note('another type', raw('{}', { 'Content-Type': 'text/xml' }));
     await note('too large', raw(JSON.stringify({ x: 'y'.repeat(700_000) })));
     await note('a broken path', officer.request('GET', '/api/cases/%E0%A4%A'));
@@ -300,7 +301,10 @@ describe('R32: headers and configuration', () => {
     const secure = await startTestLoket({ env: { PUBLIC_URL: 'https://loket.contoh.test', TRUST_PROXY: '1' } });
     try {
       expect((await fetch(`${secure.url}/api/health`)).headers.get('strict-transport-security')).toMatch(/max-age=31536000/);
-      const answer = await fetch(`${secure.url}/api/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json', Origin: secure.url, 'X-Requested-With': 'loket', 'X-Forwarded-Proto': 'https' }, body: JSON.stringify({ email: 'helpdesk@loket.test', password: TEST_PASSWORD }) });
+      const login = (origin: string) => fetch(`${secure.url}/api/auth/login`, { method: 'POST', headers: { 'Content-Type': 'application/json', Origin: origin, 'X-Requested-With': 'loket', 'X-Forwarded-Proto': 'https' }, body: JSON.stringify({ email: 'helpdesk@loket.test', password: TEST_PASSWORD }) });
+      // The same host without encryption is another origin.
+      expect((await login(secure.url)).status).toBe(403);
+      const answer = await login(secure.url.replace('http:', 'https:'));
       expect(answer.headers.getSetCookie()[0]).toMatch(/^__Host-loket=.+; Path=\/; .*HttpOnly; Secure; SameSite=Lax/);
     } finally {
       await secure.stop();

@@ -38,11 +38,12 @@ function recognise(error: unknown): DomainError | null {
   if (typeof error !== 'object' || error === null) return null;
   const { code, type, status } = error as { code?: unknown; type?: unknown; status?: unknown };
   if (type === 'entity.too.large') return new TransportError(413, 'galat.terlalu_besar');
-  if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'charset.unsupported' || type === 'encoding.unsupported') return new InvalidError({}, 'galat.isi_rusak');
+  if (type === 'entity.parse.failed' || type === 'request.aborted') return new InvalidError({}, 'galat.isi_rusak');
+  if (type === 'charset.unsupported' || type === 'encoding.unsupported') return new TransportError(415, 'galat.jenis_isi');
   // A character PostgreSQL cannot hold (NUL), in something typed.
   if (code === '22021' || code === '22P05') return new InvalidError({}, 'galat.isi_rusak');
   if (error instanceof URIError || (error as { name?: string }).name === 'URIError') return new TransportError(400, 'galat.alamat_rusak');
-  if (code === 'ENOSPC' || code === '53100' || (error as { name?: string }).name === 'StorageFullError') return new TransportError(507, 'galat.penyimpanan_penuh');
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100' || (error as { name?: string }).name === 'StorageFullError') return new TransportError(507, 'galat.penyimpanan_penuh');
   // Connection refused, lost or shut down; too many connections; knex could not get one in time.
   if (typeof code === 'string' && (/^(08...|57P0.|53300|53200)$/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))) return new UnavailableError();
   if ((error as { name?: string }).name === 'KnexTimeoutError') return new UnavailableError();

@@ -104,7 +104,7 @@ function refuseForeignOrigin(options: HttpOptions): RequestHandler {
   return async (req, _res, next) => {
     if (SAFE.has(req.method)) { next(); return; }
     const origin = req.get('origin');
-    const same = origin !== undefined && URL.canParse(origin) && new URL(origin).host === req.get('host');
+    const same = origin !== undefined && URL.canParse(origin) && new URL(origin).host === req.get('host') && (!options.secure || new URL(origin).protocol === 'https:');
     if (!same || req.get('x-requested-with') !== 'loket') {
       const { requestId, ipHash } = about(req);
       await options.onDenied({ status: 403, route: `${req.method} (asal asing)`, officer: null, requestId, ipHash });
