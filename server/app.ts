@@ -1,4 +1,5 @@
 /** The only file that knows every feature: routes, door, effects, schedules. */
+import { createHmac } from 'node:crypto';
 import path from 'node:path';
 import type { Express, Request } from 'express';
 import type { Knex } from 'knex';
@@ -78,6 +79,8 @@ const RELAY_MS = 300;
 const EFFECTS_AT_ONCE = 4;
 const SECOND = 1_000;
 /** R19 of the bar for safety: tries, so a right password gives its point back. */
+/** Refusals of one address that are noted in an hour. */
+const STRANGERS_NOTED = { name: 'penolakan_dicatat', points: 300, seconds: 3600 };
 const LOGIN_TRIES = { name: 'masuk_akun', points: 10, seconds: 900 };
 
 export function createLoket(services: Services): Loket {
@@ -100,10 +103,14 @@ export function createLoket(services: Services): Loket {
     session: createSession({ pool: sessionPool, secret: config.secret, secure: config.publicUrl.startsWith('https:') }),
     findOfficer: (req) => findOfficer(db, req, new Date()),
     takePoint: (limit, key) => limits.take(limit, key),
-    onDenied: (event) => recordAudit(db, {
+    onDenied: async (event) => {
+      // The trail cannot be emptied again: what a stranger can make it grow by has an end.
+      if (!event.officer && await limits.take(STRANGERS_NOTED, event.ipHash) !== null) return;
+      await recordAudit(db, {
       event: 'akses_ditolak', actorKind: event.officer ? 'staf' : 'tamu', actorId: event.officer?.id ?? null, officeId: event.officer?.officeId ?? null,
       requestId: event.requestId, ipHash: event.ipHash, detail: { rute: event.route, status: event.status },
-    }),
+      });
+    },
     metrics: metrics.handler, onAnswered: (answered) => { metrics.onAnswered(answered); }, isStopping: () => stopping,
     onAuditorLook: ({ route, path: named, officer, requestId, ipHash }) => recordAudit(db, {
       event: 'pemeriksa_melihat', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, ref: typeof named.id === 'string' ? `${route.split('/')[2] ?? ''}:${named.id}`.slice(0, 80) : null,
@@ -207,7 +214,7 @@ export function createLoket(services: Services): Loket {
         health: async () => ({ database: await isDatabaseAlive(db), queue: await queues.isAlive(), storage: await storageAnswers(storage, log) }),
       }),
       ...authRoutes({
-        db, config, clock: { now: () => new Date() }, audit: (event) => recordAudit(db, { ...event, actorKind: event.actorId ? 'staf' : 'tamu' }),
+        db, config, clock: { now: () => new Date() }, audit: (event, within) => recordAudit(within ?? db, { ...event, actorKind: event.actorId ? 'staf' : 'tamu' }),
         takeLoginTry: (account) => limits.take(LOGIN_TRIES, account), giveBackLoginTry: (account) => limits.giveBack(LOGIN_TRIES, account),
       }),
       ...userRoutes(accounts), ...setupRoutes(accounts), ...officeRoutes(all), ...reasonRoutes(all), ...checklistRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
@@ -245,6 +252,7 @@ function createDoor(services: Services): CaseDoor {
     archiveDoorPart(), draftsDoorPart(), lettersDoorPart(), correctionsDoorPart(services), counterDoorPart(), noticesDoorPart(),
   ];
   return {
+    digest: (text) => createHmac('sha256', services.config.secret).update(text).digest('hex'),
     clock, calendarOf, reasonsOf: officeReasons, checklistOf: findPinned, checklistOn: (trx, officeId, procedure, zone, at) => findChecklistOn(trx, officeId, procedure, dayIn(zone, at)), typedNumbers, checkTypedNumber,
     facts: parts.flatMap((part) => part.facts ?? []),
     now: Object.assign({}, ...parts.map((part) => part.now ?? {})) as CaseDoor['now'],

@@ -45,6 +45,8 @@ export interface DoorPart { facts?: FactSource[]; now?: Record<string, NowEffect
 
 export interface CaseDoor {
   clock: Clock;
+  /** Keyed with the office's secret, because an unkeyed hash of an identity number can be guessed back, and history is never erased. Hex. */
+  digest(text: string): string;
   facts: FactSource[];
   now: Record<string, NowEffect>;
   /** Run when a case is opened, in this order: the applicant, the files, the agreements. */

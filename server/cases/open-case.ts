@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { ActorIdentity, Sop } from '../domain/sop/model.ts';
 import { withChecklist } from '../domain/sop/checklist.ts';
@@ -37,7 +36,7 @@ export async function openCase(trx: Knex.Transaction, door: CaseDoor, actor: Act
   if (!row) throw new Error('case was not written');
   const actionRowId = await appendAction(trx, {
     case_id: row.id, action: 'ajukan', from_place: null, to_place: row.place, round: 1, actor_kind: actor.kind, actor_id: actor.id, ref: null,
-    outcome: null, by_exception: false, request_id: request.requestId, input_sha256: createHash('sha256').update(JSON.stringify(request.input)).digest('hex'), at,
+    outcome: null, by_exception: false, request_id: request.requestId, input_sha256: door.digest(JSON.stringify(request.input)), at,
   }, {});
   await enterPlace(trx, row, sop, { place: row.place, at, round: 1, newVisit: true });
   const context: ActContext = { case: row, sop, actionId: 'ajukan', action: { to: row.place }, actionRowId, actor, input: request.input, facts: null, at, round: 1 };

@@ -1,5 +1,4 @@
 /** The one door: nothing else moves a case, and every write beneath a case comes through it. */
-import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { OfficeReason } from '../domain/messages/reasons.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
@@ -40,7 +39,7 @@ export async function performAction(trx: Knex.Transaction, door: CaseDoor, actor
   if (!action) throw new NotFoundError();
   if (!mayDo(action, actor.roles)) throw new NotAllowedError('galat.bukan_bagian_anda');
 
-  const digest = createHash('sha256').update(JSON.stringify([request.action, request.input ?? {}])).digest('hex');
+  const digest = door.digest(JSON.stringify([request.action, request.input ?? {}]));
   if (await alreadyDone(trx, request, digest)) return { row, repeated: true };
 
   const facts = await gatherFacts(trx, door, row);
@@ -71,7 +70,9 @@ async function carryOut(trx: Knex.Transaction, door: CaseDoor, act: Act): Promis
   const to = action.to === 'tetap' ? row.place : action.to;
   const round = action.nextRound ? row.round + 1 : row.round;
   const ref = action.ref ? String(act.input[action.ref]) : null;
-  const byException = facts.pengecualian.some((exception) => exception.action === request.action && exception.actorId === actor.id);
+  // Only where it was needed: one that was granted and not needed is none.
+  const granted = facts.pengecualian.some((exception) => exception.action === request.action && exception.actorId === actor.id);
+  const byException = granted && obstacles({ sop, place: row.place, facts: { ...facts, pengecualian: [] }, actor, now: at }, request.action, act.input).length > 0;
   const actionRowId = await appendAction(trx, {
     case_id: row.id, action: request.action, from_place: row.place, to_place: to, round: row.round, actor_kind: actor.kind, actor_id: actor.id,
     ref, outcome: action.ends ?? null, by_exception: byException,

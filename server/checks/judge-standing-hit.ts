@@ -17,6 +17,6 @@ export async function judgeStandingHit(trx: Knex.Transaction, officer: Officer, 
   if (!hit) throw new NotFoundError();
   if (hit.case_id) await closeTaskOfHit(trx, { caseId: hit.case_id, officeId: officer.officeId, hitId: id }, { by: officer.id, at, verdict, reason });
   await recordAudit(trx, {
-    event: 'nilai_temuan_pemantauan', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `standing-hit:${id}`, requestId, ipHash, detail: { hasil: verdict },
+    event: 'nilai_temuan_pemantauan', officeId: officer.officeId, caseId: hit.case_id, actorKind: 'staf', actorId: officer.id, ref: `standing-hit:${id}`, requestId, ipHash, detail: { hasil: verdict },
   });
 }

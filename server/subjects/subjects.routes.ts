@@ -21,7 +21,7 @@ export function subjectsRoutes({ db, clock, proposed }: SubjectsDeps): Route[] {
       method: 'post', path: '/api/cases/:id/unmask', summary: 'Show one masked value in full; every look is logged', params: idParams, body: unmaskBody, reply: unmaskedValue,
       limit: { name: 'buka_samaran', points: 60, seconds: 60, by: 'officer' },
       handle: (call) => db.transaction(async (trx) => ({
-        body: { value: await unmaskField(trx, officerOf(call), { caseId: call.params.id, field: call.body.field, requestId: call.body.requestId, ipHash: call.ipHash }, proposed) },
+        body: { value: await unmaskField(trx, officerOf(call), { caseId: call.params.id, field: call.body.field, requestId: call.requestId, ipHash: call.ipHash }, proposed) },
       })),
     }),
     route({

@@ -1,4 +1,5 @@
 /** The real door with the parts under test; whatever the other features would bring is clean, silent, or counted. */
+import { createHash } from 'node:crypto';
 import type { CaseDoor, DoorPart, FactSource, Notice } from '../cases/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { allSops, currentSop } from '../domain/sop/catalogue.ts';
@@ -40,6 +41,7 @@ export function aDoor({ clock, parts, facts = {}, openTask, issueLetter }: DoorW
   const names = new Set(allSops.flatMap((sop) => Object.values(sop.actions).flatMap((action) => action.now ?? [])));
   const silent = Object.fromEntries([...names].map((name) => [name, () => { skipped.push(name); return Promise.resolve(); }]));
   return {
+    digest: (text) => createHash('sha256').update(text).digest('hex'),
     clock, letters, skipped,
     facts: [...brought, ...cleanFacts(facts, [...OWN, ...brought.map((source) => source.key)])],
     now: { ...silent, ...Object.fromEntries(parts.flatMap((part) => Object.entries(part.now ?? {}))) },

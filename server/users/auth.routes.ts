@@ -16,7 +16,7 @@ export interface AuthDeps {
   db: Knex;
   clock: Clock;
   config: Pick<Config, 'secret'>;
-  audit(event: { event: string; actorId: string | null; officeId: string | null; requestId: string; ipHash: string }): Promise<void>;
+  audit(event: { event: string; actorId: string | null; officeId: string | null; requestId: string; ipHash: string }, within?: Knex.Transaction): Promise<void>;
   /** Seconds to wait, or null when a try may be made; counted per account as well as per address. */
   takeLoginTry(account: string): Promise<number | null>;
   /** A right password was no try. */
@@ -157,7 +157,7 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
         await trx('account_links').where({ id: link.id }).update({ used_at: trx.raw('clock_timestamp()') });
         await trx('users').where({ id: link.user_id }).update({ password_hash: await hashPassword(call.body.password) });
         await trx('session').whereRaw(`sess->>'userId' = ?`, [link.user_id]).del();
-        await audit({ event: 'sandi_dibuat', actorId: link.user_id, officeId: link.office_id, requestId: call.requestId, ipHash: call.ipHash });
+        await audit({ event: 'sandi_dibuat', actorId: link.user_id, officeId: link.office_id, requestId: call.requestId, ipHash: call.ipHash }, trx);
         return { status: 204 };
       }),
     }),
