@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { DOWNLOAD_REASONS, documentShape, draftStateShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
+import { allSops } from '../domain/sop/catalogue.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import { mayAudit } from '../platform/http/audit-scope.ts';
 import { listQuery } from '../platform/http/list.ts';
@@ -26,7 +27,8 @@ export interface DocumentRouteDeps extends UploadDeps {
 
 const pageParams = z.object({ id: z.uuid(), n: z.coerce.number().int().min(1).max(200) });
 const pageQuery = z.object({ ukuran: z.enum(['kecil', 'penuh']).default('penuh') });
-const draftQuery = z.object({ jenis: z.enum(['ktp', 'npwp', 'sertifikat_keahlian']).optional().catch(undefined) });
+const KINDS = new Set(allSops.flatMap((sop) => sop.docs.map((doc) => doc.kind)));
+const draftQuery = z.object({ jenis: z.string().refine((kind) => KINDS.has(kind)).optional().catch(undefined) });
 const downloadQuery = z.object({ reason: z.enum(DOWNLOAD_REASONS) });
 
 export function uploadReply(upload: ReceivedUpload, locale: Locale): z.output<typeof uploadShape> {

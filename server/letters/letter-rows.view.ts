@@ -85,10 +85,10 @@ export type BlacklistEntry = { kind: 'daftar'; skNumber: string; agency: string;
 
 interface EntryRow { sk_number: string | null; agency: string; violation: string; starts_on: string | null; ends_on: string | null; looked_at: Date | null; query: string | null }
 
-/** Entries in force that were judged to be this applicant, in the newest run of step 7. */
+/** Entries in force that were judged to be this applicant, in the newest run of step 7; one that the list repeats is named once. */
 export async function blacklistEntriesOf(trx: Knex.Transaction, caseId: string): Promise<BlacklistEntry[]> {
   const { rows } = await trx.raw<{ rows: EntryRow[] }>(
-    `select e.sk_number, e.agency, e.violation, e.starts_on, e.ends_on, l.looked_at, l.query
+    `select distinct e.sk_number, e.agency, e.violation, e.starts_on, e.ends_on, l.looked_at, l.query
      from check_hits h left join blacklist_entries e on e.id = h.entry_id left join portal_looks l on l.id = h.portal_look_id
      where h.check_id = (select id from checks where case_id = ? and kind = 'daftar_hitam' order by run_at desc, id desc limit 1)
        and h.verdict = 'sama' and h.in_force

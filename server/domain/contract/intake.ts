@@ -23,9 +23,9 @@ export const applicationBody = z.object({
   kantor: z.string().max(40), prosedur: z.string().max(60).default('registrasi_perseorangan'), persetujuan: agreedVersions, documents: draftIds.default({}),
   lacking: lackReasons.default({}),
 }).catchall(z.string().max(500)).meta({ id: 'Permohonan' });
-/** The same as a form with its scans; `persetujuan` and `lacking` are then JSON texts. */
+/** The same as a form with its scans, `file_<kind>` for each the procedure asks (named here: those of the default one); `persetujuan` and `lacking` are then JSON texts. */
 export const applicationForm = applicationBody.omit({ documents: true }).extend({
-  persetujuan: z.string(), lacking: z.string().optional(), file_ktp: fileField, file_npwp: fileField, file_sertifikat_keahlian: fileField,
+  persetujuan: z.string(), lacking: z.string().optional(), file_ktp: fileField.optional(), file_npwp: fileField.optional(), file_sertifikat_keahlian: fileField.optional(),
 }).meta({ id: 'PermohonanFormulir' });
 export const applicationReply = z.object({ caseNumber: z.string(), token: z.string(), warnings: z.array(z.string()) });
 
