@@ -13,7 +13,10 @@ export interface FirefoxPage {
   open(address: string): Promise<void>;
   /** The value of a JavaScript expression in the open page, as JSON; a promise is waited for. */
   ask<T>(expression: string): Promise<T>;
-  /** What asked for attention since the last look, as `kind: words`. */
+  /**
+   * What asked for attention in the page since the last look, as `kind: words`. Not counted: the tab Firefox opens by itself for a PDF it has downloaded, whose script
+   * runs in the sandbox of its own viewer, from the disk and in nobody's origin.
+   */
   dialogs(): string[];
   close(): Promise<void>;
 }
@@ -49,17 +52,17 @@ export async function openFirefox(executablePath: string): Promise<FirefoxPage> 
   }
 }
 
-interface Answer { id?: number; type?: string; result?: Record<string, unknown>; error?: string; message?: string; method?: string; params?: { type?: string; message?: string } }
+interface Answer { id?: number; type?: string; result?: Record<string, unknown>; error?: string; message?: string; method?: string; params?: { context?: string; type?: string; message?: string } }
 
 async function sessionOf(address: string, end: () => Promise<void>): Promise<FirefoxPage> {
   const socket = new WebSocket(address);
   await new Promise<void>((resolve, reject) => { socket.onopen = () => { resolve(); }; socket.onerror = () => { reject(new Error(`no WebSocket at ${address}`)); }; });
   const waiting = new Map<number, (answer: Answer) => void>();
-  let dialogs: string[] = [];
+  let dialogs: { context: string; said: string }[] = [];
   let last = 0;
   socket.onmessage = ({ data }) => {
     const answer = JSON.parse(String(data)) as Answer;
-    if (answer.method === 'browsingContext.userPromptOpened') dialogs.push(`${answer.params?.type ?? ''}: ${answer.params?.message ?? ''}`);
+    if (answer.method === 'browsingContext.userPromptOpened') dialogs.push({ context: answer.params?.context ?? '', said: `${answer.params?.type ?? ''}: ${answer.params?.message ?? ''}` });
     if (answer.id !== undefined) waiting.get(answer.id)?.(answer);
   };
   const send = (method: string, params: object): Promise<Record<string, unknown>> => new Promise((resolve, reject) => {
@@ -87,7 +90,7 @@ async function sessionOf(address: string, end: () => Promise<void>): Promise<Fir
       if (exceptionDetails) throw new Error(exceptionDetails.text);
       return JSON.parse(result?.value ?? 'null') as T;
     },
-    dialogs: () => { const seen = dialogs; dialogs = []; return seen; },
+    dialogs: () => { const seen = dialogs.filter((dialog) => dialog.context === context); dialogs = []; return seen.map(({ said }) => said); },
     async close() {
       await send('session.end', {}).catch(() => undefined);
       socket.close();
