@@ -62,7 +62,8 @@ function NoticeList({ onClose, unread }: { onClose: () => void; unread: number }
     <Box>
       <Box sx={{ display: 'flex', alignItems: 'center', px: 1.5, py: 0.75, borderBottom: 1, borderColor: 'divider' }}>
         <Box component="h2" sx={{ typography: 'h3', m: 0, flex: 1 }}>{say('ui.kabar.buka')}</Box>
-        {unread > 0 && <Button onClick={() => { void read().catch(() => undefined); }}>{say('ui.kabar.semua_dibaca')}</Button>}
+        {/* The button goes when all is read: without a place for the focus Escape would reach nobody. */}
+        {unread > 0 && <Button onClick={(event) => { event.currentTarget.closest<HTMLElement>('[role=dialog]')?.focus(); void read().catch(() => queries.invalidateQueries({ queryKey: ['kabar'] })); }}>{say('ui.kabar.semua_dibaca')}</Button>}
       </Box>
       {!data && !error && <LinearProgress aria-label={say('ui.memuat')} />}
       {error && <Box role="alert" sx={{ p: 2 }}>{readError(error).message}</Box>}

