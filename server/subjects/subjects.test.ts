@@ -84,13 +84,13 @@ describe('the NPWP', () => {
 });
 
 describe('a masked value', () => {
-  it('is shown in full, each look on its own line of the trail, without the value', async () => {
+  it('is shown in full, each look on its own line of the trail with the id of its request in the log, without the value', async () => {
     const test = await aCaseAt(db, 'diterima', { office });
     const look = () => loket.client.request<{ value: string }>('POST', `/api/cases/${test.row.id}/unmask`, { field: 'nik', requestId: 'lihat-nik-1' });
     const [first, second] = [await look(), await look()];
     const trail = await db('audit_events').where({ case_id: test.row.id }).select<object[]>('event', 'actor_id', 'request_id', 'detail');
     expect([first.body, second.status]).toEqual([{ value: '6472014508900003' }, 200]);
-    expect(trail).toEqual(Array.from({ length: 2 }, () => ({ event: 'buka_samaran', actor_id: helpdesk.id, request_id: 'lihat-nik-1', detail: { isian: 'nik' } })));
+    expect(trail).toEqual(Array.from({ length: 2 }, () => ({ event: 'buka_samaran', actor_id: helpdesk.id, request_id: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown, detail: { isian: 'nik' } })));
   });
   it('of another office is 404 and not logged as seen', async () => {
     const test = await aCaseAt(db, 'diterima', { office: elsewhere });

@@ -94,7 +94,7 @@ async function keepFile(deps: InboundDeps, file: InboundAttachment, seen: Omit<K
   await writeFile(scratch, file.bytes, { mode: 0o600 });
   try {
     const taken = await deps.upload({ path: scratch, originalName: file.name, officeId });
-    await deps.db('uploads').where({ id: taken.id }).update({ expires_at: new Date(deps.clock.now().getTime() + KEPT_DAYS * 86_400_000) });
+    await deps.db('uploads').where({ id: taken.id }).update({ expires_at: deps.db.raw('clock_timestamp() + make_interval(days => ?)', [KEPT_DAYS]) });
     return { name: file.name, type: taken.type, bytes: taken.bytes, uploadId: taken.id, problem: null };
   } catch (error) {
     // Busy: the whole mail is tried again at the next look, nothing of it was kept.
