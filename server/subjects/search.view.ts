@@ -1,7 +1,7 @@
 /**
  * Cases of one office for what an officer typed: number, NIK, NPWP, telephone, user ID and e-mail exactly, names by their words, exact
  * matches first. Each found case is told with what answers "Bu, berkas saya sampai mana?" without opening it. Two statements whatever is
- * typed, and a third only for a name that nobody bears as typed: all three are answered from indexes (docs/bench.md).
+ * typed, and one or two more only for a name that nobody bears as typed: all are answered from indexes (docs/bench.md).
  */
 import type { Knex } from 'knex';
 import type { FoundCase } from '../domain/contract/subjects.ts';
@@ -17,6 +17,8 @@ const LIMIT = 20;
 const CANDIDATES = 200;
 /** The beginning of a word is looked up from this many letters on: three are borne by tens of thousands. */
 const BEGINNING = 4;
+/** Share of the trigrams of what was typed that a name bears too, to count as nearly it. */
+const ALIKE = 0.45;
 
 export type QueryKind = FoundCase['matched'];
 interface Hit { id: string; kind: QueryKind }
@@ -78,7 +80,9 @@ async function nameHits(trx: Knex.Transaction, officeId: string, q: string): Pro
   if (all.length > 0) return all;
   // A slip: the beginnings of the words are right more often than their ends.
   const beginnings = words.filter((word) => word.length >= BEGINNING).map((word) => `${word.slice(0, word.length === BEGINNING ? 3 : Math.max(BEGINNING, Math.ceil(word.length / 2)))}:*`);
-  return bearers(trx, officeId, folded, beginnings.join(' | '), 0.45);
+  // All of them first: of a million names tens of thousands share one beginning, and only some of those are looked at.
+  const near = beginnings.length > 1 ? await bearers(trx, officeId, folded, beginnings.join(' & '), ALIKE) : [];
+  return near.length > 0 ? near : bearers(trx, officeId, folded, beginnings.join(' | '), ALIKE);
 }
 
 async function bearers(trx: Knex.Transaction, officeId: string, folded: string, query: string, alike = 0): Promise<Hit[]> {

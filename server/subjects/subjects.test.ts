@@ -143,6 +143,22 @@ describe('the search', () => {
     loket.become(helpdesk);
   });
 
+  it('finds a name with a slip although hundreds bear one of its words', async () => {
+    const other = await anOffice(db);
+    const named = (name: string) => aCaseAt(db, 'diterima', { office: other, person: { name, name_folded: name.toUpperCase() } as object });
+    // More than are looked at closely, and there before the one that is meant.
+    for (let n = 0; n < 130; n += 1) {
+      const word = String.fromCharCode(65 + (n % 26), 65 + (Math.floor(n / 26) * 7) % 26);
+      await named(`Slamet ${word.repeat(4)}`);
+      await named(`${word.repeat(4)} Riyadi`);
+    }
+    const meant = await named('Slamet Riyadi');
+    loket.become(await anOfficer(db, other, ['helpdesk']));
+    const found = await search('slamet riyadx');
+    loket.become(helpdesk);
+    expect(found[0]?.id).toBe(meant.row.id);
+  });
+
   it('says what is awaited from whom, and what was written last', async () => {
     const other = await anOffice(db);
     const told = async (row: { number: string }) => { const [found] = await search(row.number); return { awaiting: found?.awaiting.map(({ kind, who, since, until }) => ({ kind, who, since, until })), letter: found?.lastLetter?.kind ?? null }; };
