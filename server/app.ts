@@ -78,9 +78,9 @@ export const VERSION = '0.1.0';
 const RELAY_MS = 300;
 const EFFECTS_AT_ONCE = 4;
 const SECOND = 1_000;
-/** R19 of the bar for safety: tries, so a right password gives its point back. */
 /** Refusals of one address that are noted in an hour. */
 const STRANGERS_NOTED = { name: 'penolakan_dicatat', points: 300, seconds: 3600 };
+/** R19 of the bar for safety: tries, so a right password gives its point back. */
 const LOGIN_TRIES = { name: 'masuk_akun', points: 10, seconds: 900 };
 
 export function createLoket(services: Services): Loket {
@@ -107,8 +107,8 @@ export function createLoket(services: Services): Loket {
       // The trail cannot be emptied again: what a stranger can make it grow by has an end.
       if (!event.officer && await limits.take(STRANGERS_NOTED, event.ipHash) !== null) return;
       await recordAudit(db, {
-      event: 'akses_ditolak', actorKind: event.officer ? 'staf' : 'tamu', actorId: event.officer?.id ?? null, officeId: event.officer?.officeId ?? null,
-      requestId: event.requestId, ipHash: event.ipHash, detail: { rute: event.route, status: event.status },
+        event: 'akses_ditolak', actorKind: event.officer ? 'staf' : 'tamu', actorId: event.officer?.id ?? null, officeId: event.officer?.officeId ?? null,
+        requestId: event.requestId, ipHash: event.ipHash, detail: { rute: event.route, status: event.status },
       });
     },
     metrics: metrics.handler, onAnswered: (answered) => { metrics.onAnswered(answered); }, isStopping: () => stopping,
