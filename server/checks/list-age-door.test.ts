@@ -67,7 +67,7 @@ describe('age of the list', () => {
     const upload = async (officeId: string) => {
       const [row] = await database.db('uploads').insert({
         source: 'petugas', office_id: officeId, original_name: 'portal.png', type: 'image/png', received_sha256: 'a', received_bytes: 1, stored_sha256: 'a', stored_bytes: 1,
-        storage_key: `uji/${Math.random()}`, page_count: 1, scan_state: 'bersih', expires_at: new Date('2026-03-03T00:00:00Z'),
+        storage_key: `uji/${Math.random()}`, page_count: 1, scan_state: 'bersih', expires_at: database.db.raw(`clock_timestamp() + interval '1 day'`),
       }).returning<{ id: string }[]>('id');
       return String(row?.id);
     };

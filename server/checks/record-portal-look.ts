@@ -1,10 +1,11 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
+import { keepStaffUpload } from '../documents/index.ts';
 import { ActionClosedError, InvalidError } from '../platform/errors.ts';
 import { getOffice } from '../offices/index.ts';
 import { insertHits, latestRun } from './checks.repository.ts';
 import { hitOfPortalLook } from './hit-of-portal-look.ts';
-import { insertPortalLook, keepPicture } from './portal-looks.repository.ts';
+import { insertPortalLook } from './portal-looks.repository.ts';
 import { screenedSubjects } from './screened-subjects.view.ts';
 import { withEarlierVerdicts } from './with-earlier-verdicts.ts';
 
@@ -23,7 +24,7 @@ export async function recordPortalLook(trx: Knex.Transaction, context: ActContex
   if (age > office.settings.blacklistFreshDays * DAY) throw new InvalidError({ waktu: { key: 'galat.portal.waktu_lama', params: { hari: office.settings.blacklistFreshDays } } });
   const run = await latestRun(trx, { caseId: context.case.id, kind: 'daftar_hitam', round: context.round });
   if (!run) throw new ActionClosedError([{ key: 'hambatan.daftar_hitam_belum_diperiksa', fix: { workspace: 'daftar_hitam' } }]);
-  if (input.gambar && !await keepPicture(trx, { uploadId: input.gambar, officeId: office.id, at: context.at })) throw new InvalidError({ gambar: { key: 'galat.portal.gambar' } });
+  if (input.gambar && !await keepStaffUpload(trx, { uploadId: input.gambar, officeId: office.id, at: context.at })) throw new InvalidError({ gambar: { key: 'galat.portal.gambar' } });
   if (!context.actor.id) throw new Error('a look at the portal needs an officer');
   const look = await insertPortalLook(trx, {
     case_id: context.case.id, round: context.round, looked_at: lookedAt, query: input.pencarian, result: input.hasil, picture_upload_id: input.gambar ?? null,

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { raiseVersion } from '../cases/index.ts';
+import { keepStaffUpload } from '../documents/index.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { findLetter, type LetterRow } from './letters.repository.ts';
@@ -22,8 +23,7 @@ export async function keepSigned(trx: Knex.Transaction, of: { letterId: string; 
   const seen = await validLetter(trx, of.officeId, of.letterId);
   await raiseVersion(trx, seen.case_id, of.officeId);
   const letter = await validLetter(trx, of.officeId, of.letterId);
-  const [upload] = await trx('uploads').where({ id: of.uploadId, office_id: of.officeId, source: 'petugas', type: 'application/pdf' }).whereNull('used_at')
-    .andWhere((fresh) => fresh.whereNull('expires_at').orWhere('expires_at', '>', of.at)).update({ used_at: of.at, expires_at: null }).returning<{ stored_sha256: string }[]>('stored_sha256');
+  const upload = await keepStaffUpload(trx, { ...of, type: 'application/pdf' });
   if (!upload) throw new InvalidError({ uploadId: { key: 'galat.unggahan_bukan_pdf' } });
   await trx('signed_letters').insert({ letter_id: letter.id, upload_id: of.uploadId, sha256: upload.stored_sha256, how: of.how, added_by: of.by, added_at: of.at });
 }

@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
+import { keepStaffUpload } from '../documents/index.ts';
 import { InvalidError } from '../platform/errors.ts';
 
 /** Keeps a picture an officer uploaded during the call. @throws InvalidError on `gambar`: unknown, of another office, used or outlived */
 export async function keepCallPicture(trx: Knex.Transaction, context: ActContext): Promise<void> {
   const { gambar, keterangan } = context.input as { gambar: string; keterangan?: string };
-  const used = await trx('uploads').where({ id: gambar, office_id: context.case.office_id, source: 'petugas' }).whereNull('used_at')
-    .andWhere((fresh) => fresh.whereNull('expires_at').orWhere('expires_at', '>', context.at)).update({ used_at: context.at, expires_at: null });
-  if (used !== 1) throw new InvalidError({ gambar: { key: 'galat.portal.gambar' } });
+  if (!await keepStaffUpload(trx, { uploadId: gambar, officeId: context.case.office_id, at: context.at })) throw new InvalidError({ gambar: { key: 'galat.portal.gambar' } });
   await trx('verification_evidence').insert({
     case_id: context.case.id, round: context.round, upload_id: gambar, note: keterangan ?? null, added_by: context.actor.id, added_at: context.at,
   });
