@@ -37,9 +37,11 @@ export async function rescanHeld({ db, storage, scanner, log }: Pick<UploadDeps,
 /** What stood against an act of its case may be gone: whoever has the case open sees that it changed. */
 async function release(db: Knex, uploadId: string): Promise<number> {
   return db.transaction(async (trx) => {
+    // First, which locks it: an answer given meanwhile stands, and a document made of it just now is seen.
+    const changed: number = await trx('uploads').where({ id: uploadId, scan_state: 'ditahan' }).update({ scan_state: 'bersih' });
+    if (changed === 0) return 0;
     const document = await trx('documents as d').join('cases as c', 'c.id', 'd.case_id').where({ 'd.upload_id': uploadId }).first<{ case_id: string; office_id: string } | undefined>('d.case_id', 'c.office_id');
     if (document) await raiseVersion(trx, document.case_id, document.office_id);
-    const changed: number = await trx('uploads').where({ id: uploadId, scan_state: 'ditahan' }).update({ scan_state: 'bersih' });
     return changed;
   });
 }

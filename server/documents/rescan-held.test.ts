@@ -1,6 +1,7 @@
 /** What happens to held files when the scanner answers again. */
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { createLogger } from '../platform/log.ts';
+import { aCaseAt } from '../testing/a-case.ts';
 import { aDraft } from '../testing/intake-fakes.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 import { rescanHeld } from './index.ts';
@@ -37,4 +38,17 @@ it('one that cannot be read keeps no other waiting', async () => {
   const [gone, good] = [await held(), await held()];
   expect(await rescan({ [good]: 'bersih' }, [gone])).toBe(1);
   expect([await stateOf(gone), await stateOf(good)]).toEqual(['ditahan', 'bersih']);
+});
+
+it('whoever has the case open sees that it changed; an answer that came to nothing changes no case', async () => {
+  const file = await aCaseAt(database.db, 'cek_unggahan');
+  const version = async () => (await database.db('cases').where({ id: file.row.id }).first<{ version: number }>('version')).version;
+  const { upload_id: id } = await database.db('documents').where({ case_id: file.row.id }).first<{ upload_id: string }>('upload_id');
+  await database.db('uploads').where({ id }).update({ scan_state: 'ditahan' });
+  const before = await version();
+  const answered: { scan: () => Promise<ScanVerdict> } = { scan: async () => { await database.db('uploads').where({ id }).update({ scan_state: 'bersih' }); return 'bersih'; } };
+  const deps = { db: database.db, log: createLogger({ level: 'silent' }), storage: { read: () => Promise.resolve(Buffer.from('x')) } as never };
+  expect([await rescanHeld({ ...deps, scanner: answered }), await version()]).toEqual([0, before]);
+  await database.db('uploads').where({ id }).update({ scan_state: 'ditahan' });
+  expect([await rescanHeld({ ...deps, scanner: { scan: () => Promise.resolve('bersih' as const) } }), await version()]).toEqual([1, before + 1]);
 });
