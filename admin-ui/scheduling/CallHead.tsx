@@ -17,7 +17,7 @@ export function CallHead() {
   const { view, documents, show } = useDesk();
   const slots = useCaseRows<AppointmentItem>(view.id, 'appointments', { field: 'createdAt', order: 'DESC' });
   const held = slots.data?.find((slot) => slot.state === 'hadir');
-  const photo = documents.find((row) => row.kind === 'ktp' && row.current);
+  const photo = documents.find((row) => row.photo && row.current);
   return (
     <Paper variant="outlined" component="section" aria-label={say('ui.panggilan.judul')} sx={{ p: 1.25, mb: 1.5, display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
       <Box sx={{ flex: 1, minWidth: 220 }}>
@@ -26,7 +26,7 @@ export function CallHead() {
       </Box>
       {held?.closedAt && <Running since={held.closedAt} />}
       {held && /^https?:\/\//.test(held.location) && <Button component="a" variant="outlined" href={held.location} target="_blank" rel="noreferrer">{say('ui.jadwal.buka_panggilan')}</Button>}
-      {photo && <Button variant="outlined" title={say('ui.panggilan.foto')} onClick={() => { show(photo.id); }}>{say('ui.panggilan.lihat_ktp')}</Button>}
+      {photo && <Button variant="outlined" title={say('ui.panggilan.foto')} onClick={() => { show(photo.id); }}>{say('ui.panggilan.lihat_dokumen', { dokumen: photo.label })}</Button>}
     </Paper>
   );
 }

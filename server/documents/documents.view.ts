@@ -48,7 +48,7 @@ export function listDocuments(db: Knex, officer: Officer, query: z.output<typeof
       db.raw(`(u.reading_wanted_at > clock_timestamp() - interval '10 minutes' and (d.twins_sought_at is null or not exists (select 1 from upload_readings r where r.upload_id = u.id))) is true as under_way`),
       db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),
     (row) => ({
-      id: row.id, caseId: row.case_id, kind: row.kind, label: translate(`dokumen.${row.kind}`, {}, locale), version: row.version, round: row.round, origin: row.origin,
+      id: row.id, caseId: row.case_id, kind: row.kind, label: translate(`dokumen.${row.kind}`, {}, locale), photo: getSop(row.procedure, row.sop_version).docs.some((doc) => doc.kind === row.kind && doc.photo), version: row.version, round: row.round, origin: row.origin,
       receivedAt: row.received_at.toISOString(), current: row.superseded_at === null, type: row.type, bytes: row.stored_bytes, pageCount: Number(row.pages_ready),
       scanState: row.scan_state, receivedSha256: row.received_sha256,
       warnings: row.warnings.map((warning) => translate(`unggahan.${warning.key}`, warning.params, locale)),

@@ -20,7 +20,7 @@ export const documentReading = z.object({
 export const turnBody = z.strictObject({ page: z.int().min(1).max(200), turn: quarterTurn });
 
 export const documentShape = z.object({
-  id: z.uuid(), caseId: z.uuid(), kind: z.string(), label: z.string(), version: z.int(), round: z.int(), origin: z.string(), receivedAt: z.string(),
+  id: z.uuid(), caseId: z.uuid(), kind: z.string(), label: z.string(), /** shows the face of the person */ photo: z.boolean(), version: z.int(), round: z.int(), origin: z.string(), receivedAt: z.string(),
   /** false: an earlier version. */
   current: z.boolean(), type: z.string(), bytes: z.int(), /** pictures that can be fetched */ pageCount: z.int(), scanState: z.string(), receivedSha256: z.string(),
   warnings: z.array(z.string()),

@@ -174,6 +174,8 @@ export interface Doc {
   maxBytes: number | null;
   /** "Tidak punya, alasan": may be missing once somebody wrote down why. */
   mayLack?: boolean;
+  /** Shows the face of the person: compared with whoever is on the call. */
+  photo?: true;
   /** Counts for so many months after it was issued; absent: as long as it says itself. */
   validMonths?: number;
   /** Each is one row per document with who and when; `identity` ones fall away when the typed identity changes. */

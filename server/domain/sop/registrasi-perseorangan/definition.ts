@@ -26,7 +26,7 @@ const fields: Field[] = [
 
 const docs: Doc[] = [
   {
-    kind: 'ktp', label: 'dokumen.ktp', forms: ['scan'], maxBytes: null,
+    kind: 'ktp', label: 'dokumen.ktp', forms: ['scan'], maxBytes: null, photo: true,
     checks: [
       { id: 'terbaca', at: 'cek_unggahan' },
       { id: 'nama_sama', at: 'cek_kelengkapan', identity: true },
