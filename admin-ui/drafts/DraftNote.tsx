@@ -71,7 +71,7 @@ const sameContent = (one: Record<string, unknown>, other: Record<string, unknown
   [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
 const wordsOf = (content: Record<string, unknown>): string => Object.values(content).filter((value): value is string => typeof value === 'string' && value.includes(' ')).join('\n');
 
-/** The words of a draft, as far as it has any, in a line. */
+/** What was typed, on one line and cut at 160 characters; empty for a draft without a sentence. */
 function preview(content: Record<string, unknown>): string {
   const text = wordsOf(content).replaceAll('\n', ' · ');
   return text.length > 160 ? `“${text.slice(0, 160)}…”` : text ? `“${text}”` : '';

@@ -30,15 +30,15 @@ export function WeekCalendar({ data, zone, locale, day, view, dark, onOpen }: Pr
   ], [data, narrow, say]);
   return (
     <Box data-color-scheme={dark ? 'dark' : 'light'} sx={{ height: '100%' }}>
-    {/* Inside, because the calendar's own palette sets these on whoever names the scheme. */}
-    <Box sx={{ height: '100%', '--fc-classic-background': (theme) => theme.palette.background.paper, '--fc-classic-foreground': (theme) => theme.palette.text.primary, '--fc-classic-border': (theme) => theme.palette.divider, '--fc-classic-strong-border': (theme) => theme.palette.divider }}>
-    <FullCalendar
-      key={`${view}${day}`} plugins={[timeGrid, classicTheme]} initialView={view} initialDate={day} timeZone={zone} locale={locale === 'en' ? 'en-gb' : 'id'} locales={[idLocale]} firstDay={1}
-      headerToolbar={false} height="100%" slotMinTime="07:00:00" slotMaxTime="18:00:00" nowIndicator events={events} allDayText={say('ui.kalender.seharian')}
-      eventDidMount={(info: { el: HTMLElement; event: { title: string; extendedProps: Record<string, unknown> } }) => { info.el.title = typeof info.event.extendedProps.whole === 'string' ? info.event.extendedProps.whole : info.event.title; }}
-      eventClick={(info: { event: { extendedProps: Record<string, unknown> } }) => { const { caseId } = info.event.extendedProps; if (typeof caseId === 'string') onOpen(caseId); }}
-    />
-    </Box>
+      {/* Inside, because the calendar's own palette sets these on whoever names the scheme. */}
+      <Box sx={{ height: '100%', '--fc-classic-background': (theme) => theme.palette.background.paper, '--fc-classic-foreground': (theme) => theme.palette.text.primary, '--fc-classic-border': (theme) => theme.palette.divider, '--fc-classic-strong-border': (theme) => theme.palette.divider }}>
+        <FullCalendar
+          key={`${view}${day}`} plugins={[timeGrid, classicTheme]} initialView={view} initialDate={day} timeZone={zone} locale={locale === 'en' ? 'en-gb' : 'id'} locales={[idLocale]} firstDay={1}
+          headerToolbar={false} height="100%" slotMinTime="07:00:00" slotMaxTime="18:00:00" nowIndicator events={events} allDayText={say('ui.kalender.seharian')}
+          eventDidMount={(info: { el: HTMLElement; event: { title: string; extendedProps: Record<string, unknown> } }) => { info.el.title = typeof info.event.extendedProps.whole === 'string' ? info.event.extendedProps.whole : info.event.title; }}
+          eventClick={(info: { event: { extendedProps: Record<string, unknown> } }) => { const { caseId } = info.event.extendedProps; if (typeof caseId === 'string') onOpen(caseId); }}
+        />
+      </Box>
     </Box>
   );
 }
