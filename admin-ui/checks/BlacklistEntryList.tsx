@@ -5,8 +5,8 @@ import type { BlacklistEntryItem } from '../../server/domain/contract/checks.ts'
 import { Day } from '../fields/Moment.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { RowList } from '../layout/RowList.tsx';
-import { TextFilter } from '../layout/TextFilter.tsx';
 import { useSay } from '../provider/use-say.ts';
+import { EntrySearch } from './EntrySearch.tsx';
 
 const Col = DataTable.Col<BlacklistEntryItem>;
 
@@ -16,7 +16,7 @@ export function BlacklistEntryList() {
   return (
     <RowList title={say('ui.menu.blacklist-entries')} sort={{ field: 'name', order: 'ASC' }}
       tabs={<FilterTabs name="status" choices={[[undefined, say('ui.saringan.semua')], ['PUBLISHED', say('ui.temuan.tayang')], ['EXPIRED', say('ui.temuan.berakhir')]]} />}
-      actions={<TextFilter name="name" label={say('ui.saringan.awal_nama')} />}>
+      actions={<EntrySearch />}>
       <Col source="name" label={say('ui.kolom.nama')} render={(row) => row.name} />
       <Col label="NPWP" disableSort render={(row) => <span className="tabular">{row.npwp ?? '–'}</span>} />
       <Col label={say('ui.kolom.wilayah')} disableSort render={(row) => [row.regency, row.province].filter(Boolean).join(', ')} />

@@ -2,7 +2,7 @@
 import simpleRest from 'ra-data-simple-rest';
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import type { CaseView, HistoryItem } from '../../server/domain/contract/cases.ts';
-import type { BlacklistImportItem, ListChanges, ListPreview, ScreeningItem } from '../../server/domain/contract/checks.ts';
+import type { BlacklistImportItem, FoundEntries, ListChanges, ListPreview, ScreeningItem } from '../../server/domain/contract/checks.ts';
 import type { ChecklistItem, DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
 import type { ClosingProposal, PublicOffice, RepairRound } from '../../server/domain/contract/intake.ts';
 import type { AvailabilityItem, CalendarView, CallPictureItem, LeaveReply, OfferedSlot, RoomItem } from '../../server/domain/contract/scheduling.ts';
@@ -64,6 +64,7 @@ const verbs = {
   takeNext: async (): Promise<CaseView | null> => ((await callApi(`${api}/queue/next`, { method: 'POST', json: {} })).json as CaseView | undefined) ?? null,
   unmask: (caseId: string, field: string, requestId: string) => post<{ value: string | null }>(`/cases/${caseId}/unmask`, { field, requestId }),
   search: (q: string) => post<FoundCase[]>('/search', { q }),
+  findEntries: (nama: string, importId?: string) => post<FoundEntries>('/blacklist-entries/search', { nama, importId }),
   /** By POST though it changes nothing: what was typed does not belong into an address. */
   letterPreview: (caseId: string, letter: string, input: Record<string, unknown>) => post<LetterPreview>(`/cases/${caseId}/letters/preview`, { letter, input }),
   freeSlots: (caseId: string) => get<OfferedSlot[]>(`/cases/${caseId}/slots`),

@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { BlacklistEntryItem, BlacklistImportItem } from '../domain/contract/checks.ts';
+import type { BlacklistEntryItem, BlacklistImportItem, FoundEntries } from '../domain/contract/checks.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { foldName } from '../domain/names/fold-name.ts';
 import { freshnessOf } from '../domain/screening/freshness.ts';
 import { dayIn } from '../domain/working-time.ts';
 import type { Office } from '../offices/index.ts';
-import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
+import { MAX_RANGE, parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
 import type { Reply } from '../platform/http/route.ts';
 import { CHANGE_KINDS } from './import-changes.view.ts';
 import { newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
@@ -36,8 +36,6 @@ export const entryList: ListSpec = {
     id: { column: 'e.id', type: z.uuid() },
     importId: { column: 'e.import_id', type: z.uuid() },
     status: { column: 'e.status', type: z.enum(['PUBLISHED', 'CANCELED_TEMPORARY', 'CANCELED', 'EXPIRED']) },
-    // The names of the national list are public. Compared without blanks, legal form and old spelling, from the beginning.
-    name: { column: 'e.name_glued', type: z.string().trim().min(1).max(120).transform((text) => foldName(text).glued), op: 'mulai' },
     province: { column: 'e.province', type: printable },
     endsFrom: { column: 'e.ends_on', type: z.iso.date(), op: '>=' },
     endsBefore: { column: 'e.ends_on', type: z.iso.date(), op: '<' },
@@ -92,6 +90,15 @@ export async function listImports(db: Knex, of: { office: Office; at: Date; loca
 interface ListedEntry {
   id: string; import_id: string; file_row: number; name: string; npwp_masked: string | null; address: string; regency: string | null; province: string | null; sk_number: string;
   violation: string; agency: string; status: BlacklistEntryItem['status']; starts_on: string | null; ends_on: string | null;
+}
+
+/** Entries whose name begins so, in any spelling: compared without blanks and legal form. The list then shows them by their ids. */
+export async function findEntries(db: Knex, asked: { name: string; importId: string | undefined }): Promise<FoundEntries> {
+  const importId = asked.importId ?? (await newestFinishedImport(db))?.id;
+  const { glued } = foldName(asked.name);
+  if (!importId || glued === '') return { ids: [], more: false };
+  const ids = await db('blacklist_entries').where({ import_id: importId }).whereRaw('starts_with(name_glued, ?)', [glued]).orderBy('name').orderBy('id').limit(MAX_RANGE + 1).pluck<string[]>('id');
+  return { ids: ids.slice(0, MAX_RANGE), more: ids.length > MAX_RANGE };
 }
 
 /** Without a version or a row named, the version that checks use. */

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { blacklistEntryItem, blacklistImportItem, checkItem, providerItem, type BlacklistImportItem } from '../domain/contract/checks.ts';
+import { blacklistEntryItem, blacklistImportItem, checkItem, foundEntries, providerItem, type BlacklistImportItem, type FoundEntries } from '../domain/contract/checks.ts';
 import { createExpressApp } from '../platform/http/express-app.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { aCaseAt, anOffice, anOfficer, MONDAY_TEN, type TestCase, type TestOfficer } from '../testing/a-case.ts';
@@ -69,6 +69,16 @@ const send = async (content: string | Uint8Array | null, fields: Record<string, 
   for (const [key, value] of Object.entries(fields)) form.append(key, value);
   const response = await fetch(`${base}/api/blacklist-imports`, { method: 'POST', body: form, headers: { Origin: base, 'X-Requested-With': 'loket' } });
   return { status: response.status, body: await response.json() as BlacklistImportItem };
+};
+/** Looks a beginning of a name up, of the list in force or of a version named. */
+const search = async (json: unknown): Promise<{ status: number; body: FoundEntries }> => {
+  caller = help;
+  const response = await fetch(`${base}/api/blacklist-entries/search`, { method: 'POST', body: JSON.stringify(json), headers: { Origin: base, 'X-Requested-With': 'loket', 'Content-Type': 'application/json' } });
+  return { status: response.status, body: await response.json() as FoundEntries };
+};
+const named = async (nama: string, importId?: string): Promise<string[]> => {
+  const { body } = await search({ nama, ...(importId ? { importId } : {}) });
+  return (await get<{ name: string }[]>('blacklist-entries', { filter: { id: foundEntries.parse(body).ids } })).body.map((row) => row.name);
 };
 
 describe('POST /api/blacklist-imports', () => {
@@ -138,11 +148,19 @@ describe('lists', () => {
     await send(rows('CV VERSI LAMA'), { tanggalData: '2026-02-01', konfirmasi: 'ya' });
     const all = await get<{ name: string }[]>('blacklist-entries');
     expect(all.body.map((row) => blacklistEntryItem.parse(row).name)).toEqual(['RINA CONTOH', 'CV BINTANG BUANA']);
-    const found = await get<{ name: string }[]>('blacklist-entries', { filter: { name: 'Bintang Boe' } });
-    expect(found.body.map((row) => row.name)).toEqual(['CV BINTANG BUANA']);
+    expect(await named('Bintang Boe')).toEqual(['CV BINTANG BUANA']);
     const imports = await get<BlacklistImportItem[]>('blacklist-imports', { filter: { dataDateBefore: '2026-02-15' } });
     const older = await get<{ name: string }[]>('blacklist-entries', { filter: { importId: imports.body[0]?.id } });
     expect(older.body.map((row) => row.name)).toEqual(['CV VERSI LAMA']);
+    expect(await named('versi')).toEqual([]);
+    expect(await named('versi', imports.body[0]?.id)).toEqual(['CV VERSI LAMA']);
+    // A legal form alone is no beginning of a name.
+    expect(await named('CV')).toEqual([]);
+  });
+
+  it('blacklist-entries: a name is looked for by POST, never in an address', async () => {
+    expect((await get('blacklist-entries', { filter: { name: 'Bintang' } })).status).toBe(422);
+    for (const body of [{}, { nama: '' }, { nama: 'x'.repeat(121) }, { nama: 'Ria\u0000u' }, { nama: ['Bintang'] }, { nama: 'Bintang', importId: '1' }]) expect((await search(body)).status).toBe(422);
   });
 
   it('providers: whom another LPSE knows is masked, numbers always', async () => {
@@ -207,7 +225,7 @@ describe('POST /api/blacklist-imports/:id/revoke', () => {
     expect(listed.find((row) => row.newest)?.id).toBe(before?.id);
     expect(listed.find((row) => row.id === wrong.id)?.revoked).toEqual(body.revoked);
     expect((await get<{ name: string }[]>('blacklist-entries', { filter: { importId: wrong.id } })).body.map((row) => row.name)).toContain('CV SALAH UNGGAH');
-    expect((await get<{ name: string }[]>('blacklist-entries', { filter: { name: 'CV SALAH UNGGAH' } })).body).toEqual([]);
+    expect(await named('CV SALAH UNGGAH')).toEqual([]);
     expect(await database.db('audit_events').where({ event: 'cabut_daftar_hitam', actor_id: boss.id, ref: `blacklist-import:${wrong.id}` })).toMatchObject([
       { office_id: boss.officeId, detail: { baris: 2, tanggalData: '2026-03-02' } },
     ]);
@@ -252,7 +270,7 @@ describe('POST /api/blacklist-imports/:id/revoke', () => {
 });
 
 describe('text no database takes', () => {
-  it.each([{ list: 'blacklist-entries', filter: { province: 'Riau\u0000' } }, { list: 'blacklist-entries', filter: { name: 'Ria\u0000u' } }, { list: 'providers', filter: { lpse: '\u0000' } }])(
+  it.each([{ list: 'blacklist-entries', filter: { province: 'Riau\u0000' } }, { list: 'providers', filter: { lpse: '\u0000' } }])(
     '$list is told 422 or finds nothing, never an unexpected error', async ({ list, filter }) => expect([200, 422]).toContain((await get(list, { filter })).status));
 });
 

@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/index.ts';
 import { readMultipart, withFiles } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
-import { blacklistEntryItem, blacklistImportItem, checkItem, importFields, importForm, providerItem, revokeBody } from '../domain/contract/checks.ts';
+import { blacklistEntryItem, blacklistImportItem, checkItem, entrySearchBody, foundEntries, importFields, importForm, providerItem, revokeBody } from '../domain/contract/checks.ts';
 import { getOffice } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
 import { InvalidError } from '../platform/errors.ts';
@@ -14,7 +14,7 @@ import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
-import { listEntries, listImports, showImport } from './blacklist-lists.view.ts';
+import { findEntries, listEntries, listImports, showImport } from './blacklist-lists.view.ts';
 import { listChecks } from './checks.view.ts';
 import { readChosen } from './chosen-columns.ts';
 import { BLACKLIST_COLUMNS } from './list-columns.ts';
@@ -48,6 +48,11 @@ export function checksRoutes({ db, clock, config, storage }: ChecksDeps): Route[
     route({
       method: 'get', path: '/api/blacklist-entries', summary: 'Entries of the national blacklist', query: listQuery, reply: z.array(blacklistEntryItem),
       handle: (call) => listEntries(db, { locale: call.locale, query: call.query }),
+    }),
+    route({
+      method: 'post', path: '/api/blacklist-entries/search', summary: 'Entries of the national blacklist whose name begins so', body: entrySearchBody, reply: foundEntries,
+      limit: { name: 'cari_daftar_hitam', points: 60, seconds: 60, by: 'officer' },
+      handle: async (call) => ({ body: await findEntries(db, { name: call.body.nama, importId: call.body.importId }) }),
     }),
     route({
       method: 'get', path: '/api/providers', summary: 'Suppliers known at any LPSE', query: listQuery, reply: z.array(providerItem),

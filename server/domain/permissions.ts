@@ -159,6 +159,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/standing-hits': CHECKERS,
   'POST /api/standing-hits/:id/verdict': ['verifikator', 'penyelia'],
   'GET /api/blacklist-entries': LISTS,
+  'POST /api/blacklist-entries/search': LISTS,
   'GET /api/providers': LISTS,
   'GET /api/users': ['penyelia', 'admin_kantor', 'admin_sistem'],
   'POST /api/users': OFFICE_ADMIN,

@@ -30,6 +30,12 @@ export const listPreview = z.object({
 }).meta({ id: 'PratinjauDaftar' });
 export type ListPreview = z.output<typeof listPreview>;
 
+/** By POST: a name somebody looks for does not belong into an address. Without a version, the one in force. */
+export const entrySearchBody = z.strictObject({ nama: z.string().trim().min(1).max(120).regex(/^\P{Cc}*$/u), importId: z.uuid().optional() });
+/** `more`: there are others; the answer has the first 200. */
+export const foundEntries = z.object({ ids: z.array(z.uuid()), more: z.boolean() }).meta({ id: 'EntriDitemukan' });
+export type FoundEntries = z.output<typeof foundEntries>;
+
 const changeKind = z.enum(['baru', 'dicabut', 'ditunda', 'tayang_kembali', 'berakhir', 'hilang']);
 export const listChanges = z.object({
   against: z.object({ id: z.uuid(), dataDate: z.iso.date(), fileName: z.string() }).nullable(),
