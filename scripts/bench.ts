@@ -43,7 +43,7 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
 
 const say = (line: string) => { process.stdout.write(`${line}\n`); };
 const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true });
-const named = [...(values.only?.split(',') ?? []), ...positionals];
+const named = [values.only ?? '', ...positionals].flatMap((names) => names.split(',')).filter((name) => name !== '');
 /** A name that several begin with means all of its parts. */
 const GROUPS = ['checks', 'documents', 'mail'];
 const wanted = named.length > 0 ? named.flatMap((name) => (GROUPS.includes(name) ? Object.keys(FIGURES).filter((part) => part === name || part.startsWith(`${name}-`)) : [name])) : Object.keys(FIGURES);

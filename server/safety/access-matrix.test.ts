@@ -56,10 +56,12 @@ describe('access matrix', () => {
     }
   });
 
-  it.each(calls.filter((route) => !route.startsWith('GET ')))('%s: refused from a foreign origin, without an origin, and without our header', async (route) => {
+  it.each(calls.filter((route) => !route.startsWith('GET ')))('%s: refused from a foreign origin, from another port, without an origin, and without our header', async (route) => {
     const address = new URL(pathOf(route), test.url);
     const send = (headers: Record<string, string>) => fetch(address, { method: route.split(' ')[0] ?? '', headers: { 'Content-Type': 'application/json', ...headers }, body: '{}' });
     expect((await send({ Origin: 'https://jahat.test', 'X-Requested-With': 'loket' })).status).toBe(403);
+    // Another program on the same machine is another origin.
+    expect((await send({ Origin: `http://127.0.0.1:${Number(new URL(test.url).port) + 1}`, 'X-Requested-With': 'loket' })).status).toBe(403);
     expect((await send({ 'X-Requested-With': 'loket' })).status).toBe(403);
     expect((await send({ Origin: new URL(test.url).origin })).status).toBe(403);
   });
