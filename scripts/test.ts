@@ -73,6 +73,10 @@ async function main(): Promise<number> {
     env.LOKET_TEST_REDIS_URL = started.url;
   }
   else missing('redis-server (queue on Redis)', process.env.LOKET_REQUIRE_REDIS === '1');
+  // The program that opens uploads is compiled once for all test files, as a server does for itself.
+  const compiled = mkdtempSync(path.join(tmpdir(), 'loket-test-compiled-'));
+  cleanUps.push(() => { rmSync(compiled, { recursive: true, force: true }); });
+  env.LOKET_TEST_COMPILED = compiled;
   const cluster = await startTestCluster(say);
   cleanUps.push(() => cluster.stop());
   env.LOKET_TEST_CLUSTER = cluster.url;

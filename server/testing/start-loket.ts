@@ -60,7 +60,7 @@ export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = fa
   if (!firstAdmin) await makeDemoAccounts(database.ownerDb, TEST_PASSWORD);
   const log = hear ? createLogger({ level: 'trace', destination: { write: hear } }) : createLogger({ level: config.logLevel });
   const clock = movedClock(start);
-  const inspector = createInspector({ maxBytes: config.maxUploadBytes, log });
+  const inspector = createInspector({ maxBytes: config.maxUploadBytes, log, pool: { compiledFolder: process.env.LOKET_TEST_COMPILED } });
   const mails: OutgoingMail[] = [];
   const memory: Mailer = { send: (mail) => { mails.push(mail); return Promise.resolve({ result: 'terkirim' }); }, close: () => undefined };
   const loket = createLoket({
