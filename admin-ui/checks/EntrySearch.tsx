@@ -8,6 +8,9 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 
+/** No row has this id. react-admin leaves an empty list out of the filter, and everything would show. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** Looks a name up by POST and keeps only the ids of what was found in the address: a name typed here is often an applicant's. */
 export function EntrySearch() {
   const say = useSay();
@@ -23,7 +26,7 @@ export function EntrySearch() {
     setBusy(true);
     provider.findEntries(text.trim(), typeof filters.importId === 'string' ? filters.importId : undefined).then(
       ({ ids, more }) => {
-        setFilters({ ...others, id: ids });
+        setFilters({ ...others, id: ids.length > 0 ? ids : [NOBODY] });
         if (more) notify(say('ui.daftar_hitam.banyak', { n: ids.length }), { type: 'info' });
       },
       (error: unknown) => { notify(readError(error).message, { type: 'warning' }); },

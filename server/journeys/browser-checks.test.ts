@@ -118,6 +118,28 @@ walk('checks in a browser', () => {
     for (const page of [chief, helpdesk]) expect(await rawKeys(page)).toEqual([]);
   }, 240_000);
 
+  it('the beginning of a name narrows the list, nobody found is said so, and no name stands in the address', async () => {
+    const desk = await people.desk('helpdesk2');
+    await desk.goto('/staf/blacklist-entries');
+    await desk.locator('tbody tr').first().waitFor();
+    const everybody = await desk.locator('tbody tr').count();
+    const [first = ''] = (await desk.locator('tbody tr').first().locator('td').first().innerText()).split('\n');
+    const search = async (text: string) => {
+      await desk.getByLabel(label('ui.saringan.awal_nama')).fill(text);
+      const answered = desk.waitForResponse((answer) => answer.url().includes('/api/blacklist-entries?'));
+      await desk.getByRole('button', { name: label('ui.daftar_hitam.cari'), exact }).click();
+      await answered;
+    };
+    await search('zzyxwa');
+    await desk.getByText(label('ui.daftar.kosong_tersaring')).waitFor();
+    await search(first);
+    await desk.getByRole('row').filter({ hasText: first }).first().waitFor();
+    expect(await desk.locator('tbody tr').count()).toBeLessThan(everybody);
+    expect(decodeURIComponent(desk.url()).toLowerCase()).not.toContain((first.split(' ').at(-1) ?? '').toLowerCase());
+    await desk.getByRole('button', { name: label('ui.daftar_hitam.semua') }).click();
+    await desk.waitForFunction((n) => document.querySelectorAll('tbody tr').length === n, everybody);
+  }, 120_000);
+
   it('somebody is searched by hand, and the page to print says who, which list and when', async () => {
     const desk = await people.desk('verifikator');
     await desk.getByRole('link', { name: label('ui.menu.screenings'), exact }).click();
