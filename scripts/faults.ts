@@ -11,7 +11,7 @@ interface Fault { files: string[]; /** only the tests whose name has this */ nam
 const FAULTS: Record<string, Fault> = {
   R3: { files: ['server/safety/hostile-input'], named: 'R3:', what: 'fields that may not be read, written, filtered or sorted', n: 1, minutes: 10 },
   R4: { files: ['server/safety/list-parameters'], what: 'generated list parameters, per list', n: 1_000, minutes: 30 },
-  R5: { files: ['server/safety/killed-server'], what: 'server killed -9 while officers decide and mails go out (with R24)', n: 200, minutes: 120 },
+  R5: { files: ['server/safety/killed-server'], what: 'server killed -9 while officers decide and mails go out (with a queue that loses everything)', n: 200, minutes: 120 },
   R6: { files: ['server/safety/mail-faults'], what: 'sender killed -9 while mails go out; mail server down, refusing, slow, dropping (with R23)', n: 200, minutes: 60 },
   R9: { files: ['server/safety/mutated-uploads'], what: 'broken and mutated upload forms, ten a run, and two senders a run that go away (with R13, R15)', n: 1_000, minutes: 90 },
   R11: { files: ['server/safety/many-bombs', 'server/documents/inspection/inspect-hostile'], what: 'sixteen kinds of decompression bombs, each twenty at once', n: 16, minutes: 20 },
@@ -22,6 +22,7 @@ const FAULTS: Record<string, Fault> = {
   R19: { files: ['server/safety/sessions-and-guessing', 'server/safety/hostile-input'], named: 'R19', what: 'guessing (fifty tokens a run) and flooding', n: 2_000, minutes: 20 },
   R20: { files: ['server/safety/sessions-and-guessing', 'server/intake/private-link'], named: 'R20|link', what: 'private links looked at by scanners', n: 100, minutes: 10 },
   R22: { files: ['server/mail/mailer.gateway', 'server/safety/hostile-input'], what: 'hostile names, subjects and addresses of mails', n: 515, minutes: 15 },
+  R24: { files: ['server/safety/mail-faults'], named: 'R24', what: 'the queue emptied with that many mails in it', n: 500, minutes: 15 },
   R25: { files: ['server/safety/full-disk'], what: 'no room for files', n: 1, minutes: 5 },
   R26: { files: ['server/safety/clock-skew'], what: 'wrong clocks', n: 1, minutes: 5 },
   R27: { files: ['server/safety/one-decision'], what: 'repeats and presses at the same time', n: 50, minutes: 10 },
