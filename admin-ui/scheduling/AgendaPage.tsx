@@ -13,7 +13,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDataProvider, useTheme } from 'react-admin';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import type { CalendarView } from '../../server/domain/contract/scheduling.ts';
-import { STATE_COLOR } from './appointment-colors.ts';
+import { STATE_COLOR, TROUBLE_COLOR } from './appointment-colors.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { useMoment, useZone } from '../fields/Moment.tsx';
 import { officeDay, showDay, toIsoWithOffset, zoneName } from '../fields/office-time.ts';
@@ -74,6 +74,7 @@ export function AgendaPage() {
       {data && view !== 'daftar' && (
         <Box aria-label={say('ui.kalender.arti_warna')} role="group" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', fontSize: '0.8125rem', color: 'text.secondary', mb: 0.75 }}>
           {Object.entries(STATE_COLOR).map(([state, color]) => <Box key={state} sx={{ display: 'flex', gap: 0.75, alignItems: 'center' }}><Box aria-hidden sx={{ width: 12, height: 12, borderRadius: 0.5, bgcolor: color }} />{sayValue('nilai', state)}</Box>)}
+          {data.appointments.some((slot) => slot.trouble) && <Box sx={{ display: 'flex', gap: 0.75, alignItems: 'center' }}><Box aria-hidden sx={{ width: 12, height: 12, borderRadius: 0.5, bgcolor: TROUBLE_COLOR }} />⚠ {say('ui.kalender.perlu_diatur')}</Box>}
         </Box>
       )}
       {data && view !== 'daftar' && (

@@ -14,13 +14,13 @@ const Deviation = DataTable.Col<DeviationItem>;
 const Exception = DataTable.Col<ExceptionItem>;
 const Visit = DataTable.Col<StepVisitItem>;
 
-/** Open cases over their standard or without movement: whose turn it is, and everything that stands against going on. */
+/** Open cases over their standard, without movement, or with an appointment nobody keeps: whose turn it is, and everything that stands against going on. */
 export function StuckCaseList() {
   const say = useSay();
   return (
     <RowList
       title={say('ui.menu.stuck-cases')} sort={{ field: 'dueAt', order: 'ASC' }} empty={say('ui.pengawasan.tidak_tersendat')} actions={<ListExport />}
-      tabs={<FilterTabs name="why" choices={[[undefined, say('ui.saringan.semua')], ['lewat', say('ui.pengawasan.lewat')], ['diam', say('ui.pengawasan.diam')]]} />}
+      tabs={<FilterTabs name="why" choices={[[undefined, say('ui.saringan.semua')], ['lewat', say('ui.pengawasan.lewat')], ['diam', say('ui.pengawasan.diam')], ['janji', say('ui.pengawasan.janji')]]} />}
     >
       <Stuck source="number" label={say('ui.kolom.nomor')} render={(row) => <CaseLink id={row.id} number={row.number} />} />
       <Stuck source="place" label={say('ui.kolom.tempat')} render={(row) => row.placeLabel} />

@@ -1,11 +1,10 @@
 import type { Knex } from 'knex';
 import type { CalendarView } from '../domain/contract/scheduling.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
-import type { AppointmentTrouble } from '../domain/sop/facts.ts';
 import { dayIn, type WorkingWindow } from '../domain/working-time.ts';
 import { calendarOf } from '../offices/index.ts';
-import { OPEN_STATES, type AppointmentState } from './appointments.repository.ts';
-import { isAway } from './unkept.ts';
+import type { AppointmentState } from './appointments.repository.ts';
+import { absencesOf, troubleWith } from './unkept.ts';
 
 /** More than a screen can show; an office with more looks at one person. */
 const MOST = 2_000;
@@ -17,8 +16,8 @@ interface Row {
   room_name: string | null; verifikator_id: string; verifikator_name: string; on_duty: boolean; state: AppointmentState;
 }
 
-export async function officeCalendar(db: Knex, of: { officeId: string; from: Date; to: Date; verifikatorId?: string }, locale: Locale): Promise<CalendarView> {
-  const { officeId, from, to, verifikatorId } = of;
+export async function officeCalendar(db: Knex, asked: { officeId: string; from: Date; to: Date; verifikatorId?: string }, locale: Locale): Promise<CalendarView> {
+  const { officeId, from, to, verifikatorId } = asked;
   const { zone } = await calendarOf(db, officeId);
   const days = [dayIn(zone, from), dayIn(zone, to)] as const;
   // Numbers one by one: a join would read all cases of the office for the thousand of a week.
@@ -38,9 +37,10 @@ export async function officeCalendar(db: Knex, of: { officeId: string; from: Dat
     db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': 'verifikator' }).orderBy('u.name').select<{ id: string; name: string }[]>('u.id', 'u.name'),
   ]);
   const labels = new Map(SHOWN.map((state) => [state, translate(`nilai.${state}`, {}, locale)]));
+  const absences = await absencesOf(db, [...new Set(rows.map((row) => row.verifikator_id))], ...days);
+  const of = <T extends { user_id: string }>(list: T[], row: Row) => list.filter((each) => each.user_id === row.verifikator_id);
   const trouble = (row: Row): string | null => {
-    if (!OPEN_STATES.includes(row.state)) return null;
-    const why: AppointmentTrouble | null = !row.on_duty ? 'tidak_bertugas' : isAway(zone, row, away.filter((exception) => exception.user_id === row.verifikator_id)) ? 'berhalangan' : null;
+    const why = troubleWith(zone, row, row.on_duty, { exceptions: of(away, row), absences: of(absences, row) });
     return why && translate(`jadwal.kendala.${why}`, {}, locale);
   };
   return {

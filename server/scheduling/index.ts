@@ -9,6 +9,8 @@ export { inviteOf } from './invite.view.ts';
 export { replaceOfficer } from './replace-officer.effect.ts';
 export { sweepLeft } from './sweep-left.cron.ts';
 export { tellChange } from './tell-change.effect.ts';
+/** Whose appointment nobody will be there for. */
+export { unkeptCases } from './unkept.ts';
 export { callPicturesOf } from './call-evidence.ts';
 /** What the applicant may choose from. */
 export { slotsForCase } from './free-slots.view.ts';

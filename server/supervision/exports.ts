@@ -49,7 +49,7 @@ export async function exportedList(list: ExportedList, request: ListRequest, sce
       ['ekspor.langkah', (row) => row.step], ['ekspor.giliran', (row) => row.turn && say(`peran.${row.turn}`)], ['ekspor.kolom.pemegang', (row) => row.holder], ['isian.asal', (row) => say(`asal.${row.origin}`)],
       ['ekspor.putaran', (row) => row.round], ['ekspor.kolom.diterima', (row) => at(row.received_at)], ['ekspor.kolom.tenggat', (row) => at(row.due_at)], ['ekspor.kolom.berakhir', (row) => at(row.ended_at)],
       ['ekspor.kolom.hasil', (row) => row.outcome && say(`hasil.${row.outcome}`)]]);
-    case 'stuck-cases': return fromView(stuckList, request, stuckView(scene.deps, officeId, scene.now, locale), [
+    case 'stuck-cases': return fromView(stuckList, request, await stuckView(scene.deps, officeId, scene.now, locale), [
       ['ekspor.kolom.nomor', (row) => row.number], ['ekspor.kolom.prosedur', (row) => row.procedureLabel], ['ekspor.kolom.tempat', (row) => row.placeLabel], ['ekspor.giliran', (row) => row.turnLabel],
       ['ekspor.kolom.pemegang', (row) => row.holderName], ['ekspor.sebab', (row) => row.whyLabel], ['ekspor.kolom.tenggat', (row) => at(row.dueAt)], ['ekspor.gerak_terakhir', (row) => at(row.lastAt)],
       ['ekspor.hambatan', (row) => row.obstacles.join(' / ')]]);

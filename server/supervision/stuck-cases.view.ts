@@ -1,40 +1,44 @@
-/** Open cases over their standard, or that nobody has touched for a week, each with what stands against going on. */
+/** Open cases over their standard, that nobody has touched for a week, or whose appointment nobody will be there for; each with what stands against going on. */
 import type { Knex } from 'knex';
 import { gatherFacts, type CaseDoor, type CaseRow } from '../cases/index.ts';
 import type { StuckCaseItem } from '../domain/contract/supervision.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { Actor, ActorIdentity } from '../domain/sop/model.ts';
-import { actionsFor } from '../domain/workflow.ts';
+import { actionsFor, dutiesOf } from '../domain/workflow.ts';
 import type { ListView } from '../platform/http/list.ts';
+import { unkeptCases } from '../scheduling/index.ts';
 
 /** Calendar days without any act, whoever it is waited for. */
 export const STILL_DAYS = 7;
 const MOST_OBSTACLES = 5;
 
-type StuckRow = CaseRow & { why: 'lewat' | 'diam'; last_at: Date; holder_name: string | null; on_hold_until: Date | null };
+type Why = StuckCaseItem['whys'][number];
+type StuckRow = CaseRow & { whys: Why[]; last_at: Date; holder_name: string | null; on_hold_until: Date | null };
 
-/** Rows of the office that are stuck at this moment; `c.why` says how. */
-export function stuckRows(db: Knex | Knex.Transaction, officeId: string, now: Date): Knex.QueryBuilder {
+/** Rows of the office that are stuck at this moment; `c.whys` says how. `unkept`: the cases whose appointment nobody will be there for. */
+export function stuckRows(db: Knex | Knex.Transaction, { officeId, now, unkept }: { officeId: string; now: Date; unkept: readonly string[] }): Knex.QueryBuilder {
   const stillSince = new Date(now.getTime() - STILL_DAYS * 86_400_000);
   return db.from<object, object[]>(db.raw(
-    `(select o.*, m.last_at, case when o.clock <> 'berhenti' and o.due_at < ? then 'lewat' else 'diam' end as why
+    `(select o.*, m.last_at, case when o.clock <> 'berhenti' and o.due_at < :now then array['lewat'] when m.last_at < :stillSince then array['diam'] else '{}' end
+        || case when o.id = any(:unkept) then array['janji'] else '{}' end as whys
       from cases o cross join lateral (select max(a.at) as last_at from case_actions a where a.case_id = o.id) m
-      where o.office_id = ? and o.archived_at is null and ((o.clock <> 'berhenti' and o.due_at < ?) or m.last_at < ?)) as c`,
-    [now, officeId, now, stillSince])) as Knex.QueryBuilder;
+      where o.office_id = :officeId and o.archived_at is null and ((o.clock <> 'berhenti' and o.due_at < :now) or m.last_at < :stillSince or o.id = any(:unkept))) as c`,
+    { now, officeId, stillSince, unkept: [...unkept] as unknown as string })) as Knex.QueryBuilder;
 }
 
 export interface StuckDeps { db: Knex; door: CaseDoor }
 
-export function stuckView({ db, door }: StuckDeps, officeId: string, now: Date, locale: Locale): ListView<StuckRow, StuckCaseItem> {
+export async function stuckView({ db, door }: StuckDeps, officeId: string, now: Date, locale: Locale): Promise<ListView<StuckRow, StuckCaseItem>> {
+  const unkept = await unkeptCases(db, officeId);
   const say = (key: string) => translate(key, {}, locale);
   return {
-    base: () => stuckRows(db, officeId, now),
+    base: () => stuckRows(db, { officeId, now, unkept }),
     select: (rows) => rows.select('c.*', db.raw('(select u.name from users u where u.id = c.holder_id) as holder_name')),
     shape: async (row, within) => ({
       id: row.id, number: row.number, procedureLabel: say(getSop(row.procedure, row.sop_version).title), place: row.place, placeLabel: say(`tempat.${row.place}`),
       turn: row.turn, turnLabel: row.turn && say(`peran.${row.turn}`), holderId: row.holder_id, holderName: row.holder_name,
-      why: row.why, whyLabel: translate(`pengawasan.sebab.${row.why}`, { hari: STILL_DAYS }, locale), dueAt: row.due_at?.toISOString() ?? null, lastAt: row.last_at.toISOString(),
+      whys: row.whys, whyLabel: row.whys.map((why) => translate(`pengawasan.sebab.${why}`, { hari: STILL_DAYS }, locale)).join(' · '), dueAt: row.due_at?.toISOString() ?? null, lastAt: row.last_at.toISOString(),
       onHoldUntil: row.on_hold_until?.toISOString() ?? null, obstacles: await (within ? whatStands(within, door, row, now, locale) : db.transaction((trx) => whatStands(trx, door, row, now, locale))),
     }),
   };
@@ -48,6 +52,6 @@ async function whatStands(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, n
   const actor: ActorIdentity = { kind: part === 'pemohon' ? 'pemohon' : 'staf', id: row.holder_id, name: '', roles: [part, ...(sop.places[row.place]?.alsoServedBy ?? [])] };
   const facts = await gatherFacts(trx, door, row);
   const acts = actionsFor({ sop, place: row.place, facts, actor, now }).filter(({ action }) => action.tone === 'utama' && !action.embedded);
-  const said = acts.flatMap(({ obstacles }) => obstacles).map((obstacle) => translate(obstacle.key, obstacle.params, locale));
+  const said = [...dutiesOf({ sop, place: row.place, facts, actor, now }), ...acts.flatMap(({ obstacles }) => obstacles)].map((obstacle) => translate(obstacle.key, obstacle.params, locale));
   return [...new Set(said)].slice(0, MOST_OBSTACLES);
 }

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { SupervisedFigure } from '../domain/contract/supervision.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
+import { unkeptCases } from '../scheduling/index.ts';
 import { stuckRows } from './stuck-cases.view.ts';
 
 interface Counts {
@@ -9,7 +10,8 @@ interface Counts {
 }
 
 export async function supervisedFigures(db: Knex, { officeId, from, now }: { officeId: string; from: Date; now: Date }, locale: Locale): Promise<SupervisedFigure[]> {
-  const stuck = await stuckRows(db, officeId, now).select<{ why: string; n: number }[]>('c.why', db.raw('count(*)::int as n')).groupBy('c.why');
+  const stuck = await stuckRows(db, { officeId, now, unkept: await unkeptCases(db, officeId) }).joinRaw('cross join unnest(c.whys) as w(why)')
+    .select<{ why: string; n: number }[]>('w.why', db.raw('count(*)::int as n')).groupBy('w.why');
   const { rows } = await db.raw<{ rows: Counts[] }>(
     `select (select count(*) from tasks where office_id = :officeId and state = 'terbuka')::int as tasks_open,
        (select count(*) from tasks where office_id = :officeId and state = 'terbuka' and due_at < :now)::int as tasks_overdue,
@@ -29,6 +31,7 @@ export async function supervisedFigures(db: Knex, { officeId, from, now }: { off
   return [
     figure('lewat', of('lewat'), true, 'stuck-cases', { why: 'lewat' }),
     figure('diam', of('diam'), true, 'stuck-cases', { why: 'diam' }),
+    figure('janji', of('janji'), true, 'stuck-cases', { why: 'janji' }),
     figure('tugas', counts.tasks_open, false, 'tasks', { state: 'terbuka' }),
     figure('tugas_lewat', counts.tasks_overdue, true, 'tasks', { state: 'terbuka', dueBefore: now.toISOString() }),
     figure('email_gagal', counts.mails_failed, true, 'emails', { state: 'failed', replaced: false }),

@@ -38,8 +38,8 @@ export function supervisionRoutes(deps: SupervisionDeps): Route[] {
       }),
     }),
     route({
-      method: 'get', path: '/api/stuck-cases', summary: 'Open cases over their standard or without movement, and why', query: listQuery, reply: z.array(stuckCaseItem),
-      handle: (call) => runView(stuckList, parseList(stuckList, call.query), stuckView(deps, officerOf(call).officeId, now(), call.locale)),
+      method: 'get', path: '/api/stuck-cases', summary: 'Open cases over their standard, without movement or with an appointment nobody keeps, and why', query: listQuery, reply: z.array(stuckCaseItem),
+      handle: async (call) => runView(stuckList, parseList(stuckList, call.query), await stuckView(deps, officerOf(call).officeId, now(), call.locale)),
     }),
     route({
       method: 'get', path: '/api/case-deviations', summary: 'Deviations of the SOP, explained', query: listQuery, reply: z.array(deviationItem),

@@ -36,7 +36,7 @@ describe('every figure', () => {
   it('opens exactly its rows', async () => {
     const figures = await supervisor.get<SupervisedFigure[]>('/api/supervision');
     expect(figures.map((figure) => figure.id)).toEqual([
-      'lewat', 'diam', 'tugas', 'tugas_lewat', 'email_gagal', 'email_kembali', 'pengecualian', 'penyimpangan_perlengkapan', 'penyimpangan_waktu', 'penyimpangan_output',
+      'lewat', 'diam', 'janji', 'tugas', 'tugas_lewat', 'email_gagal', 'email_kembali', 'pengecualian', 'penyimpangan_perlengkapan', 'penyimpangan_waktu', 'penyimpangan_output',
     ]);
     for (const figure of figures) {
       const opened = await list(figure.resource, figure.filter);
@@ -50,11 +50,11 @@ describe('every figure', () => {
   it('of the cases says whose turn it is and what stands against going on', async () => {
     const { body } = await list('stuck-cases') as unknown as { body: StuckCaseItem[] };
     const row = body.find((each) => each.id === judged.caseId);
-    expect(row).toMatchObject({ why: 'lewat', turn: 'helpdesk', turnLabel: 'Helpdesk', holderName: expect.any(String) as unknown });
+    expect(row).toMatchObject({ whys: ['lewat'], turn: 'helpdesk', turnLabel: 'Helpdesk', holderName: expect.any(String) as unknown });
     expect(body.find((each) => each.id === waiting.caseId)).toBeUndefined(); // the applicant's time is no delay of the office
     loket.clock.forward(7 * 24 * 60);
     const later = (await list('stuck-cases', { why: 'diam' }) as unknown as { body: StuckCaseItem[] }).body;
-    expect(later.find((each) => each.id === waiting.caseId)).toMatchObject({ turn: 'pemohon', why: 'diam' });
+    expect(later.find((each) => each.id === waiting.caseId)).toMatchObject({ turn: 'pemohon', whys: ['diam'] });
   });
 });
 

@@ -2,6 +2,7 @@
 const id = {
   'pengawasan.angka.lewat': 'Berkas melewati waktu baku',
   'pengawasan.angka.diam': 'Berkas tanpa gerak',
+  'pengawasan.angka.janji': 'Jadwal tanpa petugas',
   'pengawasan.angka.tugas': 'Tugas terbuka',
   'pengawasan.angka.tugas_lewat': 'Tugas terlambat',
   'pengawasan.angka.email_gagal': 'E-mail gagal',
@@ -12,6 +13,7 @@ const id = {
   'pengawasan.angka.penyimpangan_output': 'Penyimpangan output',
   'pengawasan.sebab.lewat': 'Melewati waktu baku',
   'pengawasan.sebab.diam': 'Tanpa gerak lebih dari %{hari} hari',
+  'pengawasan.sebab.janji': 'Petugas jadwal verifikasi tidak ada',
   'galat.ekspor.terlalu_banyak': 'Daftar ini lebih dari %{batas} baris. Persempit saringannya, lalu ekspor lagi.',
   'ekspor.langkah': 'Langkah', 'ekspor.kegiatan': 'Kegiatan', 'ekspor.pelaksana': 'Pelaksana', 'ekspor.giliran': 'Giliran', 'ekspor.putaran': 'Putaran', 'ekspor.sebab': 'Sebab',
   'ekspor.gerak_terakhir': 'Gerak terakhir', 'ekspor.hambatan': 'Hambatan', 'ekspor.dibuka_oleh': 'Dibuka oleh', 'ekspor.ditutup': 'Ditutup', 'ekspor.ditutup_oleh': 'Ditutup oleh',
@@ -26,6 +28,7 @@ const id = {
 const en: Record<keyof typeof id, string> = {
   'pengawasan.angka.lewat': 'Cases over their standard',
   'pengawasan.angka.diam': 'Cases without movement',
+  'pengawasan.angka.janji': 'Appointments without an officer',
   'pengawasan.angka.tugas': 'Open tasks',
   'pengawasan.angka.tugas_lewat': 'Overdue tasks',
   'pengawasan.angka.email_gagal': 'Mails failed',
@@ -36,6 +39,7 @@ const en: Record<keyof typeof id, string> = {
   'pengawasan.angka.penyimpangan_output': 'Deviations in output',
   'pengawasan.sebab.lewat': 'Over the standard time',
   'pengawasan.sebab.diam': 'No movement for more than %{hari} days',
+  'pengawasan.sebab.janji': 'Nobody will be there for the appointment',
   'galat.ekspor.terlalu_banyak': 'This list has more than %{batas} rows. Narrow the filter and export again.',
   'ekspor.langkah': 'Step', 'ekspor.kegiatan': 'Activity', 'ekspor.pelaksana': 'Actor', 'ekspor.giliran': 'Turn', 'ekspor.putaran': 'Round', 'ekspor.sebab': 'Why',
   'ekspor.gerak_terakhir': 'Last movement', 'ekspor.hambatan': 'Obstacles', 'ekspor.dibuka_oleh': 'Opened by', 'ekspor.ditutup': 'Closed', 'ekspor.ditutup_oleh': 'Closed by',
