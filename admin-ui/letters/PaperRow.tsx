@@ -17,18 +17,22 @@ import { ACTS } from '../cases/workspaces/embedded-acts.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
+import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
+import { CertifyDialog } from './CertifyDialog.tsx';
 
 type Letter = z.output<typeof letterListItem>;
-type Intent = 'unggah' | 'terbit_ulang' | 'cabut';
+type Intent = 'unggah' | 'tte' | 'terbit_ulang' | 'cabut';
 const HOWS = ['basah', 'stempel'] as const;
 
 /** A numbered letter of the file: its generated and its signed version with their hashes, and what can be done to a valid one. */
 export function PaperRow({ letter }: { letter: Letter }) {
   const say = useSay();
   const { action } = useDesk();
+  const me = useMe();
   const [intent, setIntent] = useState<Intent | null>(null);
   const valid = letter.state === 'berlaku';
   return (
@@ -47,12 +51,14 @@ export function PaperRow({ letter }: { letter: Letter }) {
       {valid && (
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
           {letter.hasPdf && <Button onClick={() => { setIntent('unggah'); }}>{say('ui.surat.unggah_bertanda')}</Button>}
+          {letter.certifiable && me && mayCall(me.roles, 'POST /api/letters/:id/certify') && <Button onClick={() => { setIntent('tte'); }}>{say('ui.surat.tte')}</Button>}
           {action(ACTS.reissueLetter) && <Button onClick={() => { setIntent('terbit_ulang'); }}>{say('ui.surat.terbit_ulang')}</Button>}
           {action(ACTS.voidLetter) && <Button color="error" onClick={() => { setIntent('cabut'); }}>{say('ui.surat.cabut')}</Button>}
         </Box>
       )}
       {intent === 'unggah' && <SignedDialog letter={letter} onClose={() => { setIntent(null); }} />}
-      {intent && intent !== 'unggah' && <ReasonDialog letter={letter} intent={intent} onClose={() => { setIntent(null); }} />}
+      {intent === 'tte' && <CertifyDialog letter={letter} onClose={() => { setIntent(null); }} />}
+      {(intent === 'terbit_ulang' || intent === 'cabut') && <ReasonDialog letter={letter} intent={intent} onClose={() => { setIntent(null); }} />}
     </Box>
   );
 }

@@ -83,6 +83,7 @@ const verbs = {
   inboundMail: (id: string) => get<InboundItem & { fromAddress: string; body: string }>(`/inbound-mails/${id}`),
   handleInbound: (id: string, act: 'pasangkan' | 'selesai' | 'abaikan' | 'buka_lagi', caseNumber?: string) => post<unknown>(`/inbound-mails/${id}/handle`, { act, ...(caseNumber === undefined ? {} : { caseNumber }) }),
   keepSigned: (letterId: string, uploadId: string, how: 'basah' | 'stempel') => post<unknown>(`/letters/${letterId}/signed`, { uploadId, how }),
+  certifyLetter: (letterId: string, nik: string, passphrase: string) => post<unknown>(`/letters/${letterId}/certify`, { nik, passphrase }),
   createCase: (entry: StaffEntry) => post<{ id: string; number: string; warnings: string[] }>('/cases', entry),
   publicOffices: () => get<PublicOffice[]>('/public/offices'),
   setupProgress: () => get<SetupProgress>('/setup-progress'),

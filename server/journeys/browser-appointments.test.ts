@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
@@ -26,6 +29,9 @@ walk('an appointment in a browser', () => {
   let walked: Walked;
   let desk: Page;
   let phone: Page;
+  /** The signature service of the office; each request takes the next answer. */
+  let signing: Server;
+  const answers: [status: number, body: string][] = [];
   const papers = mkdtempSync(path.join(tmpdir(), 'loket-surat-'));
   const stage = stages();
   const mails = () => mailsTo(test, walked.person.email);
@@ -46,13 +52,16 @@ walk('an appointment in a browser', () => {
 
   beforeAll(async () => {
     await ensurePages();
-    test = await startTestLoket({ seed: 83 });
+    signing = createServer((req, res) => { req.resume().on('end', () => { const [status, body] = answers.shift() ?? [500, '']; res.writeHead(status).end(body); }); });
+    await new Promise<void>((resolve) => { signing.listen(0, '127.0.0.1', resolve); });
+    test = await startTestLoket({ seed: 83, env: { BSRE_URL: `http://esign:kunci@127.0.0.1:${(signing.address() as AddressInfo).port}/` } });
     people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
     walked = await (walks.penjadwalan as (typeof walks)[string])(test.world);
   }, 180_000);
   afterAll(async () => {
     await people?.close();
     await test?.stop();
+    signing?.close();
     rmSync(papers, { recursive: true, force: true });
   });
   afterEach(async () => {
@@ -183,4 +192,29 @@ walk('an appointment in a browser', () => {
     await tab.getByText(new RegExp(String(signed[0]?.pdf_sha256))).waitFor();
     expect(readFileSync(path.join(papers, '0.pdf')).subarray(0, 5).toString()).toBe('%PDF-');
   }, 90_000);
+
+  stage('a letter is signed electronically where the office has that: refused with a sentence, then kept as a further version', async () => {
+    const tab = await openTab(desk, 'surat');
+    const offers = tab.getByRole('button', { name: label('ui.surat.tte'), exact });
+    const papersBefore = await offers.count();
+    await offers.first().click();
+    const dialog = desk.getByRole('dialog');
+    const sign = dialog.getByRole('button', { name: label('ui.surat.tte'), exact });
+    await dialog.getByLabel(label('ui.surat.tte_nik')).fill('6472010203040001');
+    expect(await sign.isDisabled()).toBe(true);
+    await dialog.getByLabel(label('ui.surat.tte_frasa')).fill('frasa-yang-salah');
+    answers.push([400, '{}']);
+    await sign.click();
+    await dialog.getByText(label('galat.bsre_ditolak'), { exact }).waitFor();
+    expect(await test.db('signed_letters').where({ how: 'bsre' })).toEqual([]);
+    await dialog.getByLabel(label('ui.surat.tte_frasa')).fill('frasa-yang-benar');
+    const signed = '%PDF-1.7\n% ditandatangani secara elektronik\n%%EOF\n';
+    answers.push([200, signed]);
+    await sign.click();
+    await tab.getByText(`${label('tanda_tangan.bsre')}: ${createHash('sha256').update(signed).digest('hex')}`).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    // The other papers may still be signed so, this one not twice.
+    await offers.nth(papersBefore - 2).waitFor();
+    await offers.nth(papersBefore - 1).waitFor({ state: 'detached' });
+  }, 60_000);
 });

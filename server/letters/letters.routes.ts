@@ -17,7 +17,7 @@ import { findReceipt, listLetters, listTemplates } from './letters.view.ts';
 import { previewLetter } from './preview-letter.ts';
 import { readPublicCode } from './public-code.ts';
 
-export interface LetterRouteDeps extends LetterDeps { db: Knex; clock: Clock; door: CaseDoor; storage: FileStorage }
+export interface LetterRouteDeps extends LetterDeps { db: Knex; clock: Clock; door: CaseDoor; storage: FileStorage; config: LetterDeps['config'] & { bsreUrl?: string | undefined } }
 
 const idParams = z.object({ id: z.uuid() });
 
@@ -25,7 +25,7 @@ export function letterRoutes({ db, clock, door, storage, config }: LetterRouteDe
   return [
     route({
       method: 'get', path: '/api/letters', summary: 'Letters issued', query: listQuery, reply: z.array(letterListItem),
-      handle: (call) => listLetters(db, officerOf(call), call.query, call.locale),
+      handle: (call) => listLetters(db, { officer: officerOf(call), signs: config.bsreUrl !== undefined }, call.query, call.locale),
     }),
     route({
       method: 'get', path: '/api/letter-templates', summary: 'Wording of letters, every version', query: listQuery, reply: z.array(letterTemplateItem),

@@ -22,20 +22,23 @@ export const letterList: ListSpec = {
 
 interface LetterListRow {
   id: string; case_id: string; case_number: string; kind: string; recipient: string; number: string | null; state: string; subject: string;
-  issued_at: Date; issuer: string | null; pdf_key: string | null; pdf_sha256: string | null;
+  issued_at: Date; issuer: string | null; pdf_key: string | null; pdf_sha256: string | null; certified: boolean;
   signed: { how: string; sha256: string; added_at: string; by: string | null } | null;
 }
 
-export function listLetters(db: Knex, officer: Officer, query: Query, locale: Locale): Promise<Reply> {
+/** `signs`: whether there is a service for certified signatures. */
+export function listLetters(db: Knex, { officer, signs }: { officer: Officer; signs: boolean }, query: Query, locale: Locale): Promise<Reply> {
   return runList<LetterListRow, object>(letterList, parseList(letterList, query),
     () => withinAudit(db('letters as l').join('cases as c', 'c.id', 'l.case_id').leftJoin('users as u', 'u.id', 'l.issued_by').where('l.office_id', officer.officeId), officer, 'l.case_id'),
     (rows) => rows.select('l.id', 'l.case_id', 'c.number as case_number', 'l.kind', 'l.recipient', 'l.number', 'l.state', 'l.subject', 'l.issued_at', 'u.name as issuer', 'l.pdf_key', 'l.pdf_sha256',
-      db.raw(`(select jsonb_build_object('how', s.how, 'sha256', s.sha256, 'added_at', s.added_at, 'by', a.name) from signed_letters s left join users a on a.id = s.added_by where s.letter_id = l.id order by s.added_at desc limit 1) as signed`)),
+      db.raw(`(select jsonb_build_object('how', s.how, 'sha256', s.sha256, 'added_at', s.added_at, 'by', a.name) from signed_letters s left join users a on a.id = s.added_by where s.letter_id = l.id order by s.added_at desc, s.id desc limit 1) as signed`),
+      db.raw(`exists (select from signed_letters s where s.letter_id = l.id and s.how = 'bsre') as certified`)),
     (row) => ({
       id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: translate(`surat.${row.kind}`, {}, locale), to: row.recipient,
       number: row.number, state: row.state, stateLabel: translate(`keadaan_surat.${row.state}`, {}, locale), subject: row.subject,
       issuedAt: row.issued_at.toISOString(), issuedBy: row.issuer, hasPdf: row.pdf_key !== null, pdfSha256: row.pdf_sha256,
       signed: row.signed && { how: row.signed.how, howLabel: translate(`tanda_tangan.${row.signed.how}`, {}, locale), sha256: row.signed.sha256, at: new Date(row.signed.added_at).toISOString(), by: row.signed.by },
+      certifiable: signs && row.number !== null && row.state === 'berlaku' && row.pdf_key !== null && !row.certified,
     }));
 }
 

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { certifyBody, signedBody } from '../domain/contract/letters.ts';
 import { InvalidError, NotFoundError, UnavailableError } from '../platform/errors.ts';
@@ -16,7 +17,7 @@ const idParams = z.object({ id: z.uuid() });
 
 export function signedLetterRoutes({ db, clock, storage, config }: SignedLetterDeps): Route[] {
   const service = createSignatureService(config.bsreUrl);
-  const noted = (trx: Knex | Knex.Transaction, call: Call, event: string, caseId: string) => recordAudit(trx, {
+  const noted = (trx: Knex | Knex.Transaction, call: Call, event: AuditEventName, caseId: string) => recordAudit(trx, {
     event, actorKind: 'staf', actorId: officerOf(call).id, officeId: officerOf(call).officeId, caseId, ref: `surat:${(call.params as { id: string }).id}`, requestId: call.requestId, ipHash: call.ipHash,
   });
   return [

@@ -9,6 +9,7 @@ import type { Client } from '../testing/client.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { createStorage } from '../platform/storage.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { letterRoutes } from './letters.routes.ts';
 import { signedLetterRoutes } from './signed-letters.routes.ts';
 
 const sha = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
@@ -73,12 +74,28 @@ describe('a stamped paper', () => {
   });
 });
 
+/** What the rows of the file's letters offer: only numbered ones are papers. */
+const offered = async () => {
+  const letters = await verifikator.get<{ id: string; number: string | null; certifiable: boolean }[]>(`/api/letters?${new URLSearchParams({ filter: JSON.stringify({ caseId: walked.caseId }) })}`);
+  expect(letters.filter(({ number, certifiable }) => number === null && certifiable)).toEqual([]);
+  return Object.fromEntries(letters.filter(({ number }) => number !== null).map(({ id, certifiable }) => [id, certifiable]));
+};
+
+/** The same list of an office that has no such service. */
+const offeredWithoutService = async () => {
+  const list = letterRoutes({ db: test.db, config: {} } as never).find(({ method, path }) => method === 'get' && path === '/api/letters');
+  const { office_id: officeId } = await test.db('users').where({ email: 'verifikator@loket.test' }).first<{ office_id: string }>('office_id');
+  const reply = await list?.handle({ query: { filter: JSON.stringify({ caseId: walked.caseId, numbered: true }) }, officer: { officeId, roles: ['verifikator'] }, locale: 'id' } as never) as { body: { certifiable: boolean }[] };
+  return reply.body.map(({ certifiable }) => certifiable);
+};
+
 describe('a certified signature', () => {
   const certify = async () => verifikator.request<{ errors?: object; message: string }>('POST', `/api/letters/${(await letter()).id}/certify`, { nik: NIK, passphrase: PASSPHRASE });
 
   it('is the service\'s own bytes, untouched; NIK and passphrase go there and nowhere else', async () => {
     const { id, pdf_key: key } = await letter();
     const before = await keptOf(id);
+    expect([await offered(), await offeredWithoutService()]).toEqual([{ [id]: true }, [false]]);
     const signed = Buffer.from('%PDF-1.7\n% ditandatangani secara elektronik\n%%EOF\n');
     answer = (_body, res) => { res.writeHead(200, { 'Content-Type': 'application/pdf' }).end(signed); };
     expect((await certify()).status).toBe(204);
@@ -86,6 +103,7 @@ describe('a certified signature', () => {
     expect(await keptOf(id)).toEqual([...before, { how: 'bsre', sha256: sha(signed) }]);
     expect((await file(id)).bytes.equals(signed)).toBe(true);
     expect((await letter()).pdf_key).toBe(key);
+    expect(await offered()).toEqual({ [id]: false });
     const tables = await test.db('information_schema.columns').where({ table_schema: 'public' }).whereIn('data_type', ['text', 'jsonb']).select<{ table_name: string; column_name: string }[]>('table_name', 'column_name');
     for (const { table_name: table, column_name: column } of tables) {
       expect([table, column, await test.db(table).whereRaw('??::text like ?', [column, `%${PASSPHRASE}%`]).first(test.db.raw('1'))]).toEqual([table, column, undefined]);

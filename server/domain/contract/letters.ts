@@ -9,6 +9,8 @@ export const letterListItem = z.object({
   hasPdf: z.boolean(),
   /** SHA-256 of the generated file, and the newest signed or stamped version beside it. */
   pdfSha256: z.string().nullable(), signed: z.object({ how: z.string(), howLabel: z.string(), sha256: z.string(), at: z.string(), by: z.string().nullable() }).nullable(),
+  /** It can be signed electronically now: the office has a service for it, and it is a valid paper that was not signed so. */
+  certifiable: z.boolean(),
 }).meta({ id: 'Surat' });
 
 export const letterTemplateItem = z.object({
