@@ -1,8 +1,9 @@
 import type { Knex } from 'knex';
+import type { AuditEventName } from '../domain/audit-events.ts';
 
 /** One thing somebody did, saw or was refused. `detail` holds codes and counts, never a personal value. */
 export interface AuditEvent {
-  event: string;
+  event: AuditEventName;
   actorKind: 'staf' | 'pemohon' | 'sistem' | 'tamu';
   actorId?: string | null;
   officeId?: string | null;

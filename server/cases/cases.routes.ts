@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import { actBody, actParams, caseListItem, caseShape, historyItem, idParams, type CaseView } from '../domain/contract/cases.ts';
 import type { Locale } from '../domain/messages/translate.ts';
 import type { ActorIdentity } from '../domain/sop/model.ts';
@@ -21,7 +22,7 @@ export interface CasesDeps {
   db: Knex;
   door: CaseDoor;
   /** Looks at a case, takes and gives it back are audited in the same transaction. */
-  audit(trx: Knex.Transaction, event: { event: string; officer: Officer; caseId: string; requestId: string; ipHash: string; ref?: string }): Promise<void>;
+  audit(trx: Knex.Transaction, event: { event: AuditEventName; officer: Officer; caseId: string; requestId: string; ipHash: string; ref?: string }): Promise<void>;
 }
 
 /** The parts of an SOP this officer plays. */
@@ -31,7 +32,7 @@ export function actorOf(officer: Officer): ActorIdentity {
 
 export function caseRoutes({ db, door, audit }: CasesDeps): Route[] {
   const show = (trx: Knex.Transaction, officer: Officer, row: CaseRow, locale: Locale): Promise<CaseView> => caseView(trx, door, actorOf(officer), row, locale);
-  const handled = (event: string, act: (trx: Knex.Transaction, officer: Officer, caseId: string) => Promise<CaseRow>) =>
+  const handled = (event: AuditEventName, act: (trx: Knex.Transaction, officer: Officer, caseId: string) => Promise<CaseRow>) =>
     async (call: Parameters<Route['handle']>[0]) => db.transaction(async (trx) => {
       const officer = officerOf(call);
       const caseId = (call.params as { id: string }).id;

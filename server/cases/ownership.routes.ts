@@ -1,6 +1,7 @@
 /** Putting a file aside, taking it over, handing it over: each once per request, audited, answered with the case as it is then. */
 import type { Knex } from 'knex';
 import type { z } from 'zod';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import { caseShape, idParams, type CaseView } from '../domain/contract/cases.ts';
 import { handOverBody, holdBody, resumeBody, takeOverBody } from '../domain/contract/ownership.ts';
 import type { Locale } from '../domain/messages/translate.ts';
@@ -14,7 +15,7 @@ import { takeOverCase } from './take-over-case.ts';
 
 type Show = (trx: Knex.Transaction, officer: Officer, row: CaseRow, locale: Locale) => Promise<CaseView>;
 interface Verb<B extends z.ZodType> {
-  path: 'hold' | 'resume' | 'take-over' | 'hand-over'; event: string; summary: string; body: B;
+  path: 'hold' | 'resume' | 'take-over' | 'hand-over'; event: AuditEventName; summary: string; body: B;
   carryOut(trx: Knex.Transaction, officer: Officer, request: z.output<B> & { caseId: string }): Promise<CaseRow>;
 }
 

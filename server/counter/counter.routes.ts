@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import type { CaseDoor } from '../cases/index.ts';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { askedUploadBody, askedUploads, dayDocket as docketShape, docketQuery, uploadRequestBody, uploadRequestDetail as detailShape, uploadRequestItem, uploadRequestReply } from '../domain/contract/counter.ts';
 import { tokenParams } from '../domain/contract/intake.ts';
@@ -28,7 +29,7 @@ const fileParams = z.object({ id: z.uuid(), kind: z.string().regex(/^[a-z0-9_]{1
 
 export function counterRoutes({ db, door, storage, config }: CounterDeps): Route[] {
   const now = () => door.clock.now();
-  const audit = (trx: Knex | Knex.Transaction, call: Call, event: string, more: { caseId?: string | null; ref: string; detail?: Record<string, string> }) => recordAudit(trx, {
+  const audit = (trx: Knex | Knex.Transaction, call: Call, event: AuditEventName, more: { caseId?: string | null; ref: string; detail?: Record<string, string> }) => recordAudit(trx, {
     event, actorKind: 'staf', actorId: officerOf(call).id, officeId: officerOf(call).officeId, requestId: call.requestId, ipHash: call.ipHash, ...more,
   });
   return [

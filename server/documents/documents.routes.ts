@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import { DOWNLOAD_REASONS, documentShape, draftStateShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { allSops } from '../domain/sop/catalogue.ts';
@@ -146,7 +147,7 @@ function refuseHeld(file: { scan_state: string }): void {
   if (file.scan_state === 'ditahan') throw new ActionClosedError([{ key: 'hambatan.pindaian_ditahan' }]);
 }
 
-async function auditLook(db: Knex, call: Call, caseId: string, event: string, detail: Record<string, string | number>, officeId = officerOf(call).officeId): Promise<void> {
+async function auditLook(db: Knex, call: Call, caseId: string, event: AuditEventName, detail: Record<string, string | number>, officeId = officerOf(call).officeId): Promise<void> {
   const officer = officerOf(call);
   await recordAudit(db, {
     event, actorKind: 'staf', actorId: officer.id, officeId, caseId, ref: `${event === 'lihat_kembaran' ? 'kembaran' : 'dokumen'}:${(call.params as { id: string }).id}`,

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import { supervises } from '../cases/index.ts';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { absenceBody, absenceItem, handedOver, handOverAllBody, workInHand as workShape, type AbsenceItem } from '../domain/contract/ownership.ts';
@@ -24,7 +25,7 @@ interface AbsenceRow {
 }
 
 export function handoverRoutes({ db, clock, door }: { db: Knex; clock: Clock; door: HandoverDoor }): Route[] {
-  const note = (trx: Knex.Transaction, call: Call, event: string, ref: string, detail: Record<string, string | number | null> = {}) => recordAudit(trx, {
+  const note = (trx: Knex.Transaction, call: Call, event: AuditEventName, ref: string, detail: Record<string, string | number | null> = {}) => recordAudit(trx, {
     event, actorKind: 'staf', actorId: officerOf(call).id, officeId: officerOf(call).officeId, ref, requestId: call.requestId, ipHash: call.ipHash, detail,
   });
   return [

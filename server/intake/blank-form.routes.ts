@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import { readMultipart, withFiles } from '../documents/index.ts';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { blankFormFields, blankFormForm, blankFormItem } from '../domain/contract/office-words.ts';
 import { translate } from '../domain/messages/translate.ts';
@@ -57,7 +58,7 @@ export function blankFormRoutes(deps: IntakeDeps): Route[] {
   ];
 }
 
-const note = (trx: Knex.Transaction, call: Call, event: string, id: string, detail: Record<string, string>) => recordAudit(trx, {
+const note = (trx: Knex.Transaction, call: Call, event: AuditEventName, id: string, detail: Record<string, string>) => recordAudit(trx, {
   event, officeId: officerOf(call).officeId, actorKind: 'staf', actorId: officerOf(call).id, ref: `blank-form:${id}`, requestId: call.requestId, ipHash: call.ipHash, detail,
 });
 

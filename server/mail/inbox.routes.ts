@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import { findCase, raiseVersion } from '../cases/index.ts';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { contactBody, contactItem, contactLinkShape, dutyItem, inboundItem, inboundShape, handleInboundBody, resendBody } from '../domain/contract/mail.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
@@ -36,7 +37,7 @@ export const dutyList: ListSpec = {
 type Listed = InboundRow & { case_number: string | null };
 
 export function inboxRoutes({ db, clock, storage, config }: InboxRouteDeps): Route[] {
-  const audit = (trx: Knex.Transaction, call: Call, event: string, caseId: string | null, ref: string) => recordAudit(trx, {
+  const audit = (trx: Knex.Transaction, call: Call, event: AuditEventName, caseId: string | null, ref: string) => recordAudit(trx, {
     event, actorKind: 'staf', actorId: officerOf(call).id, officeId: officerOf(call).officeId, caseId, ref, requestId: call.requestId, ipHash: call.ipHash,
   });
   return [

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import type { CalendarStanding, holidayBody, weekBody } from '../domain/contract/offices.ts';
 import { dayIn, standardWeek } from '../domain/working-time.ts';
 import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
@@ -11,7 +12,7 @@ import type { AskedBy } from './edit-office.ts';
 type Week = z.output<typeof weekBody>;
 type Holiday = z.output<typeof holidayBody>;
 
-const note = (trx: Knex.Transaction, by: AskedBy, event: string, ref: string, detail: Record<string, string | boolean | null>) => recordAudit(trx, {
+const note = (trx: Knex.Transaction, by: AskedBy, event: AuditEventName, ref: string, detail: Record<string, string | boolean | null>) => recordAudit(trx, {
   event, officeId: by.officer.officeId, actorKind: 'staf', actorId: by.officer.id, ref, requestId: by.requestId, ipHash: by.ipHash, detail,
 });
 

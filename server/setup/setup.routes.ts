@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { newOffice, newOfficeAdmin, officeStanding, setupChecklist } from '../domain/contract/offices.ts';
@@ -17,7 +18,7 @@ export interface SetupDeps extends AccountDeps { db: Knex; clock: Clock }
 
 export function setupRoutes({ db, clock, ...deps }: SetupDeps): Route[] {
   const by = (call: Call) => ({ officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash });
-  const note = (trx: Knex.Transaction, call: Call, event: string, officeId: string, detail: Record<string, string | boolean>) => recordAudit(trx, {
+  const note = (trx: Knex.Transaction, call: Call, event: AuditEventName, officeId: string, detail: Record<string, string | boolean>) => recordAudit(trx, {
     event, officeId, actorKind: 'staf', actorId: officerOf(call).id, ref: `office:${officeId}`, requestId: call.requestId, ipHash: call.ipHash, detail,
   });
   return [

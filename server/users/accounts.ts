@@ -1,6 +1,7 @@
 /** Accounts of an office. An account belongs to one office (ADR 9); its admin makes it, changes it and ends it. */
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import type { AccountBody, AuditorGrant, InviteBody } from '../domain/contract/users.ts';
 import type { Role } from '../domain/permissions.ts';
 import { translate } from '../domain/messages/translate.ts';
@@ -19,7 +20,7 @@ export interface AccountDeps {
 }
 interface Account { id: string; name: string; email: string; office_id: string; is_active: boolean; version: number; roles: Role[] }
 
-const note = (trx: Knex.Transaction, by: AskedBy, event: string, officeId: string, userId: string, detail: Record<string, string | number | boolean | null>) => recordAudit(trx, {
+const note = (trx: Knex.Transaction, by: AskedBy, event: AuditEventName, officeId: string, userId: string, detail: Record<string, string | number | boolean | null>) => recordAudit(trx, {
   event, officeId, actorKind: 'staf', actorId: by.officer.id, ref: `user:${userId}`, requestId: by.requestId, ipHash: by.ipHash, detail,
 });
 

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { codeBody, loginBody, me as meShape, recoveryStanding, secondFactorBegun, secondFactorConfirmed, unlockBody } from '../domain/contract/users.ts';
 import type { Config } from '../platform/config.ts';
@@ -16,7 +17,7 @@ export interface AuthDeps {
   db: Knex;
   clock: Clock;
   config: Pick<Config, 'secret'>;
-  audit(event: { event: string; actorId: string | null; officeId: string | null; requestId: string; ipHash: string }, within?: Knex.Transaction): Promise<void>;
+  audit(event: { event: AuditEventName; actorId: string | null; officeId: string | null; requestId: string; ipHash: string }, within?: Knex.Transaction): Promise<void>;
   /** Seconds to wait, or null when a try may be made; counted per account as well as per address. */
   takeLoginTry(account: string): Promise<number | null>;
   /** A right password was no try. */
@@ -34,7 +35,7 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
       mustEnrol: await mustEnrol(db, officer.id), secondFactor: await hasSecondFactor(db, officer.id),
     };
   };
-  const note = (call: Call, event: string, actorId: string | null, officeId: string | null) =>
+  const note = (call: Call, event: AuditEventName, actorId: string | null, officeId: string | null) =>
     audit({ event, actorId, officeId, requestId: call.requestId, ipHash: call.ipHash });
   const tryOrThrow = async (account: string) => {
     const wait = await takeLoginTry(account);

@@ -22,8 +22,4 @@ export const uiOperationsWords = {
   'ui.surel.kirim_sekarang': ['Kirim sekarang', 'Send now'],
   'ui.surel.sudah_terkirim': ['Sudah terkirim sebelumnya', 'Had gone out before'],
   'ui.surel.keputusan_tersimpan': ['Keputusan tersimpan.', 'The decision was saved.'],
-  'ui.peristiwa.efek_diulang': ['Pekerjaan gagal dicoba lagi', 'Failed work tried again'],
-  'ui.peristiwa.surat_dilanjutkan': ['E-mail otomatis dilanjutkan', 'Automatic e-mails let go on'],
-  'ui.peristiwa.surat_tertahan_diputuskan': ['E-mail tertahan diputuskan', 'Held e-mail decided'],
-  'ui.peristiwa.dipulihkan': ['Data dipulihkan dari cadangan', 'Data restored from a back-up'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;

@@ -4,6 +4,7 @@ import { uiCaseWords } from './ui-case-words.ts';
 import { uiChecksWords } from './ui-checks-words.ts';
 import { uiCounterWords } from './ui-counter-words.ts';
 import { uiDocumentWords } from './ui-document-words.ts';
+import { uiEventWords } from './ui-event-words.ts';
 import { uiOperationsWords } from './ui-operations-words.ts';
 import { uiOwnershipWords } from './ui-ownership-words.ts';
 import { uiPageWords } from './ui-page-words.ts';
@@ -115,6 +116,9 @@ const words = {
   'ui.saringan.semua_tempat': ['Semua tempat', 'All places'],
   'ui.saringan.mendesak': ['Mendesak saja', 'Urgent only'],
   'ui.saringan.lepas': ['Lepas saringan', 'Clear filters'],
+  'ui.saringan.hapus': ['Hapus pilihan', 'Clear the choice'],
+  'ui.saringan.buka': ['Buka pilihan', 'Open the choices'],
+  'ui.saringan.tidak_ada_pilihan': ['Tidak ada yang cocok', 'Nothing matches'],
   'ui.saringan.awal_nama': ['Awal nama', 'Name begins with'],
   'ui.daftar_hitam.cari': ['Cari', 'Search'],
   'ui.daftar_hitam.semua': ['Tampilkan semua', 'Show all'],
@@ -145,7 +149,7 @@ const words = {
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
-const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDocumentWords, ...uiChecksWords, ...uiScheduleWords, ...uiCounterWords };
+const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDocumentWords, ...uiChecksWords, ...uiScheduleWords, ...uiCounterWords, ...uiEventWords };
 export type UiKey = keyof typeof all;
 
 const pick = (at: 0 | 1) => Object.fromEntries(Object.entries(all).map(([key, pair]) => [key, pair[at]])) as Record<UiKey, string>;
