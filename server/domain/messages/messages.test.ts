@@ -14,6 +14,7 @@ import { placeAndActWords } from './place-and-act-words.ts';
 import { reasonGroups, reasons, reasonsOf } from './reasons.ts';
 import { sopWords } from './sop-words.ts';
 import { catalogue, translate } from './translate.ts';
+import { uiWords } from './ui-words.ts';
 
 const source = (file: string) => readFileSync(new URL(file, import.meta.url), 'utf8');
 const holes = (text: string | undefined) => [...new Set([...(text ?? '').matchAll(/%\{(\w+)\}/g)].map((match) => match[1]))].sort();
@@ -31,6 +32,12 @@ describe('the two languages', () => {
   it('leave no sentence empty, and none that reads like an unfilled place', () => {
     const odd = both.flatMap((texts) => Object.entries(texts)).filter(([, text]) => text.trim() !== text || text === '' || /[{]{2}|undefined/.test(text) || /%\{(?!\w+\})/.test(text));
     expect(odd).toEqual([]);
+  });
+
+  // The words about numbering name the marks an admin types; everything else in braces alone was meant to be filled in.
+  it('fill in nothing on a screen that is written like a mark of a template', () => {
+    const marked = [uiWords.id, uiWords.en].flatMap((texts) => Object.entries(texts)).filter(([, text]) => /(?<!%)\{\w+\}/.test(text)).map(([key]) => key);
+    expect([...new Set(marked)]).toEqual(['ui.kantor.nomor_isi']);
   });
 
   it('use no plural marks in Indonesian, which has no plural form', () => {

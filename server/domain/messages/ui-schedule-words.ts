@@ -77,7 +77,7 @@ export const uiScheduleWords = {
   'ui.panggilan.lama': ['Berjalan %{waktu}', 'Running %{waktu}'],
   'ui.panggilan.tidak_direkam': ['Percakapan tidak pernah direkam. Simpan gambar hanya bila diperlukan sebagai bukti.', 'The call is never recorded. Keep a picture only where evidence is needed.'],
   'ui.panggilan.foto': ['Bandingkan wajah pemohon dengan foto pada dokumen ini', 'Compare the face with the photograph on this document'],
-  'ui.panggilan.lihat_dokumen': ['Tampilkan {dokumen}', 'Show the {dokumen}'],
+  'ui.panggilan.lihat_dokumen': ['Tampilkan %{dokumen}', 'Show: %{dokumen}'],
   'ui.panggilan.bukti': ['Gambar bukti', 'Pictures kept'],
   'ui.panggilan.bukti_keterangan': ['Keterangan gambar', 'What the picture shows'],
   'ui.panggilan.simpan_bukti': ['Simpan gambar', 'Keep the picture'],

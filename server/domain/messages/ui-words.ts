@@ -122,7 +122,7 @@ const words = {
   'ui.saringan.awal_nama': ['Awal nama', 'Name begins with'],
   'ui.daftar_hitam.cari': ['Cari', 'Search'],
   'ui.daftar_hitam.semua': ['Tampilkan semua', 'Show all'],
-  'ui.daftar_hitam.banyak': ['Lebih dari {n} nama cocok; hanya {n} pertama yang tampil. Ketik nama lebih lengkap.', 'More than {n} names match; only the first {n} are shown. Type more of the name.'],
+  'ui.daftar_hitam.banyak': ['Lebih dari %{n} nama cocok; hanya %{n} pertama yang tampil. Ketik nama lebih lengkap.', 'More than %{n} names match; only the first %{n} are shown. Type more of the name.'],
 
   'ui.tenggat.berhenti': ['waktu berhenti', 'clock paused'],
   'ui.tenggat.batas': ['Batas: %{waktu}', 'Due: %{waktu}'],
