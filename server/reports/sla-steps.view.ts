@@ -90,5 +90,7 @@ export async function slaVisits(db: Knex, period: Period & { procedure: string; 
     workingMinutes: row.working_minutes, waitingMinutes: row.waiting_minutes, stoppedMinutes: row.stopped_minutes, over: row.over ?? false,
     officerName: row.officer_name, explanation: row.explanation,
   }));
-  return { total: rows[0]?.total ?? period.first, visits };
+  // A page beyond the last has no row that could say how many there are.
+  const total = rows[0]?.total ?? (period.first === 0 ? 0 : (await slaVisits(db, { ...period, first: 0, count: 1 })).total);
+  return { total, visits };
 }
