@@ -112,6 +112,13 @@ walk('the screens in a browser', () => {
     const events = page.locator('td span[title]');
     await events.first().waitFor();
     expect(await events.evaluateAll((cells) => cells.filter((cell) => cell.textContent === cell.getAttribute('title')).map((cell) => cell.textContent))).toEqual([]);
+    // Chosen by its words, and nothing else is left.
+    await page.getByRole('combobox', { name: label('ui.jejak.peristiwa'), exact: true }).fill('berkas');
+    const answered = page.waitForResponse((response) => response.url().includes('/api/audit-events') && response.url().includes('lihat_berkas'));
+    await page.getByRole('option', { name: label('ui.peristiwa.lihat_berkas'), exact: true }).click();
+    await answered;
+    await page.locator('td span[title]').filter({ hasNotText: label('ui.peristiwa.lihat_berkas') }).first().waitFor({ state: 'detached' });
+    expect(new Set(await events.allTextContents())).toEqual(new Set([label('ui.peristiwa.lihat_berkas')]));
   }, 60_000);
 
   it('the door of the staff', async () => {
