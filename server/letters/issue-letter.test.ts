@@ -46,7 +46,7 @@ async function fullFile(place: string, wishes: CaseWishes = {}): Promise<TestCas
   }).returning<{ id: string }[]>('id');
   for (const kind of ['daftar_hitam', 'lpse_lain']) {
     const [run] = await test.db('checks').insert({ ...office, kind, round: 1, identity_version: 1, import_id: list?.id, data_date: '2026-11-19', freshness: 'segar', query: '{}', run_at: '2026-11-20T01:12:00Z' }).returning<{ id: string }[]>('id');
-    if (kind === 'daftar_hitam') await test.db('check_hits').insert({ check_id: run?.id, case_id: caseId, subject_role: 'pemohon', subject_hash: 'x', target_key: 'x', entry_id: entry?.id, level: 'A', score: 1, in_force: true, reasons: '[]', shown: '{}', verdict: 'sama' });
+    if (kind === 'daftar_hitam') await test.db('check_hits').insert({ check_id: run?.id, case_id: caseId, subject_role: 'pemohon', subject_hash: 'x', target_key: 'x', entry_id: entry?.id, level: 'A', score: 1, in_force: true, reasons: '[]', shown: '{}', verdict: 'sama', confirmed_at: AT });
   }
   await test.db('repair_requests').insert({
     case_id: caseId, round: 1, items: JSON.stringify([{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02', catatan: 'bagian bawah terpotong' }, { jenis: 'isian', kunci: 'npwp', alasan: 'ID-01' }]),
@@ -92,6 +92,23 @@ describe('a letter to the applicant', () => {
     const { row } = await issued(await fullFile('pengembalian'), 'kekurangan', { input: { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02', catatan: 'bagian\nbawah' }, { jenis: 'isian', kunci: 'npwp', alasan: 'ID-01' }] } });
     expect(row.body).toContain('1. Scan KTP pribadi: Scan tidak terbaca atau terpotong.\n   Catatan: bagian bawah\n2. NPWP: NIK/NPWP tidak valid atau tidak cocok.\n\nKirimkan perbaikan');
     expect(row.body).toContain('paling lambat 26 November 2026 pukul 16.00 WITA');
+  });
+
+  it('of rejection names a decree once that the list repeats, with its longest period, and none that nobody confirmed', async () => {
+    const file = await fullFile('ditolak_daftar_hitam');
+    const { check_id: checkId, entry_id: entryId } = await test.db('check_hits').where({ case_id: file.row.id }).first<{ check_id: string; entry_id: string }>('check_id', 'entry_id');
+    const { id: _id, ...entry } = await test.db('blacklist_entries').where({ id: entryId }).first<{ id: string; sk_number: string }>();
+    const again = async (change: object, confirmed: Date | null) => {
+      const [row] = await test.db('blacklist_entries').insert({ ...entry, ...change }).returning<{ id: string }[]>('id');
+      await test.db('check_hits').insert({ check_id: checkId, case_id: file.row.id, subject_role: 'pemohon', subject_hash: 'x', target_key: `x${row?.id}`, entry_id: row?.id, level: 'A', score: 1, in_force: true, reasons: '[]', shown: '{}', verdict: 'sama', confirmed_at: confirmed });
+    };
+    await again({ file_row: 3 }, AT);
+    await again({ file_row: 4, violation: 'dokumen tidak benar (dicatat ulang)', ends_on: '2028-01-05' }, AT);
+    await again({ file_row: 5, sk_number: '003/SK-CONTOH/2026', starts_on: '2026-02-01' }, AT);
+    await again({ file_row: 6, sk_number: '004/SK-BELUM/2026' }, null);
+    const { row } = await issued(file, 'penolakan_daftar_hitam');
+    expect([...(row.body ?? '').matchAll(/\d{3}\/SK-[A-Z]+\/2026/g)].map(String)).toEqual(['002/SK-CONTOH/2026', '003/SK-CONTOH/2026']);
+    expect(row.body).toContain('5 Januari 2028');
   });
 
   it('speaks of the verification attended once the case is decided, not of a newer slot', async () => {

@@ -85,14 +85,19 @@ export type BlacklistEntry = { kind: 'daftar'; skNumber: string; agency: string;
 
 interface EntryRow { sk_number: string | null; agency: string; violation: string; starts_on: string | null; ends_on: string | null; looked_at: Date | null; query: string | null }
 
-/** Entries in force that were judged to be this applicant, in the newest run of step 7; one that the list repeats is named once. */
+/**
+ * Entries in force that two people found to be this applicant, in the newest run of step 7. A decree that the list repeats is named once, with its
+ * longest period; what nobody confirmed yet is no ground of a rejection.
+ */
 export async function blacklistEntriesOf(trx: Knex.Transaction, caseId: string): Promise<BlacklistEntry[]> {
   const { rows } = await trx.raw<{ rows: EntryRow[] }>(
-    `select distinct e.sk_number, e.agency, e.violation, e.starts_on, e.ends_on, l.looked_at, l.query
-     from check_hits h left join blacklist_entries e on e.id = h.entry_id left join portal_looks l on l.id = h.portal_look_id
-     where h.check_id = (select id from checks where case_id = ? and kind = 'daftar_hitam' order by run_at desc, id desc limit 1)
-       and h.verdict = 'sama' and h.in_force
-     order by e.starts_on, e.sk_number, l.looked_at`, [caseId]);
+    `select * from (
+       select distinct on (coalesce(nullif(e.sk_number, ''), h.target_key)) e.sk_number, e.agency, e.violation, e.starts_on, e.ends_on, l.looked_at, l.query
+       from check_hits h left join blacklist_entries e on e.id = h.entry_id left join portal_looks l on l.id = h.portal_look_id
+       where h.check_id = (select id from checks where case_id = ? and kind = 'daftar_hitam' order by run_at desc, id desc limit 1)
+         and h.verdict = 'sama' and h.in_force and h.confirmed_at is not null
+       order by coalesce(nullif(e.sk_number, ''), h.target_key), e.ends_on desc nulls first, e.starts_on, h.id) named
+     order by starts_on, sk_number, looked_at`, [caseId]);
   return rows.flatMap((row): BlacklistEntry[] => {
     if (row.sk_number !== null) return [{ kind: 'daftar', skNumber: row.sk_number, agency: row.agency, violation: row.violation, startsOn: row.starts_on, endsOn: row.ends_on }];
     return row.looked_at ? [{ kind: 'portal', seenAt: row.looked_at, query: row.query ?? '' }] : [];
