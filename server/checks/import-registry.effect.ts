@@ -5,17 +5,15 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
-import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Clock } from '../domain/clock.ts';
 import { FOLDING_VERSION } from '../domain/names/name-keys.ts';
 import type { Config } from '../platform/config.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { enqueueEffects, type EffectHandler } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
+import { copyInto } from './copy-into.ts';
 import { cellsOf, findColumns, REGISTRY_COLUMNS, type ColumnPlaces, type RegistryColumn } from './list-columns.ts';
 import { insertRefusals, type Refusal } from './refusals.repository.ts';
 import { readRegistryRow, regencyCodes, type RegistryEntry } from './registry-row.ts';
@@ -74,18 +72,6 @@ async function copyVersion(db: Knex, trx: Knex.Transaction, row: RegistryImportR
     state: 'selesai', header: counted.header, file_sha256: hash.digest('hex'), row_count: counted.taken, refused_count: counted.refused, bytes_read: row.file_bytes, finished_at: clock.now(),
   });
   await enqueueEffects(trx, [{ effect: 'tapis_registri', refId: row.id }]);
-}
-
-/** The connection that holds the transaction: COPY is spoken over it directly, and has it to itself meanwhile (pg refuses it on a pipelined one). */
-async function copyInto(trx: Knex.Transaction, statement: string, lines: AsyncGenerator<string>): Promise<void> {
-  const connection = await (trx.client as unknown as { acquireConnection(): Promise<pg.ClientBase & { pipeline: boolean }> }).acquireConnection();
-  const pipelined = connection.pipeline;
-  connection.pipeline = false;
-  try {
-    await pipeline(Readable.from(lines), connection.query(copyFrom(statement)));
-  } finally {
-    connection.pipeline = pipelined;
-  }
 }
 
 interface Copying {
