@@ -36,7 +36,7 @@ export const entrySearchBody = z.strictObject({ nama: z.string().trim().min(1).m
 export const foundEntries = z.object({ ids: z.array(z.uuid()), more: z.boolean() }).meta({ id: 'EntriDitemukan' });
 export type FoundEntries = z.output<typeof foundEntries>;
 
-const changeKind = z.enum(['baru', 'dicabut', 'ditunda', 'tayang_kembali', 'berakhir', 'hilang']);
+const changeKind = z.enum(['baru', 'dicabut', 'ditunda', 'tayang_kembali', 'masa_berubah', 'berakhir', 'hilang']);
 export const listChanges = z.object({
   against: z.object({ id: z.uuid(), dataDate: z.iso.date(), fileName: z.string() }).nullable(),
   counts: z.array(z.object({ kind: changeKind, label: z.string(), count: z.int() })),
@@ -132,6 +132,8 @@ export const checkItem = z.object({
   hits: z.array(hitShape),
   /** Sanctions that are over or cancelled. */
   history: z.array(z.object({ level, reasons: z.array(sentence), shown })),
+  /** One of the looks below is fresh enough to stand for an old list today. */
+  portalLookCounts: z.boolean(),
   /** Looks at the portal recorded in the round of the run. */
   portalLooks: z.array(z.object({ id: z.uuid(), lookedAt: z.string(), query: z.string(), result: z.enum(['tidak_ditemukan', 'ditemukan']), pictureUploadId: z.uuid().nullable(), recordedByName: z.string() })),
 }).meta({ id: 'Pemeriksaan' });

@@ -28,7 +28,7 @@ export interface BlacklistMatch {
 const WEIGHT = { name: 0.5, mask: 0.3, branch: 0.3, serial: 0.1, regency: 0.1, province: 0.05, form: -0.15 };
 
 type Numbers = 'nik_sama' | 'npwp_sama' | 'npwp_cabang' | 'npwp_beda' | 'nik_beda' | 'mask_sama' | 'mask_kpp_beda' | 'mask_beda' | 'tidak_dapat_dibandingkan';
-type Region = 'kabupaten_sama' | 'provinsi_sama' | 'wilayah_beda' | 'wilayah_tidak_ada';
+type Region = 'kabupaten_sama' | 'provinsi_sama' | 'provinsi_sama_saja' | 'wilayah_beda' | 'wilayah_tidak_ada';
 
 /**
  * Compares a subject with one entry of the national list on a day (`YYYY-MM-DD`). Levels as in domain.md 2.4: exact numbers
@@ -65,10 +65,18 @@ export function matchHeldEntry(name: HeldName, subject: ScreeningSubject, entryN
       ...(otherForm && !names.legalFormConflict ? [reason('bentuk_usaha', { bentuk: String(entryForm) })] : []),
       ...(numbers === 'tidak_dapat_dibandingkan' && !names.telling ? [reason('nama_pendek')] : []),
       reason(region),
-      reason(`sanksi_${standing}`, { tanggal: (standing === 'belum_mulai' ? entry.startsOn : entry.endsOn) ?? '–' }),
+      standingReason(entry, standing, onDate),
       ...said.words,
     ],
   };
+}
+
+/** Says no day that the list does not say, and of what was cancelled no end. */
+function standingReason({ status, startsOn, endsOn }: SanctionPeriod, standing: SanctionStanding, onDate: string): ScreeningReason {
+  if (standing === 'belum_mulai') return reason('sanksi_belum_mulai', { tanggal: startsOn ?? '–' });
+  if (standing === 'riwayat' && status === 'CANCELED') return reason('sanksi_riwayat_batal');
+  if (endsOn === null) return reason(standing === 'berlaku' ? 'sanksi_berlaku_tanpa_akhir' : standing === 'riwayat' ? 'sanksi_riwayat_habis' : `sanksi_${standing}`);
+  return reason(standing === 'baru_berakhir' && endsOn >= onDate ? 'sanksi_berakhir_dini' : `sanksi_${standing}`, { tanggal: endsOn });
 }
 
 /** The strongest thing the numbers say. Branches of one taxpayer share nine digits, or the serial within the mask. */
@@ -88,7 +96,7 @@ function compareRegion(subject: ScreeningSubject, entry: BlacklistEntry): Region
   const [regency, otherRegency] = [regionKey(subject.regency), regionKey(entry.regency)];
   const [province, otherProvince] = [regionKey(subject.province), regionKey(entry.province)];
   if (regency !== null && otherRegency !== null && isSameRegency(regency, otherRegency)) return 'kabupaten_sama';
-  if (province !== null && province === otherProvince) return 'provinsi_sama';
+  if (province !== null && province === otherProvince) return regency !== null && otherRegency !== null ? 'provinsi_sama' : 'provinsi_sama_saja';
   return (regency && otherRegency) || (province && otherProvince) ? 'wilayah_beda' : 'wilayah_tidak_ada';
 }
 
@@ -129,7 +137,7 @@ function strengthOf({ numbers, names, region, otherForm }: { numbers: Numbers; n
   if (numbers === 'nik_sama' || numbers === 'npwp_sama') return names.score >= NAME.loose ? 1 : 0.6 + 0.2 * names.score;
   const sum = WEIGHT.name * names.score * names.weight
     + (numbers === 'mask_sama' ? WEIGHT.mask : numbers === 'npwp_cabang' ? WEIGHT.branch : numbers === 'mask_kpp_beda' ? WEIGHT.serial : 0)
-    + (region === 'kabupaten_sama' ? WEIGHT.regency : region === 'provinsi_sama' ? WEIGHT.province : 0)
+    + (region === 'kabupaten_sama' ? WEIGHT.regency : region.startsWith('provinsi_sama') ? WEIGHT.province : 0)
     + (otherForm ? WEIGHT.form : 0);
   return Math.min(sum, 0.99);
 }

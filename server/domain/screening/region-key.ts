@@ -5,10 +5,12 @@
 export function regionKey(text: string | null): string | null {
   const key = (text ?? '').normalize('NFKC').toUpperCase().replace(/[^A-Z0-9]+/g, ' ').trim()
     .replace(/^(?:KABUPATEN|KAB) (?:ADMINISTRASI |ADM )?/, 'KAB ')
-    .replace(/^KOTA (?:ADMINISTRASI |ADM )/, 'KOTA ')
+    .replace(/^(?:KOTA|KOTAMADYA|KODYA) (?:ADMINISTRASI |ADM )?/, 'KOTA ')
+    .replace(/\bKEP\b/, 'KEPULAUAN').replace(/\bSUMATRA\b/, 'SUMATERA')
     .replace(/^(?:PROVINSI|PROV|PROPINSI) /, '')
-    .replace(/^(?:DAERAH ISTIMEWA|DI) /, '')
-    .replace(/^(?:DAERAH KHUSUS IBUKOTA|DAERAH KHUSUS|DKI|DKJ) JAKARTA$/, 'JAKARTA');
+    .replace(/^(?:DAERAH ISTIMEWA|DI|D I) /, '')
+    .replace(/^(?:DAERAH KHUSUS IBUKOTA|DAERAH KHUSUS|DKI|D K I|DKJ) JAKARTA$/, 'JAKARTA')
+    .replace(/^(?:NANGGROE ACEH DARUSSALAM|NAD)$/, 'ACEH').replace(/^BANGKA BELITUNG$/, 'KEPULAUAN BANGKA BELITUNG');
   return key === '' || key === 'N A' || key === 'NULL' ? null : key;
 }
 

@@ -29,6 +29,8 @@ describe('names of regions', () => {
   it.each([
     ['Kab. Sintang', 'KABUPATEN  SINTANG'], ['Kota Administrasi Jakarta Pusat', 'KOTA ADM. JAKARTA PUSAT'], ['DKI Jakarta', 'Daerah Khusus Ibukota Jakarta'],
     ['DI Yogyakarta', 'Daerah Istimewa Yogyakarta'], ['Provinsi Riau', 'RIAU'],
+    ['D.I. Yogyakarta', 'DI Yogyakarta'], ['D.K.I. Jakarta', 'DKI JAKARTA'], ['Nanggroe Aceh Darussalam', 'ACEH'], ['Kep. Riau', 'Kepulauan Riau'], ['Bangka Belitung', 'Kep. Bangka Belitung'],
+    ['Kab. Kep. Meranti', 'Kabupaten Kepulauan Meranti'], ['Kotamadya Bandung', 'Kota Bandung'], ['Kodya Medan', 'KOTA MEDAN'], ['Sumatra Utara', 'Sumatera Utara'], ['Kab. Adm. Kep. Seribu', 'Kabupaten Administrasi Kepulauan Seribu'],
   ])('%s is %s', (one, other) => expect(regionKey(one)).toBe(regionKey(other)));
   it.each([['Kota Serang', 'Kab. Serang'], ['Jambi', 'Kota Jambi'], ['Riau', 'Kepulauan Riau']])('%s is not %s', (one, other) => expect(regionKey(one)).not.toBe(regionKey(other)));
   it.each([[''], ['N/A'], ['  '], ['NULL'], [null]])('%s is no region', (text) => expect(regionKey(text)).toBeNull());
@@ -46,7 +48,7 @@ describe('a name for foreign eyes', () => {
 describe('every reason the comparisons can give', () => {
   it('has its sentence in both languages', () => {
     const said = ['nik_sama', 'npwp_sama', 'npwp_cabang', 'mask_sama', 'mask_kpp_beda', 'tidak_dapat_dibandingkan', 'nama_mirip', 'nama_jauh', 'nama_pendek', 'bentuk_usaha',
-      'kabupaten_sama', 'provinsi_sama', 'wilayah_beda', 'wilayah_tidak_ada', 'sanksi_berlaku', 'sanksi_baru_berakhir', 'sanksi_ditunda', 'sanksi_belum_mulai', 'sanksi_riwayat',
+      'kabupaten_sama', 'provinsi_sama', 'wilayah_beda', 'wilayah_tidak_ada', 'sanksi_berlaku', 'sanksi_baru_berakhir', 'sanksi_ditunda', 'sanksi_belum_mulai', 'sanksi_riwayat', 'sanksi_riwayat_batal', 'sanksi_riwayat_habis', 'sanksi_berlaku_tanpa_akhir', 'sanksi_berakhir_dini', 'provinsi_sama_saja',
       'kunci_npwp', 'kunci_email', 'kunci_user_id', 'kunci_nik', 'kunci_nama_wilayah', 'npwp_sama_wilayah_beda', 'user_id_sama_nama_beda', 'tanggal_lahir_sama', 'nama_sama', 'nama_sama_ejaan',
       'nama_sama_urutan', 'nama_sama_spasi', 'kabupaten_beda', 'kunci_telepon', 'kunci_npwp_cabang', 'kunci_nama_lahir', 'duplikat_nik_nyaris', 'duplikat_nik_beda', 'duplikat_npwp_beda',
       'tanggal_lahir_beda'];
