@@ -9,8 +9,11 @@ import { parseArgs } from 'node:util';
 import { loadScreen, readQueries, readForeignTable, type ScreenKind } from '../server/checks/screen-lists.ts';
 import { RESULT_HEADER, resultLines } from '../server/checks/screen-report.ts';
 import { translate } from '../server/domain/messages/translate.ts';
+import { dayIn } from '../server/domain/working-time.ts';
 import { InvalidError } from '../server/platform/errors.ts';
 
+/** Without a server there is no office to ask for its zone. At half past midnight in Jakarta it is still yesterday in UTC. */
+const OFFICES_ZONE = 'Asia/Jakarta';
 const USAGE = 'Pakai: npm run screen -- --kind daftar-hitam|duplikat --list BERKAS --queries BERKAS --out BERKAS [--on TTTT-BB-HH]';
 
 class UsageError extends Error {}
@@ -25,7 +28,7 @@ function readArguments(): Asked {
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
-  const { kind, list, queries, out, on = new Date().toISOString().slice(0, 10) } = values;
+  const { kind, list, queries, out, on = dayIn(OFFICES_ZONE, new Date()) } = values;
   if (!list || !queries || !out) throw new UsageError('Sebutkan --list, --queries dan --out.');
   if (kind !== 'daftar-hitam' && kind !== 'duplikat') throw new UsageError('--kind harus daftar-hitam atau duplikat.');
   if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) throw new UsageError('--on harus berbentuk TTTT-BB-HH.');

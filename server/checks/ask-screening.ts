@@ -29,7 +29,7 @@ export async function askScreening(trx: Knex.Transaction, asked: Asked, of: { of
   const today = dayIn(of.office.zone, of.at);
   if (asked.kind === 'lpse_lain') {
     const registry = await registryInForce(trx);
-    return { subject, importId: registry?.id ?? null, dataDate: registry?.data_date ?? null, freshness: 'segar' as const, found: await inRegistry(trx, subject, of.office.id) };
+    return { subject, importId: registry?.id ?? null, dataDate: registry?.data_date ?? null, freshness: 'segar' as const, found: await inRegistry(trx, subject, of.office.id, registry) };
   }
   const list = await newestFinishedImport(trx);
   return {
@@ -61,8 +61,8 @@ async function inBlacklist(trx: Knex.Transaction, subject: ScreeningSubject, imp
   }));
 }
 
-export async function inRegistry(trx: Knex.Transaction, subject: ScreeningSubject, officeId: string): Promise<Finding[]> {
-  const rows = await registryCandidates(trx, { caseId: null, officeId, subject });
+export async function inRegistry(trx: Knex.Transaction, subject: ScreeningSubject, officeId: string, registry: { id: string } | undefined): Promise<Finding[]> {
+  const rows = await registryCandidates(trx, { caseId: null, officeId, subject, registry });
   return sorted(rows.flatMap((row) => {
     const match = matchProvider(subject, row);
     const foreign = row.officeId !== officeId;

@@ -92,7 +92,7 @@ async function finderOf(db: Knex, row: BulkScreeningRow, at: Date): Promise<{ fi
   return {
     importId: registry?.id ?? null, dataDate: registry?.data_date ?? null,
     find: async ({ subject }) => {
-      const found = await db.transaction((trx) => inRegistry(trx, { ...subject, regencyCode: subject.regency === null ? null : regencyOf(subject.regency) }, office.id));
+      const found = await db.transaction((trx) => inRegistry(trx, { ...subject, regencyCode: subject.regency === null ? null : regencyOf(subject.regency) }, office.id, registry));
       return found.map(({ level, score, inForce, reasons, shown }) => ({ key: textOf(shown.userId), name: textOf(shown.nama), level, score, inForce, reasons }));
     },
   };

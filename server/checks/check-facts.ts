@@ -1,21 +1,26 @@
-import type { Knex } from 'knex';
 import type { FactSource } from '../cases/index.ts';
 import { factSource } from '../cases/index.ts';
 import { freshnessOf } from '../domain/screening/freshness.ts';
+import { sanctionStanding } from '../domain/screening/sanction-standing.ts';
 import type { HitFact } from '../domain/sop/facts.ts';
 import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
 import { findImport, newestFinishedImport } from './blacklist.repository.ts';
-import { hitsOfRun, latestRun } from './checks.repository.ts';
+import { hitsOfRun, latestRun, type HitRow } from './checks.repository.ts';
 import { freshnessRule } from './freshness-rule.ts';
 import { portalLooksOf } from './portal-looks.repository.ts';
+import { findRegistryImport } from './registry.repository.ts';
 
 const DAY = 86_400_000;
 
-async function hitFacts(trx: Knex.Transaction, checkId: string): Promise<HitFact[]> {
-  return (await hitsOfRun(trx, checkId)).map((hit) => ({
-    id: hit.id, level: hit.level, inForce: hit.in_force, verdict: hit.verdict, judgedBy: hit.judged_by, confirmed: hit.confirmed_at !== null,
-  }));
+function hitFacts(hits: HitRow[]): HitFact[] {
+  return hits.map((hit) => ({ id: hit.id, level: hit.level, inForce: hit.in_force, verdict: hit.verdict, judgedBy: hit.judged_by, confirmed: hit.confirmed_at !== null }));
+}
+
+/** What was shown is frozen; days go on. A look at the portal has no days of its own. */
+function standsOtherwise({ shown, verdict }: HitRow, today: string): boolean {
+  if (verdict === 'bukan_yang_sama' || !shown.status || !shown.keadaan) return false;
+  return sanctionStanding({ status: shown.status, startsOn: shown.mulai ?? null, endsOn: shown.selesai ?? null }, today) !== shown.keadaan;
 }
 
 /** What the door knows of steps 7 and 12. */
@@ -29,19 +34,25 @@ export const checkFacts: FactSource[] = [
     const office = await getOffice(trx, officeId);
     const newest = await newestFinishedImport(trx);
     const looks = await portalLooksOf(trx, caseId, round);
+    const hits = await hitsOfRun(trx, run.id);
+    const today = dayIn(office.zone, now);
     const freshMs = office.settings.blacklistFreshDays * DAY;
     return {
       id: run.id, round: run.round,
       // Judged today, not as of the run: between 7 and 17 lie days, and a list goes on ageing.
-      freshness: freshnessOf(run.data_date, dayIn(office.zone, now), freshnessRule(office)),
+      freshness: freshnessOf(run.data_date, today, freshnessRule(office)),
       newestList: run.import_id === (newest?.id ?? null),
       // A look ages as a list does.
       portalLook: looks.some((look) => now.getTime() - look.looked_at.getTime() <= freshMs),
-      hits: await hitFacts(trx, run.id),
+      hits: hitFacts(hits),
+      standingChanged: hits.some((hit) => standsOtherwise(hit, today)),
+      withdrawn: false,
     };
   }),
   factSource('lpseLain', async (trx, { caseId, identityVersion }) => {
     const run = await latestRun(trx, { caseId, kind: 'lpse_lain', identityVersion });
-    return run ? { id: run.id, round: run.round, freshness: 'segar', newestList: true, portalLook: false, hits: await hitFacts(trx, run.id) } : null;
+    if (!run) return null;
+    const withdrawn = run.registry_import_id !== null && (await findRegistryImport(trx, run.registry_import_id))?.state !== 'selesai';
+    return { id: run.id, round: run.round, freshness: 'segar', newestList: true, portalLook: false, hits: hitFacts(await hitsOfRun(trx, run.id)), standingChanged: false, withdrawn };
   }),
 ];

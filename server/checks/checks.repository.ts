@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import type { Freshness, HitVerdict } from '../domain/sop/facts.ts';
+import type { SanctionStatus } from '../domain/screening/sanction-standing.ts';
 import type { EvidenceLevel, ScreeningReason } from '../domain/screening/screening.ts';
 
 export type CheckKind = 'daftar_hitam' | 'lpse_lain';
 
 export interface NewRun {
   caseId: string; officeId: string; kind: CheckKind; round: number; identityVersion: number;
+  /** Version of the national list (step 7), or of the registry of other LPSEs (step 12). */
   importId: string | null; dataDate: string | null; freshness: Freshness;
   query: object; history: object[]; runBy: string | null; at: Date;
 }
@@ -20,8 +22,8 @@ export interface NewHit {
 /** Evidence: the run and what it found, frozen. Only verdicts are added later. */
 export async function insertRun(trx: Knex.Transaction, run: NewRun, hits: NewHit[]): Promise<string> {
   const [row] = await trx('checks').insert({
-    case_id: run.caseId, office_id: run.officeId, kind: run.kind, round: run.round, identity_version: run.identityVersion, import_id: run.importId,
-    data_date: run.dataDate, freshness: run.freshness, query: JSON.stringify(run.query), history: JSON.stringify(run.history), run_by: run.runBy, run_at: run.at,
+    case_id: run.caseId, office_id: run.officeId, kind: run.kind, round: run.round, identity_version: run.identityVersion,
+    ...(run.kind === 'daftar_hitam' ? { import_id: run.importId } : { registry_import_id: run.importId }), data_date: run.dataDate, freshness: run.freshness, query: JSON.stringify(run.query), history: JSON.stringify(run.history), run_by: run.runBy, run_at: run.at,
   }).returning<{ id: string }[]>('id');
   if (!row) throw new Error('check was not written');
   await insertHits(trx, row.id, run.caseId, hits);
@@ -37,7 +39,7 @@ export async function insertHits(trx: Knex.Transaction, checkId: string, caseId:
   })));
 }
 
-export interface RunRow { id: string; round: number; identity_version: number; import_id: string | null; data_date: string | null; freshness: Freshness; run_at: Date }
+export interface RunRow { id: string; round: number; identity_version: number; import_id: string | null; registry_import_id: string | null; data_date: string | null; freshness: Freshness; run_at: Date }
 
 export async function latestRun(trx: Knex.Transaction, of: { caseId: string; kind: CheckKind; round?: number; identityVersion?: number }): Promise<RunRow | undefined> {
   const query = trx<RunRow & { case_id: string; kind: CheckKind }>('checks').where({ case_id: of.caseId, kind: of.kind });
@@ -46,7 +48,10 @@ export async function latestRun(trx: Knex.Transaction, of: { caseId: string; kin
   return query.orderBy([{ column: 'run_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
 }
 
-export interface HitRow { id: string; level: EvidenceLevel; in_force: boolean; verdict: HitVerdict | null; judged_by: string | null; confirmed_at: Date | null }
+export interface HitRow {
+  id: string; level: EvidenceLevel; in_force: boolean; verdict: HitVerdict | null; judged_by: string | null; confirmed_at: Date | null;
+  shown: { status?: SanctionStatus; mulai?: string | null; selesai?: string | null; keadaan?: string };
+}
 
 export async function hitsOfRun(trx: Knex.Transaction, checkId: string): Promise<HitRow[]> {
   return trx<HitRow & { check_id: string; score: number }>('check_hits').where({ check_id: checkId }).orderBy([{ column: 'score', order: 'desc' }, { column: 'id' }]);
@@ -65,14 +70,22 @@ export async function confirmHit(trx: Knex.Transaction, hit: { id: string; caseI
 
 export interface EarlierVerdict { subjectHash: string; targetKey: string; verdict: HitVerdict; reason: string; by: string | null; at: Date; caseNumber: string }
 
-/** Verdicts this office gave on the same pair with the same identity; shown beside the hit, never taken over. */
+/**
+ * The last verdict this office gave on each pair with the same identity, in a file or on a hit in a newer list; shown beside the hit, never taken
+ * over.
+ */
 export async function earlierVerdicts(trx: Knex.Transaction, of: { officeId: string; subjectHashes: string[]; targetKeys: string[] }): Promise<EarlierVerdict[]> {
   if (of.targetKeys.length === 0) return [];
-  const { rows } = await trx.raw<{ rows: { subject_hash: string; target_key: string; verdict: HitVerdict; verdict_reason: string | null; judge: string | null; judged_at: Date; number: string }[] }>(
-    `select distinct on (h.subject_hash, h.target_key) h.subject_hash, h.target_key, h.verdict, h.verdict_reason, h.judged_at, c.number,
-       (select u.name from users u where u.id = h.judged_by) as judge
-     from check_hits h join checks k on k.id = h.check_id join cases c on c.id = h.case_id
-     where h.verdict is not null and h.subject_hash = any(?) and h.target_key = any(?) and k.office_id = ?
-     order by h.subject_hash, h.target_key, h.judged_at desc, h.id desc`, [of.subjectHashes, of.targetKeys, of.officeId]);
-  return rows.map((row) => ({ subjectHash: row.subject_hash, targetKey: row.target_key, verdict: row.verdict, reason: row.verdict_reason ?? '', by: row.judge, at: row.judged_at, caseNumber: row.number }));
+  const { rows } = await trx.raw<{ rows: { subject_hash: string; target_key: string; verdict: HitVerdict; verdict_reason: string | null; judge: string | null; judged_at: Date; number: string | null }[] }>(
+    `select distinct on (v.subject_hash, v.target_key) v.subject_hash, v.target_key, v.verdict, v.verdict_reason, v.judged_at,
+       (select c.number from cases c where c.id = v.case_id) as number, (select u.name from users u where u.id = v.judged_by) as judge
+     from (
+       select h.id, h.subject_hash, h.target_key, h.verdict, h.verdict_reason, h.judged_at, h.judged_by, h.case_id from check_hits h join checks k on k.id = h.check_id
+         where h.verdict is not null and h.subject_hash = any(:subjects) and h.target_key = any(:targets) and k.office_id = :office
+       union all
+       select s.id, s.subject_hash, s.target_key, s.verdict, s.verdict_reason, s.judged_at, s.judged_by, s.case_id from standing_hits s
+         where s.verdict is not null and s.subject_hash = any(:subjects) and s.target_key = any(:targets) and s.office_id = :office
+     ) v
+     order by v.subject_hash, v.target_key, v.judged_at desc, v.id desc`, { subjects: of.subjectHashes as unknown as string, targets: of.targetKeys as unknown as string, office: of.officeId });
+  return rows.map((row) => ({ subjectHash: row.subject_hash, targetKey: row.target_key, verdict: row.verdict, reason: row.verdict_reason ?? '', by: row.judge, at: row.judged_at, caseNumber: row.number ?? '–' }));
 }

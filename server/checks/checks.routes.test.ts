@@ -190,6 +190,12 @@ describe('lists', () => {
       hits: [{ level: 'A', standingLabel: 'Tayang', verdict: 'bukan_yang_sama', verdictReason: 'Orang lain.', judgedByName: help.name, judgedAt: clock.now().toISOString(), confirmedByName: null }],
     });
     expect(run.hits[0]?.reasons.map((reason) => reason.text)).toContain('Kabupaten/kota sama.');
+    const looked = async () => { const { freshness, portalLookCounts } = checkItem.parse((await get<unknown[]>('checks', { filter: { caseId: file.row.id } })).body[0]); return [freshness, portalLookCounts]; };
+    expect(await looked()).toEqual(['segar', true]);
+    // The list and the look have both grown old: the screen says what the door says.
+    clock.set('2026-03-12T02:00:00Z');
+    expect(await looked()).toEqual(['kuning', false]);
+    clock.set(MONDAY_TEN);
     const elsewhere = await anOfficer(database.db, await anOffice(database.db), ['helpdesk']);
     expect((await get<unknown[]>('checks', { filter: { caseId: file.row.id } }, elsewhere)).body).toEqual([]);
   });

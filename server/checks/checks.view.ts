@@ -27,6 +27,8 @@ export const checkList: ListSpec = {
   tieBreak: 'k.id',
 };
 
+const DAY = 86_400_000;
+
 type Frozen = Record<string, unknown> & { tingkat?: HitView['level']; reasons?: ScreeningReason[]; keadaan?: string };
 interface Asked { peran: string; nama: string; nik: string | null; npwp: string | null; email: string | null; userId: string | null; wilayah: string | null; telepon?: string | null; tanggalLahir?: string | null }
 interface HitJson {
@@ -57,10 +59,10 @@ export async function listChecks(db: Knex, of: { officer: Officer; locale: Local
   return runList<Row, CheckItem>(checkList, parseList(checkList, of.query), () => withinAudit(db('checks as k').where('k.office_id', of.officer.officeId), of.officer, 'k.case_id'),
     (rows) => rows.select('k.*', db.raw('(select c.number from cases c where c.id = k.case_id) as case_number'),
       db.raw('(select u.name from users u where u.id = k.run_by) as run_by_name'), db.raw(HITS), db.raw(LOOKS)),
-    (row) => shape(row, today(row), of.locale));
+    (row) => shape(row, { freshness: today(row), lookedSince: new Date(of.now.getTime() - office.settings.blacklistFreshDays * DAY) }, of.locale));
 }
 
-function shape(row: Row, freshness: CheckItem['freshness'], locale: Locale): CheckItem {
+function shape(row: Row, { freshness, lookedSince }: { freshness: CheckItem['freshness']; lookedSince: Date }, locale: Locale): CheckItem {
   const say = (key: string) => translate(key, {}, locale);
   return {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: say(`cek.jenis.${row.kind}`), round: row.round,
@@ -70,6 +72,7 @@ function shape(row: Row, freshness: CheckItem['freshness'], locale: Locale): Che
     runByName: row.run_by_name, runAt: row.run_at.toISOString(),
     hits: row.hits.map((hit) => hitView(hit, locale)),
     history: row.history.map(({ tingkat, reasons, ...shown }) => ({ level: tingkat ?? 'C', reasons: sentences(reasons ?? [], locale), shown })),
+    portalLookCounts: row.looks.some((look) => new Date(look.looked_at) >= lookedSince),
     portalLooks: row.looks.map((look) => ({
       id: look.id, lookedAt: iso(look.looked_at), query: look.query, result: look.result, pictureUploadId: look.picture_upload_id, recordedByName: look.recorded_by_name,
     })),

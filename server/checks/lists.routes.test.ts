@@ -91,6 +91,14 @@ describe('lists over HTTP', () => {
     expect(await verifikator.get(`/api/screenings/${asked.id}`)).toEqual(asked);
     expect((await verifikator.request('POST', '/api/screenings', { jenis: 'daftar_hitam', nama: 'X', npwp: '123' })).status).toBe(422);
     expect((await verifikator.request('POST', '/api/screenings', { jenis: 'daftar_hitam' })).status).toBe(422);
+    const refused = async (body: object) => Object.keys(((await verifikator.request('POST', '/api/screenings', body)).body as { errors?: object }).errors ?? {});
+    // What was never looked for is no empty answer either.
+    expect(await refused({ jenis: 'daftar_hitam', email: 'budi@contoh.test' })).toEqual(['nama']);
+    expect(await refused({ jenis: 'lpse_lain', nama: 'Budi Santoso' })).toEqual(['kabupaten']);
+    expect(await refused({ jenis: 'lpse_lain', nama: 'Budi Santoso', kabupaten: 'Kota Tidak Ada' })).toEqual(['kabupaten']);
+    expect(await refused({ jenis: 'lpse_lain', npwp: '**.***.064.*-*72.***' })).toEqual(['npwp']);
+    for (const [field, value] of [['email', 'budi di contoh'], ['telepon', '12'], ['tanggalLahir', '31 Februari']] as const) expect(await refused({ jenis: 'lpse_lain', nama: 'Budi Santoso', [field]: value })).toEqual([field]);
+    expect(await refused({ jenis: 'lpse_lain', nama: 'Budi Santoso', kabupaten: 'Kab. Kutai Kartanegara' })).toEqual([]);
     await expect(test.db('screenings').where({ id: asked.id }).del()).rejects.toThrow(/permission denied/);
   });
 

@@ -27,6 +27,7 @@ import { readChosen } from './chosen-columns.ts';
 import { refusalsOf } from './refusals.repository.ts';
 import { refusedCsv } from './refused-csv.ts';
 import { listRegistryImports, registryItem } from './registry-lists.view.ts';
+import { callOffHitsOf } from './standing-hits.repository.ts';
 import { findRegistryImport, insertRegistryImport, registryInForce, updateRegistryImport } from './registry.repository.ts';
 
 /** A million rows have about 130 MB. */
@@ -105,9 +106,10 @@ export function listsRoutes({ db, clock, storage, config }: ListsDeps): Route[] 
             if (!found) throw new NotFoundError();
             if (found.state !== 'selesai') throw new ActionClosedError([{ key: 'hambatan.daftar_sudah_dicabut' }]);
             await updateRegistryImport(trx, found.id, { state: 'dicabut', revoked_by: officer.id, revoked_at: clock.now(), revoke_reason: call.body.alasan });
+            const calledOff = await callOffHitsOf(trx, found.id, { userId: officer.id, at: clock.now() });
             await recordAudit(trx, {
               event: 'cabut_registri', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `registry-import:${found.id}`, requestId: call.requestId, ipHash: call.ipHash,
-              detail: { baris: found.row_count, tanggalData: found.data_date },
+              detail: { baris: found.row_count, tanggalData: found.data_date, temuanGugur: calledOff },
             });
             return { status: 200, body: await showRegistryImport(trx, found.id, call) };
           },

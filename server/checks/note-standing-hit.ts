@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { EvidenceLevel, ScreeningReason, ScreeningSubject } from '../domain/screening/screening.ts';
 import { maskedQuestion } from './ask-screening.ts';
+import { earlierVerdicts } from './checks.repository.ts';
 import { openTaskOfHit } from './standing-hit-task.ts';
 
 export interface StandingHit {
@@ -11,18 +12,17 @@ export interface StandingHit {
 }
 
 /**
- * A row for the pair and a task for a verifikator, once. A pair that was judged "bukan yang sama" in a case, with the same identity, asks
- * nobody again.
+ * A row for the pair and a task for a verifikator, once. A pair that was last judged "bukan yang sama", in a file or here, with the same
+ * identity, asks nobody again.
  */
 export async function noteStandingHit(trx: Knex.Transaction, hit: StandingHit): Promise<void> {
   const { row } = hit;
-  const judged = await trx('check_hits as h').join('checks as k', 'k.id', 'h.check_id')
-    .where({ 'h.subject_hash': hit.hash, 'h.target_key': hit.targetKey, 'h.verdict': 'bukan_yang_sama', 'k.office_id': row.office_id }).first<{ id: string } | undefined>('h.id');
-  if (judged) return;
+  const [last] = await earlierVerdicts(trx, { officeId: row.office_id, subjectHashes: [hit.hash], targetKeys: [hit.targetKey] });
+  if (last?.verdict === 'bukan_yang_sama') return;
   const [noted] = await trx('standing_hits').insert({
     kind: hit.kind, office_id: row.office_id, import_id: hit.importId, data_date: hit.dataDate, entry_id: hit.entryId, case_id: row.case_id, provider_id: row.provider_id,
     subject_hash: hit.hash, target_key: hit.targetKey, asked: JSON.stringify(maskedQuestion(hit.subject, new Map([['nama', row.name]]))), level: hit.level, score: hit.score,
     in_force: hit.inForce, reasons: JSON.stringify(hit.reasons), shown: JSON.stringify(hit.shown), found_at: hit.at,
-  }).onConflict(['office_id', 'subject_hash', 'target_key', 'in_force']).ignore().returning<{ id: string }[]>('id');
+  }).onConflict(trx.raw('(office_id, subject_hash, target_key, in_force) where withdrawn_at is null')).ignore().returning<{ id: string }[]>('id');
   if (noted && row.case_id) await openTaskOfHit(trx, { caseId: row.case_id, hitId: noted.id, at: hit.at });
 }

@@ -10,7 +10,8 @@ import { insertRun, type NewHit } from './checks.repository.ts';
 import { freshnessRule } from './freshness-rule.ts';
 import { hitOfPortalLook } from './hit-of-portal-look.ts';
 import { portalLooksOf } from './portal-looks.repository.ts';
-import { comparableEntry, entryTarget, shownEntry } from './shown-entry.ts';
+import { entryTarget } from './identity-hash.ts';
+import { comparableEntry, shownEntry } from './shown-entry.ts';
 import { askedOf, screenedSubjects, type ScreenedSubject } from './screened-subjects.view.ts';
 import { withEarlierVerdicts } from './with-earlier-verdicts.ts';
 
@@ -37,7 +38,7 @@ export async function runBlacklistCheck(trx: Knex.Transaction, context: ActConte
   matches.sort((a, b) => b.match.score - a.match.score || (a.entry.id < b.entry.id ? -1 : 1));
   const looks = await portalLooksOf(trx, context.case.id, context.round);
   const hits = [
-    ...matches.filter(({ match }) => match.standing !== 'riwayat').map(hitOf),
+    ...matches.filter(({ match }) => match.standing !== 'riwayat').map((found) => hitOf(found, secret)),
     ...looks.filter((look) => look.result === 'ditemukan').flatMap((look) => subjects.slice(0, 1).map((screened) => hitOfPortalLook(look, screened))),
   ];
   return insertRun(trx, {
@@ -53,9 +54,9 @@ export async function runBlacklistCheck(trx: Knex.Transaction, context: ActConte
 
 interface Found { screened: ScreenedSubject; entry: EntryRow; match: BlacklistMatch }
 
-function hitOf({ screened, entry, match }: Found): NewHit {
+function hitOf({ screened, entry, match }: Found, secret: string): NewHit {
   return {
-    entryId: entry.id, subjectRole: screened.role, subjectHash: screened.hash, targetKey: entryTarget(entry),
+    entryId: entry.id, subjectRole: screened.role, subjectHash: screened.hash, targetKey: entryTarget(secret, entry),
     level: match.level, score: match.score, inForce: match.inForce, reasons: match.reasons, shown: shownEntry(entry, match),
   };
 }

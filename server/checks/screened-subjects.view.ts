@@ -3,14 +3,14 @@ import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { screeningSubject, type ScreeningSubject } from '../domain/screening/screening.ts';
 import type { Sop } from '../domain/sop/model.ts';
-import { subjectHash } from './subject-hash.ts';
+import { subjectHash } from './identity-hash.ts';
 
 export interface ScreenedSubject {
   role: string;
   /** As typed, for the evidence. */
   name: string;
   subject: ScreeningSubject;
-  /** Keyed hash of name and numbers: equal as long as the identity is. */
+  /** Equal as long as the identity is (`identity-hash.ts`). */
   hash: string;
 }
 
@@ -33,7 +33,7 @@ export async function screenedSubjects(trx: Knex.Transaction, of: { caseId: stri
       name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, maskKey: row.npwp_mask, email: row.email, phone: row.phone,
       userId: row.user_id_spse, regencyCode: row.regency_code, regency: row.regency, province: row.province, birthDate: row.birth_date,
     });
-    const hash = subjectHash(of.secret, subject);
+    const hash = subjectHash(of.secret, of.list, subject);
     return [{ role: row.role, name: row.name, subject, hash }];
   });
 }

@@ -15,6 +15,7 @@ import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery } from '../platform/http/list.ts';
+import type { ScreeningSubject } from '../domain/screening/screening.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
@@ -93,9 +94,8 @@ async function takeQuestion(trx: Knex.Transaction, call: Call, body: z.output<ty
     nama: body.nama, npwp: body.npwp, nik: body.nik, email: body.email, telepon: body.telepon, kabupaten: body.kabupaten, provinsi: body.provinsi, tanggal_lahir: body.tanggalLahir,
   }).map(([key, value]) => [key, value ?? '']));
   const { subject, importId, dataDate, freshness, found } = await askScreening(trx, { kind: body.jenis, cells, ...(body.userId ? { userId: body.userId } : {}) }, { office, at });
-  // A number that cannot be read must not look like a search that found nothing.
-  if (body.npwp && !subject.npwp16 && !subject.maskKey) throw new InvalidError({ npwp: { key: 'galat.tapis.npwp' } });
-  if (body.nik && !subject.nik) throw new InvalidError({ nik: { key: 'galat.tapis.nik' } });
+  const unasked = notAsked(body, subject);
+  if (unasked) throw new InvalidError({ [unasked.field]: { key: `galat.tapis.${unasked.why}` } });
   const id = await insertScreening(trx, {
     office_id: office.id, kind: body.jenis, asked: maskedQuestion(subject, cells), import_id: importId, data_date: dataDate, freshness, found, asked_by: officer.id, asked_at: at,
   });
@@ -104,6 +104,19 @@ async function takeQuestion(trx: Knex.Transaction, call: Call, body: z.output<ty
   });
   const shown = await findScreening(trx, { id, officeId: office.id, locale: call.locale });
   return { status: 201, body: shown };
+}
+
+/** What could not be read, or is not looked for at all, must not look like a search that found nothing. */
+function notAsked(body: z.output<typeof screeningBody>, subject: ScreeningSubject): { field: string; why: string } | null {
+  if (body.npwp && !subject.npwp16 && !subject.maskKey) return { field: 'npwp', why: 'npwp' };
+  if (body.nik && !subject.nik) return { field: 'nik', why: 'nik' };
+  if (body.jenis === 'daftar_hitam') return subject.name.glued !== '' || body.npwp || body.nik ? null : { field: 'nama', why: 'daftar_hitam' };
+  if (body.email && !subject.email) return { field: 'email', why: 'email' };
+  if (body.telepon && !subject.phone) return { field: 'telepon', why: 'telepon' };
+  if (body.tanggalLahir && !subject.birthDate) return { field: 'tanggalLahir', why: 'tanggal_lahir' };
+  if (body.kabupaten && !subject.regencyCode) return { field: 'kabupaten', why: 'kabupaten' };
+  const supported = subject.npwp16 ?? subject.nik ?? subject.email ?? subject.phone ?? subject.userId ?? subject.regencyCode ?? subject.birthDate;
+  return supported === null ? { field: body.npwp ? 'npwp' : 'kabupaten', why: body.npwp ? 'npwp_tertutup' : 'nama_saja' } : null;
 }
 
 async function takeFile({ db, clock, storage }: Pick<ScreeningsDeps, 'db' | 'clock' | 'storage'>, call: Call, files: Express.Multer.File[]): Promise<Reply> {

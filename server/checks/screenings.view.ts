@@ -73,7 +73,7 @@ interface HitRow {
   in_force: boolean; reasons: ScreeningReason[]; shown: Shown; found_at: Date; verdict: StandingHitItem['verdict']; verdict_reason: string | null; judge: string | null; judged_at: Date | null;
 }
 export function listStandingHits(db: Knex, of: Asking): Promise<Reply> {
-  return runList<HitRow, StandingHitItem>(standingHitList, parseList(standingHitList, of.query), () => db('standing_hits as s').where('s.office_id', of.officeId),
+  return runList<HitRow, StandingHitItem>(standingHitList, parseList(standingHitList, of.query), () => db('standing_hits as s').where('s.office_id', of.officeId).whereNull('s.withdrawn_at'),
     (rows) => rows.select('s.*', db.raw('(select c.number from cases c where c.id = s.case_id) as case_number'), db.raw('(select u.name from users u where u.id = s.judged_by) as judge')),
     (row) => ({
       id: row.id, kind: row.kind, kindLabel: translate(`cek.jenis.${row.kind}`, {}, of.locale), caseId: row.case_id, caseNumber: row.case_number, approved: row.provider_id !== null, asked: row.asked, dataDate: row.data_date, level: row.level, score: row.score, inForce: row.in_force,

@@ -9,11 +9,6 @@ export function shownEntry(entry: EntryRow, match: BlacklistMatch): Record<strin
   };
 }
 
-/** The same entry across versions of the list: decree, name and mask. */
-export function entryTarget(entry: EntryRow): string {
-  return `dh:${entry.sk_number}:${entry.name_glued}:${entry.mask_key ?? ''}`;
-}
-
 /** A row of the list as the comparison takes it. */
 export function comparableEntry(entry: EntryRow) {
   return { ...entry, npwp15: entry.npwp15, maskKey: entry.mask_key, startsOn: entry.starts_on, endsOn: entry.ends_on };

@@ -4,16 +4,17 @@
  */
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { foldName } from '../domain/names/fold-name.ts';
 import { matchProvider } from '../domain/screening/match-provider.ts';
 import { screeningSubject } from '../domain/screening/screening.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
+import { subjectHash, supplierTarget } from './identity-hash.ts';
 import { noteStandingHit } from './note-standing-hit.ts';
 import { importedCandidates, type RegistryRow } from './registry-candidates.view.ts';
-import { findRegistryImport, type RegistryImportRow } from './registry.repository.ts';
+import { findRegistryImport, registryInForce, type RegistryImportRow } from './registry.repository.ts';
 import { shownCandidate } from './shown-candidate.ts';
 import type { StandingScreeningDeps } from './standing-screening.effect.ts';
-import { subjectHash } from './subject-hash.ts';
 
 const BATCH = 50;
 const FIRST = '00000000-0000-0000-0000-000000000000';
@@ -27,6 +28,9 @@ export function standingRegistryEffect({ db, clock, config }: StandingScreeningD
   return async ({ refId }) => {
     const version = await findRegistryImport(db, refId ?? '');
     if (!version || version.state !== 'selesai') return;
+    const inForce = await registryInForce(db);
+    // An older one that came in afterwards is asked by nobody.
+    if (inForce && inForce.id !== version.id && inForce.imported_at <= version.imported_at) return;
     const before = await versionBefore(db, version);
     const now = clock.now();
     for (const table of [OPEN_APPLICANTS, APPROVED]) {
@@ -60,7 +64,7 @@ async function noteHits(trx: Knex.Transaction, row: Known, of: { version: Regist
     const match = matchProvider(subject, known);
     if (!match || match.level === 'C' || (of.before && await wasThere(trx, of.before.id, known))) continue;
     await noteStandingHit(trx, {
-      kind: 'lpse_lain', row, subject, hash: subjectHash(of.secret, subject), importId: of.version.id, dataDate: of.version.data_date, entryId: null, targetKey: known.targetKey, level: match.level,
+      kind: 'lpse_lain', row, subject, hash: subjectHash(of.secret, 'lpse_lain', subject), importId: of.version.id, dataDate: of.version.data_date, entryId: null, targetKey: supplierTarget(of.secret, known), level: match.level,
       // Words only the other office's name has are not ours to show.
       score: match.score, inForce: true, reasons: match.reasons.filter((reason) => !reason.key.startsWith('nama.')),
       shown: shownCandidate(known, match, { foreign: true, knownName: row.name }), at: of.at,
@@ -68,11 +72,14 @@ async function noteHits(trx: Knex.Transaction, row: Known, of: { version: Regist
   }
 }
 
+/** The same row, with all that identifies it: what has gained a number since is new. */
 async function wasThere(trx: Knex.Transaction, importId: string, row: RegistryRow): Promise<boolean> {
-  const { rows } = await trx.raw<{ rows: object[] }>(
-    `select 1 from registry_entries where import_id = :importId and lower(user_id_spse) = lower(:userId) and lpse = :lpse and coalesce(nik, npwp16, '') = :number limit 1`,
-    { importId, userId: row.userId ?? '', lpse: row.lpse, number: row.nik ?? row.npwp16 ?? '' });
-  return rows.length > 0;
+  const same = trx('registry_entries').where({
+    import_id: importId, lpse: row.lpse, name_folded: foldName(row.name).folded, nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, phone: row.phone ?? null,
+    birth_date: row.birthDate, regency_code: row.regencyCode,
+  }).whereRaw('lower(user_id_spse) = ?', [row.userId?.toLowerCase() ?? '']);
+  void (row.email === null ? same.whereNull('email') : same.whereRaw('lower(email) = lower(?)', [row.email]));
+  return (await same.first<{ file_row: number } | undefined>('file_row')) !== undefined;
 }
 
 /** In the order in which one is newer than another (`registry.repository.ts`): by the day the list says it is of, not by who came in first. */

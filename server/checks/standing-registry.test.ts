@@ -50,4 +50,25 @@ describe('what a newer registry says about those we know', () => {
     await take('2026-02-27', other(1), named('sudah_ada'), named('baru_lagi', 'LPSE Kabupaten Bogor'));
     expect((await hits()).map(({ shown }) => shown.userId)).toEqual(['baru_lagi']);
   }, 120_000);
+
+  it('of suppliers without user ID and number at one LPSE each is somebody of his own', async () => {
+    const { email, phone } = await test.db('case_subjects').where({ case_id: asked.case_id }).first<{ email: string; phone: string }>('email', 'phone');
+    const nobody = 'LPSE Tanpa ID,,Orang Tak Dikenal,,,tak.dikenal@surel.test,,,';
+    await take('2026-02-28', other(1), nobody);
+    expect((await hits()).map(({ shown }) => shown.userId)).toEqual(['baru_lagi']);
+    await take('2026-02-28', other(1), nobody, `LPSE Tanpa ID,,${asked.name},,,${email},,,`, `LPSE Tanpa ID,,${asked.name},,,,${phone},,`);
+    const found = (await hits()).filter(({ shown }) => shown.lpse === 'LPSE Tanpa ID');
+    expect(found).toHaveLength(2);
+    await verifikator.post(`/api/standing-hits/${found[0]?.id}/verdict`, { hasil: 'bukan_yang_sama', alasan: 'Nomor kantor', requestId: 'nilai-tanpa-id' });
+    expect((await hits()).filter(({ shown }) => shown.lpse === 'LPSE Tanpa ID').map(({ id }) => id)).toEqual([found[1]?.id]);
+  }, 120_000);
+
+  it('a registry that is withdrawn asks nobody for work, an older one that comes in afterwards neither', async () => {
+    const [newest] = await penyelia.get<{ id: string }[]>('/api/registry-imports?sort=%5B%22dataDate%22%2C%22DESC%22%5D');
+    test.clock.forward(1);
+    await penyelia.post(`/api/registry-imports/${newest?.id}/revoke`, { alasan: 'Berkas salah', requestId: 'cabut-tanpa-id' });
+    expect((await hits()).filter(({ shown }) => shown.lpse === 'LPSE Tanpa ID')).toEqual([]);
+    await take('2026-02-10', other(1), named('sudah_lama', 'LPSE Lama'));
+    expect((await hits()).filter(({ shown }) => shown.lpse === 'LPSE Lama')).toEqual([]);
+  }, 120_000);
 });

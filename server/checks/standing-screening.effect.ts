@@ -12,11 +12,11 @@ import { dayIn } from '../domain/working-time.ts';
 import type { Config } from '../platform/config.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { entriesOf } from './blacklist-entries.view.ts';
-import { findImport } from './blacklist.repository.ts';
+import { findImport, newestFinishedImport } from './blacklist.repository.ts';
 import { listChanges } from './import-changes.view.ts';
-import { entryTarget, shownEntry } from './shown-entry.ts';
+import { entryTarget, subjectHash } from './identity-hash.ts';
+import { shownEntry } from './shown-entry.ts';
 import { noteStandingHit } from './note-standing-hit.ts';
-import { subjectHash } from './subject-hash.ts';
 
 export interface StandingScreeningDeps { db: Knex; clock: Clock; config: Pick<Config, 'secret'> }
 
@@ -34,8 +34,11 @@ export function standingScreeningEffect({ db, clock, config }: StandingScreening
   return async ({ refId }) => {
     const version = await findImport(db, refId ?? '');
     if (!version || version.state !== 'selesai') return;
+    const inForce = await newestFinishedImport(db);
+    // An older list that came in afterwards is used by nobody.
+    if (inForce && inForce.id !== version.id && inForce.imported_at <= version.imported_at) return;
     const changes = version.compared_with ? await listChanges(db, { version: version.id, against: version.compared_with, limit: MOST_CHANGES }) : null;
-    const fresh = changes?.filter(({ kind }) => kind === 'baru' || kind === 'tayang_kembali').map(({ entryId }) => entryId);
+    const fresh = changes?.filter(({ kind }) => kind === 'baru' || kind === 'tayang_kembali' || kind === 'masa_berubah').map(({ entryId }) => entryId);
     const entries = fresh && fresh.length === 0 ? [] : await entriesOf(db, version.id, fresh);
     if (entries.length === 0) return;
     const now = clock.now();
@@ -70,12 +73,12 @@ async function noteHits(trx: Knex.Transaction, row: Known, screen: ReturnType<ty
   const subject = screeningSubject({
     name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, maskKey: row.npwp_mask, regency: row.regency, province: row.province,
   });
-  const hash = subjectHash(of.secret, subject);
+  const hash = subjectHash(of.secret, 'daftar_hitam', subject);
   for (const { row: entry, match } of screen(subject)) {
     // What is over asks nobody for work.
     if (match.level === 'C' || match.standing === 'riwayat' || match.standing === 'baru_berakhir') continue;
     await noteStandingHit(trx, {
-      kind: 'daftar_hitam', row, subject, hash, importId: of.importId, dataDate: of.dataDate, entryId: entry.id, targetKey: entryTarget(entry), level: match.level, score: match.score,
+      kind: 'daftar_hitam', row, subject, hash, importId: of.importId, dataDate: of.dataDate, entryId: entry.id, targetKey: entryTarget(of.secret, entry), level: match.level, score: match.score,
       inForce: match.inForce, reasons: match.reasons, shown: shownEntry(entry, match), at: of.at,
     });
   }

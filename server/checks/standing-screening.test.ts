@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
 import type { Client } from '../testing/client.ts';
+import { earlierVerdicts } from './checks.repository.ts';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 
 const HEADER = 'penyedia,tanggal_berlaku,status,npwp_penyedia,provinci,kota/kabupaten,nomor_sk,tanggal_selesai';
@@ -32,13 +33,13 @@ describe('what a newer list says about those we know', () => {
   const tasks = (state: string) => verifikator.get<{ caseId: string; kind: string }[]>(`/api/tasks?filter=${encodeURIComponent(JSON.stringify({ state, kind: 'temuan_pemantauan' }))}`);
 
   it('a new entry in force is work for a verifikator, once; what is over or of others is not', async () => {
-    await take('2026-02-20', ...[1, 2, 3].map(other));
-    await take('2026-02-24', ...[1, 2, 3].map(other), named('SK-LAMA', 'EXPIRED'));
+    await take('2026-03-02', ...[1, 2, 3].map(other));
+    await take('2026-03-02', ...[1, 2, 3].map(other), named('SK-LAMA', 'EXPIRED'));
     expect(await hits()).toEqual([]);
-    await take('2026-02-26', ...[1, 2, 3].map(other), named('SK-BARU'));
+    await take('2026-03-02', ...[1, 2, 3].map(other), named('SK-BARU'));
     expect((await hits()).map(({ caseId, level, inForce, shown }) => [caseId, level, inForce, shown.nomorSk])).toEqual([[asked.case_id, 'A', true, 'SK-BARU']]);
     expect(await tasks('terbuka')).toMatchObject([{ caseId: asked.case_id, kind: 'temuan_pemantauan', actor: 'verifikator', mayClose: false, overdue: false, dueAt: expect.any(String) }]);
-    await take('2026-02-27', ...[1, 2, 3, 4].map(other), named('SK-BARU'));
+    await take('2026-03-02', ...[1, 2, 3, 4].map(other), named('SK-BARU'));
     expect(await hits()).toHaveLength(1);
     expect(await tasks('terbuka')).toHaveLength(1);
   }, 120_000);
@@ -55,7 +56,53 @@ describe('what a newer list says about those we know', () => {
     expect(await hits()).toEqual([]);
     expect(await tasks('terbuka')).toEqual([]);
     expect(await tasks('selesai')).toMatchObject([{ proof: { hasil: 'bukan_yang_sama', alasan: 'Tanggal lahir berbeda' } }]);
-    await take('2026-02-28', ...[1, 2].map(other), named('SK-BARU'), named('SK-BARU'));
+    await take('2026-03-02', ...[1, 2].map(other), named('SK-BARU'), named('SK-BARU'));
     expect(await hits()).toEqual([]);
+  }, 120_000);
+
+  it('what was judged somebody else while it was postponed is nobody’s work when it is in force again', async () => {
+    await take('2026-03-02', ...[1, 2].map(other), named('SK-BARU'), named('SK-TUNDA', 'CANCELED_TEMPORARY'));
+    const [hit] = await hits();
+    expect(hit).toMatchObject({ inForce: false, shown: { nomorSk: 'SK-TUNDA' } });
+    await verifikator.post(`/api/standing-hits/${hit?.id}/verdict`, { hasil: 'bukan_yang_sama', alasan: 'Alamat lain', requestId: 'penilaian-tunda' });
+    await take('2026-03-02', ...[1, 2, 3].map(other), named('SK-BARU'), named('SK-TUNDA'));
+    expect(await hits()).toEqual([]);
+    const { target_key: targetKey, subject_hash: subjectHash, office_id: officeId } = await test.db('standing_hits').where({ id: hit?.id }).first<{ target_key: string; subject_hash: string; office_id: string }>();
+    // A run of step 7 shows it beside the hit.
+    expect(await test.db.transaction((trx) => earlierVerdicts(trx, { officeId, subjectHashes: [subjectHash], targetKeys: [targetKey] }))).toMatchObject([{ verdict: 'bukan_yang_sama', reason: 'Alamat lain', caseNumber: expect.stringMatching(/\d/) }]);
+  }, 120_000);
+
+  it('a list that is withdrawn asks nobody for work; the same entry in a right list does again', async () => {
+    test.clock.forward(1);
+    await take('2026-03-02', ...[1, 2].map(other), named('SK-BARU'), named('SK-KELIRU'));
+    expect(await hits()).toMatchObject([{ shown: { nomorSk: 'SK-KELIRU' } }]);
+    expect(await tasks('terbuka')).toHaveLength(1);
+    const [newest] = await penyelia.get<{ id: string; newest: boolean }[]>('/api/blacklist-imports');
+    const [wrong] = await hits();
+    await penyelia.post(`/api/blacklist-imports/${newest?.id}/revoke`, { alasan: 'Berkas uji terunggah.', requestId: 'cabut-keliru' });
+    expect(await hits()).toEqual([]);
+    expect(await tasks('terbuka')).toEqual([]);
+    expect((await verifikator.request('POST', `/api/standing-hits/${wrong?.id}/verdict`, { hasil: 'sama', alasan: 'x', requestId: 'penilaian-gugur' })).status).toBe(404);
+    await take('2026-03-02', ...[1, 2, 3, 4].map(other), named('SK-BARU'), named('SK-KELIRU'));
+    expect(await hits()).toMatchObject([{ shown: { nomorSk: 'SK-KELIRU' } }]);
+    expect(await tasks('terbuka')).toHaveLength(1);
+    const [right] = await hits();
+    await verifikator.post(`/api/standing-hits/${right?.id}/verdict`, { hasil: 'bukan_yang_sama', alasan: 'Bukan orangnya', requestId: 'penilaian-benar' });
+  }, 120_000);
+
+  it('a sanction that was over and is made longer is new', async () => {
+    const period = (end: string) => named('SK-PANJANG').replace('2027-05-31', end);
+    await take('2026-03-02', ...[1, 2, 3, 4, 5].map(other), period('2026-01-15'));
+    expect(await hits()).toEqual([]);
+    const longer = await penyelia.upload('/api/blacklist-imports', Buffer.from([HEADER, ...[1, 2, 3, 4, 5].map(other), period('2026-12-31')].join('\n')), 'panjang.csv', { tanggalData: '2026-03-02', konfirmasi: 'ya' });
+    expect(longer.body).toMatchObject({ changes: '1 masa berubah' });
+    await test.loket.workOnce();
+    expect(await hits()).toMatchObject([{ inForce: true, shown: { nomorSk: 'SK-PANJANG' } }]);
+  }, 120_000);
+
+  it('an older list that comes in afterwards asks nobody for work', async () => {
+    test.clock.forward(1);
+    await take('2026-01-05', ...[1, 2].map(other), named('SK-SUDAH-HILANG'));
+    expect((await hits()).map(({ shown }) => shown.nomorSk)).toEqual(['SK-PANJANG']);
   }, 120_000);
 });

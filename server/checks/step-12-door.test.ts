@@ -69,4 +69,44 @@ describe('step 12', () => {
     await does(file, 'nyatakan_belum_terdaftar', {}, second);
     expect(await placeOf(file)).toBe('penjadwalan');
   });
+
+  it('keeps which version of the registry was asked; on one that was withdrawn nobody decides', async () => {
+    await known();
+    const imported = { office_id: office.id, file_name: 'registri.csv', file_key: 'impor/x', file_bytes: 1, state: 'selesai', imported_by: help.id, imported_at: clock.now() };
+    const [registry] = await database.ownerDb('registry_imports').insert({ ...imported, data_date: '2026-02-28' }).returning<{ id: string }[]>('id');
+    const file = await atStep12();
+    const [hit] = await looks(file);
+    expect(await database.db('checks').where({ case_id: file.row.id })).toMatchObject([{ import_id: null, registry_import_id: registry?.id, data_date: '2026-02-28' }]);
+    await does(file, 'nilai_kandidat', { hitId: hit?.id, hasil: 'bukan_yang_sama', alasan: 'Orang lain.' }, second);
+    await database.ownerDb('registry_imports').where({ id: registry?.id }).update({ state: 'dicabut', revoked_by: help.id, revoked_at: clock.now(), revoke_reason: 'Salah.' });
+    expect(await refusal(does(file, 'nyatakan_belum_terdaftar', {}, second))).toEqual(['hambatan.registri_dicabut']);
+    clock.pass(1);
+    await does(file, 'jalankan_lpse_lain', {}, second);
+    const again = (await hitsOf(file)).find((each) => each.verdict === null);
+    expect(again?.shown.penilaianSebelumnya).toMatchObject({ hasil: 'bukan_yang_sama', alasan: 'Orang lain.', berkas: file.row.number });
+    await does(file, 'nilai_kandidat', { hitId: again?.id, hasil: 'bukan_yang_sama', alasan: 'Orang lain.' }, second);
+    await does(file, 'nyatakan_belum_terdaftar', {}, second);
+    expect(await placeOf(file)).toBe('penjadwalan');
+  });
+
+  it('a verdict is forgotten when the e-mail or the birth date of the applicant changes', async () => {
+    await known();
+    const file = await atStep12();
+    const judged = async () => {
+      await does(file, 'nilai_kandidat', { hitId: (await hitsOf(file)).find((each) => each.verdict === null)?.id, hasil: 'bukan_yang_sama', alasan: 'Orang lain.' }, second);
+      clock.pass(1);
+    };
+    const remembered = async () => {
+      await does(file, 'jalankan_lpse_lain', {}, second);
+      return (await hitsOf(file)).find((each) => each.verdict === null)?.shown.penilaianSebelumnya !== undefined;
+    };
+    await looks(file);
+    await judged();
+    expect(await remembered()).toBe(true);
+    for (const change of [{ email: 'baru@pemohon.test' }, { birth_date: '1990-08-06' }, { phone: '+6281234560000' }, { user_id_spse: 'RINABARU' }, { regency_code: '6471' }]) {
+      await judged();
+      await database.db('case_subjects').where({ case_id: file.row.id }).update(change);
+      expect([change, await remembered()]).toEqual([change, false]);
+    }
+  });
 });

@@ -50,7 +50,7 @@ export async function tellHits(db: Knex, now: Date): Promise<number> {
   return db.transaction(async (trx) => {
     const { rows } = await trx.raw<{ rows: Hit[] }>(
       `select distinct on (h.case_id) h.id, h.office_id, h.case_id, c.number, c.holder_id, h.found_at from standing_hits h join cases c on c.id = h.case_id
-       where h.verdict is null and not exists (select 1 from notices n where n.case_id = h.case_id and n.kind = 'temuan' and n.at >= h.found_at)
+       where h.verdict is null and h.withdrawn_at is null and not exists (select 1 from notices n where n.case_id = h.case_id and n.kind = 'temuan' and n.at >= h.found_at)
        order by h.case_id, h.found_at desc limit ?`, [AT_ONCE]);
     for (const hit of rows) {
       const free = await trx('cases').where({ id: hit.case_id }).forUpdate().skipLocked().first<{ id: string } | undefined>('id');

@@ -6,7 +6,14 @@ import knexPkg from 'knex'; // CommonJS: `import { knex }` type-checks and fails
 import pg from 'pg';
 
 /** Tables whose rows the app may add and read and nothing else: history that could be rewritten proves nothing (UU ITE; SOP note on accountability). */
-export const APPEND_ONLY_TABLES = ['case_actions', 'audit_events', 'case_notes', 'screenings'];
+export const APPEND_ONLY_TABLES = ['case_actions', 'audit_events', 'case_notes', 'screenings', 'checks', 'portal_looks', 'blacklist_entries'];
+
+const VERDICT = ['verdict', 'verdict_reason', 'judged_by', 'judged_at'];
+/** Evidence: what was found and shown stays as it was; the app adds what people made of it and nothing else. */
+const WRITTEN_LATER: Readonly<Record<string, readonly string[]>> = {
+  check_hits: [...VERDICT, 'confirmed_by', 'confirmed_at', 'confirm_reason'],
+  standing_hits: [...VERDICT, 'withdrawn_at'],
+};
 
 const ROOT = path.resolve(import.meta.dirname, '..', '..');
 const OID = { int8: 20, date: 1082, timestamp: 1114 };
@@ -93,7 +100,7 @@ export async function seedReference(ownerDb: Knex, directory = path.join(ROOT, '
 
 /**
  * Gives the app's role what it needs and takes back the rest; run by the owner at every start, after migrating. Tables in
- * APPEND_ONLY_TABLES get select and insert only. When the owner is the app's role itself (a single-role development database) there is
+ * APPEND_ONLY_TABLES get select and insert only, of WRITTEN_LATER only the named columns are changed. When the owner is the app's role itself (a single-role development database) there is
  * nothing to grant and the history is not protected: false.
  */
 export async function grantAppRole(ownerDb: Knex, roleName: string): Promise<boolean> {
@@ -110,7 +117,8 @@ export async function grantAppRole(ownerDb: Knex, roleName: string): Promise<boo
     const tables = await trx.raw<{ rows: { name: string }[] }>(
       `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`);
     for (const { name } of tables.rows) {
-      if (APPEND_ONLY_TABLES.includes(name)) await trx.raw('revoke update, delete, truncate on ?? from ??', [name, roleName]);
+      if (APPEND_ONLY_TABLES.includes(name) || name in WRITTEN_LATER) await trx.raw('revoke update, delete, truncate on ?? from ??', [name, roleName]);
+      if (WRITTEN_LATER[name]) await trx.raw(`grant update (${WRITTEN_LATER[name].join(', ')}) on ?? to ??`, [name, roleName]);
       if (name.startsWith('knex_migrations')) await trx.raw('revoke insert, update, delete on ?? from ??', [name, roleName]);
     }
     const queue = await trx.raw<{ rows: unknown[] }>(`select 1 from pg_namespace where nspname = 'bullmq'`);

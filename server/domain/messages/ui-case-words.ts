@@ -69,7 +69,8 @@ export const uiCaseWords = {
   'ui.npwp.dinilai': ['Dinilai: %{hasil}', 'Judged: %{hasil}'],
 
   'ui.periksa.belum': ['Pemeriksaan belum dijalankan.', 'The check has not been run.'],
-  'ui.periksa.saat_diperiksa': ['%{mutu} saat diperiksa.', '%{mutu} when it was run.'],
+  'ui.periksa.registri': ['Registri LPSE lain, penyedia dan berkas di sini.', 'Registry of other LPSEs, suppliers and files here.'],
+  'ui.periksa.tanpa_registri': ['Hanya penyedia dan berkas di sini: belum ada registri LPSE lain.', 'Only suppliers and files here: no registry of other LPSEs yet.'],
   'ui.periksa.data_per': ['Data per', 'Data of'],
   'ui.periksa.dijalankan': ['diperiksa', 'checked'],
   'ui.periksa.tanpa_temuan': ['Tidak ada temuan.', 'Nothing found.'],
@@ -106,6 +107,7 @@ export const uiCaseWords = {
   'ui.temuan.nilai_ulang': ['Nilai ulang', 'Judge again'],
   'ui.temuan.konfirmasi': ['Konfirmasi: orang yang sama', 'Confirm: same person'],
   'ui.banding.sama': ['sama', 'equal'],
+  'ui.banding.mirip': ['mirip', 'similar'],
   'ui.banding.berbeda': ['berbeda', 'different'],
   'ui.banding.tidak_pasti': ['tersamar', 'masked'],
   'ui.banding.tidak_ada': ['–', '–'],

@@ -21,7 +21,13 @@ export interface HitFact {
   judgedBy: string | null;
   confirmed: boolean;
 }
-export interface RunFact { id: string; round: number; freshness: Freshness; newestList: boolean; portalLook: boolean; hits: HitFact[] }
+export interface RunFact {
+  id: string; round: number; freshness: Freshness; newestList: boolean; portalLook: boolean; hits: HitFact[];
+  /** A sanction that was found has begun or ended since the day of the run; what is somebody else's does not count. */
+  standingChanged: boolean;
+  /** The registry that was asked has been withdrawn since. */
+  withdrawn: boolean;
+}
 export interface TaskFact {
   id: string; kind: string; open: boolean; openedBy: string | null; blocks: string[]; notOpener: boolean;
   /** The one thing it is about; done with that. */

@@ -62,6 +62,7 @@ function runUsable(run: RunFact | null, facts: Facts, check: 'daftar_hitam' | 'l
   const wrong: Obstacle[] = [];
   if (check === 'daftar_hitam' && run.round !== facts.kasus.round) wrong.push(obstacle('daftar_hitam_putaran_lama', undefined, fix));
   if (!run.newestList) wrong.push(obstacle('daftar_lebih_baru', undefined, fix));
+  if (run.standingChanged) wrong.push(obstacle('keadaan_sanksi_berubah', undefined, fix));
   if (run.freshness !== 'segar' && !run.portalLook) wrong.push(obstacle(`daftar_${run.freshness}`, undefined, fix));
   return wrong;
 }
@@ -124,7 +125,11 @@ export function hitIsCurrent(check: 'daftarHitam' | 'lpseLain'): InputGuard {
   return hitIsOfThisRun;
 }
 
-export const registryLooked: Guard = (facts) => runUsable(facts.lpseLain, facts, 'lpse_lain');
+/** Step 12 was done for this identity. What a registry that came in later says is asked of a verifikator by itself (standing screening). */
+export const registryRan: Guard = (facts) => runUsable(facts.lpseLain, facts, 'lpse_lain');
+const registryStands: Guard = (facts) => (facts.lpseLain?.withdrawn ? [obstacle('registri_dicabut', undefined, { workspace: 'lpse_lain' })] : []);
+/** Whoever decides on the run needs one that does not rest on a withdrawn registry. */
+export const registryLooked: Guard = (facts, context) => [...registryRan(facts, context), ...registryStands(facts, context)];
 export const notRegisteredElsewhere: Guard = (facts, context) => [
   ...registryLooked(facts, context), ...candidatesJudged(facts, context),
   ...((facts.lpseLain?.hits ?? []).some((hit) => hit.verdict === 'sama') ? [obstacle('kandidat_sama', undefined, { workspace: 'lpse_lain' })] : []),
@@ -133,10 +138,10 @@ export const registeredElsewhere: Guard = (facts) =>
   (facts.lpseLain?.hits ?? []).some((hit) => hit.verdict === 'sama') ? [] : [obstacle('tidak_ada_kandidat_sama', undefined, { workspace: 'lpse_lain' })];
 
 /** A second person confirmed that a supplier known elsewhere is this applicant: the file ends by it as it does by the list (decision 3). */
-export const confirmedCandidate: Guard = (facts) => {
+export const confirmedCandidate: Guard = (facts, context) => {
   const same = (facts.lpseLain?.hits ?? []).filter((hit) => hit.verdict === 'sama');
   if (same.length === 0) return [obstacle('tidak_ada_kandidat_sama', undefined, { workspace: 'lpse_lain' })];
-  return same.some((hit) => hit.confirmed) ? [] : [obstacle('temuan_belum_dikonfirmasi', undefined, { workspace: 'lpse_lain', ref: same[0]?.id })];
+  return [...registryStands(facts, context), ...(same.some((hit) => hit.confirmed) ? [] : [obstacle('temuan_belum_dikonfirmasi', undefined, { workspace: 'lpse_lain', ref: same[0]?.id })])];
 };
 
 /** A doubtful NPWP (check digit) keeps the approval closed until staff judged it with a reason. */

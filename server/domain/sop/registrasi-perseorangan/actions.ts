@@ -158,7 +158,7 @@ const verifikator: Record<string, Action> = {
   pulihkan_persetujuan: { from: ['ditinjau_kembali'], to: 'disetujui', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
   kirim_tanda_terima: {
     from: ['disetujui'], to: 'pengarsipan', ends: 'disetujui', by: ['verifikator'], input: input.nothing, tone: 'utama',
-    guards: [guard.blacklistClean, guard.registryLooked, guard.everyDocumentGood, guard.everyTwinJudged, guard.checklistPassed, guard.npwpSettled],
+    guards: [guard.blacklistClean, guard.registryRan, guard.everyDocumentGood, guard.everyTwinJudged, guard.checklistPassed, guard.npwpSettled],
     notSamePersonAs: CHECKED_BY, now: ['daftarkan_penyedia'], letters: ['tanda_terima'],
   },
   selesaikan_tugas: {
