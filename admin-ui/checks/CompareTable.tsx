@@ -7,9 +7,9 @@ import TableRow from '@mui/material/TableRow';
 import type { CheckItem, HitView } from '../../server/domain/contract/checks.ts';
 import { Day } from '../fields/Moment.tsx';
 import { useSay, useSayValue } from '../provider/use-say.ts';
-import { compareRegion, compareShown, type Agreement } from './compare-shown.ts';
+import { compareRow, type Agreement, type Compared } from './compare-shown.ts';
 
-const COLOR: Record<Agreement, string> = { sama: 'error.main', berbeda: 'success.main', tidak_pasti: 'text.secondary', tidak_ada: 'text.secondary' };
+const COLOR: Record<Agreement, string> = { sama: 'error.main', mirip: 'warning.main', berbeda: 'success.main', tidak_pasti: 'text.secondary', tidak_ada: 'text.secondary' };
 
 /** The applicant beside what was found, row by row. */
 export function CompareTable({ hit, run }: { hit: HitView; run: CheckItem }) {
@@ -17,23 +17,23 @@ export function CompareTable({ hit, run }: { hit: HitView; run: CheckItem }) {
   const sayValue = useSayValue();
   const subject = run.subjects.find((each) => each.role === hit.subjectRole) ?? run.subjects[0];
   const { shown } = hit;
-  const rows: [label: string, left: string | null | undefined, right: string | null | undefined, compare?: typeof compareShown][] = [
-    [sayValue('isian', 'nama'), subject?.name, shown.nama], [sayValue('isian', 'nik'), subject?.nik, shown.nik], [sayValue('isian', 'npwp'), subject?.npwp, shown.npwp],
-    [sayValue('isian', 'user_id_spse'), subject?.userId, shown.userId], [sayValue('isian', 'email'), subject?.email, shown.email], [sayValue('isian', 'kabupaten'), subject?.region, shown.kabupaten, compareRegion],
-    [say('ui.temuan.telepon'), subject?.phone, shown.telepon], [say('ui.temuan.tanggal_lahir'), subject?.birthDate, shown.tanggalLahir],
+  const rows: [row: Compared, label: string, left: string | null | undefined, right: string | null | undefined][] = [
+    ['nama', sayValue('isian', 'nama'), subject?.name, shown.nama], ['nik', sayValue('isian', 'nik'), subject?.nik, shown.nik], ['npwp', sayValue('isian', 'npwp'), subject?.npwp, shown.npwp],
+    ['user_id', sayValue('isian', 'user_id_spse'), subject?.userId, shown.userId], ['email', sayValue('isian', 'email'), subject?.email, shown.email], ['kabupaten', sayValue('isian', 'kabupaten'), subject?.region, shown.kabupaten],
+    ['telepon', say('ui.temuan.telepon'), subject?.phone, shown.telepon], ['tanggal_lahir', say('ui.temuan.tanggal_lahir'), subject?.birthDate, shown.tanggalLahir],
   ];
-  const more = [shown.nomorSk, shown.instansi, shown.pelanggaran, shown.lpse, shown.nomorBerkas, shown.tempat, shown.alamat].filter(Boolean);
+  const more = [shown.nomorSk, shown.instansi, shown.pelanggaran, shown.lpse, shown.nomorBerkas, shown.tempat && sayValue('tempat', shown.tempat), shown.alamat].filter(Boolean);
   return (
     <>
       <Table sx={{ mt: 1, tableLayout: 'fixed', '& td, & th': { verticalAlign: 'top' } }} aria-label={say('ui.temuan.bandingkan')}>
         <TableHead><TableRow><TableCell sx={{ width: 130 }} /><TableCell>{say('ui.temuan.pemohon')}</TableCell><TableCell>{say('ui.temuan.ditemukan')}</TableCell><TableCell sx={{ width: 96 }} /></TableRow></TableHead>
         <TableBody>
-          {rows.filter(([, left, right]) => left && right).map(([label, left, right, compare = compareShown]) => {
-            const agreement = compare(left, right);
+          {rows.filter(([, , left, right]) => left && right).map(([row, label, left, right]) => {
+            const agreement = compareRow(row, [left, right], { kind: run.kind, reasons: hit.reasons });
             return (
               <TableRow key={label}>
                 <TableCell sx={{ color: 'text.secondary' }}>{label}</TableCell>
-                <TableCell sx={{ overflowWrap: 'anywhere' }}>{left ?? '–'}</TableCell><TableCell sx={{ overflowWrap: 'anywhere' }}>{right ?? '–'}</TableCell>
+                <TableCell sx={{ overflowWrap: 'anywhere' }}>{show(row, left)}</TableCell><TableCell sx={{ overflowWrap: 'anywhere' }}>{show(row, right)}</TableCell>
                 <TableCell sx={{ color: COLOR[agreement], fontWeight: 600 }}>{say(`ui.banding.${agreement}`)}</TableCell>
               </TableRow>
             );
@@ -45,4 +45,8 @@ export function CompareTable({ hit, run }: { hit: HitView; run: CheckItem }) {
       </Box>
     </>
   );
+}
+
+function show(row: Compared, value: string | null | undefined) {
+  return row === 'tanggal_lahir' ? <Day day={value} /> : value ?? '–';
 }

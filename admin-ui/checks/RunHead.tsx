@@ -12,10 +12,10 @@ export function RunHead({ run }: { run: CheckItem }) {
   return (
     <Alert severity={SEVERITY[run.freshness]} sx={{ mb: 1 }}>
       <Box>
-        <strong>{say('ui.periksa.saat_diperiksa', { mutu: run.freshnessLabel })}</strong> {run.dataDate ? <>{say('ui.periksa.data_per')} <Day day={run.dataDate} /> · </> : null}
+        <strong>{run.kind === 'daftar_hitam' ? `${run.freshnessLabel}.` : say(run.dataDate ? 'ui.periksa.registri' : 'ui.periksa.tanpa_registri')}</strong> {run.dataDate ? <>{say('ui.periksa.data_per')} <Day day={run.dataDate} /> · </> : null}
         {say('ui.periksa.dijalankan')} <Moment at={run.runAt} />{run.runByName ? ` · ${run.runByName}` : ''}
       </Box>
-      {run.freshness !== 'segar' && <Box>{say(run.portalLooks.length > 0 ? 'ui.periksa.sudah_lihat_portal' : run.freshness === 'kuning' ? 'ui.periksa.perlu_portal_kuning' : 'ui.periksa.perlu_portal_merah')}</Box>}
+      {run.freshness !== 'segar' && <Box>{say(run.portalLookCounts ? 'ui.periksa.sudah_lihat_portal' : run.freshness === 'kuning' ? 'ui.periksa.perlu_portal_kuning' : 'ui.periksa.perlu_portal_merah')}</Box>}
       {run.portalLooks.map((look) => (
         <Box key={look.id}>{say('ui.periksa.portal')} <Moment at={look.lookedAt} /> · “{look.query}” · {say(`ui.periksa.portal_${look.result}`)} · {look.recordedByName}</Box>
       ))}

@@ -17,7 +17,9 @@ import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 
 const Col = DataTable.Col<ScreeningItem>;
-const FIELDS = ['nama', 'npwp', 'nik', 'email', 'telepon', 'kabupaten'] as const;
+/** The national list knows neither e-mail nor telephone nor birth date. */
+const FIELDS = { daftar_hitam: ['nama', 'npwp', 'nik', 'kabupaten', 'provinsi'], lpse_lain: ['nama', 'npwp', 'nik', 'email', 'telepon', 'userId', 'kabupaten', 'tanggalLahir'] } as const;
+const LABEL: Record<string, string> = { userId: 'user_id_spse', tanggalLahir: 'tanggal_lahir' };
 
 /** Searches by hand: anybody, whether or not there is a file. What was found stays as evidence. */
 export function ScreeningList() {
@@ -37,7 +39,7 @@ function SearchForm() {
   const sayValue = useSayValue();
   const navigate = useNavigate();
   const provider = useDataProvider<LoketProvider>();
-  const [kind, setKind] = useState('daftar_hitam');
+  const [kind, setKind] = useState<keyof typeof FIELDS>('daftar_hitam');
   const [values, setValues] = useState<Record<string, string>>({});
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
@@ -46,24 +48,26 @@ function SearchForm() {
     event.preventDefault();
     setBusy(true);
     setProblem(null);
-    provider.screen({ jenis: kind, ...Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== '')) })
+    provider.screen({ jenis: kind, ...Object.fromEntries(FIELDS[kind].flatMap((key) => (values[key]?.trim() ? [[key, values[key]]] : []))) })
       .then((found) => navigate(`/screenings/${found.id}/show`), (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   return (
     <Paper component="form" variant="outlined" onSubmit={search} sx={{ p: 1.5 }}>
       <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.tapis.petunjuk')}</Box>
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))', gap: 1 }}>
-        <TextField select size="small" label={say('ui.tapis.jenis')} value={kind} onChange={(event) => { setKind(event.target.value); }}>
+        <TextField select size="small" label={say('ui.tapis.jenis')} value={kind} onChange={(event) => { setProblem(null); setKind(event.target.value as keyof typeof FIELDS); }}>
           <MenuItem value="daftar_hitam">{say('ui.tapis.daftar_hitam')}</MenuItem><MenuItem value="lpse_lain">{say('ui.tapis.lpse_lain')}</MenuItem>
         </TextField>
-        {FIELDS.map((key) => {
+        {FIELDS[kind].map((key) => {
           const wrong = errorAt(problem?.errors, key);
-          return <TextField key={key} size="small" label={sayValue('isian', key)} value={values[key] ?? ''} error={wrong !== undefined} helperText={wrong} onChange={(event) => { change(key, event.target.value); }} autoComplete="off" />;
+          return (
+            <TextField key={key} size="small" label={sayValue('isian', LABEL[key] ?? key)} value={values[key] ?? ''} error={wrong !== undefined} helperText={wrong} autoComplete="off"
+              onChange={(event) => { change(key, event.target.value); }} {...(key === 'tanggalLahir' ? { type: 'date', slotProps: { inputLabel: { shrink: true } } } : {})} />
+          );
         })}
-        <TextField type="date" size="small" label={say('ui.temuan.tanggal_lahir')} value={values.tanggalLahir ?? ''} onChange={(event) => { change('tanggalLahir', event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} />
         <Button type="submit" variant="contained" loading={busy}>{say('ui.tapis.cari')}</Button>
       </Box>
-      <ProblemNote problem={problem} known={[...FIELDS]} />
+      <ProblemNote problem={problem} known={[...FIELDS[kind]]} />
     </Paper>
   );
 }

@@ -49,7 +49,7 @@ function Result({ row }: { row: ScreeningItem }) {
       <Box sx={{ color: 'text.secondary' }}>{row.officeName}</Box>
       <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '170px 1fr', gap: 0.5, my: 1.5, '& dt': { color: 'text.secondary' }, '& dd': { m: 0, overflowWrap: 'anywhere' } }}>
         <dt>{say('ui.tapis.yang_dicari')}</dt><dd>{asked.map(([key, value]) => <Box key={key}>{label(key)}: <strong>{value}</strong></Box>)}</dd>
-        <dt>{say('ui.tapis.daftar')}</dt><dd>{row.listName ?? say('ui.tapis.tanpa_daftar')}{row.dataDate ? <> · {say('ui.periksa.data_per')} <Day day={row.dataDate} /></> : null}{row.kind === 'daftar_hitam' ? ` · ${row.freshnessLabel}` : ''}</dd>
+        <dt>{say('ui.tapis.daftar')}</dt><dd>{row.listName ?? say(row.kind === 'daftar_hitam' ? 'ui.tapis.tanpa_daftar' : 'ui.tapis.tanpa_registri')}{row.dataDate ? <> · {say('ui.periksa.data_per')} <Day day={row.dataDate} /></> : null}{row.kind === 'daftar_hitam' ? ` · ${row.freshnessLabel}` : ''}</dd>
         <dt>{say('ui.tapis.oleh')}</dt><dd>{row.askedByName} · <Moment at={row.askedAt} shown="lengkap" /></dd>
       </Box>
       {row.kind === 'daftar_hitam' && row.freshness !== 'segar' && <Alert severity={row.freshness === 'kuning' ? 'warning' : 'error'} sx={{ mb: 1 }}>{say(row.freshness === 'kuning' ? 'ui.periksa.perlu_portal_kuning' : 'ui.periksa.perlu_portal_merah')}</Alert>}

@@ -3,7 +3,7 @@ import { useDesk } from '../cases/case-page/case-context.ts';
 import { useCaseRows } from '../cases/case-page/use-case-desk.ts';
 
 /** Runs of both checks for the open case, newest first; undefined while they are fetched. */
-export function useRuns(): CheckItem[] | undefined {
+export function useRuns(active = true): CheckItem[] | undefined {
   const { view } = useDesk();
-  return useCaseRows<CheckItem>(view.id, 'checks', { field: 'runAt', order: 'DESC' }).data;
+  return useCaseRows<CheckItem>(view.id, 'checks', { field: 'runAt', order: 'DESC' }, { active }).data;
 }

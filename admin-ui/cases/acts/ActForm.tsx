@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useNotify, useTranslate } from 'react-admin';
 import { draftKey } from '../../../server/domain/draft-key.ts';
+import { useRuns } from '../../checks/use-runs.ts';
 import { DraftNote } from '../../drafts/DraftNote.tsx';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { useZone } from '../../fields/Moment.tsx';
@@ -15,7 +16,7 @@ import { useDesk, type CaseAction } from '../case-page/case-context.ts';
 import { ActField } from './ActField.tsx';
 import { LetterPane } from './LetterPane.tsx';
 import { ObstacleList } from './ObstacleList.tsx';
-import { proposalsFor } from './proposals.ts';
+import { existingIdFrom, proposalsFor } from './proposals.ts';
 import { fieldsOf, missingLabels, startValues, toInput, type FormField, type Values } from './schema-fields.ts';
 
 /** Fields of a draft that the form still has: the definition may have changed since. */
@@ -38,12 +39,13 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
     drawInline(action.id);
     return () => { drawInline(null); };
   }, [inline, action.id, drawInline]);
+  const runs = useRuns(['lpse', 'userId'].every((key) => fields.some((field) => field.key === key)));
   const [typed, setTyped] = useState<Values>({});
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [asking, setAsking] = useState(false);
   const draft = useDraft(view.id, action.letters.length > 0 ? 'surat' : 'tindakan', draftKey(action.id, {}), typed);
   // What the person typed wins over what he had typed before; what is only proposed follows the file.
-  const values = { ...startValues(fields, proposalsFor(fields, view, documents, proposals)), ...knownTo(fields, draft.kept), ...typed };
+  const values = { ...startValues(fields, proposalsFor(fields, view, documents, { ...existingIdFrom(runs), ...proposals })), ...knownTo(fields, draft.kept), ...typed };
   const missing = missingLabels(fields, values);
   const input = toInput(fields, values, zone);
   const blocked = action.obstacles.length > 0;

@@ -10,7 +10,7 @@ import { useRuns } from '../../checks/use-runs.ts';
 import { Day } from '../../fields/Moment.tsx';
 import { ProblemNote } from '../../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../../provider/read-error.ts';
-import { useSay } from '../../provider/use-say.ts';
+import { useSay, useSayValue } from '../../provider/use-say.ts';
 import { ActForm } from '../acts/ActForm.tsx';
 import { useDesk } from '../case-page/case-context.ts';
 import { ACTS } from './embedded-acts.ts';
@@ -28,6 +28,7 @@ export function RegistrySpace() {
 /** The newest run of a check with its hits, one card each. */
 function Screening({ kind, run, judge, confirm, portal, tabs }: Part) {
   const say = useSay();
+  const sayValue = useSayValue();
   const { view, act, action, pending, reload } = useDesk();
   const runs = useRuns();
   const [looking, setLooking] = useState(false);
@@ -63,7 +64,7 @@ function Screening({ kind, run, judge, confirm, portal, tabs }: Part) {
       {newest && newest.history.length > 0 && (
         <Box component="details" sx={{ fontSize: '0.875rem' }}>
           <summary>{say('ui.periksa.riwayat_sanksi', { n: newest.history.length })}</summary>
-          {newest.history.map((entry) => <Box key={`${entry.shown.nama}-${entry.shown.nomorSk}`} sx={{ py: 0.5 }}>{entry.shown.nama} · {entry.shown.nomorSk} · {entry.shown.keadaan ?? entry.shown.status} <Day day={entry.shown.selesai} /></Box>)}
+          {newest.history.map((entry) => <Box key={`${entry.shown.nama}-${entry.shown.nomorSk}`} sx={{ py: 0.5 }}>{entry.shown.nama} · {entry.shown.nomorSk} · {sayValue('cek.status', entry.shown.status ?? '')}{entry.shown.mulai ? <> · <Day day={entry.shown.mulai} /> – <Day day={entry.shown.selesai} /></> : null}</Box>)}
         </Box>
       )}
     </Box>
