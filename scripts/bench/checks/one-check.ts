@@ -46,7 +46,7 @@ export async function oneCheck(): Promise<Figure[]> {
         if (n >= WARM_UP) times.push(time);
         if (each.truth !== null) {
           known += 1;
-          if ((await bestHits(trx, each.file.id)).includes(`penyedia:${each.truth}`)) found += 1;
+          if ((await bestHits(trx, each.file.id)).includes(each.truth)) found += 1;
         }
         await trx.rollback();
       }
@@ -76,7 +76,7 @@ async function applicants(ownerDb: Knex, files: CaseRow[], size: number): Promis
 }
 
 async function bestHits(trx: Knex.Transaction, caseId: string): Promise<string[]> {
-  return trx('check_hits').where({ case_id: caseId }).orderBy([{ column: 'score', order: 'desc' }, { column: 'id' }]).limit(3).pluck<string[]>('target_key');
+  return trx('check_hits').where({ case_id: caseId }).orderBy([{ column: 'score', order: 'desc' }, { column: 'id' }]).limit(3).pluck<string[]>('provider_id');
 }
 
 /** Names only, over all suppliers of the country. The trigrams get an index of their own for as long as they are asked. */
