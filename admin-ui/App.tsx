@@ -10,6 +10,7 @@ import { readError } from './provider/read-error.ts';
 import type { Role } from '../server/domain/permissions.ts';
 import { PAGES } from './layout/pages.ts';
 import { LoginPage } from './layout/LoginPage.tsx';
+import { NotFoundPage } from './layout/NotFoundPage.tsx';
 import { SetPasswordPage } from './layout/SetPasswordPage.tsx';
 import { StaffLayout } from './layout/StaffLayout.tsx';
 import { darkTheme, lightTheme } from './layout/theme.ts';
@@ -72,7 +73,7 @@ function Office({ i18nProvider }: { i18nProvider: I18nProvider }) {
   return (
     <Admin
       dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18nProvider} store={store} queryClient={queryClient} theme={lightTheme} darkTheme={darkTheme}
-      layout={StaffLayout} notification={Notices} loginPage={LoginPage} title="Loket LPSE" requireAuth disableTelemetry
+      layout={StaffLayout} notification={Notices} loginPage={LoginPage} catchAll={NotFoundPage} title="Loket LPSE" requireAuth disableTelemetry
     >
       {(roles: Role[] | undefined) => [
         ...PAGES.filter((entry) => mayCall(roles ?? [], entry.route)).map(({ resource }) => <Resource key={resource} name={resource} {...views[resource]} />),

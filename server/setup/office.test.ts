@@ -252,6 +252,12 @@ describe('blank forms', () => {
 });
 
 describe('the first-run list', () => {
+  it('writes its dates as they are spoken', async () => {
+    const { items } = await admin.get<SetupChecklist>('/api/setup-checklist');
+    expect(items.find(({ step }) => step === 'kalender')?.note).toMatch(/31 Des 202\d/);
+    expect(items.map(({ note }) => note).join(' ')).not.toMatch(/\d{4}-\d{2}-\d{2}/);
+  });
+
   it('reads its ticks from the rows: a test mail that left is done, one that waits is begun', async () => {
     const step = async (name: string) => (await admin.get<SetupChecklist>('/api/setup-checklist')).items.find((item) => item.step === name)?.state;
     await loket.db('emails').where({ kind: 'surel_uji' }).del();

@@ -33,17 +33,22 @@ export async function readSetup(db: Knex, officeId: string, now: Date, locale: L
     zona: [facts.edited ? 'selesai' : 'belum', facts.edited ? 'ada' : 'belum', { zona: translate(`zona.${office.zone}`, {}, locale) }],
     kop_surat: office.letterhead.address && office.letterhead.contact ? ['selesai', 'ada', { baris: office.letterhead.lines[0] ?? office.name }]
       : [facts.edited ? 'sebagian' : 'belum', 'belum', {}],
-    kalender: calendar.alarmYear === null ? ['selesai', 'ada', { sampai: calendar.knownUntil ?? '' }] : ['belum', 'belum', { tahun: calendar.alarmYear }],
+    kalender: calendar.alarmYear === null ? ['selesai', 'ada', { sampai: dayText(calendar.knownUntil, locale) }] : ['belum', 'belum', { tahun: calendar.alarmYear }],
     akun: missing.length === 0 ? ['selesai', 'ada', { jumlah: facts.people }]
       : [facts.people > 1 ? 'sebagian' : 'belum', 'belum', { peran: missing.map((role) => translate(`peran.${role}`, {}, locale)).join(', ') }],
     templat: facts.own_templates ? ['selesai', 'sendiri', {}] : facts.templates > 0 ? ['selesai', 'bawaan', { jumlah: facts.templates }] : ['belum', 'belum', {}],
     daftar_hitam: listAge === null ? ['belum', 'belum', {}]
-      : [listAge <= office.settings.blacklistFreshDays ? 'selesai' : 'sebagian', listAge <= office.settings.blacklistFreshDays ? 'ada' : 'lama', { tanggal: facts.list_date ?? '', hari: listAge }],
+      : [listAge <= office.settings.blacklistFreshDays ? 'selesai' : 'sebagian', listAge <= office.settings.blacklistFreshDays ? 'ada' : 'lama', { tanggal: dayText(facts.list_date, locale), hari: listAge }],
     penyedia: facts.providers > 0 ? ['selesai', 'ada', { jumlah: facts.providers }] : ['belum', 'belum', {}],
     surel_uji: facts.mail_sent ? ['selesai', 'ada', {}] : facts.mail_open ? ['sebagian', 'jalan', {}] : ['belum', 'belum', {}],
   };
   const items = Object.entries(states).map(([step, [state, key, params]]) => ({ step: step as Step, state, note: translate(`awal.${step}.${key}`, params, locale), link: LINKS[step as Step] }));
   return { done: items.filter((item) => item.state === 'selesai').length, total: items.length, items };
+}
+
+/** `2026-03-01` as it is read aloud: 1 Mar 2026. */
+function dayText(day: string | null, locale: Locale): string {
+  return day === null ? '' : new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'id-ID', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
 interface Facts {

@@ -12,6 +12,7 @@ import { useOpenDuties } from '../../mail/use-open-duties.ts';
 import { ProblemNote } from '../../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../../provider/read-error.ts';
 import { useSay, useSayValue } from '../../provider/use-say.ts';
+import { FieldList } from '../../subjects/FieldList.tsx';
 import { ActForm } from '../acts/ActForm.tsx';
 import { useDesk } from '../case-page/case-context.ts';
 import { useCaseRows } from '../case-page/use-case-desk.ts';
@@ -36,6 +37,8 @@ export function ScheduleSpace() {
       {current && <Current slot={current} />}
       {current && lost.length === 0 && <ContactApplicant caseId={view.id} />}
       {wish && <Paper variant="outlined" sx={{ p: 1.25, mb: 1.25, borderColor: 'warning.main' }}><strong>{say('ui.jadwal.keinginan')}</strong> “{wish.wish}”</Paper>}
+      {/* Whoever cannot arrange it still answers the telephone. */}
+      {slots.data && !current && !offering && <Box sx={{ mb: 1.5 }}><Box sx={{ mb: 1, color: 'text.secondary' }}>{say('ui.jadwal.belum_ada')}</Box><FieldList columns={2} /></Box>}
       {offering && (
         <Box component="section" aria-label={offering.label}>
           <Box component="h2" sx={{ typography: 'h2', m: 0, mb: 1 }}>{say('ui.jadwal.buat')}</Box>

@@ -28,7 +28,7 @@ const id = {
 const en: Record<keyof typeof id, string> = {
   'pengawasan.angka.lewat': 'Cases over their standard',
   'pengawasan.angka.diam': 'Cases without movement',
-  'pengawasan.angka.janji': 'Appointments without an officer',
+  'pengawasan.angka.janji': 'Unstaffed appointments',
   'pengawasan.angka.tugas': 'Open tasks',
   'pengawasan.angka.tugas_lewat': 'Overdue tasks',
   'pengawasan.angka.email_gagal': 'Mails failed',

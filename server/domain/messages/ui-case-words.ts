@@ -141,6 +141,7 @@ export const uiCaseWords = {
 
   'ui.jadwal.buat': ['Buat jadwal verifikasi', 'Make an appointment'],
   'ui.jadwal.sekarang': ['Jadwal sekarang', 'Present appointment'],
+  'ui.jadwal.belum_ada': ['Belum ada jadwal verifikasi; pemegang giliran yang mengaturnya.', 'There is no appointment yet; whoever’s turn it is arranges it.'],
   'ui.jadwal.keinginan': ['Pemohon meminta waktu lain:', 'The applicant asked for another time:'],
   'ui.jadwal.jawab_ya': ['Pemohon menjawab: ya, hadir.', 'The applicant said yes.'],
   'ui.jadwal.belum_jawab': ['Pemohon belum menjawab.', 'The applicant has not answered yet.'],

@@ -49,7 +49,7 @@ export const uiChecksWords = {
   'ui.massal.ada_temuan': ['Ada temuan', 'With hits'],
   'ui.massal.kuat': ['Tingkat A/B', 'Level A/B'],
   'ui.massal.berkas': ['Pilih berkas CSV atau XLSX', 'Choose a CSV or XLSX file'],
-  'ui.pantau.penjelasan': ['Setiap kali daftar baru diimpor, berkas terbuka dan penyedia yang disetujui dibandingkan dengan isi yang baru. Temuan di sini menunggu penilaian verifikator.', 'Whenever a new list is imported, open files and approved suppliers are compared with what is new. The hits here wait for a verifikator.'],
+  'ui.pantau.penjelasan': ['Setiap kali daftar baru diimpor, berkas terbuka dan penyedia yang disetujui dibandingkan dengan isi yang baru. Temuan di sini menunggu penilaian verifikator.', 'Whenever a new list is imported, open files and approved suppliers are compared with what is new. The hits here wait for a verifier.'],
   'ui.pantau.kosong': ['Tidak ada temuan yang menunggu.', 'No hit is waiting.'],
   'ui.pantau.menunggu': ['Menunggu', 'Waiting'],
   'ui.pantau.semua': ['Semua', 'All'],

@@ -8,7 +8,7 @@ export const uiScheduleWords = {
   'ui.kalender.seharian': ['Seharian', 'All day'],
   'ui.kalender.arti_warna': ['Arti warna', 'What the colours mean'],
   'ui.jadwal.hari_berikutnya': ['Hari berikutnya', 'Following days'],
-  'ui.kalender.perlu_diatur': ['Tanpa petugas, perlu diatur', 'Without an officer, to be arranged'],
+  'ui.kalender.perlu_diatur': ['Tanpa petugas, perlu diatur', 'Unstaffed, to be arranged'],
   'ui.kalender.tampilan': ['Tampilan kalender', 'Calendar view'],
   'ui.kalender.semua_petugas': ['Semua verifikator', 'All verifiers'],
   'ui.kalender.petugas': ['Verifikator', 'Verifier'],
