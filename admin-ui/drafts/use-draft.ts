@@ -8,6 +8,7 @@ import { useDataProvider } from 'react-admin';
 import type { DraftItem } from '../../server/domain/contract/ownership.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { BEFORE_LOCK_EVENT } from '../provider/http.ts';
+import { useMay } from '../provider/use-me.ts';
 
 const PAUSE_MS = 800;
 /** A save that failed is tried again by itself this often, and when the line is back. */
@@ -32,7 +33,8 @@ export interface Draft {
 
 export function useCaseDrafts(caseId: string) {
   const provider = useDataProvider<LoketProvider>();
-  return useQuery({ queryKey: ['bagian', caseId, 'drafts'], queryFn: () => provider.drafts(caseId), staleTime: 10_000 });
+  const may = useMay('GET /api/cases/:id/drafts');
+  return useQuery({ enabled: may, queryKey: ['bagian', caseId, 'drafts'], queryFn: () => provider.drafts(caseId), staleTime: 10_000 });
 }
 
 /** `typed`: what was changed since the page was opened; empty means nothing to keep. */

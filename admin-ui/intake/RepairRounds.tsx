@@ -8,13 +8,15 @@ import type { RepairRound } from '../../server/domain/contract/intake.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { Moment } from '../fields/Moment.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { useMay } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 
 /** What was asked back and what came: the newest round open, old and new side by side. */
 export function RepairRounds() {
   const { view } = useDesk();
   const provider = useDataProvider<LoketProvider>();
-  const rounds = useQuery({ queryKey: ['bagian', view.id, 'repairs'], queryFn: () => provider.repairs(view.id), enabled: view.round > 1 || view.repair !== null });
+  const may = useMay('GET /api/cases/:id/repairs');
+  const rounds = useQuery({ queryKey: ['bagian', view.id, 'repairs'], queryFn: () => provider.repairs(view.id), enabled: may && (view.round > 1 || view.repair !== null) });
   if (!rounds.data || rounds.data.length === 0) return null;
   return rounds.data.map((round, index) => <Round key={round.id} round={round} open={index === 0} />);
 }

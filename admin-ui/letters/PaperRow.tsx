@@ -17,10 +17,9 @@ import { ACTS } from '../cases/workspaces/embedded-acts.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
-import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
-import { useMe } from '../provider/use-me.ts';
+import { useMay } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { CertifyDialog } from './CertifyDialog.tsx';
 
@@ -32,7 +31,7 @@ const HOWS = ['basah', 'stempel'] as const;
 export function PaperRow({ letter }: { letter: Letter }) {
   const say = useSay();
   const { action } = useDesk();
-  const me = useMe();
+  const [mayOpen, mayKeep, mayCertify] = [useMay('GET /api/letters/:id/signed/pdf'), useMay('POST /api/letters/:id/signed'), useMay('POST /api/letters/:id/certify')];
   const [intent, setIntent] = useState<Intent | null>(null);
   const valid = letter.state === 'berlaku';
   return (
@@ -42,7 +41,7 @@ export function PaperRow({ letter }: { letter: Letter }) {
         <Box sx={{ flex: 1, minWidth: 0 }}>{letter.kindLabel} <span className="tabular">{letter.number}</span></Box>
         <Chip variant="outlined" color={valid ? 'success' : 'default'} label={letter.stateLabel} />
         {letter.hasPdf && <Link href={`/api/letters/${letter.id}/pdf`} target="_blank" rel="noreferrer">{say('ui.surat.buka_pdf')}</Link>}
-        {letter.signed && <Link href={`/api/letters/${letter.id}/signed/pdf`} target="_blank" rel="noreferrer">{say('ui.surat.buka_bertanda')}</Link>}
+        {letter.signed && mayOpen && <Link href={`/api/letters/${letter.id}/signed/pdf`} target="_blank" rel="noreferrer">{say('ui.surat.buka_bertanda')}</Link>}
       </Box>
       <Box className="tabular" sx={{ color: 'text.secondary', fontSize: '0.75rem', overflowWrap: 'anywhere' }}>
         {letter.pdfSha256 && <Box>{say('ui.surat.sidik_pdf', { sidik: letter.pdfSha256 })}</Box>}
@@ -50,8 +49,8 @@ export function PaperRow({ letter }: { letter: Letter }) {
       </Box>
       {valid && (
         <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-          {letter.hasPdf && <Button onClick={() => { setIntent('unggah'); }}>{say('ui.surat.unggah_bertanda')}</Button>}
-          {letter.certifiable && me && mayCall(me.roles, 'POST /api/letters/:id/certify') && <Button onClick={() => { setIntent('tte'); }}>{say('ui.surat.tte')}</Button>}
+          {letter.hasPdf && mayKeep && <Button onClick={() => { setIntent('unggah'); }}>{say('ui.surat.unggah_bertanda')}</Button>}
+          {letter.certifiable && mayCertify && <Button onClick={() => { setIntent('tte'); }}>{say('ui.surat.tte')}</Button>}
           {action(ACTS.reissueLetter) && <Button onClick={() => { setIntent('terbit_ulang'); }}>{say('ui.surat.terbit_ulang')}</Button>}
           {action(ACTS.voidLetter) && <Button color="error" onClick={() => { setIntent('cabut'); }}>{say('ui.surat.cabut')}</Button>}
         </Box>

@@ -10,6 +10,7 @@ import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
+import { useMay } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 
 /** Telephone and WhatsApp with the letter's short form filled in; what came of it is noted with one click. The number is fetched, and logged, on asking. */
@@ -23,7 +24,8 @@ export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string
   const [note, setNote] = useState('');
   const [key, setKey] = useState(() => crypto.randomUUID());
   const [problem, setProblem] = useState<ReadError | null>(null);
-  const { data } = useQuery({ queryKey: ['bagian', caseId, 'kontak'], queryFn: () => provider.contacts(caseId) });
+  const [may, mayReach] = [useMay('GET /api/cases/:id/contacts'), useMay('POST /api/cases/:id/contacts')];
+  const { data } = useQuery({ enabled: may, queryKey: ['bagian', caseId, 'kontak'], queryFn: () => provider.contacts(caseId) });
   const fail = (error: unknown) => { setProblem(readError(error)); };
   const record = (reached: boolean) => {
     if (!used) return;
@@ -35,6 +37,7 @@ export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string
       onDone?.();
     }, fail);
   };
+  if (!mayReach) return null;
   return (
     <Paper variant="outlined" component="section" aria-label={say('ui.hubungi.judul')} sx={{ p: 1.25, mb: 1.25 }}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>

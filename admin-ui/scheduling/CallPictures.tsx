@@ -12,6 +12,7 @@ import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
+import { useMay } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 
 /** Pictures somebody chose to keep; their hashes stand in the Berita Acara. */
@@ -23,12 +24,14 @@ export function CallPictures() {
   const [upload, setUpload] = useState<string | null>(null);
   const [note, setNote] = useState('');
   const [problem, setProblem] = useState<ReadError | null>(null);
-  const { data } = useQuery({ queryKey: ['bagian', view.id, 'bukti-panggilan'], queryFn: () => provider.callPictures(view.id) });
+  const may = useMay('GET /api/cases/:id/call-pictures');
+  const { data } = useQuery({ enabled: may, queryKey: ['bagian', view.id, 'bukti-panggilan'], queryFn: () => provider.callPictures(view.id) });
   const save = () => {
     if (!keep || !upload) return;
     setProblem(null);
     act(keep.id, { gambar: upload, ...(note.trim() ? { keterangan: note.trim() } : {}) }).then(() => { setUpload(null); setNote(''); }, (error: unknown) => { setProblem(readError(error)); });
   };
+  if (!may) return null;
   return (
     <Paper variant="outlined" component="section" aria-label={say('ui.panggilan.bukti')} sx={{ p: 1.25, mt: 1.5 }}>
       <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{say('ui.panggilan.bukti')}</Box>

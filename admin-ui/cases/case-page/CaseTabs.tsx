@@ -5,6 +5,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import { useSay } from '../../provider/use-say.ts';
 import { DutyNote } from '../../mail/DutyNote.tsx';
+import { useMay } from '../../provider/use-me.ts';
 import { useDesk } from './case-context.ts';
 
 const TABS = ['kerja', 'isian', 'pemeriksaan', 'surat', 'dokumen', 'catatan', 'riwayat'] as const;
@@ -23,11 +24,12 @@ const behind = {
 export function CaseTabs({ tab, onTab, children }: { tab: CaseTab; onTab: (tab: CaseTab) => void; children: ReactNode }) {
   const say = useSay();
   const { view } = useDesk();
+  const notes = useMay('GET /api/cases/:id/notes');
   const Other = tab === 'kerja' ? null : behind[tab];
   return (
     <>
       <Tabs value={tab} onChange={(_event, next: CaseTab) => { onTab(next); }} aria-label={say('ui.berkas.bagian')} variant="scrollable" sx={{ px: 1, borderBottom: 1, borderColor: 'divider', flexShrink: 0 }}>
-        {TABS.map((name) => <Tab key={name} value={name} id={`tab-${name}`} aria-controls="isi-tab" label={say(`ui.tab.${name}`)} />)}
+        {TABS.filter((name) => name !== 'catatan' || notes).map((name) => <Tab key={name} value={name} id={`tab-${name}`} aria-controls="isi-tab" label={say(`ui.tab.${name}`)} />)}
       </Tabs>
       <Box role="tabpanel" id="isi-tab" aria-labelledby={`tab-${tab}`} tabIndex={0} sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2, py: 1.25, outlineOffset: -2 }}>
         <Box hidden={tab !== 'kerja'} data-ref={`ruang-${view.workspace}`} tabIndex={-1} sx={{ outline: 0 }}><DutyNote caseId={view.id} />{children}</Box>

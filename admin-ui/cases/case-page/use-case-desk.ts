@@ -4,17 +4,19 @@ import { useDataProvider } from 'react-admin';
 import type { CaseView } from '../../../server/domain/contract/cases.ts';
 import type { DocumentView } from '../../../server/domain/contract/documents.ts';
 import type { LoketProvider } from '../../provider/data-provider.ts';
+import { useMay } from '../../provider/use-me.ts';
 import { createIntents } from './intents.ts';
 
 const READING_MS = 2_500;
 
 export type HoldVerb = 'claim' | 'release' | 'resume';
 
-/** Rows that belong to one case, by the list's name; refreshed after every act. */
+/** Rows that belong to one case, by the list's name; refreshed after every act. None for whose part the list is closed. */
 export function useCaseRows<T extends { id: string }>(caseId: string, resource: string, sort: { field: string; order: 'ASC' | 'DESC' }, { active = true, every }: { active?: boolean; /** ms until the rows are asked for again; false: not by themselves */ every?: (rows: T[]) => number | false } = {}) {
   const provider = useDataProvider<LoketProvider>();
+  const may = useMay(`GET /api/${resource}`);
   return useQuery<T[]>({
-    queryKey: ['bagian', caseId, resource], enabled: active, refetchInterval: ({ state }) => every?.(state.data ?? []) ?? false,
+    queryKey: ['bagian', caseId, resource], enabled: active && may, refetchInterval: ({ state }) => every?.(state.data ?? []) ?? false,
     queryFn: async ({ signal }) => (await provider.getList<T>(resource, { filter: { caseId }, pagination: { page: 1, perPage: 200 }, sort, signal })).data,
   });
 }
