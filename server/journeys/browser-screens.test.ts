@@ -82,6 +82,30 @@ walk('the screens in a browser', () => {
     }
   }, 120_000);
 
+  it('case pages ask for nothing that is closed to an auditor or the admin: each refusal would stand in the audit trail', async () => {
+    const admin = await test.world.officer('admin');
+    const { link } = await admin.post<{ link: string }>('/api/users', {
+      name: 'Dra. Endang Contoh', email: 'pemeriksa@loket.test', roles: ['pemeriksa'], auditor: { from: '2026-01-01', to: '2026-12-31', expiresOn: '2026-12-31', caseNumbers: null }, via: 'cetak',
+    });
+    await test.client().post('/api/auth/set-password', { token: link.split('/').at(-1), password: TEST_PASSWORD });
+    // Nobody yet is asked who he is before he logs in: that is no refusal of a part.
+    const refusals = () => test.db('audit_events').where({ event: 'akses_ditolak' }).whereRaw(`detail->>'status' = '403'`).orderBy('id').pluck<object[]>('detail');
+    const before = await refusals();
+    for (const name of ['pemeriksa', 'admin']) {
+      const page = await people.desk(name);
+      for (const place of ['diterima', 'menunggu_perbaikan', 'terjadwal', 'verifikasi', 'disetujui', 'diarsipkan']) {
+        await page.goto(`/staf/cases/${reached[place]?.caseId ?? ''}/show`);
+        await page.getByRole('heading', { name: reached[place]?.person.nama ?? '', level: 1 }).waitFor();
+        await openTab(page, 'surat');
+        await page.getByRole('heading', { name: label('ui.surat.bernomor'), exact: true }).or(page.getByText(label('ui.surat.belum_ada'), { exact: true })).or(page.getByRole('heading', { name: label('ui.menu.emails'), exact: true })).first().waitFor();
+        await page.waitForLoadState('networkidle');
+      }
+      expect(await page.getByRole('tab', { name: label('ui.tab.catatan'), exact: true }).count()).toBe(name === 'admin' ? 1 : 0);
+      await page.context().close();
+    }
+    expect(await refusals()).toEqual(before);
+  }, 180_000);
+
   it.each(Object.entries(LISTS).flatMap(([name, pages]) => pages.map((list) => [list, name])))('list %s, seen by %s', async (list, name) => {
     const page = await sit(name);
     for (const chosen of LOOKS) {
