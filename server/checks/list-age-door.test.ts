@@ -3,6 +3,8 @@ import { anOffice, anOfficer } from '../testing/a-case.ts';
 import { refusal } from '../testing/act.ts';
 import { listed, STRANGER, database, office, clock, second, revoke, publish, atStep7, does, hitsOf, runsOf, placeOf } from './testing/checks-desk.ts';
 
+const FOUND = { nomorSk: '7/SK-PORTAL/2026', mulai: '2026-01-10', selesai: '2028-01-09' };
+
 describe('age of the list', () => {
   it.each([
     { dataDate: '2026-02-23', obstacle: [] },
@@ -44,11 +46,31 @@ describe('age of the list', () => {
     expect(await refusal(does(file, 'catat_lihat_portal', { waktu, pencarian: 'Rina', hasil: 'tidak_ditemukan' }))).toEqual([`waktu: galat.portal.${key}`]);
   });
 
+  it.each([
+    { without: 'nomorSk', key: 'nomorSk: galat.portal.sk_wajib' }, { without: 'mulai', key: 'mulai: galat.portal.masa_wajib' }, { without: 'selesai', key: 'selesai: galat.portal.masa_wajib' },
+  ])('what was found at the portal is not taken without $without', async ({ without, key }) => {
+    const file = await atStep7();
+    await does(file, 'jalankan_daftar_hitam');
+    const found = Object.fromEntries(Object.entries(FOUND).filter(([name]) => name !== without));
+    expect(await refusal(does(file, 'catat_lihat_portal', { waktu: '2026-03-02T09:30:00+08:00', pencarian: 'Rina Contoh', hasil: 'ditemukan', ...found }))).toEqual([key]);
+  });
+
+  it('an entry of the portal that is over does not block', async () => {
+    const file = await atStep7();
+    await does(file, 'jalankan_daftar_hitam');
+    await does(file, 'catat_lihat_portal', { waktu: '2026-03-02T09:30:00+08:00', pencarian: 'Rina Contoh', hasil: 'ditemukan', ...FOUND, selesai: '2026-03-01' });
+    const [hit] = await hitsOf(file);
+    expect(hit).toMatchObject({ in_force: false, shown: { nomorSk: FOUND.nomorSk, keadaan: 'baru_berakhir' } });
+    await does(file, 'nilai_temuan', { hitId: hit?.id, hasil: 'sama', alasan: 'Orang yang sama.' });
+    await does(file, 'nyatakan_bersih');
+    expect(await placeOf(file)).toBe('cek_kelengkapan');
+  });
+
   it('what was found at the portal is a hit like any other, also after the check is run again', async () => {
     await publish('2026-01-15');
     const file = await atStep7();
     await does(file, 'jalankan_daftar_hitam');
-    await does(file, 'catat_lihat_portal', { waktu: '2026-03-02T09:30:00+08:00', pencarian: 'Rina Contoh', hasil: 'ditemukan' });
+    await does(file, 'catat_lihat_portal', { waktu: '2026-03-02T09:30:00+08:00', pencarian: 'Rina Contoh', hasil: 'ditemukan', ...FOUND });
     expect(await refusal(does(file, 'nyatakan_bersih'))).toEqual(['hambatan.temuan_belum_dinilai']);
     clock.pass(1);
     await does(file, 'jalankan_daftar_hitam');
@@ -115,7 +137,7 @@ describe('a withdrawn list', () => {
     const wrong = await publish('2026-03-02', STRANGER);
     clock.pass(60);
     await does(file, 'jalankan_daftar_hitam');
-    await does(file, 'catat_lihat_portal', { waktu: '2026-03-02T09:30:00+08:00', pencarian: 'Rina', hasil: 'ditemukan' });
+    await does(file, 'catat_lihat_portal', { waktu: '2026-03-02T09:30:00+08:00', pencarian: 'Rina', hasil: 'ditemukan', ...FOUND });
     await revoke(wrong);
     expect(await refusal(does(file, 'nyatakan_bersih'))).toEqual(looksClosed);
     clock.pass(60);

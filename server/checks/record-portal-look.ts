@@ -6,6 +6,7 @@ import { getOffice } from '../offices/index.ts';
 import { insertHits, latestRun } from './checks.repository.ts';
 import { hitOfPortalLook } from './hit-of-portal-look.ts';
 import { insertPortalLook } from './portal-looks.repository.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { screenedSubjects } from './screened-subjects.view.ts';
 import { withEarlierVerdicts } from './with-earlier-verdicts.ts';
 
@@ -13,24 +14,33 @@ const DAY = 86_400_000;
 
 /**
  * Keeps a look at the portal as evidence of the round (decision 3). What was found there becomes a hit of the run in force.
- * @throws InvalidError on `waktu` (ahead of now, or as old as a list that needs a look) or `gambar`; ActionClosedError before any run
+ * @throws InvalidError on `waktu` (ahead of now, or as old as a list that needs a look) or `gambar`, and of what was found `nomorSk`, `mulai`, `selesai`; ActionClosedError before any run
  */
 export async function recordPortalLook(trx: Knex.Transaction, context: ActContext, secret: string): Promise<void> {
-  const input = context.input as { waktu: string; pencarian: string; hasil: 'tidak_ditemukan' | 'ditemukan'; gambar?: string };
+  const input = context.input as { waktu: string; pencarian: string; hasil: 'tidak_ditemukan' | 'ditemukan'; nomorSk?: string; mulai?: string; selesai?: string; gambar?: string };
   const office = await getOffice(trx, context.case.office_id);
   const lookedAt = new Date(input.waktu);
   const age = context.at.getTime() - lookedAt.getTime();
   if (age < -60_000) throw new InvalidError({ waktu: { key: 'galat.portal.waktu_depan' } });
   if (age > office.settings.blacklistFreshDays * DAY) throw new InvalidError({ waktu: { key: 'galat.portal.waktu_lama', params: { hari: office.settings.blacklistFreshDays } } });
+  const found = input.hasil === 'ditemukan' ? sanctionOf(input) : { sk_number: null, starts_on: null, ends_on: null };
   const run = await latestRun(trx, { caseId: context.case.id, kind: 'daftar_hitam', round: context.round });
   if (!run) throw new ActionClosedError([{ key: 'hambatan.daftar_hitam_belum_diperiksa', fix: { workspace: 'daftar_hitam' } }]);
   if (input.gambar && !await keepStaffUpload(trx, { uploadId: input.gambar, officeId: office.id, at: context.at })) throw new InvalidError({ gambar: { key: 'galat.portal.gambar' } });
   if (!context.actor.id) throw new Error('a look at the portal needs an officer');
   const look = await insertPortalLook(trx, {
-    case_id: context.case.id, round: context.round, looked_at: lookedAt, query: input.pencarian, result: input.hasil, picture_upload_id: input.gambar ?? null,
+    case_id: context.case.id, round: context.round, looked_at: lookedAt, query: input.pencarian, result: input.hasil, picture_upload_id: input.gambar ?? null, ...found,
     recorded_by: context.actor.id, recorded_at: context.at,
   });
   if (look.result !== 'ditemukan') return;
   const subjects = await screenedSubjects(trx, { caseId: context.case.id, sop: context.sop, list: 'daftar_hitam', secret });
-  await insertHits(trx, run.id, context.case.id, await withEarlierVerdicts(trx, office.id, subjects.slice(0, 1).map((screened) => hitOfPortalLook(look, screened))));
+  await insertHits(trx, run.id, context.case.id, await withEarlierVerdicts(trx, office.id, subjects.slice(0, 1).map((screened) => hitOfPortalLook(look, screened, dayIn(office.zone, context.at)))));
+}
+
+/** The decree and the period: what the applicant is told when it ends his file. */
+function sanctionOf({ nomorSk, mulai, selesai }: { nomorSk?: string; mulai?: string; selesai?: string }): { sk_number: string; starts_on: string; ends_on: string } {
+  if (!nomorSk) throw new InvalidError({ nomorSk: { key: 'galat.portal.sk_wajib' } });
+  if (!mulai || !selesai) throw new InvalidError({ [mulai ? 'selesai' : 'mulai']: { key: 'galat.portal.masa_wajib' } });
+  if (selesai < mulai) throw new InvalidError({ selesai: { key: 'galat.portal.masa_urutan' } });
+  return { sk_number: nomorSk, starts_on: mulai, ends_on: selesai };
 }

@@ -39,7 +39,7 @@ export async function runBlacklistCheck(trx: Knex.Transaction, context: ActConte
   const looks = await portalLooksOf(trx, context.case.id, context.round);
   const hits = [
     ...matches.filter(({ match }) => match.standing !== 'riwayat').map((found) => hitOf(found, secret)),
-    ...looks.filter((look) => look.result === 'ditemukan').flatMap((look) => subjects.slice(0, 1).map((screened) => hitOfPortalLook(look, screened))),
+    ...looks.filter((look) => look.result === 'ditemukan').flatMap((look) => subjects.slice(0, 1).map((screened) => hitOfPortalLook(look, screened, today))),
   ];
   return insertRun(trx, {
     caseId: context.case.id, officeId: office.id, kind: 'daftar_hitam', round: context.round, identityVersion: context.case.identity_version,

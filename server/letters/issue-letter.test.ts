@@ -106,9 +106,15 @@ describe('a letter to the applicant', () => {
     await again({ file_row: 4, violation: 'dokumen tidak benar (dicatat ulang)', ends_on: '2028-01-05' }, AT);
     await again({ file_row: 5, sk_number: '003/SK-CONTOH/2026', starts_on: '2026-02-01' }, AT);
     await again({ file_row: 6, sk_number: '004/SK-BELUM/2026' }, null);
+    const by = await anOfficer(test.db, file.office, ['helpdesk']);
+    for (const sk of ['005/SK-PORTAL/2026', '002/SK-CONTOH/2026']) {
+      const [look] = await test.db('portal_looks').insert({ case_id: file.row.id, round: 1, looked_at: AT, query: 'Rina', result: 'ditemukan', sk_number: sk, starts_on: '2026-03-01', ends_on: '2027-02-28', recorded_by: by.id, recorded_at: AT }).returning<{ id: string }[]>('id');
+      await test.db('check_hits').insert({ check_id: checkId, case_id: file.row.id, subject_role: 'pemohon', subject_hash: 'x', target_key: `portal:${look?.id}`, portal_look_id: look?.id, level: 'A', score: 1, in_force: true, reasons: '[]', shown: '{}', verdict: 'sama', confirmed_at: AT });
+    }
     const { row } = await issued(file, 'penolakan_daftar_hitam');
-    expect([...(row.body ?? '').matchAll(/\d{3}\/SK-[A-Z]+\/2026/g)].map(String)).toEqual(['002/SK-CONTOH/2026', '003/SK-CONTOH/2026']);
+    expect([...(row.body ?? '').matchAll(/\d{3}\/SK-[A-Z]+\/2026/g)].map(String)).toEqual(['002/SK-CONTOH/2026', '003/SK-CONTOH/2026', '005/SK-PORTAL/2026']);
     expect(row.body).toContain('5 Januari 2028');
+    expect(row.body).toContain('SK Nomor 005/SK-PORTAL/2026; berlaku 1 Maret 2026 sampai 28 Februari 2027. Tercantum pada portal');
   });
 
   it('speaks of the verification attended once the case is decided, not of a newer slot', async () => {

@@ -81,9 +81,9 @@ export async function runOf(trx: Knex.Transaction, caseId: string, kind: 'daftar
 
 /** `portal`: no imported row, but somebody saw the entry at the portal itself. */
 export type BlacklistEntry = { kind: 'daftar'; skNumber: string; agency: string; violation: string; startsOn: string | null; endsOn: string | null }
-  | { kind: 'portal'; seenAt: Date; query: string };
+  | { kind: 'portal'; seenAt: Date; query: string; skNumber: string | null; startsOn: string | null; endsOn: string | null };
 
-interface EntryRow { sk_number: string | null; agency: string; violation: string; starts_on: string | null; ends_on: string | null; looked_at: Date | null; query: string | null }
+interface EntryRow { listed: boolean; sk_number: string | null; agency: string; violation: string; starts_on: string | null; ends_on: string | null; looked_at: Date | null; query: string | null }
 
 /**
  * Entries in force that two people found to be this applicant, in the newest run of step 7. A decree that the list repeats is named once, with its
@@ -92,15 +92,16 @@ interface EntryRow { sk_number: string | null; agency: string; violation: string
 export async function blacklistEntriesOf(trx: Knex.Transaction, caseId: string): Promise<BlacklistEntry[]> {
   const { rows } = await trx.raw<{ rows: EntryRow[] }>(
     `select * from (
-       select distinct on (coalesce(nullif(e.sk_number, ''), h.target_key)) e.sk_number, e.agency, e.violation, e.starts_on, e.ends_on, l.looked_at, l.query
+       select distinct on (coalesce(nullif(e.sk_number, ''), l.sk_number, h.target_key)) e.id is not null as listed, coalesce(e.sk_number, l.sk_number) as sk_number, e.agency, e.violation,
+         coalesce(e.starts_on, l.starts_on) as starts_on, coalesce(e.ends_on, l.ends_on) as ends_on, l.looked_at, l.query
        from check_hits h left join blacklist_entries e on e.id = h.entry_id left join portal_looks l on l.id = h.portal_look_id
        where h.check_id = (select id from checks where case_id = ? and kind = 'daftar_hitam' order by run_at desc, id desc limit 1)
          and h.verdict = 'sama' and h.in_force and h.confirmed_at is not null
-       order by coalesce(nullif(e.sk_number, ''), h.target_key), e.ends_on desc nulls first, e.starts_on, h.id) named
+       order by coalesce(nullif(e.sk_number, ''), l.sk_number, h.target_key), e.id is null, e.ends_on desc nulls first, e.starts_on, h.id) named
      order by starts_on, sk_number, looked_at`, [caseId]);
   return rows.flatMap((row): BlacklistEntry[] => {
-    if (row.sk_number !== null) return [{ kind: 'daftar', skNumber: row.sk_number, agency: row.agency, violation: row.violation, startsOn: row.starts_on, endsOn: row.ends_on }];
-    return row.looked_at ? [{ kind: 'portal', seenAt: row.looked_at, query: row.query ?? '' }] : [];
+    if (row.listed) return [{ kind: 'daftar', skNumber: row.sk_number ?? '', agency: row.agency, violation: row.violation, startsOn: row.starts_on, endsOn: row.ends_on }];
+    return row.looked_at ? [{ kind: 'portal', seenAt: row.looked_at, query: row.query ?? '', skNumber: row.sk_number, startsOn: row.starts_on, endsOn: row.ends_on }] : [];
   });
 }
 

@@ -48,7 +48,10 @@ const resolvers: Record<LetterVariable, Resolver> = {
   // A wish for another time is a reason too, though nobody typed a code.
   alasan: (scene) => reasonSentence(scene, typed(scene, 'alasan') ?? ('keinginan' in scene.input ? 'JDW-01' : '')),
   rincian_daftar_hitam: async ({ trx, caseId, office }) => (await blacklistEntriesOf(trx, caseId)).map((entry, index) => (entry.kind === 'portal'
-    ? say('isi_surat.daftar_hitam.portal', { urut: index + 1, waktu: printedMoment(entry.seenAt, office.zone), pencarian: entry.query })
+    ? say(entry.skNumber ? 'isi_surat.daftar_hitam.portal' : 'isi_surat.daftar_hitam.portal_tanpa_sk', {
+      urut: index + 1, nomor: entry.skNumber ?? '', mulai: entry.startsOn ? printedDay(entry.startsOn) : '–', selesai: entry.endsOn ? printedDay(entry.endsOn) : '–',
+      waktu: printedMoment(entry.seenAt, office.zone), pencarian: entry.query,
+    })
     : say('isi_surat.daftar_hitam.butir', {
       urut: index + 1, nomor: entry.skNumber, instansi: entry.agency || '–', pelanggaran: entry.violation || '–',
       mulai: entry.startsOn ? printedDay(entry.startsOn) : '–', selesai: entry.endsOn ? printedDay(entry.endsOn) : '–',

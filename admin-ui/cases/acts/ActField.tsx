@@ -41,6 +41,7 @@ export function ActField({ field, value, values, errors, onChange, prefix = '' }
         renderInput={(params) => <TextField {...params} label={field.label} required={field.required} error={wrong !== undefined} helperText={wrong} />}
       />
     );
+    case 'tanggal': return <TextField {...common} type="date" slotProps={{ inputLabel: { shrink: true } }} sx={{ maxWidth: 230 }} />;
     case 'waktu': return (
       <div>
         <TextField {...common} type="datetime-local" fullWidth={false} slotProps={{ inputLabel: { shrink: true } }} sx={{ minWidth: 230 }} />

@@ -17,7 +17,7 @@ import { ActField } from './ActField.tsx';
 import { LetterPane } from './LetterPane.tsx';
 import { ObstacleList } from './ObstacleList.tsx';
 import { existingIdFrom, proposalsFor } from './proposals.ts';
-import { fieldsOf, missingLabels, startValues, toInput, type FormField, type Values } from './schema-fields.ts';
+import { askedOf, fieldsOf, missingLabels, startValues, toInput, type FormField, type Values } from './schema-fields.ts';
 
 /** Fields of a draft that the form still has: the definition may have changed since. */
 function knownTo(fields: readonly FormField[], kept: Values): Values {
@@ -73,7 +73,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
     >
       <Stack spacing={1.5} sx={{ minWidth: 0 }}>
         {blocked && <ObstacleList obstacles={action.obstacles} />}
-        {fields.map((field) => (
+        {askedOf(fields, values).map((field) => (
           <ActField key={field.key} field={field} value={values[field.key]} values={values} errors={problem?.errors}
             onChange={(value, more) => { setTyped((before) => ({ ...before, ...more, [field.key]: value })); }} />
         ))}

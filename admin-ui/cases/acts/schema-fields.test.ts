@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import * as inputs from '../../../server/domain/sop/inputs.ts';
-import { fieldsOf, missingLabels, startValues, toInput } from './schema-fields.ts';
+import { askedOf, fieldsOf, missingLabels, startValues, toInput } from './schema-fields.ts';
 
 const drawn = (shape: z.ZodType) => fieldsOf(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }));
 const kinds = (shape: z.ZodType) => Object.fromEntries(drawn(shape).map((field) => [field.key, field.kind]));
@@ -10,7 +10,7 @@ describe('fieldsOf', () => {
   it.each([
     { name: 'a reason and a note', shape: inputs.reasonAndNote, kinds: { alasan: 'alasan', catatan: 'naskah' } },
     { name: 'a slot', shape: inputs.slot.pick({ mulai: true, menit: true, tempat: true }), kinds: { mulai: 'waktu', menit: 'angka', tempat: 'naskah' } },
-    { name: 'a look at the portal', shape: inputs.portalLook.pick({ waktu: true, pencarian: true, gambar: true }), kinds: { waktu: 'waktu', pencarian: 'teks', gambar: 'unggah' } },
+    { name: 'a look at the portal', shape: inputs.portalLook.pick({ waktu: true, pencarian: true, gambar: true, mulai: true }), kinds: { waktu: 'waktu', pencarian: 'teks', gambar: 'unggah', mulai: 'tanggal' } },
     { name: 'shortages', shape: inputs.shortageList, kinds: { butir: 'kekurangan', catatan: 'naskah' } },
     { name: 'urgency', shape: inputs.urgency, kinds: { mendesak: 'ya_tidak', catatan: 'naskah' } },
     { name: 'what has no label is not asked', shape: inputs.documentVerdict.pick({ dokumenId: true, periksa: true }), kinds: {} },
@@ -30,6 +30,18 @@ describe('fieldsOf', () => {
   it('offers the choices the server worded', () => {
     const [field] = fieldsOf({ properties: { hasil: { type: 'string', label: 'Hasil', enum: ['a'], options: [{ value: 'a', label: 'Satu' }] } }, required: ['hasil'] });
     expect(field).toMatchObject({ kind: 'pilihan', options: [{ value: 'a', label: 'Satu' }] });
+  });
+});
+
+describe('what is asked only with another answer', () => {
+  const fields = drawn(inputs.portalLook);
+  const seen = { waktu: '2026-03-02T09:30', pencarian: 'Rina', nomorSk: 'SK-1', mulai: '2026-01-01', selesai: '2027-01-01' };
+  it.each([
+    { hasil: 'ditemukan', asked: ['nomorSk', 'mulai', 'selesai'] }, { hasil: 'tidak_ditemukan', asked: [] }, { hasil: '', asked: [] },
+  ])('at the portal $hasil: $asked', ({ hasil, asked }) => {
+    const values = { ...seen, hasil };
+    expect(askedOf(fields, values).map((field) => field.key).filter((key) => ['nomorSk', 'mulai', 'selesai'].includes(key))).toEqual(asked);
+    expect(Object.keys(toInput(fields, values, 'Asia/Makassar')).filter((key) => ['nomorSk', 'mulai', 'selesai'].includes(key))).toEqual(asked);
   });
 });
 

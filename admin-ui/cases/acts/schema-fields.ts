@@ -1,12 +1,14 @@
 /** The JSON schema of an act as the fields of a form. What the schema does not name is not asked. */
 import { toIsoWithOffset } from '../../fields/office-time.ts';
 
-export type FieldKind = 'alasan' | 'teks' | 'naskah' | 'pilihan' | 'ya_tidak' | 'angka' | 'waktu' | 'unggah' | 'petugas' | 'kekurangan' | 'perbaikan' | 'ruang';
+export type FieldKind = 'alasan' | 'teks' | 'naskah' | 'pilihan' | 'ya_tidak' | 'angka' | 'waktu' | 'tanggal' | 'unggah' | 'petugas' | 'kekurangan' | 'perbaikan' | 'ruang';
 export interface Option { value: string; label: string }
 export interface FormField {
   key: string; label: string; kind: FieldKind; required: boolean; options: Option[]; maxLength: number | null; min: number | null; max: number | null; start: unknown;
   /** Schema of one row of a list (shortages). */
   items: Record<string, unknown> | null;
+  /** Asked only where another field of the form has this value. */
+  when: Record<string, string> | null;
 }
 type Schema = Record<string, unknown>;
 export type Values = Record<string, unknown>;
@@ -23,6 +25,7 @@ export function fieldsOf(schema: Schema): FormField[] {
     options: Array.isArray(property.options) ? property.options as Option[] : [],
     maxLength: numberOr(property.maxLength), min: numberOr(property.minimum), max: numberOr(property.maximum), start: property.default,
     items: typeof property.items === 'object' && property.items !== null ? property.items as Schema : null,
+    when: typeof property.when === 'object' && property.when !== null ? property.when as Record<string, string> : null,
   }));
 }
 
@@ -35,7 +38,12 @@ function kindOf(property: Schema): FieldKind {
   if (asked) return asked;
   if (property.type === 'boolean') return 'ya_tidak';
   if (property.type === 'integer' || property.type === 'number') return 'angka';
-  return property.format === 'date-time' ? 'waktu' : 'teks';
+  return property.format === 'date-time' ? 'waktu' : property.format === 'date' ? 'tanggal' : 'teks';
+}
+
+/** The fields that are asked as the form stands. */
+export function askedOf(fields: readonly FormField[], values: Values): FormField[] {
+  return fields.filter(({ when }) => when === null || Object.entries(when).every(([key, value]) => values[key] === value));
 }
 
 /** What a form begins with: proposals first, then the schema's own defaults. A single choice is no choice. */
@@ -66,6 +74,7 @@ export function toInput(fields: readonly FormField[], values: Values, zone: stri
   const input: Values = {};
   for (const [key, value] of Object.entries(values)) {
     const field = fields.find((candidate) => candidate.key === key);
+    if (field && askedOf([field], values).length === 0) continue;
     if (isEmpty(value) && !(field?.kind === 'kekurangan')) continue;
     input[key] = field ? sent(field, value, zone) : value;
   }

@@ -16,7 +16,7 @@ export const actionShape = z.object({
   obstacles: z.array(obstacleShape),
   /** `invites`: carries a calendar entry; who gets it is shown before it goes out. */
   letters: z.array(z.object({ id: z.string(), label: z.string(), invites: z.boolean() })),
-  /** JSON schema of the input; `label` (message), `widget` and `options` are hints for the form. */
+  /** JSON schema of the input; `label` (message), `widget`, `when` and `options` are hints for the form. */
   input: z.record(z.string(), z.unknown()),
 }).meta({ id: 'Aksi' });
 

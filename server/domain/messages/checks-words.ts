@@ -34,6 +34,8 @@ const id = {
 
   'galat.portal.waktu_depan': 'Waktu melihat portal tidak boleh sesudah sekarang.',
   'galat.portal.waktu_lama': 'Portal dilihat lebih dari %{hari} hari yang lalu. Lihat portal sekali lagi, lalu catat hasilnya.',
+  'galat.portal.sk_wajib': 'Tulis nomor SK yang ditemukan; surat penolakan menyebutkannya.', 'galat.portal.masa_wajib': 'Isi masa berlaku sanksi yang ditemukan.',
+  'galat.portal.masa_urutan': 'Hari terakhir tidak boleh mendahului hari pertama.',
   'galat.portal.gambar': 'Gambar ini tidak ditemukan atau sudah dipakai. Unggah gambar portal sekali lagi.',
 
   'cek.jenis.daftar_hitam': 'Pemeriksaan Daftar Hitam', 'cek.jenis.lpse_lain': 'Pemeriksaan LPSE lain',
@@ -164,6 +166,8 @@ const en: Record<keyof typeof id, string> = {
 
   'galat.portal.waktu_depan': 'The time of the look at the portal must not lie after now.',
   'galat.portal.waktu_lama': 'The portal was looked at more than %{hari} days ago. Look once more and record the result.',
+  'galat.portal.sk_wajib': 'Write the number of the decree that was found; the letter of rejection names it.', 'galat.portal.masa_wajib': 'Give the period of the sanction that was found.',
+  'galat.portal.masa_urutan': 'The last day must not lie before the first.',
   'galat.portal.gambar': 'This picture was not found or is used already. Upload the picture of the portal again.',
 
   'cek.jenis.daftar_hitam': 'Blacklist check', 'cek.jenis.lpse_lain': 'Check of other LPSEs',

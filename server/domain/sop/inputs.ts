@@ -1,6 +1,6 @@
 /**
- * Shapes of what is typed at an act, shared by the procedures. `meta.label` is a message key, `meta.widget` a hint for the form,
- * `meta.proposal` names what the procedure itself fills in.
+ * Shapes of what is typed at an act, shared by the procedures. `meta.label` is a message key, `meta.widget` a hint for the form, `meta.when` says
+ * with which answer a field is asked at all, `meta.proposal` names what the procedure itself fills in.
  */
 import { z } from 'zod';
 
@@ -34,6 +34,10 @@ export const portalLook = z.strictObject({
   waktu: moment.meta({ label: 'isian.waktu_portal', widget: 'datetime' }),
   pencarian: text(200, 'isian.pencarian_portal'),
   hasil: z.enum(['tidak_ditemukan', 'ditemukan']).meta({ label: 'isian.hasil_portal' }),
+  // Of what was found: the letter of rejection names them.
+  nomorSk: z.string().trim().max(200).optional().meta({ label: 'isian.nomor_sk_portal', when: { hasil: 'ditemukan' } }),
+  mulai: z.iso.date().optional().meta({ label: 'isian.mulai_portal', when: { hasil: 'ditemukan' } }),
+  selesai: z.iso.date().optional().meta({ label: 'isian.selesai_portal', when: { hasil: 'ditemukan' } }),
   gambar: uuid.optional().meta({ label: 'isian.gambar_portal', widget: 'upload' }),
 });
 /** What is asked back from the applicant: documents by kind, fields by key. */
