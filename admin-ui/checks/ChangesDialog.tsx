@@ -39,7 +39,7 @@ export function ChangesDialog({ row, onClose }: { row: BlacklistImportItem; onCl
                 {data.rows.map((change) => (
                   <TableRow key={`${change.kind}-${change.entryId}`}>
                     <TableCell sx={{ width: 130 }}>{change.label}</TableCell><TableCell>{change.name}</TableCell><TableCell>{change.skNumber}</TableCell>
-                    <TableCell sx={{ width: 220 }}>{[...new Set([change.statusBefore, change.statusNow].filter(Boolean))].join(' → ')}</TableCell><TableCell sx={{ width: 130 }}><Day day={change.startsOn} /> – <Day day={change.endsOn} /></TableCell>
+                    <TableCell sx={{ width: 170 }}>{[...new Set([change.statusBefore, change.statusNow].filter(Boolean))].join(' → ')}</TableCell><TableCell sx={{ width: 200, whiteSpace: 'nowrap' }}><Day day={change.startsOn} /> – <Day day={change.endsOn} /></TableCell>
                   </TableRow>
                 ))}
               </TableBody>

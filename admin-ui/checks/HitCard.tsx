@@ -25,7 +25,7 @@ export function HitCard({ hit, run, judge, confirm }: Props) {
         <Box component="h3" sx={{ typography: 'h3', m: 0 }}>{hit.shown.nama ?? '–'}</Box>
         <Chip color={hit.level === 'A' ? 'error' : hit.level === 'B' ? 'warning' : 'default'} variant="outlined" label={say('ui.temuan.tingkat', { t: hit.level })} />
         <Box className="tabular" sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.temuan.skor', { n: Math.round(hit.score * 100) })}</Box>
-        {run.kind === 'daftar_hitam' && <Chip color={hit.inForce ? 'error' : 'default'} variant={hit.inForce ? 'filled' : 'outlined'} label={hit.standingLabel ?? say(hit.inForce ? 'ui.temuan.tayang' : 'ui.temuan.tidak_tayang')} />}
+        {run.kind === 'daftar_hitam' && <Chip color={hit.inForce ? 'error' : 'warning'} variant={hit.inForce ? 'filled' : 'outlined'} label={hit.standingLabel ?? say(hit.inForce ? 'ui.temuan.tayang' : 'ui.temuan.tidak_tayang')} />}
         <Box sx={{ flex: 1 }} />
         {hit.verdict && <Chip color={VERDICT[hit.verdict] ?? 'default'} label={sayValue('nilai', hit.verdict)} />}
       </Box>

@@ -59,7 +59,7 @@ function Result({ row }: { row: ScreeningItem }) {
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
             <strong>{found.shown.nama ?? '–'}</strong>
             <Chip size="small" variant="outlined" color={found.level === 'A' ? 'error' : found.level === 'B' ? 'warning' : 'default'} label={say('ui.temuan.tingkat', { t: found.level })} />
-            {found.standingLabel && <Chip size="small" color={found.inForce ? 'error' : 'default'} variant={found.inForce ? 'filled' : 'outlined'} label={found.standingLabel} />}
+            {found.standingLabel && <Chip size="small" color={found.inForce ? 'error' : found.shown.keadaan === 'riwayat' ? 'default' : 'warning'} variant={found.inForce ? 'filled' : 'outlined'} label={found.standingLabel} />}
             <Box className="tabular" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.temuan.skor', { n: Math.round(found.score * 100) })}</Box>
           </Box>
           <Box sx={{ fontSize: '0.875rem' }}>{[found.shown.npwp, found.shown.nomorSk, found.shown.instansi, found.shown.lpse, found.shown.userId, found.shown.nomorBerkas, found.shown.kabupaten].filter(Boolean).join(' · ')}{found.shown.mulai ? <> · <Day day={found.shown.mulai} /> – <Day day={found.shown.selesai} /></> : null}</Box>

@@ -73,6 +73,8 @@ export async function inRegistry(trx: Knex.Transaction, subject: ScreeningSubjec
   }));
 }
 
+/** Of equally strong ones what is in force first, what is over last. */
 function sorted(found: Finding[]): Finding[] {
-  return found.sort((a, b) => b.score - a.score || Number(b.inForce) - Number(a.inForce)).slice(0, MOST_SHOWN);
+  const rank = ({ inForce, shown }: Finding) => (inForce ? 0 : shown.keadaan === 'riwayat' ? 2 : 1);
+  return found.sort((a, b) => b.score - a.score || rank(a) - rank(b)).slice(0, MOST_SHOWN);
 }
