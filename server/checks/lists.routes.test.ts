@@ -93,9 +93,9 @@ describe('lists over HTTP', () => {
     expect((await verifikator.request('POST', '/api/screenings', { jenis: 'daftar_hitam' })).status).toBe(422);
     // Of equally strong ones what is in force comes first, what is over last.
     const inState = (sk: string, status: string) => firm('CV TIGA KEADAAN', sk, status);
-    await take([EXPORT, inState('T1', 'CANCELED'), inState('T2', 'CANCELED_TEMPORARY'), inState('T3', 'PUBLISHED'), ...Array.from({ length: 4 }, (_, n) => firm(`CV LAIN ${n}`, `L${n}`))].join('\n'), { tanggalData: '2026-03-01' });
+    await take([EXPORT, firm('CV BINTANG BUANA KENCANA', 'K1'), inState('T1', 'CANCELED'), inState('T2', 'CANCELED_TEMPORARY'), inState('T3', 'PUBLISHED'), ...Array.from({ length: 4 }, (_, n) => firm(`CV LAIN ${n}`, `L${n}`))].join('\n'), { tanggalData: '2026-03-01' });
     const three = await verifikator.post<{ found: { shown: { nomorSk: string } }[] }>('/api/screenings', { jenis: 'daftar_hitam', nama: 'CV Tiga Keadaan', npwp: '041230648072000' });
-    expect(three.found.map(({ shown }) => shown.nomorSk)).toEqual(['T3', 'T2', 'T1']);
+    expect(three.found.map(({ shown }) => shown.nomorSk).filter((sk) => sk.startsWith('T'))).toEqual(['T3', 'T2', 'T1']);
     const refused = async (body: object) => Object.keys(((await verifikator.request('POST', '/api/screenings', body)).body as { errors?: object }).errors ?? {});
     // What was never looked for is no empty answer either.
     expect(await refused({ jenis: 'daftar_hitam', email: 'budi@contoh.test' })).toEqual(['nama']);
