@@ -3,7 +3,7 @@ import simpleRest from 'ra-data-simple-rest';
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
 import type { CaseView, HistoryItem } from '../../server/domain/contract/cases.ts';
 import type { BlacklistImportItem, FoundEntries, ListChanges, ListPreview, ScreeningItem } from '../../server/domain/contract/checks.ts';
-import type { ChecklistItem, DOWNLOAD_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
+import type { ChecklistItem, DOWNLOAD_REASONS, ORIGINAL_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
 import type { ClosingProposal, PublicOffice, RepairRound } from '../../server/domain/contract/intake.ts';
 import type { AvailabilityItem, CalendarView, CallPictureItem, LeaveReply, OfferedSlot, RoomItem } from '../../server/domain/contract/scheduling.ts';
 import type { contactItem, ContactLink, InboundItem } from '../../server/domain/contract/mail.ts';
@@ -22,6 +22,7 @@ import { ownershipVerbs } from './ownership-verbs.ts';
 
 export type Upload = z.output<typeof uploadShape>;
 export type DownloadReason = (typeof DOWNLOAD_REASONS)[number];
+export type OriginalReason = (typeof ORIGINAL_REASONS)[number];
 type ContactItem = z.output<typeof contactItem>;
 export interface ActCall { caseId: string; action: string; requestId: string; seenVersion: number; input: Record<string, unknown> }
 export interface StaffEntry { asal: string; prosedur: string; fields: Record<string, string>; documents: Record<string, string>; requestId: string }

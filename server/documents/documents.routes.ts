@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { AuditEventName } from '../domain/audit-events.ts';
-import { DOWNLOAD_REASONS, documentShape, draftStateShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
+import { DOWNLOAD_REASONS, ORIGINAL_REASONS, documentShape, draftStateShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { allSops } from '../domain/sop/catalogue.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
@@ -13,6 +13,7 @@ import { recordAudit } from '../audit/index.ts';
 import { findDraftState } from './draft-state.view.ts';
 import { listDocuments } from './documents.view.ts';
 import { GRANTED, listTwins, twinsIn } from './twins/twins.view.ts';
+import { makePictureCopy } from './picture-copy.ts';
 import { readMultipart, withFiles } from './read-multipart.ts';
 import { receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
 import { staffLimits } from './staff-limits.ts';
@@ -30,7 +31,8 @@ const pageParams = z.object({ id: z.uuid(), n: z.coerce.number().int().min(1).ma
 const pageQuery = z.object({ ukuran: z.enum(['kecil', 'penuh']).default('penuh') });
 const KINDS = new Set(allSops.flatMap((sop) => sop.docs.map((doc) => doc.kind)));
 const draftQuery = z.object({ jenis: z.string().refine((kind) => KINDS.has(kind)).optional().catch(undefined) });
-const downloadQuery = z.object({ reason: z.enum(DOWNLOAD_REASONS) });
+const downloadQuery = z.object({ bentuk: z.enum(['salinan', 'asli']).default('salinan'), reason: z.enum([...new Set([...DOWNLOAD_REASONS, ...ORIGINAL_REASONS])]) })
+  .refine(({ bentuk, reason }) => (bentuk === 'asli' ? ORIGINAL_REASONS as readonly string[] : DOWNLOAD_REASONS).includes(reason));
 
 export function uploadReply(upload: ReceivedUpload, locale: Locale): z.output<typeof uploadShape> {
   return { id: upload.id, type: upload.type, bytes: upload.bytes, pageCount: upload.pageCount, warnings: upload.warnings.map((warning) => translate(warning.key, warning.params, locale)) };
@@ -124,16 +126,21 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       },
     }),
     route({
-      method: 'get', path: '/api/documents/:id/download', summary: 'The stored file, with a reason, logged', params: z.object({ id: z.uuid() }), query: downloadQuery,
+      method: 'get', path: '/api/documents/:id/download', summary: 'A copy made of the page pictures, or the stored file (bentuk=asli), with a reason, logged', params: z.object({ id: z.uuid() }), query: downloadQuery,
       handle: async (call) => {
         const officer = officerOf(call);
         const row = await db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id')
           .where({ 'd.id': call.params.id, 'c.office_id': officer.officeId })
-          .first<{ case_id: string; number: string; kind: string; type: string; storage_key: string; scan_state: string } | undefined>('d.case_id', 'c.number', 'd.kind', 'u.type', 'u.storage_key', 'u.scan_state');
+          .first<{ case_id: string; number: string; kind: string; type: string; storage_key: string; scan_state: string; upload_id: string; page_count: number } | undefined>(
+          'd.case_id', 'c.number', 'd.kind', 'd.upload_id', 'u.type', 'u.storage_key', 'u.scan_state', 'u.page_count');
         if (!row) throw new NotFoundError();
         refuseHeld(row);
-        await auditLook(db, call, row.case_id, 'unduh_pindaian', { alasan: call.query.reason });
-        return sendFile(call, await storage.read(row.storage_key), row.type, `${row.number}-${row.kind}.${EXTENSION[row.type] ?? 'bin'}`);
+        // A picture was made anew when it came in; an applicant's PDF would run its scripts in the viewer a browser opens for it.
+        const copied = row.type === 'application/pdf' && call.query.bentuk === 'salinan';
+        const copy = copied ? await makePictureCopy(db, storage, row.upload_id) : null;
+        await auditLook(db, call, row.case_id, 'unduh_pindaian', { alasan: call.query.reason, bentuk: call.query.bentuk });
+        if (!copy) return sendFile(call, await storage.read(row.storage_key), row.type, `${row.number}-${row.kind}.${EXTENSION[row.type] ?? 'bin'}`);
+        return sendFile(call, copy.pdf, row.type, `${row.number}-${row.kind}-salinan${copy.pages < row.page_count ? `-${copy.pages}-dari-${row.page_count}-halaman` : ''}.pdf`);
       },
     }),
   ];

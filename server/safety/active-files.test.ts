@@ -5,6 +5,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PDFDocument } from 'pdf-lib';
 import { formOf } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { activeFiles, confusedFiles, pagesCalling } from '../testing/active-files.ts';
 import { openBrowser, type WalkBrowser } from '../testing/browser.ts';
@@ -13,6 +14,8 @@ import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-
 
 const PATIENCE = 600_000;
 const KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'];
+/** Names by which a PDF makes its reader do something. */
+const ACTIVE = /\/(?:JS|JavaScript|OpenAction|AA|URI|Launch|Names|AcroForm|EmbeddedFiles?|SubmitForm|Link|Widget)\b/;
 const SAFE = { 'x-content-type-options': 'nosniff', 'content-security-policy': "sandbox; default-src 'none'" };
 
 let test: TestLoket;
@@ -63,7 +66,7 @@ async function handIn(documents: Record<string, string>): Promise<string[]> {
   const rows = await test.db('documents').whereIn('upload_id', Object.values(documents)).pluck<string[]>('id');
   const own = await test.client().get<{ files: { id: string }[] }>(`/api/public/applications/${token}`);
   return [
-    ...rows.flatMap((id) => [`/api/documents/${id}/pages/1`, `/api/documents/${id}/pages/1?ukuran=kecil`, `/api/documents/${id}/download?reason=pemeriksaan`]),
+    ...rows.flatMap((id) => [`/api/documents/${id}/pages/1`, `/api/documents/${id}/pages/1?ukuran=kecil`, `/api/documents/${id}/download?reason=pemeriksaan`, `/api/documents/${id}/download?bentuk=asli&reason=keaslian`]),
     ...own.files.map(({ id }) => `/api/public/applications/${token}/files/${id}`),
   ];
 }
@@ -101,6 +104,29 @@ describe('R15: files handed out', () => {
     }
   }, PATIENCE);
 
+  it('what staff take of a PDF is pictures only; the file as it came asks for a reason of its own', async () => {
+    const helpdesk = await test.world.officer('helpdesk');
+    const taken = async (address: string) => Buffer.from(await (await fetch(new URL(address, test.url), { headers: { Cookie: helpdesk.cookie() } })).arrayBuffer());
+    let copies = 0;
+    let active = 0;
+    for (const address of addresses.filter((one) => one.endsWith('/download?reason=pemeriksaan'))) {
+      const [copy, original] = await Promise.all([taken(address), taken(address.replace('?', '?bentuk=asli&').replace('pemeriksaan', 'keaslian'))]);
+      if (copy.subarray(0, 5).toString() !== '%PDF-') { expect(copy.equals(original)).toBe(true); continue; }
+      copies += 1;
+      if (ACTIVE.test(original.toString('latin1'))) active += 1;
+      const pdf = await PDFDocument.load(copy);
+      expect(pdf.context.enumerateIndirectObjects().map(([, object]) => String(object)).filter((object) => ACTIVE.test(object))).toEqual([]);
+      expect(pdf.getPageCount()).toBe(1);
+    }
+    expect(copies).toBeGreaterThanOrEqual(3);
+    expect(active).toBeGreaterThanOrEqual(3);
+    const everyday = addresses.find((one) => one.endsWith('/download?reason=pemeriksaan')) ?? '';
+    expect([(await helpdesk.request('GET', everyday.replace('?', '?bentuk=asli&'))).status, (await helpdesk.request('GET', everyday.replace('pemeriksaan', 'keaslian'))).status]).toEqual([422, 422]);
+    const [id] = everyday.split('/').slice(3);
+    expect(await test.db('audit_events').where({ event: 'unduh_pindaian', ref: `dokumen:${id}` }).distinct<{ detail: object }[]>('detail').then((rows) => rows.map(({ detail }) => detail).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))))
+      .toEqual([{ alasan: 'keaslian', bentuk: 'asli' }, { alasan: 'pemeriksaan', bentuk: 'salinan' }]);
+  }, PATIENCE);
+
   const chromium = process.env.LOKET_TEST_CHROMIUM ?? '';
   (chromium ? it : it.skip)('nothing of them runs in Chromium', async () => {
     const people: WalkBrowser = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath: chromium });
@@ -131,7 +157,7 @@ describe('R15: files handed out', () => {
     try {
       await page.open(`${canaryAt()}kendali`);
       let alerts = 0;
-      await until(() => { alerts += page.dialogs().length; return reached.length > 0 && alerts > 0; });
+      await until(() => { alerts += page.dialogs().here.length; return reached.length > 0 && alerts > 0; });
       await page.open(`${test.url}/staf/login`);
       expect(await page.ask(`fetch('/api/auth/login', { method: 'POST', headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'loket' }, body: ${JSON.stringify(JSON.stringify({ email: 'helpdesk@loket.test', password: TEST_PASSWORD }))} }).then((answer) => answer.ok)`)).toBe(true);
       // Logged in here: otherwise every address would only say so.
@@ -139,10 +165,16 @@ describe('R15: files handed out', () => {
       // The control may have called twice.
       reached = [];
       page.dialogs();
-      for (const address of addresses) await page.open(`${test.url}${address}`);
-      await new Promise((resolve) => { setTimeout(resolve, 1_000); });
-      expect({ reached, dialogs: page.dialogs() }).toEqual({ reached: [], dialogs: [] });
-      process.stderr.write(`${JSON.stringify({ R15: `Firefox ${page.version}`, ...counts, opened: addresses.length, ran: reached.length })}\n`);
+      // What staff work with runs nothing even in the viewer that Firefox opens for a PDF from the disk; the file as it came does, for whoever asked for it.
+      const [asItCame, everyday] = [addresses.filter((address) => /bentuk=asli|\/files\//.test(address)), addresses.filter((address) => !/bentuk=asli|\/files\//.test(address))];
+      for (const address of everyday) await page.open(`${test.url}${address}`);
+      await new Promise((resolve) => { setTimeout(resolve, 2_000); });
+      expect({ reached, dialogs: page.dialogs() }).toEqual({ reached: [], dialogs: { here: [], elsewhere: [] } });
+      for (const address of asItCame) await page.open(`${test.url}${address}`);
+      await new Promise((resolve) => { setTimeout(resolve, 2_000); });
+      const { here, elsewhere } = page.dialogs();
+      expect({ reached, here }).toEqual({ reached: [], here: [] });
+      process.stderr.write(`${JSON.stringify({ R15: `Firefox ${page.version}`, ...counts, opened: addresses.length, ran: reached.length, inItsOwnViewer: elsewhere.length })}\n`);
     } finally {
       await page.close();
     }

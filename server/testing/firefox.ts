@@ -13,11 +13,14 @@ export interface FirefoxPage {
   open(address: string): Promise<void>;
   /** The value of a JavaScript expression in the open page, as JSON; a promise is waited for. */
   ask<T>(expression: string): Promise<T>;
-  /**
-   * What asked for attention in the page since the last look, as `kind: words`. Not counted: the tab Firefox opens by itself for a PDF it has downloaded, whose script
-   * runs in the sandbox of its own viewer, from the disk and in nobody's origin.
-   */
-  dialogs(): string[];
+  /** What asked for attention since the last look, as `kind: words`. */
+  dialogs(): {
+    here: string[];
+    /**
+     * In the tab that Firefox opens by itself for a PDF it has downloaded; its script runs in the sandbox of Firefox's own viewer, from the disk and in nobody's origin.
+     */
+    elsewhere: string[];
+  };
   close(): Promise<void>;
 }
 
@@ -90,7 +93,12 @@ async function sessionOf(address: string, end: () => Promise<void>): Promise<Fir
       if (exceptionDetails) throw new Error(exceptionDetails.text);
       return JSON.parse(result?.value ?? 'null') as T;
     },
-    dialogs: () => { const seen = dialogs.filter((dialog) => dialog.context === context); dialogs = []; return seen.map(({ said }) => said); },
+    dialogs: () => {
+      const said = (mine: boolean) => dialogs.filter((dialog) => (dialog.context === context) === mine).map((dialog) => dialog.said);
+      const seen = { here: said(true), elsewhere: said(false) };
+      dialogs = [];
+      return seen;
+    },
     async close() {
       await send('session.end', {}).catch(() => undefined);
       socket.close();

@@ -3,7 +3,8 @@ import type { InspectionJob, Send } from './child-messages.ts';
 import type { RefusalKey, Warning } from './inspection-keys.ts';
 import { fitToPage, makeGreyPicture, makePagePicture, pageLongSide } from './page-picture.ts';
 import type { PagePixels } from './page-picture.ts';
-import { shrinkPdf, type DrawnPage } from './shrink-pdf.ts';
+import { shrinkPdf } from './shrink-pdf.ts';
+import type { DrawnPage } from './write-pdf.ts';
 import { judgePicture } from './picture-quality.ts';
 
 /** True once PDFium asked for memory and did not get it: what it drew after that may lack something. */

@@ -68,5 +68,7 @@ export const checklistItem = z.object({
 }).meta({ id: 'DaftarPeriksaKantor' });
 export type ChecklistItem = z.output<typeof checklistItem>;
 
-/** Why somebody takes a scan out of the house; written to the audit trail. */
+/** Why somebody takes a scan out of the house; written to the audit trail. What he gets is a copy made of the page pictures. */
 export const DOWNLOAD_REASONS = ['pemeriksaan', 'serah_terima', 'permintaan_pemohon', 'pemeriksaan_auditor'] as const;
+/** Why somebody takes the applicant's own PDF instead, which may hold scripts and links: a question that pictures cannot answer. */
+export const ORIGINAL_REASONS = ['keaslian', 'serah_terima', 'permintaan_pemohon', 'pemeriksaan_auditor'] as const;
