@@ -14,7 +14,10 @@ const FAULTS: Record<string, Fault> = {
   R5: { files: ['server/safety/killed-server'], what: 'server killed -9 while officers decide and mails go out (with a queue that loses everything)', n: 200, minutes: 120 },
   R6: { files: ['server/safety/mail-faults'], what: 'sender killed -9 while mails go out; mail server down, refusing, slow, dropping (with R23)', n: 200, minutes: 60 },
   R9: { files: ['server/safety/mutated-uploads'], what: 'broken and mutated upload forms, ten a run, and two senders a run that go away (with R13, R15)', n: 1_000, minutes: 90 },
+  R10: { files: ['server/safety/documents-in-numbers'], named: 'R10', what: 'broken PDFs through the real way in, while others work', n: 2_295, minutes: 30 },
   R11: { files: ['server/safety/many-bombs', 'server/documents/inspection/inspect-hostile'], what: 'sixteen kinds of decompression bombs, each twenty at once', n: 16, minutes: 20 },
+  R12: { files: ['server/safety/documents-in-numbers'], named: 'R12', what: 'documents of honest people, generated and carried by packages: all there are', n: 10_000, minutes: 20 },
+  R13: { files: ['server/safety/documents-in-numbers'], named: 'R13', what: 'pictures with metadata and hidden parts: what is kept', n: 5_000, minutes: 90 },
   R14: { files: ['server/safety/active-files', 'server/safety/virus-scan'], what: 'files that are not what they say, infected files, a scanner that is away; nothing runs in Chromium and Firefox (with R15)', n: 1, minutes: 20 },
   R16: { files: ['server/safety/hostile-input'], named: 'R16', what: 'hostile texts in forms, search, lists, paths, mails (with R22)', n: 600, minutes: 20 },
   R17: { files: ['server/safety/sessions-and-guessing', 'server/users/session'], what: 'sessions that must end', n: 10, minutes: 10 },
@@ -49,12 +52,12 @@ for (const name of wanted) {
   if (!fault) continue;
   const n = asked ?? fault.n;
   const began = performance.now();
-  const { code, passed, failed, last } = await run(fault, n);
-  say({ test: name, what: fault.what, n, result: code === 0 ? 'lulus' : 'gagal', passed, failed, seconds: Math.round((performance.now() - began) / 1_000), ...(code === 0 ? {} : { last }) });
+  const { code, passed, failed, figures, last } = await run(fault, n);
+  say({ test: name, what: fault.what, n, result: code === 0 ? 'lulus' : 'gagal', passed, failed, seconds: Math.round((performance.now() - began) / 1_000), ...(figures.length > 0 ? { figures } : {}), ...(code === 0 ? {} : { last }) });
   if (code !== 0) process.exitCode = 1;
 }
 
-function run({ files, named, minutes }: Fault, n: number): Promise<{ code: number | null; passed: number; failed: number; last: string }> {
+function run({ files, named, minutes }: Fault, n: number): Promise<{ code: number | null; passed: number; failed: number; /** what the tests measured, as they wrote it */ figures: unknown[]; last: string }> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [path.join(import.meta.dirname, 'test.ts'), ...files, ...(named ? ['-t', named] : [])], { env: { ...process.env, LOKET_FAULT_RUNS: String(n) }, stdio: ['ignore', 'pipe', 'pipe'] });
     let text = '';
@@ -65,7 +68,8 @@ function run({ files, named, minutes }: Fault, n: number): Promise<{ code: numbe
     child.once('close', (code) => {
       clearTimeout(timer);
       const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(text) ?? [];
-      resolve({ code, passed: Number(passed ?? 0), failed: Number(failed ?? 0), last: text.split('\n').filter((line) => /●/.test(line)).slice(-3).join(' | ').slice(0, 500) });
+      const figures = text.split('\n').filter((line) => /^\{".*\}$/.test(line)).map((line) => JSON.parse(line) as unknown);
+      resolve({ code, passed: Number(passed ?? 0), failed: Number(failed ?? 0), figures, last: text.split('\n').filter((line) => /●/.test(line)).slice(-3).join(' | ').slice(0, 500) });
     });
   });
 }
