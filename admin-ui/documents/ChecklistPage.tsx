@@ -76,9 +76,9 @@ function Checklist({ item, mayEdit }: { item: ChecklistItem; mayEdit: boolean })
       </Box>
       {docs.map((doc) => <DocumentRules key={doc.kind} doc={doc} item={item} mayEdit={mayEdit} wrong={problem?.errors?.[`docs.${doc.kind}`]} change={(more) => { change(doc.kind, more); }} />)}
       {mayEdit && (
-        <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', mt: 1.5 }}>
-          <TextField size="small" type="date" label={say('ui.daftar_dokumen.mulai')} value={validFrom} error={problem?.errors?.validFrom !== undefined} helperText={problem?.errors?.validFrom} onChange={(event) => { setValidFrom(event.target.value); }} slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: today } }} />
-          <Button variant="contained" loading={busy} onClick={save}>{say('ui.daftar_dokumen.simpan')}</Button>
+        <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', mt: 1.5, mb: 1 }}>
+          <TextField size="small" type="date" label={say('ui.daftar_dokumen.mulai')} value={validFrom} error={problem?.errors?.validFrom !== undefined} helperText={problem?.errors?.validFrom ?? (validFrom && <Day day={validFrom} />)} onChange={(event) => { setValidFrom(event.target.value); }} slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: today } }} />
+          <Button variant="contained" loading={busy} onClick={save} sx={{ minHeight: 38 }}>{say('ui.daftar_dokumen.simpan')}</Button>
         </Box>
       )}
       <ProblemNote problem={problem} known={['validFrom', ...docs.map(({ kind }) => `docs.${kind}`)]} />
@@ -108,7 +108,8 @@ function DocumentRules({ doc, item, mayEdit, wrong, change }: { doc: Doc; item: 
         <TextField {...small} type="number" label={say('ui.daftar_dokumen.masa')} value={doc.validMonths ?? ''} placeholder={say('ui.daftar_dokumen.tanpa_batas')} onChange={(event) => { change({ validMonths: number(event.target.value) }); }} slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: 1, max: 600, step: 1 } }} sx={{ width: 190 }} />
       </Box>
       {wrong && <Box role="alert" sx={{ color: 'error.main', fontSize: '0.875rem', mt: 0.5 }}>{wrong}</Box>}
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: 1.25, mt: 1.5 }}>
+      <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', mt: 0.75 }}>{say('ui.daftar_dokumen.pemeriksaan')}</Box>
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: 1.25, mt: 1.25 }}>
         {item.checks.map((check) => {
           const at = doc.checks.find(({ id }) => id === check.id)?.at ?? '';
           return (

@@ -10,7 +10,8 @@ export function FieldList({ only, columns = 1 }: { only?: readonly string[]; col
   const { view } = useDesk();
   const fields = only ? view.fields.filter((field) => only.includes(field.key)) : view.fields;
   return (
-    <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: `repeat(${columns}, max-content minmax(0, 1fr))`, columnGap: 2, rowGap: 0.25, m: 0, fontSize: '0.9375rem' }}>
+    // Two columns only where there is room for them: beside two scans there is not.
+    <Box sx={{ containerType: 'inline-size' }}><Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', ...(columns === 2 && { '@container (min-width: 600px)': { gridTemplateColumns: 'repeat(2, max-content minmax(0, 1fr))' } }), columnGap: 2, rowGap: 0.25, m: 0, fontSize: '0.9375rem' }}>
       {fields.map((field) => (
         <Box key={field.key} sx={{ display: 'contents' }}>
           <Box component="dt" sx={{ color: 'text.secondary', fontSize: '0.875rem', pt: '2px' }}>{field.label}</Box>
@@ -20,6 +21,6 @@ export function FieldList({ only, columns = 1 }: { only?: readonly string[]; col
           </Box>
         </Box>
       ))}
-    </Box>
+    </Box></Box>
   );
 }

@@ -52,8 +52,35 @@ walk('the review screen', () => {
     expect(await viewer.getByRole('toolbar').count()).toBe(2);
     if (process.env.LOKET_SHOTS) await desk.screenshot({ path: `${process.env.LOKET_SHOTS}/dua.png` });
     await viewer.getByText(/versi lama|Versi 1/i).first().waitFor();
+    // While one compares, the checks stand beside it and can be judged: nothing lies over them.
+    const judge = desk.getByRole('region', { name: label('dokumen.ktp'), exact: true }).getByRole('button', { name: label('nilai.sesuai'), exact: true }).first();
+    await judge.scrollIntoViewIfNeeded();
+    expect(await judge.evaluate((button) => { const { left, top, width, height } = button.getBoundingClientRect(); return button.contains(document.elementFromPoint(left + width / 2, top + height / 2)); })).toBe(true);
     await desk.keyboard.press('d');
     await viewer.getByRole('toolbar').nth(1).waitFor({ state: 'detached' });
+  }, PATIENCE);
+
+  it('shows the document one chose, however the centre scrolls, under the name of who looks and when, on the whole screen if wanted', async () => {
+    const viewer = desk.getByRole('region', { name: label('ui.penampil.nama') });
+    const page = (kind: string) => viewer.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label(`dokumen.${kind}`), n: 1 }), exact: true });
+    await page('ktp').waitFor();
+    const centre = desk.getByRole('tabpanel');
+    await centre.hover({ position: { x: 200, y: 100 } });
+    const last = desk.getByRole('region', { name: label('dokumen.sertifikat_keahlian'), exact: true });
+    for (let n = 0; n < 6; n += 1) await desk.mouse.wheel(0, 400);
+    await last.waitFor();
+    expect(await last.evaluate((card) => card.getBoundingClientRect().top < window.innerHeight)).toBe(true);
+    expect(await page('ktp').count()).toBe(1);
+    const { name } = await test.db('users').where({ email: 'helpdesk@loket.test' }).first<{ name: string }>('name');
+    expect(await viewer.getByText(new RegExp(`^${name} · .+ WITA$`)).count()).toBeGreaterThanOrEqual(2);
+    await desk.keyboard.press('f');
+    await desk.waitForFunction(() => document.fullscreenElement !== null);
+    await desk.keyboard.press('f');
+    await desk.waitForFunction(() => document.fullscreenElement === null);
+    await desk.keyboard.press(']');
+    await page('npwp').waitFor();
+    await desk.keyboard.press('[');
+    await page('ktp').waitFor();
   }, PATIENCE);
 
   it('keeps a turn for the next visit, and loads the detailed picture only when one looks closer', async () => {
@@ -69,6 +96,21 @@ walk('the review screen', () => {
     for (let n = 0; n < 4; n += 1) await desk.mouse.wheel(0, -300);
     for (let tries = 0; tries < 100 && !asked.includes('?ukuran=penuh'); tries += 1) await desk.waitForTimeout(100);
     expect(asked).toContain('?ukuran=penuh');
+  }, PATIENCE);
+
+  it('lets a PDF be taken along as pictures; the file as it came is a choice of its own with a warning', async () => {
+    const take = async (choose: () => Promise<void>) => { const [file] = await Promise.all([desk.waitForEvent('download'), choose()]); return file.suggestedFilename(); };
+    await desk.keyboard.press('3');
+    const menu = desk.getByRole('menu');
+    const open = async () => { await desk.getByRole('region', { name: label('ui.penampil.nama') }).getByRole('button', { name: label('ui.unduh.nama') }).click(); await menu.waitFor(); };
+    await open();
+    await menu.getByText(label('ui.unduh.asli')).waitFor();
+    expect(await axeFindings(desk)).toEqual([]);
+    expect(await take(() => menu.getByRole('menuitem', { name: label('ui.unduh.pemeriksaan'), exact: true }).click())).toBe(`${walked.number}-sertifikat_keahlian-salinan.pdf`);
+    await open();
+    expect(await take(() => menu.getByRole('menuitem', { name: `${label('ui.unduh.berkas_asli')}: ${label('ui.unduh.keaslian')}`, exact: true }).click())).toBe(`${walked.number}-sertifikat_keahlian.pdf`);
+    expect(await test.db('audit_events').where({ event: 'unduh_pindaian', case_id: walked.caseId }).orderBy('at').pluck('detail')).toEqual([{ alasan: 'pemeriksaan', bentuk: 'salinan' }, { alasan: 'keaslian', bentuk: 'asli' }]);
+    await desk.keyboard.press('1');
   }, PATIENCE);
 
   it('opens in a tab of its own: our viewer and nothing else', async () => {

@@ -69,8 +69,8 @@ function Kept({ file, replacing, turn, label }: { file: AcceptedFile; replacing:
         <p><b class="good-word">✓ {replacing ? say('laman.dokumen.masih_dipakai') : say('laman.dokumen.diterima')}</b></p>
         <p class="file-name">{file.name}</p>
         <p class="hint">{say('laman.dokumen.isi', { ukuran: formatBytes(file.bytes), halaman: file.pageCount })}{file.shrunk ? ` · ${say('laman.dokumen.dikecilkan')}` : ''}</p>
-        {turn && <button type="button" class="button again" onClick={turn}>{say('laman.dokumen.putar')}<span class="unseen">: {label}</span></button>}
         {file.warnings.map((warning) => <p key={warning} class="doubt"><b>{say('laman.isian.cocokkan')}</b> {warning}</p>)}
+        {turn && <button type="button" class="button again" onClick={turn}>{say('laman.dokumen.putar')}<span class="unseen">: {label}</span></button>}
       </div>
     </div>
   );

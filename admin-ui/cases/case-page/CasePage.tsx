@@ -15,7 +15,7 @@ import { Viewer } from '../../documents/viewer/Viewer.tsx';
 import { WorkspaceAt } from '../workspaces/registry.ts';
 import { neighbours } from '../walked-list.ts';
 import { ActionPanel } from './ActionPanel.tsx';
-import { CaseContext, type CaseDesk, type Fix, type GuestSheet } from './case-context.ts';
+import { CaseContext, pairOf, type CaseDesk, type Fix, type GuestSheet } from './case-context.ts';
 import { CaseHeader } from './CaseHeader.tsx';
 import { CaseTabs, type CaseTab } from './CaseTabs.tsx';
 import { DutyBand } from './DutyBand.tsx';
@@ -80,9 +80,10 @@ function CaseScreen({ caseId }: { caseId: string }) {
   return (
     <CaseContext value={desk}>
       <Title title={`${view.number} ${view.subjectName ?? ''}`} />
-      <Box sx={{ height: '100%', display: 'grid', gridTemplateColumns: `${queue ? `${SIZES.queue}px ` : ''}${SIZES.road}px minmax(0, 1fr) minmax(${SIZES.viewer}px, 36vw)`, gridTemplateRows: 'minmax(0, 1fr)' }}>
-        {queue && <QueueRail caseId={caseId} />}
-        <StepRoad view={view} queue={queue} onQueue={turnQueue} onPrevious={previous ? () => { open(previous); } : null} onNext={next ? () => { open(next); } : null} />
+      <Box sx={{ height: '100%', display: 'grid', gridTemplateColumns: pairOf(desk) ? 'minmax(0, 1fr) 58vw' : `${queue ? `${SIZES.queue}px ` : ''}${SIZES.road}px minmax(0, 1fr) minmax(${SIZES.viewer}px, 36vw)`, gridTemplateRows: 'minmax(0, 1fr)' }}>
+        {/* Two sheets take the room of the queue and the road; the checks stay beside them, to be judged while one compares. */}
+        {queue && !pairOf(desk) && <QueueRail caseId={caseId} />}
+        {!pairOf(desk) && <StepRoad view={view} queue={queue} onQueue={turnQueue} onPrevious={previous ? () => { open(previous); } : null} onNext={next ? () => { open(next); } : null} />}
         <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
           <CaseHeader view={view} pending={pending} onHold={hold} onTake={take} onReload={reload} />
           <DutyBand />

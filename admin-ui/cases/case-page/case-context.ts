@@ -42,3 +42,6 @@ export function useDesk(): CaseDesk {
   if (!desk) throw new Error('outside a case page');
   return desk;
 }
+
+/** Two sheets are to stand beside each other. */
+export const pairOf = ({ documents, shown, beside, guest }: Pick<CaseDesk, 'documents' | 'shown' | 'beside' | 'guest'>): boolean => guest !== null || documents.some((row) => row.id === beside && row.id !== shown);

@@ -47,7 +47,7 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
   const two = second !== undefined || guest !== null;
   useKeys({ '[': () => { step(-1); }, ']': () => { step(1); }, f: fill, d: pair });
   return (
-    <Box ref={whole} component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7'), ...(two && !alone ? { position: 'fixed', inset: '0 0 0 35vw', zIndex: 'modal', boxShadow: 8 } : {}) }}>
+    <Box ref={whole} component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7') }}>
       {documents.length > 0 && <Box sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1, py: 0.75, display: 'flex', gap: 0.5, alignItems: 'center' }}>
         {current.length > 0 && (
           <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', flex: 1, minWidth: 0, '& .MuiToggleButton-root': { flex: '1 1 auto', minWidth: 0 } }}>
@@ -91,7 +91,7 @@ function Sheet({ open, keys = false, headed = false, choices }: { open: Document
       )}
       {headed && !choices && <Box sx={{ height: HEAD_HEIGHT, display: 'flex', alignItems: 'flex-end', fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, pb: 1 }}>{open.label} · {say('ui.dokumen.versi', { n: open.version })}</Box>}
       {!open.current && !choices && <Box sx={{ fontSize: '0.8125rem', color: 'warning.main', bgcolor: 'background.paper', px: 1, py: 0.25 }}>{say('ui.penampil.versi_lama', { dokumen: open.label, n: open.version })}</Box>}
-      <Pages open={{ id: open.id, label: open.label, pageCount: open.pageCount, turns: open.turns, upright: open.reading?.turn, source: `/api/documents/${open.id}`, own: true }} keys={keys} />
+      <Pages open={{ id: open.id, label: open.label, type: open.type, pageCount: open.pageCount, turns: open.turns, upright: open.reading?.turn, source: `/api/documents/${open.id}`, own: true }} keys={keys} />
     </Box>
   );
 }
@@ -101,7 +101,7 @@ function Guest({ guest }: { guest: GuestSheet }) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
       <Box sx={{ height: HEAD_HEIGHT, display: 'flex', alignItems: 'flex-end', fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, pb: 1 }}>{guest.label}</Box>
-      <Pages open={{ id: guest.twinId, label: guest.label, pageCount: guest.pageCount, turns: {}, upright: undefined, source: `/api/document-twins/${guest.twinId}`, own: false }} keys={false} />
+      <Pages open={{ id: guest.twinId, label: guest.label, type: '', pageCount: guest.pageCount, turns: {}, upright: undefined, source: `/api/document-twins/${guest.twinId}`, own: false }} keys={false} />
     </Box>
   );
 }
@@ -128,7 +128,7 @@ function shortName(row: DocumentView): string {
 /** More than this and the small picture shows its pixels. */
 const CLOSE = 1.25;
 
-interface Shown { id: string; label: string; pageCount: number; turns: DocumentView['turns']; upright: 0 | 90 | 180 | 270 | undefined; source: string; /** of this case: turns are kept, it can be taken along */ own: boolean }
+interface Shown { id: string; label: string; type: string; pageCount: number; turns: DocumentView['turns']; upright: 0 | 90 | 180 | 270 | undefined; source: string; /** of this case: turns are kept, it can be taken along */ own: boolean }
 
 function Pages({ open, keys }: { open: Shown; keys: boolean }) {
   const say = useSay();
@@ -172,7 +172,7 @@ function Pages({ open, keys }: { open: Shown; keys: boolean }) {
         <Tool label={say('ui.penampil.putar_kiri')} onClick={() => { turn(-90); }}><TurnLeftIcon /></Tool>
         <Tool label={say('ui.penampil.putar')} onClick={() => { turn(90); }}><TurnIcon /></Tool>
         <Box sx={{ flex: 1 }} />
-        {open.own && <DownloadButton documentId={open.id} />}
+        {open.own && <DownloadButton documentId={open.id} type={open.type} />}
       </Box>
       <Box ref={frame} sx={{ flex: 1, minHeight: 0, position: 'relative', overflow: 'hidden' }}>
         {size.width > 0 && (

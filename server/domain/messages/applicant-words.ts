@@ -63,7 +63,7 @@ const id = {
   'laman.isian.ulangi': '%{isian} sekali lagi',
   'laman.isian.ulangi_petunjuk': 'Ketik ulang, supaya salah ketik ketahuan.',
   'laman.isian.perbaiki': 'Perbaiki:',
-  'laman.isian.cocokkan': 'Cocokkan:',
+  'laman.isian.cocokkan': 'Periksa lagi:',
   'laman.isian.di_sini_saja': 'Isian hanya disimpan di halaman ini sampai Anda mengirimnya. Jangan tutup halaman sebelum selesai.',
 
   'laman.tanggal.hari': 'Tanggal',
@@ -310,7 +310,7 @@ const en: Record<keyof typeof id, string> = {
   'laman.isian.ulangi': '%{isian} once more',
   'laman.isian.ulangi_petunjuk': 'Type it again, so that a slip is noticed.',
   'laman.isian.perbaiki': 'Mend:',
-  'laman.isian.cocokkan': 'Compare:',
+  'laman.isian.cocokkan': 'Please check:',
   'laman.isian.di_sini_saja': 'What you enter stays on this page only until you send it. Do not close the page before.',
 
   'laman.tanggal.hari': 'Day',

@@ -1,0 +1,159 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Locator, Page } from 'playwright-core';
+import { inventPerson } from '../../seeds/scenarios/people.ts';
+import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { Walked } from '../../seeds/scenarios/world.ts';
+import { caseByNumber } from '../testing/evidence.ts';
+import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
+import { act, openCase, takeCase } from '../testing/browser-desk.ts';
+import { agree, chooseService, fillFields, sendForm, uploadScan } from '../testing/browser-phone.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
+const walk = executablePath ? describe : describe.skip;
+const exact = true;
+const PATIENCE = 240_000;
+const WHY = 'Belum pernah mengikuti uji kompetensi.';
+const shot = async (page: Page, name: string) => { if (process.env.LOKET_SHOTS) await page.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}.png`, fullPage: true }); };
+
+/** What an office asks for, from its admin's screen to an applicant who has no certificate and the officer who accepts why. */
+walk('the checklist of an office in a browser', () => {
+  const person = inventPerson(91_001);
+  let test: TestLoket;
+  let people: WalkBrowser;
+  let earlier: Walked;
+  let broken = false;
+  const pages: Page[] = [];
+  const stage = (name: string, work: () => Promise<void>) => {
+    it(name, async () => {
+      if (broken) throw new Error('an earlier stage failed');
+      broken = true;
+      await work();
+      broken = false;
+    }, PATIENCE);
+  };
+  const sit = async (name: string) => { const page = await people.desk(name); pages.push(page); return page; };
+  const list = (page: Page) => page.getByRole('region', { name: label('prosedur.registrasi_perseorangan'), exact });
+  const rules = (page: Page, kind: string) => list(page).getByRole('group', { name: label(`dokumen.${kind}`), exact });
+  const cell = (page: Page, kind: string, what: string) => rules(page, kind).getByLabel(label(what), { exact });
+  const box = (page: Page, kind: string, what: string) => rules(page, kind).getByRole('combobox', { name: new RegExp(`^${label(what)}`) });
+  const choose = async (list: Locator, option: string) => {
+    await list.click();
+    await list.page().getByRole('option', { name: option, exact }).click();
+  };
+
+  beforeAll(async () => {
+    await ensurePages();
+    test = await startTestLoket({ seed: 91 });
+    people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
+    earlier = await apply(test.world);
+  }, PATIENCE);
+  afterAll(async () => {
+    await people?.close();
+    await test?.stop();
+  });
+  afterEach(async () => {
+    for (const page of pages.splice(0)) {
+      expect(await rawKeys(page)).toEqual([]);
+      await page.context().close();
+    }
+    expect(people.complaints()).toEqual([]);
+  });
+
+  stage('the office admin makes a version that holds from tomorrow', async () => {
+    const desk = await sit('admin');
+    await desk.goto('/staf/checklists');
+    await list(desk).getByText(label('ui.daftar_dokumen.bawaan'), { exact }).waitFor();
+    expect(await axeFindings(desk)).toEqual([]);
+    await shot(desk, 'daftar-periksa');
+    await cell(desk, 'sertifikat_keahlian', 'ui.daftar_dokumen.boleh_tidak_punya').check();
+    await cell(desk, 'ktp', 'ui.daftar_dokumen.batas').fill('1');
+    await cell(desk, 'sertifikat_keahlian', 'ui.daftar_dokumen.masa').fill('36');
+    await choose(box(desk, 'npwp', 'ui.daftar_dokumen.bentuk'), label('nilai.salinan'));
+    await desk.keyboard.press('Escape');
+    await choose(box(desk, 'npwp', 'periksa.asli_diperlihatkan'), label('tempat.cek_kelengkapan'));
+    const from = list(desk).getByLabel(label('ui.daftar_dokumen.mulai'), { exact });
+    const today = await from.inputValue();
+    const tomorrow = new Date(Date.parse(`${today}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+    await from.fill(tomorrow);
+    await list(desk).getByRole('button', { name: label('ui.daftar_dokumen.simpan'), exact }).click();
+    await desk.getByText(label('ui.daftar_dokumen.tersimpan', { n: 1 }), { exact }).waitFor();
+    // In the list of versions, and not in force before its day.
+    await list(desk).getByRole('listitem').filter({ hasText: /1/ }).waitFor();
+    await list(desk).getByText(label('ui.daftar_dokumen.bawaan'), { exact }).waitFor();
+    await shot(desk, 'daftar-periksa-tersimpan');
+    const [row] = await test.db('checklists').select<{ from: string; docs: { kind: string; mayLack: boolean; maxMegabytes: number | null; validMonths: number | null; forms: string[]; checks: { id: string; at: string }[] }[] }[]>(test.db.raw(`to_char(valid_from, 'YYYY-MM-DD') as "from"`), 'docs');
+    const of = (kind: string) => row?.docs.find((doc) => doc.kind === kind);
+    expect([row?.from, of('sertifikat_keahlian')?.mayLack, of('ktp')?.maxMegabytes, of('sertifikat_keahlian')?.validMonths, of('npwp')?.forms.includes('salinan'), of('npwp')?.checks.find(({ id }) => id === 'asli_diperlihatkan')?.at])
+      .toEqual([tomorrow, true, 1, 36, true, 'cek_kelengkapan']);
+    const admin = await test.db('users').where({ email: 'admin@loket.test' }).first<{ id: string }>('id');
+    expect(await test.db('audit_events').where({ event: 'ubah_daftar_periksa' }).select('actor_id', 'ref', 'detail')).toEqual([{ actor_id: admin.id, ref: 'daftar-periksa:registrasi_perseorangan:1', detail: { mulai: tomorrow } }]);
+  });
+
+  stage('the next day it holds, and what it refuses is said at its row', async () => {
+    test.world.forward(24 * 60);
+    const desk = await sit('admin');
+    await desk.goto('/staf/checklists');
+    await list(desk).getByText(label('ui.daftar_dokumen.berlaku', { n: 1 }), { exact }).waitFor();
+    expect(await cell(desk, 'ktp', 'ui.daftar_dokumen.batas').inputValue()).toBe('1');
+    await choose(box(desk, 'sertifikat_keahlian', 'periksa.terbaca'), label('ui.daftar_dokumen.tidak_diperiksa'));
+    await choose(box(desk, 'sertifikat_keahlian', 'periksa.nama_sama'), label('ui.daftar_dokumen.tidak_diperiksa'));
+    await choose(box(desk, 'sertifikat_keahlian', 'periksa.masih_berlaku'), label('ui.daftar_dokumen.tidak_diperiksa'));
+    await list(desk).getByRole('button', { name: label('ui.daftar_dokumen.simpan'), exact }).click();
+    await list(desk).getByRole('alert').filter({ hasText: label('galat.daftar_periksa.kosong') }).first().waitFor();
+    await shot(desk, 'daftar-periksa-ditolak');
+    expect(await test.db('checklists').pluck('version')).toEqual([1]);
+    const reader = await sit('helpdesk');
+    await reader.goto('/staf/checklists');
+    await reader.getByText(label('ui.daftar_dokumen.hanya_lihat'), { exact }).waitFor();
+    expect(await reader.getByRole('button', { name: label('ui.daftar_dokumen.simpan'), exact }).count()).toBe(0);
+  });
+
+  stage('an applicant without a certificate says so on the telephone, with the reason', async () => {
+    const phone = await people.phone('/');
+    pages.push(phone);
+    await chooseService(phone, /Kalimantan Timur/, label('prosedur.registrasi_perseorangan'));
+    await agree(phone);
+    await fillFields(phone, person);
+    await uploadScan(phone, 'ktp', person);
+    await uploadScan(phone, 'npwp', person);
+    const card = phone.getByRole('region', { name: label('dokumen.sertifikat_keahlian'), exact });
+    await card.getByText(label('laman.dokumen.paling_tua', { bulan: 36 })).waitFor();
+    const submit = phone.getByRole('button', { name: label('laman.kirim.tombol'), exact });
+    await submit.click();
+    await card.getByText(label('laman.dokumen.wajib_atau_alasan')).waitFor();
+    await card.getByRole('checkbox', { name: new RegExp(`^${label('laman.dokumen.tidak_punya')}`) }).check();
+    await submit.click();
+    await card.getByText(label('laman.dokumen.alasan_kosong')).waitFor();
+    await shot(phone, 'tidak-punya-kosong');
+    await card.getByLabel(label('laman.dokumen.mengapa'), { exact }).fill(WHY);
+    expect(await axeFindings(phone)).toEqual([]);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    await shot(phone, 'tidak-punya');
+    // Nothing of it can be said of what must be there.
+    expect(await phone.getByRole('checkbox').count()).toBe(1);
+    const number = await sendForm(phone);
+    expect(await caseByNumber(test, number)).toMatchObject({ place: 'diterima' });
+  });
+
+  stage('the officer sees his words, accepts them, and the earlier file keeps the earlier list', async () => {
+    const desk = await sit('helpdesk');
+    const { number } = await test.db('cases').orderBy('received_at', 'desc').first<{ number: string }>('number');
+    await openCase(desk, number);
+    await takeCase(desk);
+    await act(desk, 'mulai_cek_unggahan');
+    const card = desk.getByRole('region', { name: label('dokumen.sertifikat_keahlian'), exact });
+    await card.getByText(WHY).waitFor();
+    await card.getByText(label('ui.dokumen.paling_tua', { n: 36 }), { exact }).waitFor();
+    expect(await axeFindings(desk)).toEqual([]);
+    await shot(desk, 'menurut-pemohon');
+    await card.getByRole('button', { name: label('ui.tidak_punya.terima'), exact }).click();
+    await card.getByText(`${label('ui.tidak_punya.judul')}:`, { exact }).waitFor();
+    await shot(desk, 'alasan-diterima');
+    expect(await test.db('document_absences').select('kind', 'reason')).toEqual([{ kind: 'sertifikat_keahlian', reason: WHY }]);
+    const pinned = await test.db('cases').orderBy('received_at').pluck<(string | null)[]>('checklist_id');
+    expect(pinned.map((id) => id !== null)).toEqual([false, true]);
+    const kinds = (await (await test.world.officer('helpdesk')).get<{ documentKinds: { kind: string; mayLack: boolean; checks: { id: string }[] }[] }>(`/api/cases/${earlier.caseId}`)).documentKinds;
+    expect(kinds.map(({ kind, mayLack, checks }) => [kind, mayLack, checks.some(({ id }) => id === 'asli_diperlihatkan')])).toEqual([['ktp', false, false], ['npwp', false, false], ['sertifikat_keahlian', false, false]]);
+  });
+});
