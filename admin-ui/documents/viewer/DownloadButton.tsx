@@ -25,9 +25,9 @@ export function DownloadButton({ documentId, type }: { documentId: string; type:
     <>
       <Tooltip title={say('ui.unduh.nama')}><IconButton size="small" aria-label={say('ui.unduh.nama')} aria-haspopup="menu" onClick={(event) => { setAnchor(event.currentTarget); }}><DownloadIcon sx={{ fontSize: 20 }} /></IconButton></Tooltip>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ paper: { sx: { width: 330 } } }}>
-        <ListSubheader disableSticky sx={{ lineHeight: '28px', bgcolor: 'transparent' }}>{say(pdf ? 'ui.unduh.salinan' : 'ui.unduh.alasan')}</ListSubheader>
+        <ListSubheader component="div" role="none" disableSticky sx={{ lineHeight: '28px', bgcolor: 'transparent' }}>{say(pdf ? 'ui.unduh.salinan' : 'ui.unduh.alasan')}</ListSubheader>
         {REASONS.map((reason) => <MenuItem key={reason} component="a" href={`/api/documents/${documentId}/download?reason=${reason}`} onClick={close}>{say(`ui.unduh.${reason}`)}</MenuItem>)}
-        {pdf && <ListSubheader disableSticky sx={{ lineHeight: '18px', bgcolor: 'transparent', mt: 0.5, pt: 1, pb: 0.5, whiteSpace: 'normal', borderTop: 1, borderColor: 'divider' }}>{say('ui.unduh.asli')}</ListSubheader>}
+        {pdf && <ListSubheader component="div" role="none" disableSticky sx={{ lineHeight: '18px', bgcolor: 'transparent', mt: 0.5, pt: 1, pb: 0.5, whiteSpace: 'normal', borderTop: 1, borderColor: 'divider' }}>{say('ui.unduh.asli')}</ListSubheader>}
         {pdf && ORIGINAL.map((reason) => <MenuItem key={`asli-${reason}`} component="a" href={`/api/documents/${documentId}/download?bentuk=asli&reason=${reason}`} onClick={close} aria-label={`${say('ui.unduh.berkas_asli')}: ${say(`ui.unduh.${reason}`)}`}>{say(`ui.unduh.${reason}`)}</MenuItem>)}
       </Menu>
     </>
