@@ -56,7 +56,8 @@ describe('what a newer registry says about those we know', () => {
     const nobody = 'LPSE Tanpa ID,,Orang Tak Dikenal,,,tak.dikenal@surel.test,,,';
     await take('2026-02-28', other(1), nobody);
     expect((await hits()).map(({ shown }) => shown.userId)).toEqual(['baru_lagi']);
-    await take('2026-02-28', other(1), nobody, `LPSE Tanpa ID,,${asked.name},,,${email},,,`, `LPSE Tanpa ID,,${asked.name},,,,${phone},,`);
+    // A day later: of two of one day and one instant nobody knows which is newer.
+    await take('2026-03-01', other(1), nobody, `LPSE Tanpa ID,,${asked.name},,,${email},,,`, `LPSE Tanpa ID,,${asked.name},,,,${phone},,`);
     const found = (await hits()).filter(({ shown }) => shown.lpse === 'LPSE Tanpa ID');
     expect(found).toHaveLength(2);
     await verifikator.post(`/api/standing-hits/${found[0]?.id}/verdict`, { hasil: 'bukan_yang_sama', alasan: 'Nomor kantor', requestId: 'nilai-tanpa-id' });
