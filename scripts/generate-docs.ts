@@ -65,7 +65,7 @@ function steps(sop: Sop): string {
 
 function duties(place: Place): string {
   const tasks = (place.tasks ?? []).map((task) =>
-    `tugas ${roles([task.actor])}: ${say(`tugas.${task.kind}`)} (${standardText(task.standard)}${task.notOpener ? ', ditutup orang lain' : ''}; menahan ${task.blocks.map(code).join(', ')})`);
+    `tugas ${roles([task.actor])}: ${say(`tugas.${task.kind}`)} (${standardText(task.standard)}${task.notOpener ? ', ditutup orang lain' : ''}; menahan ${task.blocks.map(code).join(', ')}${task.undo ? `; bila sudah dikerjakan lalu berkas menempuh jalan lain: ${say(`tugas.${task.undo.kind}`)}, menahan ${task.undo.blocks.map(code).join(', ')}` : ''})`);
   const timers = (place.timers ?? []).map((timer) => {
     const then = 'remind' in timer.then ? `kirim ${say(`surat.${timer.then.remind}`)}` : say(`aksi.${timer.then.act}`);
     if (timer.from === 'janji') return `pengatur waktu: ${then} (${timer.minutesBefore % 60 === 0 ? `${timer.minutesBefore / 60} jam` : `${timer.minutesBefore} menit`} sebelum jadwal)`;

@@ -66,6 +66,16 @@ describe('a reminder', () => {
     expect(await acts(row.id)).toEqual(['ajukan']);
   });
 
+  it.each([{ open: true, letters: ['pengingat_pilih_jadwal'] }, { open: false, letters: [] }])('to choose a time comes only where a choice is open ($open)', async ({ open, letters }) => {
+    door = aDoor({ clock, parts: [], facts: { pilihanJadwal: open } });
+    await aCaseAt(db, 'penjadwalan', { office });
+    clock.set('2026-03-03T07:59:59Z');
+    expect(await fireTimers({ ...deps, door })).toBe(0);
+    clock.set(ONE_WORKING_DAY);
+    await fireTimers({ ...deps, door });
+    expect(door.letters.map(({ letter }) => letter)).toEqual(letters);
+  });
+
   it('comes again in another stay', async () => {
     const { row, stayId } = await waiting();
     clock.set(ONE_WORKING_DAY);

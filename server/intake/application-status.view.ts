@@ -51,10 +51,10 @@ export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps,
   };
 }
 
-/** The same rules that the door enforces; the guest book is also closed once the round has its visit. */
+/** The same rules that the door enforces. */
 function allowedActs(sop: Sop, row: CaseRow, facts: Facts, now: Date): Allowed[] {
   const open = (action: string) => obstacles({ sop, place: row.place, facts, actor: APPLICANT_ACTOR, now }, action).length === 0;
-  return (Object.keys(ACTS_OF) as Allowed[]).filter((act) => ACTS_OF[act].some(open) && !(act === 'visits' && facts.kunjungan.thisRound));
+  return (Object.keys(ACTS_OF) as Allowed[]).filter((act) => ACTS_OF[act].some(open));
 }
 
 function expectations(allowed: Allowed[], repair: ApplicationStatus['repair'], appointment: ApplicationStatus['appointment'], locale: Locale): string[] {

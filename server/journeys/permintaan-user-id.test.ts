@@ -44,6 +44,15 @@ describe('permintaan_user_id from request to archive', () => {
     expect([mails.length, await test.db('emails').where({ case_id: walked.caseId }).whereNot({ state: 'sent' })]).toEqual([2, []]);
   }, 60_000);
 
+  it('is archived by helpdesk in an office without an archivist', async () => {
+    const walked = await endings.bukan_permohonan(test.world);
+    await test.world.settle();
+    const helpdesk = await test.world.officer('helpdesk');
+    await helpdesk.post(`/api/cases/${walked.caseId}/claim`);
+    await helpdesk.act(walked.caseId, 'arsipkan', { kode: '500.12.6.5', uraian: `Permintaan user ID ${walked.number}`, lokasi: 'Penyimpanan digital, rak B', tingkat: 'salinan_digital' });
+    expect(await test.db('cases').where({ id: walked.caseId }).first('place', 'outcome')).toEqual({ place: 'diarsipkan', outcome: 'bukan_permohonan' });
+  }, 60_000);
+
   it('shows the whole user ID neither on the page of the link, nor in a mail, nor in the sealed record', async () => {
     const walked = await endings.user_id_disampaikan(test.world);
     await archive(test.world, walked);

@@ -24,7 +24,7 @@ export function taskShown(row: TaskListRow, officer: Officer, { now, calendar }:
     overdue: row.state === 'terbuka' && row.due_at !== null && row.due_at.getTime() < now.getTime(), remindedAt: row.reminded_at?.toISOString() ?? null,
     closedById: row.closed_by, closedByName: row.closed_by_name, closedAt: row.closed_at?.toISOString() ?? null, proof: row.proof,
     proofSchema: schemaWithWords(taskSpecOf(sop, row.kind).proof, locale),
-    closeAction: mayClose ? closing[0] : null, mayClose, closedToMe: against ? { key: against, message: translate(against, {}, locale) } : null,
+    closeAction: mayClose ? closing[0] : null, mayClose, closedToMe: against ? { key: against, message: translate(against, { bagian: `peran.${row.actor}` }, locale) } : null,
   };
 }
 
@@ -32,5 +32,6 @@ export function taskShown(row: TaskListRow, officer: Officer, { now, calendar }:
 function closingObstacle(row: TaskListRow, officer: Officer): string | null {
   if (row.state !== 'terbuka') return 'hambatan.tugas_tidak_terbuka';
   if (row.ref !== null) return 'hambatan.tugas_selesai_bersama';
+  if (!officer.roles.includes(row.actor as Officer['roles'][number])) return 'hambatan.tugas_bagian_lain';
   return row.not_opener && row.opened_by === officer.id ? 'hambatan.tugas_oleh_orang_lain' : null;
 }

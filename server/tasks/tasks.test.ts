@@ -90,6 +90,49 @@ describe('a task', () => {
     expect(await db('tasks').where({ case_id: row.id }).orderBy('opened_at').pluck('state')).toEqual(['batal', 'terbuka']);
   });
 
+  it('is only done by the part it is meant for', async () => {
+    const { caseId, task } = await rejected();
+    const helper = await anOfficer(db, office, ['helpdesk'], 'Citra Contoh');
+    expect(await refusal(close(helper, caseId, task.id))).toEqual(['hambatan.tugas_bagian_lain']);
+    expect(await onlyTask(caseId)).toMatchObject({ state: 'terbuka' });
+  });
+
+  describe('done for an act that did not come', () => {
+    const kinds = (caseId: string) => db('tasks').where({ case_id: caseId }).orderBy('opened_at').orderBy('id').select<{ kind: string; state: string }[]>('kind', 'state').then((rows) => rows.map(({ kind, state }) => `${kind} ${state}`).sort());
+    const openTaskOf = async (caseId: string, kind: string) => (await db('tasks').where({ case_id: caseId, kind, state: 'terbuka' }).first<{ id: string }>('id')).id;
+    const approved = async () => {
+      const { row } = await aCaseAt(db, 'verifikasi', { office, holder: rina });
+      await act(db, door, rina.actor, row.id, 'nyatakan_lolos');
+      await close(rina, row.id, await openTaskOf(row.id, 'spse_setujui_akun'));
+      clock.pass(1);
+      return row.id;
+    };
+
+    it.each([
+      { act: 'nyatakan_tidak_lolos', input: { alasan: 'ID-01', catatan: 'Orangnya lain' } }, { act: 'kembalikan_ke_perbaikan', input: { alasan: 'DOC-03', catatan: 'Terlewat' } },
+      { act: 'kembalikan_ke_daftar_hitam', input: { catatan: 'Daftar baru' } }, { act: 'tarik_permohonan', input: { catatan: 'Tidak jadi' } },
+    ])('has to be undone after $act, before the file ends', async ({ act: name, input }) => {
+      const caseId = await approved();
+      await act(db, door, rina.actor, caseId, name, input);
+      expect(await kinds(caseId)).toEqual(['spse_cabut_persetujuan terbuka', 'spse_setujui_akun selesai']);
+      expect(await db('tasks').where({ case_id: caseId, state: 'terbuka' }).first()).toMatchObject({ blocks: expect.arrayContaining(['arsipkan', 'kirim_tidak_lolos', 'nyatakan_lolos']) });
+      // Turning off again asks for it again, and once it is proved nobody asks any more.
+      if (name !== 'tarik_permohonan') await act(db, door, rina.actor, caseId, 'tarik_permohonan', { catatan: 'Tidak jadi' });
+      await close(budi, caseId, await openTaskOf(caseId, 'spse_cabut_persetujuan'));
+      expect((await kinds(caseId)).filter((task) => task.endsWith('terbuka'))).toEqual([]);
+    });
+
+    it('blacklisted in SPSE, then taken up again: it is taken off there', async () => {
+      const { caseId, task } = await rejected();
+      await close(budi, caseId, task.id);
+      await act(db, door, rina.actor, caseId, 'kirim_penolakan', {});
+      clock.pass(1);
+      const chief = await anOfficer(db, office, ['penyelia'], 'Dewi Contoh');
+      await act(db, door, chief.actor, caseId, 'buka_kembali', { alasan: 'BKA-01', catatan: 'Bukan orangnya' });
+      expect(await kinds(caseId)).toEqual(['spse_cabut_daftar_hitam terbuka', 'spse_daftar_hitam selesai']);
+    });
+  });
+
   it('is not doubled by coming back while it still waits', async () => {
     const { row } = await aCaseAt(db, 'verifikasi', { office, holder: rina });
     await act(db, door, rina.actor, row.id, 'nyatakan_lolos');

@@ -47,7 +47,7 @@ export function documentsOf(sop: Sop, change: Record<string, Partial<Facts['doku
 }
 
 export function taskOf(overrides: Partial<Facts['tugas'][number]> = {}): Facts['tugas'][number] {
-  return { id: taskId(1), kind: 'tugas', open: true, openedBy: null, blocks: [], notOpener: false, ...overrides };
+  return { id: taskId(1), kind: 'tugas', open: true, openedBy: null, blocks: [], notOpener: false, actor: 'verifikator', ...overrides };
 }
 
 export function repairOf(overrides: Partial<NonNullable<Facts['perbaikan']>> = {}): NonNullable<Facts['perbaikan']> {

@@ -1,6 +1,7 @@
 /** Every message key a procedure mentions, by walking its definition, inputs and proofs included. */
 import { z } from 'zod';
 import type { Sop } from '../domain/sop/model.ts';
+import { taskSpecsOf } from '../domain/sop/task-spec-of.ts';
 
 /** Labels and enum values of an input shape, at any depth: `isian.…` and `nilai.…`. */
 export function inputKeys(shape: z.ZodType): string[] {
@@ -28,8 +29,8 @@ export function sopKeys(sop: Sop): string[] {
     ...Object.values(sop.steps).flatMap((step) => given(step.title, step.perlengkapan, step.output, `peran.${step.actor}`, step.via && `peran.${step.via}`)),
     ...Object.entries(sop.places).flatMap(([id, place]) => [
       ...given(`tempat.${id}`, place.publicText, `ruang_kerja.${place.workspace}`, place.turn ? `peran.${place.turn}` : undefined),
-      ...(place.tasks ?? []).flatMap((task) => [`tugas.${task.kind}`, `peran.${task.actor}`, ...inputKeys(task.proof)]),
     ]),
+    ...taskSpecsOf(sop).flatMap((task) => [`tugas.${task.kind}`, `peran.${task.actor}`, ...inputKeys(task.proof)]),
     ...Object.entries(sop.actions).flatMap(([id, action]) => [
       `aksi.${id}`, ...action.by.map((part) => `peran.${part}`), ...inputKeys(action.input), ...given(action.reasons && `kelompok_alasan.${action.reasons}`),
       ...[...(action.guards ?? []), ...(action.inputGuards ?? [])].map((guard) => `syarat.${guard.name}`),

@@ -12,7 +12,7 @@ const withSource = (seed: string, line: number): Partial<Sop> => ({ steps: Objec
 const task = (change: object) => ({ tasks: [{ kind: 'bukti', actor: 'helpdesk' as const, step: '1', standard: 'tidak_dinyatakan' as const, proof: nothing, blocks: [], ...change }] });
 const timer = (then: { remind: string } | { act: string }) => ({ timers: [{ key: 'ingat', after: { jamKalender: 1 }, from: 'masuk' as const, then }] });
 
-const UNDOING: Partial<Action> = { reopens: true, by: ['penyelia'], reasons: 'pembukaan', letters: ['hasil'] };
+const UNDOING: Partial<Action> = { reopens: true, by: ['penyelia'], holder: 'bebas', reasons: 'pembukaan', letters: ['hasil'] };
 
 const refused: { name: string; change: Partial<Sop>; says: string }[] = [
   { name: 'a place nobody can reach', change: { ...withPlace('pulau', {}), actions: { ...base.actions, pulang: actionOf(['pulau'], 'meja') } }, says: 'place pulau cannot be reached' },
@@ -41,6 +41,7 @@ const refused: { name: string; change: Partial<Sop>; says: string }[] = [
   { name: 'an act from an unknown place', change: withAction('lompat', ['luar'], 'meja'), says: 'action lompat: from unknown luar' },
   { name: 'an act to an unknown place', change: withAction('lompat', ['meja'], 'luar'), says: 'action lompat: to unknown luar' },
   { name: 'an unknown letter', change: withAction('kirim', ['meja'], 'tetap', { letters: ['salam'] }), says: 'action kirim: unknown letter salam' },
+  { name: 'an act of a part that can take no case where it is done', change: withAction('arsipkan_sendiri', ['meja'], 'tetap', { by: ['arsiparis'] }), says: 'action arsipkan_sendiri: arsiparis can hold no case where it is done' },
   { name: 'four eyes on an unknown act', change: withAction('cek', ['meja'], 'tetap', { notSamePersonAs: ['tiada'] }), says: 'action cek: four eyes on unknown tiada' },
   { name: 'an unknown outcome', change: withAction('akhiri', ['meja'], 'rak', { ends: 'lain', letters: ['hasil'] }), says: 'action akhiri: unknown outcome lain' },
   { name: 'a ref that is not typed', change: withAction('nilai', ['meja'], 'tetap', { ref: 'hitId' }), says: 'action nilai: ref hitId is not in its input' },

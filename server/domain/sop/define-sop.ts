@@ -1,4 +1,5 @@
-import type { PlaceId, Sop } from './model.ts';
+import type { Actor, PlaceId, Sop } from './model.ts';
+import { taskSpecsOf } from './task-spec-of.ts';
 
 export class SopError extends Error {}
 
@@ -9,7 +10,7 @@ export class SopError extends Error {}
  * @throws SopError naming everything that is wrong at once
  */
 export function defineSop(sop: Sop): Sop {
-  const wrong = [...danglingNames(sop), ...placeFaults(sop), ...endingFaults(sop), ...reopeningFaults(sop), ...stepFaults(sop)];
+  const wrong = [...danglingNames(sop), ...placeFaults(sop), ...endingFaults(sop), ...reopeningFaults(sop), ...stepFaults(sop), ...holderFaults(sop)];
   if (wrong.length > 0) throw new SopError(`${sop.code} v${sop.version}: ${wrong.join('; ')}`);
   return sop;
 }
@@ -29,7 +30,7 @@ function danglingNames(sop: Sop): string[] {
       else need(letters.has(timer.then.remind), `timer ${timer.key} sends unknown ${timer.then.remind}`);
     }
   }
-  for (const task of [...Object.values(sop.places).flatMap((place) => place.tasks ?? []), ...sop.tasksAbout ?? []]) {
+  for (const task of taskSpecsOf(sop)) {
     need(task.step === null || task.step in sop.steps, `task ${task.kind}: step ${task.step} is not defined`);
     for (const blocked of task.blocks) need(blocked in sop.actions, `task ${task.kind} blocks unknown ${blocked}`);
   }
@@ -43,6 +44,13 @@ function danglingNames(sop: Sop): string[] {
   }
   for (const doc of sop.docs) for (const check of doc.checks) need(check.at in sop.places, `check ${check.id} at unknown ${check.at}`);
   return wrong;
+}
+
+/** A part that has to hold the case for an act can take it at one of the places of that act at least. */
+function holderFaults(sop: Sop): string[] {
+  const served = (part: Actor, id: PlaceId) => { const place = sop.places[id]; return place?.turn === part || place?.alsoServedBy?.includes(part); };
+  return Object.entries(sop.actions).filter(([, action]) => action.holder !== 'bebas').flatMap(([id, action]) =>
+    action.by.filter((part) => part !== 'pemohon' && part !== 'sistem' && !action.from.some((from) => served(part, from))).map((part) => `action ${id}: ${part} can hold no case where it is done`));
 }
 
 function moves(sop: Sop): { from: PlaceId; to: PlaceId }[] {

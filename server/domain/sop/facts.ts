@@ -2,6 +2,8 @@
  * What guards may know. Each fact is read by the feature that owns it (a FactSource given to `app.ts`), inside the
  * transaction that holds the row lock of the case.
  */
+import type { Actor } from './model.ts';
+
 export type Freshness = 'segar' | 'kuning' | 'merah';
 export type DocumentVerdict = 'sesuai' | 'unggah_ulang' | 'tolak';
 export type HitVerdict = 'sama' | 'bukan_yang_sama' | 'belum_yakin';
@@ -30,6 +32,8 @@ export interface RunFact {
 }
 export interface TaskFact {
   id: string; kind: string; open: boolean; openedBy: string | null; blocks: string[]; notOpener: boolean;
+  /** Whose work it is. */
+  actor: Actor;
   /** The one thing it is about; done with that. */
   ref?: string | null;
 }

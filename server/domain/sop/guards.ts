@@ -56,6 +56,10 @@ export const noFileHeld: Guard = (facts) =>
 export const visitRecorded: Guard = (facts) =>
   facts.kunjungan.thisRound || facts.kunjungan.deviationRecorded ? [] : [obstacle('buku_tamu_belum_diisi', undefined, { workspace: 'dokumen', ref: 'buku_tamu' })];
 
+/** The other side of it: what is there already is not written down again. */
+export const visitMissing: Guard = (facts) => (facts.kunjungan.thisRound ? [obstacle('kunjungan_sudah_ada')] : []);
+export const visitUnexplained: Guard = (facts) => (facts.kunjungan.thisRound || facts.kunjungan.deviationRecorded ? [obstacle('kunjungan_sudah_ada')] : []);
+
 function runUsable(run: RunFact | null, facts: Facts, check: 'daftar_hitam' | 'lpse_lain'): Obstacle[] {
   const fix = { workspace: check };
   if (!run) return [obstacle(`${check}_belum_diperiksa`, undefined, fix)];
@@ -258,11 +262,12 @@ export const verdictFits: InputGuard = (facts, input, { sop, place }) => {
 export const slotAhead: InputGuard = (_facts, input, { now }) =>
   new Date(String(input.mulai)).getTime() > now.getTime() ? [] : [obstacle('jadwal_sudah_lewat')];
 
-/** The task named in the input is open; where the procedure says so, another person closes it than opened it. */
+/** The task named in the input is open and of the actor's part; where the procedure says so, another person closes it than opened it. */
 export const taskMayClose: InputGuard = (facts, input, { actor, action }) => {
   const task = facts.tugas.find((candidate) => candidate.id === input.tugasId);
   if (!task?.open) return [obstacle('tugas_tidak_terbuka')];
   if (task.ref) return [obstacle('tugas_selesai_bersama')];
+  if (!actor.roles.includes(task.actor)) return [obstacle('tugas_bagian_lain', { bagian: `peran.${task.actor}` })];
   const excepted = facts.pengecualian.some((exception) => exception.action === action && exception.actorId === actor.id);
   return task.notOpener && task.openedBy === actor.id && !excepted ? [obstacle('tugas_oleh_orang_lain')] : [];
 };

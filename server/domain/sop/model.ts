@@ -75,6 +75,8 @@ export interface TaskSpec {
   notOpener?: boolean;
   /** Actions that stay closed while this task is open. */
   blocks: ActionId[];
+  /** Undoes it outside, where it was done and the case then went another way than the acts it was done for. */
+  undo?: TaskSpec;
 }
 
 export type TimerSpec = TimerRule & ({ after: Standard; from: 'masuk' | 'batas_perbaikan' } | {

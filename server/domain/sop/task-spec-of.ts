@@ -1,7 +1,12 @@
 import type { Sop, TaskSpec } from './model.ts';
 
+/** Every kind of task of the procedure; one that two ask for comes twice. */
+export function taskSpecsOf(sop: Pick<Sop, 'places' | 'tasksAbout'>): TaskSpec[] {
+  return [...Object.values(sop.places).flatMap((place) => place.tasks ?? []), ...sop.tasksAbout ?? []].flatMap((spec) => (spec.undo ? [spec, spec.undo] : [spec]));
+}
+
 export function findTaskSpec(sop: Sop, kind: string): TaskSpec | undefined {
-  return [...Object.values(sop.places).flatMap((place) => place.tasks ?? []), ...sop.tasksAbout ?? []].find((candidate) => candidate.kind === kind);
+  return taskSpecsOf(sop).find((candidate) => candidate.kind === kind);
 }
 
 /** @throws Error for a kind the procedure does not know: a task row outlived its definition */

@@ -11,7 +11,7 @@ const unsure = runOf({ hits: [hitOf({ verdict: 'belum_yakin' })] });
 const other = runOf({ hits: [hitOf({ verdict: 'bukan_yang_sama' })] });
 const judged = { hitId: hitId(1), hasil: 'sama', alasan: 'NPWP dan e-mail sama' };
 const four = { lpse: 'LPSE Contoh', userId: 'contoh_jaya', nama_cocok: true, alamat_cocok: true, npwp_cocok: true, email_cocok: true, ...noted };
-const task = taskOf({ kind: 'sampaikan_user_id', openedBy: personId(1), blocks: ['nyatakan_disampaikan'] });
+const task = taskOf({ kind: 'sampaikan_user_id', actor: 'helpdesk', openedBy: personId(1), blocks: ['nyatakan_disampaikan'] });
 const proof = { tugasId: taskId(1), bukti: { waktu: '2026-03-02T01:00:00Z', nomorBukti: 'Surel 12' } };
 
 const reception: Row[] = [

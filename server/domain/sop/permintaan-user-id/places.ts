@@ -19,6 +19,6 @@ export const places: Record<string, Place> = {
   diterima: { step: 'terima', turn: 'helpdesk', clock: 'jalan', workspace: 'penerimaan', publicText: at('diterima') },
   mencocokkan: { step: 'cocokkan', turn: 'helpdesk', clock: 'jalan', workspace: 'lpse_lain', publicText: at('mencocokkan') },
   menyampaikan: { step: 'sampaikan', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('menyampaikan'), tasks: [tell] },
-  pengarsipan: { step: 'arsip', turn: 'arsiparis', clock: 'jalan', workspace: 'arsip', publicText: 'publik.tempat.selesai' },
+  pengarsipan: { step: 'arsip', turn: 'arsiparis', alsoServedBy: ['helpdesk'], clock: 'jalan', workspace: 'arsip', publicText: 'publik.tempat.selesai' },
   diarsipkan: { step: null, turn: null, clock: 'berhenti', workspace: 'terkunci', publicText: 'publik.tempat.selesai', final: true },
 };

@@ -9,6 +9,7 @@ const VERIFIER_PLACES: PlaceId[] = ['diteruskan', 'cek_lpse_lain', 'penjadwalan'
 const BEFORE_ENDING: PlaceId[] = [...HELPDESK_PLACES, 'pengembalian', 'menunggu_perbaikan', ...VERIFIER_PLACES, 'gunakan_id_ada', 'tidak_lolos'];
 const ENDED: PlaceId[] = ['pengarsipan', 'diarsipkan'];
 const EVERYWHERE: PlaceId[] = [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'ditinjau_kembali', ...ENDED];
+const OPEN: PlaceId[] = EVERYWHERE.filter((place) => place !== 'diarsipkan');
 /** What may still be open when a case ends or turns back early. */
 const CLOSE_ALL = ['tutup_permintaan', 'tutup_jadwal', 'tutup_tugas_terbuka'];
 /** Judging 7 or 9, a look at the portal that stands in for an old list included. */
@@ -26,8 +27,8 @@ const helpdesk: Record<string, Action> = {
     from: ['diterima', 'cek_unggahan', 'cek_lpse_lain'], to: 'pengarsipan', ends: 'dirujuk_lpse_lain', by: ['helpdesk', 'verifikator'],
     input: input.referral, reasons: 'penutupan', letters: ['rujukan'], tone: 'bahaya',
   },
-  catat_buku_tamu: { from: BEFORE_ENDING, to: 'tetap', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.visit, now: ['simpan_kunjungan'], embedded: true },
-  catat_tanpa_buku_tamu: { from: HELPDESK_PLACES, to: 'tetap', by: ['helpdesk'], input: input.justNote, now: ['catat_penyimpangan_kunjungan'], embedded: true },
+  catat_buku_tamu: { from: BEFORE_ENDING, to: 'tetap', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.visit, guards: [guard.visitMissing], now: ['simpan_kunjungan'], embedded: true },
+  catat_tanpa_buku_tamu: { from: HELPDESK_PLACES, to: 'tetap', by: ['helpdesk'], input: input.justNote, guards: [guard.visitUnexplained], now: ['catat_penyimpangan_kunjungan'], embedded: true },
   nilai_dokumen: {
     from: ['cek_unggahan', 'cek_kelengkapan'], to: 'tetap', by: ['helpdesk'], input: input.documentVerdict, ref: 'dokumenId', reasons: 'kekurangan',
     inputGuards: [guard.verdictFits], now: ['simpan_penilaian_dokumen'], embedded: true,
@@ -75,7 +76,7 @@ const helpdesk: Record<string, Action> = {
   },
   tolak_daftar_hitam: {
     from: ['cek_daftar_hitam'], to: 'ditolak_daftar_hitam', by: ['helpdesk'], input: input.justNote, tone: 'bahaya',
-    guards: [guard.blacklistLooked, guard.blacklistHitsJudged, guard.confirmedBlacklistHit],
+    guards: [guard.blacklistLooked, guard.blacklistHitsJudged, guard.confirmedBlacklistHit], now: ['tutup_tugas_terbuka'],
   },
   kirim_penolakan: {
     from: ['ditolak_daftar_hitam'], to: 'pengarsipan', ends: 'ditolak_daftar_hitam', by: ['helpdesk'], input: input.nothing, tone: 'bahaya',
@@ -162,7 +163,7 @@ const verifikator: Record<string, Action> = {
     notSamePersonAs: CHECKED_BY, now: ['daftarkan_penyedia'], letters: ['tanda_terima'],
   },
   selesaikan_tugas: {
-    from: ['ditolak_daftar_hitam', 'gunakan_id_ada', 'disetujui', 'ditinjau_kembali', 'pengarsipan'], to: 'tetap', by: ['verifikator', 'helpdesk'], holder: 'bebas', ref: 'tugasId',
+    from: OPEN, to: 'tetap', by: ['verifikator', 'helpdesk'], holder: 'bebas', ref: 'tugasId',
     input: input.taskDone, inputGuards: [guard.taskMayClose], now: ['tutup_tugas'], embedded: true,
   },
 };
@@ -200,19 +201,19 @@ const office: Record<string, Action> = {
     guards: [guard.expiryProposed], now: CLOSE_ALL, letters: ['kedaluwarsa'], tone: 'bahaya',
   },
   beri_pengecualian: {
-    from: EVERYWHERE.filter((place) => place !== 'diarsipkan'), to: 'tetap', by: ['penyelia', 'admin_kantor'], holder: 'bebas', input: input.exceptionGrant,
+    from: OPEN, to: 'tetap', by: ['penyelia', 'admin_kantor'], holder: 'bebas', input: input.exceptionGrant,
     now: ['beri_pengecualian'], tone: 'biasa',
   },
   catat_penyimpangan: {
-    from: EVERYWHERE.filter((place) => place !== 'diarsipkan'), to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'], holder: 'bebas',
+    from: OPEN, to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'], holder: 'bebas',
     input: input.deviation, now: ['catat_penyimpangan'], tone: 'biasa',
   },
   terbitkan_ulang_surat: {
-    from: [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'pengarsipan'], to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia'], holder: 'bebas', input: input.namedLetter, ref: 'suratId',
+    from: OPEN, to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia'], holder: 'bebas', input: input.namedLetter, ref: 'suratId',
     now: ['terbitkan_ulang_surat'], embedded: true,
   },
   cabut_surat: {
-    from: [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'pengarsipan'], to: 'tetap', by: ['penyelia'], holder: 'bebas', input: input.namedLetter, ref: 'suratId', now: ['cabut_surat'], embedded: true,
+    from: OPEN, to: 'tetap', by: ['penyelia'], holder: 'bebas', input: input.namedLetter, ref: 'suratId', now: ['cabut_surat'], embedded: true,
   },
   // Sent when the file went to a colleague and its appointment with it.
   kabari_pergantian_petugas: { from: ['terjadwal'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.appointmentOpen], letters: ['perubahan_jadwal'] },
@@ -229,6 +230,6 @@ const corrections: Record<string, Action> = {
   ...reopening({ ended: ENDED, again: 'cek_unggahan', receipt: 'disetujui' }),
   ...addressCorrecting(EVERYWHERE),
 };
-const counter = papersOverTheCounter(EVERYWHERE.filter((place) => place !== 'diarsipkan'));
+const counter = papersOverTheCounter(OPEN);
 
 export const actions: Record<string, Action> = { ...helpdesk, ...verifikator, ...applicant, ...office, ...corrections, ...counter };

@@ -27,6 +27,10 @@ export const tasksAbout: TaskSpec[] = [
   { kind: 'temuan_pemantauan', actor: 'verifikator', step: null, standard: { hariKerja: [1, 1] }, proof: hitProof, blocks: [] },
 ];
 
+/** What was done in SPSE for a decision that did not come, or was taken back, is undone there. */
+const withdrawApproval = spseTask('spse_cabut_persetujuan', '17', ['nyatakan_tidak_lolos', 'kembalikan_ke_perbaikan', 'kembalikan_ke_daftar_hitam', 'nyatakan_lolos', 'kirim_tidak_lolos', 'arsipkan']);
+const withdrawBlacklisting = spseTask('spse_cabut_daftar_hitam', '8', ['kirim_tanda_terima', 'arsipkan']);
+
 /** Where a file stands: domain.md 10.1, with `pengembalian` and `pengarsipan` split off so that steps 10 and 19 have minutes of their own. */
 export const places: Record<string, Place> = {
   diterima: { step: '6', turn: 'helpdesk', clock: 'jalan', workspace: 'penerimaan', publicText: at('diterima') },
@@ -34,7 +38,7 @@ export const places: Record<string, Place> = {
   cek_daftar_hitam: { step: '7', turn: 'helpdesk', clock: 'jalan', workspace: 'daftar_hitam', publicText: at('diperiksa') },
   ditolak_daftar_hitam: {
     step: '8', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('diputuskan'),
-    tasks: [spseTask('spse_daftar_hitam', '8', ['arsipkan'], true)],
+    tasks: [{ ...spseTask('spse_daftar_hitam', '8', ['arsipkan'], true), undo: withdrawBlacklisting }],
   },
   cek_kelengkapan: { step: '9', turn: 'helpdesk', clock: 'jalan', workspace: 'dokumen', publicText: at('diperiksa') },
   pengembalian: { step: '10', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('diperiksa') },
@@ -51,7 +55,10 @@ export const places: Record<string, Place> = {
     step: '13', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('diputuskan'),
     tasks: [spseTask('spse_konfirmasi_id', '13', ['kirim_gunakan_id'])],
   },
-  penjadwalan: { step: '15', turn: 'verifikator', clock: 'jalan', workspace: 'jadwal', publicText: at('penjadwalan') },
+  penjadwalan: {
+    step: '15', turn: 'verifikator', clock: 'jalan', workspace: 'jadwal', publicText: at('penjadwalan'),
+    timers: [{ key: 'belum_dibuka', after: { hariKerja: [1, 1] }, from: 'masuk', unless: (facts) => !facts.pilihanJadwal, then: { remind: 'pengingat_pilih_jadwal' } }],
+  },
   terjadwal: {
     step: '15', turn: 'verifikator', clock: 'berhenti_sampai_janji', workspace: 'jadwal', publicText: at('terjadwal'),
     timers: [
@@ -62,12 +69,12 @@ export const places: Record<string, Place> = {
   verifikasi: { step: '15', turn: 'verifikator', clock: 'jalan', workspace: 'verifikasi', publicText: at('verifikator') },
   disetujui: {
     step: '17', turn: 'verifikator', clock: 'jalan', workspace: 'keputusan', publicText: at('diputuskan'),
-    tasks: [spseTask('spse_setujui_akun', '17', ['kirim_tanda_terima'])],
+    tasks: [{ ...spseTask('spse_setujui_akun', '17', ['kirim_tanda_terima']), undo: withdrawApproval }],
   },
   // After a receipt was taken back. SPSE may hold an approved account meanwhile: it is closed there before anything else is decided.
   ditinjau_kembali: {
     step: '17', turn: 'verifikator', clock: 'jalan', workspace: 'keputusan', publicText: at('ditinjau_kembali'),
-    tasks: [spseTask('spse_cabut_persetujuan', '17', ['nyatakan_tidak_lolos', 'kembalikan_ke_perbaikan', 'kembalikan_ke_daftar_hitam'])],
+    tasks: [withdrawApproval],
   },
   tidak_lolos: { step: '18', turn: 'helpdesk', clock: 'jalan', workspace: 'surat', publicText: at('diputuskan') },
   pengarsipan: { step: '19', turn: 'arsiparis', alsoServedBy: ['helpdesk'], clock: 'jalan', workspace: 'arsip', publicText: at('selesai') },

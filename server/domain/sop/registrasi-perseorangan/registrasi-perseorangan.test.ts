@@ -43,8 +43,12 @@ const reception: Row[] = [
   { action: 'nyatakan_bukan_permohonan', when: 'on reception', input: { alasan: 'TTP-01', ...noted } },
   { action: 'rujuk_lpse_lain', when: 'on reception', input: { lpse: 'LPSE Contoh', alasan: 'DUP-02' } },
   { action: 'rujuk_lpse_lain', at: 'cek_lpse_lain', when: 'at step 12', input: { lpse: 'LPSE Contoh', alasan: 'DUP-02' } },
-  { action: 'catat_buku_tamu', when: 'at the counter', input: { nama: 'Rina', keperluan: 'Registrasi' } },
-  { action: 'catat_buku_tamu', when: 'by the applicant', by: APPLICANT, input: { nama: 'Rina', keperluan: 'Registrasi', lewat: 'tautan' } },
+  { action: 'catat_buku_tamu', when: 'at the counter', facts: { kunjungan: notSigned }, input: { nama: 'Rina', keperluan: 'Registrasi' } },
+  { action: 'catat_buku_tamu', when: 'although its absence was explained', facts: { kunjungan: { thisRound: false, deviationRecorded: true } }, input: { nama: 'Rina', keperluan: 'Registrasi' } },
+  { action: 'catat_buku_tamu', when: 'signed in this round already', input: { nama: 'Rina', keperluan: 'Registrasi' }, closed: ['kunjungan_sudah_ada'] },
+  { action: 'catat_tanpa_buku_tamu', when: 'somebody signed', input: noted, closed: ['kunjungan_sudah_ada'] },
+  { action: 'catat_tanpa_buku_tamu', when: 'explained already', facts: { kunjungan: { thisRound: false, deviationRecorded: true } }, input: noted, closed: ['kunjungan_sudah_ada'] },
+  { action: 'catat_buku_tamu', when: 'by the applicant', by: APPLICANT, facts: { kunjungan: notSigned }, input: { nama: 'Rina', keperluan: 'Registrasi', lewat: 'tautan' } },
   { action: 'catat_tanpa_buku_tamu', when: 'nobody signed', facts: { kunjungan: notSigned }, input: noted },
 ];
 
@@ -78,7 +82,7 @@ const uploads: Row[] = [
   },
 ];
 
-const atSupervisor = { id: personId(8), kind: 'putuskan_temuan', open: true, openedBy: personId(1), blocks: [], notOpener: true, ref: hitId(1) };
+const atSupervisor = { id: personId(8), kind: 'putuskan_temuan', open: true, openedBy: personId(1), blocks: [], notOpener: true, actor: 'penyelia' as const, ref: hitId(1) };
 const blacklist: Row[] = [
   { action: 'jalankan_daftar_hitam', when: 'again at step 7' },
   { action: 'jalankan_daftar_hitam', at: 'disetujui', when: 'a newer list came in before 17', facts: { daftarHitam: runOf({ newestList: false }) } },
@@ -256,6 +260,7 @@ const approval: Row[] = [
   { action: 'selesaikan_tugas', when: 'opened by oneself', facts: { tugas: [{ ...task, openedBy: personId(1) }] }, input: proof, closed: ['tugas_oleh_orang_lain'] },
   { action: 'selesaikan_tugas', when: 'opened by oneself, with a recorded exception', facts: { tugas: [{ ...task, openedBy: personId(1) }], pengecualian: [{ action: 'selesaikan_tugas', actorId: personId(1) }] }, input: proof },
   { action: 'selesaikan_tugas', at: 'disetujui', when: 'opened by oneself where that is allowed', facts: { tugas: [{ ...task, openedBy: personId(1), notOpener: false }] }, input: proof },
+  { action: 'selesaikan_tugas', when: 'by another part than it is meant for', facts: { tugas: [task] }, by: { ...COLLEAGUE, roles: ['helpdesk'] }, input: proof, closed: ['tugas_bagian_lain'] },
   { action: 'selesaikan_tugas', when: 'about a hit: it is done with the hit', facts: { tugas: [{ ...task, ref: hitId(1) }] }, input: proof, closed: ['tugas_selesai_bersama'] },
   { action: 'selesaikan_tugas', when: 'closed already', facts: { tugas: [{ ...task, open: false }] }, input: proof, closed: ['tugas_tidak_terbuka'] },
 ];
