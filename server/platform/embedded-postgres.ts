@@ -2,15 +2,14 @@
  * The embedded default: a real PostgreSQL 18 in the data folder, with two roles: `loket_owner` owns the schema, `loket_app` only works
  * with the rows. It survives kill -9 of Loket and of PostgreSQL.
  */
-import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
-import { binariesFor, canWalkInto, postgresAccount } from './embedded-postgres-binaries.ts';
-import type { PostgresAccount } from './embedded-postgres-binaries.ts';
+import { binariesFor } from './embedded-postgres-binaries.ts';
 import { freePort, initCluster, isCluster, runSingleUser, startCluster, stopCluster } from './embedded-postgres-cluster.ts';
 import type { Cluster } from './embedded-postgres-cluster.ts';
+import { homeOf } from './embedded-postgres-home.ts';
 import type { InstanceLock } from './instance-lock.ts';
 
 export const EMBEDDED_OWNER_ROLE = 'loket_owner';
@@ -40,10 +39,10 @@ interface Options {
 
 /** Starts the cluster of the data folder, making it on the first start. Throws a sentence when it cannot. */
 export async function startEmbeddedPostgres({ root, lock, dataDirIsChosen = false, log }: Options): Promise<EmbeddedPostgres> {
-  const home = homeOf(root, lock.dataDir, dataDirIsChosen, log);
+  const home = homeOf({ root, dataDir: lock.dataDir, dataDirIsChosen, passwordsExist: existsSync(passwordsFile(lock.dataDir)), log });
   const clusterDir = path.join(home.folder, 'postgres');
   const cluster: Cluster = { dir: clusterDir, binaries: binariesFor(home.account, path.join(home.folder, 'postgres-programs')), account: home.account, log };
-  const passwords = await readyCluster(cluster, path.join(lock.dataDir, 'secret'));
+  const passwords = await readyCluster(cluster, passwordsFile(lock.dataDir));
   const portFile = path.join(lock.dataDir, 'postgres.port');
   const port = await freePort(existsSync(portFile) ? Number(readFileSync(portFile, 'utf8')) : 0);
   await startCluster(cluster, port);
@@ -65,44 +64,18 @@ export async function startEmbeddedPostgres({ root, lock, dataDirIsChosen = fals
 
 /** The owner's address of the cluster that a running Loket keeps on this data folder; undefined where none was ever made. Whether it answers is seen by asking. */
 export function findRunningOwnerUrl(dataDir: string): string | undefined {
-  const [passwords, port] = [path.join(dataDir, 'secret', 'postgres.json'), path.join(dataDir, 'postgres.port')];
+  const [passwords, port] = [passwordsFile(dataDir), path.join(dataDir, 'postgres.port')];
   if (!existsSync(passwords) || !existsSync(port)) return undefined;
   const { owner } = JSON.parse(readFileSync(passwords, 'utf8')) as Passwords;
   return `postgres://${EMBEDDED_OWNER_ROLE}:${owner}@127.0.0.1:${readFileSync(port, 'utf8').trim()}/${DATABASE}`;
 }
 
-/**
- * The folder that holds the cluster. Normally the data folder; where root runs PostgreSQL as another account that cannot walk to the
- * checkout, a folder under /var/lib named after it. Once a cluster exists somewhere it stays there.
- */
-function homeOf(root: string, dataDir: string, dataDirIsChosen: boolean, log: (message: string) => void): { folder: string; account: PostgresAccount | undefined } {
-  const usual = realpathSync(dataDir);
-  const hash = createHash('sha256').update(realpathSync(root)).digest('hex').slice(0, 10);
-  const otherPlaces = ['/var/lib', tmpdir()].map((parent) => path.join(parent, `loket-lpse-${hash}`));
-  const existing = [usual, ...(dataDirIsChosen ? [] : otherPlaces)].find((folder) => isCluster(path.join(folder, 'postgres')));
-  const account = postgresAccount(existing && path.join(existing, 'postgres'));
-  // Our own folder may be walked through (not listed) by the account that runs PostgreSQL; what is private in it has its own modes.
-  if (account) chmodSync(usual, statSync(usual).mode | 0o011);
-  if (existing) {
-    if (!canWalkInto(existing, account)) throw new Error(`The account "${account?.name}" that runs PostgreSQL cannot reach the database in ${existing}. Allow it to walk there (chmod o+x on the folders above).`);
-    if (existing !== usual) log(`The database is in ${existing}.`);
-    return { folder: existing, account };
-  }
-  if (canWalkInto(usual, account)) return { folder: usual, account };
-  if (dataDirIsChosen) throw new Error(`The account "${account?.name}" that runs PostgreSQL cannot reach LOKET_DATA_DIR ${usual}. Allow it to walk there (chmod o+x on the folders above) or choose another folder.`);
-  const folder = otherPlaces.find((place) => existsSync(path.dirname(place)) && canWalkInto(path.dirname(place), account));
-  if (!folder) throw new Error(`The account "${account?.name}" that runs PostgreSQL can reach neither ${usual} nor ${otherPlaces.join(' nor ')}. Set LOKET_DATA_DIR.`);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  chmodSync(folder, 0o755);
-  log(`The account "${account?.name}" that runs PostgreSQL cannot reach ${usual}; the database is kept in ${folder} (LOKET_DATA_DIR overrides).`);
-  return { folder: realpathSync(folder), account };
-}
-
 interface Passwords { superuser: string; owner: string; app: string }
 
+const passwordsFile = (dataDir: string) => path.join(dataDir, 'secret', 'postgres.json');
+
 /** Makes the cluster on the first start. It is made beside its place and renamed, so that a killed first start leaves nothing half made. */
-async function readyCluster(cluster: Cluster, secretDir: string): Promise<Passwords> {
-  const file = path.join(secretDir, 'postgres.json');
+async function readyCluster(cluster: Cluster, file: string): Promise<Passwords> {
   if (isCluster(cluster.dir)) {
     refuseForeignCluster(cluster);
     if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Passwords;
