@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ClosingProposal } from '../domain/contract/intake.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
+import { expiryProposed } from '../domain/sop/guards.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import type { Officer } from '../platform/http/route.ts';
 
@@ -20,6 +21,6 @@ export async function listClosingProposals(db: Knex, officer: Officer): Promise<
 }
 
 /** The act by which a person closes what the timer proposed: it stands at the place of the request and needs the proposal. */
-function closingAct(sop: Sop, place: string): string | undefined {
-  return Object.entries(sop.actions).find(([, action]) => action.from.includes(place) && action.guards?.some((guard) => guard.name === 'expiryProposed'))?.[0];
+export function closingAct(sop: Sop, place: string): string | undefined {
+  return Object.entries(sop.actions).find(([, action]) => action.from.includes(place) && action.guards?.includes(expiryProposed))?.[0];
 }
