@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import { slaStepShape, slaVisitShape } from '../domain/contract/reports.ts';
+import { STEP_ID } from '../domain/sop/define-sop.ts';
 import { isAuditor } from '../platform/http/audit-scope.ts';
 import { listOfRows, listQuery, MAX_OFFSET, MAX_RANGE, parseList } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
@@ -31,7 +32,7 @@ export function reportRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[]
       },
     }),
     route({
-      method: 'get', path: '/api/sla-steps/:step/visits', summary: 'A page of the visits behind a figure, with its Content-Range', params: z.object({ step: z.string().regex(/^[\w.]{1,10}$/) }), query: visitsQuery,
+      method: 'get', path: '/api/sla-steps/:step/visits', summary: 'A page of the visits behind a figure, with its Content-Range', params: z.object({ step: z.string().regex(STEP_ID) }), query: visitsQuery,
       reply: z.array(slaVisitShape),
       handle: async (call) => {
         const { procedure, over, first, count } = call.query;

@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aCaseAt, anOffice } from '../testing/a-case.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
+import { systemClock } from '../platform/clock.ts';
+import { reportRoutes } from './reports.routes.ts';
 import { slaVisits } from './sla-steps.view.ts';
 
 let test: TestDatabase;
@@ -29,5 +31,12 @@ describe('the visits behind a figure', () => {
     expect(new Set(all.map((visit) => visit.id)).size).toBe(7);
     expect(all.map((visit) => visit.workingMinutes)).toEqual([3, 2, 2, 1, 1, 0, 0]);
     expect(await page(9)).toEqual({ total: 7, visits: [] });
+  });
+
+  it('open for every step id that a procedure may have', () => {
+    const params = reportRoutes({ db: test.db, clock: systemClock }).find(({ path }) => path === '/api/sla-steps/:step/visits')?.params;
+    const opens = (step: string) => params?.safeParse({ step }).success;
+    expect(['6', '5.1', 'cocokkan', 'terbitkan_undangan', 'x'.repeat(60)].map(opens)).toEqual([true, true, true, true, true]);
+    expect(['', '..', '6/a', 'x'.repeat(61)].map(opens)).toEqual([false, false, false, false]);
   });
 });

@@ -3,12 +3,13 @@ import { actionOf, placeOf, tinySop } from '../../testing/tiny-sop.ts';
 import { allSops, currentSop, getSop } from './catalogue.ts';
 import { SopError, defineSop } from './define-sop.ts';
 import { nothing } from './inputs.ts';
-import type { Action, Sop } from './model.ts';
+import type { Action, Sop, Step } from './model.ts';
 
 const base = tinySop();
 const withPlace = (id: string, change: Parameters<typeof placeOf>[0]): Partial<Sop> => ({ places: { ...base.places, [id]: { ...(base.places[id] ?? placeOf()), ...change } } });
 const withAction = (id: string, ...action: Parameters<typeof actionOf>): Partial<Sop> => ({ actions: { ...base.actions, [id]: actionOf(...action) } });
 const withSource = (seed: string, line: number): Partial<Sop> => ({ steps: Object.fromEntries(Object.entries(base.steps).map(([id, step]) => [id, id === '1' ? { ...step, source: { seed, line } } : step])) });
+const withStep = (id: string): Partial<Sop> => ({ steps: { ...base.steps, [id]: Object.values(base.steps)[0] as Step } });
 const task = (change: object) => ({ tasks: [{ kind: 'bukti', actor: 'helpdesk' as const, step: '1', standard: 'tidak_dinyatakan' as const, proof: nothing, blocks: [], ...change }] });
 const timer = (then: { remind: string } | { act: string }) => ({ timers: [{ key: 'ingat', after: { jamKalender: 1 }, from: 'masuk' as const, then }] });
 
@@ -33,6 +34,8 @@ const refused: { name: string; change: Partial<Sop>; says: string }[] = [
   { name: 'an outcome nobody can give', change: { outcomes: ['selesai', 'lain'] }, says: 'outcome lain has no action' },
   { name: 'a step without a source line', change: withSource('contoh.txt', 0), says: 'step 1 has no source line' },
   { name: 'a step without a source', change: withSource('', 3), says: 'step 1 has no source line' },
+  { name: 'a step whose figures could not be opened', change: withStep('6/a'), says: 'step 6/a has an id that cannot stand in an address' },
+  { name: 'a step with an endless id', change: withStep('x'.repeat(61)), says: 'has an id that cannot stand in an address' },
   { name: 'an unknown start', change: { intake: { ...base.intake, start: 'luar' } }, says: 'start luar is no place' },
   { name: 'an unknown intake letter', change: { intake: { ...base.intake, letters: ['salam'] } }, says: 'intake letter salam is not defined' },
   { name: 'an unknown archive place', change: { archive: { ...base.archive, place: 'gudang' } }, says: 'archive place gudang is no place' },

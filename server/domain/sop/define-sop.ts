@@ -3,9 +3,12 @@ import { taskSpecsOf } from './task-spec-of.ts';
 
 export class SopError extends Error {}
 
+/** Ids of steps stand in addresses (the visits behind a figure): what this refuses could not be opened there. */
+export const STEP_ID = /^\w[\w.]{0,59}$/;
+
 /**
  * Takes a procedure as it is, after making sure that it cannot strand a case: refuses an unreachable place, a dead end,
- * an ending that does not pass the archive, a way back that is no supervisor's, a step without a source line, and every name that points nowhere.
+ * an ending that does not pass the archive, a way back that is no supervisor's, a step without a source line or with an id no address can carry, and every name that points nowhere.
  *
  * @throws SopError naming everything that is wrong at once
  */
@@ -110,6 +113,8 @@ function reopeningFaults(sop: Sop): string[] {
 }
 
 function stepFaults(sop: Sop): string[] {
-  return Object.entries(sop.steps).flatMap(([id, step]) =>
-    step.source.seed && Number.isInteger(step.source.line) && step.source.line > 0 && step.quote.trim() ? [] : [`step ${id} has no source line or quotes nothing from it`]);
+  return Object.entries(sop.steps).flatMap(([id, step]) => [
+    ...(STEP_ID.test(id) ? [] : [`step ${id} has an id that cannot stand in an address`]),
+    ...(step.source.seed && Number.isInteger(step.source.line) && step.source.line > 0 && step.quote.trim() ? [] : [`step ${id} has no source line or quotes nothing from it`]),
+  ]);
 }
