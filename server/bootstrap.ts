@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Knex } from 'knex';
 import { createAccountLink, hashPassword, isPassword } from './users/index.ts';
 import type { Role } from './domain/permissions.ts';
+import type { Config } from './platform/config.ts';
 
 const DEMO_ACCOUNTS: { email: string; name: string; roles: Role[] }[] = [
   { email: 'helpdesk@loket.test', name: 'Sari Wulandari', roles: ['helpdesk'] },
@@ -60,6 +61,26 @@ export async function makeDemoAccounts(ownerDb: Knex, password: string): Promise
       if (user) await trx('user_roles').insert(account.roles.map((role) => ({ user_id: user.id, role })));
     }
   });
+}
+
+/**
+ * The first accounts of an installation. Returns the password of the demo accounts where they are made. A switch that does nothing here, and an
+ * installation nobody can enter, are said aloud.
+ */
+export async function makeFirstAccounts(config: Pick<Config, 'demo' | 'embeddedDatabase' | 'dataDir' | 'demoPassword' | 'adminEmail' | 'office' | 'publicUrl'>, ownerDb: Knex, say: (line: string) => void): Promise<string | null> {
+  if (config.demo && config.embeddedDatabase) {
+    const password = demoPasswordOf(config.dataDir, config.demoPassword);
+    await makeDemoAccounts(ownerDb, password);
+    return password;
+  }
+  if (config.demo) say('LOKET_DEMO=1 diabaikan: berkas dan akun contoh hanya dibuat dalam basis data bawaan, tidak pernah dalam basis data DATABASE_URL.');
+  if (config.adminEmail && config.office) {
+    const token = await makeFirstAdmin(ownerDb, { email: config.adminEmail, officeCode: config.office });
+    if (token) say(`Admin pertama: buka ${config.publicUrl}/staf/akun/${token} untuk membuat kata sandi (berlaku 48 jam, sekali pakai).`);
+  } else if (!await ownerDb('users').first('id')) {
+    say('Belum ada akun petugas, jadi belum ada yang dapat masuk. Isi LOKET_ADMIN_EMAIL dan LOKET_OFFICE, lalu jalankan Loket lagi.');
+  }
+  return null;
 }
 
 /** Without demo data the first start makes one admin of one office; the answer is a one-time token, or null when somebody is there. */

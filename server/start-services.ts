@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLoket, type Loket } from './app.ts';
-import { demoPasswordOf, makeDemoAccounts, makeFirstAdmin } from './bootstrap.ts';
+import { makeFirstAccounts } from './bootstrap.ts';
 import { refoldNames } from './checks/index.ts';
 import { fillSamples } from './fill-samples.ts';
 import { createDocumentReader, createInspector } from './documents/index.ts';
@@ -94,16 +94,7 @@ async function prepare(config: Config, ownerUrl: string, say: (line: string) => 
     await seedReference(ownerDb);
     await storeBlankForms(ownerDb, await createStorage(config));
     await grantAppRole(ownerDb, decodeURIComponent(new URL(config.databaseUrl ?? '').username));
-    if (config.demo && config.embeddedDatabase) {
-      const password = demoPasswordOf(config.dataDir, config.demoPassword);
-      await makeDemoAccounts(ownerDb, password);
-      return password;
-    }
-    if (config.adminEmail && config.office) {
-      const token = await makeFirstAdmin(ownerDb, { email: config.adminEmail, officeCode: config.office });
-      if (token) say(`Admin pertama: buka ${config.publicUrl}/staf/akun/${token} untuk membuat kata sandi (berlaku 48 jam, sekali pakai).`);
-    }
-    return null;
+    return await makeFirstAccounts(config, ownerDb, say);
   } finally {
     await ownerDb.destroy();
   }
