@@ -6,9 +6,9 @@ import { maskNpwp } from '../domain/identity/npwp.ts';
 import { callPicturesOf } from '../scheduling/index.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { LINK_MARK, type FilledLetter } from './letter-variables.ts';
-import { comparedItemsOf, documentsOf } from './letter-rows.view.ts';
+import { callOf, comparedItemsOf, documentsOf } from './letter-rows.view.ts';
 import { printedDate } from './printed-time.ts';
-import { documentName, maskUserId, type Scene } from './resolve-variables.ts';
+import { documentName, maskUserId, notedLater, type Scene } from './resolve-variables.ts';
 
 export interface PaperFact { label: string; value: string }
 export interface PaperDocument { name: string; scan: string; original: string }
@@ -83,12 +83,15 @@ async function paperDocuments({ trx, caseId, sop }: Scene): Promise<PaperDocumen
   });
 }
 
-async function paperChecklist({ trx, caseId, sop }: Scene): Promise<NonNullable<LetterPaper['checklist']>> {
+async function paperChecklist({ trx, caseId, sop, office }: Scene): Promise<NonNullable<LetterPaper['checklist']>> {
   const compared = await comparedItemsOf(trx, caseId);
-  const mark = (yes: boolean | undefined) => (yes === undefined ? '–' : say(yes ? 'isi_surat.ya' : 'isi_surat.tidak'));
+  const call = await callOf(trx, caseId, office.zone);
+  const mark = (yes: boolean) => say(yes ? 'isi_surat.ya' : 'isi_surat.tidak');
   return sop.docs.map((doc) => {
     const row = compared.get(doc.kind);
-    return { name: documentName(doc.label), present: mark(row?.present), matches: mark(row?.matches), note: row?.note ?? '' };
+    const name = documentName(doc.label);
+    if (!row) return { name, present: '–', matches: '–', note: say('isi_surat.periksa.tidak_diperiksa') };
+    return { name, present: mark(row.present), matches: mark(row.matches), note: [row.note, notedLater(row, call, office.zone)].filter(Boolean).join(' ') };
   });
 }
 

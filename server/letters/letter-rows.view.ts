@@ -116,11 +116,44 @@ export async function documentsOf(trx: Knex.Transaction, caseId: string): Promis
   return rows.map((row) => ({ kind: row.kind, verdicts: row.verdicts ?? [] }));
 }
 
-/** Checklist rows of the verification (Berita Acara form: Ada, Sesuai Asli), newest per item. */
-export async function comparedItemsOf(trx: Knex.Transaction, caseId: string): Promise<Map<string, { present: boolean; matches: boolean; note: string | null }>> {
-  const { rows } = await trx.raw<{ rows: { item: string; present: boolean; matches_original: boolean; note: string | null }[] }>(
-    'select distinct on (item) item, present, matches_original, note from verification_items where case_id = ? order by item, judged_at desc, id desc', [caseId]);
-  return new Map(rows.map((row) => [row.item, { present: row.present, matches: row.matches_original, note: row.note }]));
+export interface ComparedItem { present: boolean; matches: boolean; note: string | null; at: Date }
+
+/** Checklist rows since the newest call attended (Berita Acara form: Ada, Sesuai Asli), newest per item; what an earlier call saw is not of this one. */
+export async function comparedItemsOf(trx: Knex.Transaction, caseId: string): Promise<Map<string, ComparedItem>> {
+  const { rows } = await trx.raw<{ rows: { item: string; present: boolean; matches_original: boolean; note: string | null; judged_at: Date }[] }>(
+    `select distinct on (item) item, present, matches_original, note, judged_at from verification_items
+     where case_id = :caseId and judged_at >= coalesce((select max(closed_at) from appointments where case_id = :caseId and state = 'hadir'), '-infinity')
+     order by item, judged_at desc, id desc`, { caseId });
+  return new Map(rows.map((row) => [row.item, { present: row.present, matches: row.matches_original, note: row.note, at: row.judged_at }]));
+}
+
+export interface Call { startsAt: Date; endsAt: Date; /** The case came back to the place of the call without another one. */ skippedLater: boolean }
+
+/**
+ * The newest call attended, from the noting of attendance to the last thing written during it: a decision may come days later, and so may rows of a
+ * repair after which no call was repeated. The call is over when the case leaves the place it came to by attendance, or with the day.
+ */
+export async function callOf(trx: Knex.Transaction, caseId: string, zone: string): Promise<Call | null> {
+  const { rows } = await trx.raw<{ rows: { starts_at: Date; ends_at: Date; attended: Date; left_at: Date | null; last_written: Date | null; skipped_later: boolean }[] }>(
+    `with attendance as (
+       select starts_at, ends_at, coalesce(closed_at, starts_at) as attended from appointments where case_id = :caseId and state = 'hadir' order by created_at desc, starts_at desc limit 1),
+     entered as (
+       select seq, to_place from case_actions where case_id = :caseId and at = (select attended from attendance) and from_place is distinct from to_place order by seq limit 1),
+     later as (select a.at, a.from_place, a.to_place, e.to_place as place from case_actions a, entered e where a.case_id = :caseId and a.seq > e.seq),
+     gone as (select min(at) as left_at from later where to_place <> place),
+     written as (
+       select judged_at as at from verification_items where case_id = :caseId union all select added_at from verification_evidence where case_id = :caseId)
+     select t.*, g.left_at, exists (select 1 from later where to_place = place and from_place is distinct from place) as skipped_later,
+       (select max(w.at) from written w where w.at >= t.attended and (g.left_at is null or w.at <= g.left_at)
+          and (w.at at time zone :zone)::date = (t.attended at time zone :zone)::date) as last_written
+     from attendance t, gone g`, { caseId, zone });
+  const row = rows[0];
+  if (!row) return null;
+  const { starts_at: startsAt, ends_at: endsAt, attended, left_at: leftAt, last_written: lastWritten, skipped_later: skippedLater } = row;
+  if (lastWritten) return { startsAt: attended, endsAt: lastWritten, skippedLater };
+  // Attendance noted after the slot says nothing of the hour: the slot does.
+  if (attended >= endsAt) return { startsAt, endsAt, skippedLater };
+  return { startsAt: attended, endsAt: leftAt && leftAt < endsAt ? leftAt : endsAt, skippedLater };
 }
 
 export interface Recipient { id: string; name: string; email: string }

@@ -15,6 +15,9 @@ describe('printed times', () => {
   it('prints a slot with its weekday', () => {
     expect(printedSlot(at, new Date('2026-11-20T02:30:00Z'), 'Asia/Makassar')).toBe('Jumat, 20 November 2026 pukul 10.00–10.30 WITA');
   });
+  it('prints both days of a span over midnight', () => {
+    expect(printedSlot(at, new Date('2026-11-23T06:30:00Z'), 'Asia/Makassar')).toBe('Jumat, 20 November 2026 pukul 10.00 – Senin, 23 November 2026 pukul 14.30 WITA');
+  });
   it('prints a day of the database', () => { expect(printedDay('2026-03-01')).toBe('1 Maret 2026'); });
   it('names the zone in full', () => { expect(zoneLong('Asia/Makassar')).toBe('Waktu Indonesia Tengah'); });
 });

@@ -45,8 +45,11 @@ export function printedMoment(at: Date, zone: string): string {
   return `${printedDate(at, zone)} pukul ${clock(wallTime(at, zone))} ${zoneShort(zone)}`;
 }
 
-/** `Selasa, 24 November 2026 pukul 10.00–10.30 WITA` */
+/** `Selasa, 24 November 2026 pukul 10.00–10.30 WITA`; over midnight both days are named. */
 export function printedSlot(from: Date, to: Date, zone: string): string {
   const start = wallTime(from, zone);
+  if (printedDate(from, zone) !== printedDate(to, zone)) {
+    return `${DAYS[start.weekday]}, ${printedDate(from, zone)} pukul ${clock(start)} – ${DAYS[wallTime(to, zone).weekday]}, ${printedDate(to, zone)} pukul ${clock(wallTime(to, zone))} ${zoneShort(zone)}`;
+  }
   return `${DAYS[start.weekday]}, ${printedDate(from, zone)} pukul ${clock(start)}–${clock(wallTime(to, zone))} ${zoneShort(zone)}`;
 }

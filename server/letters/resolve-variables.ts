@@ -9,7 +9,8 @@ import type { Office } from '../offices/index.ts';
 import type { LetterVariable } from './letter-variables.ts';
 import { LINK_MARK } from './letter-variables.ts';
 import {
-  appointmentOf, blacklistEntriesOf, calledOffAt, comparedItemsOf, documentsOf, downloadableUntil, existingIdOf, offeredForms, papersMovedAt, repairOf, runOf, shortage, type Addressee, type Run, type Shortage,
+  appointmentOf, blacklistEntriesOf, callOf, calledOffAt, comparedItemsOf, documentsOf, downloadableUntil, existingIdOf, offeredForms, papersMovedAt, repairOf, runOf, shortage,
+  type Addressee, type Call, type ComparedItem, type Run, type Shortage,
 } from './letter-rows.view.ts';
 import { printedDay, printedMoment, printedSlot, zoneLong, zoneShort } from './printed-time.ts';
 
@@ -86,24 +87,22 @@ const resolvers: Record<LetterVariable, Resolver> = {
     const here = zoneOfRegion(addressee.regencyCode);
     return slot && here && zoneShort(here) !== zoneShort(office.zone) ? say('isi_surat.setempat', { jadwal: printedSlot(slot.startsAt, slot.endsAt, here) }) : '';
   },
-  waktu_verifikasi: async ({ trx, caseId, at, office }) => {
-    const slot = await appointmentOf(trx, caseId, true);
-    return slot ? printedSlot(slot.attendedAt ?? slot.startsAt, at, office.zone) : '';
+  waktu_verifikasi: async ({ trx, caseId, office }) => {
+    const call = await callOf(trx, caseId, office.zone);
+    return call ? printedSlot(call.startsAt, call.endsAt, office.zone) : '';
   },
   pemeriksa: async ({ trx, caseId }) => (await appointmentOf(trx, caseId, true))?.officer ?? '',
-  daftar_periksa: async ({ trx, caseId, sop }) => {
+  daftar_periksa: async ({ trx, caseId, sop, office }) => {
     const compared = await comparedItemsOf(trx, caseId);
-    return sop.docs.map((doc, index) => {
-      const row = compared.get(doc.kind);
-      const found = row?.present ? (row.matches ? 'sesuai' : 'ada') : 'tidak_ada';
-      return say('isi_surat.periksa.baris', { urut: index + 1, dokumen: documentName(doc.label), hasil: say(`isi_surat.periksa.${found}`) });
-    }).join('\n');
+    const call = await callOf(trx, caseId, office.zone);
+    return sop.docs.map((doc, index) => say('isi_surat.periksa.baris', { urut: index + 1, dokumen: documentName(doc.label), hasil: finding(compared.get(doc.kind), call, office.zone) })).join('\n');
   },
-  orang_sesuai: async ({ trx, caseId }) => yesOrNo((await comparedItemsOf(trx, caseId)).get('orang_sesuai')?.present),
-  persetujuan: async ({ trx, caseId }) => yesOrNo((await comparedItemsOf(trx, caseId)).get('persetujuan')?.present),
-  hasil_verifikasi: (scene) => {
+  orang_sesuai: (scene) => noted(scene, 'orang_sesuai', 'isi_surat.periksa.tidak_diperiksa'),
+  persetujuan: (scene) => noted(scene, 'persetujuan', 'isi_surat.periksa.tidak_dicatat'),
+  hasil_verifikasi: async (scene) => {
     const reason = typed(scene, 'alasan');
-    return reason === null ? say('isi_surat.hasil.lolos') : say('isi_surat.hasil.tidak_lolos', { alasan: reasonSentence(scene, reason) });
+    const result = reason === null ? say('isi_surat.hasil.lolos') : say('isi_surat.hasil.tidak_lolos', { alasan: reasonSentence(scene, reason) });
+    return (await callOf(scene.trx, scene.caseId, scene.office.zone))?.skippedLater ? say('isi_surat.hasil.tanpa_panggilan', { hasil: result }) : result;
   },
   hasil_daftar_hitam: async (scene) => runSentence(await runOf(scene.trx, scene.caseId, 'daftar_hitam'), 'daftar_hitam', scene.office.zone),
   formulir: async ({ trx, sop, office, publicUrl }) => {
@@ -131,7 +130,23 @@ export function maskUserId(userId: string): string {
   return userId.length >= 6 ? `${userId.slice(0, 2)}***${userId.slice(-2)}` : `${userId.slice(0, 1)}***`;
 }
 
-const yesOrNo = (said: boolean | undefined) => (said === undefined ? '' : say(said ? 'isi_surat.ya' : 'isi_surat.tidak'));
+/** Nobody looked is another finding than nothing was there. */
+function finding(row: ComparedItem | undefined, call: Call | null, zone: string): string {
+  if (!row) return say('isi_surat.periksa.tidak_diperiksa');
+  return [say(`isi_surat.periksa.${row.present ? (row.matches ? 'sesuai' : 'ada') : 'tidak_ada'}`), notedLater(row, call, zone)].filter(Boolean).join(' ');
+}
+
+/** What was noted after the call the letter names says when; empty for what was noted during it. */
+export function notedLater(row: ComparedItem, call: Call | null, zone: string): string {
+  return call && row.at > call.endsAt ? say('isi_surat.periksa.kemudian', { waktu: printedMoment(row.at, zone) }) : '';
+}
+
+async function noted({ trx, caseId, office }: Scene, item: string, nobodyDid: string): Promise<string> {
+  const row = (await comparedItemsOf(trx, caseId)).get(item);
+  if (!row) return say(nobodyDid);
+  return [say(row.present ? 'isi_surat.ya' : 'isi_surat.tidak'), notedLater(row, await callOf(trx, caseId, office.zone), office.zone)].filter(Boolean).join(' ');
+}
+
 const printedOr = (at: Date | null | undefined, zone: string) => (at ? printedMoment(at, zone) : '');
 
 /** A reason code as its sentence; what was typed freely stays as it is. */
