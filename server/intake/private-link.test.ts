@@ -3,8 +3,12 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { performAction } from '../cases/index.ts';
 import type { ApplicationStatus } from '../domain/contract/intake.ts';
-import { createLink, revokeLinks } from '../links/index.ts';
+import { createLink, revokeLinks, tokenOf } from '../links/index.ts';
+import { deviationsDoorPart } from '../deviations/index.ts';
+import { issueLetter } from '../letters/index.ts';
 import { aCaseAt, anOffice, anOfficer, MONDAY_TEN, type TestCase, type TestOffice, type TestOfficer } from '../testing/a-case.ts';
+import { act } from '../testing/act.ts';
+import { aDoor } from '../testing/door-fakes.ts';
 import { aDraft, SECRET, startIntake, type RunningIntake } from '../testing/intake-fakes.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 
@@ -283,5 +287,25 @@ describe('own files', () => {
     const before = await fetchFile();
     loket.clock.set(new Date(MONDAY_TEN.getTime() + DAY + 1));
     expect([before, await fetchFile()]).toEqual([200, 404]);
+  });
+
+  it.each([[14, '16 Maret 2026', 200], [90, '31 Mei 2026', 404]])('of a rejected file can be had on the day its letter names, %d days later, and not the day after', async (returnDays, named, pageAfterwards) => {
+    loket.clock.set(MONDAY_TEN);
+    const patient = await anOffice(db, { settings: { returnDays } });
+    const officer = await anOfficer(db, patient, ['helpdesk']);
+    const { row, documents } = await aCaseAt(db, 'ditolak_daftar_hitam', { office: patient, holder: officer });
+    for (const file of documents) await loket.storage.put(file.storageKey, file.bytes);
+    const config = { secret: SECRET, mailFrom: 'Loket LPSE <loket@contoh.test>', publicUrl: 'https://loket.contoh.test' };
+    const door = aDoor({ clock: loket.clock, parts: [deviationsDoorPart()], issueLetter: (trx, context, letter) => issueLetter(trx, { config }, context, letter) });
+    await act(db, door, officer.actor, row.id, 'kirim_penolakan');
+    const letter = await db('letters').where({ case_id: row.id, kind: 'penolakan_daftar_hitam' }).first<{ id: string; body: string }>();
+    expect(letter.body).toContain(`sampai ${named} pukul 10.00 WITA`);
+    const link = await db('private_links').where({ letter_id: letter.id }).first<{ id: string }>('id');
+    const page = `/api/public/applications/${tokenOf(SECRET, link.id)}`;
+    const onDay = async (days: number) => {
+      loket.clock.set(new Date(MONDAY_TEN.getTime() + days * DAY));
+      return { page: (await loket.client.request('GET', page)).status, file: (await loket.client.request('GET', `${page}/files/${documents[0]?.id}`)).status };
+    };
+    expect([await onDay(returnDays), await onDay(returnDays + 1)]).toEqual([{ page: 200, file: 200 }, { page: pageAfterwards, file: 404 }]);
   });
 });

@@ -4,6 +4,8 @@ import { looksLikeToken, tokenHash } from './token.ts';
 
 const DAYS_AFTER_ENDING = 30;
 
+interface LinkRow { id: string; case_id: string; office_id: string; ended_at: Date | null; returned_until: Date | null }
+
 export interface FoundLink {
   linkId: string;
   caseId: string;
@@ -15,15 +17,21 @@ export interface FoundLink {
 /**
  * The case a link opens. Looked up by hash, so there is nothing to compare in constant time; unknown, revoked and outlived links
  * look the same from outside.
- * @throws NotFoundError unknown, revoked, or more than 30 days after the ending
+ * @throws NotFoundError unknown, revoked, or more than 30 days after the ending and past the day until which returned files were promised
  */
 export async function findByToken(trx: Knex | Knex.Transaction, token: string, now: Date): Promise<FoundLink> {
   if (!looksLikeToken(token)) throw new NotFoundError('galat.tautan_tidak_berlaku');
   const row = await trx('private_links').join('cases', 'cases.id', 'private_links.case_id')
     .where({ 'private_links.token_hash': tokenHash(token), 'private_links.purpose': 'berkas' }).whereNull('private_links.revoked_at')
-    .first<{ id: string; case_id: string; office_id: string; ended_at: Date | null } | undefined>('private_links.id', 'private_links.case_id', 'cases.office_id', 'cases.ended_at');
-  if (!row || (row.ended_at && now.getTime() > row.ended_at.getTime() + DAYS_AFTER_ENDING * 86_400_000)) throw new NotFoundError('galat.tautan_tidak_berlaku');
+    .first<LinkRow | undefined>('private_links.id', 'private_links.case_id', 'cases.office_id', 'cases.ended_at',
+      trx.raw('(select max(r.downloadable_until) from file_returns r where r.case_id = cases.id) as returned_until'));
+  if (!row || outlived(row, now)) throw new NotFoundError('galat.tautan_tidak_berlaku');
   return { linkId: row.id, caseId: row.case_id, officeId: row.office_id, readOnly: row.ended_at !== null };
+}
+
+/** A letter promises returned files until a day the office sets (decision 7): the link lives to see it. */
+function outlived({ ended_at: endedAt, returned_until: returnedUntil }: LinkRow, now: Date): boolean {
+  return endedAt !== null && now.getTime() > Math.max(endedAt.getTime() + DAYS_AFTER_ENDING * 86_400_000, returnedUntil?.getTime() ?? 0);
 }
 
 /**
