@@ -20,7 +20,7 @@ import { beginAbsences, handOverEverything, handoverRoutes } from './handover/in
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
 import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterRoutes, lettersDoorPart, typedNumbers } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
-import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, MAILS_AT_ONCE, remindOfTask, type Mailer, type InboundDeps } from './mail/index.ts';
+import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, MAIL_EFFECT, MAILS_AT_ONCE, remindOfTask, type Mailer, type InboundDeps } from './mail/index.ts';
 import { noteRoutes } from './notes/index.ts';
 import { noticeRoutes, noticesDoorPart, notify, sweepNotices, tellHits, tellOverdue } from './notices/index.ts';
 import { calendarOf, officeRoutes, type AskedBy } from './offices/index.ts';
@@ -152,7 +152,7 @@ export function createLoket(services: Services): Loket {
   return {
     express, door, routes, inbound,
     async startWorking() {
-      const outbox = handToQueues(queues.queue(OUTBOX_QUEUE), queues.queue(MAIL_QUEUE));
+      const outbox = handToQueues(queues.queue(OUTBOX_QUEUE), queues.queue(MAIL_QUEUE), [MAIL_EFFECT]);
       await queues.ready();
       await queues.worker(OUTBOX_QUEUE, async (job) => { for (const id of outboxIdsOf(job.data)) await runOutboxRow(db, handlers, id, log); }, { concurrency: EFFECTS_AT_ONCE });
       const mailRows = outboxRowsTogether(db);

@@ -5,6 +5,7 @@ import { NotFoundError } from '../platform/errors.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { decideHeldEmail, lockHeldEmail } from './emails.repository.ts';
+import { MAIL_EFFECT } from './mail-effect.ts';
 
 /**
  * A person decides about a mail that a restore held: it goes out, or it had gone out before. Whether the mails of a case arrived is a fact its guards
@@ -17,7 +18,7 @@ export async function decideHeldMail(trx: Knex.Transaction, by: { officer: Offic
   const mail = await lockHeldEmail(trx, officer.officeId, id);
   if (!mail) throw new NotFoundError();
   await decideHeldEmail(trx, mail.id, decision);
-  if (decision === 'kirim') await enqueueEffects(trx, [{ effect: 'kirim_email', caseId: mail.case_id, refId: mail.id }]);
+  if (decision === 'kirim') await enqueueEffects(trx, [{ effect: MAIL_EFFECT, caseId: mail.case_id, refId: mail.id }]);
   await recordAudit(trx, {
     event: 'surat_tertahan_diputuskan', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, caseId: mail.case_id, ref: `email:${mail.id}`, requestId, ipHash, detail: { keputusan: decision },
   });

@@ -1,6 +1,7 @@
 /** Every mail is a row before it is a job. States: queued → sending → sent | deferred | failed | bounced. Leases run by the clock of the database. */
 import type { Knex } from 'knex';
 import { DEFAULT_MAILS_PER_MINUTE } from '../domain/contract/offices.ts';
+import { MAIL_EFFECT } from './mail-effect.ts';
 
 /** A PDF has no key until it is drawn; its mail waits for it. */
 export type MailAttachment =
@@ -98,8 +99,8 @@ export async function markFailed(db: Knex | Knex.Transaction, mail: EmailRow, er
 export async function findForgottenEmails(trx: Knex.Transaction, limit: number): Promise<{ id: string; case_id: string | null }[]> {
   const { rows } = await trx.raw<{ rows: { id: string; case_id: string | null }[] }>(
     `select id, case_id from emails e where state in ('queued','deferred','sending') and ${DUE}
-       and not exists (select 1 from outbox o where o.effect = 'kirim_email' and o.ref_id = e.id and o.done_at is null and o.failed_at is null)
-     order by next_at limit ? for update skip locked`, [limit]);
+       and not exists (select 1 from outbox o where o.effect = ? and o.ref_id = e.id and o.done_at is null and o.failed_at is null)
+     order by next_at limit ? for update skip locked`, [MAIL_EFFECT, limit]);
   return rows;
 }
 

@@ -4,6 +4,7 @@ import { factSource, type DoorPart } from '../cases/index.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { countUndelivered } from './emails.repository.ts';
 import type { Route } from '../platform/http/route.ts';
+import { MAIL_EFFECT } from './mail-effect.ts';
 import { inboxRoutes, type InboxRouteDeps } from './inbox.routes.ts';
 import { fetchInbox } from './inbox/fetch-inbox.cron.ts';
 import { createMailbox } from './inbox/mailbox.gateway.ts';
@@ -15,6 +16,7 @@ import { sweepMails } from './sweep-mails.cron.ts';
 
 export { holdWhenFlooding } from './emails.repository.ts';
 export { createMailer, type Mailer, type OutgoingMail } from './mailer.gateway.ts';
+export { MAIL_EFFECT } from './mail-effect.ts';
 export { queueMail, attachPdf, type NewMail } from './queue-mail.ts';
 export { attachmentsOf, replaceMails, stopMails, type MailAttachment } from './emails.repository.ts';
 export { remindOfTask } from './remind-of-task.ts';
@@ -28,7 +30,7 @@ export function mailDoorPart(): DoorPart {
 }
 
 export function mailEffects(deps: SendMailDeps): Record<string, EffectHandler> {
-  return { kirim_email: sendMail(deps) };
+  return { [MAIL_EFFECT]: sendMail(deps) };
 }
 
 /** Milliseconds. */

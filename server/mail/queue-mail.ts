@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { parseEmail } from '../domain/identity/email.ts';
+import { MAIL_EFFECT } from './mail-effect.ts';
 import { openDuty } from './mail-outcome.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { completeAttachments, insertEmail, type MailAttachment } from './emails.repository.ts';
@@ -46,12 +47,12 @@ export async function queueMail(trx: Knex.Transaction, mail: NewMail): Promise<s
   });
   if (id && !address.ok) await openDuty(trx, { id, case_id: mail.caseId, office_id: mail.officeId, letter_id: mail.letterId, kind: mail.kind }, mail.at);
   const waits = mail.attachments.some((attachment) => attachment.kind === 'pdf' && attachment.key === null);
-  if (id && address.ok && !waits) await enqueueEffects(trx, [{ effect: 'kirim_email', caseId: mail.caseId, refId: id }]);
+  if (id && address.ok && !waits) await enqueueEffects(trx, [{ effect: MAIL_EFFECT, caseId: mail.caseId, refId: id }]);
   return id;
 }
 
 /** The file of a letter is ready: the mails that waited for it may go. A second call finds none waiting. */
 export async function attachPdf(trx: Knex.Transaction, letterId: string, pdf: { key: string; sha256: string }): Promise<void> {
   const ready = await completeAttachments(trx, letterId, pdf);
-  await enqueueEffects(trx, ready.map((mail) => ({ effect: 'kirim_email', caseId: mail.case_id, refId: mail.id })));
+  await enqueueEffects(trx, ready.map((mail) => ({ effect: MAIL_EFFECT, caseId: mail.case_id, refId: mail.id })));
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { findForgottenEmails } from './emails.repository.ts';
+import { MAIL_EFFECT } from './mail-effect.ts';
 
 /** After a long outage thousands are due at once; a round of this every quarter of a minute is more than a mail server takes. */
 const AT_ONCE = 2_000;
@@ -12,7 +13,7 @@ const AT_ONCE = 2_000;
 export async function sweepMails(db: Knex): Promise<number> {
   return db.transaction(async (trx) => {
     const due = await findForgottenEmails(trx, AT_ONCE);
-    await enqueueEffects(trx, due.map((mail) => ({ effect: 'kirim_email', caseId: mail.case_id, refId: mail.id })));
+    await enqueueEffects(trx, due.map((mail) => ({ effect: MAIL_EFFECT, caseId: mail.case_id, refId: mail.id })));
     return due.length;
   });
 }

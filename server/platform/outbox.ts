@@ -18,7 +18,6 @@ export const MARKED_DONE = Symbol('marked');
 export const OUTBOX_QUEUE = 'outbox';
 /** Mails have a queue of their own: a mail server that takes half a minute each must not hold up letters and archives. */
 export const MAIL_QUEUE = 'surel';
-const MAIL_EFFECT = 'kirim_email';
 const HAND_AGAIN_AFTER_SECONDS = 60;
 const MAX_ATTEMPTS = 12;
 
@@ -38,9 +37,9 @@ export type Hand = Pick<JobQueue, 'add'> & Partial<Pick<JobQueue, 'addMany'>>;
 /** Rows of one job of the mail queue: a job costs the queue as much as sending a mail costs us. */
 const MAILS_A_JOB = 20;
 
-/** One hand for both queues. Mails go in bundles; a bundle that waits already is not added again. */
-export function handToQueues(effects: Pick<JobQueue, 'add' | 'addMany'>, mails: Pick<JobQueue, 'add' | 'addMany'>): Hand & Pick<JobQueue, 'addMany'> {
-  const isMail = ({ name }: { name: string }) => name === MAIL_EFFECT;
+/** One hand for both queues; `mailEffects` names what goes to that of the mails. Mails go in bundles; a bundle that waits already is not added again. */
+export function handToQueues(effects: Pick<JobQueue, 'add' | 'addMany'>, mails: Pick<JobQueue, 'add' | 'addMany'>, mailEffects: readonly string[]): Hand & Pick<JobQueue, 'addMany'> {
+  const isMail = ({ name }: { name: string }) => mailEffects.includes(name);
   return {
     add: (name, data, options) => (isMail({ name }) ? mails : effects).add(name, data, options),
     async addMany(jobs) {
@@ -48,7 +47,7 @@ export function handToQueues(effects: Pick<JobQueue, 'add' | 'addMany'>, mails: 
       if (others.length > 0) await effects.addMany(others);
       const ids = jobs.filter(isMail).map(({ data }) => outboxIdsOf(data)).flat();
       const bundles = Array.from({ length: Math.ceil(ids.length / MAILS_A_JOB) }, (_, n) => ids.slice(n * MAILS_A_JOB, (n + 1) * MAILS_A_JOB));
-      if (bundles.length > 0) await mails.addMany(bundles.map((outboxIds) => ({ name: MAIL_EFFECT, data: { outboxIds }, options: { jobId: `surel-${createHash('sha256').update(outboxIds.join()).digest('hex').slice(0, 32)}` } })));
+      if (bundles.length > 0) await mails.addMany(bundles.map((outboxIds) => ({ name: MAIL_QUEUE, data: { outboxIds }, options: { jobId: `surel-${createHash('sha256').update(outboxIds.join()).digest('hex').slice(0, 32)}` } })));
     },
   };
 }

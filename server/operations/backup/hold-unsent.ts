@@ -1,5 +1,6 @@
 /** The brake of a restore: what was unsent in the back-up may have gone out since, so a person decides about each. */
 import type pg from 'pg';
+import { MAIL_EFFECT } from '../../mail/index.ts';
 
 export interface Held { heldEmails: number; heldEffects: number }
 
@@ -17,7 +18,7 @@ export async function holdUnsent(client: pg.Client, takenAt: string): Promise<He
   await client.query('begin');
   const emails = await client.query(`update public.emails set held_at = coalesce(held_at, clock_timestamp()), next_at = clock_timestamp() where next_at = 'infinity'`);
   // The offer of a held mail has nothing to say any more: deciding about the mail makes a new one.
-  await client.query(`update public.outbox set done_at = clock_timestamp() where effect = 'kirim_email' and available_at = 'infinity'`);
+  await client.query(`update public.outbox set done_at = clock_timestamp() where effect = $1 and available_at = 'infinity'`, [MAIL_EFFECT]);
   const effects = await client.query(`update public.outbox set held_at = coalesce(held_at, clock_timestamp()), available_at = clock_timestamp() where available_at = 'infinity' and done_at is null`);
   const held = { heldEmails: emails.rowCount ?? 0, heldEffects: effects.rowCount ?? 0 };
   await client.query('update public.restores set released_at = clock_timestamp() where released_at is null');
