@@ -53,6 +53,13 @@ export function addressCorrecting(everywhere: PlaceId[]): Record<string, Action>
   };
 }
 
+/** Four eyes where an office has only two: somebody above names the act, the person and the reason. */
+export function exceptionGranting(everywhere: PlaceId[]): Record<string, Action> {
+  return {
+    beri_pengecualian: { from: everywhere, to: 'tetap', by: ['penyelia', 'admin_kantor'], holder: 'bebas', input: input.exceptionGrant, now: ['beri_pengecualian'], tone: 'biasa' },
+  };
+}
+
 /** Shown at a case until somebody has seen to them. */
 export const addressDuties: Guard[] = [guard.addressReached, guard.addressConfirmed];
 

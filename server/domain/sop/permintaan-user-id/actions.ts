@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addressCorrecting, reopening } from '../correcting-acts.ts';
+import { addressCorrecting, exceptionGranting, reopening } from '../correcting-acts.ts';
 import * as guard from '../guards.ts';
 import * as input from '../inputs.ts';
 import type { Action, InputGuard, PlaceId } from '../model.ts';
@@ -65,6 +65,6 @@ const others: Record<string, Action> = {
 
 const ENDED: PlaceId[] = ['pengarsipan', 'diarsipkan'];
 /** Decision 12; there is no receipt here to take back. */
-const corrections: Record<string, Action> = { ...reopening({ ended: ENDED, again: 'mencocokkan' }), ...addressCorrecting([...BEFORE_ENDING, ...ENDED]) };
+const corrections: Record<string, Action> = { ...reopening({ ended: ENDED, again: 'mencocokkan' }), ...addressCorrecting([...BEFORE_ENDING, ...ENDED]), ...exceptionGranting([...BEFORE_ENDING, 'pengarsipan']) };
 
 export const actions: Record<string, Action> = { ...helpdesk, ...others, ...corrections };

@@ -61,6 +61,7 @@ const office: Row[] = [
 ];
 
 const waiting = { alamat: { proposal: { id: taskId(9), proposedBy: personId(2) } } };
+const proposedByMe = { action: 'ajukan_perbaikan_alamat', actorId: personId(1), round: 1, ref: null };
 const unsealed = { kasus: { ...factsOf(sop).kasus, outcome: 'ditarik' }, arsip: { filed: true, sealed: false } };
 const corrections: Row[] = [
   { action: 'buka_kembali', when: 'closed by mistake', input: { alasan: 'BKA-01', ...noted } },
@@ -70,6 +71,9 @@ const corrections: Row[] = [
   { action: 'tolak_perbaikan_alamat', when: 'one waits', facts: waiting, input: noted },
   { action: 'tolak_perbaikan_alamat', when: 'nothing waits', input: noted, closed: ['tidak_ada_usul_alamat'] },
   { action: 'perbaiki_alamat', when: 'somebody else proposed it', facts: waiting, input: noted },
+  { action: 'perbaiki_alamat', when: 'proposed by oneself', facts: { ...waiting, pelaku: [proposedByMe] }, input: noted, closed: ['empat_mata'] },
+  { action: 'perbaiki_alamat', when: 'proposed by oneself, with a recorded exception', facts: { ...waiting, pelaku: [proposedByMe], pengecualian: [{ action: 'perbaiki_alamat', actorId: personId(1) }] }, input: noted },
+  { action: 'beri_pengecualian', when: 'two people run the office', input: { aksi: 'perbaiki_alamat', orangId: personId(2), alasan: 'Petugas lain sakit' } },
   { action: 'perbaiki_alamat', when: 'nothing waits', input: noted, closed: ['tidak_ada_usul_alamat'] },
 ];
 

@@ -1,4 +1,4 @@
-import { addressCorrecting, receiptRevoking, reopening } from '../correcting-acts.ts';
+import { addressCorrecting, exceptionGranting, receiptRevoking, reopening } from '../correcting-acts.ts';
 import { papersOverTheCounter } from '../counter-acts.ts';
 import * as guard from '../guards.ts';
 import * as input from '../inputs.ts';
@@ -200,10 +200,7 @@ const office: Record<string, Action> = {
     from: ['menunggu_perbaikan'], to: 'pengarsipan', ends: 'kedaluwarsa', by: ['helpdesk', 'penyelia'], holder: 'bebas', input: input.justNote,
     guards: [guard.expiryProposed], now: CLOSE_ALL, letters: ['kedaluwarsa'], tone: 'bahaya',
   },
-  beri_pengecualian: {
-    from: OPEN, to: 'tetap', by: ['penyelia', 'admin_kantor'], holder: 'bebas', input: input.exceptionGrant,
-    now: ['beri_pengecualian'], tone: 'biasa',
-  },
+  ...exceptionGranting(OPEN),
   catat_penyimpangan: {
     from: OPEN, to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'], holder: 'bebas',
     input: input.deviation, now: ['catat_penyimpangan'], tone: 'biasa',
