@@ -15,7 +15,7 @@ const COLOR: Record<Agreement, string> = { sama: 'error.main', mirip: 'warning.m
 export function CompareTable({ hit, run }: { hit: HitView; run: CheckItem }) {
   const say = useSay();
   const sayValue = useSayValue();
-  const subject = run.subjects.find((each) => each.role === hit.subjectRole) ?? run.subjects[0];
+  const subject = run.subjects[hit.subject];
   const { shown } = hit;
   const rows: [row: Compared, label: string, left: string | null | undefined, right: string | null | undefined][] = [
     ['nama', sayValue('isian', 'nama'), subject?.name, shown.nama], ['nik', sayValue('isian', 'nik'), subject?.nik, shown.nik], ['npwp', sayValue('isian', 'npwp'), subject?.npwp, shown.npwp],

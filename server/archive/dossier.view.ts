@@ -23,7 +23,7 @@ export async function readDossier(trx: Knex.Transaction, file: ArchiveFileRow): 
   if (!head) throw new Error(`no case ${id}`);
   const sop = getSop(String(head.procedure), Number(head.sop_version));
   // The keys under which a name is looked up say nothing about anybody.
-  const people = (await read('select * from case_subjects where case_id = ? order by role')).map(({ name_keys: _keys, ...person }) => person);
+  const people = (await read('select * from case_subjects where case_id = ? order by role, ordinal')).map(({ name_keys: _keys, ...person }) => person);
   const existingIds = await read('select lpse, user_id_spse, at from existing_ids where case_id = ?');
   const { extra_fields: extraFields, ...caseHead } = head;
   const scans = await read(`select d.id as document_id, d.kind, d.version, d.round, d.origin, d.received_at, d.superseded_at, u.type, u.page_count, u.original_name, u.storage_key,

@@ -30,9 +30,9 @@ export const checkList: ListSpec = {
 const DAY = 86_400_000;
 
 type Frozen = Record<string, unknown> & { tingkat?: HitView['level']; reasons?: ScreeningReason[]; keadaan?: string };
-interface Asked { peran: string; nama: string; nik: string | null; npwp: string | null; email: string | null; userId: string | null; wilayah: string | null; telepon?: string | null; tanggalLahir?: string | null }
+interface Asked { peran: string; nama: string; nik: string | null; npwp: string | null; email: string | null; userId: string | null; wilayah: string | null; telepon?: string | null; tanggalLahir?: string | null; sidik?: string }
 interface HitJson {
-  id: string; level: HitView['level']; score: number; in_force: boolean; subject_role: string; reasons: ScreeningReason[]; shown: Frozen; verdict: HitView['verdict'];
+  id: string; level: HitView['level']; score: number; in_force: boolean; subject_role: string; subject_hash: string; reasons: ScreeningReason[]; shown: Frozen; verdict: HitView['verdict'];
   verdict_reason: string | null; judged_by: string | null; judged_by_name: string | null; judged_at: string | null; confirmed_by: string | null;
   confirmed_by_name: string | null; confirmed_at: string | null; confirm_reason: string | null; referral: HitView['referral'];
 }
@@ -70,7 +70,7 @@ function shape(row: Row, { freshness, lookedSince }: { freshness: CheckItem['fre
     day: row.query.hari,
     subjects: row.query.subjek.map((asked) => ({ role: asked.peran, name: asked.nama, nik: asked.nik, npwp: asked.npwp, email: asked.email, userId: asked.userId, region: asked.wilayah, phone: asked.telepon ?? null, birthDate: asked.tanggalLahir ?? null })),
     runByName: row.run_by_name, runAt: row.run_at.toISOString(),
-    hits: row.hits.map((hit) => hitView(hit, locale)),
+    hits: row.hits.map((hit) => hitView(hit, row.query.subjek, locale)),
     history: row.history.map(({ tingkat, reasons, ...shown }) => ({ level: tingkat ?? 'C', reasons: sentences(reasons ?? [], locale), shown })),
     portalLookCounts: row.looks.some((look) => new Date(look.looked_at) >= lookedSince),
     portalLooks: row.looks.map((look) => ({
@@ -79,11 +79,13 @@ function shape(row: Row, { freshness, lookedSince }: { freshness: CheckItem['fre
   };
 }
 
-function hitView(hit: HitJson, locale: Locale): HitView {
+function hitView(hit: HitJson, asked: Asked[], locale: Locale): HitView {
   const standing = hit.shown.keadaan ?? null;
+  // Several can be of one part; who it was says the fingerprint of what was asked.
+  const whose = asked.findIndex(({ sidik }) => sidik === hit.subject_hash);
   return {
     id: hit.id, level: hit.level, score: hit.score, inForce: hit.in_force, standing, standingLabel: standing && translate(`cek.keadaan.${standing}`, {}, locale),
-    subjectRole: hit.subject_role, reasons: sentences(hit.reasons, locale), shown: hit.shown,
+    subjectRole: hit.subject_role, subject: whose >= 0 ? whose : Math.max(0, asked.findIndex(({ peran }) => peran === hit.subject_role)), reasons: sentences(hit.reasons, locale), shown: hit.shown,
     verdict: hit.verdict, verdictReason: hit.verdict_reason, judgedById: hit.judged_by, judgedByName: hit.judged_by_name, judgedAt: hit.judged_at && iso(hit.judged_at),
     confirmedById: hit.confirmed_by, confirmedByName: hit.confirmed_by_name, confirmedAt: hit.confirmed_at && iso(hit.confirmed_at), confirmReason: hit.confirm_reason,
     referral: hit.referral && { ...hit.referral, at: iso(hit.referral.at) },

@@ -26,7 +26,7 @@ export async function screenedSubjects(trx: Knex.Transaction, of: { caseId: stri
     `select s.role, s.name, s.nik, s.npwp15, s.npwp16, s.npwp_mask, s.email, s.phone, s.user_id_spse, s.regency_code, s.birth_date,
        k.name as regency, p.name as province
      from case_subjects s left join regions k on k.code = s.regency_code left join regions p on p.code = left(s.regency_code, 2)
-     where s.case_id = ? and s.role = any(?) order by s.role`, [of.caseId, roles]);
+     where s.case_id = ? and s.role = any(?) order by s.role, s.ordinal`, [of.caseId, roles]);
   return rows.flatMap((row) => {
     if (!row.name) return [];
     const subject = screeningSubject({

@@ -111,7 +111,7 @@ const shown = z.object({
 }).partial();
 
 export const hitShape = z.object({
-  id: z.uuid(), level, score: z.number(), inForce: z.boolean(), standing: z.string().nullable(), standingLabel: z.string().nullable(), subjectRole: z.string(),
+  id: z.uuid(), level, score: z.number(), inForce: z.boolean(), standing: z.string().nullable(), standingLabel: z.string().nullable(), subjectRole: z.string(), /** whom it is about: place among the subjects of the run */ subject: z.int(),
   reasons: z.array(sentence), shown,
   verdict: z.enum(['sama', 'bukan_yang_sama', 'belum_yakin']).nullable(), verdictReason: z.string().nullable(), judgedById: z.uuid().nullable(), judgedByName: z.string().nullable(),
   judgedAt: z.string().nullable(),
