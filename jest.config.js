@@ -13,6 +13,8 @@ export default {
   setupFiles: ['<rootDir>/server/testing/property-seed.ts'],
   testSequencer: '<rootDir>/server/testing/slow-first.mjs',
   maxWorkers: 2,
+  // A worker keeps what its files loaded and grew to gigabytes; whatever starts a process from it then paid for its size.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
   watchman: false,
   // v8 counted functions that were never called as covered.
