@@ -55,6 +55,8 @@ async function main(): Promise<number> {
   const chromium = process.env.LOKET_TEST_CHROMIUM ?? findProgram('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable');
   if (chromium) {
     env.LOKET_TEST_CHROMIUM = chromium;
+    // The same browser without its windows, where there is one: a quarter less work for the same pages.
+    env.LOKET_TEST_HEADLESS_SHELL = process.env.LOKET_TEST_HEADLESS_SHELL ?? findProgram('chromium-headless-shell') ?? chromium;
     // Once, before test files run side by side: a build under their feet takes the pages away.
     await buildUiIfStale(root, say);
   }

@@ -51,8 +51,8 @@ async function insertCases(ownerDb: Knex, officeId: string, count: number): Prom
     f, l, name: `${written} ${behind}`, folded: `${folded} ${foldedBehind}`, keys: nameKeys(foldName(`${written} ${behind}`), CROWDED),
   })));
   await ownerDb.raw(
-    `insert into case_subjects (case_id, role, name, name_folded, name_keys, nik, npwp_typed, npwp15, npwp16, email, phone, user_id_spse, regency_code)
-     select id, 'pemohon', names.name, names.folded, names.keys, '6472' || lpad(n::text, 12, '0'), '000000000000000', null,
+    `insert into case_subjects (case_id, role, is_applicant, name, name_folded, name_keys, nik, npwp_typed, npwp15, npwp16, email, phone, user_id_spse, regency_code)
+     select id, 'pemohon', true, names.name, names.folded, names.keys, '6472' || lpad(n::text, 12, '0'), '000000000000000', null,
        lpad(n::text, 16, '0'), 'contoh' || n || '@surel.test', '+62812' || lpad(n::text, 8, '0'), 'contoh' || n, :regency
      from (select id, n, (n * 7919) % :firsts::int, (n * 104729 / 7) % :lasts::int from (select id, row_number() over (order by received_at desc) as n from cases) numbered) drawn(id, n, f, l)
      join (select f, l, name, folded, keys from jsonb_to_recordset(:names::jsonb) as known(f int, l int, name text, folded text, keys int[])) names using (f, l)`,

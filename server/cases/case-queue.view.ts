@@ -59,7 +59,7 @@ export async function listCases(db: Knex, { officer, calendar }: { officer: Offi
     // Names come from sub-queries of the 25 rows shown, so that counting and sorting touch one table.
     (rows) => rows.select('c.*',
       db.raw('(select u.name from users u where u.id = c.holder_id) as holder_name'),
-      db.raw('(select s.name from case_subjects s where s.case_id = c.id order by s.role limit 1) as subject_name')),
+      db.raw('(select s.name from case_subjects s where s.case_id = c.id and s.is_applicant) as subject_name')),
     (row) => ({
       id: row.id, number: row.number, procedure: row.procedure, procedureLabel: say(currentSop(row.procedure)?.title ?? row.procedure),
       place: row.place, placeLabel: say(`tempat.${row.place}`), step: row.step, turn: row.turn, outcome: row.outcome,

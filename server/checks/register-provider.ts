@@ -10,8 +10,7 @@ interface SubjectRow {
 
 /** Approval makes the supplier known to every LPSE (decision 10). Once per case; an approval after a withdrawn one says anew who and since when. */
 export async function registerProvider(trx: Knex.Transaction, context: ActContext): Promise<void> {
-  const roles = context.sop.subjects.filter((subject) => subject.screen.includes('lpse_lain')).map((subject) => subject.role as string);
-  const subject = await trx<SubjectRow & { case_id: string; role: string }>('case_subjects').where({ case_id: context.case.id }).whereIn('role', roles).orderBy('role').first();
+  const subject = await trx<SubjectRow & { case_id: string; is_applicant: boolean }>('case_subjects').where({ case_id: context.case.id, is_applicant: true }).first();
   if (!subject?.name) return;
   const office = await trx('offices').where({ id: context.case.office_id }).first<{ name: string }>('name');
   // What stands in SPSE counts, not what was typed: the proof of the account task names it.

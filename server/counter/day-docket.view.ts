@@ -14,7 +14,7 @@ export async function dayDocket(db: Knex, officeId: string, date: string, now: D
   // The day begins and ends at midnight on the office's wall.
   const within = (column: string): [string, string[]] => [`${column} >= (?::date)::timestamp at time zone ? and ${column} < (?::date + 1)::timestamp at time zone ?`, [date, office.zone, date, office.zone]];
   const rows = async <T>(query: Knex.QueryBuilder): Promise<T[]> => (await query.limit(MOST + 1)) as T[];
-  const person = `(select s.name from case_subjects s where s.case_id = c.id order by s.role limit 1) as name`;
+  const person = `(select s.name from case_subjects s where s.case_id = c.id and s.is_applicant) as name`;
 
   const appointments = await rows<Line & { id: string; starts_at: Date; ends_at: Date; channel: string; location: string; room: string | null; name: string | null; officer: string; state: string }>(
     db('appointments as a').join('cases as c', 'c.id', 'a.case_id').join('users as u', 'u.id', 'a.verifikator_id').leftJoin('rooms as r', 'r.id', 'a.room_id').where('a.office_id', officeId)

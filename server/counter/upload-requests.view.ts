@@ -31,7 +31,7 @@ export function uploadRequestView(db: Knex | Knex.Transaction, officeId: string,
   return {
     base: () => db('upload_requests as q').where('q.office_id', officeId),
     select: (rows) => rows.select('q.*', db.raw(FILES), db.raw('(select c.number from cases c where c.id = q.case_id) as case_number'), db.raw('(select u.name from users u where u.id = q.opened_by) as opener'),
-      db.raw(`coalesce(q.entry->>'nama', (select s.name from case_subjects s where s.case_id = q.case_id order by s.role limit 1)) as subject`)),
+      db.raw(`coalesce(q.entry->>'nama', (select s.name from case_subjects s where s.case_id = q.case_id and s.is_applicant)) as subject`)),
     shape: (row) => itemOf(row, now, locale),
   };
 }

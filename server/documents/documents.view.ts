@@ -37,7 +37,7 @@ const READING = `(select json_build_object('state', r.state, 'looks_like', r.loo
 /** The kabupaten inside the NIK that was read: unknown, or one that is no more. */
 const NIK_REGION = `(select case when not exists (select 1 from regions g where g.code = left(p->>'value', 4)) then 'tidak_dikenal' when not exists (select 1 from regions g where g.code = left(p->>'value', 4) and g.is_current) then 'lama' end
   from upload_readings r, jsonb_array_elements(r.proposals) p where r.upload_id = d.upload_id and p->>'field' = 'nik' limit 1) as nik_region`;
-const TYPED = `(select json_build_object('name', s.name, 'nik', s.nik, 'npwp_typed', s.npwp_typed, 'npwp16', s.npwp16, 'birth_date', s.birth_date) from case_subjects s where s.case_id = d.case_id order by s.role limit 1) as typed`;
+const TYPED = `(select json_build_object('name', s.name, 'nik', s.nik, 'npwp_typed', s.npwp_typed, 'npwp16', s.npwp16, 'birth_date', s.birth_date) from case_subjects s where s.case_id = d.case_id and s.is_applicant) as typed`;
 
 /** `today` as `YYYY-MM-DD`: a certificate may have expired. */
 export function listDocuments(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale, today: string): Promise<Reply> {

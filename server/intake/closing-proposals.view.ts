@@ -13,7 +13,7 @@ const MOST = 500;
 export async function listClosingProposals(db: Knex, officer: Officer): Promise<ClosingProposal[]> {
   const rows = await db('repair_requests as r').join('cases as c', 'c.id', 'r.case_id').where('c.office_id', officer.officeId).whereNull('r.closed_at').whereNotNull('r.expiry_proposed_at')
     .orderBy([{ column: 'r.expiry_proposed_at' }, { column: 'c.id' }]).limit(MOST)
-    .select<Row[]>('c.id', 'c.number', 'c.version', 'c.procedure', 'c.sop_version', 'c.place', 'r.due_at', 'r.expiry_proposed_at', db.raw('(select s.name from case_subjects s where s.case_id = c.id order by s.role limit 1) as subject_name'));
+    .select<Row[]>('c.id', 'c.number', 'c.version', 'c.procedure', 'c.sop_version', 'c.place', 'r.due_at', 'r.expiry_proposed_at', db.raw('(select s.name from case_subjects s where s.case_id = c.id and s.is_applicant) as subject_name'));
   return rows.flatMap((row) => {
     const action = closingAct(getSop(row.procedure, row.sop_version), row.place);
     return action ? [{ caseId: row.id, number: row.number, version: row.version, subjectName: row.subject_name, dueAt: row.due_at.toISOString(), proposedAt: row.expiry_proposed_at.toISOString(), action }] : [];

@@ -11,7 +11,7 @@ const MOST = 40;
 
 /** One entry per time and channel, whoever of the office would hold it: the applicant chooses a time, not an officer. */
 export async function offeredSlots(trx: Knex.Transaction, row: CaseRow, office: Office, now: Date, locale: Locale): Promise<ApplicationStatus['slots']> {
-  const subject = await trx('case_subjects').where({ case_id: row.id }).orderByRaw(`(role = 'pemohon') desc, role`).first<{ regency_code: string | null } | undefined>('regency_code');
+  const subject = await trx('case_subjects').where({ case_id: row.id, is_applicant: true }).first<{ regency_code: string | null } | undefined>('regency_code');
   const here = zoneOfRegion(subject?.regency_code);
   const language = locale === 'id' ? 'id-ID' : 'en-GB';
   const day = new Intl.DateTimeFormat(language, { timeZone: office.zone, weekday: 'long', day: 'numeric', month: 'long' });

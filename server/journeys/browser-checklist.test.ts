@@ -1,16 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { inventPerson } from '../../seeds/scenarios/people.ts';
 import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
 import { caseByNumber } from '../testing/evidence.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { act, openCase, takeCase } from '../testing/browser-desk.ts';
 import { agree, chooseService, fillFields, sendForm, uploadScan } from '../testing/browser-phone.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const exact = true;
 const PATIENCE = 240_000;
 const WHY = 'Belum pernah mengikuti uji kompetensi.';

@@ -1,15 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { endings, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
 import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { act, because, checkOriginals, closeTask, confirmHits, historyOf, inlineAct, judgeHits, openCase, standsAt, takeCase, write } from '../testing/browser-desk.ts';
 import { withdraw } from '../testing/browser-phone.ts';
 import { actsOf, auditOf, caseByNumber, mailsTo, sealedFile } from '../testing/evidence.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'];
 const proof = (walked: Walked) => ({ 'isian.user_id_spse': walked.person.userId, 'isian.nomor_bukti': `SPSE-${walked.person.number}` });
 

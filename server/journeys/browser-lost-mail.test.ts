@@ -4,6 +4,7 @@ import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
 import { createMailbox } from '../mail/inbox/mailbox.gateway.ts';
 import { fetchInbox } from '../mail/inbox/fetch-inbox.cron.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
 import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { act, inlineAct, openCase, openTab, standsAt, write } from '../testing/browser-desk.ts';
 import { linkIn, mailsTo } from '../testing/evidence.ts';
@@ -11,8 +12,6 @@ import { imapIsHere, startImapServer, type ImapServer } from '../testing/imap-se
 import { sampleScan } from '../testing/sample-files.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const walkWithImap = executablePath && imapIsHere ? describe : describe.skip;
 const OWN = 'loket@kantor.test';
 const exact = true;

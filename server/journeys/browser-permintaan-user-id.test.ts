@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { endings as registrations } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
 import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { act, closeTask, historyOf, inlineAct, judgeHits, openCase, standsAt, takeCase, write } from '../testing/browser-desk.ts';
 import { agree, chooseService, fillFields, readsNow, sendForm } from '../testing/browser-phone.ts';
 import { auditOf, caseByNumber, linkIn, mailsTo, sealedFile } from '../testing/evidence.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const FIELDS = { 'isian.nama_perusahaan': 'nama', 'isian.alamat_perusahaan': 'alamat', 'isian.npwp_perusahaan': 'npwp', 'isian.email_terdaftar': 'email' } as const;
 
 /** The second procedure on the same screens: nothing here was drawn for it. */

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
 import { sendRepair } from '../testing/browser-phone.ts';
 import { caseByNumber, linkIn, mailsTo } from '../testing/evidence.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const PATIENCE = 400_000;
 const shot = async (page: Page, name: string) => { if (process.env.LOKET_SHOTS) await page.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}.png` }); };
 

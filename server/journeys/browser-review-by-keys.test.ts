@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { apply, visit } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { ensureFreshList, take, type Walked } from '../../seeds/scenarios/world.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { standsAt } from '../testing/browser-desk.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const PATIENCE = 400_000;
 
 walk('a review with the keyboard alone', () => {

@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { take, uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
 import { openCase } from '../testing/browser-desk.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const PATIENCE = 400_000;
 
 /** The review screen: what the machine read, old and new side by side, everything by keys. */

@@ -1,15 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
 import { uiWords, type UiKey } from '../domain/messages/ui-words.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { openTab } from '../testing/browser-desk.ts';
 import { agree, chooseService } from '../testing/browser-phone.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
-
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 
 /** Places whose case pages between them show every workspace, and who sits before each. */
 const CASE_PAGES = {

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
 import { ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
 import { openCase, openTab } from '../testing/browser-desk.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
-const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
-const walk = executablePath ? describe : describe.skip;
 const exact = true;
 
 /** What somebody typed is neither lost nor taken for something else. */

@@ -30,7 +30,7 @@ export async function writeLetter(trx: Knex.Transaction, { config }: LetterDeps,
   const variables = variablesOf(template);
   const scene: Scene = {
     trx, sop, caseId: row.id, caseNumber: row.number, input: context.input, at: context.at, asOf, decided: row.outcome !== null, publicUrl: config.publicUrl,
-    office: await getOffice(trx, row.office_id), reasons: await officeReasons(trx, row.office_id), addressee: await addresseeOf(trx, row.id, sop.subjects.map((subject) => subject.role)),
+    office: await getOffice(trx, row.office_id), reasons: await officeReasons(trx, row.office_id), addressee: await addresseeOf(trx, row.id),
   };
   return { spec, template, scene, variables, filled: fillLetter(template, await resolveVariables(scene, variables)) };
 }

@@ -4,11 +4,11 @@ import { z } from 'zod';
 
 export interface Addressee { name: string; email: string | null; userIdSpse: string | null; npwp: string | null; /** Where the person lives, for the clock he reads. */ regencyCode: string | null }
 
-/** The person the file is about; `roles` in the order of the procedure. */
-export async function addresseeOf(trx: Knex.Transaction, caseId: string, roles: string[]): Promise<Addressee> {
-  const rows = await trx('case_subjects').where({ case_id: caseId })
-    .select<{ role: string; name: string | null; email: string | null; user_id_spse: string | null; npwp_typed: string | null; regency_code: string | null }[]>('role', 'name', 'email', 'user_id_spse', 'npwp_typed', 'regency_code');
-  const row = roles.map((role) => rows.find((candidate) => candidate.role === role)).find(Boolean) ?? rows[0];
+interface ApplicantRow { name: string | null; email: string | null; user_id_spse: string | null; npwp_typed: string | null; regency_code: string | null }
+
+/** Who applies, as letters address him. */
+export async function addresseeOf(trx: Knex.Transaction, caseId: string): Promise<Addressee> {
+  const row = await trx('case_subjects').where({ case_id: caseId, is_applicant: true }).first<ApplicantRow | undefined>('name', 'email', 'user_id_spse', 'npwp_typed', 'regency_code');
   return { name: row?.name ?? '', email: row?.email ?? null, userIdSpse: row?.user_id_spse ?? null, npwp: row?.npwp_typed ?? null, regencyCode: row?.regency_code ?? null };
 }
 

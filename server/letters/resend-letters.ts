@@ -15,7 +15,7 @@ import { lettersInForce, lettersOfKind, type LetterRow } from './letters.reposit
 export async function resendLetters(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext): Promise<number> {
   const letters = await lettersInForce(trx, context.case.id);
   const carried = await attachmentsOf(trx, letters.map((letter) => letter.id));
-  const to = await addresseeOf(trx, context.case.id, context.sop.subjects.map((subject) => subject.role));
+  const to = await addresseeOf(trx, context.case.id);
   for (const letter of letters) {
     const link = letter.body.includes(LINK_MARK) ? await createLink(trx, { caseId: context.case.id, letterId: letter.id, at: context.at, secret: config.secret }) : null;
     const mailId = await queueMail(trx, {

@@ -11,7 +11,7 @@ interface Reached { name: string | null; phone: string | null; number: string }
 
 /** The applicant's number, and the short form of the newest letter as a click-to-chat address; no interface of anybody is called. @throws NotFoundError */
 export async function contactLink(trx: Knex.Transaction, officeId: string, caseId: string): Promise<ContactLink> {
-  const row = await trx('cases as c').leftJoin('case_subjects as s', 's.case_id', 'c.id').where({ 'c.id': caseId, 'c.office_id': officeId }).orderByRaw(`(s.role = 'pemohon') desc nulls last, s.role`)
+  const row = await trx('cases as c').leftJoin('case_subjects as s', (on) => { on.on('s.case_id', 'c.id').andOnVal('s.is_applicant', true); }).where({ 'c.id': caseId, 'c.office_id': officeId })
     .first<Reached | undefined>('s.name', 's.phone', 'c.number');
   if (!row) throw new NotFoundError();
   const office = await getOffice(trx, officeId);

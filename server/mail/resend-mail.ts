@@ -26,7 +26,7 @@ export async function resendMail(trx: Knex.Transaction, by: { officer: Officer; 
   if (Number(recent?.n ?? 0) >= MOST_AN_HOUR) throw new ActionClosedError([{ key: 'hambatan.surel_terlalu_sering', params: { batas: MOST_AN_HOUR } }]);
   const letter = mail.letter_id ? await trx('letters').where({ id: mail.letter_id }).first<{ recipient: string } | undefined>('recipient') : undefined;
   const applicant = letter?.recipient === 'pemohon'
-    ? await trx('case_subjects').where({ case_id: mail.case_id }).orderByRaw(`(role = 'pemohon') desc, role`).first<{ email: string | null } | undefined>('email') : undefined;
+    ? await trx('case_subjects').where({ case_id: mail.case_id, is_applicant: true }).first<{ email: string | null } | undefined>('email') : undefined;
   const uniqueKey = `ulang:${mail.id}:${by.key}`;
   await queueMail(trx, {
     uniqueKey, caseId: mail.case_id, officeId: mail.office_id, letterId: mail.letter_id, linkId: mail.link_id, kind: mail.kind,

@@ -20,7 +20,7 @@ export async function inviteOf(trx: Knex | Knex.Transaction, caseId: string, sen
   const { rows } = await trx.raw<{ rows: Parties[] }>(
     `select c.number, o.name as office_name, o.letterhead->>'email' as office_email, o.zone, s.name, s.email, u.name as verifikator
      from cases c join offices o on o.id = c.office_id join users u on u.id = ?
-     left join lateral (select name, email from case_subjects where case_id = c.id order by (role = 'pemohon') desc, role limit 1) s on true
+     left join lateral (select name, email from case_subjects where case_id = c.id and is_applicant) s on true
      where c.id = ?`, [row.verifikator_id, caseId]);
   const parties = rows[0];
   if (!parties) return null;

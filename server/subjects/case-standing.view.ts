@@ -21,7 +21,7 @@ export async function standingOf(trx: Knex.Transaction, hits: { id: string; kind
        t.kind as task_kind, t.actor as task_actor, t.opened_at as task_since
      from unnest(?::uuid[]) with ordinality hit(id, nth) join cases c on c.id = hit.id
      left join users u on u.id = c.holder_id
-     left join lateral (select name from case_subjects where case_id = c.id order by role limit 1) s on true
+     left join lateral (select name from case_subjects where case_id = c.id and is_applicant) s on true
      left join lateral (select kind, issued_at from letters where case_id = c.id order by issued_at desc limit 1) l on true
      left join lateral (select opened_at, due_at from repair_requests where case_id = c.id and closed_at is null limit 1) r on true
      left join lateral (select state, starts_at, created_at from appointments where case_id = c.id and state in ('diusulkan', 'dikonfirmasi') limit 1) a on true

@@ -11,7 +11,7 @@ export interface NewApplicant { caseId: string; sop: Sop; fields: Record<string,
 export async function storeApplicant(trx: Knex.Transaction, { caseId, sop, fields, today }: NewApplicant): Promise<void> {
   const read = await readFields(trx, sop, fields, { today, whole: true });
   if (Object.keys(read.errors).length > 0) throw new InvalidError(read.errors);
-  await insertSubject(trx, { caseId, role: applicantRole(sop), columns: read.normalized, warnings: read.warnings });
+  await insertSubject(trx, { caseId, role: applicantRole(sop), isApplicant: true, columns: read.normalized, warnings: read.warnings });
   const keys = sop.intake.fields.map((field) => field.key).filter((key) => !(key in COLUMN_OF));
   await mergeExtraFields(trx, caseId, Object.fromEntries(keys.flatMap((key) => (fields[key] === undefined ? [] : [[key, fields[key]]]))));
 }

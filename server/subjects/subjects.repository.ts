@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import { foldName } from '../domain/names/fold-name.ts';
 import { nameKeys } from '../domain/names/name-keys.ts';
-import { getSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import type { FieldWarning } from './check-identity.ts';
@@ -20,14 +19,12 @@ function keysOf(of: Partial<SubjectColumns>): number[] {
   return nameKeys(foldName(of.name ?? ''), of.regency_code ?? null);
 }
 
-export async function insertSubject(trx: Knex.Transaction, subject: { caseId: string; role: string; columns: Partial<SubjectColumns>; warnings: FieldWarning[] }): Promise<void> {
-  await trx('case_subjects').insert({ case_id: subject.caseId, role: subject.role, ...subject.columns, name_keys: keysOf(subject.columns), warnings: JSON.stringify(subject.warnings) });
+export async function insertSubject(trx: Knex.Transaction, subject: { caseId: string; role: string; isApplicant: boolean; columns: Partial<SubjectColumns>; warnings: FieldWarning[] }): Promise<void> {
+  await trx('case_subjects').insert({ case_id: subject.caseId, role: subject.role, is_applicant: subject.isApplicant, ...subject.columns, name_keys: keysOf(subject.columns), warnings: JSON.stringify(subject.warnings) });
 }
 
 export async function findApplicant(trx: Knex | Knex.Transaction, caseId: string): Promise<SubjectRow | undefined> {
-  const rows = await trx('case_subjects as s').join('cases as c', 'c.id', 's.case_id').where('s.case_id', caseId)
-    .select<(SubjectRow & { procedure: string; sop_version: number })[]>('s.*', 'c.procedure', 'c.sop_version');
-  return rows.find((row) => row.role === applicantRole(getSop(row.procedure, row.sop_version)));
+  return trx('case_subjects').where({ case_id: caseId, is_applicant: true }).first<SubjectRow | undefined>();
 }
 
 export async function getApplicant(trx: Knex | Knex.Transaction, caseId: string): Promise<SubjectRow> {

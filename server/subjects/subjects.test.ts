@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { performAction } from '../cases/index.ts';
+import { addresseeOf } from '../letters/letter-rows.view.ts';
 import type { FoundCase } from '../domain/contract/subjects.ts';
-import { aCaseAt, anOffice, anOfficer, MONDAY_TEN, type TestOffice, type TestOfficer } from '../testing/a-case.ts';
+import { aCaseAt, anOffice, anOfficer, MONDAY_TEN, PERSON, type TestOffice, type TestOfficer } from '../testing/a-case.ts';
 import { startIntake, type RunningIntake } from '../testing/intake-fakes.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 import { tinySop } from '../testing/tiny-sop.ts';
@@ -69,6 +70,11 @@ describe('who applies', () => {
     await db('case_subjects').insert({ case_id: test.row.id, role: 'kuasa', name: 'Kuasa Contoh', nik: '6472014508900004' });
     const look = await loket.client.request<{ value: string }>('POST', `/api/cases/${test.row.id}/unmask`, { field: 'nik', requestId: 'lihat-nik-4' });
     expect(look.body).toEqual({ value: '6472014508900003' });
+    // His part stands before the applicant's in the alphabet; lists and letters name the applicant.
+    const { body } = await loket.client.request<FoundCase[]>('POST', '/api/search', { q: test.row.number });
+    expect(body).toMatchObject([{ subjectName: PERSON.name }]);
+    expect(await db.transaction((trx) => addresseeOf(trx, test.row.id))).toMatchObject({ name: PERSON.name, email: PERSON.email });
+    await expect(db('case_subjects').insert({ case_id: test.row.id, role: 'kuasa', ordinal: 2, is_applicant: true })).rejects.toThrow('case_subjects_applicant');
   });
 });
 

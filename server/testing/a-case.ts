@@ -85,9 +85,9 @@ export async function aCaseAt(trx: Knex | Knex.Transaction, place: string, wishe
     case_id: row.id, seq: 1, action: 'ajukan', from_place: null, to_place: place, round: 1, actor_kind: 'pemohon', request_id: randomUUID(), input_sha256: '', at,
   }).returning<{ id: string }[]>('id');
   const stayId = await aStay(trx, row, at);
-  for (const { role } of sop.subjects) {
+  for (const [nth, { role }] of sop.subjects.entries()) {
     const person = { ...PERSON, name_folded: PERSON.name.toUpperCase(), ...wishes.person };
-    await trx('case_subjects').insert({ case_id: row.id, role, ...person, name_keys: nameKeys(foldName(person.name ?? ''), person.regency_code ?? null) });
+    await trx('case_subjects').insert({ case_id: row.id, role, is_applicant: nth === 0, ...person, name_keys: nameKeys(foldName(person.name ?? ''), person.regency_code ?? null) });
   }
   const documents = [];
   for (const { kind } of sop.docs) documents.push(await aDocument(trx, row, kind, at));

@@ -1,7 +1,8 @@
 /** What every walk in browsers has: it is left out where there is no browser, and its stages stand on each other. */
 import { describe, it } from '@jest/globals';
 
-export const executablePath = process.env.LOKET_TEST_CHROMIUM ?? '';
+/** Chromium, without its windows where the machine has that (chosen by scripts/test.ts). */
+export const executablePath = process.env.LOKET_TEST_HEADLESS_SHELL ?? '';
 /** A `describe` that is left out where there is no browser. */
 export const walk = executablePath ? describe : describe.skip;
 

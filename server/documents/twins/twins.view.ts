@@ -32,7 +32,7 @@ export function listTwins(db: Knex, officer: Officer, query: z.output<typeof lis
   return runList<Row, TwinView>(twinList, parseList(twinList, query), () => twinsIn(db, officer),
     (rows) => rows.select('t.*', 'oc.id as other_case_id', 'oc.number as other_number', 'oc.received_at as other_received_at', 'o.kind as other_kind', 'oo.name as other_office',
       db.raw('oc.office_id = c.office_id as own'), db.raw(`${GRANTED} as granted`), db.raw('(select n.name from users n where n.id = t.judged_by) as judged_by_name'),
-      db.raw('(select s.name from case_subjects s where s.case_id = oc.id order by s.role limit 1) as other_name'),
+      db.raw('(select s.name from case_subjects s where s.case_id = oc.id and s.is_applicant) as other_name'),
       db.raw('exists (select 1 from case_subjects a join case_subjects b on b.nik = a.nik where a.case_id = c.id and b.case_id = oc.id) as same_person'),
       db.raw('(select count(*)::int from upload_pages p where p.upload_id = o.upload_id) as pages')),
     (row) => ({
