@@ -25,6 +25,11 @@ export async function findAvailability(trx: Knex | Knex.Transaction, userId: str
   return row && shaped(row);
 }
 
+/** Whoever books him by what he said waits here for the one before. */
+export async function lockAvailability(trx: Knex.Transaction, userId: string): Promise<void> {
+  await trx('availabilities').where({ user_id: userId }).forUpdate().first('user_id');
+}
+
 export async function saveAvailability(trx: Knex.Transaction, of: { userId: string; officeId: string; by: string; at: Date }, value: Availability): Promise<void> {
   await trx('availabilities').insert({
     user_id: of.userId, office_id: of.officeId, days: JSON.stringify(value.days), slot_minutes: value.slotMinutes, buffer_minutes: value.bufferMinutes,

@@ -5,6 +5,8 @@ import { notify } from '../notices/index.ts';
 import { ActionClosedError } from '../platform/errors.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { OPEN_STATES, type AppointmentRow } from './appointments.repository.ts';
+import { findAvailability } from './availability.repository.ts';
+import { busyAfter } from './book-slot.ts';
 
 /**
  * @throws ActionClosedError when a colleague was chosen who has another appointment then; where nobody chose him (the queue gave him the
@@ -16,8 +18,9 @@ export async function followHolder(trx: Knex.Transaction, { case: row, fromId, t
   if (!open || !toId || open.verifikator_id === toId) return;
   if (row.holder_id !== toId && open.verifikator_id !== fromId) return;
   if (!await trx('user_roles').where({ user_id: toId, role: 'verifikator' }).first('user_id')) return;
+  const busyUntil = busyAfter(open.ends_at, await findAvailability(trx, toId));
   try {
-    await trx.transaction(async (attempt) => { await attempt('appointments').where({ id: open.id }).update({ verifikator_id: toId, sequence: attempt.raw('sequence + 1') }); });
+    await trx.transaction(async (attempt) => { await attempt('appointments').where({ id: open.id }).update({ verifikator_id: toId, busy_until: busyUntil, sequence: attempt.raw('sequence + 1') }); });
     await enqueueEffects(trx, [{ effect: 'kabari_jadwal', caseId: row.id, refId: open.id }]);
   } catch (error) {
     if ((error as { code?: unknown }).code !== '23P01') throw error;

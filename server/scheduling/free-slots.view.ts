@@ -1,15 +1,19 @@
 /** The slots that may be offered for a case now: who can be booked, what is taken, which rooms are free. */
 import type { Knex } from 'knex';
-import { availabilityCalendar, freeSlots, type FreeSlot } from '../domain/scheduling/free-slots.ts';
+import { availabilityCalendar, freeSlots, type DayException, type FreeSlot } from '../domain/scheduling/free-slots.ts';
 import { dayIn, overlapMinutes } from '../domain/working-time.ts';
 import { calendarOf } from '../offices/index.ts';
-import { OPEN_STATES } from './appointments.repository.ts';
+import { OPEN_STATES, type AppointmentState } from './appointments.repository.ts';
 import { bookableOfficers, exceptionsOf } from './availability.repository.ts';
 import { activeRooms, isExclusive } from './rooms.repository.ts';
+import { absencesOf } from './unkept.ts';
 
 const DAY = 86_400_000;
 /** How far ahead an applicant may choose. */
 export const DAYS_AHEAD = 14;
+
+/** A call that was held took its place in the day, too: else a full morning would be followed by a full afternoon. */
+const TAKEN_STATES: AppointmentState[] = [...OPEN_STATES, 'hadir'];
 
 interface BusyRow { verifikator_id: string; resource_id: string | null; starts_at: Date; until: Date }
 export interface Wanted { officeId: string; now: Date; from: Date; to: Date; /** Only these officers; undefined: everybody. */ officers?: readonly string[] }
@@ -20,16 +24,16 @@ export async function freeSlotsOf(trx: Knex | Knex.Transaction, { officeId, now,
   if (people.length === 0) return [];
   const calendar = await calendarOf(trx, officeId);
   const [dayBefore, dayAfter] = [new Date(from.getTime() - DAY), new Date(to.getTime() + DAY)];
-  const busy = await trx('appointments').where({ office_id: officeId }).whereIn('state', OPEN_STATES).where('starts_at', '>=', dayBefore).where('starts_at', '<', dayAfter)
+  const busy = await trx('appointments').where({ office_id: officeId }).whereIn('state', TAKEN_STATES).where('starts_at', '>=', dayBefore).where('starts_at', '<', dayAfter)
     .select<BusyRow[]>('verifikator_id', 'resource_id', 'starts_at', trx.raw('coalesce(busy_until, ends_at) as until'));
-  const exceptions = await exceptionsOf(trx, people.map(({ id }) => id), dayIn(calendar.zone, dayBefore), dayIn(calendar.zone, dayAfter));
+  const exceptions = await daysOtherwise(trx, people.map(({ id }) => id), dayIn(calendar.zone, dayBefore), dayIn(calendar.zone, dayAfter));
   const rooms = await activeRooms(trx, officeId);
   const taken = (rows: BusyRow[]) => rows.map((row) => ({ from: row.starts_at, until: row.until }));
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return freeSlots({
     office: calendar, now, from, to,
     people: people.map(({ id, availability }) => ({
-      id, availability, exceptions: exceptions.filter((exception) => exception.user_id === id), busy: taken(busy.filter((row) => row.verifikator_id === id)),
+      id, availability, exceptions: exceptions(id), busy: taken(busy.filter((row) => row.verifikator_id === id)),
     })),
     rooms: rooms.map((room) => ({ id: room.id, channel: room.channel, exclusive: isExclusive(room), busy: taken(busy.filter((row) => row.resource_id === room.id)) })),
   }).map((slot) => ({ ...slot, personName: names.get(slot.personId) ?? '' }));
@@ -48,13 +52,13 @@ export async function standIns(trx: Knex.Transaction, slot: { id: string; office
   const people = (await bookableOfficers(trx, slot.office_id)).filter((person) => person.id !== slot.verifikator_id && person.availability.channels.includes(slot.channel));
   const { zone } = await calendarOf(trx, slot.office_id);
   const day = dayIn(zone, slot.starts_at);
-  const exceptions = await exceptionsOf(trx, people.map(({ id }) => id), day, day);
+  const exceptions = await daysOtherwise(trx, people.map(({ id }) => id), day, day);
   const minutes = (slot.ends_at.getTime() - slot.starts_at.getTime()) / 60_000;
-  const booked = await trx('appointments').where({ office_id: slot.office_id }).whereIn('state', OPEN_STATES).whereNot({ id: slot.id })
+  const booked = await trx('appointments').where({ office_id: slot.office_id }).whereIn('state', TAKEN_STATES).whereNot({ id: slot.id })
     .where('starts_at', '>=', new Date(slot.starts_at.getTime() - DAY)).where('starts_at', '<', new Date(slot.starts_at.getTime() + DAY))
     .select<BusyRow[]>('verifikator_id', 'starts_at', trx.raw('coalesce(busy_until, ends_at) as until'));
   return people.filter(({ id, availability }) => {
-    const own = availabilityCalendar(zone, availability, exceptions.filter((exception) => exception.user_id === id));
+    const own = availabilityCalendar(zone, availability, exceptions(id));
     const mine = booked.filter((row) => row.verifikator_id === id);
     const until = new Date(slot.ends_at.getTime() + availability.bufferMinutes * 60_000);
     return overlapMinutes(own, [{ from: slot.starts_at, to: slot.ends_at }]) >= minutes - 0.001
@@ -62,3 +66,14 @@ export async function standIns(trx: Knex.Transaction, slot: { id: string; office
       && mine.filter((row) => dayIn(zone, row.starts_at) === day).length < availability.dailyMax;
   }).map(({ id }) => id);
 }
+
+/** Days that are not as the week says: what each said about a day himself, and days on which his work is in other hands. */
+async function daysOtherwise(trx: Knex | Knex.Transaction, people: readonly string[], first: string, last: string): Promise<(id: string) => DayException[]> {
+  const [said, absences] = [await exceptionsOf(trx, people, first, last), await absencesOf(trx, people, first, last)];
+  return (id) => {
+    const absent = absences.filter((absence) => absence.user_id === id).flatMap((absence) => daysBetween(absence.first_day > first ? absence.first_day : first, absence.last_day < last ? absence.last_day : last));
+    return [...said.filter((day) => day.user_id === id && !absent.includes(day.date)), ...absent.map((date) => ({ date, windows: [] }))];
+  };
+}
+
+const daysBetween = (first: string, last: string): string[] => Array.from({ length: (Date.parse(last) - Date.parse(first)) / DAY + 1 }, (_, n) => new Date(Date.parse(first) + n * DAY).toISOString().slice(0, 10));

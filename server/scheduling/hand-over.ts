@@ -3,7 +3,7 @@ import type { ActContext } from '../cases/index.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { changeOpenAppointment, currentAppointment } from './appointments.repository.ts';
 import { findAvailability } from './availability.repository.ts';
-import { takingSlot } from './book-slot.ts';
+import { busyAfter, takingSlot } from './book-slot.ts';
 
 /**
  * Puts the open appointment into another officer's hands; the time stays, the invitation is sent again with a higher sequence.
@@ -15,8 +15,6 @@ export async function handOverAppointment(trx: Knex.Transaction, context: ActCon
   const officer = await trx('users as u').join('user_roles as r', 'r.user_id', 'u.id')
     .where({ 'u.id': verifikatorId, 'u.office_id': context.case.office_id, 'u.is_active': true, 'r.role': 'verifikator' }).first<{ id: string } | undefined>('u.id');
   if (!open || !officer || open.verifikator_id === verifikatorId) throw new InvalidError({ verifikatorId: { key: 'galat.jadwal.petugas' } });
-  const own = await findAvailability(trx, verifikatorId);
-  await takingSlot(() => changeOpenAppointment(trx, context.case.id, {
-    verifikator_id: verifikatorId, busy_until: own && own.bufferMinutes > 0 ? new Date(open.ends_at.getTime() + own.bufferMinutes * 60_000) : null,
-  }));
+  const busyUntil = busyAfter(open.ends_at, await findAvailability(trx, verifikatorId));
+  await takingSlot(() => changeOpenAppointment(trx, context.case.id, { verifikator_id: verifikatorId, busy_until: busyUntil }));
 }

@@ -3,7 +3,7 @@ import { workingMinutes, type WorkingCalendar } from '../domain/working-time.ts'
 import type { ActContext } from '../cases/index.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { findAvailability } from './availability.repository.ts';
-import { bookSlot } from './book-slot.ts';
+import { bookSlot, busyAfter } from './book-slot.ts';
 import { meetingPlace } from './meeting-link.gateway.ts';
 import { findRoom, isExclusive } from './rooms.repository.ts';
 
@@ -22,10 +22,10 @@ export async function offerSlot(trx: Knex.Transaction, calendar: WorkingCalendar
   if (outside && !slot.alasanDiLuarJam) throw new InvalidError({ mulai: { key: 'galat.jadwal.di_luar_jam_kerja' } });
   if (!context.actor.id) throw new Error('a slot is offered by an officer');
   const place = await placeOf(trx, context.case.office_id, slot);
-  const own = await findAvailability(trx, context.actor.id);
+  const busyUntil = busyAfter(end, await findAvailability(trx, context.actor.id));
   await bookSlot(trx, {
     case_id: context.case.id, office_id: context.case.office_id, round: context.round, starts_at: start, ends_at: end,
-    busy_until: own && own.bufferMinutes > 0 ? new Date(end.getTime() + own.bufferMinutes * 60_000) : null,
+    busy_until: busyUntil,
     channel: slot.saluran, ...place, verifikator_id: context.actor.id, state: 'diusulkan', answer: null, created_at: context.at,
   });
 }

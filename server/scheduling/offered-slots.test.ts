@@ -1,12 +1,13 @@
 /** Slots the applicant chooses from, rooms that are taken, officers who are away. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Knex } from 'knex';
-import { performAction } from '../cases/index.ts';
+import { performAction, type CaseRow } from '../cases/index.ts';
 import { aCaseAt, anOffice, anOfficer, type TestOffice, type TestOfficer } from '../testing/a-case.ts';
 import { act, refusal } from '../testing/act.ts';
 import { aClock, aDoor, type MovableClock } from '../testing/door-fakes.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
-import { slotsForCase } from './free-slots.view.ts';
+import { followHolder } from './follow-holder.ts';
+import { slotsForCase, standIns } from './free-slots.view.ts';
 import { schedulingDoorPart } from './index.ts';
 import { saveAvailability } from './availability.repository.ts';
 import { saveRoom } from './rooms.repository.ts';
@@ -117,8 +118,35 @@ describe('the applicant', () => {
     } finally {
       await winner.commit();
     }
-    expect(await loser).toEqual(['hambatan.jadwal_bentrok']);
+    expect(await loser).toEqual(['hambatan.slot_tidak_tersedia']);
     expect(await db('appointments').whereIn('case_id', [first.id, second.id]).select('case_id')).toEqual([{ case_id: first.id }]);
+  });
+
+  it('of two who choose the last place of a day at once, at different hours, one gets it', async () => {
+    await bookable(rina, { dailyMax: 1 });
+    const [first, second] = [await invited(rina), await invited(rina)];
+    const request = (caseId: string, time: string) => ({ caseId, action: 'pilih_jadwal', requestId: `terakhir-${caseId}`, seenVersion: null, input: { mulai: tuesday(time), saluran: 'daring' }, officeId: null });
+    const winner = await db.transaction();
+    await performAction(winner, door, applicant, request(first.id, '09:00'));
+    const loser = refusal(db.transaction((trx) => performAction(trx, door, applicant, request(second.id, '09:45'))));
+    try {
+      await untilSomebodyWaits();
+    } finally {
+      await winner.commit();
+    }
+    expect(await loser).toEqual(['hambatan.slot_tidak_tersedia']);
+  });
+
+  it('is not offered a day that calls already held have filled, but one of somebody who did not come is free again', async () => {
+    await bookable(rina, { dailyMax: 1, noticeMinutes: 0, bufferMinutes: 0 });
+    const [first, second] = [await invited(rina), await invited(rina)];
+    await choose(first.id, '09:00');
+    clock.set(tuesday('09:05'));
+    expect((await offered(second.id))[0]).toBe('Rina Contoh 2026-03-04T01:00:00.000Z');
+    await act(db, door, rina.actor, first.id, 'catat_hadir');
+    expect((await offered(second.id))[0]).toBe('Rina Contoh 2026-03-04T01:00:00.000Z');
+    await db('appointments').where({ case_id: first.id }).update({ state: 'tidak_hadir' });
+    expect((await offered(second.id))[0]).toBe('Rina Contoh 2026-03-03T01:30:00.000Z');
   });
 });
 
@@ -186,7 +214,33 @@ it('the buffer behind an appointment belongs to it', async () => {
   expect((await give(second.id, '10:45')).row.place).toBe('terjadwal');
 });
 
+it('a file that goes to a colleague takes the appointment along, with the colleague\'s buffer behind it', async () => {
+  await bookable(rina);
+  await bookable(budi, { bufferMinutes: 40 });
+  const row = await waiting(rina);
+  await act(db, door, rina.actor, row.id, 'tawarkan_jadwal', { mulai: tuesday('09:00'), menit: 30, saluran: 'daring', tempat: 'https://x.test/1' });
+  expect(await latest(row.id)).toMatchObject({ busy_until: new Date('2026-03-03T01:45:00Z') });
+  await db.transaction(async (trx) => followHolder(trx, { case: { ...await trx('cases').where({ id: row.id }).first<CaseRow>(), holder_id: budi.id }, fromId: rina.id, toId: budi.id, at: clock.now(), chosen: true }));
+  expect(await latest(row.id)).toMatchObject({ verifikator_id: budi.id, sequence: 1, busy_until: new Date('2026-03-03T02:10:00Z') });
+});
+
 describe('an officer who is away', () => {
+  it('on days recorded as an absence is offered to nobody, and stands in for nobody', async () => {
+    await bookable(rina);
+    await bookable(budi, { days: { ...availability.days, 3: [], 4: [], 5: [] } });
+    const row = await invited(rina);
+    await db('absences').insert({ office_id: office.id, user_id: rina.id, first_day: '2026-03-03', last_day: '2026-03-04', recorded_by: rina.id, recorded_at: clock.now() });
+    expect(await offered(row.id)).toEqual(['Rina Contoh 2026-03-05T01:00:00.000Z', 'Rina Contoh 2026-03-05T01:45:00.000Z', 'Rina Contoh 2026-03-06T01:00:00.000Z']);
+    expect(await refusal(choose(row.id, '09:00'))).toEqual(['hambatan.slot_tidak_tersedia']);
+    const own = await waiting(budi);
+    await act(db, door, budi.actor, own.id, 'tawarkan_jadwal', { mulai: tuesday('09:00'), menit: 30, saluran: 'daring', tempat: 'https://x.test/2' });
+    const taken = await latest(own.id) as never;
+    expect(await db.transaction((trx) => standIns(trx, taken))).toEqual([]);
+    await db('absences').where({ user_id: rina.id }).update({ cancelled_at: clock.now() });
+    expect(await db.transaction((trx) => standIns(trx, taken))).toEqual([rina.id]);
+    expect((await offered(row.id))[0]).toBe('Rina Contoh 2026-03-03T01:00:00.000Z');
+  });
+
   const booked = async () => {
     await bookable(rina);
     const row = await invited(rina);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
 import { ActionClosedError } from '../platform/errors.ts';
+import { lockAvailability } from './availability.repository.ts';
 import { bookSlot } from './book-slot.ts';
 import { slotsForCase } from './free-slots.view.ts';
 import { meetingPlace } from './meeting-link.gateway.ts';
@@ -15,7 +16,11 @@ export async function pickSlot(trx: Knex.Transaction, context: ActContext): Prom
   const { mulai, saluran } = context.input as { mulai: string; saluran: 'daring' | 'luring' };
   const start = new Date(mulai).getTime();
   const { case: row } = context;
-  const slot = (await slotsForCase(trx, row, context.at)).find((offered) => offered.start.getTime() === start && offered.channel === saluran);
+  const offered = async () => (await slotsForCase(trx, row, context.at)).filter((each) => each.start.getTime() === start && each.channel === saluran);
+  const [wanted] = await offered();
+  // Under his row: of two who choose different hours of one day at once, the second sees the first, so that no day holds more than he takes.
+  if (wanted) await lockAvailability(trx, wanted.personId);
+  const slot = wanted && (await offered()).find((each) => each.personId === wanted.personId);
   if (!slot) throw new ActionClosedError([{ key: 'hambatan.slot_tidak_tersedia' }]);
   const room = slot.roomId === null ? undefined : await findRoom(trx, row.office_id, slot.roomId);
   const { settings } = await getOffice(trx, row.office_id);
