@@ -10,7 +10,7 @@ import type { Config } from '../platform/config.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { inviteOf } from '../scheduling/index.ts';
 import { numberOf } from './letter-number.ts';
-import { composePaper } from './letter-paper.ts';
+import { composePaper, onPaper } from './letter-paper.ts';
 import { activeVerifikators, addresseeOf } from './letter-rows.view.ts';
 import { fillLetter, variablesOf, type FilledLetter, type LetterVariable } from './letter-variables.ts';
 import { getTemplate, insertLetter, replaceEarlier, type TemplateRow } from './letters.repository.ts';
@@ -19,7 +19,7 @@ import { resolveVariables, type Scene } from './resolve-variables.ts';
 
 export interface LetterDeps { config: Pick<Config, 'secret' | 'mailFrom' | 'publicUrl'> }
 type LetterConfig = LetterDeps['config'];
-export interface WrittenLetter { spec: LetterSpec; template: TemplateRow; scene: Scene; variables: LetterVariable[]; filled: FilledLetter }
+export interface WrittenLetter { spec: LetterSpec; template: TemplateRow; scene: Scene; variables: LetterVariable[]; filled: FilledLetter; /** The body as paper. */ paperBody: string }
 
 /** The letter's words with the data of this case; nothing is stored. @throws Error for a letter the procedure does not have */
 export async function writeLetter(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string, asOf = context.at): Promise<WrittenLetter> {
@@ -32,7 +32,8 @@ export async function writeLetter(trx: Knex.Transaction, { config }: LetterDeps,
     trx, sop, caseId: row.id, caseNumber: row.number, input: context.input, at: context.at, asOf, decided: row.outcome !== null, publicUrl: config.publicUrl,
     office: await getOffice(trx, row.office_id), reasons: await officeReasons(trx, row.office_id), addressee: await addresseeOf(trx, row.id),
   };
-  return { spec, template, scene, variables, filled: fillLetter(template, await resolveVariables(scene, variables)) };
+  const values = await resolveVariables(scene, variables);
+  return { spec, template, scene, variables, filled: fillLetter(template, values), paperBody: fillLetter({ subject: template.subject, body: onPaper(template.body) }, values).body };
 }
 
 /** Stores a letter and everything that makes it arrive. Called by the door after an act's effects and its move. */
@@ -50,14 +51,14 @@ export async function issueNew(trx: Knex.Transaction, { config }: LetterDeps, co
   return id;
 }
 
-async function storeLetter(trx: Knex.Transaction, context: ActContext, { spec, template, scene, variables, filled }: WrittenLetter): Promise<string> {
+async function storeLetter(trx: Knex.Transaction, context: ActContext, { spec, template, scene, variables, filled, paperBody }: WrittenLetter): Promise<string> {
   const { office } = scene;
   const number = spec.numbered
     ? await numberOf(trx, { office, letter: spec.id, code: context.sop.archive.code, typed: context.letterNumbers?.[spec.id] ?? null, at: context.at })
     : null;
   const officer = context.actor.kind === 'staf' ? context.actor.name : null;
   const paper = number === null ? null
-    : await composePaper({ scene, letterId: spec.id, number, filled, listsDocuments: variables.includes('daftar_dokumen'), listsChecks: variables.includes('daftar_periksa'), officer, countersigned: spec.countersigned });
+    : await composePaper({ scene, letterId: spec.id, number, subject: filled.subject, body: paperBody, listsDocuments: variables.includes('daftar_dokumen'), listsChecks: variables.includes('daftar_periksa'), officer, countersigned: spec.countersigned });
   const id = await insertLetter(trx, {
     case_id: context.case.id, office_id: office.id, action_id: context.actionRowId, kind: spec.id, recipient: spec.to, template_id: template.id,
     number, public_code: number === null ? null : makePublicCode(), subject: filled.subject, body: filled.body, paper,

@@ -5,7 +5,7 @@
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { callPicturesOf } from '../scheduling/index.ts';
 import { translate } from '../domain/messages/translate.ts';
-import { LINK_MARK, type FilledLetter } from './letter-variables.ts';
+import { LINK_MARK } from './letter-variables.ts';
 import { callOf, comparedItemsOf, documentsOf } from './letter-rows.view.ts';
 import { printedDate } from './printed-time.ts';
 import { documentName, maskUserId, notedLater, type Scene } from './resolve-variables.ts';
@@ -35,10 +35,10 @@ export interface LetterPaper {
 
 const say = (key: string) => translate(key, {}, 'id');
 
-export interface PaperOf { scene: Scene; letterId: string; number: string; filled: FilledLetter; listsDocuments: boolean; listsChecks?: boolean; officer: string | null; countersigned?: string | undefined }
+export interface PaperOf { scene: Scene; letterId: string; number: string; subject: string; /** Filled from what `onPaper` leaves of the template. */ body: string; listsDocuments: boolean; listsChecks?: boolean; officer: string | null; countersigned?: string | undefined }
 
-export async function composePaper({ scene, letterId, number, filled, listsDocuments, listsChecks = false, officer, countersigned }: PaperOf): Promise<LetterPaper> {
-  const { facts, paragraphs } = paperText(filled.body);
+export async function composePaper({ scene, letterId, number, subject, body, listsDocuments, listsChecks = false, officer, countersigned }: PaperOf): Promise<LetterPaper> {
+  const { facts, paragraphs } = paperText(body);
   const documents = listsDocuments ? await paperDocuments(scene) : null;
   const checklist = listsChecks ? await paperChecklist(scene) : null;
   const pictures = listsChecks ? await callPicturesOf(scene.trx, scene.caseId) : [];
@@ -46,7 +46,7 @@ export async function composePaper({ scene, letterId, number, filled, listsDocum
   return {
     letterhead: { lines: scene.office.letterhead.lines, address: scene.office.letterhead.address, contact: scene.office.letterhead.contact },
     title: say(`surat.${letterId}`), number, date: printedDate(scene.at, scene.office.zone), issuedAt: scene.at.toISOString(),
-    subject: filled.subject, addressee: scene.addressee.name,
+    subject, addressee: scene.addressee.name,
     facts: [
       ...(documents ?? checklist ? identityFacts(scene) : []), ...facts.filter((fact) => fact.value !== listed),
       ...(pictures.length > 0 ? [{ label: say('kertas.gambar_bukti'), value: pictures.map((picture) => picture.sha256).join('\n') }] : []),
@@ -99,15 +99,18 @@ async function paperChecklist({ trx, caseId, sop, office }: Scene): Promise<NonN
 const ONLY_IN_MAIL = [LINK_MARK, 'terlampir'];
 
 /**
- * The body of the mail as paper: without greeting, link and farewell, which the letter form has itself. A paragraph whose lines
- * all read "Perihal: isi" becomes rows of a table.
+ * The part of a template that stands on paper: without greeting, link and farewell, which the letter form has itself. Taken from the words of the
+ * office, never from what was filled in: "surat kuasa belum terlampir" is what the applicant has to read.
  */
+export function onPaper(body: string): string {
+  return body.replace(/\r\n?/g, '\n').split(/\n[ \t]*\n/).filter((paragraph) => !/^\s*(?:Yth\. |Salam,)/.test(paragraph) && !ONLY_IN_MAIL.some((mark) => paragraph.includes(mark))).join('\n\n');
+}
+
+/** A paragraph whose lines all read "Perihal: isi" becomes rows of a table. */
 function paperText(body: string): { facts: PaperFact[]; paragraphs: string[] } {
   const facts: PaperFact[] = [];
   const paragraphs: string[] = [];
-  for (const paragraph of body.split('\n\n').map((text) => text.trim())) {
-    if (!paragraph || paragraph.startsWith('Yth. ') || paragraph.startsWith('Salam,')) continue;
-    if (ONLY_IN_MAIL.some((mark) => paragraph.includes(mark))) continue;
+  for (const paragraph of body.split('\n\n').map((text) => text.trim()).filter(Boolean)) {
     const rows = paragraph.split('\n').map((line) => /^([^:.]{2,40}): (.+)$/.exec(line));
     if (rows.length > 1 && rows.every((row) => row !== null)) facts.push(...rows.map((row) => ({ label: row[1] ?? '', value: row[2] ?? '' })));
     else paragraphs.push(paragraph.replaceAll('melalui tautan di bawah', say('kertas.melalui_tautan')));

@@ -103,6 +103,17 @@ describe('the paper of a letter', () => {
     expect(order.map((words) => text.indexOf(words)).every((at, index, all) => at >= 0 && at > (all[index - 1] ?? -1))).toBe(true);
   });
 
+  it('a Berita Acara of three documents is one page; of more, no hand is set on a page on which nothing is said', async () => {
+    const facts = ['Nomor permohonan', 'Nama lengkap', 'NPWP', 'User ID SPSE', 'Kecocokan orang dengan foto KTP', 'Persetujuan pemohon atas verifikasi', 'Hasil verifikasi'].map((label) => ({ label, value: 'ya' }));
+    const pagesOf = async (documents: number) => read(await draw({
+      title: 'Berita Acara Verifikasi', documents: null, facts, checklist: Array.from({ length: documents }, (_, n) => ({ name: `Dokumen ${n + 1}`, present: 'ya', matches: 'ya', note: '' })),
+      paragraphs: ['Verifikasi berkas permohonan KALTIM-2026-000001 atas nama Fifi Efflina Contoh telah dilaksanakan pada Senin, 2 Maret 2026 pukul 10.47–10.53 WITA (Waktu Indonesia Tengah), melalui panggilan video, oleh Rina Petugas.', 'Percakapan tidak direkam.'],
+      counterparty: { role: 'Pemohon', name: 'Fifi Efflina Contoh' },
+    }));
+    expect(await pagesOf(3)).toHaveLength(1);
+    for (const documents of [4, 5, 6, 7, 8, 9, 10]) expect(squeeze((await pagesOf(documents)).at(-1)?.text ?? '')).toMatch(/Percakapan tidak direkam.*\( Fifi Efflina Contoh \).*Kode: /);
+  });
+
   it.each([
     ['signs the typeface does not have', 'ルリ 🙂 Rina'], ['one endless word', 'a'.repeat(400)], ['nothing', ''],
   ])('survives a name of %s', async (_name, addressee) => {

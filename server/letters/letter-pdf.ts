@@ -74,7 +74,7 @@ function drawCertificateHead(pen: Pen, paper: LetterPaper): void {
 function drawBody(pen: Pen, paper: LetterPaper): void {
   const [opening, ...rest] = paper.paragraphs;
   if (opening) drawParagraph(pen, opening);
-  if (paper.facts.length > 0) { drawFacts(pen, paper.facts, 150, WIDTH); pen.y -= 10; }
+  if (paper.facts.length > 0) { drawFacts(pen, paper.facts, labelWidth(pen, paper.facts), WIDTH); pen.y -= 10; }
   if (paper.checklist) {
     drawTable(pen, CHECK_COLUMNS, [
       [say('kertas.tabel.no'), say('kertas.tabel.dokumen'), say('kertas.tabel.ada'), say('kertas.tabel.sesuai'), say('kertas.tabel.keterangan')],
@@ -82,7 +82,11 @@ function drawBody(pen: Pen, paper: LetterPaper): void {
     ]);
   }
   if (paper.documents && paper.documents.length > 0) drawDocuments(pen, paper.documents);
-  for (const paragraph of rest) drawParagraph(pen, paragraph);
+  rest.forEach((paragraph, index) => {
+    // No hand is set on a page on which nothing is said.
+    if (index === rest.length - 1) pen.keep(Math.min(textHeight(pen, paragraph.split('\n')), LAST_WORDS) + 8 + signatureHeight(pen, paper));
+    drawParagraph(pen, paragraph);
+  });
 }
 
 function drawParagraph(pen: Pen, paragraph: string): void {
@@ -116,8 +120,13 @@ function itemsOf(paragraph: string): string[][] {
 /** Long running text may break anywhere: only what is numbered is kept together. */
 function heightOf(pen: Pen, item: readonly string[]): number {
   if (!/^\d+\. /.test(item[0] ?? '')) return 0;
-  return item.reduce((lines, line) => lines + wrap(line, pen.fonts.regular, BODY, WIDTH - 24).length, 0) * LEADING;
+  return textHeight(pen, item);
 }
+
+const textHeight = (pen: Pen, lines: readonly string[], width = WIDTH - 24) => lines.reduce((sum, line) => sum + wrap(line, pen.fonts.regular, BODY, width).length, 0) * LEADING;
+
+/** As wide as the longest label, within reason: the others wrap. */
+const labelWidth = (pen: Pen, facts: { label: string }[]) => Math.min(200, Math.max(150, ...facts.map(({ label }) => pen.fonts.regular.widthOfTextAtSize(label, 11) + 6)));
 
 /** Label, colon, value; each row stays together. */
 function drawFacts(pen: Pen, facts: { label: string; value: string; role?: 'H1' }[], labelWidth: number, width: number): void {
@@ -189,9 +198,20 @@ function drawRow(pen: Pen, columns: readonly Column[], cells: readonly string[],
   return pen.page;
 }
 
+/** Of the words before the signatures so many stay with them. */
+const LAST_WORDS = 4 * LEADING;
+
+/** Names and proof: what stays on one page. */
+function signatureHeight(pen: Pen, { counterparty, office, officer }: LetterPaper): number {
+  const half = WIDTH * 0.44;
+  const names = counterparty ? LEADING + Math.max(textHeight(pen, [counterparty.role], half) + SIGNING_SPACE + textHeight(pen, [`( ${counterparty.name} )`], half), textHeight(pen, [office], half) + SIGNING_SPACE + textHeight(pen, [`( ${officer ?? ''} )`], half))
+    : 2 * LEADING + textHeight(pen, [office], half);
+  return 10 + names + 18 + 14 + QR_SIZE + 8;
+}
+
 function drawSignature(pen: Pen, paper: LetterPaper): void {
+  pen.keep(signatureHeight(pen, paper));
   pen.y -= 10;
-  pen.keep(64 + 18 + QR_SIZE + 26 + (paper.counterparty ? SIGNING_SPACE : 0)); // name and proof stay on one page
   const x = PAGE.left + WIDTH * 0.54;
   if (paper.counterparty) { drawBothHands(pen, paper, paper.counterparty, x); return; }
   if (paper.documents) pen.text(paper.date, { x });
@@ -204,15 +224,15 @@ function drawSignature(pen: Pen, paper: LetterPaper): void {
 function drawBothHands(pen: Pen, paper: LetterPaper, other: NonNullable<LetterPaper['counterparty']>, x: number): void {
   pen.text(paper.date, { x });
   const top = pen.y;
-  pen.text(other.role, { width: WIDTH * 0.44 });
-  pen.y -= SIGNING_SPACE;
-  pen.text(`( ${other.name} )`, { width: WIDTH * 0.44 });
-  const left = pen.y;
-  pen.y = top;
-  pen.text(paper.office, { x, width: WIDTH * 0.46 });
-  pen.y = top - (top - left) + 16;
-  pen.text(`( ${paper.officer ?? ''} )`, { x, width: WIDTH * 0.46 });
-  pen.y = Math.min(pen.y, left) - 18;
+  const hand = (above: string, name: string, style: { x?: number; width: number }) => {
+    pen.y = top;
+    pen.text(above, style);
+    pen.y -= SIGNING_SPACE;
+    pen.text(`( ${name} )`, style);
+    return pen.y;
+  };
+  const left = hand(other.role, other.name, { width: WIDTH * 0.44 });
+  pen.y = Math.min(left, hand(paper.office, paper.officer ?? '', { x, width: WIDTH * 0.46 })) - 18;
 }
 
 /** QR code and the words beside it; drawn as vectors, sharp at any size. */

@@ -29,7 +29,7 @@ async function askedTwice(): Promise<Walked> {
   await continueTo(loket.world, walked, 'cek_unggahan', 'cek_kelengkapan', {});
   await judgeDocuments(helpdesk, walked.caseId, (_kind, check) => (check === 'nama_sama' ? { hasil: 'unggah_ulang', alasan: 'DOC-03', catatan: 'Nama pada sertifikat berbeda.' } : { hasil: 'sesuai' }));
   await helpdesk.act(walked.caseId, 'nyatakan_kurang');
-  await helpdesk.act(walked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'sertifikat_keahlian', alasan: 'DOC-03', catatan: 'Nama berbeda.' }] });
+  await helpdesk.act(walked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'sertifikat_keahlian', alasan: 'DOC-03', catatan: 'Surat keterangan tidak terlampir. Nama berbeda.' }] });
   await loket.world.settle();
   return walked;
 }
@@ -55,7 +55,7 @@ describe('the list of shortages', () => {
     expect(mail?.attachments).toMatchObject([{ name: `kekurangan-${walked.number}.pdf`, type: 'application/pdf' }]);
     expect(mail?.text).toContain('1. Scan Sertifikat Keahlian');
     const paper = second?.paper.paragraphs.join('\n') ?? '';
-    for (const words of ['1. Scan Sertifikat Keahlian', 'Nama berbeda.', `paling lambat ${deadlineIn(second)}`]) expect(paper).toContain(words);
+    for (const words of ['1. Scan Sertifikat Keahlian', 'Surat keterangan tidak terlampir. Nama berbeda.', `paling lambat ${deadlineIn(second)}`]) expect(paper).toContain(words);
     // The applicant finds it on his page, the office in its list.
     const status = await loket.client().get<{ letters: { kind: string; number: string | null; hasPdf: boolean }[] }>(`/api/public/applications/${walked.token}`);
     expect(status.letters.filter(({ kind }) => kind === 'kekurangan')).toMatchObject([{ number: second?.number, hasPdf: true }, { hasPdf: true }]);
