@@ -47,8 +47,9 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
   const [number, setNumber] = useState('');
+  const [elsewhere, setElsewhere] = useState(mail.caseId === null);
   const [problem, setProblem] = useState<ReadError | null>(null);
-  const { data } = useQuery({ queryKey: ['inbound-mails', mail.id], queryFn: () => provider.inboundMail(mail.id) });
+  const { data, error } = useQuery({ queryKey: ['inbound-mails', mail.id], queryFn: () => provider.inboundMail(mail.id) });
   const handle = (act: 'pasangkan' | 'selesai' | 'abaikan') => {
     setProblem(null);
     provider.handleInbound(mail.id, act, act === 'pasangkan' ? number : undefined).then(() => {
@@ -64,9 +65,9 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
       <DialogContent>
         <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{mail.from}{data ? ` <${data.fromAddress}>` : ''} · <Moment at={mail.receivedAt} shown="lengkap" />{mail.caseNumber ? ` · ${mail.caseNumber}` : ''}</Box>
         {mail.caseId && !mail.knownSender && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{say('ui.masuk_surel.alamat_lain')}</Box>}
-        <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>{data?.body || say('ui.masuk_surel.tanpa_isi')}</Box>
+        <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>{error ? readError(error).message : data ? data.body || say('ui.masuk_surel.tanpa_isi') : say('ui.memuat')}</Box>
         <Attachments mail={mail} />
-        {waits && !mail.caseId && (
+        {waits && elsewhere && (
           <Box sx={{ display: 'flex', gap: 1, mt: 2 }}>
             <TextField label={say('ui.masuk_surel.nomor_berkas')} value={number} error={errorAt(problem?.errors, 'caseNumber') !== undefined} helperText={errorAt(problem?.errors, 'caseNumber')} onChange={(event) => { setNumber(event.target.value); }} />
             <Button variant="contained" disabled={!number.trim()} onClick={() => { handle('pasangkan'); }}>{say('ui.masuk_surel.pasangkan')}</Button>
@@ -76,6 +77,7 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{say('ui.masuk_surel.tutup')}</Button>
+        {waits && !elsewhere && <Button color="inherit" onClick={() => { setElsewhere(true); }}>{say('ui.masuk_surel.berkas_lain')}</Button>}
         {waits && <Button color="inherit" onClick={() => { handle('abaikan'); }}>{say('ui.masuk_surel.sisihkan')}</Button>}
         {waits && mail.caseId && <Button variant="contained" onClick={() => { handle('selesai'); }}>{say('ui.masuk_surel.selesai')}</Button>}
       </DialogActions>

@@ -1,17 +1,18 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
-import { findCase, raiseVersion } from '../cases/index.ts';
+import { findCase } from '../cases/index.ts';
 import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { contactBody, contactItem, contactLinkShape, dutyItem, inboundItem, inboundShape, handleInboundBody, resendBody } from '../domain/contract/mail.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { answerOnce } from '../platform/given-answers.ts';
-import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
+import { NotFoundError } from '../platform/errors.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { contactLink, recordContact } from './contact-applicant.ts';
+import { handleInbound } from './inbox/handle-inbound.ts';
 import { findInbound, type InboundRow } from './inbox/inbound-mails.repository.ts';
 import { MOST_FILES } from './inbox/receive-inbound.ts';
 import { resendMail } from './resend-mail.ts';
@@ -83,21 +84,9 @@ export function inboxRoutes({ db, clock, storage, config }: InboxRouteDeps): Rou
     route({
       method: 'post', path: '/api/inbound-mails/:id/handle', summary: 'Put a mail to a case, say that it is dealt with, or put it aside', params: idParams, body: handleInboundBody,
       handle: (call) => db.transaction(async (trx) => {
-        const officer = officerOf(call);
-        const row = await trx<InboundRow>('inbound_mails').where({ id: call.params.id, office_id: officer.officeId }).forUpdate().first();
-        if (!row) throw new NotFoundError();
-        if (call.body.act === 'pasangkan') {
-          const found = await trx('cases').where({ office_id: officer.officeId }).whereRaw('upper(number) = ?', [(call.body.caseNumber ?? '').trim().toUpperCase()]).first<{ id: string } | undefined>('id');
-          if (!found) throw new InvalidError({ caseNumber: { key: 'galat.surel_masuk.nomor' } });
-          if (row.state !== 'baru') throw new ActionClosedError([{ key: 'hambatan.surel_masuk_selesai' }]);
-          await raiseVersion(trx, found.id, officer.officeId);
-          await trx('inbound_mails').where({ id: row.id }).update({ case_id: found.id, matched_by: 'petugas' });
-        } else {
-          if (row.case_id) await raiseVersion(trx, row.case_id, officer.officeId);
-          const state = call.body.act === 'selesai' ? 'ditangani' : call.body.act === 'abaikan' ? 'diabaikan' : 'baru';
-          await trx('inbound_mails').where({ id: row.id }).update({ state, reason: null, handled_by: officer.id, handled_at: clock.now() });
-        }
-        await audit(trx, call, 'tangani_surel_masuk', row.case_id, `surel_masuk:${row.id}`);
+        const { id: by, officeId } = officerOf(call);
+        const caseId = await handleInbound(trx, { id: call.params.id, officeId, by, act: call.body.act, caseNumber: call.body.caseNumber ?? '', at: clock.now() });
+        await audit(trx, call, 'tangani_surel_masuk', caseId, `surel_masuk:${call.params.id}`);
         return { status: 204 };
       }),
     }),

@@ -94,6 +94,7 @@ export const uiScheduleWords = {
   'ui.masuk_surel.tanpa_perihal': ['(tanpa perihal)', '(no subject)'],
   'ui.masuk_surel.tanpa_isi': ['(tanpa isi)', '(no text)'],
   'ui.masuk_surel.lampiran': ['Lampiran', 'Attachments'],
+  'ui.masuk_surel.berkas_lain': ['Bukan untuk berkas ini', 'Not for this case'],
   'ui.masuk_surel.nomor_berkas': ['Nomor berkas', 'Case number'],
   'ui.masuk_surel.pasangkan': ['Pasangkan dengan berkas', 'Put to the case'],
   'ui.masuk_surel.tutup': ['Tutup', 'Close'],

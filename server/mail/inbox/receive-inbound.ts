@@ -9,6 +9,7 @@ import type { Logger } from '../../platform/log.ts';
 import { noteBounce } from '../mail-outcome.ts';
 import { findThread, insertInbound, isKnownMessage, recentFrom, type KeptAttachment, type Thread } from './inbound-mails.repository.ts';
 import { readMail, type InboundAttachment, type ReadMail } from './read-mail.ts';
+import { tellOfMail } from './tell-of-mail.ts';
 
 export interface InboundDeps {
   db: Knex; clock: Clock; log: Logger;
@@ -44,6 +45,7 @@ export async function receiveInbound(deps: InboundDeps, source: Buffer): Promise
       state, reason: refused, received_at: clock.now(),
     });
     if (id !== null && bounced && mail.kind.is === 'dikembalikan') await noteBounce(trx, bounced.emailId, mail.kind.status, clock.now());
+    if (id !== null && state === 'baru' && thread?.caseId) await tellOfMail(trx, thread.caseId, clock.now());
     return id;
   });
   return inserted === null ? 'sudah_ada' : state;
