@@ -19,6 +19,8 @@ export function AppointmentCard({ appointment, ...use }: CaseUse & { appointment
   const here = phoneMoment(appointment.startsAt, appointment.zone, phoneOffsetAt(appointment.startsAt), currentLocale());
   const minutes = Math.round((Date.parse(appointment.endsAt) - Date.parse(appointment.startsAt)) / 60_000);
   const open = status.allowed.includes('appointment');
+  const [now] = useState(() => Date.now());
+  const over = Date.parse(appointment.endsAt) <= now;
   const sendWish = async (event: SubmitEvent) => {
     event.preventDefault();
     if (wish.trim() === '') { setErrors({ wish: say('laman.jadwal.keinginan_kosong') }); lookAt('keinginan'); return; }
@@ -37,11 +39,11 @@ export function AppointmentCard({ appointment, ...use }: CaseUse & { appointment
           <dd>{isLink(appointment.location) ? <a href={appointment.location.trim()} rel="noopener noreferrer" target="_blank">{appointment.location}</a> : appointment.location}</dd></div>
         {appointment.answer && <div><dt>{say('laman.jadwal.jawaban')}</dt><dd><b>{say(`laman.jadwal.jawaban_${appointment.answer}`)}</b></dd></div>}
       </dl>
-      <p class="hint">{say('laman.jadwal.siapkan')}</p>
+      <p class="hint">{say(over ? 'laman.jadwal.terlewat' : 'laman.jadwal.siapkan')}</p>
       <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p></Notice>}</div>
       {open && !wishing && (
         <div class="ways">
-          {appointment.answer !== 'ya' && <button type="button" class="button strong" aria-disabled={busy} onClick={() => { void act((requestId) => postAppointment(token, { requestId, answer: 'ya' })); }}>{busy ? say('laman.kirim.mengirim') : say('laman.jadwal.ya')}</button>}
+          {appointment.answer !== 'ya' && !over && <button type="button" class="button strong" aria-disabled={busy} onClick={() => { void act((requestId) => postAppointment(token, { requestId, answer: 'ya' })); }}>{busy ? say('laman.kirim.mengirim') : say('laman.jadwal.ya')}</button>}
           <button type="button" class="button" onClick={() => { setWishing(true); lookAt('keinginan'); }}>{say('laman.jadwal.lain')}</button>
         </div>
       )}

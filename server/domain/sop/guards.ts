@@ -157,6 +157,10 @@ export const npwpSettled: Guard = (facts) => {
 export const appointmentOpen: Guard = (facts) =>
   facts.janji && ['diusulkan', 'dikonfirmasi'].includes(facts.janji.state) ? [] : [obstacle('tidak_ada_jadwal', undefined, { workspace: 'jadwal' })];
 
+/** "Ya, saya hadir" is a word about what is to come. */
+export const appointmentNotOver: Guard = (facts, { now }) =>
+  facts.janji && facts.janji.end.getTime() <= now.getTime() ? [obstacle('jadwal_terlewat')] : [];
+
 /** The applicant may ask for another time so often in a round; then he telephones. */
 export const movesLeft: Guard = (facts) =>
   facts.janji && facts.janji.moves >= facts.janji.mostMoves ? [obstacle('batas_jadwal_ulang', { batas: facts.janji.mostMoves })] : [];

@@ -173,7 +173,7 @@ const applicant: Record<string, Action> = {
     from: ['menunggu_perbaikan'], to: 'cek_unggahan', nextRound: true, by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.repair,
     guards: [guard.repairOpen], inputGuards: [guard.repairMatchesRequest], now: ['terima_perbaikan'], letters: ['perbaikan_diterima'], tone: 'utama',
   },
-  setujui_jadwal: { from: ['terjadwal'], to: 'tetap', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.nothing, guards: [guard.appointmentOpen], now: ['setujui_jadwal'], embedded: true },
+  setujui_jadwal: { from: ['terjadwal'], to: 'tetap', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.nothing, guards: [guard.appointmentOpen, guard.appointmentNotOver], now: ['setujui_jadwal'], embedded: true },
   minta_jadwal_lain: {
     from: ['terjadwal'], to: 'penjadwalan', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.wish, guards: [guard.appointmentOpen, guard.movesLeft],
     now: ['minta_jadwal_lain', 'buka_pilihan_jadwal'], letters: ['pembatalan_jadwal'], tone: 'biasa',

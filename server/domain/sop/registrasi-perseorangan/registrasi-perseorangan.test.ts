@@ -199,6 +199,7 @@ const appointment: Row[] = [
   { action: 'catat_tidak_hadir', when: 'too early', facts: { janji: early }, input: noted, closed: ['jadwal_belum_mulai'] },
   { action: 'catat_tidak_hadir', when: 'no slot', facts: { janji: null }, input: noted, closed: ['tidak_ada_jadwal'] },
   { action: 'setujui_jadwal', when: 'a slot is open', by: APPLICANT },
+  { action: 'setujui_jadwal', when: 'its time is over', by: APPLICANT, facts: { janji: appointmentOf({ state: 'diusulkan', start: minutesFromNow(-31), end: minutesFromNow(-1) }) }, closed: ['jadwal_terlewat'] },
   { action: 'setujui_jadwal', when: 'the slot was cancelled', by: APPLICANT, facts: { janji: appointmentOf({ state: 'batal' }) }, closed: ['tidak_ada_jadwal'] },
   { action: 'minta_jadwal_lain', when: 'a slot is open', by: APPLICANT, input: { keinginan: 'Jumat pagi' } },
   { action: 'minta_jadwal_lain', when: 'as often as the office allows already', by: APPLICANT, facts: { janji: appointmentOf({ moves: 2 }) }, input: { keinginan: 'Jumat pagi' }, closed: ['batas_jadwal_ulang'] },
