@@ -47,6 +47,7 @@ function Person({ person, mayChange }: { person: AvailabilityItem; mayChange: bo
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
   const [leaving, setLeaving] = useState(false);
+  const [problem, setProblem] = useState<ReadError | null>(null);
   const again = () => { void queries.invalidateQueries({ queryKey: ['availabilities'] }); };
   return (
     <Paper variant="outlined" component="section" aria-label={person.name} sx={{ p: 1.5, mb: 1.5 }}>
@@ -60,9 +61,10 @@ function Person({ person, mayChange }: { person: AvailabilityItem; mayChange: bo
       {person.exceptions.map((exception) => (
         <Box key={exception.id} sx={{ display: 'flex', gap: 1.5, alignItems: 'center', fontSize: '0.875rem' }}>
           <Day day={exception.date} /><span>{exception.windows.length === 0 ? say('ui.ketersediaan.sepanjang_hari') : windowsText(exception.windows)}</span><Box sx={{ color: 'text.secondary', flex: 1 }}>{exception.note}</Box>
-          {mayChange && <Button onClick={() => { void provider.endException(exception.id).then(again); }}>{say('ui.ketersediaan.hapus')}</Button>}
+          {mayChange && <Button onClick={() => { setProblem(null); provider.endException(exception.id).then(again, (error: unknown) => { setProblem(readError(error)); again(); }); }}>{say('ui.ketersediaan.hapus')}</Button>}
         </Box>
       ))}
+      <ProblemNote problem={problem} />
       {leaving && <LeaveDialog person={person} onClose={() => { setLeaving(false); again(); }} />}
     </Paper>
   );
@@ -105,6 +107,8 @@ function WeekForm({ person, onSaved }: { person: AvailabilityItem; onSaved: () =
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
         {number('slotMinutes', say('ui.ketersediaan.lama'))}{number('bufferMinutes', say('ui.ketersediaan.jeda'))}{number('notice', say('ui.ketersediaan.paling_cepat'))}{number('dailyMax', say('ui.ketersediaan.paling_banyak'))}
+      </Box>
+      <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', mt: 0.5 }}>
         {CHANNELS.map((channel) => <FormControlLabel key={channel} label={sayValue('saluran', channel)} control={<Checkbox checked={channels.includes(channel)} onChange={(_event, on) => { setChannels(CHANNELS.filter((each) => (each === channel ? on : channels.includes(each)))); }} />} />)}
         <Button type="submit" variant="contained" loading={busy} disabled={wrong.length > 0 || channels.length === 0}>{say('ui.simpan')}</Button>
       </Box>
