@@ -97,7 +97,8 @@ const verbs = {
   upload: async (file: File): Promise<Upload> => {
     const form = new FormData();
     form.set('berkas', file);
-    return (await callApi(`${api}/uploads`, { method: 'POST', body: form })).json as Upload;
+    const first = await callApi(`${api}/uploads`, { method: 'POST', body: form });
+    return first.status === 202 ? untilExamined((first.json as { examination: string }).examination) : first.json as Upload;
   },
   revokeBlacklist: (id: string, alasan: string, requestId: string) => post<BlacklistImportItem>(`/blacklist-imports/${id}/revoke`, { alasan, requestId }),
   retryEffect: (id: string) => post<undefined>(`/failed-effects/${id}/retry`, {}),
@@ -118,6 +119,15 @@ const verbs = {
   screenFile: (file: File, jenis: string): Promise<unknown> => sendFile('/bulk-screenings', file, { jenis }),
   judgeStandingHit: (id: string, verdict: { hasil: string; alasan: string; requestId: string }) => post<{ id: string }>(`/standing-hits/${id}/verdict`, verdict),
 };
+
+/** Asks until the server knows what it thinks of the file; a refusal is thrown as the upload itself would have thrown it. */
+async function untilExamined(id: string): Promise<Upload> {
+  for (;;) {
+    await new Promise((resolve) => { setTimeout(resolve, 700); });
+    const answer = await callApi(`${api}/upload-examinations/${id}`);
+    if (answer.status !== 202) return answer.json as Upload;
+  }
+}
 
 /** `DataProvider` takes any name; without that signature a misspelt verb does not compile. */
 type Known = { [K in keyof DataProvider as string extends K ? never : K]: DataProvider[K] };

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { AuditEventName } from '../domain/audit-events.ts';
-import { DOWNLOAD_REASONS, ORIGINAL_REASONS, documentShape, draftStateShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
+import { DOWNLOAD_REASONS, ORIGINAL_REASONS, documentShape, draftStateShape, examinationShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { allSops } from '../domain/sop/catalogue.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
@@ -15,6 +15,7 @@ import { listDocuments } from './documents.view.ts';
 import { GRANTED, listTwins, twinsIn } from './twins/twins.view.ts';
 import { makePictureCopy } from './picture-copy.ts';
 import { readMultipart, withFiles } from './read-multipart.ts';
+import { answerInTime, findExamined } from './examinations.ts';
 import { receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
 import { staffLimits } from './staff-limits.ts';
 
@@ -44,18 +45,22 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
     folder: deps.scratchFolder, maxBytes, maxFiles: 1,
     onBegin: async (req) => { await deps.takeBytes(req, Number(req.get('content-length') ?? maxBytes)); deps.inspector.expectUpload(); },
   });
-  const take = (call: Call, source: 'publik' | 'petugas'): Promise<Reply> => withFiles(call.req, async ([file, ...more]) => {
+  const take = (call: Call, source: 'publik' | 'petugas'): Promise<Reply> => withFiles(call.req, async ([file, ...more], holdUntil) => {
     if (!file || more.length > 0) throw new InvalidError({ berkas: { key: 'galat.satu_berkas' } }, 'galat.satu_berkas');
-    const upload = await receiveUpload(deps, {
-      path: file.path, originalName: file.originalname, source, officeId: call.officer?.officeId ?? null, uploadedBy: call.officer?.id ?? null, ipHash: call.ipHash,
-      ...(call.officer ? { limits: await staffLimits(db, call.officer.officeId, deps) } : {}),
-    });
-    return { status: 201, body: uploadReply(upload, call.locale) };
+    const limits = call.officer ? { limits: await staffLimits(db, call.officer.officeId, deps) } : {};
+    const received = receiveUpload(deps, { path: file.path, originalName: file.originalname, source, officeId: call.officer?.officeId ?? null, uploadedBy: call.officer?.id ?? null, ipHash: call.ipHash, ...limits });
+    holdUntil(received);
+    const told = await answerInTime(deps, received, call.officer?.id ?? null);
+    return 'upload' in told ? { status: 201, body: uploadReply(told.upload, call.locale) } : { status: 202, body: told };
   });
+  const examined = async (call: Call<{ id: string }>): Promise<Reply> => {
+    const upload = await findExamined(db, call.params.id, call.officer?.id ?? null);
+    return upload ? { status: 200, body: uploadReply(upload, call.locale) } : { status: 202, body: { examination: call.params.id } };
+  };
 
   return [
     route({
-      method: 'post', path: '/api/public/uploads', summary: 'Hand in one file as a draft', multipart: uploadForm, reply: uploadShape, success: 201,
+      method: 'post', path: '/api/public/uploads', summary: 'Hand in one file as a draft', multipart: uploadForm, reply: uploadShape, success: 201, later: examinationShape,
       limit: { name: 'unggahan_publik', points: deps.publicUploadsPerHour, seconds: 3600, by: 'ip' },
       before: oneFile(deps.maxUploadBytes), handle: (call) => take(call, 'publik'),
     }),
@@ -69,7 +74,14 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       },
     }),
     route({
-      method: 'post', path: '/api/uploads', summary: 'Staff: hand in one file as a draft', multipart: uploadForm, reply: uploadShape, success: 201,
+      method: 'get', path: '/api/public/upload-examinations/:id', summary: 'What became of an upload that was answered with 202', params: z.object({ id: z.uuid() }), reply: uploadShape, later: examinationShape,
+      limit: { name: 'pemeriksaan_unggahan', points: 1_200, seconds: 600, by: 'ip' }, handle: examined,
+    }),
+    route({
+      method: 'get', path: '/api/upload-examinations/:id', summary: 'Staff: what became of an upload that was answered with 202', params: z.object({ id: z.uuid() }), reply: uploadShape, later: examinationShape, handle: examined,
+    }),
+    route({
+      method: 'post', path: '/api/uploads', summary: 'Staff: hand in one file as a draft', multipart: uploadForm, reply: uploadShape, success: 201, later: examinationShape,
       limit: { name: 'unggahan_petugas', points: 600, seconds: 3600, by: 'officer' },
       before: oneFile(Math.max(deps.maxUploadBytes, deps.maxStaffUploadBytes)), handle: (call) => take(call, 'petugas'),
     }),

@@ -49,12 +49,18 @@ function translated(error: unknown, maxBytes: number): unknown {
   return error instanceof DomainError || (error as { code?: unknown }).code !== undefined ? error : new InvalidError({}, 'galat.isi_rusak');
 }
 
-/** The files of a request for as long as `use` runs. */
-export async function withFiles<T>(req: Request, use: (files: Express.Multer.File[]) => Promise<T>): Promise<T> {
+/**
+ * The files of a request for as long as `use` runs, or what it told to hold them for: an answer need not wait for the end of the work. What cannot be removed
+ * then is swept with the scratch folder (`sweepScratch`).
+ */
+export async function withFiles<T>(req: Request, use: (files: Express.Multer.File[], holdUntil: (over: Promise<unknown>) => void) => Promise<T>): Promise<T> {
   const files = Array.isArray(req.files) ? req.files : [];
+  const held: Promise<unknown>[] = [];
+  const removals = () => files.map((file) => rm(file.path, { force: true }));
   try {
-    return await use(files.map((file) => ({ ...file, originalname: path.basename(Buffer.from(file.originalname, 'latin1').toString('utf8')) })));
+    return await use(files.map((file) => ({ ...file, originalname: path.basename(Buffer.from(file.originalname, 'latin1').toString('utf8')) })), (over) => { held.push(over); });
   } finally {
-    await Promise.all(files.map((file) => rm(file.path, { force: true })));
+    if (held.length === 0) await Promise.all(removals());
+    else void Promise.allSettled(held).then(() => Promise.allSettled(removals()));
   }
 }

@@ -43,6 +43,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/public/checks': 'publik',
   'POST /api/public/uploads': 'publik',
   'GET /api/public/uploads/:id': 'publik',
+  'GET /api/public/upload-examinations/:id': 'publik',
   'POST /api/public/applications': 'publik',
   'GET /api/public/applications/:token': 'publik',
   'POST /api/public/applications/:token/opened': 'publik',
@@ -94,6 +95,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/upload-requests/:id/files/:kind': ['helpdesk'],
 
   'POST /api/uploads': ['helpdesk', 'verifikator'],
+  'GET /api/upload-examinations/:id': ['helpdesk', 'verifikator'],
   'GET /api/uploads/:id/pages/:n': ['helpdesk', 'verifikator'],
   'GET /api/documents': [...CASE_WORK, 'pemeriksa'],
   'GET /api/documents/:id/pages/:n': [...CASE_WORK, 'pemeriksa'],

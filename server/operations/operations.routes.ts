@@ -56,7 +56,7 @@ function openApi(routes: Route[], version: string): unknown {
       summary: row.summary,
       description: access === 'publik' ? 'Publik.' : access === 'masuk' ? 'Setiap petugas yang masuk.' : `Peran: ${access.join(', ')}.`,
       ...paramsOf(row), ...bodyOf(row),
-      responses: { [row.success ?? 200]: { description: 'Berhasil', ...(row.reply ? { content: { 'application/json': { schema: row.reply } } } : {}) }, default: { description: 'Galat: {message, errors?, obstacles?, holder?, version?, requestId}' } },
+      responses: { [row.success ?? 200]: { description: 'Berhasil', ...(row.reply ? { content: { 'application/json': { schema: row.reply } } } : {}) }, ...(row.later ? { 202: { description: 'Sedang diperiksa; tanyakan lagi', content: { 'application/json': { schema: row.later } } } } : {}), default: { description: 'Galat: {message, errors?, obstacles?, holder?, version?, requestId}' } },
     };
   }
   return createDocument({ openapi: '3.1.1', info: { title: 'Loket LPSE', version }, paths });

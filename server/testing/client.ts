@@ -1,5 +1,6 @@
 /** Speaks to a running Loket over HTTP as a browser would: cookie, same origin, the header of our own pages. */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 export interface Answer<T = unknown> { status: number; body: T; headers: Headers }
 export class RefusedError extends Error {
@@ -18,7 +19,10 @@ export interface Client {
   /** As `request`, but anything that is not 2xx is thrown. */
   get<T = Record<string, unknown>>(path: string): Promise<T>;
   post<T = Record<string, unknown>>(path: string, body?: unknown, headers?: Record<string, string>): Promise<T>;
+  /** As our pages do: what is still being examined is asked for until it is taken or refused. */
   upload(path: string, bytes: Buffer, name: string, fields?: Record<string, string>): Promise<Answer<{ id: string; message?: string }>>;
+  /** The first answer, whatever it is. */
+  uploadOnce(path: string, bytes: Buffer, name: string, fields?: Record<string, string>): Promise<Answer<{ id: string; message?: string; examination?: string }>>;
   /** The cookie header of this browser, for requests whose bytes are wanted. */
   cookie(): string;
   login(email: string, password: string): Promise<void>;
@@ -59,7 +63,14 @@ export function createClient(baseUrl: string): Client {
     cookie: () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
     get: (path) => wanted('GET', path),
     post: (path, body = {}, headers) => wanted('POST', path, body, headers),
-    upload(path, bytes, name, fields = {}) {
+    async upload(path, bytes, name, fields) {
+      for (let answer = await this.uploadOnce(path, bytes, name, fields); ; answer = await request('GET', path.replace(/uploads$/, `upload-examinations/${answer.body.examination}`))) {
+        if (answer.status === 200) return { ...answer, status: 201 };
+        if (answer.status !== 202) return answer;
+        await pause(50);
+      }
+    },
+    uploadOnce(path, bytes, name, fields = {}) {
       const form = new FormData();
       for (const [key, value] of Object.entries(fields)) form.append(key, value);
       form.append('berkas', new Blob([new Uint8Array(bytes)]), name);

@@ -6,10 +6,11 @@ const LOST = { status: 0, text: '', retryAfter: null };
 const refused = (status: number, body: object, retryAfter: string | null = null) => ({ status, text: JSON.stringify(body), retryAfter });
 
 /** A gateway that gives these answers one after the other, and a clock that only notes what it was asked. */
-function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; stopAt?: number } = {}) {
+function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; stopAt?: number; asked?: UploadReply[] } = {}) {
   const shown: UploadState[] = [];
   const waits: number[] = [];
   const sent: string[] = [];
+  const questions: string[] = [];
   const control = new AbortController();
   const file = new File(['scan'], 'ktp.jpg', { type: 'image/jpeg' });
   const tools: UploadTools = {
@@ -21,6 +22,7 @@ function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; st
         if (sent.length === options.stopAt) control.abort();
         return replies[sent.length - 1] ?? LOST;
       },
+      ask: async (examination) => { questions.push(examination); return options.asked?.[questions.length - 1] ?? LOST; },
     },
     fit: async (picked) => (options.fitted === undefined ? { blob: picked, name: picked.name, shrunk: false } : options.fitted),
     wait: async (seconds) => { waits.push(seconds); },
@@ -28,7 +30,7 @@ function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; st
     words: { tooLarge: (picked) => `besar ${picked.size}`, lost: () => 'putus', unreadable: () => 'tak terbaca' },
   };
   const run = async () => { await runUpload(file, tools, (state) => shown.push(state), control.signal); };
-  return { run, shown, waits, sent, last: () => shown.at(-1), stages: () => shown.map((state) => state.stage) };
+  return { run, shown, waits, sent, questions, last: () => shown.at(-1), stages: () => shown.map((state) => state.stage) };
 }
 
 describe('a file that is sent', () => {
@@ -46,6 +48,26 @@ describe('a file that is sent', () => {
     expect(upload.sent).toHaveLength(3);
     expect(upload.last()?.stage).toBe('accepted');
     expect(upload.shown).toContainEqual({ stage: 'waiting', name: 'ktp.jpg', seconds: 5, attempt: 2 });
+  });
+
+  it('is asked about while the server examines it, also over a line that breaks, and not sent twice', async () => {
+    const EXAMINED = { status: 202, text: JSON.stringify({ examination: 'p1' }), retryAfter: null };
+    const upload = scene([EXAMINED], { asked: [EXAMINED, LOST, refused(429, {}), { ...ACCEPTED, status: 200 }] });
+    await upload.run();
+    expect(upload.sent).toHaveLength(1);
+    expect(upload.questions).toEqual(['p1', 'p1', 'p1', 'p1']);
+    expect(upload.stages()).toEqual(['preparing', 'sending', 'sending', 'judging', 'accepted']);
+  });
+
+  it('is told the refusal that an examination ends with; one that nobody knows any more is sent again', async () => {
+    const EXAMINED = { status: 202, text: JSON.stringify({ examination: 'p1' }), retryAfter: null };
+    const judged = scene([EXAMINED], { asked: [refused(422, { message: 'Rusak.', errors: { berkas: 'PDF rusak; pindai ulang.' } })] });
+    await judged.run();
+    expect(judged.last()).toEqual({ stage: 'refused', name: 'ktp.jpg', sentence: 'PDF rusak; pindai ulang.' });
+    const lost = scene([EXAMINED, ACCEPTED], { asked: [refused(404, {})] });
+    await lost.run();
+    expect(lost.sent).toHaveLength(2);
+    expect(lost.last()?.stage).toBe('accepted');
   });
 
   it('gives up after four attempts and says that it may be tried again', async () => {

@@ -21,6 +21,8 @@ export interface UploadReply { status: number; text: string; retryAfter: string 
 export interface UploadGateway {
   /** Sends one file; status 0 when no answer came. `progress` is told the share of bytes that left, 0 to 1. */
   send(file: Blob, name: string, progress: (share: number) => void, signal: AbortSignal): Promise<UploadReply>;
+  /** What became of a file the server is still examining; 202 while it does. */
+  ask(examination: string): Promise<UploadReply>;
 }
 /** What a picture became so that it fits; null when it cannot be made to fit. */
 export interface FittedFile { blob: Blob; name: string; shrunk: boolean }
@@ -36,6 +38,8 @@ export interface UploadTools {
 /** Seconds before the second, third and fourth attempt. */
 const PAUSES = [2, 5, 15] as const;
 const LONGEST_ASKED_PAUSE = 60;
+/** Questions in a row without an answer after which the file is sent again. */
+const MOST_UNHEARD = 15;
 /** The server or something before it was busy or away: the same file may be taken a moment later. */
 const PASSING = [0, 408, 502, 503, 504];
 /** The server judged the file itself, so that sending it again would change nothing. */
@@ -48,9 +52,10 @@ export async function runUpload(file: File, tools: UploadTools, show: (state: Up
   if (!fitted) return tell({ stage: 'refused', name: file.name, sentence: tools.words.tooLarge(file) });
   for (let attempt = 1; !signal.aborted; attempt += 1) {
     tell({ stage: 'sending', name: file.name, share: 0, attempt });
-    const reply = await tools.gateway.send(fitted.blob, fitted.name, (share) => {
+    const sent = await tools.gateway.send(fitted.blob, fitted.name, (share) => {
       tell(share < 1 ? { stage: 'sending', name: file.name, share, attempt } : { stage: 'judging', name: file.name });
     }, signal);
+    const reply = await untilExamined(sent, tools, signal);
     const answer = readAnswer<{ id: string; type: string; bytes: number; pageCount: number; warnings: string[] }>(reply.status, reply.text, reply.retryAfter);
     if (answer.ok) {
       const { id, type, bytes, pageCount, warnings } = answer.body;
@@ -65,4 +70,22 @@ export async function runUpload(file: File, tools: UploadTools, show: (state: Up
     tell({ stage: 'waiting', name: file.name, seconds, attempt });
     await tools.wait(seconds, signal);
   }
+}
+
+/** The server answers within a second, if need be with "still examining"; the card goes on saying that it is being looked at. */
+async function untilExamined(sent: UploadReply, tools: UploadTools, signal: AbortSignal): Promise<UploadReply> {
+  let reply = sent;
+  let unheard = 0;
+  while (reply.status === 202 && !signal.aborted) {
+    const answer = readAnswer<{ examination: string }>(reply.status, reply.text, null);
+    if (!answer.ok) return reply;
+    await tools.wait(1, signal);
+    const asked = await tools.gateway.ask(answer.body.examination);
+    const silent = asked.status === 0 || asked.status === 429;
+    unheard = silent ? unheard + 1 : 0;
+    // The line broke while it asked, or too many ask from there: the file has arrived, so it asks again before it sends again.
+    if (!silent || unheard > MOST_UNHEARD) reply = asked;
+  }
+  // Nobody knows of it any more: the file has to come again.
+  return reply.status === 404 ? { status: 503, text: '', retryAfter: null } : reply;
 }

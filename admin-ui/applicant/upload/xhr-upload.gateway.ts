@@ -3,6 +3,7 @@ import type { UploadGateway, UploadReply } from './run-upload.ts';
 
 /** No byte moved for this long: the connection is dead though nobody has said so. */
 const SILENCE_MS = 45_000;
+const ASK_MS = 10_000;
 const LOST: UploadReply = { status: 0, text: '', retryAfter: null };
 
 /** XMLHttpRequest, because fetch cannot tell how much of a body has left. */
@@ -27,6 +28,17 @@ export const xhrUploadGateway: UploadGateway = {
     body.append('berkas', file, name);
     xhr.send(body);
   }),
+  ask: async (examination) => {
+    try {
+      const response = await fetch(`/api/public/upload-examinations/${encodeURIComponent(examination)}`, {
+        credentials: 'same-origin', headers: { Accept: 'application/json', 'X-Loket-Locale': currentLocale() }, signal: AbortSignal.timeout(ASK_MS),
+      });
+      return { status: response.status, text: await response.text(), retryAfter: response.headers.get('Retry-After') };
+    } catch {
+      // fetch throws for one reason only, in many words: no answer came.
+      return LOST;
+    }
+  },
 };
 
 /** Waits so many seconds; coming back on-line ends the wait, being replaced too. */

@@ -48,6 +48,8 @@ export interface Route<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.
   sessionless?: boolean;
   /** Status of success in the description; the handler's reply is what is sent. */
   success?: 200 | 201 | 204;
+  /** Shape of a 202: the end of it is asked for elsewhere. */
+  later?: z.ZodType;
   /** Multipart fields, for the description; `before` reads them. */
   multipart?: z.ZodType;
   /** Headers of its own, for the description. */

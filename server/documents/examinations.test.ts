@@ -1,0 +1,97 @@
+/** An upload that takes long: its sender is answered within a second, asks for the end, and hears what he would have been told at once. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import sharp from 'sharp';
+import type { Client } from '../testing/client.ts';
+import { objectStreamBomb } from '../testing/hostile-files.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+import { answerInTime, findExamined } from './examinations.ts';
+
+let test: TestLoket;
+let applicant: Client;
+let scan: Buffer;
+/** Files are stored only once this is opened: until then an upload is under way. */
+let door: Promise<void> = Promise.resolve();
+let open: () => void = () => undefined;
+const shut = () => { door = new Promise((resolve) => { open = resolve; }); };
+
+beforeAll(async () => {
+  test = await startTestLoket({ seed: 31, storage: (real) => ({ ...real, put: async (key, bytes) => { await door; return real.put(key, bytes); } }) });
+  applicant = test.client();
+  scan = await sharp({ create: { width: 900, height: 600, channels: 3, background: '#ddd' } }).jpeg().toBuffer();
+}, 120_000);
+afterAll(async () => { open(); await test.stop(); });
+
+const under = async (client: Client, path: string) => {
+  shut();
+  const began = performance.now();
+  const answer = await client.uploadOnce(path, scan, 'ktp.jpg');
+  return { answer, ms: performance.now() - began };
+};
+async function ended(client: Client, path: string) {
+  open();
+  for (let tries = 0; tries < 200; tries += 1) {
+    const answer = await client.request<{ id: string; warnings: string[] }>('GET', path);
+    if (answer.status !== 202) return answer;
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  throw new Error('the examination did not end');
+}
+
+describe('an upload that is not judged within a second', () => {
+  it('is answered with the id of its examination, which ends in the upload', async () => {
+    const { answer, ms } = await under(applicant, '/api/public/uploads');
+    expect(answer).toMatchObject({ status: 202, body: { examination: expect.any(String) } });
+    expect(ms).toBeGreaterThan(900);
+    const path = `/api/public/upload-examinations/${answer.body.examination}`;
+    expect((await applicant.request('GET', path)).status).toBe(202);
+    const taken = await ended(applicant, path);
+    expect(taken).toMatchObject({ status: 200, body: { type: 'image/jpeg', pageCount: 1 } });
+    expect(await test.db('uploads').where({ id: taken.body.id }).first('source', 'used_at')).toEqual({ source: 'publik', used_at: null });
+  }, 30_000);
+
+  it('of staff is told to the one who sent it, and to nobody else', async () => {
+    const [mine, colleague] = [test.client(), test.client()];
+    await mine.login('helpdesk@loket.test', TEST_PASSWORD);
+    await colleague.login('helpdesk2@loket.test', TEST_PASSWORD);
+    const { answer } = await under(mine, '/api/uploads');
+    expect(answer.status).toBe(202);
+    expect((await colleague.request('GET', `/api/upload-examinations/${answer.body.examination}`)).status).toBe(404);
+    expect((await applicant.request('GET', `/api/public/upload-examinations/${answer.body.examination}`)).status).toBe(404);
+    expect((await ended(mine, `/api/upload-examinations/${answer.body.examination}`)).status).toBe(200);
+  }, 30_000);
+
+  it('is refused later with the sentence it would have had at once', async () => {
+    open();
+    door = Promise.resolve();
+    const answer = await applicant.upload('/api/public/uploads', objectStreamBomb(256), 'surat.pdf');
+    expect(answer.status).toBe(422);
+    expect(answer.body.message).toMatch(/[a-z].{20,}\./i);
+    const [told] = await test.db('upload_examinations').whereNotNull('refusal').pluck<{ key: string }[]>('refusal');
+    // Quick machines answer at once; then there is nothing to ask for.
+    if (told) expect(told.key).toMatch(/^unggahan\.pdf_/);
+  }, 30_000);
+});
+
+describe('the end of an examination', () => {
+  const log = { warn: () => undefined, error: () => undefined } as never;
+  const never = new Promise<never>(() => undefined);
+  it('that failed for another reason than the file says: come again', async () => {
+    const told = await answerInTime({ db: test.db, log }, new Promise((_, reject) => { setTimeout(() => { reject(new Error('disk')); }, 1_100); }), null);
+    const id = 'examination' in told ? told.examination : '';
+    for (let tries = 0; tries < 100 && !(await test.db('upload_examinations').where({ id }).first<{ ended_at: Date | null }>('ended_at')).ended_at; tries += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await expect(findExamined(test.db, id, null)).rejects.toMatchObject({ status: 503, key: 'galat.layanan_tidak_tersedia' });
+  });
+
+  it('whose process died is given up after a minute, so that the page sends the file again', async () => {
+    const told = await answerInTime({ db: test.db, log }, never, null);
+    const id = 'examination' in told ? told.examination : '';
+    expect(await findExamined(test.db, id, null)).toBeNull();
+    await test.db('upload_examinations').where({ id }).update({ started_at: test.db.raw(`started_at - interval '61 seconds'`) });
+    await expect(findExamined(test.db, id, null)).rejects.toMatchObject({ status: 503 });
+  });
+
+  it('is nobody\'s to ask for without its id', async () => {
+    await expect(findExamined(test.db, randomUUID(), null)).rejects.toMatchObject({ status: 404 });
+  });
+});

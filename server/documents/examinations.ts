@@ -1,0 +1,69 @@
+/**
+ * Nobody waits longer than a second for a word about his upload. What is not judged by then goes on being examined, and its sender is told "sedang
+ * diperiksa" with an id to ask by; the page asks until there is an end. In a table, so that any process of the server can answer.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Knex } from 'knex';
+import { DomainError, InvalidError, NotFoundError, UnavailableError } from '../platform/errors.ts';
+import type { Logger } from '../platform/log.ts';
+import type { Params } from '../domain/messages/translate.ts';
+import type { ReceivedUpload } from './receive-upload.ts';
+
+/** The longest an upload goes without an answer, once all its bytes are here. */
+export const ANSWER_WITHIN_MS = 1_000;
+/** Nothing is examined that long: the process that did it is gone, and the file has to come again. */
+const GIVEN_UP_AFTER_SECONDS = 60;
+const COME_AGAIN_SECONDS = 2;
+
+interface Refusal { kind: 'tidak_sah' | 'sibuk'; key: string; params: Params; after?: number }
+interface ExaminationRow { id: string; upload_id: string | null; refusal: Refusal | null; lost: boolean }
+type Told = { upload: ReceivedUpload } | { examination: string };
+
+/**
+ * The upload, if it is taken (or refused, by throwing) in time; else the id of its examination, whose end is written down when it comes.
+ */
+export async function answerInTime(deps: { db: Knex; log: Logger }, received: Promise<ReceivedUpload>, officerId: string | null): Promise<Told> {
+  const inTime = await Promise.race([received.then((upload) => ({ upload })), pause(ANSWER_WITHIN_MS, null, { ref: false })]);
+  if (inTime) return inTime;
+  const [row] = await deps.db('upload_examinations').insert({ officer_id: officerId }).returning<{ id: string }[]>('id');
+  if (!row) throw new Error('no examination was written down');
+  void received.then((upload) => ({ upload_id: upload.id }), (error: unknown) => ({ refusal: JSON.stringify(refusalOf(error, deps.log)) }))
+    .then(async (end) => { await deps.db('upload_examinations').where({ id: row.id }).update({ ...end, ended_at: deps.db.raw('clock_timestamp()') }); })
+    // Whoever asks is told to send it again once it counts as given up.
+    .catch((err: unknown) => { deps.log.warn({ err, examination: row.id }, 'the end of an examination was not written down'); });
+  return { examination: row.id };
+}
+
+/**
+ * What became of it: the upload, or `null` while it is under way.
+ *
+ * @throws InvalidError or UnavailableError as the upload itself would have been answered; NotFoundError for one that is unknown, somebody else's or over
+ */
+export async function findExamined(db: Knex, id: string, officerId: string | null): Promise<ReceivedUpload | null> {
+  const row = await db('upload_examinations').where({ id, officer_id: officerId })
+    .first<ExaminationRow | undefined>('id', 'upload_id', 'refusal', db.raw('ended_at is null and started_at < clock_timestamp() - make_interval(secs => ?) as lost', [GIVEN_UP_AFTER_SECONDS]));
+  if (!row) throw new NotFoundError();
+  if (row.lost) throw new UnavailableError('unggahan.inspection_unavailable', {}, COME_AGAIN_SECONDS);
+  if (row.refusal?.kind === 'sibuk') throw new UnavailableError(row.refusal.key, row.refusal.params, row.refusal.after ?? COME_AGAIN_SECONDS);
+  if (row.refusal) throw new InvalidError({ berkas: { key: row.refusal.key, params: row.refusal.params } }, row.refusal.key);
+  if (row.upload_id === null) return null;
+  const upload = await db('uploads').where({ id: row.upload_id }).whereNull('used_at')
+    .first<{ type: string; received_bytes: number; page_count: number; scan_state: ReceivedUpload['scanState']; warnings: { key: string; params: Record<string, string | number> }[] } | undefined>('type', 'received_bytes', 'page_count', 'scan_state', 'warnings');
+  if (!upload) throw new NotFoundError();
+  return {
+    id: row.upload_id, type: upload.type, bytes: upload.received_bytes, pageCount: upload.page_count, scanState: upload.scan_state,
+    warnings: upload.warnings.map((warning) => ({ key: `unggahan.${warning.key}`, params: warning.params })),
+  };
+}
+
+/** Older ones nobody asks for any more; drafts live no longer either. */
+export async function sweepExaminations(db: Knex): Promise<number> {
+  return db('upload_examinations').whereRaw(`started_at < clock_timestamp() - interval '1 day'`).del();
+}
+
+function refusalOf(error: unknown, log: Logger): Refusal {
+  if (error instanceof InvalidError) return { kind: 'tidak_sah', key: error.key, params: error.fields.berkas?.params ?? error.params };
+  if (error instanceof UnavailableError) return { kind: 'sibuk', key: error.key, params: error.params, after: error.retryAfterSeconds };
+  log.error({ err: error }, 'an upload failed while it was examined');
+  return { kind: 'sibuk', key: error instanceof DomainError ? error.key : 'galat.layanan_tidak_tersedia', params: {} };
+}
