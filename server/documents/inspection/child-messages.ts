@@ -18,6 +18,7 @@ export interface InspectionJob {
 /**
  * What a child may answer. The parent parses every frame with this, because a child that read a hostile file is no
  * longer trusted.
+ * `stored`: `type` is what was received, or a JPEG where a picture would have become too large.
  * `page`: the body is the picture of `jpegBytes` bytes followed by the preview. `stored`: the body is the cleaned or shrunk file.
  */
 export const childMessage = z.discriminatedUnion('kind', [
@@ -36,7 +37,7 @@ export const childMessage = z.discriminatedUnion('kind', [
     jpegBytes: z.int().min(1),
   }),
   z.strictObject({ kind: z.literal('page_unreadable'), n: z.int().min(1) }),
-  z.strictObject({ kind: z.literal('stored') }),
+  z.strictObject({ kind: z.literal('stored'), type: z.enum(['application/pdf', 'image/jpeg', 'image/png']) }),
   z.strictObject({ kind: z.literal('done') }),
 ]);
 export type ChildMessage = z.infer<typeof childMessage>;

@@ -113,8 +113,7 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
   function openInChild(file: Buffer, received: FileType, caller: string | undefined, kept: number): Promise<Accepted | Refused> {
     const isPdf = received === 'application/pdf';
     const shrink = file.length > kept;
-    // A picture that has to become smaller becomes a JPEG: a PNG of the same size would have to give up half its sharpness.
-    const type: FileType = shrink && !isPdf ? 'image/jpeg' : received;
+    let type: FileType = received;
     const job = { type: received, maxPages: isPdf ? maxPages : 1, maxBytes: kept, maxPixels, shrink };
     const queue = createPageQueue();
     const unreadable: number[] = [];
@@ -164,7 +163,9 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
           lastPage = message.n;
           accept();
         } else if (message.kind === 'stored') {
-          if (stored !== null || (shrink && body.length > kept) || !isOfType(type, body)) throw new Error('not a cleaned file');
+          const mayBe: FileType[] = isPdf ? [received] : [received, 'image/jpeg'];
+          if (stored !== null || (shrink && body.length > kept) || !mayBe.includes(message.type) || !isOfType(message.type, body)) throw new Error('not a cleaned file');
+          type = message.type;
           stored = body;
           accept();
         }

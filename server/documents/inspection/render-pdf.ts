@@ -60,7 +60,7 @@ export async function renderPdf(
   if (!job.shrink) return;
   // A page that cannot be drawn would be missing from the copy, so then there is none.
   const copy = drawn.length === pageCount ? await shrinkPdf(drawn, job.maxBytes) : null;
-  if (copy) await send({ kind: 'stored' }, copy);
+  if (copy) await send({ kind: 'stored', type: 'application/pdf' }, copy);
   else await refuse('pdf_cannot_shrink');
 }
 
