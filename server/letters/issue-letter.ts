@@ -75,7 +75,7 @@ async function mailApplicant(trx: Knex.Transaction, config: LetterConfig, contex
   if (spec.numbered) attachments.push({ kind: 'pdf', name: `${spec.id.replaceAll('_', '-')}-${context.case.number}.pdf`, key: null, sha256: null });
   // An ending takes what still stands in the applicant's calendar out of it, whatever its letter says.
   const endsNow = context.case.ended_at?.getTime() === context.at.getTime();
-  const invite = spec.invites || endsNow ? await inviteOf(trx, context.case.id, config.mailFrom) : null;
+  const invite = spec.invites || endsNow ? await inviteOf(trx, context.case.id, context.at, config.mailFrom) : null;
   if (invite) attachments.push({ kind: 'kalender', name: 'jadwal.ics', text: invite });
   await queueMail(trx, {
     uniqueKey: `letter:${letterId}`, caseId: context.case.id, officeId: scene.office.id, letterId, linkId: link?.id ?? null, kind: spec.id,

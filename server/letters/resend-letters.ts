@@ -31,7 +31,7 @@ export async function resendLetters(trx: Knex.Transaction, { config }: LetterDep
 
 /** The paper as it was; a calendar entry only as the appointment stands now, and written to the new address. */
 async function attachmentsAgain(trx: Knex.Transaction, context: ActContext, sender: string, letter: LetterRow, carried: MailAttachment[]): Promise<MailAttachment[]> {
-  const invite = carried.some((attachment) => attachment.kind === 'kalender') ? await inviteOf(trx, context.case.id, sender) : null;
+  const invite = carried.some((attachment) => attachment.kind === 'kalender') ? await inviteOf(trx, context.case.id, context.at, sender) : null;
   const papers = carried.filter((attachment) => attachment.kind === 'pdf')
     .map((attachment): MailAttachment => ({ ...attachment, key: letter.pdf_key, sha256: letter.pdf_sha256 }));
   return [...papers, ...(invite ? [{ kind: 'kalender' as const, name: 'jadwal.ics', text: invite }] : [])];

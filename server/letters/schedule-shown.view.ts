@@ -12,7 +12,7 @@ export async function scheduleShown(scene: Scene, locale: Locale): Promise<Lette
   const { trx, caseId, office, addressee, decided } = scene;
   const slot = await appointmentOf(trx, caseId, decided);
   if (!slot) return null;
-  const invite = await inviteOf(trx, caseId);
+  const invite = await inviteOf(trx, caseId, scene.at);
   const method = invite === null ? null : invite.includes('METHOD:CANCEL') ? 'CANCEL' as const : 'REQUEST' as const;
   const say = (key: string) => translate(key, {}, locale);
   const at = (zone: string) => ({ localTime: printedSlot(slot.startsAt, slot.endsAt, zone), zone: zoneLong(zone) });

@@ -2,9 +2,10 @@
 import type { Knex } from 'knex';
 import { availabilityCalendar, freeSlots, type DayException, type FreeSlot } from '../domain/scheduling/free-slots.ts';
 import { dayIn, overlapMinutes } from '../domain/working-time.ts';
-import { calendarOf } from '../offices/index.ts';
+import { calendarOf, getOffice } from '../offices/index.ts';
 import { OPEN_STATES, type AppointmentState } from './appointments.repository.ts';
 import { bookableOfficers, exceptionsOf } from './availability.repository.ts';
+import { chosenPlace } from './chosen-place.ts';
 import { activeRooms, isExclusive } from './rooms.repository.ts';
 import { absencesOf } from './unkept.ts';
 
@@ -15,7 +16,7 @@ export const DAYS_AHEAD = 14;
 /** A call that was held took its place in the day, too: else a full morning would be followed by a full afternoon. */
 const TAKEN_STATES: AppointmentState[] = [...OPEN_STATES, 'hadir'];
 
-interface BusyRow { verifikator_id: string; resource_id: string | null; starts_at: Date; until: Date }
+interface BusyRow { verifikator_id: string; resource_id: string | null; place: string; starts_at: Date; ends_at: Date; until: Date }
 export interface Wanted { officeId: string; now: Date; from: Date; to: Date; /** Only these officers; undefined: everybody. */ officers?: readonly string[] }
 export type NamedSlot = FreeSlot & { personName: string };
 
@@ -25,9 +26,10 @@ export async function freeSlotsOf(trx: Knex | Knex.Transaction, { officeId, now,
   const calendar = await calendarOf(trx, officeId);
   const [dayBefore, dayAfter] = [new Date(from.getTime() - DAY), new Date(to.getTime() + DAY)];
   const busy = await trx('appointments').where({ office_id: officeId }).whereIn('state', TAKEN_STATES).where('starts_at', '>=', dayBefore).where('starts_at', '<', dayAfter)
-    .select<BusyRow[]>('verifikator_id', 'resource_id', 'starts_at', trx.raw('coalesce(busy_until, ends_at) as until'));
+    .select<BusyRow[]>('verifikator_id', 'resource_id', 'starts_at', 'ends_at', trx.raw('lower(location) as place'), trx.raw('coalesce(busy_until, ends_at) as until'));
   const exceptions = await daysOtherwise(trx, people.map(({ id }) => id), dayIn(calendar.zone, dayBefore), dayIn(calendar.zone, dayAfter));
   const rooms = await activeRooms(trx, officeId);
+  const { settings } = await getOffice(trx, officeId);
   const taken = (rows: BusyRow[]) => rows.map((row) => ({ from: row.starts_at, until: row.until }));
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return freeSlots({
@@ -36,7 +38,13 @@ export async function freeSlotsOf(trx: Knex | Knex.Transaction, { officeId, now,
       id, availability, exceptions: exceptions(id), busy: taken(busy.filter((row) => row.verifikator_id === id)),
     })),
     rooms: rooms.map((room) => ({ id: room.id, channel: room.channel, exclusive: isExclusive(room), busy: taken(busy.filter((row) => row.resource_id === room.id)) })),
-  }).map((slot) => ({ ...slot, personName: names.get(slot.personId) ?? '' }));
+  }).map((slot) => ({ ...slot, personName: names.get(slot.personId) ?? '' })).filter((slot) => {
+    const room = rooms.find(({ id }) => id === slot.roomId);
+    if (room && !isExclusive(room)) return true;
+    // Two rooms may lead to one place, and so may none: the office's usual one holds one appointment at a time.
+    const place = chosenPlace(slot, room, settings).toLowerCase();
+    return !busy.some((row) => row.place === place && row.starts_at < slot.end && slot.start < row.ends_at);
+  });
 }
 
 /** Slots a case can be offered: of whoever holds it or held it last, if he can be booked at all; else of everybody. */
@@ -56,7 +64,7 @@ export async function standIns(trx: Knex.Transaction, slot: { id: string; office
   const minutes = (slot.ends_at.getTime() - slot.starts_at.getTime()) / 60_000;
   const booked = await trx('appointments').where({ office_id: slot.office_id }).whereIn('state', TAKEN_STATES).whereNot({ id: slot.id })
     .where('starts_at', '>=', new Date(slot.starts_at.getTime() - DAY)).where('starts_at', '<', new Date(slot.starts_at.getTime() + DAY))
-    .select<BusyRow[]>('verifikator_id', 'starts_at', trx.raw('coalesce(busy_until, ends_at) as until'));
+    .select<Pick<BusyRow, 'verifikator_id' | 'starts_at' | 'until'>[]>('verifikator_id', 'starts_at', trx.raw('coalesce(busy_until, ends_at) as until'));
   return people.filter(({ id, availability }) => {
     const own = availabilityCalendar(zone, availability, exceptions(id));
     const mine = booked.filter((row) => row.verifikator_id === id);

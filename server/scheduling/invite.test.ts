@@ -34,10 +34,10 @@ describe('inviteOf', () => {
     const rina = await anOfficer(db, office, ['verifikator']);
     const { row } = await aCaseAt(db, 'penjadwalan', { office, holder: rina });
     const slot = (mulai: string) => ({ mulai, menit: 30, saluran: 'daring', tempat: 'https://rapat.contoh.test/a' });
-    expect(await inviteOf(db, row.id)).toBeNull();
+    expect(await inviteOf(db, row.id, clock.now())).toBeNull();
 
     await act(db, door, rina.actor, row.id, 'tawarkan_jadwal', slot('2026-03-03T10:00:00+08:00'));
-    const first = parse(await inviteOf(db, row.id, 'Loket LPSE <loket@contoh.test>'));
+    const first = parse(await inviteOf(db, row.id, clock.now(), 'Loket LPSE <loket@contoh.test>'));
     expect(first).toMatchObject({
       method: 'REQUEST', sequence: 0, zones: ['Asia/Makassar'], zone: 'Asia/Makassar', start: '2026-03-03T02:00:00.000Z', end: '2026-03-03T02:30:00.000Z',
       stamp: '2026-03-02T02:00:00Z', status: 'CONFIRMED', location: 'https://rapat.contoh.test/a', organizer: 'mailto:loket@contoh.test', attendees: ['MAILTO:rina@pemohon.test'],
@@ -46,19 +46,20 @@ describe('inviteOf', () => {
 
     clock.pass(5);
     await act(db, door, rina.actor, row.id, 'jadwal_ulang', { alasan: 'JDW-02', catatan: 'Ada tugas luar' });
-    expect(parse(await inviteOf(db, row.id))).toMatchObject({ method: 'CANCEL', uid: first.uid, sequence: 1, status: 'CANCELLED' });
+    expect(parse(await inviteOf(db, row.id, clock.now()))).toMatchObject({ method: 'CANCEL', uid: first.uid, sequence: 1, status: 'CANCELLED' });
 
     clock.pass(5);
     await act(db, door, rina.actor, row.id, 'tawarkan_jadwal', slot('2026-03-04T10:00:00+08:00'));
-    expect(parse(await inviteOf(db, row.id))).toMatchObject({ method: 'REQUEST', uid: first.uid, sequence: 2, start: '2026-03-04T02:00:00.000Z' });
+    expect(parse(await inviteOf(db, row.id, clock.now()))).toMatchObject({ method: 'REQUEST', uid: first.uid, sequence: 2, start: '2026-03-04T02:00:00.000Z' });
 
+    clock.pass(2);
     const budi = await anOfficer(db, office, ['verifikator'], 'Budi Contoh');
     await act(db, door, rina.actor, row.id, 'alihkan_jadwal', { verifikatorId: budi.id, alasan: 'JDW-02', catatan: 'Cuti' });
-    expect(parse(await inviteOf(db, row.id))).toMatchObject({ method: 'REQUEST', uid: first.uid, sequence: 3, start: '2026-03-04T02:00:00.000Z' });
+    expect(parse(await inviteOf(db, row.id, clock.now()))).toMatchObject({ method: 'REQUEST', uid: first.uid, sequence: 3, start: '2026-03-04T02:00:00.000Z', stamp: '2026-03-02T02:12:00Z' });
 
     clock.set('2026-03-04T02:00:00Z');
     await act(db, door, rina.actor, row.id, 'catat_hadir');
-    expect(await inviteOf(db, row.id)).toBeNull();
+    expect(await inviteOf(db, row.id, clock.now())).toBeNull();
   });
 
   it.each([['UTC', 'Asia/Jayapura'], ['Asia/Jakarta', 'Asia/Jayapura'], ['UTC', 'Asia/Jakarta'], ['Asia/Jakarta', 'Asia/Makassar'], ['America/New_York', 'Asia/Makassar']])(
@@ -71,7 +72,7 @@ describe('inviteOf', () => {
       await act(db, door, rina.actor, row.id, 'tawarkan_jadwal', { mulai: '2026-03-03T10:00:00+08:00', menit: 45, saluran: 'luring', tempat: 'Ruang 1' });
       // Written and read in a process of its own, since Node reads the zone when it starts.
       const program = `import { openDatabase } from '../platform/db.ts'; import { inviteOf } from './invite.view.ts'; import ICAL from 'ical.js';
-        const db = openDatabase(process.env.INVITE_DB); const text = await inviteOf(db, process.env.INVITE_CASE); await db.destroy();
+        const db = openDatabase(process.env.INVITE_DB); const text = await inviteOf(db, process.env.INVITE_CASE, new Date()); await db.destroy();
         const event = new ICAL.Event(new ICAL.Component(ICAL.parse(text)).getFirstSubcomponent('vevent'));
         process.stdout.write(JSON.stringify({ text, start: event.startDate.toJSDate(), end: event.endDate.toJSDate(), zone: event.startDate.zone.tzid }));`;
       const told = JSON.parse(execFileSync(process.execPath, ['--input-type=module-typescript', '-e', program], {

@@ -11,9 +11,10 @@ interface Parties { number: string; office_name: string; office_email: string | 
 /**
  * The text of the `.ics` for the case's latest appointment: METHOD REQUEST while it stands, CANCEL once it was moved or called off;
  * null when there is none, or when it took place. Times are the office's wall clock with its VTIMEZONE, the same whatever zone this
- * process runs in. `sender` is the address mails are sent from, used where the office's letterhead names no e-mail.
+ * process runs in. `at` is when this text is made (DTSTAMP); `sender` the address mails are sent from, used where the office's letterhead names no
+ * e-mail. A proposed time is CONFIRMED too: the office holds it, and nothing more is sent when the applicant agrees.
  */
-export async function inviteOf(trx: Knex | Knex.Transaction, caseId: string, sender?: string): Promise<string | null> {
+export async function inviteOf(trx: Knex | Knex.Transaction, caseId: string, at: Date, sender?: string): Promise<string | null> {
   const row = await latestAppointment(trx, caseId);
   if (!row || row.state === 'hadir' || row.state === 'tidak_hadir') return null;
   const stands = OPEN_STATES.includes(row.state);
@@ -31,9 +32,9 @@ export async function inviteOf(trx: Knex | Knex.Transaction, caseId: string, sen
     timezone: { name: parties.zone, generator: zoneTable },
   });
   // A date that knows its zone: a plain Date would be written in the zone of this process under the office's name.
-  const local = (at: Date) => DateTime.fromJSDate(at, { zone: parties.zone });
+  const local = (instant: Date) => DateTime.fromJSDate(instant, { zone: parties.zone });
   calendar.createEvent({
-    id: row.ics_uid, sequence: row.sequence, start: local(row.starts_at), end: local(row.ends_at), timezone: parties.zone, stamp: row.closed_at ?? row.created_at,
+    id: row.ics_uid, sequence: row.sequence, start: local(row.starts_at), end: local(row.ends_at), timezone: parties.zone, stamp: at,
     summary: translate('jadwal.undangan.judul', { nomor: parties.number }), location: row.location,
     description: translate('jadwal.undangan.uraian', { nomor: parties.number, saluran: `saluran.${row.channel}`, kantor: parties.office_name, petugas: parties.verifikator }),
     status: stands ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
@@ -41,7 +42,7 @@ export async function inviteOf(trx: Knex | Knex.Transaction, caseId: string, sen
     ...(parties.email ? { attendees: [{ name: parties.name ?? parties.email, email: parties.email, rsvp: true, role: ICalAttendeeRole.REQ }] } : {}),
   });
   // RFC 5545 3.8.7.2: in UTC, always; with a calendar zone the library writes it as wall clock without one.
-  const stamp = DateTime.fromJSDate(row.closed_at ?? row.created_at).toUTC().toFormat("yyyyMMdd'T'HHmmss'Z'");
+  const stamp = DateTime.fromJSDate(at).toUTC().toFormat("yyyyMMdd'T'HHmmss'Z'");
   return calendar.toString().replace(/^DTSTAMP:[^\r\n]*/m, () => `DTSTAMP:${stamp}`);
 }
 

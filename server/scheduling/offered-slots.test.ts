@@ -72,6 +72,17 @@ describe('the applicant', () => {
     expect((await offered(row.id))[0]).toBe('Budi Contoh 2026-03-03T01:00:00.000Z');
   });
 
+  it('is not offered a time at which the one place of the office is taken', async () => {
+    await db('offices').where({ id: office.id }).update({ settings: db.raw(`settings || '{"meetingRoom":"https://zoom.contoh.test/j/kantor"}'`) });
+    await bookable(rina);
+    await bookable(budi);
+    const [hers, his] = [await invited(rina), await invited(budi)];
+    await choose(hers.id, '09:00');
+    expect(await latest(hers.id)).toMatchObject({ location: 'https://zoom.contoh.test/j/kantor' });
+    expect((await offered(his.id))[0]).toBe('Budi Contoh 2026-03-03T01:45:00.000Z');
+    expect((await choose(his.id, '09:45')).row.place).toBe('terjadwal');
+  });
+
   it('cannot choose before he is asked, nor what is not offered', async () => {
     await bookable(rina);
     const row = await waiting(rina);

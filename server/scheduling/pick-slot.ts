@@ -3,8 +3,8 @@ import type { ActContext } from '../cases/index.ts';
 import { ActionClosedError } from '../platform/errors.ts';
 import { lockAvailability } from './availability.repository.ts';
 import { bookSlot } from './book-slot.ts';
+import { chosenPlace } from './chosen-place.ts';
 import { slotsForCase } from './free-slots.view.ts';
-import { meetingPlace } from './meeting-link.gateway.ts';
 import { findRoom, isExclusive } from './rooms.repository.ts';
 import { getOffice } from '../offices/index.ts';
 
@@ -24,11 +24,9 @@ export async function pickSlot(trx: Knex.Transaction, context: ActContext): Prom
   if (!slot) throw new ActionClosedError([{ key: 'hambatan.slot_tidak_tersedia' }]);
   const room = slot.roomId === null ? undefined : await findRoom(trx, row.office_id, slot.roomId);
   const { settings } = await getOffice(trx, row.office_id);
-  const usual = saluran === 'daring' ? settings.meetingRoom : settings.deskRoom;
   await bookSlot(trx, {
     case_id: row.id, office_id: row.office_id, round: context.round, starts_at: slot.start, ends_at: slot.end, busy_until: slot.busyUntil, channel: saluran,
-    // A link still to be typed is told later; nobody is left without a word on where.
-    location: (room ? meetingPlace(room, undefined) : null) ?? (usual || `${room?.name ?? ''} (${slot.personName})`.trim()),
+    location: chosenPlace(slot, room, settings),
     room_id: room?.id ?? null, resource_id: room && isExclusive(room) ? room.id : null, verifikator_id: slot.personId, state: 'dikonfirmasi', answer: 'ya', created_at: context.at,
   });
 }
