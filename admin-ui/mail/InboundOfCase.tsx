@@ -28,7 +28,7 @@ export function InboundOfCase({ chosen, onChoose }: { chosen: Record<string, str
       {waiting.map((mail) => (
         <Paper key={mail.id} variant="outlined" sx={{ p: 1.25, mb: 1 }}>
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-            <Box sx={{ flex: 1 }}><strong>{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</strong> · {mail.from} · <Moment at={mail.receivedAt} />{!mail.knownSender && <Box sx={{ color: 'warning.main' }}>{say('ui.masuk_surel.alamat_lain')}</Box>}</Box>
+            <Box sx={{ flex: 1 }}><strong>{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</strong> · {mail.from} · <Moment at={mail.receivedAt} />{mail.reason && <Box sx={{ color: 'warning.main' }}>{mail.reason}</Box>}{!mail.knownSender && <Box sx={{ color: 'warning.main' }}>{say('ui.masuk_surel.alamat_lain')}</Box>}</Box>
             <Button onClick={() => { setOpen(mail); }}>{say('ui.masuk_surel.baca')}</Button>
           </Box>
           <Attachments mail={mail} />

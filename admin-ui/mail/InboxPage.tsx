@@ -50,7 +50,7 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
   const [elsewhere, setElsewhere] = useState(mail.caseId === null);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const { data, error } = useQuery({ queryKey: ['inbound-mails', mail.id], queryFn: () => provider.inboundMail(mail.id) });
-  const handle = (act: 'pasangkan' | 'selesai' | 'abaikan') => {
+  const handle = (act: 'pasangkan' | 'selesai' | 'abaikan' | 'buka_lagi') => {
     setProblem(null);
     provider.handleInbound(mail.id, act, act === 'pasangkan' ? number : undefined).then(() => {
       void queries.invalidateQueries({ queryKey: ['inbound-mails'] });
@@ -64,6 +64,7 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
       <DialogTitle id="judul-surel-masuk" variant="h2">{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</DialogTitle>
       <DialogContent>
         <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{mail.from}{data ? ` <${data.fromAddress}>` : ''} · <Moment at={mail.receivedAt} shown="lengkap" />{mail.caseNumber ? ` · ${mail.caseNumber}` : ''}</Box>
+        {mail.reason && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{mail.stateLabel} – {mail.reason}</Box>}
         {mail.caseId && !mail.knownSender && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{say('ui.masuk_surel.alamat_lain')}</Box>}
         <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>{error ? readError(error).message : data ? data.body || say('ui.masuk_surel.tanpa_isi') : say('ui.memuat')}</Box>
         <Attachments mail={mail} />
@@ -79,6 +80,7 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
         <Button onClick={onClose}>{say('ui.masuk_surel.tutup')}</Button>
         {waits && !elsewhere && <Button color="inherit" onClick={() => { setElsewhere(true); }}>{say('ui.masuk_surel.berkas_lain')}</Button>}
         {waits && <Button color="inherit" onClick={() => { handle('abaikan'); }}>{say('ui.masuk_surel.sisihkan')}</Button>}
+        {!waits && mail.state !== 'dikembalikan' && <Button color="inherit" onClick={() => { handle('buka_lagi'); }}>{say('ui.masuk_surel.buka_lagi')}</Button>}
         {waits && mail.caseId && <Button variant="contained" onClick={() => { handle('selesai'); }}>{say('ui.masuk_surel.selesai')}</Button>}
       </DialogActions>
     </Dialog>

@@ -99,6 +99,7 @@ export const uiScheduleWords = {
   'ui.masuk_surel.pasangkan': ['Pasangkan dengan berkas', 'Put to the case'],
   'ui.masuk_surel.tutup': ['Tutup', 'Close'],
   'ui.masuk_surel.sisihkan': ['Sisihkan', 'Put aside'],
+  'ui.masuk_surel.buka_lagi': ['Buka lagi', 'Open again'],
   'ui.masuk_surel.selesai': ['Sudah ditangani', 'Dealt with'],
   'ui.masuk_surel.baca': ['Baca', 'Read'],
   'ui.masuk_surel.untuk_berkas': ['E-mail masuk untuk berkas ini', 'Incoming mail for this case'],

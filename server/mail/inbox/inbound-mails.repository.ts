@@ -44,5 +44,20 @@ export async function readCursor(db: Knex, mailbox: string): Promise<{ uidValidi
   return row ? { uidValidity: row.uid_validity, lastUid: Number(row.last_uid) } : null;
 }
 export async function writeCursor(db: Knex, mailbox: string, uidValidity: string, lastUid: number): Promise<void> {
-  await db('mailbox_cursors').insert({ mailbox, uid_validity: uidValidity, last_uid: lastUid }).onConflict('mailbox').merge();
+  await db('mailbox_cursors').insert({ mailbox, uid_validity: uidValidity, last_uid: lastUid, trying_uid: null, tries: 0 }).onConflict('mailbox').merge();
+}
+
+/** Notes that this mail is being taken in; the cursor stays before it. Returns how often it was begun, this time included. */
+export async function beginMail(db: Knex, mailbox: string, uidValidity: string, uid: number): Promise<number> {
+  const { rows } = await db.raw<{ rows: { tries: number }[] }>(
+    `insert into mailbox_cursors as c (mailbox, uid_validity, last_uid, trying_uid, tries) values (?, ?, ?, ?, 1)
+     on conflict (mailbox) do update set uid_validity = excluded.uid_validity, last_uid = case when c.uid_validity = excluded.uid_validity then c.last_uid else excluded.last_uid end,
+       trying_uid = excluded.trying_uid, tries = case when c.uid_validity = excluded.uid_validity and c.trying_uid = excluded.trying_uid then c.tries + 1 else 1 end
+     returning tries`, [mailbox, uidValidity, uid - 1, uid]);
+  return rows[0]?.tries ?? 1;
+}
+
+/** The trouble was not the mail's: this try is not held against it. */
+export async function forgiveTry(db: Knex, mailbox: string, uid: number): Promise<void> {
+  await db('mailbox_cursors').where({ mailbox, trying_uid: uid }).update({ tries: db.raw('greatest(tries - 1, 0)') });
 }

@@ -112,11 +112,11 @@ whereImap('mail that comes in', () => {
     ['a postmaster', [], { from: 'MAILER-DAEMON@contoh.test' }, 'mesin'],
     ['our own mail coming back', [], { from: OWN }, 'putaran'],
     ['our own mail coming back behind a plus', [], { from: 'loket+abcdefghijkl@kantor.test' }, 'putaran'],
-  ])('%s is put aside, never answered', async (_what, headers, more, why) => {
+  ])('%s is put aside with its words, its files named but not taken, and never answered', async (_what, headers, more, why) => {
     const before = await db('emails').count({ n: '*' });
     imap.deliver(mail({ ...more, headers: [...headers, `In-Reply-To: ${sent.message_id}`], parts: attachment('a.pdf', 'application/pdf', Buffer.from('%PDF-1.7 x')) }));
     await look();
-    expect(await rows()).toMatchObject([{ state: 'diabaikan', reason: why, attachments: [], body: '' }]);
+    expect(await rows()).toMatchObject([{ state: 'diabaikan', reason: why, attachments: [{ name: 'a.pdf', uploadId: null, problem: 'surel_masuk.lampiran_disisihkan' }], body: 'Terlampir perbaikan saya.' }]);
     expect(await db('emails').count({ n: '*' })).toEqual(before);
   });
 
@@ -136,11 +136,92 @@ whereImap('mail that comes in', () => {
     expect(await db('inbound_mails').where({ from_address: 'banjir@contoh.test' }).groupBy('state').orderBy('state').select('state').count({ n: '*' })).toEqual([{ state: 'baru', n: 30 }, { state: 'diabaikan', n: 2 }]);
   }, 60_000);
 
+  it('of somebody who answers us keeps its words and files beyond that mark too', async () => {
+    const scan = await sampleScan('ktp', waiting.person.onCards, 'pdf');
+    for (let n = 0; n < 30; n += 1) imap.deliver(mail({ from: 'kantor.bersama@contoh.test' }));
+    await look();
+    imap.deliver(mail({ from: 'kantor.bersama@contoh.test', headers: [`In-Reply-To: ${sent.message_id}`], parts: attachment('ktp.pdf', 'application/pdf', scan) }));
+    await look();
+    const row = await db('inbound_mails').where({ case_id: waiting.caseId }).first<{ id: string; attachments: { uploadId: string | null }[] }>();
+    expect(row).toMatchObject({ state: 'diabaikan', reason: 'terlalu_sering', body: 'Terlampir perbaikan saya.', attachments: [{ name: 'ktp.pdf', uploadId: expect.any(String) as unknown, problem: null }] });
+    // An officer takes it back to those that wait.
+    const helpdesk = await loket.world.officer('helpdesk');
+    expect((await helpdesk.request('POST', `/api/inbound-mails/${row.id}/handle`, { act: 'buka_lagi' })).status).toBe(204);
+    expect(await db('inbound_mails').where({ id: row.id }).first('state', 'reason')).toEqual({ state: 'baru', reason: 'terlalu_sering' });
+  }, 60_000);
+
+  it('written with a program that asks not to be answered by machines is a person\'s', async () => {
+    imap.deliver(mail({ headers: ['X-Auto-Response-Suppress: All', `In-Reply-To: ${sent.message_id}`] }));
+    await look();
+    expect(await rows()).toMatchObject([{ state: 'baru', reason: null, body: 'Terima kasih.' }]);
+  });
+
+  const nested = (depth: number) => Array.from({ length: depth }, (_, n) => `--n${n}\r\nContent-Type: multipart/mixed; boundary=n${n + 1}\r\n\r\n`).join('');
+  it.each([
+    ['parts within parts without end', () => mail({ subject: 'Bersarang', headers: ['Content-Type: multipart/mixed; boundary=n0', '', nested(300)] })],
+    ['headers without end', () => mail({ subject: 'Kepala panjang', headers: [`X-Panjang: ${'a'.repeat(3 * 1024 * 1024)}`] })],
+  ])('that defies reading (%s) goes to the list, and those behind it arrive', async (_what, broken) => {
+    imap.deliver(broken());
+    imap.deliver(mail({ subject: 'Yang sesudahnya' }));
+    await look();
+    expect(await rows()).toMatchObject([{ state: 'baru', reason: 'tidak_terbaca', body: '', attachments: [] }, { state: 'baru', reason: null, subject: 'Yang sesudahnya' }]);
+    expect(await db('inbound_mails').where({ reason: 'tidak_terbaca' }).first('from_address', 'subject')).toEqual({ from_address: waiting.person.email, subject: expect.stringMatching(/^(Bersarang|Kepala panjang)$/) as unknown });
+  }, 60_000);
+
+  it.each([
+    ['a NUL, well wrapped, in its Message-ID and in what it answers', () => mail({ id: '=?utf-8?Q?=3Ca=00b@contoh.test=3E?=', headers: ['In-Reply-To: =?utf-8?Q?=3Cx=00y@z=3E?='] })],
+    ['a Message-ID too long for an index', () => mail({ id: `<${Array.from({ length: 6000 }, () => Math.random().toString(36).at(-1)).join('')}@contoh.test>` })],
+    ['half a character in the name of a file', () => mail({ parts: attachment(`${'a'.repeat(199)}😀.pdf`, 'application/pdf', Buffer.from('%PDF-1.7 x')) })],
+    ['a kind of file with a NUL in it', () => mail({ parts: attachment('a.pdf', 'application/p\0df', Buffer.from('%PDF-1.7 x')) })],
+    ['a page whose style never ends, a million times', () => mail({ headers: ['Content-Type: text/html', '', '<style'.repeat(1_000_000)] })],
+  ])('is taken in although it carries %s', async (_what, odd) => {
+    imap.deliver(odd());
+    imap.deliver(mail({ subject: 'Yang sesudahnya' }));
+    await look();
+    expect(await rows()).toMatchObject([{ state: 'baru', reason: null }, { state: 'baru', reason: null, subject: 'Yang sesudahnya' }]);
+  }, 60_000);
+
+  it('whose trouble shows only on the way in is begun five times, then goes to the list; a full disk is waited for', async () => {
+    const scan = await sampleScan('ktp', waiting.person.onCards, 'pdf');
+    imap.deliver(mail({ subject: 'Sial', parts: attachment('satu.pdf', 'application/pdf', scan) + attachment('dua.pdf', 'application/pdf', scan) }));
+    imap.deliver(mail({ subject: 'Yang sesudahnya' }));
+    const lookWith = (fault: Error) => fetchInbox({
+      ...deps, upload: (file) => (file.originalName === 'dua.pdf' ? Promise.reject(fault) : deps.upload(file)),
+    }, createMailbox(imap.url)).then(() => 'masuk', (error: unknown) => (error as Error).message);
+    for (let n = 0; n < 7; n += 1) expect(await lookWith(Object.assign(new Error('penuh'), { code: 'ENOSPC' }))).toBe('penuh');
+    expect(await rows()).toEqual([]);
+    // What was kept of it at each of those looks does not stay for the two months a filed one does.
+    expect(await db('uploads').where({ original_name: 'satu.pdf' }).whereNull('used_at').whereRaw('expires_at > clock_timestamp()').count({ n: '*' })).toEqual([{ n: 0 }]);
+    for (let n = 0; n < 5; n += 1) expect(await lookWith(new Error('aneh'))).toBe('aneh');
+    expect(await lookWith(new Error('aneh'))).toBe('masuk');
+    expect((await rows() as { subject: string; reason: string | null }[]).map(({ subject, reason }) => [subject, reason])).toEqual([['Sial', 'tidak_terbaca'], ['Yang sesudahnya', null]]);
+  }, 120_000);
+
+  it('of more than is read here is on the list with its words, threaded, without its files', async () => {
+    imap.deliver(mail({ subject: 'Pindaian besar', headers: [`In-Reply-To: ${sent.message_id}`], parts: attachment('besar.pdf', 'application/pdf', Buffer.alloc(24 * 1024 * 1024, 'x')) }));
+    imap.deliver(mail({ subject: 'Yang sesudahnya' }));
+    await look();
+    expect(await rows()).toMatchObject([
+      { case_id: waiting.caseId, known_sender: true, state: 'baru', reason: 'terlalu_besar', subject: 'Pindaian besar', body: 'Terlampir perbaikan saya.', attachments: [] },
+      { state: 'baru', reason: null, subject: 'Yang sesudahnya' },
+    ]);
+  }, 60_000);
+
   const report = (action: string, messageId: string) => [
     'From: Mail Delivery <MAILER-DAEMON@contoh.test>', `To: ${OWN}`, 'Subject: Undelivered Mail', `Message-ID: <dsn.${Math.random()}@contoh.test>`, 'Auto-Submitted: auto-replied', 'MIME-Version: 1.0',
     'Content-Type: multipart/report; report-type=delivery-status; boundary=d1', '', '--d1', 'Content-Type: text/plain', '', 'Alamat tidak dikenal.', '--d1', 'Content-Type: message/delivery-status', '',
     'Reporting-MTA: dns; contoh.test', '', `Final-Recipient: rfc822; ${waiting.person.email}`, `Action: ${action}`, 'Status: 5.1.1', '', '--d1', 'Content-Type: message/rfc822', '',
     `Message-ID: ${messageId}`, 'Subject: asli', '', 'isi', '--d1--', ''].join('\r\n');
+
+  it('a report that returns nothing of ours, but says what it answers, marks that mail', async () => {
+    await loket.loket.workOnce();
+    const invited = await db('emails').where({ case_id: waiting.caseId, state: 'sent' }).whereNot({ id: sent.id }).first<{ id: string; message_id: string }>('id', 'message_id');
+    imap.deliver(report('failed', '<nomor.lain@relai.test>').replace('Auto-Submitted', `In-Reply-To: ${invited.message_id}\r\nAuto-Submitted`));
+    await look();
+    expect(await rows()).toMatchObject([{ state: 'dikembalikan', reason: null, case_id: waiting.caseId }]);
+    expect(await db('emails').where({ id: invited.id }).first('state')).toEqual({ state: 'bounced' });
+    await db('contact_duties').where({ email_id: invited.id }).del();
+  });
 
   it('a report that ours did not arrive marks it, opens a duty and tells a colleague; once', async () => {
     await loket.loket.workOnce();

@@ -2,7 +2,12 @@
 import { ImapFlow } from 'imapflow';
 import { z } from 'zod';
 
-export interface FetchedMail { uid: number; /** Null when it is larger than is read. */ source: Buffer | null }
+export interface FetchedMail {
+  uid: number;
+  /** Its bytes; of one that is larger than is read the beginning. Null when it is not in the mailbox any more. */
+  source: Buffer | null;
+  whole: boolean;
+}
 export interface Mailbox {
   /** Name of the place, without a secret: what the cursor is kept under. */
   readonly name: string;
@@ -11,6 +16,8 @@ export interface Mailbox {
 }
 
 const MOST_BYTES = 30 * 1024 * 1024;
+/** Of a larger one: enough for its headers, and in practice for its words, which stand before its files. */
+const BEGINNING_BYTES = 256 * 1024;
 const shown = z.object({ uid: z.number(), size: z.number().optional(), source: z.instanceof(Buffer).optional() });
 
 /** `imap://user:pass@host:143/INBOX` or `imaps://…:993/INBOX`. */
@@ -44,8 +51,9 @@ export function createMailbox(imapUrl: string): Mailbox {
             if (uid >= from) uids.push({ uid, size });
           }
           for (const { uid, size } of uids.sort((a, b) => a.uid - b.uid)) {
-            const one = size > MOST_BYTES ? null : await client.fetchOne(String(uid), { uid: true, source: true }, { uid: true });
-            await handle({ uid, source: one ? shown.parse(one).source ?? null : null }, uidValidity);
+            const whole = size <= MOST_BYTES;
+            const one = await client.fetchOne(String(uid), { uid: true, source: whole || { maxLength: BEGINNING_BYTES } }, { uid: true });
+            await handle({ uid, source: one ? shown.parse(one).source ?? null : null, whole }, uidValidity);
           }
         } finally {
           lock.release();

@@ -8,7 +8,7 @@ import { InvalidError, UnavailableError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/log.ts';
 import { noteBounce } from '../mail-outcome.ts';
 import { findThread, insertInbound, isKnownMessage, recentFrom, type KeptAttachment, type Thread } from './inbound-mails.repository.ts';
-import { readMail, type InboundAttachment, type ReadMail } from './read-mail.ts';
+import { readHead, readMail, type InboundAttachment, type ReadMail } from './read-mail.ts';
 import { tellOfMail } from './tell-of-mail.ts';
 
 export interface InboundDeps {
@@ -22,27 +22,39 @@ export interface InboundDeps {
 
 export const MOST_FILES = 12;
 const MOST_AN_HOUR = 30;
+/** Of a sender who answers a mail of ours: files are kept beyond the flood's mark too, but not without end. */
+const MOST_WITH_FILES_AN_HOUR = 120;
 /** What came in by mail waits longer for its filing than a draft on a screen. */
 const KEPT_DAYS = 60;
 
-/** Repeating is harmless: a mail that was taken in once, by its Message-ID, is not taken in again. Returns what became of it. */
-export async function receiveInbound(deps: InboundDeps, source: Buffer): Promise<'baru' | 'diabaikan' | 'dikembalikan' | 'sudah_ada'> {
+/** How much of it is at hand: all, the beginning, or nothing but its headers. */
+export type Legibility = 'utuh' | 'terlalu_besar' | 'tidak_terbaca';
+
+/**
+ * Repeating is harmless: a mail that was taken in once, by its Message-ID, is not taken in again. Returns what became of it.
+ * @throws UnreadableMailError the mail itself is broken (never for `tidak_terbaca`); else what stands in the way of all mail
+ */
+export async function receiveInbound(deps: InboundDeps, source: Buffer, legibility: Legibility = 'utuh'): Promise<'baru' | 'diabaikan' | 'dikembalikan' | 'sudah_ada'> {
   const { db, clock } = deps;
-  const mail = await readMail(source, { address: deps.replyTo });
+  const mail = await (legibility === 'tidak_terbaca' ? readHead : readMail)(source, { address: deps.replyTo });
   const messageId = mail.messageId ?? `<tanpa-id.${createHash('sha256').update(source).digest('hex')}>`;
   if (await isKnownMessage(db, messageId)) return 'sudah_ada';
-  const bounced = mail.kind.is === 'dikembalikan' ? await findThread(db, mail.kind.messageIds, []) : null;
+  // A report that returns nothing of ours still says what it answers.
+  const bounced = mail.kind.is === 'dikembalikan' ? await findThread(db, mail.kind.messageIds, []) ?? await findThread(db, mail.answers, []) : null;
   const thread = bounced ?? await findThread(db, mail.answers, replyKeysIn(mail.to, deps.replyTo));
   const officeId = thread?.officeId ?? await officeFor(db, mail);
-  if (officeId === null) throw new Error('no office to take mail in for');
-  const refused = await refusalOf(deps, mail, bounced);
-  const attachments = refused === null && mail.kind.is === 'surat' ? await keepFiles(deps, mail.attachments, officeId) : [];
+  if (officeId === null) throw new UnavailableError(); // not set up yet: every mail waits for its office
+  const sentLately = await recentFrom(db, mail.from.address, new Date(clock.now().getTime() - 3_600_000));
+  const refused = refusalOf(mail, bounced, sentLately);
+  const attachments = legibility !== 'utuh' || mail.kind.is === 'dikembalikan' ? []
+    : refused === null || (refused === 'terlalu_sering' && thread && sentLately < MOST_WITH_FILES_AN_HOUR) ? await keepFiles(deps, mail.attachments, officeId)
+      : mail.attachments.slice(0, MOST_FILES).map(({ name, type, bytes }) => ({ name, type, bytes: bytes.length, uploadId: null, problem: 'surel_masuk.lampiran_disisihkan' }));
   const state = refused !== null ? 'diabaikan' as const : mail.kind.is === 'dikembalikan' ? 'dikembalikan' as const : 'baru' as const;
   const inserted = await db.transaction(async (trx) => {
     const id = await insertInbound(trx, {
       office_id: officeId, case_id: thread?.caseId ?? null, email_id: thread?.emailId ?? null, message_id: messageId, from_name: mail.from.name, from_address: mail.from.address,
-      subject: mail.subject, body: refused === null ? mail.text : '', attachments, matched_by: thread?.by ?? null, known_sender: await isKnownSender(trx, thread, mail.from.address),
-      state, reason: refused, received_at: clock.now(),
+      subject: mail.subject, body: mail.text, attachments, matched_by: thread?.by ?? null, known_sender: await isKnownSender(trx, thread, mail.from.address),
+      state, reason: refused ?? (legibility === 'utuh' ? null : legibility), received_at: clock.now(),
     });
     if (id !== null && bounced && mail.kind.is === 'dikembalikan') await noteBounce(trx, bounced.emailId, mail.kind.status, clock.now());
     if (id !== null && state === 'baru' && thread?.caseId) await tellOfMail(trx, thread.caseId, clock.now());
@@ -51,12 +63,12 @@ export async function receiveInbound(deps: InboundDeps, source: Buffer): Promise
   return inserted === null ? 'sudah_ada' : state;
 }
 
-/** Why it goes no further than the list; null when somebody should look. */
-async function refusalOf({ db, clock }: InboundDeps, mail: ReadMail, bounced: Thread | null): Promise<string | null> {
+/** Why it goes no further than the list, with its words, so that a mistake of ours can be seen there; null when somebody should look. */
+function refusalOf(mail: ReadMail, bounced: Thread | null, sentLately: number): string | null {
   if (mail.kind.is === 'otomatis') return mail.kind.why;
   // A report about a mail we never sent says nothing.
   if (mail.kind.is === 'dikembalikan') return bounced ? null : 'laporan_asing';
-  return await recentFrom(db, mail.from.address, new Date(clock.now().getTime() - 3_600_000)) >= MOST_AN_HOUR ? 'terlalu_sering' : null;
+  return sentLately >= MOST_AN_HOUR ? 'terlalu_sering' : null;
 }
 
 /** What stands behind the plus in addresses of ours. */
@@ -83,9 +95,16 @@ async function isKnownSender(trx: Knex.Transaction, thread: Thread | null, addre
 
 async function keepFiles(deps: InboundDeps, files: InboundAttachment[], officeId: string): Promise<KeptAttachment[]> {
   const kept: KeptAttachment[] = [];
-  for (const [index, file] of files.entries()) {
-    const seen = { name: file.name, type: file.type, bytes: file.bytes.length };
-    kept.push(index >= MOST_FILES ? { ...seen, uploadId: null, problem: 'surel_masuk.lampiran_terlalu_banyak' } : await keepFile(deps, file, seen, officeId));
+  try {
+    for (const [index, file] of files.entries()) {
+      const seen = { name: file.name, type: file.type, bytes: file.bytes.length };
+      kept.push(index >= MOST_FILES ? { ...seen, uploadId: null, problem: 'surel_masuk.lampiran_terlalu_banyak' } : await keepFile(deps, file, seen, officeId));
+    }
+  } catch (error) {
+    // The mail is tried again as a whole: what was kept of it so far is left to the sweep of drafts, else a full disk would fill further at every look.
+    const ids = kept.flatMap(({ uploadId }) => uploadId ?? []);
+    await deps.db('uploads').whereIn('id', ids).update({ expires_at: deps.db.raw('clock_timestamp()') }).catch((err: unknown) => { deps.log.warn({ err, ids }, 'files of a mail that is tried again were left'); });
+    throw error;
   }
   return kept;
 }
@@ -99,7 +118,7 @@ async function keepFile(deps: InboundDeps, file: InboundAttachment, seen: Omit<K
     await deps.db('uploads').where({ id: taken.id }).update({ expires_at: deps.db.raw('clock_timestamp() + make_interval(days => ?)', [KEPT_DAYS]) });
     return { name: file.name, type: taken.type, bytes: taken.bytes, uploadId: taken.id, problem: null };
   } catch (error) {
-    // Busy: the whole mail is tried again at the next look, nothing of it was kept.
+    // Busy: the whole mail is tried again at the next look.
     if (error instanceof UnavailableError || !(error instanceof InvalidError)) throw error;
     return { ...seen, uploadId: null, problem: Object.values(error.fields)[0]?.key ?? 'surel_masuk.lampiran_ditolak' };
   } finally {
