@@ -24,7 +24,7 @@ const pairs = {
   'jadwal.bentrok.petugas': ['Jadwal petugas', 'The officer\'s calendar'],
   'jadwal.bentrok.tempat': ['Ruang atau tautan panggilan ini', 'This room or call link'],
   'jadwal.undangan.judul': ['Verifikasi permohonan %{nomor}', 'Verification of application %{nomor}'],
-  'jadwal.undangan.uraian': ['Verifikasi permohonan %{nomor}. %{saluran}. Petugas: %{petugas}. Siapkan dokumen ASLI. %{kantor}', 'Verification of application %{nomor}. %{saluran}. Officer: %{petugas}. Have your ORIGINAL documents at hand. %{kantor}'],
+  'jadwal.undangan.uraian': ['Verifikasi permohonan %{nomor}. %{saluran}. Petugas: %{petugas}. Siapkan dokumen ASLI. Jawablah lewat tautan pada e-mail undangan, bukan lewat kalender. %{kantor}', 'Verification of application %{nomor}. %{saluran}. Officer: %{petugas}. Have your ORIGINAL documents at hand. Please answer by the link in the invitation mail, not in the calendar. %{kantor}'],
   'jadwal.cuti.catatan': ['Petugas yang dijadwalkan berhalangan pada hari itu.', 'The officer who was booked cannot be there that day.'],
   'jadwal.dapat.surat': ['e-mail', 'e-mail'],
   'jadwal.dapat.REQUEST': ['undangan kalender (.ics)', 'calendar invitation (.ics)'],
