@@ -98,7 +98,7 @@ const verbs = {
     const form = new FormData();
     form.set('berkas', file);
     const first = await callApi(`${api}/uploads`, { method: 'POST', body: form });
-    return first.status === 202 ? untilExamined((first.json as { examination: string }).examination) : first.json as Upload;
+    return first.status === 202 ? untilExamined((first.json as { id: string }).id) : first.json as Upload;
   },
   revokeBlacklist: (id: string, alasan: string, requestId: string) => post<BlacklistImportItem>(`/blacklist-imports/${id}/revoke`, { alasan, requestId }),
   retryEffect: (id: string) => post<undefined>(`/failed-effects/${id}/retry`, {}),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import type { Knex } from 'knex';
 import { z } from 'zod';
@@ -48,14 +49,15 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
   const take = (call: Call, source: 'publik' | 'petugas'): Promise<Reply> => withFiles(call.req, async ([file, ...more], holdUntil) => {
     if (!file || more.length > 0) throw new InvalidError({ berkas: { key: 'galat.satu_berkas' } }, 'galat.satu_berkas');
     const limits = call.officer ? { limits: await staffLimits(db, call.officer.officeId, deps) } : {};
-    const received = receiveUpload(deps, { path: file.path, originalName: file.originalname, source, officeId: call.officer?.officeId ?? null, uploadedBy: call.officer?.id ?? null, ipHash: call.ipHash, ...limits });
+    const id = randomUUID();
+    const received = receiveUpload(deps, { id, path: file.path, originalName: file.originalname, source, officeId: call.officer?.officeId ?? null, uploadedBy: call.officer?.id ?? null, ipHash: call.ipHash, ...limits });
     holdUntil(received);
-    const told = await answerInTime(deps, received, call.officer?.id ?? null);
+    const told = await answerInTime(deps, id, received, call.officer?.id ?? null);
     return 'upload' in told ? { status: 201, body: uploadReply(told.upload, call.locale) } : { status: 202, body: told };
   });
   const examined = async (call: Call<{ id: string }>): Promise<Reply> => {
     const upload = await findExamined(db, call.params.id, call.officer?.id ?? null);
-    return upload ? { status: 200, body: uploadReply(upload, call.locale) } : { status: 202, body: { examination: call.params.id } };
+    return upload ? { status: 200, body: uploadReply(upload, call.locale) } : { status: 202, body: { id: call.params.id } };
   };
 
   return [

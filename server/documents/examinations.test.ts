@@ -1,11 +1,13 @@
-/** An upload that takes long: its sender is answered within a second, asks for the end, and hears what he would have been told at once. */
+/** An upload that takes long: its sender is answered within two seconds, asks for the end, and hears what he would have been told at once. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import type { Client } from '../testing/client.ts';
 import { objectStreamBomb } from '../testing/hostile-files.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
-import { answerInTime, findExamined } from './examinations.ts';
+import { formOf, KINDS } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { uploadScans } from '../../seeds/scenarios/world.ts';
+import { ANSWER_WITHIN_MS, answerInTime, findExamined } from './examinations.ts';
 
 let test: TestLoket;
 let applicant: Client;
@@ -38,12 +40,12 @@ async function ended(client: Client, path: string) {
   throw new Error('the examination did not end');
 }
 
-describe('an upload that is not judged within a second', () => {
+describe('an upload that is not judged at once', () => {
   it('is answered with the id of its examination, which ends in the upload', async () => {
     const { answer, ms } = await under(applicant, '/api/public/uploads');
-    expect(answer).toMatchObject({ status: 202, body: { examination: expect.any(String) } });
+    expect(answer).toMatchObject({ status: 202, body: { id: expect.any(String) } });
     expect(ms).toBeGreaterThan(900);
-    const path = `/api/public/upload-examinations/${answer.body.examination}`;
+    const path = `/api/public/upload-examinations/${answer.body.id}`;
     expect((await applicant.request('GET', path)).status).toBe(202);
     const taken = await ended(applicant, path);
     expect(taken).toMatchObject({ status: 200, body: { type: 'image/jpeg', pageCount: 1 } });
@@ -56,9 +58,27 @@ describe('an upload that is not judged within a second', () => {
     await colleague.login('helpdesk2@loket.test', TEST_PASSWORD);
     const { answer } = await under(mine, '/api/uploads');
     expect(answer.status).toBe(202);
-    expect((await colleague.request('GET', `/api/upload-examinations/${answer.body.examination}`)).status).toBe(404);
-    expect((await applicant.request('GET', `/api/public/upload-examinations/${answer.body.examination}`)).status).toBe(404);
-    expect((await ended(mine, `/api/upload-examinations/${answer.body.examination}`)).status).toBe(200);
+    expect((await colleague.request('GET', `/api/upload-examinations/${answer.body.id}`)).status).toBe(404);
+    expect((await applicant.request('GET', `/api/public/upload-examinations/${answer.body.id}`)).status).toBe(404);
+    expect((await ended(mine, `/api/upload-examinations/${answer.body.id}`)).status).toBe(200);
+  }, 30_000);
+
+  it('may be named by a form meanwhile, which waits for its end, and is told if it is refused', async () => {
+    const person = test.world.people();
+    open();
+    const rest = await uploadScans(applicant, '/api/public/uploads', KINDS.filter((kind) => kind !== 'ktp'), person);
+    const { answer } = await under(applicant, '/api/public/uploads');
+    const form = { kantor: test.world.office, prosedur: 'registrasi_perseorangan', ...formOf(person), persetujuan: { privasi: '2026-01', kebenaran: '2026-01' } };
+    const handIn = (ktp: string) => applicant.request<{ errors?: object }>('POST', '/api/public/applications', { ...form, documents: { ...rest, ktp } }, { 'Idempotency-Key': randomUUID() });
+    const refused = randomUUID();
+    await test.db('upload_examinations').insert({ id: refused, ended_at: new Date(), refusal: JSON.stringify({ kind: 'tidak_sah', key: 'unggahan.pdf_broken', params: {} }) });
+    expect(await handIn(refused)).toMatchObject({ status: 422, body: { errors: { 'documents.ktp': expect.stringMatching(/rusak/i) } } });
+    let over = false;
+    const sending = handIn(answer.body.id).finally(() => { over = true; });
+    await new Promise((resolve) => { setTimeout(resolve, 400); });
+    expect(over).toBe(false);
+    open();
+    expect((await sending).status).toBe(201);
   }, 30_000);
 
   it('is refused later with the sentence it would have had at once', async () => {
@@ -77,15 +97,15 @@ describe('the end of an examination', () => {
   const log = { warn: () => undefined, error: () => undefined } as never;
   const never = new Promise<never>(() => undefined);
   it('that failed for another reason than the file says: come again', async () => {
-    const told = await answerInTime({ db: test.db, log }, new Promise((_, reject) => { setTimeout(() => { reject(new Error('disk')); }, 1_100); }), null);
-    const id = 'examination' in told ? told.examination : '';
+    const told = await answerInTime({ db: test.db, log }, randomUUID(), new Promise((_, reject) => { setTimeout(() => { reject(new Error('disk')); }, ANSWER_WITHIN_MS + 100); }), null);
+    const id = 'id' in told ? told.id : '';
     for (let tries = 0; tries < 100 && !(await test.db('upload_examinations').where({ id }).first<{ ended_at: Date | null }>('ended_at')).ended_at; tries += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
     await expect(findExamined(test.db, id, null)).rejects.toMatchObject({ status: 503, key: 'galat.layanan_tidak_tersedia' });
   });
 
   it('whose process died is given up after a minute, so that the page sends the file again', async () => {
-    const told = await answerInTime({ db: test.db, log }, never, null);
-    const id = 'examination' in told ? told.examination : '';
+    const told = await answerInTime({ db: test.db, log }, randomUUID(), never, null);
+    const id = 'id' in told ? told.id : '';
     expect(await findExamined(test.db, id, null)).toBeNull();
     await test.db('upload_examinations').where({ id }).update({ started_at: test.db.raw(`started_at - interval '61 seconds'`) });
     await expect(findExamined(test.db, id, null)).rejects.toMatchObject({ status: 503 });

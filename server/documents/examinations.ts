@@ -1,6 +1,6 @@
 /**
- * Nobody waits longer than a second for a word about his upload. What is not judged by then goes on being examined, and its sender is told "sedang
- * diperiksa" with an id to ask by; the page asks until there is an end. In a table, so that any process of the server can answer.
+ * Nobody waits longer than two seconds for a word about his upload (R10). What is not judged by then goes on being examined, and its sender is told "sedang
+ * diperiksa" and what the draft will be called; the page asks by that until there is an end. In a table, so that any process of the server can answer.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
@@ -10,28 +10,29 @@ import type { Params } from '../domain/messages/translate.ts';
 import type { ReceivedUpload } from './receive-upload.ts';
 
 /** The longest an upload goes without an answer, once all its bytes are here. */
-export const ANSWER_WITHIN_MS = 1_000;
+export const ANSWER_WITHIN_MS = 1_500;
 /** Nothing is examined that long: the process that did it is gone, and the file has to come again. */
 const GIVEN_UP_AFTER_SECONDS = 60;
 const COME_AGAIN_SECONDS = 2;
+/** A form that names a draft is not kept waiting for longer. */
+const WAITED_FOR_MS = 20_000;
 
 interface Refusal { kind: 'tidak_sah' | 'sibuk'; key: string; params: Params; after?: number }
 interface ExaminationRow { id: string; upload_id: string | null; refusal: Refusal | null; lost: boolean }
-type Told = { upload: ReceivedUpload } | { examination: string };
+type Told = { upload: ReceivedUpload } | { id: string };
 
 /**
- * The upload, if it is taken (or refused, by throwing) in time; else the id of its examination, whose end is written down when it comes.
+ * The upload, if it is taken (or refused, by throwing) in time; else its id alone; the end of its examination is written down when it comes.
  */
-export async function answerInTime(deps: { db: Knex; log: Logger }, received: Promise<ReceivedUpload>, officerId: string | null): Promise<Told> {
+export async function answerInTime(deps: { db: Knex; log: Logger }, id: string, received: Promise<ReceivedUpload>, officerId: string | null): Promise<Told> {
   const inTime = await Promise.race([received.then((upload) => ({ upload })), pause(ANSWER_WITHIN_MS, null, { ref: false })]);
   if (inTime) return inTime;
-  const [row] = await deps.db('upload_examinations').insert({ officer_id: officerId }).returning<{ id: string }[]>('id');
-  if (!row) throw new Error('no examination was written down');
+  await deps.db('upload_examinations').insert({ id, officer_id: officerId });
   void received.then((upload) => ({ upload_id: upload.id }), (error: unknown) => ({ refusal: JSON.stringify(refusalOf(error, deps.log)) }))
-    .then(async (end) => { await deps.db('upload_examinations').where({ id: row.id }).update({ ...end, ended_at: deps.db.raw('clock_timestamp()') }); })
+    .then(async (end) => { await deps.db('upload_examinations').where({ id }).update({ ...end, ended_at: deps.db.raw('clock_timestamp()') }); })
     // Whoever asks is told to send it again once it counts as given up.
-    .catch((err: unknown) => { deps.log.warn({ err, examination: row.id }, 'the end of an examination was not written down'); });
-  return { examination: row.id };
+    .catch((err: unknown) => { deps.log.warn({ err, examination: id }, 'the end of an examination was not written down'); });
+  return { id };
 }
 
 /**
@@ -54,6 +55,25 @@ export async function findExamined(db: Knex, id: string, officerId: string | nul
     id: row.upload_id, type: upload.type, bytes: upload.received_bytes, pageCount: upload.page_count, scanState: upload.scan_state,
     warnings: upload.warnings.map((warning) => ({ key: `unggahan.${warning.key}`, params: warning.params })),
   };
+}
+
+/**
+ * Drafts a form names while they are examined are waited for: whoever holds the id may go on. Ask before the transaction, nothing may be locked meanwhile.
+ *
+ * @throws InvalidError on `dokumen.<kind>` with what the upload would have been refused with; UnavailableError when it lasts too long
+ */
+export async function draftsExamined(db: Knex, drafts: Readonly<Record<string, string>>): Promise<void> {
+  const began = performance.now();
+  for (;;) {
+    const rows = await db('upload_examinations').whereIn('id', Object.values(drafts)).select<{ id: string; ended: boolean; refusal: Refusal | null }[]>('id', 'refusal', db.raw('ended_at is not null as ended'));
+    for (const [kind, id] of Object.entries(drafts)) {
+      const refusal = rows.find((row) => row.id === id)?.refusal;
+      if (refusal) throw new InvalidError({ [`dokumen.${kind}`]: { key: refusal.key, params: refusal.params } });
+    }
+    if (rows.every(({ ended }) => ended)) return;
+    if (performance.now() - began > WAITED_FOR_MS) throw new UnavailableError('unggahan.inspection_unavailable', {}, COME_AGAIN_SECONDS);
+    await pause(150);
+  }
 }
 
 /** Older ones nobody asks for any more; drafts live no longer either. */

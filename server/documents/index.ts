@@ -2,6 +2,7 @@ export { createInspector, type Inspector } from './inspection/inspect-upload.ts'
 export { checklistRoutes } from './checklists.routes.ts';
 export { findChecklistOn, findPinned } from './checklists.repository.ts';
 export { attachDrafts } from './attach-drafts.ts';
+export { draftsExamined } from './examinations.ts';
 export { keepStaffUpload } from './keep-staff-upload.ts';
 export { stateAbsences } from './state-absences.ts';
 export { createDocumentReader, type DocumentReader } from './reading/document-reader.ts';

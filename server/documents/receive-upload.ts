@@ -17,6 +17,8 @@ export interface UploadDeps {
   readAtOnce?: boolean;
 }
 export interface IncomingFile {
+  /** What the draft will be called, where it was told already. */
+  id?: string;
   path: string; originalName: string; source: 'publik' | 'petugas';
   officeId: string | null; uploadedBy: string | null; ipHash: string | null;
   /** Where more may come than is kept (staff); otherwise the installation's limit holds for both. */
@@ -43,7 +45,7 @@ export async function receiveUpload(deps: UploadDeps, file: IncomingFile): Promi
     throw new InvalidError({ berkas: { key: `unggahan.${looked.key}`, params: looked.params } }, `unggahan.${looked.key}`);
   }
   const scanState = await scan(deps, file, looked);
-  const id = randomUUID();
+  const id = file.id ?? randomUUID();
   const storageKey = `uploads/${id.slice(0, 2)}/${id}`;
   // File before row: a crash between leaves a file without a row, which the nightly sweep removes, never a row without its file.
   const written = [storageKey, ...pageKeys(id, 1)];

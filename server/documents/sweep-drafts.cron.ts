@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { FileStorage } from '../platform/storage.ts';
+import { sweepExaminations } from './examinations.ts';
 
 /**
  * Removes drafts nobody used, files first. Each run is whole in itself: a draft that is used meanwhile is skipped by the same
@@ -15,7 +16,6 @@ export async function sweepDrafts(db: Knex, storage: FileStorage, limit = 500): 
     for (const key of [draft.storage_key, ...pages.flatMap((page) => [page.picture_key, page.preview_key])]) await storage.remove(key);
     removed += 1;
   }
-  // Nobody asks any more for the end of an examination as old as a draft may become.
-  await db('upload_examinations').whereRaw(`started_at < clock_timestamp() - interval '1 day'`).del();
+  await sweepExaminations(db);
   return removed;
 }

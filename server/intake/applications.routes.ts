@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { actorOf } from '../cases/index.ts';
 import { applicationBody, applicationForm, applicationReply, idempotencyKey, staffEntryBody, staffEntryReply } from '../domain/contract/intake.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
-import { readMultipart } from '../documents/index.ts';
+import { draftsExamined, readMultipart } from '../documents/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
@@ -48,8 +48,9 @@ export function applicationRoutes(deps: IntakeDeps): Route[] {
   const { db, door, config: { secret, publicUploadsPerHour } } = deps;
   const limits = createRateLimits(db);
 
-  const fromJson = (call: Call, key: string) => withFieldNames((field) => field.replace(/^dokumen\./, 'documents.'), () => {
+  const fromJson = (call: Call, key: string) => withFieldNames((field) => field.replace(/^dokumen\./, 'documents.'), async () => {
     const typed = parseApplication(call.req.body);
+    await draftsExamined(db, typed.documents);
     return db.transaction((trx) => acceptPublicApplication(trx, { door, secret, applicationsPerHour: applicationsPerHour(deps) }, {
       typed, documents: typed.documents, key, digest: digestOf(secret, typed, {}), ipHash: call.ipHash,
     }));
@@ -70,7 +71,7 @@ export function applicationRoutes(deps: IntakeDeps): Route[] {
     }),
     route({
       method: 'post', path: '/api/cases', summary: 'Enter a file that came to the counter, by mail or by WhatsApp', body: staffEntryBody, reply: staffEntryReply, success: 201,
-      handle: (call) => withFieldNames(asEntered, () => db.transaction(async (trx) => {
+      handle: (call) => withFieldNames(asEntered, () => draftsExamined(db, call.body.documents).then(() => db.transaction(async (trx) => {
         const officer = officerOf(call);
         const { asal, prosedur, fields, documents, requestId } = call.body;
         const { status, body } = await answerOnce(trx, {
@@ -85,7 +86,7 @@ export function applicationRoutes(deps: IntakeDeps): Route[] {
         });
         const kept = body as { id: string; number: string; warnings: FieldWarning[] };
         return { status, body: { id: kept.id, number: kept.number, warnings: sentences(kept.warnings, call.locale) } };
-      })),
+      }))),
     }),
   ];
 }

@@ -1,7 +1,7 @@
 import { recordAudit } from '../audit/index.ts';
 import { applicationStatus as statusShape, appointmentAnswerBody, ownFileParams, repairBody, tokenParams, visitBody, withdrawBody } from '../domain/contract/intake.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
-import { sendFile } from '../documents/index.ts';
+import { draftsExamined, sendFile } from '../documents/index.ts';
 import { findByToken, stampFirstOpening, type FoundLink } from '../links/index.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { route, type RateLimit, type Reply, type Route } from '../platform/http/route.ts';
@@ -11,6 +11,7 @@ import { actThroughLink } from './act-through-link.ts';
 import { applicationStatus } from './application-status.view.ts';
 import type { IntakeDeps } from './intake-deps.ts';
 import { findOwnFile } from './own-papers.view.ts';
+import { asOnTheWire, withFieldNames } from './rename-errors.ts';
 import { sendRepair } from './send-repair.ts';
 
 /** Guessing a token is hopeless; this keeps the trying cheap for us. */
@@ -50,7 +51,7 @@ export function privateLinkRoutes(deps: IntakeDeps): Route[] {
     }),
     route({
       method: 'post', path: '/api/public/applications/:token/repair', summary: 'Send exactly what was asked; ends the round', params: tokenParams, body: repairBody, reply: statusShape, limit: GUESSES,
-      handle: (call) => acting(call.locale, (trx) => sendRepair(trx, door, { token: call.params.token, ...call.body })),
+      handle: (call) => withFieldNames(asOnTheWire, () => draftsExamined(db, call.body.documents)).then(() => acting(call.locale, (trx) => sendRepair(trx, door, { token: call.params.token, ...call.body }))),
     }),
     route({
       method: 'post', path: '/api/public/applications/:token/appointment', summary: 'Yes, another wish, or a time chosen among the offered', params: tokenParams, body: appointmentAnswerBody, reply: statusShape, limit: GUESSES,

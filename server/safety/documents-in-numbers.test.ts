@@ -41,13 +41,14 @@ async function send({ name, bytes }: HonestFile): Promise<{ status: number; id: 
     const began = performance.now();
     let answer = await applicant.uploadOnce('/api/public/uploads', bytes, name);
     const ms = performance.now() - began;
-    const { examination } = answer.body;
+    const { id } = answer.body;
+    const asked = answer.status === 202;
     while (answer.status === 202) {
       await new Promise((resolve) => { setTimeout(resolve, 50); });
-      answer = await applicant.request('GET', `/api/public/upload-examinations/${examination}`);
+      answer = await applicant.request('GET', `/api/public/upload-examinations/${id}`);
     }
     const status = answer.status === 200 ? 201 : answer.status;
-    if (status !== 503 || tries === 5) return { status, id: answer.body.id, message: answer.body.message ?? '', ms, allMs: performance.now() - began, asked: examination !== undefined };
+    if (status !== 503 || tries === 5) return { status, id: answer.body.id, message: answer.body.message ?? '', ms, allMs: performance.now() - began, asked };
     await new Promise((resolve) => { setTimeout(resolve, 500); });
   }
 }

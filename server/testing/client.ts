@@ -22,7 +22,7 @@ export interface Client {
   /** As our pages do: what is still being examined is asked for until it is taken or refused. */
   upload(path: string, bytes: Buffer, name: string, fields?: Record<string, string>): Promise<Answer<{ id: string; message?: string }>>;
   /** The first answer, whatever it is. */
-  uploadOnce(path: string, bytes: Buffer, name: string, fields?: Record<string, string>): Promise<Answer<{ id: string; message?: string; examination?: string }>>;
+  uploadOnce(path: string, bytes: Buffer, name: string, fields?: Record<string, string>): Promise<Answer<{ id: string; message?: string }>>;
   /** The cookie header of this browser, for requests whose bytes are wanted. */
   cookie(): string;
   login(email: string, password: string): Promise<void>;
@@ -64,7 +64,7 @@ export function createClient(baseUrl: string): Client {
     get: (path) => wanted('GET', path),
     post: (path, body = {}, headers) => wanted('POST', path, body, headers),
     async upload(path, bytes, name, fields) {
-      for (let answer = await this.uploadOnce(path, bytes, name, fields); ; answer = await request('GET', path.replace(/uploads$/, `upload-examinations/${answer.body.examination}`))) {
+      for (let answer = await this.uploadOnce(path, bytes, name, fields); ; answer = await request('GET', path.replace(/uploads$/, `upload-examinations/${answer.body.id}`))) {
         if (answer.status === 200) return { ...answer, status: 201 };
         if (answer.status !== 202) return answer;
         await pause(50);

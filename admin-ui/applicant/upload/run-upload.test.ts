@@ -22,7 +22,7 @@ function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; st
         if (sent.length === options.stopAt) control.abort();
         return replies[sent.length - 1] ?? LOST;
       },
-      ask: async (examination) => { questions.push(examination); return options.asked?.[questions.length - 1] ?? LOST; },
+      ask: async (id) => { questions.push(id); return options.asked?.[questions.length - 1] ?? LOST; },
     },
     fit: async (picked) => (options.fitted === undefined ? { blob: picked, name: picked.name, shrunk: false } : options.fitted),
     wait: async (seconds) => { waits.push(seconds); },
@@ -51,7 +51,7 @@ describe('a file that is sent', () => {
   });
 
   it('is asked about while the server examines it, also over a line that breaks, and not sent twice', async () => {
-    const EXAMINED = { status: 202, text: JSON.stringify({ examination: 'p1' }), retryAfter: null };
+    const EXAMINED = { status: 202, text: JSON.stringify({ id: 'p1' }), retryAfter: null };
     const upload = scene([EXAMINED], { asked: [EXAMINED, LOST, refused(429, {}), { ...ACCEPTED, status: 200 }] });
     await upload.run();
     expect(upload.sent).toHaveLength(1);
@@ -60,7 +60,7 @@ describe('a file that is sent', () => {
   });
 
   it('is told the refusal that an examination ends with; one that nobody knows any more is sent again', async () => {
-    const EXAMINED = { status: 202, text: JSON.stringify({ examination: 'p1' }), retryAfter: null };
+    const EXAMINED = { status: 202, text: JSON.stringify({ id: 'p1' }), retryAfter: null };
     const judged = scene([EXAMINED], { asked: [refused(422, { message: 'Rusak.', errors: { berkas: 'PDF rusak; pindai ulang.' } })] });
     await judged.run();
     expect(judged.last()).toEqual({ stage: 'refused', name: 'ktp.jpg', sentence: 'PDF rusak; pindai ulang.' });

@@ -22,7 +22,7 @@ export interface UploadGateway {
   /** Sends one file; status 0 when no answer came. `progress` is told the share of bytes that left, 0 to 1. */
   send(file: Blob, name: string, progress: (share: number) => void, signal: AbortSignal): Promise<UploadReply>;
   /** What became of a file the server is still examining; 202 while it does. */
-  ask(examination: string): Promise<UploadReply>;
+  ask(id: string): Promise<UploadReply>;
 }
 /** What a picture became so that it fits; null when it cannot be made to fit. */
 export interface FittedFile { blob: Blob; name: string; shrunk: boolean }
@@ -77,10 +77,10 @@ async function untilExamined(sent: UploadReply, tools: UploadTools, signal: Abor
   let reply = sent;
   let unheard = 0;
   while (reply.status === 202 && !signal.aborted) {
-    const answer = readAnswer<{ examination: string }>(reply.status, reply.text, null);
+    const answer = readAnswer<{ id: string }>(reply.status, reply.text, null);
     if (!answer.ok) return reply;
     await tools.wait(1, signal);
-    const asked = await tools.gateway.ask(answer.body.examination);
+    const asked = await tools.gateway.ask(answer.body.id);
     const silent = asked.status === 0 || asked.status === 429;
     unheard = silent ? unheard + 1 : 0;
     // The line broke while it asked, or too many ask from there: the file has arrived, so it asks again before it sends again.

@@ -28,9 +28,9 @@ export const xhrUploadGateway: UploadGateway = {
     body.append('berkas', file, name);
     xhr.send(body);
   }),
-  ask: async (examination) => {
+  ask: async (id) => {
     try {
-      const response = await fetch(`/api/public/upload-examinations/${encodeURIComponent(examination)}`, {
+      const response = await fetch(`/api/public/upload-examinations/${encodeURIComponent(id)}`, {
         credentials: 'same-origin', headers: { Accept: 'application/json', 'X-Loket-Locale': currentLocale() }, signal: AbortSignal.timeout(ASK_MS),
       });
       return { status: response.status, text: await response.text(), retryAfter: response.headers.get('Retry-After') };

@@ -51,8 +51,8 @@ export const uploadShape = z.object({
   id: z.uuid(), type: z.string(), bytes: z.int(), pageCount: z.int(), /** sentences: the file was taken, but look again */ warnings: z.array(z.string()),
 }).meta({ id: 'Unggahan' });
 
-/** Not judged within a second: ask for it by this id until there is an upload or a refusal. */
-export const examinationShape = z.object({ examination: z.uuid() }).meta({ id: 'PemeriksaanUnggahan' });
+/** Not judged at once: this is what the draft will be called, and how to ask for it until there is an upload or a refusal. */
+export const examinationShape = z.object({ id: z.uuid() }).meta({ id: 'PemeriksaanUnggahan' });
 
 /** How far the machine is with a draft, and what it warns of; nothing of what was read. */
 export const draftStateShape = z.object({ state: z.enum(['menunggu', 'selesai']), warnings: z.array(z.string()) }).meta({ id: 'KeadaanUnggahan' });
