@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import { raiseVersion } from '../cases/index.ts';
 import type { ContactLink } from '../domain/contract/mail.ts';
+import { parsePhone } from '../domain/identity/phone.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { getOffice } from '../offices/index.ts';
 import { NotFoundError } from '../platform/errors.ts';
@@ -15,14 +16,21 @@ export async function contactLink(trx: Knex.Transaction, officeId: string, caseI
     .first<Reached | undefined>('s.name', 's.phone', 'c.number');
   if (!row) throw new NotFoundError();
   const office = await getOffice(trx, officeId);
-  const letter = await trx('letters').where({ case_id: caseId, recipient: 'pemohon' }).orderBy([{ column: 'issued_at', order: 'desc' }, { column: 'id', order: 'desc' }])
+  // What was replaced or taken back is not announced.
+  const letter = await trx('letters').where({ case_id: caseId, recipient: 'pemohon', state: 'berlaku' }).orderBy([{ column: 'issued_at', order: 'desc' }, { column: 'id', order: 'desc' }])
     .first<{ id: string; subject: string } | undefined>('id', 'subject');
   const text = translate(letter ? 'pesan_singkat.surat' : 'pesan_singkat.umum', { nama: row.name ?? '', kantor: office.name, perihal: letter?.subject ?? '', nomor: row.number }, 'id');
   const digits = row.phone?.replace(/\D/g, '') ?? '';
   return {
     phone: row.phone, text, letterId: letter?.id ?? null,
-    whatsapp: digits ? `https://wa.me/${digits}?text=${encodeURIComponent(text)}` : null, telephone: digits ? `tel:+${digits}` : null,
+    whatsapp: row.phone && isMobile(row.phone) ? `https://wa.me/${digits}?text=${encodeURIComponent(text)}` : null, telephone: digits ? `tel:+${digits}` : null,
   };
+}
+
+/** A fixed line has no WhatsApp: its link would open a chat with nobody. */
+function isMobile(phone: string): boolean {
+  const read = parsePhone(phone);
+  return read.ok && read.kind === 'seluler';
 }
 
 export interface Contact { caseId: string; officeId: string; by: string; channel: 'whatsapp' | 'telepon'; reached: boolean; note: string | null; letterId: string | null; at: Date }
