@@ -9,7 +9,8 @@ import { officerOf, route, type Call, type Route } from '../platform/http/route.
 import type { FileStorage } from '../platform/storage.ts';
 import { findLetter } from './letters.repository.ts';
 import { createSignatureService } from './signature.gateway.ts';
-import { keepCertified, keepSigned, newestSigned, validLetter } from './signed-letters.ts';
+import { newestSigned } from './signed-letters.repository.ts';
+import { keepCertified, keepSigned, validLetter } from './signed-letters.ts';
 
 export interface SignedLetterDeps { db: Knex; clock: Clock; storage: FileStorage; config: { bsreUrl?: string | undefined } }
 

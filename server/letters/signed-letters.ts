@@ -6,8 +6,7 @@ import { keepStaffUpload } from '../documents/index.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { findLetter, type LetterRow } from './letters.repository.ts';
-
-export interface SignedLetterRow { id: string; letter_id: string; upload_id: string; sha256: string; how: 'basah' | 'stempel' | 'bsre'; added_by: string | null; added_at: Date }
+import { insertCertifiedUpload, insertSigned } from './signed-letters.repository.ts';
 
 /** A numbered letter of this office that is valid. @throws NotFoundError, ActionClosedError */
 export async function validLetter(db: Knex | Knex.Transaction, officeId: string, id: string): Promise<LetterRow> {
@@ -25,7 +24,7 @@ export async function keepSigned(trx: Knex.Transaction, of: { letterId: string; 
   const letter = await validLetter(trx, of.officeId, of.letterId);
   const upload = await keepStaffUpload(trx, { ...of, type: 'application/pdf' });
   if (!upload) throw new InvalidError({ uploadId: { key: 'galat.unggahan_bukan_pdf' } });
-  await trx('signed_letters').insert({ letter_id: letter.id, upload_id: of.uploadId, sha256: upload.stored_sha256, how: of.how, added_by: of.by, added_at: of.at });
+  await insertSigned(trx, { letter_id: letter.id, upload_id: of.uploadId, sha256: upload.stored_sha256, how: of.how, added_by: of.by, added_at: of.at });
 }
 
 /** Keeps a file that was signed electronically: its bytes must stay as they are, so they do not go through the cleaning of uploads. */
@@ -37,15 +36,7 @@ export async function keepCertified(db: Knex, storage: FileStorage, of: { letter
   await db.transaction(async (trx) => {
     await raiseVersion(trx, of.letter.case_id, of.letter.office_id);
     await validLetter(trx, of.letter.office_id, of.letter.id);
-    await trx('uploads').insert({
-      id, source: 'petugas', office_id: of.letter.office_id, uploaded_by: of.by, original_name: `${of.letter.kind}-tte.pdf`, type: 'application/pdf', received_sha256: sha256, received_bytes: of.pdf.length,
-      stored_sha256: sha256, stored_bytes: of.pdf.length, storage_key: storageKey, page_count: 1, scan_state: 'bersih', used_at: of.at,
-    });
-    await trx('signed_letters').insert({ letter_id: of.letter.id, upload_id: id, sha256, how: 'bsre', added_by: of.by, added_at: of.at });
+    await insertCertifiedUpload(trx, { id, officeId: of.letter.office_id, by: of.by, name: `${of.letter.kind}-tte.pdf`, sha256, bytes: of.pdf.length, storageKey, at: of.at });
+    await insertSigned(trx, { letter_id: of.letter.id, upload_id: id, sha256, how: 'bsre', added_by: of.by, added_at: of.at });
   });
-}
-
-export async function newestSigned(db: Knex, letterId: string): Promise<(SignedLetterRow & { storage_key: string; scan_state: string }) | undefined> {
-  return db('signed_letters as s').join('uploads as u', 'u.id', 's.upload_id').where('s.letter_id', letterId).orderBy([{ column: 's.added_at', order: 'desc' }, { column: 's.id', order: 'desc' }])
-    .first<(SignedLetterRow & { storage_key: string; scan_state: string }) | undefined>('s.*', 'u.storage_key', 'u.scan_state');
 }
