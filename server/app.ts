@@ -18,7 +18,7 @@ import { dayIn } from './domain/working-time.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
 import { beginAbsences, handOverEverything, handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
-import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterRoutes, lettersDoorPart, typedNumbers } from './letters/index.ts';
+import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterRoutes, lettersDoorPart, typedNumbers, whyOutdated } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
 import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, MAIL_EFFECT, MAILS_AT_ONCE, remindOfTask, type Mailer, type InboundDeps } from './mail/index.ts';
 import { noteRoutes } from './notes/index.ts';
@@ -230,7 +230,7 @@ export function createLoket(services: Services): Loket {
       ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
       ...counterRoutes({ ...all, door: caseDoor }),
-      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes({ ...all, door: caseDoor }), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes(all), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
+      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes({ ...all, door: caseDoor }), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes({ ...all, whyOutdated }), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
     ];
     return rows;
   }

@@ -43,8 +43,8 @@ export function MailRow({ mail }: { mail: Mail }) {
   );
 }
 
-/** Not while it is under way, nor one that another mail stands for already. */
-export const isResendable = (mail: Mail): boolean => ['sent', 'failed', 'bounced'].includes(mail.state) && !mail.replaced;
+/** Not while it is under way, nor one that another mail stands for already or that is true no longer. */
+export const isResendable = (mail: Mail): boolean => ['sent', 'failed', 'bounced'].includes(mail.state) && !mail.replaced && !mail.outdated;
 
 /** Asked before, since somebody else's mailbox fills. */
 export function Resend({ mail, onClose }: { mail: Mail; onClose: () => void }) {

@@ -6,7 +6,7 @@ import type { BlacklistImportItem, FoundEntries, ListChanges, ListPreview, Scree
 import type { ChecklistItem, DOWNLOAD_REASONS, ORIGINAL_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
 import type { ClosingProposal, PublicOffice, RepairRound } from '../../server/domain/contract/intake.ts';
 import type { AvailabilityItem, CalendarView, CallPictureItem, LeaveReply, OfferedSlot, RoomItem } from '../../server/domain/contract/scheduling.ts';
-import type { contactItem, ContactLink, InboundItem } from '../../server/domain/contract/mail.ts';
+import type { ContactItem, ContactLink, InboundItem } from '../../server/domain/contract/mail.ts';
 import type { LetterPreview } from '../../server/domain/contract/letters.ts';
 import type { MailHold } from '../../server/domain/contract/operations.ts';
 import type { SlaVisit } from '../../server/domain/contract/reports.ts';
@@ -23,7 +23,6 @@ import { ownershipVerbs } from './ownership-verbs.ts';
 export type Upload = z.output<typeof uploadShape>;
 export type DownloadReason = (typeof DOWNLOAD_REASONS)[number];
 export type OriginalReason = (typeof ORIGINAL_REASONS)[number];
-type ContactItem = z.output<typeof contactItem>;
 export interface ActCall { caseId: string; action: string; requestId: string; seenVersion: number; input: Record<string, unknown> }
 export interface StaffEntry { asal: string; prosedur: string; fields: Record<string, string>; documents: Record<string, string>; requestId: string }
 export interface ManifestPart { part: 'rekaman' | 'lampiran' | 'suplemen'; sealedAt: string; files: { path: string; bytes: number; sha256: string }[] }

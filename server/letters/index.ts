@@ -11,6 +11,7 @@ import { makeLetterPdf, type LetterPdfDeps } from './make-letter-pdf.effect.ts';
 /** What the door calls for each letter of an act, and a timer for a reminder. */
 export { issueLetter, type LetterDeps } from './issue-letter.ts';
 export { resendLetters } from './resend-letters.ts';
+export { whyOutdated } from './why-outdated.ts';
 export { checkTypedNumber, typedNumbers } from './letter-number.ts';
 export { letterList, templateList } from './letters.view.ts';
 

@@ -17,6 +17,11 @@ export async function getTemplate(trx: Knex.Transaction, officeId: string, proce
   return row;
 }
 
+/** The wording a letter was written from. */
+export async function getTemplateOf(trx: Knex.Transaction, letter: Pick<LetterRow, 'template_id'>): Promise<TemplateRow> {
+  return trx('letter_templates').where({ id: letter.template_id }).first<TemplateRow>('id', 'subject', 'body');
+}
+
 export type NewLetter = Pick<LetterRow, 'case_id' | 'office_id' | 'action_id' | 'kind' | 'recipient' | 'template_id' | 'number' | 'public_code' | 'subject' | 'body' | 'paper' | 'issued_by' | 'issued_at'>;
 
 /** Returns the id. */

@@ -21,7 +21,7 @@ export { queueMail, attachPdf, type NewMail } from './queue-mail.ts';
 export { attachmentsOf, replaceMails, stopMails, type MailAttachment } from './emails.repository.ts';
 export { remindOfTask } from './remind-of-task.ts';
 export { mailList } from './mail.view.ts';
-export { dutyList, inboundList } from './inbox.routes.ts';
+export { dutyList, inboundList } from './inbox.view.ts';
 export type { InboundDeps } from './inbox/receive-inbound.ts';
 export { MAILS_AT_ONCE, type SendMailDeps } from './send-mail.effect.ts';
 

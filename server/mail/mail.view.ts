@@ -22,10 +22,10 @@ export const mailList: ListSpec = {
   sorts: { createdAt: 'e.created_at', sentAt: 'e.sent_at', state: SHOWN_STATE, kind: 'e.kind', id: 'e.id' }, defaultSort: ['createdAt', 'DESC'], tieBreak: 'e.id',
 };
 
-type MailRow = EmailRow & { case_number: string | null; first_opened_at: Date | null; by_name: string | null; replaced_by: string | null };
+type MailRow = EmailRow & { case_number: string | null; first_opened_at: Date | null; by_name: string | null; replaced_by: string | null; letter_state: string | null };
 
-const base = (db: Knex, officeId: string) => db('emails as e').leftJoin('cases as c', 'c.id', 'e.case_id').leftJoin('private_links as p', 'p.id', 'e.link_id').leftJoin('users as u', 'u.id', 'e.created_by').where('e.office_id', officeId);
-const columns = ['e.*', 'c.number as case_number', 'p.first_opened_at', 'u.name as by_name'];
+const base = (db: Knex, officeId: string) => db('emails as e').leftJoin('cases as c', 'c.id', 'e.case_id').leftJoin('private_links as p', 'p.id', 'e.link_id').leftJoin('users as u', 'u.id', 'e.created_by').leftJoin('letters as l', 'l.id', 'e.letter_id').where('e.office_id', officeId);
+const columns = ['e.*', 'c.number as case_number', 'p.first_opened_at', 'u.name as by_name', 'l.state as letter_state'];
 
 export function listMails(db: Knex, officeId: string, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
   return runList<MailRow, object>(mailList, parseList(mailList, query), () => base(db, officeId), (rows) => rows.select(columns), (row) => shape(row, locale));
@@ -49,6 +49,7 @@ function shape(row: MailRow, locale: Locale) {
     to: row.to_address ? maskEmail(row.to_address) : '–', subject: row.subject, state, stateLabel: translate(`keadaan_email.${state}`, {}, locale),
     attempts: row.attempts, problem: row.last_error === null ? null : problem(row.last_error, locale), createdAt: row.created_at.toISOString(),
     sentAt: row.sent_at?.toISOString() ?? null, nextAt: state === 'deferred' ? row.next_at.toISOString() : null, by: row.by_name, replaced: row.replaced_by !== null,
+    outdated: row.account_link_id !== null || (row.letter_state !== null && row.letter_state !== 'berlaku'),
   };
 }
 

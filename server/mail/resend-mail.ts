@@ -1,26 +1,35 @@
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
 import { raiseVersion } from '../cases/index.ts';
+import type { Obstacle } from '../domain/sop/model.ts';
 import { ActionClosedError, NotFoundError } from '../platform/errors.ts';
 import type { Officer } from '../platform/http/route.ts';
-import type { EmailRow } from './emails.repository.ts';
+import type { EmailRow, MailAttachment } from './emails.repository.ts';
 import { closeDuties } from './mail-outcome.ts';
 import { queueMail } from './queue-mail.ts';
 
 /** Repeats of one letter in an hour (R19): more of the same helps nobody and looks like spam. */
 const MOST_AN_HOUR = 3;
 
+/** Why a letter says what is true no longer; null where it holds. */
+export type WhyOutdated = (trx: Knex.Transaction, mail: { letterId: string; attachments: readonly MailAttachment[]; at: Date }) => Promise<Obstacle | null>;
+
+interface ResentBy { officer: Officer; requestId: string; ipHash: string; key: string; sender: string; at: Date; whyOutdated: WhyOutdated }
+
 /**
  * "Kirim ulang": the same words, the same link and the same files once more, as a mail of its own, to the address of the application as
- * it is now. @throws NotFoundError foreign or unknown; ActionClosedError still under way, replaced already, or too often
+ * it is now. @throws NotFoundError foreign or unknown; ActionClosedError still under way, replaced
+ * already, too often, or true no longer: a letter taken back, an appointment that was moved, a link that is dead
  */
-export async function resendMail(trx: Knex.Transaction, by: { officer: Officer; requestId: string; ipHash: string; key: string; sender: string; at: Date }, id: string): Promise<void> {
+export async function resendMail(trx: Knex.Transaction, by: ResentBy, id: string): Promise<void> {
   const { officer, at } = by;
   const seen = await trx<EmailRow>('emails').where({ id, office_id: officer.officeId }).first();
   if (!seen) throw new NotFoundError();
   if (seen.case_id) await raiseVersion(trx, seen.case_id, officer.officeId);
   const mail = await trx<EmailRow & { replaced_by: string | null }>('emails').where({ id }).forUpdate().first();
   if (!mail || mail.held_at !== null || mail.replaced_by !== null || !['sent', 'failed', 'bounced'].includes(mail.state)) throw new ActionClosedError([{ key: 'hambatan.surel_belum_selesai' }]);
+  const outdated = await outdatedBy(trx, by, mail);
+  if (outdated) throw new ActionClosedError([outdated]);
   const same = mail.letter_id ? { letter_id: mail.letter_id, to_name: mail.to_name } : { case_id: mail.case_id, kind: mail.kind, to_address: mail.to_address };
   const [recent] = await trx('emails').where(same).where('created_at', '>', new Date(at.getTime() - 3_600_000)).whereLike('unique_key', 'ulang:%').count<{ n: number }[]>({ n: '*' });
   if (Number(recent?.n ?? 0) >= MOST_AN_HOUR) throw new ActionClosedError([{ key: 'hambatan.surel_terlalu_sering', params: { batas: MOST_AN_HOUR } }]);
@@ -37,4 +46,12 @@ export async function resendMail(trx: Knex.Transaction, by: { officer: Officer; 
   if (mail.state !== 'sent') await trx('emails').where({ id }).update({ replaced_by: next.id });
   await closeDuties(trx, { email_id: id }, { userId: officer.id, how: 'dikirim_ulang', at });
   await recordAudit(trx, { event: 'kirim_ulang_surel', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, caseId: mail.case_id, ref: `email:${id}`, requestId: by.requestId, ipHash: by.ipHash });
+}
+
+async function outdatedBy(trx: Knex.Transaction, { at, whyOutdated }: ResentBy, mail: EmailRow): Promise<Obstacle | null> {
+  // Its one-time link is the admin's to give, and may be used up.
+  if (mail.account_link_id !== null) return { key: 'hambatan.surel_akun' };
+  const link = mail.link_id === null ? undefined : await trx('private_links').where({ id: mail.link_id }).first<{ revoked_at: Date | null; expires_at: Date | null } | undefined>('revoked_at', 'expires_at');
+  if (link && (link.revoked_at !== null || (link.expires_at !== null && link.expires_at <= at))) return { key: 'hambatan.surel_tautan_mati' };
+  return mail.letter_id === null ? null : whyOutdated(trx, { letterId: mail.letter_id, attachments: mail.attachments, at });
 }

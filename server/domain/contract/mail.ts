@@ -15,6 +15,8 @@ export const mailListItem = z.object({
   by: z.string().nullable(),
   /** Sent again as another mail. */
   replaced: z.boolean(),
+  /** Not for sending again: its letter was replaced or taken back, or it carries a one-time link of an account. */
+  outdated: z.boolean(),
 }).meta({ id: 'Email' });
 
 export const mailShape = mailListItem.extend({
@@ -37,6 +39,7 @@ export const inboundItem = z.object({
 }).meta({ id: 'EmailMasuk' });
 export type InboundItem = z.output<typeof inboundItem>;
 export const inboundShape = inboundItem.extend({ fromAddress: z.string(), body: z.string() }).meta({ id: 'EmailMasukLengkap' });
+export type InboundMail = z.output<typeof inboundShape>;
 export const handleInboundBody = z.strictObject({ act: z.enum(['pasangkan', 'selesai', 'abaikan', 'buka_lagi']), caseNumber: z.string().max(60).optional() });
 
 export const dutyItem = z.object({
@@ -47,3 +50,4 @@ export const contactLinkShape = z.object({ phone: z.string().nullable(), text: z
 export type ContactLink = z.output<typeof contactLinkShape>;
 export const contactBody = z.strictObject({ requestId, channel: z.enum(['whatsapp', 'telepon']), reached: z.boolean(), note: z.string().trim().max(500).optional(), letterId: z.uuid().optional() });
 export const contactItem = z.object({ id: z.uuid(), channel: z.enum(['whatsapp', 'telepon']), reached: z.boolean(), note: z.string().nullable(), by: z.string(), at: z.string() });
+export type ContactItem = z.output<typeof contactItem>;

@@ -1,0 +1,37 @@
+/** Whether a letter that went out may go out again as it was: what it says must still hold. */
+import type { Knex } from 'knex';
+import type { Obstacle } from '../domain/sop/model.ts';
+import { getOffice } from '../offices/index.ts';
+import type { MailAttachment } from '../mail/index.ts';
+import { inviteOf } from '../scheduling/index.ts';
+import { appointmentOf } from './letter-rows.view.ts';
+import { findLetter, getTemplateOf, type LetterRow } from './letters.repository.ts';
+import { variablesOf } from './letter-variables.ts';
+import { printedSlot } from './printed-time.ts';
+
+/** Method and sequence: the sequence of a case's entry grows with each change of its appointment. */
+const stateOf = (invite: string) => ['METHOD', 'SEQUENCE', 'UID'].map((line) => new RegExp(`^${line}:(.*)$`, 'm').exec(invite)?.[1]?.trim()).join(' ');
+
+/** Null where it still holds. `attachments` are those of the mail that is to go again. */
+export async function whyOutdated(trx: Knex.Transaction, mail: { letterId: string; attachments: readonly MailAttachment[]; at: Date }): Promise<Obstacle | null> {
+  const letter = await findLetter(trx, mail.letterId);
+  if (!letter || letter.state !== 'berlaku') return { key: 'galat.surat_tidak_berlaku' };
+  const carried = mail.attachments.find((attachment) => attachment.kind === 'kalender');
+  const stands = carried ? await isAsCarried(trx, letter.case_id, mail.at, carried.text) : await namesSlotOfNow(trx, letter, mail.at);
+  return stands ? null : { key: 'hambatan.surel_jadwal_berubah' };
+}
+
+async function isAsCarried(trx: Knex.Transaction, caseId: string, at: Date, carried: string): Promise<boolean> {
+  const now = await inviteOf(trx, caseId, at);
+  return now !== null && stateOf(now) === stateOf(carried);
+}
+
+/** A reminder names the hour and carries no entry. What has a number tells of a verification that took place. */
+async function namesSlotOfNow(trx: Knex.Transaction, letter: LetterRow, at: Date): Promise<boolean> {
+  if (letter.number !== null || letter.recipient !== 'pemohon') return true;
+  if (!variablesOf(await getTemplateOf(trx, letter)).includes('jadwal')) return true;
+  const slot = await appointmentOf(trx, letter.case_id, false);
+  if (!slot || (await inviteOf(trx, letter.case_id, at))?.includes('METHOD:CANCEL')) return false;
+  const { zone } = await getOffice(trx, letter.office_id);
+  return `${letter.subject}\n${letter.body}`.includes(printedSlot(slot.startsAt, slot.endsAt, zone));
+}

@@ -1,0 +1,85 @@
+/** "Kirim ulang" repeats what still holds, and nothing else. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { Walked } from '../../seeds/scenarios/world.ts';
+import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+
+let test: TestLoket;
+beforeAll(async () => { test = await startTestLoket({ seed: 67 }); }, 60_000);
+afterAll(() => test.stop());
+
+const walk = (place: string): Promise<Walked> => (walks[place] as (typeof walks)[string])(test.world);
+/** The mails of a kind, newest first. */
+const mailsOf = (caseId: string, kind: string) => test.db('emails').where({ case_id: caseId, kind }).orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id', order: 'desc' }]).select<{ id: string; state: string; letter_id: string | null; link_id: string | null }[]>('id', 'state', 'letter_id', 'link_id');
+async function resend(id: string | undefined, by = 'helpdesk'): Promise<[number, string[]]> {
+  const answer = await (await test.world.officer(by)).request<{ obstacles?: { key: string }[] }>('POST', `/api/emails/${id}/resend`, { requestId: randomUUID() });
+  return [answer.status, (answer.body.obstacles ?? []).map(({ key }) => key)];
+}
+const listed = async (id: string | undefined) => (await (await test.world.officer('helpdesk')).get<{ outdated: boolean }[]>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ id }))}`))[0]?.outdated;
+
+describe('a mail is sent again', () => {
+  it('not once its letter was issued anew, nor once it was declared void', async () => {
+    const { caseId } = await walk('pengarsipan');
+    await test.world.settle();
+    const [first] = await mailsOf(caseId, 'tanda_terima');
+    expect([await resend(first?.id), await listed(first?.id)]).toEqual([[200, []], false]);
+    await test.world.settle();
+    const supervisor = await test.world.officer('penyelia');
+    await supervisor.act(caseId, 'terbitkan_ulang_surat', { suratId: first?.letter_id, catatan: 'Nama dibetulkan.' });
+    await test.world.settle();
+    const [anew] = await mailsOf(caseId, 'tanda_terima');
+    expect([await resend(first?.id), await listed(first?.id)]).toEqual([[409, ['galat.surat_tidak_berlaku']], true]);
+    expect(await resend(anew?.id)).toEqual([200, []]);
+    await test.world.settle();
+    await supervisor.act(caseId, 'cabut_surat', { suratId: anew?.letter_id, catatan: 'Terbit untuk orang yang salah.' });
+    expect([await resend(anew?.id), await listed(anew?.id)]).toEqual([[409, ['galat.surat_tidak_berlaku']], true]);
+  }, 90_000);
+
+  it('not once the appointment it invites to, or reminds of, was moved', async () => {
+    const { caseId } = await walk('penjadwalan');
+    const verifikator = await test.world.officer('verifikator');
+    const offer = (mulai: string) => verifikator.act(caseId, 'tawarkan_jadwal', { mulai, menit: 30, saluran: 'daring', tempat: `https://rapat.contoh.test/${caseId}` });
+    await offer('2026-03-05T10:00:00+08:00');
+    await test.world.settle();
+    const [invited] = await mailsOf(caseId, 'undangan_verifikasi');
+    expect(await resend(invited?.id)).toEqual([200, []]);
+    test.clock.moveTo(new Date('2026-03-04T10:05:00+08:00'));
+    await test.world.settle();
+    const [reminder] = await mailsOf(caseId, 'pengingat_jadwal');
+    expect(await resend(reminder?.id)).toEqual([200, []]);
+
+    await verifikator.act(caseId, 'jadwal_ulang', { alasan: 'JDW-02', catatan: 'Tugas luar' });
+    await test.world.settle();
+    const [called] = await mailsOf(caseId, 'pembatalan_jadwal');
+    const outdated = [409, ['hambatan.surel_jadwal_berubah']];
+    // The word that it was called off is the one that holds now.
+    expect([await resend(invited?.id), await resend(reminder?.id), await resend(called?.id)]).toEqual([outdated, outdated, [200, []]]);
+    await offer('2026-03-06T10:00:00+08:00');
+    await test.world.settle();
+    const [moved] = await mailsOf(caseId, 'undangan_verifikasi');
+    expect([await resend(invited?.id), await resend(reminder?.id), await resend(called?.id), await resend(moved?.id)]).toEqual([outdated, outdated, outdated, [200, []]]);
+    await test.world.settle();
+    // What went out last is the entry as it stands.
+    const entries = test.mails.filter(({ subject }) => subject.startsWith('Jadwal verifikasi')).flatMap(({ attachments }) => attachments.map(({ content }) => Number(/^SEQUENCE:(\d+)/m.exec(String(content))?.[1] ?? -1)));
+    expect(entries.at(-1)).toBe(Math.max(...entries));
+  }, 90_000);
+
+  it('not when it carries a colleague\'s one-time link: the admin sends a new one', async () => {
+    const admin = await test.world.officer('admin');
+    await admin.post('/api/users', { name: 'Pegawai Baru', email: 'baru@pegawai.test', roles: ['helpdesk'], auditor: null, via: 'surel' });
+    await test.world.settle();
+    const invitation = await test.db('emails').where({ kind: 'akun_undangan', to_address: 'baru@pegawai.test' }).first<{ id: string; state: string }>('id', 'state');
+    expect(invitation.state).toBe('sent');
+    expect([await resend(invitation.id, 'penyelia'), await listed(invitation.id)]).toEqual([[409, ['hambatan.surel_akun']], true]);
+    expect(await test.db('emails').where({ to_address: 'baru@pegawai.test' }).count({ n: '*' })).toEqual([{ n: 1 }]);
+  });
+
+  it('not when the link in it is dead', async () => {
+    const { caseId } = await walk('menunggu_perbaikan');
+    await test.world.settle();
+    const [asked] = await mailsOf(caseId, 'kekurangan');
+    await test.db('private_links').where({ id: asked?.link_id }).update({ revoked_at: test.clock.now() });
+    expect(await resend(asked?.id)).toEqual([409, ['hambatan.surel_tautan_mati']]);
+  }, 60_000);
+});
