@@ -18,7 +18,7 @@ import { dayIn } from './domain/working-time.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
 import { beginAbsences, handOverEverything, handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
-import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterRoutes, lettersDoorPart, typedNumbers, whyOutdated } from './letters/index.ts';
+import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterKind, letterRoutes, lettersDoorPart, typedNumbers, whyOutdated } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
 import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, MAIL_EFFECT, MAILS_AT_ONCE, remindOfTask, type Mailer, type InboundDeps } from './mail/index.ts';
 import { noteRoutes } from './notes/index.ts';
@@ -253,7 +253,7 @@ function createDoor(services: Services): CaseDoor {
   ];
   return {
     digest: (text) => createHmac('sha256', services.config.secret).update(text).digest('hex'),
-    clock, calendarOf, reasonsOf: officeReasons, checklistOf: findPinned, checklistOn: (trx, officeId, procedure, zone, at) => findChecklistOn(trx, officeId, procedure, dayIn(zone, at)), typedNumbers, checkTypedNumber,
+    clock, calendarOf, reasonsOf: officeReasons, checklistOf: findPinned, checklistOn: (trx, officeId, procedure, zone, at) => findChecklistOn(trx, officeId, procedure, dayIn(zone, at)), letterKind, typedNumbers, checkTypedNumber,
     facts: parts.flatMap((part) => part.facts ?? []),
     now: Object.assign({}, ...parts.map((part) => part.now ?? {})) as CaseDoor['now'],
     onOpen: parts.flatMap((part) => part.onOpen ?? []),

@@ -18,7 +18,7 @@ import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { readError, type ReadError } from '../provider/read-error.ts';
+import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useMay } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { CertifyDialog } from './CertifyDialog.tsx';
@@ -90,17 +90,22 @@ function ReasonDialog({ letter, intent, onClose }: { letter: Letter; intent: 'te
   const { act, action, pending } = useDesk();
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<ReadError | null>(null);
+  const [number, setNumber] = useState('');
   const id = intent === 'cabut' ? ACTS.voidLetter : ACTS.reissueLetter;
-  const send = () => { act(id, { suratId: letter.id, catatan: reason.trim() }).then(onClose, (error: unknown) => { setProblem(readError(error)); }); };
+  // Where the office numbers this kind by hand, the form of the act has a field for it.
+  const field = `nomor_${letter.kind}`;
+  const asked = (action(id)?.input.properties as Record<string, { label?: string }> | undefined)?.[field];
+  const send = () => { act(id, { suratId: letter.id, catatan: reason.trim(), ...(asked ? { [field]: number.trim() } : {}) }).then(onClose, (error: unknown) => { setProblem(readError(error)); }); };
   return (
     <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-alasan-surat">
       <DialogTitle id="judul-alasan-surat" variant="h2">{say(`ui.surat.${intent}`)}: {letter.number}</DialogTitle>
       <DialogContent>
         <Box sx={{ mb: 1.5 }}>{say(`ui.surat.${intent}_akibat`)}</Box>
         <TextField autoFocus fullWidth required multiline minRows={2} label={say('ui.surat.alasan')} value={reason} onChange={(event) => { setReason(event.target.value); }} />
-        <ProblemNote problem={problem} />
+        {asked && <TextField fullWidth required label={asked.label} value={number} error={errorAt(problem?.errors, field) !== undefined} helperText={errorAt(problem?.errors, field)} onChange={(event) => { setNumber(event.target.value); }} sx={{ mt: 1.5 }} />}
+        <ProblemNote problem={problem} known={[field]} />
       </DialogContent>
-      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" color={intent === 'cabut' ? 'error' : 'primary'} loading={pending === id} disabled={!reason.trim() || (action(id)?.obstacles.length ?? 1) > 0} onClick={send}>{say(`ui.surat.${intent}`)}</Button></DialogActions>
+      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" color={intent === 'cabut' ? 'error' : 'primary'} loading={pending === id} disabled={!reason.trim() || (asked !== undefined && !number.trim()) || (action(id)?.obstacles.length ?? 1) > 0} onClick={send}>{say(`ui.surat.${intent}`)}</Button></DialogActions>
     </Dialog>
   );
 }

@@ -28,12 +28,13 @@ export interface OfficeForm { reasons: readonly OfficeReason[]; numbers: readonl
 export function officeActionForm(sop: Sop, action: Action, locale: Locale, { reasons, numbers }: OfficeForm): Schema {
   const drawnForm = actionForm(sop, action, locale);
   const worded = action.reasons ? withOfficeReasons(drawnForm, optionsOf(reasons, action.reasons, locale)) as Schema : drawnForm;
-  const asked = numbers.filter((one) => action.letters?.includes(one.letter));
+  // Which letter is issued anew is known only when it is named: its number is among the fields, asked for where it is needed.
+  const asked = action.reissues ? numbers : numbers.filter((one) => action.letters?.includes(one.letter));
   if (asked.length === 0) return worded;
   const fields = Object.fromEntries(asked.map(({ field, letter, mode }) => [field, {
     type: 'string', minLength: 1, maxLength: 80, label: translate(`isian.nomor_${mode}`, { surat: translate(`surat.${letter}`, {}, locale) }, locale),
   }]));
-  return { ...worded, properties: { ...worded.properties as object, ...fields }, required: [...(worded.required as string[] | undefined ?? []), ...asked.map((one) => one.field)] };
+  return { ...worded, properties: { ...worded.properties as object, ...fields }, required: [...(worded.required as string[] | undefined ?? []), ...(action.reissues ? [] : asked.map((one) => one.field))] };
 }
 
 function optionsOf(reasons: readonly OfficeReason[], group: ReasonGroup, locale: Locale): { value: string; label: string }[] {

@@ -64,6 +64,8 @@ export interface CaseDoor {
   calendarOf(trx: Knex | Knex.Transaction, officeId: string): Promise<DeadlineCalendar>;
   /** The reasons of an office: its words, its order, its own codes. */
   reasonsOf(trx: Knex | Knex.Transaction, officeId: string): Promise<OfficeReason[]>;
+  /** Of a letter of this case that an act names; null where there is none. */
+  letterKind(trx: Knex.Transaction, caseId: string, letterId: unknown): Promise<LetterId | null>;
   /** Letters whose number this office types (from its agenda book, or whole), among these. */
   typedNumbers(trx: Knex | Knex.Transaction, officeId: string, sop: Sop, letters: readonly LetterId[]): Promise<TypedNumber[]>;
   /** @throws InvalidError for a typed number that another letter of the office carries */

@@ -4,7 +4,7 @@ import type { OfficeReason } from '../domain/messages/reasons.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { withChecklist } from '../domain/sop/checklist.ts';
 import type { Facts } from '../domain/sop/facts.ts';
-import type { Action, ActorIdentity, ReasonGroup, Sop } from '../domain/sop/model.ts';
+import type { Action, ActorIdentity, LetterId, ReasonGroup, Sop } from '../domain/sop/model.ts';
 import { isAt, mayDo, obstacles } from '../domain/workflow.ts';
 import { ActionClosedError, InvalidError, NotAllowedError, NotFoundError, type FieldError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
@@ -53,7 +53,7 @@ export async function performAction(trx: Knex.Transaction, door: CaseDoor, actor
   }
   const at = door.clock.now();
   const here = isAt(action, row.place);
-  const asked = actor.kind === 'staf' ? await door.typedNumbers(trx, row.office_id, sop, action.letters ?? []) : [];
+  const asked = actor.kind === 'staf' ? await door.typedNumbers(trx, row.office_id, sop, await lettersOf(trx, door, row, action, request.input)) : [];
   const { rest, letterNumbers, errors } = takeLetterNumbers(asked, request.input);
   const input = parseInput(action, rest, here, await door.reasonsOf(trx, row.office_id), here ? errors : {});
   const against = obstacles({ sop, place: row.place, facts, actor, now: at }, request.action, input);
@@ -93,6 +93,12 @@ async function carryOut(trx: Knex.Transaction, door: CaseDoor, act: Act): Promis
   });
   await enqueueEffects(trx, (action.later ?? []).map((effect) => ({ effect, caseId: row.id, refId: actionRowId })));
   return moved;
+}
+
+/** What goes out with this act; one that issues a letter anew needs the number of that letter's kind. */
+async function lettersOf(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, action: Action, raw: unknown): Promise<LetterId[]> {
+  const named = action.reissues && typeof raw === 'object' && raw !== null ? await door.letterKind(trx, row.id, (raw as Record<string, unknown>)[action.reissues]) : null;
+  return [...action.letters ?? [], ...(named === null ? [] : [named])];
 }
 
 /** The same key with the same content is a repeat; with other content it is a mistake of the caller. */

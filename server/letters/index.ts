@@ -13,6 +13,7 @@ export { issueLetter, type LetterDeps } from './issue-letter.ts';
 export { resendLetters } from './resend-letters.ts';
 export { whyOutdated } from './why-outdated.ts';
 export { checkTypedNumber, typedNumbers } from './letter-number.ts';
+export { letterKind } from './letters.repository.ts';
 export { letterList, templateList } from './letters.view.ts';
 
 /** The effect of an act that asks the applicant for something: its letters make the request known. */

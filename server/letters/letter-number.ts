@@ -5,7 +5,7 @@ import { letterCode } from '../domain/letter-code.ts';
 import type { LetterId, Sop } from '../domain/sop/model.ts';
 import { getOffice, type Office } from '../offices/index.ts';
 import { InvalidError } from '../platform/errors.ts';
-import { takeNumber } from '../platform/numbering.ts';
+import { moveNumber, takeNumber } from '../platform/numbering.ts';
 import { romanMonth, wallTime } from './printed-time.ts';
 
 export interface Numbered { office: Office; letter: LetterId; /** Classification code of the procedure. */ code: string; /** What somebody typed, where the office numbers by hand. */ typed: string | null; at: Date }
@@ -21,9 +21,35 @@ export async function numberOf(trx: Knex.Transaction, { office, letter, code, ty
   const { mode, pattern } = ruleOf(office, letter);
   if (typed !== null && mode === 'manual') return typed;
   if (typed !== null && mode === 'agenda') return fill(pattern, typed, { office, letter, code, at });
-  const { year } = wallTime(at, office.zone);
-  const sequence = await takeNumber(trx, { officeId: office.id, kind: `surat.${letter}`, year });
-  return fill(pattern, String(sequence).padStart(4, '0'), { office, letter, code, at });
+  // Somebody may type at this moment what would be the next one.
+  if (mode !== 'otomatis') await lockNumbers(trx, office.id, letter);
+  const of = { officeId: office.id, kind: `surat.${letter}`, year: wallTime(at, office.zone).year };
+  const printed = (running: string) => fill(pattern, running, { office, letter, code, at });
+  const taken = await takeNumber(trx, of);
+  const free = await firstFree(trx, { officeId: office.id, letter, from: taken, printed });
+  if (free !== taken) await moveNumber(trx, of, free);
+  return printed(padded(free));
+}
+
+const padded = (running: number) => String(running).padStart(4, '0');
+/** Looked at in one question. */
+const AT_ONCE = 50;
+
+/**
+ * The office may have typed numbers before it let them be counted: those are passed over, also where it wrote 21 and not 0021. Still no hole, since
+ * another letter carries them.
+ */
+async function firstFree(trx: Knex.Transaction, { officeId, letter, from, printed }: { officeId: string; letter: LetterId; from: number; printed: (running: string) => string }): Promise<number> {
+  for (let first = from; ; first += AT_ONCE) {
+    const counted = Array.from({ length: AT_ONCE }, (_, n) => [printed(padded(first + n)), printed(String(first + n))]);
+    const carried = new Set(await trx('letters').where({ office_id: officeId, kind: letter }).whereIn('number', counted.flat()).pluck<string[]>('number'));
+    const free = counted.findIndex((forms) => !forms.some((number) => carried.has(number)));
+    if (free !== -1) return first + free;
+  }
+}
+
+async function lockNumbers(trx: Knex.Transaction, officeId: string, letter: LetterId): Promise<void> {
+  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`nomor:${officeId}:${letter}`]);
 }
 
 function fill(pattern: string, running: string, { office, letter, code, at }: { office: Office; letter: LetterId; code: string; at: Date }): string {
@@ -49,7 +75,7 @@ export async function typedNumbers(trx: Knex | Knex.Transaction, officeId: strin
 
 /** Two officers who type the same number at once wait for one another here, and the second is told. @throws InvalidError */
 export async function checkTypedNumber(trx: Knex.Transaction, officeId: string, asked: TypedNumber, typed: string, at: Date, sop: Sop): Promise<void> {
-  await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`nomor:${officeId}:${asked.letter}`]);
+  await lockNumbers(trx, officeId, asked.letter);
   const office = await getOffice(trx, officeId);
   const number = asked.mode === 'manual' ? typed : fill(ruleOf(office, asked.letter).pattern, typed, { office, letter: asked.letter, code: sop.archive.code, at });
   const taken = await trx('letters').where({ office_id: officeId, kind: asked.letter, number }).first<{ id: string } | undefined>('id');

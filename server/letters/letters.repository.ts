@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { z } from 'zod';
 import type { LetterPaper } from './letter-paper.ts';
 
 export interface TemplateRow { id: string; subject: string; body: string }
@@ -34,6 +35,13 @@ export async function insertLetter(trx: Knex.Transaction, letter: NewLetter): Pr
 export async function findLetter(db: Knex | Knex.Transaction, id: string): Promise<LetterRow | undefined> {
   return db<LetterRow>('letters').where({ id }).first();
 }
+
+/** Of a numbered letter of this case; null for anything else. */
+export async function letterKind(trx: Knex.Transaction, caseId: string, id: unknown): Promise<string | null> {
+  const row = isUuid(id) ? await trx('letters').where({ id, case_id: caseId }).whereNotNull('number').first<{ kind: string } | undefined>('kind') : undefined;
+  return row?.kind ?? null;
+}
+const isUuid = (id: unknown): id is string => z.uuid().safeParse(id).success;
 
 /** The numbered letters with which the case was last ended: what its paper says is true no longer. Returns their ids. */
 export async function revokeEndingLetters(trx: Knex.Transaction, caseId: string): Promise<string[]> {

@@ -13,3 +13,8 @@ export async function takeNumber(trx: Knex.Transaction, of: { officeId: string; 
   if (!row) throw new Error('number sequence gave nothing');
   return row.last;
 }
+
+/** The number just taken is not to be had: the count goes on behind `last`, in the transaction that took it. */
+export async function moveNumber(trx: Knex.Transaction, of: { officeId: string; kind: string; year: number }, last: number): Promise<void> {
+  await trx('number_sequences').where({ office_id: of.officeId, kind: of.kind, year: of.year }).update({ last });
+}

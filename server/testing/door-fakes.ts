@@ -52,7 +52,7 @@ export function aDoor({ clock, parts, facts = {}, openTask, issueLetter }: DoorW
     notify: (_trx, notice) => { notices.push(notice); return Promise.resolve(); },
     onEnd: parts.flatMap((part) => part.onEnd ?? []),
     checklistOn: () => Promise.resolve(undefined), checklistOf: () => Promise.resolve(null),
-    calendarOf, reasonsOf: officeReasons, typedNumbers: () => Promise.resolve([]), checkTypedNumber: () => Promise.resolve(),
+    calendarOf, reasonsOf: officeReasons, letterKind: () => Promise.resolve(null), typedNumbers: () => Promise.resolve([]), checkTypedNumber: () => Promise.resolve(),
     issueLetter: issueLetter ?? ((_trx, context, letter) => { letters.push({ caseId: context.case.id, letter }); return Promise.resolve(); }),
     addressProposal: () => Promise.resolve(null),
     openTask: openTask ?? (() => Promise.resolve()),

@@ -141,6 +141,8 @@ export interface Action {
   /** Undoes an ending (decision 12): outcome and dates of the ending fall away. The only way out of a final place; the sealed part stays. */
   reopens?: true;
   letters?: LetterId[];
+  /** Name of the input key that names a letter already issued: one of its kind is issued in its place. */
+  reissues?: string;
   /** Same transaction: a verdict row, a number, a registry entry. Named here, provided by features in app.ts. */
   now?: NowEffectName[];
   /** Outbox: carried out after the commit, at least once. */

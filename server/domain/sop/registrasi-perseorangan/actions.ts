@@ -207,7 +207,7 @@ const office: Record<string, Action> = {
   },
   terbitkan_ulang_surat: {
     from: OPEN, to: 'tetap', by: ['helpdesk', 'verifikator', 'penyelia'], holder: 'bebas', input: input.namedLetter, ref: 'suratId',
-    now: ['terbitkan_ulang_surat'], embedded: true,
+    reissues: 'suratId', now: ['terbitkan_ulang_surat'], embedded: true,
   },
   cabut_surat: {
     from: OPEN, to: 'tetap', by: ['penyelia'], holder: 'bebas', input: input.namedLetter, ref: 'suratId', now: ['cabut_surat'], embedded: true,
