@@ -28,7 +28,7 @@ const MOST_WITH_FILES_AN_HOUR = 120;
 const KEPT_DAYS = 60;
 
 /** How much of it is at hand: all, the beginning, or nothing but its headers. */
-export type Legibility = 'utuh' | 'terlalu_besar' | 'tidak_terbaca';
+type Legibility = 'utuh' | 'terlalu_besar' | 'tidak_terbaca';
 
 /**
  * Repeating is harmless: a mail that was taken in once, by its Message-ID, is not taken in again. Returns what became of it.
