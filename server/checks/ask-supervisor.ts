@@ -1,17 +1,17 @@
 /** A hit an officer cannot decide goes to the supervisor as a task: he judges it, or sends it back with what to find out. */
 import type { Knex } from 'knex';
-import type { ActContext } from '../cases/index.ts';
+import { supervisorsOf, type ActContext } from '../cases/index.ts';
 import { UNSURE_HIT } from '../domain/sop/guards.ts';
 import type { HitVerdict } from '../domain/sop/facts.ts';
 import { notify } from '../notices/index.ts';
 import { closeTasksAbout, openTaskAbout } from '../tasks/index.ts';
-import { judgeHit } from './checks.repository.ts';
+import { judgeHitOfFile } from './judge-hit-of-file.ts';
 
 export async function askSupervisor(trx: Knex.Transaction, context: ActContext): Promise<void> {
   const { hitId, alasan } = context.input as { hitId: string; alasan: string };
   const { case: row, actor, at } = context;
   await openTaskAbout(trx, row, { kind: UNSURE_HIT, ref: hitId, openedBy: actor.id, at });
-  const supervisors = await trx('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': row.office_id, 'r.role': 'penyelia', 'u.is_active': true }).pluck<string[]>('u.id');
+  const supervisors = await supervisorsOf(trx, row.office_id);
   for (const userId of supervisors.filter((id) => id !== actor.id)) {
     await notify(trx, { officeId: row.office_id, userId, kind: 'temuan_diajukan', caseId: row.id, textKey: 'pemberitahuan.temuan_diajukan', params: { nama: actor.name, nomor: row.number, alasan }, at });
   }
@@ -20,7 +20,7 @@ export async function askSupervisor(trx: Knex.Transaction, context: ActContext):
 export async function decideUnsureHit(trx: Knex.Transaction, context: ActContext): Promise<void> {
   const { hitId, hasil, alasan } = context.input as { hitId: string; hasil: HitVerdict | 'kembalikan'; alasan: string };
   const { case: row, actor, at } = context;
-  if (hasil !== 'kembalikan') await judgeHit(trx, { id: hitId, caseId: row.id, verdict: hasil, reason: alasan, by: actor.id, at });
+  if (hasil !== 'kembalikan') await judgeHitOfFile(trx, { hitId, caseId: row.id }, { verdict: hasil, reason: alasan, by: actor.id, at });
   const tasks = await closeTasksAbout(trx, { caseId: row.id, kind: UNSURE_HIT, ref: hitId }, { by: actor.id, at, proof: { hasil, alasan } });
   for (const userId of new Set(tasks.flatMap((task) => (task.opened_by && task.opened_by !== actor.id ? [task.opened_by] : [])))) {
     const textKey = hasil === 'kembalikan' ? 'pemberitahuan.temuan_dikembalikan' : 'pemberitahuan.temuan_diputuskan';

@@ -21,15 +21,7 @@ export async function insertEntries(trx: Knex.Transaction, importId: string, ent
   if (entries.length > 0) await trx('blacklist_entries').insert(entries.map((entry) => ({ ...entry, import_id: importId })));
 }
 
-/**
- * Until the transaction ends nobody else finishes or withdraws a version: which one is in force does not change under what was read.
- * Of two imports at once the second waits here and then sees the first.
- */
-export async function holdVersions(trx: Knex.Transaction): Promise<void> {
-  await trx.raw(`select pg_advisory_xact_lock(hashtext('blacklist_imports'))`);
-}
-
-/** Under `holdVersions`. Undefined when the same file with the same data date is there already (two people, or one impatient one). */
+/** Under `holdVersionsOf`. Undefined when the same file with the same data date is there already (two people, or one impatient one). */
 export async function finishImport(trx: Knex.Transaction, importId: string, values: {
   file_sha256: string; row_count: number; refused_count: number; refused: string; warnings: string; header: string[]; chosen_columns: string | null; compared_with: string | null; changes: string;
 }): Promise<ImportRow | undefined> {

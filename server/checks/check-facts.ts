@@ -10,6 +10,7 @@ import { hitsOfRun, latestRun, type HitRow } from './checks.repository.ts';
 import { freshnessRule } from './freshness-rule.ts';
 import { portalLooksOf } from './portal-looks.repository.ts';
 import { findRegistryImport } from './registry.repository.ts';
+import { hitsAfterRun } from './standing-hits.repository.ts';
 
 const DAY = 86_400_000;
 
@@ -47,12 +48,17 @@ export const checkFacts: FactSource[] = [
       hits: hitFacts(hits),
       standingChanged: hits.some((hit) => standsOtherwise(hit, today)),
       withdrawn: false,
+      // A newer list closes the door by itself, whoever it names.
+      newer: [],
     };
   }),
   factSource('lpseLain', async (trx, { caseId, identityVersion }) => {
     const run = await latestRun(trx, { caseId, kind: 'lpse_lain', identityVersion });
     if (!run) return null;
     const withdrawn = run.registry_import_id !== null && (await findRegistryImport(trx, run.registry_import_id))?.state !== 'selesai';
-    return { id: run.id, round: run.round, freshness: 'segar', newestList: true, portalLook: false, hits: hitFacts(await hitsOfRun(trx, run.id)), standingChanged: false, withdrawn };
+    return {
+      id: run.id, round: run.round, freshness: 'segar', newestList: true, portalLook: false, hits: hitFacts(await hitsOfRun(trx, run.id)), standingChanged: false, withdrawn,
+      newer: await hitsAfterRun(trx, { caseId, runAt: run.run_at, registryId: run.registry_import_id }),
+    };
   }),
 ];

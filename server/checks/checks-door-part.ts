@@ -3,7 +3,8 @@ import type { HitVerdict } from '../domain/sop/facts.ts';
 import type { Config } from '../platform/config.ts';
 import { askSupervisor, callOff, decideUnsureHit } from './ask-supervisor.ts';
 import { checkFacts } from './check-facts.ts';
-import { confirmHit, judgeHit } from './checks.repository.ts';
+import { confirmHit } from './checks.repository.ts';
+import { judgeHitOfFile } from './judge-hit-of-file.ts';
 import { recordPortalLook } from './record-portal-look.ts';
 import { registerProvider, withdrawProvider } from './register-provider.ts';
 import { runBlacklistCheck } from './run-blacklist-check.ts';
@@ -22,7 +23,7 @@ export function checksDoorPart({ config }: ChecksDoorDeps): DoorPart {
       simpan_penilaian_temuan: async (trx, context) => {
         const input = context.input as { hitId: string; hasil: HitVerdict; alasan: string };
         if (input.hasil !== 'belum_yakin') await callOff(trx, context, input.hitId);
-        await judgeHit(trx, { id: input.hitId, caseId: context.case.id, verdict: input.hasil, reason: input.alasan, by: context.actor.id, at: context.at });
+        await judgeHitOfFile(trx, { hitId: input.hitId, caseId: context.case.id }, { verdict: input.hasil, reason: input.alasan, by: context.actor.id, at: context.at });
       },
       ajukan_temuan: askSupervisor,
       putuskan_temuan: decideUnsureHit,

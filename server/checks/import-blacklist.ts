@@ -8,7 +8,8 @@ import { changesAgainst } from './import-changes.view.ts';
 import { insertRefusals, type Refusal } from './refusals.repository.ts';
 import { readCsv, wrongFile } from './table-csv.ts';
 import { readTableFile } from './table-file.ts';
-import { beginImport, finishImport, holdVersions, insertEntries, newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
+import { beginImport, finishImport, insertEntries, newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
+import { holdVersionsOf } from './screened-versions.repository.ts';
 import { dayIn } from '../domain/working-time.ts';
 
 const BATCH = 500;
@@ -49,7 +50,7 @@ export async function importBlacklist(db: Knex | Knex.Transaction, of: Blacklist
     const importId = await beginImport(trx, of);
     const counted = await storeRows(trx, importId, readBlacklistTable(table, of.dataDate, of.columns));
     if (counted.taken === 0 || counted.refused > counted.taken) throw wrongFile('tak_terbaca', { diterima: counted.taken, ditolak: counted.refused });
-    await holdVersions(trx);
+    await holdVersionsOf(trx, 'blacklist_imports');
     const before = await newestFinishedImport(trx);
     if (before && shrank(counted, before) && !of.confirmed) {
       throw new InvalidError({ konfirmasi: { key: 'galat.impor.menyusut', params: { jumlah: counted.taken, sebelumnya: before.row_count, tanggal: before.data_date } } });

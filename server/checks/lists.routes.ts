@@ -12,7 +12,7 @@ import { translate } from '../domain/messages/translate.ts';
 import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
-import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
+import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery } from '../platform/http/list.ts';
@@ -27,8 +27,8 @@ import { readChosen } from './chosen-columns.ts';
 import { refusalsOf } from './refusals.repository.ts';
 import { refusedCsv } from './refused-csv.ts';
 import { listRegistryImports, registryItem } from './registry-lists.view.ts';
-import { callOffHitsOf } from './standing-hits.repository.ts';
-import { findRegistryImport, insertRegistryImport, registryInForce, updateRegistryImport } from './registry.repository.ts';
+import { findRegistryImport, insertRegistryImport, registryInForce } from './registry.repository.ts';
+import { revokeRegistry } from './revoke-registry.ts';
 
 /** A million rows have about 130 MB. */
 const MOST_REGISTRY_BYTES = 400 * 1024 * 1024;
@@ -102,16 +102,8 @@ export function listsRoutes({ db, clock, storage, config }: ListsDeps): Route[] 
         return answerOnce(trx, {
           scope: `cabut_registri:${call.params.id}:${officer.id}`, key: call.body.requestId, request: [call.body.alasan],
           answer: async () => {
-            const found = await findRegistryImport(trx, call.params.id);
-            if (!found) throw new NotFoundError();
-            if (found.state !== 'selesai') throw new ActionClosedError([{ key: 'hambatan.daftar_sudah_dicabut' }]);
-            await updateRegistryImport(trx, found.id, { state: 'dicabut', revoked_by: officer.id, revoked_at: clock.now(), revoke_reason: call.body.alasan });
-            const calledOff = await callOffHitsOf(trx, found.id, { userId: officer.id, at: clock.now() });
-            await recordAudit(trx, {
-              event: 'cabut_registri', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `registry-import:${found.id}`, requestId: call.requestId, ipHash: call.ipHash,
-              detail: { baris: found.row_count, tanggalData: found.data_date, temuanGugur: calledOff },
-            });
-            return { status: 200, body: await showRegistryImport(trx, found.id, call) };
+            await revokeRegistry(trx, officer, { importId: call.params.id, reason: call.body.alasan, at: clock.now(), requestId: call.requestId, ipHash: call.ipHash });
+            return { status: 200, body: await showRegistryImport(trx, call.params.id, call) };
           },
         });
       }),

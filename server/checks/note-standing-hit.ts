@@ -3,6 +3,7 @@ import type { EvidenceLevel, ScreeningReason, ScreeningSubject } from '../domain
 import { maskedQuestion } from './ask-screening.ts';
 import { earlierVerdicts } from './checks.repository.ts';
 import { openTaskOfHit } from './standing-hit-task.ts';
+import { insertStandingHit } from './standing-hits.repository.ts';
 
 export interface StandingHit {
   kind: 'daftar_hitam' | 'lpse_lain';
@@ -19,10 +20,10 @@ export async function noteStandingHit(trx: Knex.Transaction, hit: StandingHit): 
   const { row } = hit;
   const [last] = await earlierVerdicts(trx, { officeId: row.office_id, subjectHashes: [hit.hash], targetKeys: [hit.targetKey] });
   if (last?.verdict === 'bukan_yang_sama') return;
-  const [noted] = await trx('standing_hits').insert({
+  const noted = await insertStandingHit(trx, {
     kind: hit.kind, office_id: row.office_id, import_id: hit.importId, data_date: hit.dataDate, entry_id: hit.entryId, case_id: row.case_id, provider_id: row.provider_id,
-    subject_hash: hit.hash, target_key: hit.targetKey, asked: JSON.stringify(maskedQuestion(hit.subject, new Map([['nama', row.name]]))), level: hit.level, score: hit.score,
-    in_force: hit.inForce, reasons: JSON.stringify(hit.reasons), shown: JSON.stringify(hit.shown), found_at: hit.at,
-  }).onConflict(trx.raw('(office_id, subject_hash, target_key, in_force) where withdrawn_at is null')).ignore().returning<{ id: string }[]>('id');
-  if (noted && row.case_id) await openTaskOfHit(trx, { caseId: row.case_id, hitId: noted.id, at: hit.at });
+    subject_hash: hit.hash, target_key: hit.targetKey, asked: maskedQuestion(hit.subject, new Map([['nama', row.name]])), level: hit.level, score: hit.score,
+    in_force: hit.inForce, reasons: hit.reasons, shown: hit.shown, found_at: hit.at,
+  });
+  if (noted && row.case_id) await openTaskOfHit(trx, { caseId: row.case_id, hitId: noted, at: hit.at });
 }

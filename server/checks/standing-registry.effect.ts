@@ -1,59 +1,45 @@
 /**
- * After a new version of the registry everybody we know is compared with what is new in it: applicants of open files that passed step 12,
- * and approved suppliers. Repeatable: a pair is one row, and one that somebody judged stays judged.
+ * After a new version of the registry, and after one was withdrawn, everybody we know is compared with what is new in the version in force:
+ * applicants of open files that passed step 12, and approved suppliers. Repeatable: a version is compared once, a pair is one row, and one that somebody judged stays judged.
  */
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { foldName } from '../domain/names/fold-name.ts';
 import { matchProvider } from '../domain/screening/match-provider.ts';
 import { screeningSubject } from '../domain/screening/screening.ts';
-import { getSop } from '../domain/sop/catalogue.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { subjectHash, supplierTarget } from './identity-hash.ts';
 import { noteStandingHit } from './note-standing-hit.ts';
 import { importedCandidates, type RegistryRow } from './registry-candidates.view.ts';
 import { findRegistryImport, registryInForce, type RegistryImportRow } from './registry.repository.ts';
+import { eachKnown, screenOnce, type KnownSubject } from './screen-known.ts';
 import { shownCandidate } from './shown-candidate.ts';
 import type { StandingScreeningDeps } from './standing-screening.effect.ts';
 
 const BATCH = 50;
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
-interface Known {
-  office_id: string; case_id: string | null; provider_id: string | null; role: string | null; procedure: string | null; sop_version: number | null; name: string; nik: string | null;
-  npwp15: string | null; npwp16: string | null; email: string | null; phone: string | null; user_id: string | null; regency_code: string | null; birth_date: string | null; seek: string;
+interface Known extends KnownSubject {
+  nik: string | null; npwp15: string | null; npwp16: string | null; email: string | null; phone: string | null; user_id: string | null; regency_code: string | null; birth_date: string | null;
 }
 
 export function standingRegistryEffect({ db, clock, config }: StandingScreeningDeps): EffectHandler {
   return async ({ refId }) => {
     const version = await findRegistryImport(db, refId ?? '');
-    if (!version || version.state !== 'selesai') return;
-    const inForce = await registryInForce(db);
-    // An older one that came in afterwards is asked by nobody.
-    if (inForce && inForce.id !== version.id && inForce.imported_at <= version.imported_at) return;
-    const before = await versionBefore(db, version);
-    const now = clock.now();
-    for (const table of [OPEN_APPLICANTS, APPROVED]) {
-      for (let after = FIRST; ;) {
-        const { rows } = await db.raw<{ rows: Known[] }>(`${table} limit ${BATCH}`, [after]);
-        await db.transaction(async (trx) => {
-          for (const row of rows.filter(isScreened)) await noteHits(trx, row, { version, before, at: now, secret: config.secret });
+    if (!version) return;
+    await screenOnce(db, 'registry_imports', {
+      id: version.id, inForce: () => registryInForce(db),
+      screen: async (before) => {
+        const now = clock.now();
+        await eachKnown<Known>(db, {
+          kind: 'lpse_lain', batch: BATCH,
+          tables: [OPEN_APPLICANTS, APPROVED].map((table) => async (after) => (await db.raw<{ rows: Known[] }>(`${table} limit ${BATCH}`, [after])).rows),
+          note: (trx, row) => noteHits(trx, row, { version, before, at: now, secret: config.secret }),
         });
-        await breathe();
-        const last = rows.at(-1);
-        if (!last || rows.length < BATCH) break;
-        after = last.seek;
-      }
-    }
+      },
+    });
   };
 }
 
-/** Who of a file is screened says its procedure. */
-function isScreened({ procedure, sop_version: version, role }: Known): boolean {
-  return procedure === null || getSop(procedure, version ?? 0).subjects.some((subject) => subject.role === role && subject.screen.includes('lpse_lain'));
-}
-
-async function noteHits(trx: Knex.Transaction, row: Known, of: { version: RegistryImportRow; before: RegistryImportRow | undefined; at: Date; secret: string }): Promise<void> {
+async function noteHits(trx: Knex.Transaction, row: Known, of: { version: RegistryImportRow; before: string | undefined; at: Date; secret: string }): Promise<void> {
   const subject = screeningSubject({
     name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, email: row.email, phone: row.phone, userId: row.user_id,
     regencyCode: row.regency_code, birthDate: row.birth_date,
@@ -62,7 +48,7 @@ async function noteHits(trx: Knex.Transaction, row: Known, of: { version: Regist
     // The supplier's own account, as the registry has it.
     if (subject.userId && known.userId?.toLowerCase() === subject.userId.toLowerCase()) continue;
     const match = matchProvider(subject, known);
-    if (!match || match.level === 'C' || (of.before && await wasThere(trx, of.before.id, known))) continue;
+    if (!match || match.level === 'C' || (of.before && await wasThere(trx, of.before, known))) continue;
     await noteStandingHit(trx, {
       kind: 'lpse_lain', row, subject, hash: subjectHash(of.secret, 'lpse_lain', subject), importId: of.version.id, dataDate: of.version.data_date, entryId: null, targetKey: supplierTarget(of.secret, known), level: match.level,
       // Words only the other office's name has are not ours to show.
@@ -80,12 +66,6 @@ async function wasThere(trx: Knex.Transaction, importId: string, row: RegistryRo
   }).whereRaw('lower(user_id_spse) = ?', [row.userId?.toLowerCase() ?? '']);
   void (row.email === null ? same.whereNull('email') : same.whereRaw('lower(email) = lower(?)', [row.email]));
   return (await same.first<{ file_row: number } | undefined>('file_row')) !== undefined;
-}
-
-/** In the order in which one is newer than another (`registry.repository.ts`): by the day the list says it is of, not by who came in first. */
-async function versionBefore(db: Knex, { id, data_date, imported_at }: RegistryImportRow): Promise<RegistryImportRow | undefined> {
-  return db<RegistryImportRow>('registry_imports').where({ state: 'selesai' }).whereRaw('(data_date, imported_at, id) < (?::date, ?::timestamptz, ?::uuid)', [data_date, imported_at, id])
-    .orderBy([{ column: 'data_date', order: 'desc' }, { column: 'imported_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
 }
 
 /** Files not yet at step 12 are screened there anyway. */

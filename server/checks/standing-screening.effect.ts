@@ -1,72 +1,62 @@
 /**
- * After an import everybody we know is compared with what is new in it: applicants of open files that were checked before, and
- * approved suppliers. Repeatable: a pair is one row, and one that somebody judged stays judged.
+ * After an import, and after one was withdrawn, everybody we know is compared with what is new in the version in force: applicants of open files
+ * that were checked before, and approved suppliers. Repeatable: a version is compared once, a pair is one row, and one that somebody judged stays judged.
  */
-import { setImmediate as breathe } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Clock } from '../domain/clock.ts';
 import { createBlacklistScreen } from '../domain/screening/screen-list.ts';
 import { screeningSubject } from '../domain/screening/screening.ts';
-import { getSop } from '../domain/sop/catalogue.ts';
 import { dayIn } from '../domain/working-time.ts';
 import type { Config } from '../platform/config.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { entriesOf } from './blacklist-entries.view.ts';
 import { findImport, newestFinishedImport } from './blacklist.repository.ts';
-import { listChanges } from './import-changes.view.ts';
+import { listChanges, type ChangeKind } from './import-changes.view.ts';
 import { entryTarget, subjectHash } from './identity-hash.ts';
+import { eachKnown, screenOnce, type KnownSubject } from './screen-known.ts';
 import { shownEntry } from './shown-entry.ts';
 import { noteStandingHit } from './note-standing-hit.ts';
 
 export interface StandingScreeningDeps { db: Knex; clock: Clock; config: Pick<Config, 'secret'> }
 
 const BATCH = 500;
-/** Before every other. */
-const FIRST = '00000000-0000-0000-0000-000000000000';
 const MOST_CHANGES = 200_000;
+/** What can block somebody whom the version before did not block. */
+const NEWS: readonly ChangeKind[] = ['baru', 'tayang_kembali', 'masa_berubah'];
 
-interface Known {
-  office_id: string; case_id: string | null; provider_id: string | null; zone: string; role: string | null; procedure: string | null; sop_version: number | null; name: string;
-  nik: string | null; npwp15: string | null; npwp16: string | null; npwp_mask: string | null; regency: string | null; province: string | null; seek: string;
+interface Known extends KnownSubject {
+  zone: string; nik: string | null; npwp15: string | null; npwp16: string | null; npwp_mask: string | null; regency: string | null; province: string | null;
 }
 
 export function standingScreeningEffect({ db, clock, config }: StandingScreeningDeps): EffectHandler {
   return async ({ refId }) => {
     const version = await findImport(db, refId ?? '');
-    if (!version || version.state !== 'selesai') return;
-    const inForce = await newestFinishedImport(db);
-    // An older list that came in afterwards is used by nobody.
-    if (inForce && inForce.id !== version.id && inForce.imported_at <= version.imported_at) return;
-    const changes = version.compared_with ? await listChanges(db, { version: version.id, against: version.compared_with, limit: MOST_CHANGES }) : null;
-    const fresh = changes?.filter(({ kind }) => kind === 'baru' || kind === 'tayang_kembali' || kind === 'masa_berubah').map(({ entryId }) => entryId);
-    const entries = fresh && fresh.length === 0 ? [] : await entriesOf(db, version.id, fresh);
-    if (entries.length === 0) return;
-    const now = clock.now();
-    const screens = new Map<string, ReturnType<typeof createBlacklistScreen<(typeof entries)[number]['row']>>>();
-    const screenOn = (day: string) => {
-      const screen = screens.get(day) ?? createBlacklistScreen(entries, day);
-      screens.set(day, screen);
-      return screen;
-    };
-    for (const known of [openApplicants, approvedSuppliers]) {
-      for (let after = FIRST; ;) {
-        const batch = await known(db, after);
-        await db.transaction(async (trx) => {
-          for (const row of batch.filter(isScreened)) await noteHits(trx, row, screenOn(dayIn(row.zone, now)), { importId: version.id, dataDate: version.data_date, at: now, secret: config.secret });
+    if (!version) return;
+    await screenOnce(db, 'blacklist_imports', {
+      id: version.id, inForce: () => newestFinishedImport(db),
+      screen: async (against) => {
+        const entries = await newEntries(db, version.id, against);
+        if (entries.length === 0) return;
+        const now = clock.now();
+        const screens = new Map<string, ReturnType<typeof createBlacklistScreen<(typeof entries)[number]['row']>>>();
+        const screenOn = (day: string) => {
+          const screen = screens.get(day) ?? createBlacklistScreen(entries, day);
+          screens.set(day, screen);
+          return screen;
+        };
+        await eachKnown<Known>(db, {
+          kind: 'daftar_hitam', batch: BATCH, tables: [(after) => openApplicants(db, after), (after) => approvedSuppliers(db, after)],
+          note: (trx, row) => noteHits(trx, row, screenOn(dayIn(row.zone, now)), { importId: version.id, dataDate: version.data_date, at: now, secret: config.secret }),
         });
-        await breathe();
-        const last = batch.at(-1);
-        if (!last || batch.length < BATCH) break;
-        after = last.seek;
-      }
-    }
+      },
+    });
   };
 }
 
-/** Who of a file is screened says its procedure. */
-function isScreened({ procedure, sop_version: version, role }: Known): boolean {
-  if (procedure === null) return true;
-  return getSop(procedure, version ?? 0).subjects.some((subject) => subject.role === role && subject.screen.includes('daftar_hitam'));
+async function newEntries(db: Knex, version: string, against: string | undefined): ReturnType<typeof entriesOf> {
+  if (against === undefined) return entriesOf(db, version);
+  const news = (await listChanges(db, { version, against, limit: MOST_CHANGES })).filter(({ kind }) => NEWS.includes(kind)).map(({ entryId }) => entryId);
+  return news.length === 0 ? [] : entriesOf(db, version, news);
 }
 
 async function noteHits(trx: Knex.Transaction, row: Known, screen: ReturnType<typeof createBlacklistScreen<Awaited<ReturnType<typeof entriesOf>>[number]['row']>>, of: { importId: string; dataDate: string; at: Date; secret: string }): Promise<void> {

@@ -110,7 +110,7 @@ describe('a task', () => {
 
     it.each([
       { act: 'nyatakan_tidak_lolos', input: { alasan: 'ID-01', catatan: 'Orangnya lain' } }, { act: 'kembalikan_ke_perbaikan', input: { alasan: 'DOC-03', catatan: 'Terlewat' } },
-      { act: 'kembalikan_ke_daftar_hitam', input: { catatan: 'Daftar baru' } }, { act: 'tarik_permohonan', input: { catatan: 'Tidak jadi' } },
+      { act: 'kembalikan_ke_daftar_hitam', input: { catatan: 'Daftar baru' } }, { act: 'kembalikan_ke_lpse_lain', input: { catatan: 'Registri baru' } }, { act: 'tarik_permohonan', input: { catatan: 'Tidak jadi' } },
     ])('has to be undone after $act, before the file ends', async ({ act: name, input }) => {
       const caseId = await approved();
       await act(db, door, rina.actor, caseId, name, input);

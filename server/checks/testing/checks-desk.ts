@@ -1,4 +1,7 @@
 /** The desk of steps 7, 12 and 17 on a database of its own: whoever imports it gets its hooks. */
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import type { CaseDoor } from '../../cases/index.ts';
@@ -9,9 +12,15 @@ import { aClock, aDoor, type MovableClock } from '../../testing/door-fakes.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
 import { checksDoorPart } from '../checks-door-part.ts';
 import { importBlacklist } from '../import-blacklist.ts';
+import { importRegistryEffect } from '../import-registry.effect.ts';
+import { insertRegistryImport } from '../registry.repository.ts';
 import { revokeBlacklist } from '../revoke-blacklist.ts';
+import { standingRegistryEffect } from '../standing-registry.effect.ts';
+import { standingScreeningEffect } from '../standing-screening.effect.ts';
+import type { EffectHandler } from '../../platform/outbox.ts';
+import type { FileStorage } from '../../platform/storage.ts';
 
-const config = { secret: 'rahasia-uji-yang-cukup-panjang-sekali' };
+export const config = { secret: 'rahasia-uji-yang-cukup-panjang-sekali' };
 const HEADER = 'penyedia,tanggal_berlaku,status,npwp_penyedia,provinci,kota/kabupaten,nomor_sk,tanggal_selesai';
 export const RINA = '**.***.456.*-*01.***';
 export const listed = (change: Partial<Record<'nama' | 'status' | 'npwp' | 'sk' | 'mulai' | 'selesai' | 'kota', string>> = {}): string => {
@@ -31,7 +40,7 @@ beforeAll(async () => { database = await createTestDatabase(); });
 afterAll(() => database.drop());
 beforeEach(async () => {
   const { ownerDb, db } = database;
-  await ownerDb.raw('truncate tasks, notices, blacklist_imports, blacklist_entries, checks, check_hits, portal_looks, providers, case_subjects, existing_ids');
+  await ownerDb.raw('truncate tasks, notices, standing_hits, blacklist_imports, blacklist_entries, checks, check_hits, portal_looks, providers, case_subjects, existing_ids');
   office = await anOffice(db);
   help = await anOfficer(db, office, ['helpdesk', 'verifikator']);
   second = await anOfficer(db, office, ['verifikator'], 'Budi Contoh');
@@ -46,6 +55,28 @@ export async function publish(dataDate: string, ...lines: string[]): Promise<str
   const bytes = Buffer.from([HEADER, ...lines, listed({ nama: `CV PENGISI ${list}`, npwp: 'N/A', kota: 'Kab. Serang', sk: `P${list}` })].join('\n'));
   return (await importBlacklist(database.db, { stream: Readable.from([bytes]), fileName: 'daftar.csv', dataDate, importedBy: null, at: clock.now() })).id;
 }
+/** A version of the registry of other LPSEs, and what follows it: lines `lpse,user_id,nama,nik`. */
+export async function publishRegistry(dataDate: string, ...lines: string[]): Promise<string> {
+  const id = randomUUID();
+  const bytes = Buffer.from(['lpse,user_id,nama,nik', ...lines, `LPSE Contoh,pengisi_${dataDate},Pengisi Registri,`].join('\n'));
+  const storage = { stream: () => Promise.resolve(Readable.from([bytes])), remove: () => Promise.resolve() } as unknown as FileStorage;
+  const deps = { db: database.db, clock, storage, config: { ...config, dataDir: path.join(tmpdir(), `meja-periksa-${process.pid}`) } };
+  await database.db.transaction((trx) => insertRegistryImport(trx, { id, officeId: office.id, dataDate, fileName: 'registri.csv', fileKey: id, fileBytes: bytes.length, columns: null, importedBy: second.id, at: clock.now() }));
+  await importRegistryEffect(deps)(effectOf(id));
+  await screenNews();
+  return id;
+}
+/** What imports and withdrawals asked for: those we know are compared with what is new. */
+export async function screenNews(): Promise<void> {
+  const deps = { db: database.db, clock, config };
+  const effects: Record<string, EffectHandler> = { tapis_terus: standingScreeningEffect(deps), tapis_registri: standingRegistryEffect(deps) };
+  const asked = await database.db('outbox').whereIn('effect', Object.keys(effects)).whereNull('done_at').orderBy('id').select<{ id: string; effect: string; ref_id: string }[]>('id', 'effect', 'ref_id');
+  for (const { id, effect, ref_id: refId } of asked) {
+    await effects[effect]?.(effectOf(refId));
+    await database.db('outbox').where({ id }).update({ done_at: new Date() });
+  }
+}
+const effectOf = (refId: string) => ({ refId }) as Parameters<EffectHandler>[0];
 /** An NPWP whose visible digits are those of RINA above. */
 export const rina = { npwp15: '041234568001000', npwp16: '0041234568001000', npwp_mask: '45601' };
 export const atStep7 = (wishes: Parameters<typeof aCaseAt>[2] = {}): Promise<TestCase> => aCaseAt(database.db, 'cek_daftar_hitam', { office, holder: help, ...wishes, person: { ...rina, ...wishes.person } });

@@ -36,6 +36,8 @@ const id = {
   'hambatan.temuan_tidak_dikenal': 'Temuan ini bukan bagian dari pemeriksaan terakhir. Muat ulang berkas lalu pilih temuan yang ada.',
   'hambatan.temuan_tidak_menunggu_konfirmasi': 'Temuan ini tidak menunggu konfirmasi. Yang dapat dikonfirmasi hanya temuan yang dinilai sama dan belum dikonfirmasi.',
   'hambatan.kandidat_sama': 'Pemohon sudah terdaftar sebagai penyedia. Nyatakan sudah terdaftar, atau nilai ulang kandidat bila keliru.',
+  'hambatan.temuan_registri_baru': 'Registri LPSE lain yang lebih baru menyebut pemohon ini. Nilai dahulu temuannya di menu "Temuan pemantauan".',
+  'hambatan.registri_baru_sama': 'Menurut registri LPSE lain yang lebih baru, pemohon ini sudah terdaftar. Kembalikan berkas ke cek LPSE lain, atau nilai ulang temuannya di menu "Temuan pemantauan" bila keliru.',
   'hambatan.tidak_ada_kandidat_sama': 'Tidak ada kandidat yang dinilai sama. Nilai dahulu kandidat yang memang pemohon ini.',
 
   'hambatan.npwp_belum_valid': 'Angka pemeriksa NPWP tidak cocok. Bandingkan dengan kartu NPWP, lalu terima atau tolak NPWP beserta alasannya.',
@@ -108,6 +110,8 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.temuan_tidak_dikenal': 'This hit is not part of the latest check. Reload the file and choose a hit that is there.',
   'hambatan.temuan_tidak_menunggu_konfirmasi': 'This hit does not wait for confirmation. Only a hit judged the same and not yet confirmed can be confirmed.',
   'hambatan.kandidat_sama': 'The applicant is already registered as a supplier. Declare that, or judge the candidate again if that was a mistake.',
+  'hambatan.temuan_registri_baru': 'A newer registry of other LPSEs names this applicant. Judge that hit under "Standing hits" first.',
+  'hambatan.registri_baru_sama': 'By a newer registry of other LPSEs this applicant is already registered. Send the file back to the check at other LPSEs, or judge the hit again under "Standing hits" if that was a mistake.',
   'hambatan.tidak_ada_kandidat_sama': 'No candidate is judged the same person. First judge the candidate that is this applicant.',
 
   'hambatan.npwp_belum_valid': 'The check digit of the NPWP does not fit. Compare it with the tax card, then accept or refuse it with a reason.',

@@ -29,6 +29,8 @@ export interface RunFact {
   standingChanged: boolean;
   /** The registry that was asked has been withdrawn since. */
   withdrawn: boolean;
+  /** What a registry that came in after the run says about this applicant, and what a verifikator makes of it. */
+  newer: { id: string; verdict: HitVerdict | null }[];
 }
 export interface TaskFact {
   id: string; kind: string; open: boolean; openedBy: string | null; blocks: string[]; notOpener: boolean;

@@ -129,11 +129,17 @@ export function hitIsCurrent(check: 'daftarHitam' | 'lpseLain'): InputGuard {
   return hitIsOfThisRun;
 }
 
-/** Step 12 was done for this identity. What a registry that came in later says is asked of a verifikator by itself (standing screening). */
+/** Step 12 was done for this identity. */
 export const registryRan: Guard = (facts) => runUsable(facts.lpseLain, facts, 'lpse_lain');
 const registryStands: Guard = (facts) => (facts.lpseLain?.withdrawn ? [obstacle('registri_dicabut', undefined, { workspace: 'lpse_lain' })] : []);
 /** Whoever decides on the run needs one that does not rest on a withdrawn registry. */
 export const registryLooked: Guard = (facts, context) => [...registryRan(facts, context), ...registryStands(facts, context)];
+/** What a newer registry says about the applicant (standing screening) is judged; where it is him, step 12 is done again before anything is approved. */
+export const newerRegistrySettled: Guard = (facts, { sop }) => (facts.lpseLain?.newer ?? []).flatMap(({ verdict }) => {
+  if (verdict === 'bukan_yang_sama') return [];
+  if (verdict !== 'sama') return [obstacle('temuan_registri_baru')];
+  return [obstacle('registri_baru_sama', undefined, 'kembalikan_ke_lpse_lain' in sop.actions ? { workspace: 'lpse_lain', act: 'kembalikan_ke_lpse_lain' } : undefined)];
+});
 export const notRegisteredElsewhere: Guard = (facts, context) => [
   ...registryLooked(facts, context), ...candidatesJudged(facts, context),
   ...((facts.lpseLain?.hits ?? []).some((hit) => hit.verdict === 'sama') ? [obstacle('kandidat_sama', undefined, { workspace: 'lpse_lain' })] : []),

@@ -155,11 +155,20 @@ const verifikator: Record<string, Action> = {
   kembalikan_ke_perbaikan: { from: ['disetujui', 'ditinjau_kembali'], to: 'pengembalian', by: ['verifikator'], input: input.reasonAndNote, reasons: 'kekurangan', now: ['tutup_tugas_terbuka'], tone: 'biasa' },
   // A hit in a newer list is judged where hits are judged: by helpdesk, with its second person.
   kembalikan_ke_daftar_hitam: { from: ['disetujui', 'ditinjau_kembali'], to: 'cek_daftar_hitam', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
+  // A newer registry knows the applicant: step 12 is done again, with its second person. Who awaits his appointment is told that it is put off.
+  kembalikan_ke_lpse_lain: {
+    from: ['penjadwalan', 'verifikasi', 'disetujui', 'ditinjau_kembali'], to: 'cek_lpse_lain', by: ['verifikator'], input: input.justNote,
+    now: ['tutup_tugas_terbuka', 'tutup_jadwal', 'jalankan_cek_lpse_lain'], tone: 'biasa',
+  },
+  tunda_jadwal_ke_lpse_lain: {
+    from: ['terjadwal'], to: 'cek_lpse_lain', by: ['verifikator'], input: input.justNote, guards: [guard.appointmentOpen],
+    now: ['tutup_tugas_terbuka', 'tutup_jadwal', 'jalankan_cek_lpse_lain'], letters: ['jadwal_ditunda'], tone: 'biasa',
+  },
   // The approval itself was right, its paper was not: back to 17, where a receipt is sent that says what is true.
   pulihkan_persetujuan: { from: ['ditinjau_kembali'], to: 'disetujui', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
   kirim_tanda_terima: {
     from: ['disetujui'], to: 'pengarsipan', ends: 'disetujui', by: ['verifikator'], input: input.nothing, tone: 'utama',
-    guards: [guard.blacklistClean, guard.registryRan, guard.everyDocumentGood, guard.everyTwinJudged, guard.checklistPassed, guard.npwpSettled],
+    guards: [guard.blacklistClean, guard.registryRan, guard.newerRegistrySettled, guard.everyDocumentGood, guard.everyTwinJudged, guard.checklistPassed, guard.npwpSettled],
     notSamePersonAs: CHECKED_BY, now: ['daftarkan_penyedia'], letters: ['tanda_terima'],
   },
   selesaikan_tugas: {

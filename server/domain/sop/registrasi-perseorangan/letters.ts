@@ -63,6 +63,11 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Jadwal verifikasi pada {jadwal} ({zona}) dibatalkan: {alasan}.\n\nPilihlah waktu pengganti melalui tautan di bawah. Bila tidak ada waktu yang cocok, tunggu jadwal pengganti dari kami.${FOOT}`,
   },
   {
+    id: 'jadwal_ditunda', to: 'pemohon', invites: true,
+    subject: 'Jadwal verifikasi permohonan {nomor} ditunda',
+    body: `${HEAD}Jadwal verifikasi pada {jadwal} ({zona}) kami tunda karena data Anda perlu kami periksa kembali. Anda tidak perlu melakukan apa-apa: setelah pemeriksaan selesai kami mengabari Anda.${FOOT}`,
+  },
+  {
     id: 'pilih_jadwal', to: 'pemohon',
     subject: 'Pilih waktu verifikasi permohonan {nomor}',
     body: `${HEAD}Berkas Anda siap diverifikasi. Pilihlah waktu yang cocok melalui tautan di bawah.\n\nPada waktunya siapkan dokumen ASLI: {daftar_dokumen}.${FOOT}`,

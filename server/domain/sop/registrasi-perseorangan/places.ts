@@ -28,7 +28,7 @@ export const tasksAbout: TaskSpec[] = [
 ];
 
 /** What was done in SPSE for a decision that did not come, or was taken back, is undone there. */
-const withdrawApproval = spseTask('spse_cabut_persetujuan', '17', ['nyatakan_tidak_lolos', 'kembalikan_ke_perbaikan', 'kembalikan_ke_daftar_hitam', 'nyatakan_lolos', 'kirim_tidak_lolos', 'arsipkan']);
+const withdrawApproval = spseTask('spse_cabut_persetujuan', '17', ['nyatakan_tidak_lolos', 'kembalikan_ke_perbaikan', 'kembalikan_ke_daftar_hitam', 'kembalikan_ke_lpse_lain', 'nyatakan_lolos', 'kirim_tidak_lolos', 'arsipkan']);
 const withdrawBlacklisting = spseTask('spse_cabut_daftar_hitam', '8', ['kirim_tanda_terima', 'arsipkan']);
 
 /** Where a file stands: domain.md 10.1, with `pengembalian` and `pengarsipan` split off so that steps 10 and 19 have minutes of their own. */

@@ -18,6 +18,7 @@ const notSigned = { thisRound: false, deviationRecorded: false };
 const same = (confirmed: boolean, inForce = true) => runOf({ hits: [hitOf({ verdict: 'sama', confirmed, inForce })] });
 const unjudged = runOf({ hits: [hitOf()] });
 const unsure = runOf({ hits: [hitOf({ verdict: 'belum_yakin' })] });
+const newer = (verdict: 'sama' | 'bukan_yang_sama' | 'belum_yakin' | null) => runOf({ newer: [{ id: hitId(1), verdict }] });
 const other = runOf({ hits: [hitOf({ verdict: 'bukan_yang_sama' })] });
 const reasoned = { alasan: 'DOC-04', catatan: 'Alasan contoh' };
 const noted = { catatan: 'Catatan contoh' };
@@ -242,7 +243,15 @@ const verification: Row[] = [
 const approval: Row[] = [
   { action: 'kembalikan_ke_perbaikan', when: '17 goes back to 10', input: reasoned },
   { action: 'kembalikan_ke_daftar_hitam', when: 'a newer list has a hit', facts: { daftarHitam: unjudged }, input: noted },
+  { action: 'kembalikan_ke_lpse_lain', when: 'a newer registry knows the applicant', facts: { lpseLain: newer('sama') }, input: noted },
+  { action: 'kembalikan_ke_lpse_lain', at: 'disetujui', when: 'found out at step 17', facts: { lpseLain: newer('sama') }, input: noted },
+  { action: 'tunda_jadwal_ke_lpse_lain', when: 'an appointment is waited for', input: noted },
+  { action: 'tunda_jadwal_ke_lpse_lain', when: 'no slot', facts: { janji: null }, input: noted, closed: ['tidak_ada_jadwal'] },
   { action: 'kirim_tanda_terima', when: 'everything holds' },
+  { action: 'kirim_tanda_terima', when: 'nobody judged what a newer registry says', facts: { lpseLain: newer(null) }, closed: ['temuan_registri_baru'] },
+  { action: 'kirim_tanda_terima', when: 'somebody is unsure about it', facts: { lpseLain: newer('belum_yakin') }, closed: ['temuan_registri_baru'] },
+  { action: 'kirim_tanda_terima', when: 'a newer registry knows the applicant', facts: { lpseLain: newer('sama') }, closed: ['registri_baru_sama'] },
+  { action: 'kirim_tanda_terima', when: 'a newer registry names somebody else', facts: { lpseLain: newer('bukan_yang_sama') } },
   { action: 'kirim_tanda_terima', when: 'a newer blacklist is there', facts: { daftarHitam: runOf({ newestList: false }) }, closed: ['daftar_lebih_baru'] },
   { action: 'kirim_tanda_terima', when: 'a sanction that was found has begun since', facts: { daftarHitam: runOf({ standingChanged: true }) }, closed: ['keadaan_sanksi_berubah'] },
   { action: 'kirim_tanda_terima', when: 'the registry of step 12 was withdrawn since', facts: { lpseLain: runOf({ withdrawn: true }) } },
