@@ -3,8 +3,9 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import LinearProgress from '@mui/material/LinearProgress';
 import Link from '@mui/material/Link';
-import { DataTable } from 'react-admin';
+import { DataTable, useListContext } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
 import { Day, Moment } from '../fields/Moment.tsx';
@@ -14,6 +15,7 @@ import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { ChangesDialog } from './ChangesDialog.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
+import { RefreshWhile } from './RefreshWhile.tsx';
 import { RefusedRows } from './RefusedRows.tsx';
 import { RevokeDialog } from './RevokeDialog.tsx';
 
@@ -34,13 +36,15 @@ export function BlacklistImportList() {
     <>
       <RowList title={say('ui.menu.blacklist-imports')} sort={{ field: 'dataDate', order: 'DESC' }} empty={say('ui.impor.kosong')}
         actions={me && mayCall(me.roles, 'POST /api/blacklist-imports') && <Button variant="contained" onClick={() => { setImporting(true); }}>{say('ui.impor.tombol')}</Button>}
-        above={<Alert severity="info" sx={{ mb: 1 }}>{say('ui.impor.penjelasan')}</Alert>}>
+        above={<><Alert severity="info" sx={{ mb: 1 }}>{say('ui.impor.penjelasan')}</Alert><FailedNote /><RefreshWhile running={['berjalan']} /></>}>
         <Col source="dataDate" label={say('ui.kolom.tanggal_data')} render={(row) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><strong><Day day={row.dataDate} /></strong>{row.newest && <Chip color={FRESH[row.freshness]} label={`${say('ui.impor.dipakai')} · ${row.freshnessLabel}`} />}</Box>} />
         <Col label={say('ui.kolom.berkas')} disableSort render={(row) => <span title={row.fileSha256}>{row.fileName}</span>} />
         <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => (
           <>
             <Chip size="small" variant="outlined" color={STATE[row.state]} label={row.stateLabel} />
-            {mayRevoke && row.state === 'selesai' && <Button color="error" sx={{ ml: 0.5, minHeight: 0, py: 0 }} aria-label={say('ui.impor.cabut_judul', { berkas: row.fileName })} onClick={() => { setRevoking(row); }}>{say('ui.impor.cabut')}</Button>}
+            {mayRevoke && (row.state === 'selesai' || row.state === 'gagal') && <Button color="error" sx={{ ml: 0.5, minHeight: 0, py: 0 }} aria-label={say('ui.impor.cabut_judul', { berkas: row.fileName })} onClick={() => { setRevoking(row); }}>{say('ui.impor.cabut')}</Button>}
+            {row.state === 'berjalan' && <LinearProgress variant="determinate" value={row.progress * 100} aria-label={row.stateLabel} sx={{ mt: 0.5, width: 160 }} />}
+            {row.problem && <Box sx={{ fontSize: '0.8125rem', color: 'error.main', overflowWrap: 'anywhere' }}>{row.problem}</Box>}
             {row.revoked && <Box sx={{ fontSize: '0.8125rem', overflowWrap: 'anywhere' }}>{row.revoked.reason} · <Moment at={row.revoked.at} />{row.revoked.byName ? ` · ${row.revoked.byName}` : ''}</Box>}
           </>
         )} />
@@ -55,4 +59,11 @@ export function BlacklistImportList() {
       <RefusedRows row={refused} onClose={() => { setRefused(null); }} />
     </>
   );
+}
+
+/** Why every check is red although a fresh list is there. */
+function FailedNote() {
+  const say = useSay();
+  const { data } = useListContext<BlacklistImportItem>();
+  return data?.some((row) => row.blocksAll) ? <Alert severity="error" role="alert" sx={{ mb: 1 }}>{say('ui.impor.gagal_terakhir')}</Alert> : null;
 }

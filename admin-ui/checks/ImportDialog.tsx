@@ -1,4 +1,4 @@
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -13,7 +13,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import FileIcon from '@mui/icons-material/UploadFileOutlined';
 import { useDataProvider, useNotify, useRefresh } from 'react-admin';
-import type { ListPreview } from '../../server/domain/contract/checks.ts';
+import type { BlacklistImportItem, ListPreview } from '../../server/domain/contract/checks.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
@@ -78,7 +78,7 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
               <Box sx={{ overflowWrap: 'anywhere' }}>{file?.name ?? ''}</Box>
               <input ref={input} type="file" hidden accept=".csv,.xlsx,text/csv" onChange={(event) => { choose(event.target.files?.[0] ?? null); event.target.value = ''; }} />
             </Box>
-            {busy && <Box role="status"><Box sx={{ fontSize: '0.875rem', mb: 0.5 }}>{say(`ui.impor.${busy}`)}</Box><LinearProgress /></Box>}
+            {busy && <Box role="status"><Box sx={{ fontSize: '0.875rem', mb: 0.5 }}>{say(`ui.impor.${busy}`)}</Box>{busy === 'mengimpor' && !registry ? <ImportProgress /> : <LinearProgress />}</Box>}
             {mapped && <ColumnMapping preview={preview} hint={say(registry ? 'ui.impor.kolom_registri' : 'ui.impor.kolom_petunjuk')} columns={columns} onChange={(next) => { forget(); setColumns(next); }} />}
             {asked && (
               <Alert severity="warning" role="alert">
@@ -93,4 +93,22 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
       </form>
     </Dialog>
   );
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+/** How far the rows are read, once the file has arrived. */
+function ImportProgress() {
+  const provider = useDataProvider<LoketProvider>();
+  const say = useSay();
+  const [share, setShare] = useState<number | null>(null);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      provider.getList<BlacklistImportItem>('blacklist-imports', { pagination: { page: 1, perPage: 1 }, sort: { field: 'importedAt', order: 'DESC' }, filter: { state: 'berjalan' } })
+        // A look that fails says nothing about the import: its own answer does.
+        .then(({ data: [row] }) => { setShare(row?.progress ?? null); }, () => { setShare(null); });
+    }, LOOK_EVERY_MS);
+    return () => { clearInterval(timer); };
+  }, [provider]);
+  return share === null ? <LinearProgress aria-label={say('ui.impor.mengimpor')} /> : <LinearProgress variant="determinate" value={share * 100} aria-label={say('ui.impor.mengimpor')} />;
 }

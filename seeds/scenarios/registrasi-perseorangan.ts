@@ -174,7 +174,7 @@ async function toExistingId(world: World, choices: Choices): Promise<Walked> {
   const hits = await judgeHits(verifier, walked.caseId, 'lpse_lain', 'nilai_kandidat', 'sama');
   const second = await world.officer('verifikator2');
   for (const hitId of hits) await second.act(walked.caseId, 'konfirmasi_temuan', { hitId, alasan: 'Diperiksa ulang: NIK dan NPWP sama.' });
-  await verifier.act(walked.caseId, 'nyatakan_sudah_terdaftar', { lpse: 'LPSE Kota Samarinda', userId: walked.person.userId });
+  await verifier.act(walked.caseId, 'nyatakan_sudah_terdaftar', { lpse: 'LPSE Provinsi Kalimantan Timur', userId: walked.person.userId });
   return walked;
 }
 async function toNotPassed(world: World, choices: Choices): Promise<Walked> {

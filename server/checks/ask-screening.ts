@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
-import { freshnessOf } from '../domain/screening/freshness.ts';
 import { matchBlacklistEntry } from '../domain/screening/match-blacklist-entry.ts';
 import { matchProvider } from '../domain/screening/match-provider.ts';
 import type { EvidenceLevel, ScreeningReason, ScreeningSubject } from '../domain/screening/screening.ts';
@@ -9,7 +8,7 @@ import { dayIn } from '../domain/working-time.ts';
 import type { Office } from '../offices/index.ts';
 import { blacklistCandidates } from './blacklist-candidates.view.ts';
 import { newestFinishedImport } from './blacklist.repository.ts';
-import { freshnessRule } from './freshness-rule.ts';
+import { listFreshness } from './freshness-rule.ts';
 import { cleanCell, readQuery } from './query-row.ts';
 import { registryCandidates } from './registry-candidates.view.ts';
 import { regencyCodes } from './registry-row.ts';
@@ -33,7 +32,7 @@ export async function askScreening(trx: Knex.Transaction, asked: Asked, of: { of
   }
   const list = await newestFinishedImport(trx);
   return {
-    subject, importId: list?.id ?? null, dataDate: list?.data_date ?? null, freshness: freshnessOf(list?.data_date ?? null, today, freshnessRule(of.office)),
+    subject, importId: list?.id ?? null, dataDate: list?.data_date ?? null, freshness: (await listFreshness(trx, { ...of, today, inForceId: list?.id }))(list?.data_date ?? null),
     found: list ? await inBlacklist(trx, subject, list.id, today) : [],
   };
 }

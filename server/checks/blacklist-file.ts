@@ -3,8 +3,9 @@
  * cannot be understood is refused with its number and reason, a file that is something else is refused as a whole.
  */
 import { readListRow, type ListRow, type RowRefusal } from './blacklist-row.ts';
-import { BLACKLIST_COLUMNS, cellsOf, findColumns, type BlacklistColumn, type ColumnPlaces } from './list-columns.ts';
-import { wrongFile, type TableRow } from './table-csv.ts';
+import { BLACKLIST_COLUMNS, cellsOf, findColumns, NAMING, type BlacklistColumn, type ColumnPlaces } from './list-columns.ts';
+import { rowBytes, wrongFile, type TableRow } from './table-csv.ts';
+import { headerOf, underHeader } from './under-header.ts';
 
 /** The list had 4,759 rows in 2024. */
 const MAX_ROWS = 200_000;
@@ -12,12 +13,13 @@ const MAX_ROWS = 200_000;
 /** Columns the check cannot do without, as the export spells them (`provinci`). */
 const REQUIRED: BlacklistColumn[] = ['penyedia', 'tanggal_berlaku', 'status', 'npwp_penyedia', 'provinci', 'kota/kabupaten', 'nomor_sk', 'tanggal_selesai'];
 
-export type ReadRow = { row: number; header: string[] } | { row: number; entry: ListRow } | { row: number; refusal: RowRefusal; cells: string[] };
+/** `bytes`: about as long as the row is in a text file; what a spreadsheet packs is longer. */
+export type ReadRow = { row: number; header: string[] } | { row: number; bytes: number; entry: ListRow } | { row: number; bytes: number; refusal: RowRefusal; cells: string[] };
 /** Meaning → header of the file, chosen by a person who looked at it. */
 export type ChosenColumns = Partial<Record<BlacklistColumn, string>>;
 
 /**
- * The rows of a list, numbered as a spreadsheet numbers them (the header is row 1); the header itself comes first.
+ * The rows of a list, numbered as a spreadsheet numbers them; the header itself comes first.
  * @param dataDate day the list states, decides which years are sane
  * @param chosen columns somebody named on screen, for a plain list
  * @throws InvalidError on `berkas`: columns missing (named), too many rows, and what the table itself throws
@@ -25,7 +27,7 @@ export type ChosenColumns = Partial<Record<BlacklistColumn, string>>;
 export async function* readBlacklistTable(table: AsyncIterable<TableRow>, dataDate: string, chosen?: ChosenColumns): AsyncGenerator<ReadRow> {
   let places: ColumnPlaces<BlacklistColumn> | null = null;
   let width = 0;
-  for await (const { row, cells } of table) {
+  for await (const { row, cells } of underHeader(table, headerOf<BlacklistColumn>(BLACKLIST_COLUMNS, { oneOf: NAMING.daftar_hitam, chosen }))) {
     if (row > MAX_ROWS) throw wrongFile('terlalu_banyak', { batas: MAX_ROWS });
     if (!places) {
       places = columnsOf(cells, chosen);
@@ -33,15 +35,13 @@ export async function* readBlacklistTable(table: AsyncIterable<TableRow>, dataDa
       yield { row, header: cells };
       continue;
     }
-    if (cells.every((cell) => cell === '')) continue;
     // A spreadsheet leaves out empty cells at the end; a CSV of the export has lost its quoting.
-    if (!chosen && cells.length !== width) yield { row, cells, refusal: { key: 'impor.tolak.jumlah_kolom', params: { ada: String(cells.length), harus: String(width) } } };
+    if (!chosen && cells.length !== width) yield { row, bytes: rowBytes(cells), cells, refusal: { key: 'impor.tolak.jumlah_kolom', params: { ada: String(cells.length), harus: String(width) } } };
     else {
       const read = readListRow(cellsOf(places, cells), dataDate, { plain: chosen !== undefined });
-      yield 'entry' in read ? { row, entry: read.entry } : { row, cells, refusal: read.refusal };
+      yield 'entry' in read ? { row, bytes: rowBytes(cells), entry: read.entry } : { row, bytes: rowBytes(cells), cells, refusal: read.refusal };
     }
   }
-  if (!places) throw wrongFile('kosong');
 }
 
 function columnsOf(header: string[], chosen: ChosenColumns | undefined): ColumnPlaces<BlacklistColumn> {

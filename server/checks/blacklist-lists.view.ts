@@ -3,14 +3,13 @@ import { z } from 'zod';
 import type { BlacklistEntryItem, BlacklistImportItem, FoundEntries } from '../domain/contract/checks.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { foldName } from '../domain/names/fold-name.ts';
-import { freshnessOf } from '../domain/screening/freshness.ts';
 import { dayIn } from '../domain/working-time.ts';
 import type { Office } from '../offices/index.ts';
 import { MAX_RANGE, parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
 import type { Reply } from '../platform/http/route.ts';
 import { CHANGE_KINDS } from './import-changes.view.ts';
 import { newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
-import { freshnessRule } from './freshness-rule.ts';
+import { listFreshness, type ListFreshness } from './freshness-rule.ts';
 
 /** The database refuses NUL; nobody searches for a control character. */
 const printable = z.string().max(120).regex(/^\P{Cc}*$/u);
@@ -48,11 +47,12 @@ export const entryList: ListSpec = {
 type ListedImport = ImportRow & { importer_name: string | null; revoker_name: string | null };
 
 /** An import as its reader sees it: age by the reader's office, names of officers within that office only. */
-function importItem(row: ListedImport, to: { office: Office; today: string; newestId: string | undefined; locale: Locale }): BlacklistImportItem {
-  const freshness = freshnessOf(row.data_date, to.today, freshnessRule(to.office));
+function importItem(row: ListedImport, to: { freshnessOf: ListFreshness; newestId: string | undefined; locale: Locale }): BlacklistImportItem {
+  const freshness = to.freshnessOf(row.data_date);
   const say = (key: string, params?: Record<string, string>) => translate(key, params, to.locale);
   return {
     id: row.id, dataDate: row.data_date, fileName: row.file_name, fileSha256: row.file_sha256, state: row.state, stateLabel: say(`impor.keadaan.${row.state}`),
+    blocksAll: row.id === to.freshnessOf.failedId, problem: row.problem && say(row.problem.key, row.problem.params), progress: row.state === 'berjalan' ? Math.min(0.99, Number(row.bytes_read) / Math.max(1, Number(row.file_bytes))) : 1,
     rowCount: row.row_count, refusedCount: row.refused_count,
     refused: row.refused.map((refusal) => ({ row: refusal.row, key: refusal.key, text: say(refusal.key, refusal.params) })),
     warnings: row.warnings.map((warning) => ({ key: warning.key, text: say(warning.key, warning.params) })),
@@ -70,17 +70,19 @@ async function nameWithin(db: Knex, userId: string | null, officeId: string): Pr
   return user?.name ?? null;
 }
 
+const freshnessFor = (db: Knex, { office, at }: { office: Office; at: Date }, inForceId: string | undefined) => listFreshness(db, { office, at, today: dayIn(office.zone, at), inForceId });
+
 /** One version, as an act on it answers. */
 export async function showImport(db: Knex, row: ImportRow, of: { office: Office; at: Date; locale: Locale }): Promise<BlacklistImportItem> {
   const newest = await newestFinishedImport(db);
   const named = { ...row, importer_name: await nameWithin(db, row.imported_by, of.office.id), revoker_name: await nameWithin(db, row.revoked_by, of.office.id) };
-  return importItem(named, { office: of.office, today: dayIn(of.office.zone, of.at), newestId: newest?.id, locale: of.locale });
+  return importItem(named, { freshnessOf: await freshnessFor(db, of, newest?.id), newestId: newest?.id, locale: of.locale });
 }
 
 /** The national list is shared by all offices. */
 export async function listImports(db: Knex, of: { office: Office; at: Date; locale: Locale; query: Query }): Promise<Reply> {
   const newest = await newestFinishedImport(db);
-  const to = { office: of.office, today: dayIn(of.office.zone, of.at), newestId: newest?.id, locale: of.locale };
+  const to = { freshnessOf: await freshnessFor(db, of, newest?.id), newestId: newest?.id, locale: of.locale };
   return runList<ListedImport, BlacklistImportItem>(importList, parseList(importList, of.query), () => db('blacklist_imports as i'),
     (rows) => rows.select('i.*', db.raw('(select u.name from users u where u.id = i.imported_by and u.office_id = ?) as importer_name', [of.office.id]),
       db.raw('(select u.name from users u where u.id = i.revoked_by and u.office_id = ?) as revoker_name', [of.office.id])),

@@ -1,6 +1,6 @@
 import { maskEverything } from '../domain/identity/masking.ts';
 import { maskKeyOfMasked, maskNpwp, parseNpwp } from '../domain/identity/npwp.ts';
-import { foldName } from '../domain/names/fold-name.ts';
+import { foldedAlias, foldName } from '../domain/names/fold-name.ts';
 import { isoDay, readDay } from './read-day.ts';
 import { statusOfWords } from './status-words.ts';
 import type { SanctionStatus } from '../domain/screening/sanction-standing.ts';
@@ -8,6 +8,10 @@ import type { SanctionStatus } from '../domain/screening/sanction-standing.ts';
 /** One row of the list as it is stored. Cells are text and stay text: a formula is four words that begin with "=". */
 export interface ListRow {
   name: string; name_folded: string; name_glued: string; legal_form: string | null;
+  /** What is written behind `alias` is a name of its own. */
+  alias_folded: string | null;
+  /** Of 16 digits where it holds no number of 15 and is no NIK. */
+  npwp16: string | null;
   /** As printed by the list; an unmasked number is masked before it is shown. */
   npwp_masked: string | null; mask_key: string | null; npwp15: string | null; nik: string | null;
   province: string | null; regency: string | null; address: string;
@@ -37,7 +41,7 @@ export function readListRow(cells: ReadonlyMap<string, string>, dataDate: string
   if (startsOn !== null && endsOn !== null && endsOn < startsOn) return refused('urutan_tanggal', { mulai: startsOn, selesai: endsOn });
   return {
     entry: {
-      name, name_folded: folded.folded, name_glued: folded.glued, legal_form: folded.form, ...numbersOf(cell('npwp_penyedia', 60), cell('nik', 60)),
+      name, name_folded: folded.folded, name_glued: folded.glued, legal_form: folded.form, alias_folded: foldedAlias(folded), ...numbersOf(cell('npwp_penyedia', 60), cell('nik', 60)),
       province: orNull(cell('provinci', 120)), regency: orNull(cell('kota/kabupaten', 120)), address: orNull(cell('alamat_penyedia', 500)) ?? '',
       sk_number: orNull(cell('nomor_sk', 200)) ?? '',
       violation: [cell('jenis_pelanggaran', 300), cell('deskripsi_pelanggaran', 1000)].filter((text) => !isMissing(text)).join(': '),
@@ -48,16 +52,18 @@ export function readListRow(cells: ReadonlyMap<string, string>, dataDate: string
 }
 
 /** The list masks the number; an operator's own list may not. A shape we do not know means "cannot compare". */
-export function readListNpwp(text: string): Pick<ListRow, 'npwp_masked' | 'mask_key' | 'npwp15' | 'nik'> {
-  if (isMissing(text)) return { npwp_masked: null, mask_key: null, npwp15: null, nik: null };
+export function readListNpwp(text: string): Pick<ListRow, 'npwp_masked' | 'mask_key' | 'npwp15' | 'npwp16' | 'nik'> {
+  if (isMissing(text)) return { npwp_masked: null, mask_key: null, npwp15: null, npwp16: null, nik: null };
   const maskKey = maskKeyOfMasked(text);
-  if (maskKey !== null) return { npwp_masked: text, mask_key: maskKey, npwp15: null, nik: null };
+  if (maskKey !== null) return { npwp_masked: text, mask_key: maskKey, npwp15: null, npwp16: null, nik: null };
   const parsed = parseNpwp(text);
   if (parsed.ok) {
-    return { npwp_masked: maskNpwp(text), mask_key: parsed.maskKey, npwp15: parsed.npwp15, nik: parsed.kind === 'npwp16_nik' ? parsed.npwp16 : null };
+    return {
+      npwp_masked: maskNpwp(text), mask_key: parsed.maskKey, npwp15: parsed.npwp15, npwp16: parsed.kind === 'npwp16_lain' ? parsed.npwp16 : null, nik: parsed.kind === 'npwp16_nik' ? parsed.npwp16 : null,
+    };
   }
   const digits = text.replace(/\D/g, '').length;
-  return { npwp_masked: digits > 8 ? maskEverything(text) : text, mask_key: null, npwp15: null, nik: null };
+  return { npwp_masked: digits > 8 ? maskEverything(text) : text, mask_key: null, npwp15: null, npwp16: null, nik: null };
 }
 
 /** A plain list may have a column for the NIK of a person. */

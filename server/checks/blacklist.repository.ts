@@ -5,16 +5,39 @@ import type { ListRow, RowRefusal } from './blacklist-row.ts';
 export interface ImportRow {
   id: string; data_date: string; file_name: string; file_sha256: string; state: 'berjalan' | 'selesai' | 'gagal' | 'dicabut';
   row_count: number; refused_count: number; refused: ({ row: number } & RowRefusal)[]; warnings: RowRefusal[];
-  header: string[] | null; chosen_columns: Record<string, string> | null; compared_with: string | null; changes: ChangeCounts;
+  header: string[] | null; chosen_columns: Record<string, string> | null; problem: RowRefusal | null; file_bytes: string | number; bytes_read: string | number; compared_with: string | null; changes: ChangeCounts;
   imported_by: string | null; imported_at: Date; revoked_by: string | null; revoked_at: Date | null; revoke_reason: string | null;
 }
 
-export async function beginImport(trx: Knex.Transaction, of: { fileName: string; dataDate: string; importedBy: string | null; at: Date }): Promise<string> {
-  const [row] = await trx('blacklist_imports').insert({
-    data_date: of.dataDate, file_name: of.fileName.slice(0, 200), file_sha256: '', state: 'berjalan', imported_by: of.importedBy, imported_at: of.at,
+export async function beginImport(db: Knex | Knex.Transaction, of: { fileName: string; dataDate: string; importedBy: string | null; at: Date; fileBytes?: number }): Promise<string> {
+  const [row] = await db('blacklist_imports').insert({
+    data_date: of.dataDate, file_name: of.fileName.slice(0, 200), file_sha256: '', state: 'berjalan', imported_by: of.importedBy, imported_at: of.at, file_bytes: of.fileBytes ?? 0,
   }).returning<{ id: string }[]>('id');
   if (!row) throw new Error('import was not written');
   return row.id;
+}
+
+export async function noteProgress(db: Knex, id: string, bytes: number): Promise<void> {
+  await db('blacklist_imports').where({ id, state: 'berjalan' }).update({ bytes_read: bytes });
+}
+
+export async function markFailed(db: Knex, id: string, problem: RowRefusal): Promise<void> {
+  await db('blacklist_imports').where({ id, state: 'berjalan' }).update({ state: 'gagal', problem: JSON.stringify(problem) });
+}
+
+/** An attempt that ended with a question. */
+export async function dropImport(db: Knex, id: string): Promise<void> {
+  await db('blacklist_imports').where({ id, state: 'berjalan' }).delete();
+}
+
+/** An import still running after so long was cut off: the process died. */
+const LONGEST_IMPORT_MS = 60 * 60_000;
+
+/** The newest attempt where it failed: a list later than the version in force (all, without one) could not be read. */
+export async function findFailedSince(db: Knex | Knex.Transaction, inForceId: string | undefined, at: Date): Promise<{ id: string; data_date: string } | undefined> {
+  const query = db('blacklist_imports').where((failed) => { void failed.where('state', 'gagal').orWhere((cut) => { void cut.where('state', 'berjalan').where('imported_at', '<', new Date(at.getTime() - LONGEST_IMPORT_MS)); }); });
+  if (inForceId !== undefined) void query.whereRaw('(data_date, imported_at, id) > (select f.data_date, f.imported_at, f.id from blacklist_imports f where f.id = ?)', [inForceId]);
+  return query.orderBy([{ column: 'data_date', order: 'desc' }, { column: 'imported_at', order: 'desc' }]).first<{ id: string; data_date: string } | undefined>('id', 'data_date');
 }
 
 export async function insertEntries(trx: Knex.Transaction, importId: string, entries: (ListRow & { file_row: number })[]): Promise<void> {
@@ -42,9 +65,9 @@ export async function findImport(trx: Knex | Knex.Transaction, id: string): Prom
   return trx<ImportRow>('blacklist_imports').where({ id }).first();
 }
 
-/** Its rows stay: what earlier runs showed can still be looked up. */
+/** Its rows stay: what earlier runs showed can still be looked up. A failed attempt that was a slip is put aside the same way. */
 export async function markRevoked(trx: Knex.Transaction, id: string, by: { userId: string; reason: string; at: Date }): Promise<ImportRow> {
-  const [row] = await trx<ImportRow>('blacklist_imports').where({ id, state: 'selesai' })
+  const [row] = await trx<ImportRow>('blacklist_imports').where({ id }).whereIn('state', ['selesai', 'gagal'])
     .update({ state: 'dicabut', revoked_by: by.userId, revoked_at: by.at, revoke_reason: by.reason }).returning('*');
   if (!row) throw new Error('the version is not there or not in use');
   return row;

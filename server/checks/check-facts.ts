@@ -1,13 +1,12 @@
 import type { FactSource } from '../cases/index.ts';
 import { factSource } from '../cases/index.ts';
-import { freshnessOf } from '../domain/screening/freshness.ts';
 import { sanctionStanding } from '../domain/screening/sanction-standing.ts';
 import type { HitFact } from '../domain/sop/facts.ts';
 import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
 import { findImport, newestFinishedImport } from './blacklist.repository.ts';
 import { hitsOfRun, latestRun, type HitRow } from './checks.repository.ts';
-import { freshnessRule } from './freshness-rule.ts';
+import { listFreshness } from './freshness-rule.ts';
 import { portalLooksOf } from './portal-looks.repository.ts';
 import { findRegistryImport } from './registry.repository.ts';
 import { hitsAfterRun } from './standing-hits.repository.ts';
@@ -41,7 +40,7 @@ export const checkFacts: FactSource[] = [
     return {
       id: run.id, round: run.round,
       // Judged today, not as of the run: between 7 and 17 lie days, and a list goes on ageing.
-      freshness: freshnessOf(run.data_date, today, freshnessRule(office)),
+      freshness: (await listFreshness(trx, { office, today, at: now, inForceId: newest?.id }))(run.data_date),
       newestList: run.import_id === (newest?.id ?? null),
       // A look ages as a list does.
       portalLook: looks.some((look) => now.getTime() - look.looked_at.getTime() <= freshMs),

@@ -5,6 +5,7 @@ import { askSupervisor, callOff, decideUnsureHit } from './ask-supervisor.ts';
 import { checkFacts } from './check-facts.ts';
 import { confirmHit } from './checks.repository.ts';
 import { judgeHitOfFile } from './judge-hit-of-file.ts';
+import { recordExistingId } from './record-existing-id.ts';
 import { recordPortalLook } from './record-portal-look.ts';
 import { registerProvider, withdrawProvider } from './register-provider.ts';
 import { runBlacklistCheck } from './run-blacklist-check.ts';
@@ -32,11 +33,7 @@ export function checksDoorPart({ config }: ChecksDoorDeps): DoorPart {
         return confirmHit(trx, { id: input.hitId, caseId: context.case.id, reason: input.alasan, by: context.actor.id, at: context.at });
       },
       simpan_lihat_portal: (trx, context) => recordPortalLook(trx, context, secret),
-      simpan_id_terdaftar: async (trx, context) => {
-        const input = context.input as { lpse: string; userId: string };
-        await trx('existing_ids').insert({ case_id: context.case.id, lpse: input.lpse, user_id_spse: input.userId, recorded_by: context.actor.id, at: context.at })
-          .onConflict('case_id').merge();
-      },
+      simpan_id_terdaftar: recordExistingId,
       daftarkan_penyedia: registerProvider,
       cabut_penyedia: withdrawProvider,
     },

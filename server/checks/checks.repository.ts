@@ -50,7 +50,7 @@ export async function latestRun(trx: Knex.Transaction, of: { caseId: string; kin
 
 export interface HitRow {
   id: string; level: EvidenceLevel; in_force: boolean; verdict: HitVerdict | null; judged_by: string | null; confirmed_at: Date | null;
-  shown: { status?: SanctionStatus; mulai?: string | null; selesai?: string | null; keadaan?: string };
+  shown: { status?: SanctionStatus; mulai?: string | null; selesai?: string | null; keadaan?: string; lpse?: string; userId?: string | null; luar?: boolean };
 }
 
 export async function hitsOfRun(trx: Knex.Transaction, checkId: string): Promise<HitRow[]> {
@@ -88,4 +88,9 @@ export async function earlierVerdicts(trx: Knex.Transaction, of: { officeId: str
      ) v
      order by v.subject_hash, v.target_key, v.judged_at desc, v.id desc`, { subjects: of.subjectHashes as unknown as string, targets: of.targetKeys as unknown as string, office: of.officeId });
   return rows.map((row) => ({ subjectHash: row.subject_hash, targetKey: row.target_key, verdict: row.verdict, reason: row.verdict_reason ?? '', by: row.judge, at: row.judged_at, caseNumber: row.number ?? '–' }));
+}
+
+/** Named again, the later one counts. */
+export async function insertExistingId(trx: Knex.Transaction, row: { case_id: string; lpse: string; user_id_spse: string; recorded_by: string; at: Date }): Promise<void> {
+  await trx('existing_ids').insert(row).onConflict('case_id').merge();
 }

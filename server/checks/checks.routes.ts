@@ -8,8 +8,6 @@ import { idParams } from '../domain/contract/cases.ts';
 import { blacklistEntryItem, blacklistImportItem, checkItem, entrySearchBody, foundEntries, importFields, importForm, providerItem, revokeBody } from '../domain/contract/checks.ts';
 import { getOffice } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
-import { InvalidError } from '../platform/errors.ts';
-import { fieldErrors } from '../platform/field-errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
@@ -20,9 +18,10 @@ import { readChosen } from './chosen-columns.ts';
 import { BLACKLIST_COLUMNS } from './list-columns.ts';
 import { listsRoutes, type ListsDeps } from './lists.routes.ts';
 import { screeningsRoutes } from './screenings.routes.ts';
-import { importBlacklist } from './import-blacklist.ts';
 import { listProviders } from './providers.view.ts';
+import { readListForm } from './read-list-form.ts';
 import { revokeBlacklist } from './revoke-blacklist.ts';
+import { takeBlacklist } from './take-blacklist.ts';
 
 /** The export of 4,759 rows has 2.5 MB. */
 const MOST_IMPORT_BYTES = 20 * 1024 * 1024;
@@ -85,25 +84,19 @@ export function checksRoutes({ db, clock, config, storage }: ChecksDeps): Route[
 
 async function takeImport({ db, clock }: { db: Knex; clock: Clock }, call: Call, files: Express.Multer.File[]) {
   const officer = officerOf(call);
-  const fields = importFields.safeParse(call.body ?? {});
-  const file = files.find((candidate) => candidate.fieldname === 'berkas');
-  if (!fields.success || !file) {
-    throw new InvalidError({ ...(fields.success ? {} : fieldErrors(fields.error)), ...(file ? {} : { berkas: { key: 'galat.impor.berkas_wajib' } }) });
-  }
+  const { file, fields } = readListForm(call, files, importFields);
   const at = clock.now();
   const office = await getOffice(db, officer.officeId);
-  const confirmed = fields.data.konfirmasi === 'ya';
-  const columns = readChosen(fields.data.kolom, BLACKLIST_COLUMNS, 'penyedia');
-  const row = await db.transaction(async (trx) => {
-    const imported = await importBlacklist(trx, {
-      path: file.path, fileName: file.originalname, dataDate: fields.data.tanggalData, importedBy: officer.id, at, zone: office.zone, confirmed, ...(columns ? { columns } : {}),
-    });
+  const confirmed = fields.konfirmasi === 'ya';
+  const columns = readChosen(fields.kolom, BLACKLIST_COLUMNS, 'penyedia');
+  const row = await takeBlacklist(db, {
+    path: file.path, fileName: file.originalname, dataDate: fields.tanggalData, importedBy: officer.id, at, zone: office.zone, confirmed, ...(columns ? { columns } : {}),
+  }, async (trx, imported) => {
     await enqueueEffects(trx, [{ effect: 'tapis_terus', refId: imported.id }]);
     await recordAudit(trx, {
       event: 'impor_daftar_hitam', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `blacklist-import:${imported.id}`,
       requestId: call.requestId, ipHash: call.ipHash, detail: { baris: imported.row_count, ditolak: imported.refused_count, tanggalData: imported.data_date, dikonfirmasi: confirmed },
     });
-    return imported;
   });
   return { status: 201, body: await showImport(db, row, { office, at, locale: call.locale }) };
 }

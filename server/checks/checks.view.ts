@@ -2,7 +2,6 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { CheckItem, HitView } from '../domain/contract/checks.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
-import { freshnessOf } from '../domain/screening/freshness.ts';
 import { sayReason } from '../domain/screening/say-reason.ts';
 import type { ScreeningReason } from '../domain/screening/screening.ts';
 import { dayIn } from '../domain/working-time.ts';
@@ -10,7 +9,8 @@ import { getOffice } from '../offices/index.ts';
 import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
 import { withinAudit } from '../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../platform/http/route.ts';
-import { freshnessRule } from './freshness-rule.ts';
+import { newestFinishedImport } from './blacklist.repository.ts';
+import { listFreshness } from './freshness-rule.ts';
 
 export const checkList: ListSpec = {
   name: 'checks',
@@ -55,7 +55,8 @@ const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('rec
 export async function listChecks(db: Knex, of: { officer: Officer; locale: Locale; now: Date; query: z.output<typeof listQuery> }): Promise<Reply> {
   const office = await getOffice(db, of.officer.officeId);
   // A list goes on ageing after the run: what the guards ask of it today is what the screen says today.
-  const today = (row: Row) => (row.kind === 'daftar_hitam' ? freshnessOf(row.data_date, dayIn(office.zone, of.now), freshnessRule(office)) : row.freshness);
+  const ofList = await listFreshness(db, { office, today: dayIn(office.zone, of.now), at: of.now, inForceId: (await newestFinishedImport(db))?.id });
+  const today = (row: Row) => (row.kind === 'daftar_hitam' ? ofList(row.data_date) : row.freshness);
   return runList<Row, CheckItem>(checkList, parseList(checkList, of.query), () => withinAudit(db('checks as k').where('k.office_id', of.officer.officeId), of.officer, 'k.case_id'),
     (rows) => rows.select('k.*', db.raw('(select c.number from cases c where c.id = k.case_id) as case_number'),
       db.raw('(select u.name from users u where u.id = k.run_by) as run_by_name'), db.raw(HITS), db.raw(LOOKS)),

@@ -27,7 +27,7 @@ export function subjectHash(secret: string, kind: CheckKind, subject: ScreeningS
 
 /** The same entry across versions of the list: its decree, and who it names. */
 export function entryTarget(secret: string, entry: EntryRow): string {
-  return `dh:${entry.sk_number}:${keyed(secret, [...nameParts(foldName(entry.name)), entry.mask_key, entry.npwp15, entry.nik, regionKey(entry.regency), regionKey(entry.province)])}`;
+  return `dh:${entry.sk_number}:${keyed(secret, [...nameParts(foldName(entry.name)), entry.mask_key, entry.npwp15, entry.nik, regionKey(entry.regency), regionKey(entry.province), ...(entry.npwp16 ? ['npwp16', entry.npwp16] : [])])}`;
 }
 
 /** The same supplier or file, as long as it is the same person: a row of a registry has no name of its own across versions. */

@@ -36,19 +36,21 @@ export interface BlacklistImport {
   columns?: ChosenColumns;
 }
 
+/** Where the attempt is noted: its row is made once the header says that this is a list. */
+interface Attempt { begin: () => Promise<string>; progress: (bytes: number) => Promise<void> }
+
 /**
  * Stores a list file as a new version beside the earlier ones, whole or not at all.
  * @throws InvalidError on `tanggalData`: in the future or before there was a list; on `berkas`: not such a file, no usable row, imported already;
  * on `konfirmasi`: much shorter than the list in force, and nobody said that this is right
  */
-export async function importBlacklist(db: Knex | Knex.Transaction, of: BlacklistImport & BlacklistSource): Promise<ImportRow> {
+export async function importBlacklist(db: Knex | Knex.Transaction, of: BlacklistImport & BlacklistSource, attempt?: Attempt): Promise<ImportRow> {
   if (of.dataDate > dayIn(of.zone ?? EASTERNMOST_ZONE, of.at)) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_depan' } });
   if (of.dataDate < EARLIEST_DATA) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_lama' } });
   const hash = createHash('sha256');
   const table = 'path' in of ? readTableFile(of.path, { hash }) : readCsv(of.stream as AsyncIterable<Buffer>, { hash });
   return db.transaction(async (trx) => {
-    const importId = await beginImport(trx, of);
-    const counted = await storeRows(trx, importId, readBlacklistTable(table, of.dataDate, of.columns));
+    const { importId, counted } = await storeRows(trx, readBlacklistTable(table, of.dataDate, of.columns), attempt ?? { begin: () => beginImport(trx, of), progress: () => Promise.resolve() });
     if (counted.taken === 0 || counted.refused > counted.taken) throw wrongFile('tak_terbaca', { diterima: counted.taken, ditolak: counted.refused });
     await holdVersionsOf(trx, 'blacklist_imports');
     const before = await newestFinishedImport(trx);
@@ -67,31 +69,37 @@ export async function importBlacklist(db: Knex | Knex.Transaction, of: Blacklist
 
 interface Counted { header: string[]; taken: number; refused: number; kept: ({ row: number } & RowRefusal)[] }
 
-async function storeRows(trx: Knex.Transaction, importId: string, rows: AsyncGenerator<ReadRow>): Promise<Counted> {
+async function storeRows(trx: Knex.Transaction, rows: AsyncGenerator<ReadRow>, { begin, progress }: Attempt): Promise<{ importId: string; counted: Counted }> {
   const counted: Counted = { header: [], taken: 0, refused: 0, kept: [] };
+  let importId = '';
+  let bytes = 0;
   let refusals: Refusal[] = [];
   let batch: (ListRow & { file_row: number })[] = [];
   for await (const read of rows) {
     if ('header' in read) {
       counted.header = read.header;
+      importId = await begin();
       continue;
     }
+    bytes += read.bytes;
     if ('refusal' in read) {
       counted.refused += 1;
       if (counted.kept.length < KEPT_REFUSALS) counted.kept.push({ row: read.row, ...read.refusal });
       refusals.push({ row: read.row, ...read.refusal, cells: read.cells });
       if (refusals.length >= BATCH) refusals = await insertRefusals(trx, importId, refusals);
-      continue;
+    } else {
+      counted.taken += 1;
+      batch.push({ ...read.entry, file_row: read.row });
+      if (batch.length >= BATCH) {
+        await insertEntries(trx, importId, batch);
+        batch = [];
+      }
     }
-    counted.taken += 1;
-    batch.push({ ...read.entry, file_row: read.row });
-    if (batch.length < BATCH) continue;
-    await insertEntries(trx, importId, batch);
-    batch = [];
+    if ((counted.taken + counted.refused) % BATCH === 0) await progress(bytes);
   }
   await insertEntries(trx, importId, batch);
   await insertRefusals(trx, importId, refusals);
-  return counted;
+  return { importId, counted };
 }
 
 function shrank(counted: Counted, before: ImportRow): boolean {

@@ -14,12 +14,13 @@ import { InvalidError } from '../platform/errors.ts';
 import { enqueueEffects, type EffectHandler } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { copyInto } from './copy-into.ts';
-import { cellsOf, findColumns, REGISTRY_COLUMNS, type ColumnPlaces, type RegistryColumn } from './list-columns.ts';
+import { cellsOf, findColumns, NAMING, REGISTRY_COLUMNS, type ColumnPlaces, type RegistryColumn } from './list-columns.ts';
 import { insertRefusals, type Refusal } from './refusals.repository.ts';
 import { readRegistryRow, regencyCodes, type RegistryEntry } from './registry-row.ts';
 import { findRegistryImport, updateRegistryImport, type RegistryImportRow } from './registry.repository.ts';
-import { wrongFile } from './table-csv.ts';
+import { rowBytes, wrongFile } from './table-csv.ts';
 import { readTableFile } from './table-file.ts';
+import { headerOf, underHeader } from './under-header.ts';
 
 export interface RegistryImportDeps { db: Knex; storage: FileStorage; clock: Clock; config: Pick<Config, 'dataDir'> }
 
@@ -82,16 +83,16 @@ interface Copying {
 async function* copyLines(file: string, { row, hash, counted, refusals, regencyOf, progress }: Copying): AsyncGenerator<string> {
   let places: ColumnPlaces<RegistryColumn> | null = null;
   let text = '';
-  for await (const { row: at, cells } of readTableFile(file, { hash })) {
+  const chosen: Partial<Record<RegistryColumn, string>> | undefined = row.chosen_columns ?? undefined;
+  for await (const { row: at, cells } of underHeader(readTableFile(file, { hash }), headerOf<RegistryColumn>(REGISTRY_COLUMNS, { oneOf: NAMING.registri, chosen }))) {
     if (at > MOST_ROWS) throw wrongFile('terlalu_banyak', { batas: MOST_ROWS });
     if (!places) {
-      places = findColumns<RegistryColumn>(cells, REGISTRY_COLUMNS, row.chosen_columns ?? undefined);
+      places = findColumns<RegistryColumn>(cells, REGISTRY_COLUMNS, chosen);
       counted.header = cells;
       const missing = (['nama'] as const).filter((field) => !places?.has(field));
       if (missing.length > 0) throw wrongFile('kolom_kurang', { kolom: missing.join(', ') });
       continue;
     }
-    if (cells.every((cell) => cell === '')) continue;
     const read = readRegistryRow(cellsOf(places, cells), regencyOf);
     if ('refusal' in read) {
       counted.refused += 1;
@@ -101,17 +102,12 @@ async function* copyLines(file: string, { row, hash, counted, refusals, regencyO
     counted.taken += 1;
     text += copyLine(row.id, at, read.entry);
     // The share of the rows is not known before the end; of a text file the bytes are near enough.
-    if (counted.taken % PROGRESS_EVERY === 0) await progress(Math.min(Number(row.file_bytes), counted.taken * lineBytes(cells)));
+    if (counted.taken % PROGRESS_EVERY === 0) await progress(Math.min(Number(row.file_bytes), counted.taken * rowBytes(cells)));
     if (text.length < CHUNK) continue;
     yield text;
     text = '';
   }
-  if (!places) throw wrongFile('kosong');
   yield text;
-}
-
-function lineBytes(cells: string[]): number {
-  return cells.reduce((sum, cell) => sum + cell.length + 1, 0);
 }
 
 /** The text form of COPY: tabs between the cells, `\N` for nothing; the four characters that mean something are escaped. */

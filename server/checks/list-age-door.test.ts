@@ -83,6 +83,17 @@ describe('age of the list', () => {
     expect(await placeOf(file)).toBe('ditolak_daftar_hitam');
   });
 
+  it('what was found there is asked in the next round, too; that somebody looked is not', async () => {
+    const file = await atStep7();
+    await does(file, 'jalankan_daftar_hitam');
+    await does(file, 'catat_lihat_portal', { waktu: '2026-03-02T09:30:00+08:00', pencarian: 'Rina Contoh', hasil: 'ditemukan', ...FOUND });
+    await database.db('cases').where({ id: file.row.id }).update({ round: 2 });
+    await does(file, 'jalankan_daftar_hitam');
+    expect(await refusal(does(file, 'nyatakan_bersih'))).toEqual(['hambatan.daftar_merah', 'hambatan.temuan_belum_dinilai']);
+    const hit = (await hitsOf(file)).at(-1);
+    expect(hit?.shown).toMatchObject({ nomorSk: FOUND.nomorSk });
+  });
+
   it('a picture must be an unused upload of this office, and then it stays', async () => {
     const file = await atStep7();
     await does(file, 'jalankan_daftar_hitam');

@@ -44,6 +44,11 @@ export const QUERY_COLUMNS = {
   kabupaten: REGISTRY_COLUMNS.kabupaten, provinsi: BLACKLIST_COLUMNS.provinci.filter((name) => name !== 'provinsi'), tanggal_lahir: REGISTRY_COLUMNS.tanggal_lahir,
 } as const satisfies ColumnNames<string>;
 
+/** Columns that name somebody: one of them makes a row the header. */
+export const NAMING = {
+  daftar_hitam: ['penyedia', 'npwp_penyedia', 'nik'], registri: ['nama', 'nik', 'npwp', 'email', 'telepon', 'user_id'], pertanyaan: ['nama', 'nik', 'npwp', 'email', 'telepon'],
+} as const satisfies { daftar_hitam: readonly (keyof typeof BLACKLIST_COLUMNS)[]; registri: readonly RegistryColumn[]; pertanyaan: readonly (keyof typeof QUERY_COLUMNS)[] };
+
 /** Where each meaning stands in a row; a meaning the table does not have is absent. */
 export type ColumnPlaces<F extends string> = ReadonlyMap<F, number>;
 

@@ -13,7 +13,6 @@ import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
-import { fieldErrors } from '../platform/field-errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
@@ -24,6 +23,7 @@ import { CHANGE_KINDS, changesAgainst, listChanges } from './import-changes.view
 import { previewList } from './list-preview.ts';
 import { REGISTRY_COLUMNS } from './list-columns.ts';
 import { readChosen } from './chosen-columns.ts';
+import { readListForm } from './read-list-form.ts';
 import { refusalsOf } from './refusals.repository.ts';
 import { refusedCsv } from './refused-csv.ts';
 import { listRegistryImports, registryItem } from './registry-lists.view.ts';
@@ -45,7 +45,7 @@ export function listsRoutes({ db, clock, storage, config }: ListsDeps): Route[] 
       limit: { name: 'pratinjau_daftar', points: 60, seconds: 3600, by: 'officer' },
       before: readMultipart({ folder, maxBytes: MOST_PREVIEW_BYTES, maxFiles: 1 }),
       handle: (call) => withFiles(call.req, async (files) => {
-        const { file, fields } = readForm(call, files, previewFields);
+        const { file, fields } = readListForm(call, files, previewFields);
         return { body: await previewList(file.path, fields.jenis, call.locale) };
       }),
     }),
@@ -111,16 +111,9 @@ export function listsRoutes({ db, clock, storage, config }: ListsDeps): Route[] 
   ];
 }
 
-function readForm<F extends z.ZodType>(call: Call, files: Express.Multer.File[], shape: F): { file: Express.Multer.File; fields: z.output<F> } {
-  const fields = shape.safeParse(call.body ?? {});
-  const file = files.find((candidate) => candidate.fieldname === 'berkas');
-  if (!fields.success || !file) throw new InvalidError({ ...(fields.success ? {} : fieldErrors(fields.error)), ...(file ? {} : { berkas: { key: 'galat.impor.berkas_wajib' } }) });
-  return { file, fields: fields.data };
-}
-
 async function takeRegistry({ db, clock, storage }: Pick<ListsDeps, 'db' | 'clock' | 'storage'>, call: Call, files: Express.Multer.File[]): Promise<Reply> {
   const officer = officerOf(call);
-  const { file, fields } = readForm(call, files, importFields);
+  const { file, fields } = readListForm(call, files, importFields);
   const at = clock.now();
   const office = await getOffice(db, officer.officeId);
   if (fields.tanggalData > dayIn(office.zone, at)) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_depan' } });

@@ -16,3 +16,8 @@ export async function insertPortalLook(trx: Knex.Transaction, look: Omit<PortalL
 export async function portalLooksOf(trx: Knex.Transaction, caseId: string, round: number): Promise<PortalLookRow[]> {
   return trx<PortalLookRow>('portal_looks').where({ case_id: caseId, round }).orderBy([{ column: 'looked_at' }, { column: 'id' }]);
 }
+
+/** What was found there in any round: a repair takes no sanction away, and what nobody judged yet must not get lost by it. */
+export async function portalFindsOf(trx: Knex.Transaction, caseId: string): Promise<PortalLookRow[]> {
+  return trx<PortalLookRow>('portal_looks').where({ case_id: caseId, result: 'ditemukan' }).orderBy([{ column: 'looked_at' }, { column: 'id' }]);
+}

@@ -4,7 +4,7 @@
  * is marked once all of its rows are right, and one that was killed begins anew.
  */
 import type { Knex } from 'knex';
-import { foldName } from '../domain/names/fold-name.ts';
+import { foldedAlias, foldName } from '../domain/names/fold-name.ts';
 import { FOLDING_VERSION, nameKeys } from '../domain/names/name-keys.ts';
 
 interface Named { name: string; regency_code?: string | null }
@@ -12,10 +12,11 @@ type StoredRow = Named & Record<string, unknown>;
 interface Part {
   /** Key of a row, in whose order the rows are walked. */
   key: string; of: string;
-  columns: Record<string, { type: 'text' | 'integer[]'; from: (row: Named) => string }>;
+  columns: Record<string, { type: 'text' | 'integer[]'; from: (row: Named) => string | null }>;
 }
 
 const folded = { name_folded: { type: 'text', from: ({ name }: Named) => foldName(name).folded } } as const;
+const alias = { alias_folded: { type: 'text', from: ({ name }: Named) => foldedAlias(foldName(name)) } } as const;
 const glued = { name_glued: { type: 'text', from: ({ name }: Named) => foldName(name).glued } } as const;
 const keys = { name_keys: { type: 'integer[]', from: ({ name, regency_code: regency }: Named) => `{${nameKeys(foldName(name), regency ?? null).join(',')}}` } } as const;
 
@@ -43,7 +44,11 @@ export async function refoldNames(ownerDb: Knex, say: (line: string) => void = (
 }
 
 function tables(): Record<string, Part> {
-  return Object.fromEntries(Object.entries(TABLES).map(([table, columns]) => [table, { key: 'id', of: table, columns }]));
+  return {
+    ...Object.fromEntries(Object.entries(TABLES).map(([table, columns]) => [table, { key: 'id', of: table, columns }])),
+    // A part of its own: it came later than the names, whose rows need not be walked again for it.
+    blacklist_aliases: { key: 'id', of: 'blacklist_entries', columns: alias },
+  };
 }
 
 /** Each version of the registry is a table of its own; one imported by this program is marked when it is closed. */
@@ -71,7 +76,7 @@ async function refoldPart(ownerDb: Knex, { key, of, columns }: Part, progress: (
     after = rows.at(-1)?.[key] as string | number;
     // Some are null, which the driver takes and its types do not.
     const cells = (column: string) => rows.map((row) => row[column]) as string[];
-    const { rowCount } = await ownerDb.raw<{ rowCount: number }>(update, [cells(key).map(String), ...read.map(cells), ...made.map(([, { from }]) => rows.map((row) => from(row))), cells(key)]);
+    const { rowCount } = await ownerDb.raw<{ rowCount: number }>(update, [cells(key).map(String), ...read.map(cells), ...made.map(([, { from }]) => rows.map((row) => from(row)) as string[]), cells(key)]);
     changed += rowCount;
     seen += rows.length;
     if (seen % (BATCH * 25) === 0) progress(seen);

@@ -18,7 +18,7 @@ export async function revokeBlacklist(trx: Knex.Transaction, officer: Officer, {
   await holdVersionsOf(trx, 'blacklist_imports');
   const found = await findImport(trx, importId);
   if (!found) throw new NotFoundError();
-  if (found.state !== 'selesai') throw new ActionClosedError([{ key: 'hambatan.daftar_sudah_dicabut' }]);
+  if (found.state !== 'selesai' && found.state !== 'gagal') throw new ActionClosedError([{ key: 'hambatan.daftar_sudah_dicabut' }]);
   const row = await markRevoked(trx, importId, { userId: officer.id, reason, at });
   await forgetScreenedSince(trx, 'blacklist_imports', importId);
   const calledOff = await callOffHitsOf(trx, importId, { userId: officer.id, at });

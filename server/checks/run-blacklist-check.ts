@@ -1,15 +1,14 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
-import { freshnessOf } from '../domain/screening/freshness.ts';
 import { matchBlacklistEntry, type BlacklistMatch } from '../domain/screening/match-blacklist-entry.ts';
 import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
 import { blacklistCandidates, type EntryRow } from './blacklist-candidates.view.ts';
 import { newestFinishedImport } from './blacklist.repository.ts';
 import { insertRun, type NewHit } from './checks.repository.ts';
-import { freshnessRule } from './freshness-rule.ts';
+import { listFreshness } from './freshness-rule.ts';
 import { hitOfPortalLook } from './hit-of-portal-look.ts';
-import { portalLooksOf } from './portal-looks.repository.ts';
+import { portalFindsOf } from './portal-looks.repository.ts';
 import { entryTarget } from './identity-hash.ts';
 import { comparableEntry, shownEntry } from './shown-entry.ts';
 import { askedOf, screenedSubjects, type ScreenedSubject } from './screened-subjects.view.ts';
@@ -36,14 +35,14 @@ export async function runBlacklistCheck(trx: Knex.Transaction, context: ActConte
     }));
   }
   matches.sort((a, b) => b.match.score - a.match.score || (a.entry.id < b.entry.id ? -1 : 1));
-  const looks = await portalLooksOf(trx, context.case.id, context.round);
+  const looks = await portalFindsOf(trx, context.case.id);
   const hits = [
     ...matches.filter(({ match }) => match.standing !== 'riwayat').map((found) => hitOf(found, secret)),
     ...looks.filter((look) => look.result === 'ditemukan').flatMap((look) => subjects.slice(0, 1).map((screened) => hitOfPortalLook(look, screened, today))),
   ];
   return insertRun(trx, {
     caseId: context.case.id, officeId: office.id, kind: 'daftar_hitam', round: context.round, identityVersion: context.case.identity_version,
-    importId: list?.id ?? null, dataDate: list?.data_date ?? null, freshness: freshnessOf(list?.data_date ?? null, today, freshnessRule(office)),
+    importId: list?.id ?? null, dataDate: list?.data_date ?? null, freshness: (await listFreshness(trx, { office, today, at: context.at, inForceId: list?.id }))(list?.data_date ?? null),
     query: { hari: today, subjek: subjects.map(askedOf) },
     // What is over is told only where the number speaks for it: an expired name alike says nothing.
     history: matches.filter(({ match }) => match.standing === 'riwayat' && match.level !== 'C').slice(0, MOST_HISTORY)

@@ -8,12 +8,13 @@ import { regionKey } from '../domain/screening/region-key.ts';
 import { createBlacklistScreen, createProviderScreen, type Listed } from '../domain/screening/screen-list.ts';
 import type { EvidenceLevel, ScreeningReason, ScreeningSubject } from '../domain/screening/screening.ts';
 import { readListNpwp } from './blacklist-row.ts';
-import { BLACKLIST_COLUMNS, cellsOf, findColumns, QUERY_COLUMNS, REGISTRY_COLUMNS, type ColumnNames, type ColumnPlaces } from './list-columns.ts';
+import { BLACKLIST_COLUMNS, cellsOf, findColumns, NAMING, QUERY_COLUMNS, REGISTRY_COLUMNS, type ColumnNames, type ColumnPlaces } from './list-columns.ts';
 import { cleanCell, readIdentifiers, readQuery } from './query-row.ts';
 import { readDay } from './read-day.ts';
 import { statusOfWords } from './status-words.ts';
 import { wrongFile, type TableRow } from './table-csv.ts';
 import { readTableFile } from './table-file.ts';
+import { headerOf, underHeader } from './under-header.ts';
 
 export type ScreenKind = 'daftar-hitam' | 'duplikat';
 export interface ScreenFinding { key: string; name: string; level: EvidenceLevel; score: number; inForce: boolean; reasons: ScreeningReason[] }
@@ -27,8 +28,6 @@ export interface Query { id: string; subject: ScreeningSubject }
 
 const RECORD_BYTES = 1024 * 1024;
 const KEPT_DOUBTS = 100;
-/** Reports begin with a title, spreadsheets with `sep=;`: the header is looked for in the first lines. */
-const LATEST_HEADER = 10;
 /** Other people's files are screened as they are; this only keeps a wrong file from filling the memory. */
 const MOST_ROWS = 500_000;
 
@@ -38,7 +37,7 @@ export async function loadScreen(kind: ScreenKind, table: AsyncIterable<TableRow
   const doubt = (row: number, what: string) => { if (doubtful.length < KEPT_DOUBTS) doubtful.push({ row, what }); };
   if (kind === 'duplikat') {
     const listed: Listed<KnownProvider>[] = [];
-    for await (const { cells, row } of recordsOf(table, REGISTRY_COLUMNS, ['nama', 'nik', 'npwp', 'email', 'telepon', 'user_id'])) {
+    for await (const { cells, row } of recordsOf(table, REGISTRY_COLUMNS, NAMING.registri)) {
       const found = providerOf(cells);
       if (found) listed.push(found);
       else doubt(row, 'baris kosong');
@@ -50,7 +49,7 @@ export async function loadScreen(kind: ScreenKind, table: AsyncIterable<TableRow
     };
   }
   const listed: Listed<BlacklistEntry>[] = [];
-  for await (const { cells, row } of recordsOf(table, BLACKLIST_COLUMNS, ['penyedia', 'npwp_penyedia', 'nik'])) {
+  for await (const { cells, row } of recordsOf(table, BLACKLIST_COLUMNS, NAMING.daftar_hitam)) {
     const found = entryOf(cells, (what) => { doubt(row, what); });
     if (found) listed.push(found);
     else doubt(row, 'baris tanpa nama dan nomor');
@@ -64,29 +63,24 @@ export async function loadScreen(kind: ScreenKind, table: AsyncIterable<TableRow
 
 /** Who is asked about, row by row; a row without an id is called by its line. */
 export async function* readQueries(table: AsyncIterable<TableRow>): AsyncGenerator<Query> {
-  for await (const { row, cells } of recordsOf(table, QUERY_COLUMNS, ['nama', 'nik', 'npwp', 'email', 'telepon'])) {
+  for await (const { row, cells } of recordsOf(table, QUERY_COLUMNS, NAMING.pertanyaan)) {
     yield { id: cleanCell(cells.get('id')) || String(row), subject: readQuery(cells) };
   }
 }
 
 export const readForeignTable = (file: string): AsyncGenerator<TableRow> => readTableFile(file, { recordBytes: RECORD_BYTES, lenient: true });
 
-async function* recordsOf<F extends string>(table: AsyncIterable<TableRow>, known: ColumnNames<F>, oneOf: NoInfer<F>[]): AsyncGenerator<{ row: number; cells: Map<F, string> }> {
+async function* recordsOf<F extends string>(table: AsyncIterable<TableRow>, known: ColumnNames<F>, oneOf: readonly NoInfer<F>[]): AsyncGenerator<{ row: number; cells: Map<F, string> }> {
   let places: ColumnPlaces<F> | null = null;
-  let read = false;
-  for await (const { row, cells } of table) {
+  for await (const { row, cells } of underHeader(table, headerOf(known, { oneOf }))) {
     if (row > MOST_ROWS) throw wrongFile('terlalu_banyak', { batas: MOST_ROWS });
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    read = true;
     if (places) {
       yield { row, cells: cellsOf(places, cells) };
       continue;
     }
-    const found = findColumns(cells, known);
-    if (oneOf.some((field) => found.has(field))) places = found;
-    else if (row > LATEST_HEADER) throw wrongFile('tanpa_kolom_dikenal', { kolom: oneOf.join(', ') });
+    places = findColumns(cells, known);
+    if (!oneOf.some((field) => places?.has(field))) throw wrongFile('tanpa_kolom_dikenal', { kolom: oneOf.join(', ') });
   }
-  if (!places) throw read ? wrongFile('tanpa_kolom_dikenal', { kolom: oneOf.join(', ') }) : wrongFile('kosong');
 }
 
 function entryOf(cells: ReadonlyMap<string, string>, doubt: (what: string) => void): Listed<BlacklistEntry> | null {
@@ -100,7 +94,7 @@ function entryOf(cells: ReadonlyMap<string, string>, doubt: (what: string) => vo
   const numbers = readListNpwp(cell('npwp_penyedia').slice(0, 60));
   const { nik } = readIdentifiers(new Map([['nik', cell('nik')]]));
   const name = cell('penyedia');
-  if (name === '' && !numbers.npwp15 && !numbers.nik && !nik) return null;
+  if (name === '' && !numbers.npwp15 && !numbers.npwp16 && !numbers.nik && !nik) return null;
   const word = statusOfWords(cell('status'));
   const status = isStatus(word) ? word : 'PUBLISHED';
   // What cannot be read must not let an entry vanish: it then counts by its dates.
@@ -108,7 +102,7 @@ function entryOf(cells: ReadonlyMap<string, string>, doubt: (what: string) => vo
   return {
     key: cell('nomor_sk'),
     row: {
-      name, nik: nik ?? numbers.nik, npwp15: numbers.npwp15, maskKey: numbers.mask_key, province: cell('provinci') || null, regency: cell('kota/kabupaten') || null,
+      name, nik: nik ?? numbers.nik, npwp15: numbers.npwp15, npwp16: numbers.npwp16, maskKey: numbers.mask_key, province: cell('provinci') || null, regency: cell('kota/kabupaten') || null,
       status, startsOn: day('tanggal_berlaku'), endsOn: day('tanggal_selesai'),
     },
   };

@@ -12,7 +12,6 @@ import { bulkFields, bulkForm, bulkScreeningItem, screeningBody, screeningItem, 
 import { getOffice } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
-import { fieldErrors } from '../platform/field-errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery } from '../platform/http/list.ts';
 import type { ScreeningSubject } from '../domain/screening/screening.ts';
@@ -21,6 +20,7 @@ import { enqueueEffects } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { askScreening, maskedQuestion } from './ask-screening.ts';
 import { judgeStandingHit } from './judge-standing-hit.ts';
+import { readListForm } from './read-list-form.ts';
 import { previewList } from './list-preview.ts';
 import { findBulkScreening, insertBulkScreening, insertScreening } from './screenings.repository.ts';
 import { findScreening, listBulkScreenings, listScreenings, listStandingHits } from './screenings.view.ts';
@@ -121,19 +121,17 @@ function notAsked(body: z.output<typeof screeningBody>, subject: ScreeningSubjec
 
 async function takeFile({ db, clock, storage }: Pick<ScreeningsDeps, 'db' | 'clock' | 'storage'>, call: Call, files: Express.Multer.File[]): Promise<Reply> {
   const officer = officerOf(call);
-  const fields = bulkFields.safeParse(call.body ?? {});
-  const file = files.find((candidate) => candidate.fieldname === 'berkas');
-  if (!fields.success || !file) throw new InvalidError({ ...(fields.success ? {} : fieldErrors(fields.error)), ...(file ? {} : { berkas: { key: 'galat.impor.berkas_wajib' } }) });
+  const { file, fields } = readListForm(call, files, bulkFields);
   const preview = await previewList(file.path, 'pertanyaan', call.locale);
   if (!preview.fields.some(({ guess }) => guess !== null)) throw new InvalidError({ berkas: { key: 'galat.impor.tanpa_kolom_dikenal', params: { kolom: 'nama, npwp, nik, email, telepon' } } });
   const id = randomUUID();
   const fileKey = `tapis/${id}-tanya`;
   await storage.putFile(fileKey, file.path);
   await db.transaction(async (trx) => {
-    await insertBulkScreening(trx, { id, office_id: officer.officeId, kind: fields.data.jenis, file_name: file.originalname, file_key: fileKey, started_by: officer.id, started_at: clock.now() });
+    await insertBulkScreening(trx, { id, office_id: officer.officeId, kind: fields.jenis, file_name: file.originalname, file_key: fileKey, started_by: officer.id, started_at: clock.now() });
     await enqueueEffects(trx, [{ effect: 'tapis_massal', refId: id }]);
     await recordAudit(trx, {
-      event: 'tapis_massal', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `bulk-screening:${id}`, requestId: call.requestId, ipHash: call.ipHash, detail: { jenis: fields.data.jenis, bita: file.size },
+      event: 'tapis_massal', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `bulk-screening:${id}`, requestId: call.requestId, ipHash: call.ipHash, detail: { jenis: fields.jenis, bita: file.size },
     });
   });
   return { status: 202, body: { id } };

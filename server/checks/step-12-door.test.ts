@@ -43,6 +43,16 @@ describe('step 12', () => {
     expect(hits).toMatchObject([{ level: 'A', shown: { jenis: 'berkas', nomorBerkas: open.row.number, tempat: 'cek_daftar_hitam', luar: false } }]);
   });
 
+  it('an account other than the candidate has is named with a reason', async () => {
+    await known();
+    const file = await atStep12();
+    const [hit] = await looks(file);
+    await does(file, 'nilai_kandidat', { hitId: hit?.id, hasil: 'sama', alasan: 'NIK sama.' }, second);
+    await does(file, 'konfirmasi_temuan', { hitId: hit?.id, alasan: 'NIK saya bandingkan.' }, help);
+    await does(file, 'nyatakan_sudah_terdaftar', { lpse: 'LPSE Kota Bekasi', userId: 'rina_baru', catatan: 'Akun diganti LPSE Kota Bekasi.' }, second);
+    expect(await database.db('existing_ids').where({ case_id: file.row.id }).first('user_id_spse')).toEqual({ user_id_spse: 'rina_baru' });
+  });
+
   it('a candidate is judged before the file goes on; the same person uses the existing ID', async () => {
     await known();
     const file = await atStep12();
@@ -55,6 +65,9 @@ describe('step 12', () => {
     expect(await refusal(does(file, 'konfirmasi_temuan', { hitId: hit?.id, alasan: 'Setuju sendiri' }, second))).toEqual(['hambatan.empat_mata']);
     await does(file, 'konfirmasi_temuan', { hitId: hit?.id, alasan: 'NIK saya bandingkan.' }, help);
     expect(await hitsOf(file)).toMatchObject([{ verdict: 'sama', judged_by: second.id, confirmed_by: help.id, confirm_reason: 'NIK saya bandingkan.' }]);
+    for (const slip of [{ lpse: 'LPSE Kota Bekasi', userId: 'rina_bekas' }, { lpse: 'LPSE Kota Bogor', userId: 'rina_bekasi' }]) {
+      expect(await refusal(does(file, 'nyatakan_sudah_terdaftar', slip, second))).toEqual(['catatan: galat.id_terdaftar.beda']);
+    }
     await does(file, 'nyatakan_sudah_terdaftar', { lpse: 'LPSE Kota Bekasi', userId: 'rina_bekasi' }, second);
     expect(await database.db('existing_ids').where({ case_id: file.row.id })).toMatchObject([{ lpse: 'LPSE Kota Bekasi', user_id_spse: 'rina_bekasi', recorded_by: second.id, at: clock.now() }]);
     expect(await placeOf(file)).toBe('gunakan_id_ada');

@@ -10,6 +10,11 @@ export interface TableRow { row: number; cells: string[] }
 const MAX_RECORD_BYTES = 64 * 1024;
 const LONGEST_HEADER = 16 * 1024;
 
+/** How long a row is in a text file, near enough to say how far one is. */
+export function rowBytes(cells: readonly string[]): number {
+  return cells.reduce((sum, cell) => sum + cell.length + 1, 0);
+}
+
 export function wrongFile(key: string, params: FieldError['params'] = {}): InvalidError {
   return new InvalidError({ berkas: { key: `galat.impor.${key}`, params } });
 }

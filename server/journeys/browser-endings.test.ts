@@ -98,7 +98,7 @@ walk('the other endings in a browser', () => {
     await confirmHits(await seat('verifikator2', walked));
     await verifier.reload();
     await act(verifier, 'nyatakan_sudah_terdaftar', async (form) => {
-      await write(form, label('isian.lpse_asal'), 'LPSE Kota Samarinda');
+      await write(form, label('isian.lpse_asal'), 'LPSE Provinsi Kalimantan Timur');
       await write(form, label('isian.user_id_spse'), known.person.userId);
     });
     await standsAt(verifier, 'gunakan_id_ada');

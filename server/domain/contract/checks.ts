@@ -69,7 +69,12 @@ export const revokeBody = z.strictObject({ alasan: z.string().trim().min(1, 'gal
 
 export const blacklistImportItem = z.object({
   id: z.uuid(), dataDate: z.iso.date(), fileName: z.string(), fileSha256: z.string(), state: z.enum(['berjalan', 'selesai', 'gagal', 'dicabut']), stateLabel: z.string(),
-  rowCount: z.int(), refusedCount: z.int(),
+  /** Why it failed. */
+  problem: z.string().nullable(),
+  /** A list later than the one in force that could not be read: every check is red. */
+  blocksAll: z.boolean(),
+  /** Share that is read; 1 when it is over. */
+  progress: z.number().min(0).max(1), rowCount: z.int(), refusedCount: z.int(),
   /** At most 500 of them; `refusedCount` counts all. Rows as a spreadsheet numbers them. */
   refused: z.array(z.object({ row: z.int(), key: z.string(), text: z.string() })),
   warnings: z.array(sentence),

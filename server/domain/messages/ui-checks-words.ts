@@ -12,6 +12,7 @@ export const uiChecksWords = {
   'ui.impor.unduh_ditolak': ['Unduh baris yang ditolak (CSV)', 'Download the refused rows (CSV)'],
   'ui.impor.ditolak_sebagian': ['%{n} dari %{dari} baris pertama; selengkapnya dalam berkas CSV.', 'The first %{n} of %{dari} rows; the CSV file has them all.'],
   'ui.impor.membaca': ['Membaca judul kolom …', 'Reading the column names …'],
+  'ui.impor.gagal_terakhir': ['Daftar yang lebih baru gagal dibaca, jadi pemeriksaan menuntut catatan lihat portal INAPROC. Impor lagi berkas yang benar, atau cabut percobaan yang keliru.', 'A later list could not be read, so checks ask for a recorded look at the INAPROC portal. Import the right file, or withdraw an attempt made by mistake.'],
   'ui.impor.mengimpor': ['Mengimpor …', 'Importing …'],
   'ui.impor.kolom_judul': ['Kolom mana berisi apa?', 'Which column holds what?'],
   'ui.impor.kolom_petunjuk': ['Berkas ini bukan ekspor INAPROC. Cocokkan kolomnya; yang tidak ada biarkan kosong. Tanggal dibaca hari/bulan/tahun.', 'This is no INAPROC export. Match its columns; leave empty what is not there. Dates are read day/month/year.'],

@@ -71,6 +71,11 @@ export function foldName(name: string): FoldedName {
   };
 }
 
+/** The alias, folded as a name of its own; null where there is none, or nothing left of it. */
+export function foldedAlias({ alias }: Pick<FoldedName, 'alias'>): string | null {
+  return alias === null ? null : foldName(alias).folded || null;
+}
+
 /** The words of names repeat: a list of a million is folded in half the time. By place and kind, since an abbreviation means less elsewhere. */
 const remembered = [new Map<string, string[]>(), new Map<string, string[]>(), new Map<string, string[]>(), new Map<string, string[]>()] as const;
 const REMEMBERED_MAX = 20_000;

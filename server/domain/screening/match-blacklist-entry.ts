@@ -8,6 +8,8 @@ export interface BlacklistEntry extends SanctionPeriod {
   name: string;
   nik: string | null;
   npwp15: string | null;
+  /** Of 16 digits where it holds no number of 15 and is no NIK. */
+  npwp16?: string | null;
   /** The five visible digits; null for `N/A` and odd shapes: "cannot compare", never "different". */
   maskKey: string | null;
   province: string | null;
@@ -86,10 +88,17 @@ function compareNumbers(subject: ScreeningSubject, entry: BlacklistEntry): Numbe
     if (subject.npwp15 === entry.npwp15) return 'npwp_sama';
     return subject.npwp15.slice(0, 9) === entry.npwp15.slice(0, 9) ? 'npwp_cabang' : 'npwp_beda';
   }
+  const [own, listed] = [otherNpwp(subject), entry.npwp16];
+  if (own && listed) return own === listed ? 'npwp_sama' : 'npwp_beda';
   if (subject.nik && entry.nik) return 'nik_beda';
   if (!subject.maskKey || !entry.maskKey) return 'tidak_dapat_dibandingkan';
   if (subject.maskKey === entry.maskKey) return 'mask_sama';
   return subject.maskKey.slice(0, 3) === entry.maskKey.slice(0, 3) ? 'mask_kpp_beda' : 'mask_beda';
+}
+
+/** A number of 16 digits of its own: not the old one with a 0 in front, not the NIK. Somebody may have both, so it is held against its like only. */
+export function otherNpwp({ npwp15, npwp16, nik }: Pick<ScreeningSubject, 'npwp15' | 'npwp16' | 'nik'>): string | null {
+  return npwp15 === null && npwp16 !== nik ? npwp16 : null;
 }
 
 function compareRegion(subject: ScreeningSubject, entry: BlacklistEntry): Region {

@@ -1,7 +1,7 @@
 /** Screening many against a list held in memory: same rules as one at a time, and the same answer whatever the order of the list. */
 import { mailboxOf } from '../identity/email.ts';
 import { foldName, type FoldedName } from '../names/fold-name.ts';
-import { matchHeldEntry, type BlacklistEntry, type BlacklistMatch } from './match-blacklist-entry.ts';
+import { matchHeldEntry, otherNpwp, type BlacklistEntry, type BlacklistMatch } from './match-blacklist-entry.ts';
 import { matchHeldProvider, type KnownProvider, type ProviderMatch } from './match-provider.ts';
 import { holdName, type HeldName } from './name-evidence.ts';
 import { isSameRegency } from './region-key.ts';
@@ -20,11 +20,11 @@ export function createBlacklistScreen<T extends BlacklistEntry>(entries: readonl
   const held = entries.map(({ row }) => holdName(foldName(row.name)));
   const index = createNameIndexWithAliases(held);
   const byMask = groupBy(entries, ({ row }) => [row.maskKey]);
-  const byNumber = groupBy(entries, ({ row }) => [row.nik, row.npwp15 && row.npwp15.slice(0, 9)]);
+  const byNumber = groupBy(entries, ({ row }) => [row.nik, row.npwp15 && row.npwp15.slice(0, 9), row.npwp16 ?? null]);
   return (subject) => {
     const name = holdName(subject.name);
     const worth = new Set([
-      ...(byMask.get(subject.maskKey ?? '') ?? []), ...(byNumber.get(subject.nik ?? '') ?? []), ...(byNumber.get(subject.npwp15?.slice(0, 9) ?? '') ?? []), ...index(name),
+      ...(byMask.get(subject.maskKey ?? '') ?? []), ...(byNumber.get(subject.nik ?? '') ?? []), ...(byNumber.get(otherNpwp(subject) ?? '') ?? []), ...(byNumber.get(subject.npwp15?.slice(0, 9) ?? '') ?? []), ...index(name),
     ]);
     return [...worth].flatMap((at) => {
       const [listed, entryName] = [entries[at], held[at]];
