@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import writeXlsxFile from 'write-excel-file/node';
 import { refusal } from '../testing/act.ts';
@@ -36,6 +37,19 @@ describe('an XLSX through its child process', () => {
   it('reads what another program packed', async () => {
     expect((await rowsOf(put(xlsxOf(sheetOf([['nama', 'nik'], ['CV CONTOH', '1']]))))).map(({ cells }) => cells)).toEqual([['nama', 'nik'], ['CV CONTOH', '1']]);
   });
+
+  it('does not count the time its reader takes: a long screening is no large file', async () => {
+    const file = put(xlsxOf(sheetOf(Array.from({ length: 15_000 }, (_, n) => [`CV CONTOH ${n}`, 'Kab. Serang']))));
+    let rows = 0;
+    for await (const row of readXlsx(file, { longestMs: 6_000 })) {
+      // Longer than the limit, with most of the file still unread.
+      if (row.row === 1) await pause(7_000);
+      rows += 1;
+    }
+    expect(rows).toBe(15_000);
+    // Its own time still counts.
+    await expect((async () => { for await (const row of readXlsx(file, { longestMs: 5 })) expect(row).toBeDefined(); })()).rejects.toMatchObject({ fields: { berkas: { key: 'galat.impor.excel_terlalu_besar' } } });
+  }, 60_000);
 
   const doctype = (xml: string) => `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>${xml}`;
   it.each([
