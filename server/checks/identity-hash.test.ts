@@ -31,7 +31,7 @@ describe('a verdict is remembered as long as what was compared is the same', () 
   });
 
   const entry = (change: Partial<EntryRow> = {}): EntryRow => ({
-    id: 'e1', name: 'CV BINTANG BUANA', npwp_masked: null, mask_key: '06472', npwp15: null, nik: null, name_glued: '', province: 'Kalimantan Timur', regency: 'Kota Samarinda', address: '',
+    id: 'e1', name: 'CV BINTANG BUANA', npwp_masked: null, mask_key: '06472', npwp15: null, npwp16: null, nik: null, name_glued: '', province: 'Kalimantan Timur', regency: 'Kota Samarinda', address: '',
     sk_number: 'SK-1', violation: '', agency: '', status: 'PUBLISHED', starts_on: null, ends_on: null, ...change,
   });
   it.each([
