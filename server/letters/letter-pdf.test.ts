@@ -106,8 +106,9 @@ describe('the paper of a letter', () => {
   it('a Berita Acara of three documents is one page; of more, no hand is set on a page on which nothing is said', async () => {
     const facts = ['Nomor permohonan', 'Nama lengkap', 'NPWP', 'User ID SPSE', 'Kecocokan orang dengan foto KTP', 'Persetujuan pemohon atas verifikasi', 'Hasil verifikasi'].map((label) => ({ label, value: 'ya' }));
     const pagesOf = async (documents: number) => read(await draw({
+      letterhead: { lines: ['PEMERINTAH PROVINSI CONTOH', 'SEKRETARIAT DAERAH', 'BIRO PENGADAAN BARANG DAN JASA'], address: 'Jalan Contoh Nomor 2, Samarinda', contact: 'lpse@contoh.test' },
       title: 'Berita Acara Verifikasi', documents: null, facts, checklist: Array.from({ length: documents }, (_, n) => ({ name: `Dokumen ${n + 1}`, present: 'ya', matches: 'ya', note: '' })),
-      paragraphs: ['Verifikasi berkas permohonan KALTIM-2026-000001 atas nama Fifi Efflina Contoh telah dilaksanakan pada Senin, 2 Maret 2026 pukul 10.47–10.53 WITA (Waktu Indonesia Tengah), melalui panggilan video, oleh Rina Petugas.', 'Percakapan tidak direkam.'],
+      paragraphs: ['Verifikasi berkas permohonan KALTIM-2026-000001 telah dilaksanakan pada Senin, 2 Maret 2026 pukul 10.47–10.53 WITA (Waktu Indonesia Tengah), melalui panggilan video, oleh Rina Petugas.', 'Percakapan tidak direkam.'],
       counterparty: { role: 'Pemohon', name: 'Fifi Efflina Contoh' },
     }));
     expect(await pagesOf(3)).toHaveLength(1);

@@ -12,7 +12,7 @@ const say = (key: string, params?: Params) => translate(key, params, 'id');
 const WIDTH = PAGE.width - PAGE.left - PAGE.right;
 const QR_SIZE = 78;
 /** Room for a hand above a name. */
-const SIGNING_SPACE = 62;
+const SIGNING_SPACE = 56;
 
 export async function drawLetter({ paper, publicCode, verifyUrl }: PrintedLetter): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();

@@ -90,7 +90,7 @@ export const letters: LetterSpec[] = [
   {
     id: 'berita_acara_verifikasi', to: 'pemohon', numbered: true, replaces: true, countersigned: 'peran.pemohon',
     subject: 'Berita Acara Verifikasi permohonan {nomor}',
-    body: `${HEAD}Verifikasi berkas permohonan {nomor} atas nama {nama} telah dilaksanakan pada {waktu_verifikasi} ({zona}), {saluran}, oleh {pemeriksa}.\n\nHasil pemeriksaan dokumen:\n{daftar_periksa}\n\nKecocokan orang dengan foto KTP: {orang_sesuai}\nPersetujuan pemohon atas verifikasi: {persetujuan}\nHasil verifikasi: {hasil_verifikasi}\n\nPercakapan tidak direkam.\n\nBerita Acara terlampir dan dapat diperiksa keasliannya melalui kode QR.${FOOT}`,
+    body: `${HEAD}Verifikasi berkas permohonan {nomor} telah dilaksanakan pada {waktu_verifikasi} ({zona}), {saluran}, oleh {pemeriksa}.\n\nHasil pemeriksaan dokumen:\n{daftar_periksa}\n\nKecocokan orang dengan foto KTP: {orang_sesuai}\nPersetujuan pemohon atas verifikasi: {persetujuan}\nHasil verifikasi: {hasil_verifikasi}\n\nPercakapan tidak direkam.\n\nBerita Acara terlampir dan dapat diperiksa keasliannya melalui kode QR.${FOOT}`,
   },
   {
     id: 'tidak_hadir', to: 'pemohon', // E9
