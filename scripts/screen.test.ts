@@ -50,6 +50,18 @@ describe('npm run screen, national list', () => {
     expect(screen('daftar-hitam', plain, ASKED).rows.map(({ key, level, in_force }) => [key, level, in_force])).toEqual([['SK-9', 'B', 'true']]);
   });
 
+  it.each([
+    { name: 'in full, with blanks', listed: '9120001234228', asked: '9120 0012 34228', found: [['SK-9', 'A']] },
+    { name: 'whose zero a spreadsheet took', listed: '220001234567', asked: '0220001234567', found: [['SK-9', 'A']] },
+    { name: 'as a spreadsheet writes it', listed: '9120001234228.0', asked: '9.120001234228E+12', found: [['SK-9', 'A']] },
+    { name: 'another one', listed: '9120001234228', asked: '9120001234229', found: [] },
+    { name: 'masked: three digits are not compared', listed: '**********228', asked: '9120001234228', found: [] },
+    { name: 'too short', listed: '91200012342', asked: '91200012342', found: [] },
+  ])('finds by a NIB $name', ({ listed, asked, found }) => {
+    const { status, rows } = screen('daftar-hitam', `nama,nib,nomor_sk,mulai,selesai\nCV APA SAJA,${listed},SK-9,2025-03-10,2027-03-10`, `nama,nib\nPT Lain Sekali,${asked}\n`);
+    expect([status, rows.map(({ key, level }) => [key, level])]).toEqual([0, found]);
+  });
+
   it('a column that is absent is no reason to stop; an entry that is over is listed and does not block', () => {
     const { rows } = screen('daftar-hitam', LIST, 'NAMA\nPT Sinar Laut Abadi\n');
     expect(rows.map(({ id, key, level, in_force }) => [id, key, level, in_force])).toEqual([['2', 'SK-2', 'C', 'false']]);
@@ -71,10 +83,27 @@ describe('npm run screen, national list', () => {
   });
 });
 
+describe('the day of the check', () => {
+  // Without a server there is no office; its day is that of Jakarta, seven hours ahead of UTC.
+  it.each([
+    { at: '2026-03-01T16:59:59Z', day: '2026-03-01', inForce: 'true' },
+    { at: '2026-03-01T17:00:00Z', day: '2026-03-02', inForce: 'false' },
+    { at: '2026-03-01T23:59:59Z', day: '2026-03-02', inForce: 'false' },
+  ])('is $day in WIB at $at: an entry whose last day is 1 March blocks: $inForce', ({ at: moment, day, inForce }) => {
+    const clock = `const Real = Date; globalThis.Date = class extends Real { constructor(...given) { if (given.length > 0) super(...given); else super('${moment}'); } };`;
+    const out = at('hari.csv');
+    const run = spawnSync(process.execPath, ['--import', `data:text/javascript,${encodeURIComponent(clock)}`, path.join(import.meta.dirname, 'screen.ts'), '--kind', 'daftar-hitam',
+      '--list', write('hari-daftar.csv', [EXPORT, firm('CV BINTANG BUANA KENCANA', 'SK-1', { selesai: '2026-03-01' })].join('\n')), '--queries', write('hari-tanya.csv', ASKED), '--out', out], { encoding: 'utf8' });
+    expect(run.stdout).toContain(`per ${day},`);
+    expect((parse(readFileSync(out), { columns: true }) as unknown as Row[]).map(({ key, in_force }) => [key, in_force])).toEqual([['SK-1', inForce]]);
+  });
+});
+
 describe('npm run screen, known suppliers', () => {
   const KNOWN = 'lpse,user_id,nama,nik,npwp,email,telepon,kabupaten,tanggal_lahir\n' +
     'LPSE Contoh,dewi_l,Dewi Lestari,6472014508909993,04.123.064.8-000.000,dewi@contoh.test,0812-3456-7890,Kota Samarinda,1990-08-05\n' +
     'LPSE Lain,budi_s,Budi Santoso,6472010101709991,,budi@contoh.test,081298765432,Kab. Berau,1970-01-01\n';
+  const KNOWN_NIB = 'lpse,user_id,nama,NIB\nLPSE Contoh,cv_laut,CV Laut Contoh,9120001234228\n';
   it.each([
     { name: 'NIK with blanks', asked: 'nik\n6472 0145 0890 9993', found: [['dewi_l', 'A']] },
     { name: 'NPWP of 16 digits', asked: 'nama,npwp\nDewi,0041230648000000', found: [['dewi_l', 'A']] },
@@ -82,9 +111,10 @@ describe('npm run screen, known suppliers', () => {
     { name: 'NIK given as NPWP', asked: 'nama,npwp\nDewi,6472014508909993', found: [['dewi_l', 'A']] },
     { name: 'e-mail in capitals', asked: 'nama,email\nDewie Lestarie,DEWI@CONTOH.TEST', found: [['dewi_l', 'A']] },
     { name: 'telephone in another form', asked: 'nama,telepon\nHj. Dewi Lestari,+62 812 3456 7890', found: [['dewi_l', 'A']] },
+    { name: 'NIB, from a query without a name', asked: 'nib\n9120001234228', found: [['cv_laut', 'A']], list: KNOWN_NIB },
     { name: 'name and birth date', asked: 'nama,tanggal_lahir\nDewie Lestarie,5/8/1990', found: [['dewi_l', 'B']] },
     { name: 'a name alone is nothing', asked: 'nama\nDewi Lestari', found: [] },
-  ])('$name', ({ asked, found }) => expect(screen('duplikat', KNOWN, asked).rows.map(({ key, level }) => [key, level])).toEqual(found));
+  ])('$name', ({ asked, found, list = KNOWN }) => expect(screen('duplikat', list, asked).rows.map(({ key, level }) => [key, level])).toEqual(found));
 });
 
 describe('what cannot be read is said', () => {

@@ -19,6 +19,7 @@ export function CompareTable({ hit, run }: { hit: HitView; run: CheckItem }) {
   const { shown } = hit;
   const rows: [row: Compared, label: string, left: string | null | undefined, right: string | null | undefined][] = [
     ['nama', sayValue('isian', 'nama'), subject?.name, shown.nama], ['nik', sayValue('isian', 'nik'), subject?.nik, shown.nik], ['npwp', sayValue('isian', 'npwp'), subject?.npwp, shown.npwp],
+    ['nib', sayValue('isian', 'nib'), subject?.nib, shown.nib],
     ['user_id', sayValue('isian', 'user_id_spse'), subject?.userId, shown.userId], ['email', sayValue('isian', 'email'), subject?.email, shown.email], ['kabupaten', sayValue('isian', 'kabupaten'), subject?.region, shown.kabupaten],
     ['telepon', say('ui.temuan.telepon'), subject?.phone, shown.telepon], ['tanggal_lahir', say('ui.temuan.tanggal_lahir'), subject?.birthDate, shown.tanggalLahir],
   ];

@@ -2,20 +2,22 @@ import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import type { HitView } from '../../server/domain/contract/checks.ts';
+import type { CheckItem, HitView } from '../../server/domain/contract/checks.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
+import { judgedBeside } from './same-supplier.ts';
 
 /** The second pair of eyes on a verdict that ends a case. */
-export function ConfirmHit({ hit, act: action }: { hit: HitView; act: string }) {
+export function ConfirmHit({ hit, run, act: action }: { hit: HitView; run: CheckItem; act: string }) {
   const say = useSay();
   const me = useMe();
   const { act, pending, reload } = useDesk();
   const [reason, setReason] = useState('');
   const [problem, setProblem] = useState<ReadError | null>(null);
+  const beside = judgedBeside(hit, run, { confirmed: true });
   if (me?.id === hit.judgedById) return null;
   return (
     <Box sx={{ mt: 1, display: 'flex', flexDirection: 'column', gap: 1 }}>
@@ -24,6 +26,7 @@ export function ConfirmHit({ hit, act: action }: { hit: HitView; act: string }) 
         <Button variant="contained" color="error" disabled={reason.trim() === ''} loading={pending === action} sx={{ whiteSpace: 'nowrap', flexShrink: 0 }}
           onClick={() => { setProblem(null); act(action, { hitId: hit.id, alasan: reason.trim() }).catch((error: unknown) => { setProblem(readError(error)); }); }}>{say('ui.temuan.konfirmasi')}</Button>
       </Box>
+      {beside?.confirmReason && reason === '' && <Box><Button sx={{ ml: -1 }} onClick={() => { setReason(beside.confirmReason ?? ''); }}>{say('ui.temuan.pakai_konfirmasi', { alasan: beside.confirmReason.slice(0, 60) })}</Button></Box>}
       <ProblemNote problem={problem} onReload={reload} />
     </Box>
   );

@@ -29,7 +29,7 @@ export function HitCard({ hit, run, judge, confirm }: Props) {
         <Box sx={{ flex: 1 }} />
         {hit.verdict && <Chip color={VERDICT[hit.verdict] ?? 'default'} label={sayValue('nilai', hit.verdict)} />}
       </Box>
-      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.25, fontSize: '0.875rem' }}>{hit.reasons.map((reason) => <li key={reason.key}>{reason.text}</li>)}</Box>
+      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.25, fontSize: '0.875rem' }}>{hit.reasons.map((reason) => <li key={reason.text}>{reason.text}</li>)}</Box>
       {hit.shown.usul && <Box sx={{ fontSize: '0.875rem', fontWeight: 600, mt: 0.5 }}>{say(`ui.temuan.usul_${hit.shown.usul}`)}</Box>}
       <CompareTable hit={hit} run={run} />
       {hit.shown.penilaianSebelumnya && (
@@ -46,9 +46,9 @@ export function HitCard({ hit, run, judge, confirm }: Props) {
         </Box>
       )}
       {waits && <Box sx={{ color: 'warning.main', fontWeight: 600, fontSize: '0.875rem', mt: 0.5 }}>{say('ui.temuan.menunggu_kedua')}</Box>}
-      {waits && confirm && <ConfirmHit hit={hit} act={confirm} />}
+      {waits && confirm && <ConfirmHit hit={hit} run={run} act={confirm} />}
       <ReferredHit hit={hit} />
-      {judge && <JudgeHit hit={hit} act={judge} />}
+      {judge && <JudgeHit hit={hit} run={run} act={judge} />}
     </Paper>
   );
 }

@@ -5,7 +5,7 @@ import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import type { HitView } from '../../server/domain/contract/checks.ts';
+import type { CheckItem, HitView } from '../../server/domain/contract/checks.ts';
 import { reasonsOf } from '../../server/domain/messages/reasons.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { draftKey } from '../../server/domain/draft-key.ts';
@@ -14,11 +14,13 @@ import { useDraft } from '../drafts/use-draft.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
+import { judgedBeside } from './same-supplier.ts';
 
+const brief = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 const VERDICTS = ['sama', 'bukan_yang_sama', 'belum_yakin'] as const;
 
 /** Same, not the same, or unsure: always with a reason in words. */
-export function JudgeHit({ hit, act: action }: { hit: HitView; act: string }) {
+export function JudgeHit({ hit, run, act: action }: { hit: HitView; run: CheckItem; act: string }) {
   const say = useSay();
   const sayValue = useSayValue();
   const english = useLocaleTag().startsWith('en');
@@ -31,6 +33,7 @@ export function JudgeHit({ hit, act: action }: { hit: HitView; act: string }) {
   const [problem, setProblem] = useState<ReadError | null>(null);
   if (hit.verdict && !again) return <Button sx={{ mt: 0.5, ml: -1 }} onClick={() => { setAgain(true); }}>{say('ui.temuan.nilai_ulang')}</Button>;
   const earlier = hit.shown.penilaianSebelumnya;
+  const beside = judgedBeside(hit, run);
   const save = () => {
     setProblem(null);
     act(action, { hitId: hit.id, hasil: verdict, alasan: reason.trim() }).then(() => { draft.done(); setAgain(false); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
@@ -41,6 +44,11 @@ export function JudgeHit({ hit, act: action }: { hit: HitView; act: string }) {
         {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
       </ToggleButtonGroup>
       {earlier?.alasan && verdict === null && <Box><Button sx={{ ml: -1 }} onClick={() => { setTyped({ hasil: earlier.hasil, alasan: earlier.alasan ?? '' }); }}>{say('ui.temuan.pakai_dulu')}</Button></Box>}
+      {beside && verdict === null && (
+        <Box><Button sx={{ ml: -1, textAlign: 'left' }} onClick={() => { setTyped({ hasil: beside.verdict, alasan: beside.verdictReason ?? '' }); }}>
+          {say('ui.temuan.pakai_serupa', { hasil: sayValue('nilai', beside.verdict ?? ''), alasan: brief(beside.verdictReason ?? '') })}
+        </Button></Box>
+      )}
       {verdict && (
         <>
           <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>

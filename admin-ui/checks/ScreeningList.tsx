@@ -18,7 +18,7 @@ import { useSay, useSayValue } from '../provider/use-say.ts';
 
 const Col = DataTable.Col<ScreeningItem>;
 /** The national list knows neither e-mail nor telephone nor birth date. */
-const FIELDS = { daftar_hitam: ['nama', 'npwp', 'nik', 'kabupaten', 'provinsi'], lpse_lain: ['nama', 'npwp', 'nik', 'email', 'telepon', 'userId', 'kabupaten', 'tanggalLahir'] } as const;
+const FIELDS = { daftar_hitam: ['nama', 'npwp', 'nik', 'nib', 'kabupaten', 'provinsi'], lpse_lain: ['nama', 'npwp', 'nik', 'nib', 'email', 'telepon', 'userId', 'kabupaten', 'tanggalLahir'] } as const;
 const LABEL: Record<string, string> = { userId: 'user_id_spse', tanggalLahir: 'tanggal_lahir' };
 
 /** Searches by hand: anybody, whether or not there is a file. What was found stays as evidence. */
@@ -27,7 +27,7 @@ export function ScreeningList() {
   return (
     <RowList title={say('ui.menu.screenings')} sort={{ field: 'askedAt', order: 'DESC' }} above={<><SearchForm /><Box component="h2" sx={{ typography: 'h3', m: 0, mt: 1 }}>{say('ui.tapis.riwayat')}</Box></>}>
       <Col source="askedAt" label={say('ui.kolom.waktu')} render={(row) => <><Moment at={row.askedAt} /> · {row.askedByName}</>} />
-      <Col label={say('ui.tapis.yang_dicari')} disableSort render={(row) => <Link component={RouterLink} to={`/screenings/${row.id}/show`}>{[row.asked.nama, row.asked.npwp, row.asked.nik].filter(Boolean).join(' · ') || '–'}</Link>} />
+      <Col label={say('ui.tapis.yang_dicari')} disableSort render={(row) => <Link component={RouterLink} to={`/screenings/${row.id}/show`}>{[row.asked.nama, row.asked.npwp, row.asked.nik, row.asked.nib].filter(Boolean).join(' · ') || '–'}</Link>} />
       <Col label={say('ui.tapis.daftar')} disableSort render={(row) => <>{say(`ui.tapis.${row.kind}`)}{row.dataDate ? <> · <Day day={row.dataDate} /></> : null}</>} />
       <Col label={say('ui.tapis.hasil')} disableSort render={(row) => <Chip size="small" variant="outlined" color={row.found.some(({ level }) => level !== 'C') ? 'error' : row.found.length > 0 ? 'warning' : 'success'} label={row.found.length > 0 ? say('ui.tapis.ditemukan', { n: row.found.length }) : say('ui.periksa.tanpa_temuan')} />} />
     </RowList>

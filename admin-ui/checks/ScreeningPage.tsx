@@ -62,7 +62,7 @@ function Result({ row }: { row: ScreeningItem }) {
             {found.standingLabel && <Chip size="small" color={found.inForce ? 'error' : found.shown.keadaan === 'riwayat' ? 'default' : 'warning'} variant={found.inForce ? 'filled' : 'outlined'} label={found.standingLabel} />}
             <Box className="tabular" sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.temuan.skor', { n: Math.round(found.score * 100) })}</Box>
           </Box>
-          <Box sx={{ fontSize: '0.875rem' }}>{[found.shown.npwp, found.shown.nomorSk, found.shown.instansi, found.shown.lpse, found.shown.userId, found.shown.nomorBerkas, found.shown.kabupaten].filter(Boolean).join(' · ')}{found.shown.mulai ? <> · <Day day={found.shown.mulai} /> – <Day day={found.shown.selesai} /></> : null}</Box>
+          <Box sx={{ fontSize: '0.875rem' }}>{[found.shown.npwp, found.shown.nib, found.shown.nomorSk, found.shown.instansi, found.shown.lpse, found.shown.userId, found.shown.nomorBerkas, found.shown.kabupaten].filter(Boolean).join(' · ')}{found.shown.mulai ? <> · <Day day={found.shown.mulai} /> – <Day day={found.shown.selesai} /></> : null}</Box>
           <Box component="ul" sx={{ m: 0, pl: 2.25, fontSize: '0.875rem' }}>{found.reasons.map((reason) => <li key={reason.text}>{reason.text}</li>)}</Box>
         </Box>
       ))}

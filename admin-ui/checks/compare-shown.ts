@@ -1,12 +1,13 @@
 /** Whether two shown values agree: as the server said who saw the whole of both, else as far as what is shown can tell. */
 export type Agreement = 'sama' | 'mirip' | 'berbeda' | 'tidak_pasti' | 'tidak_ada';
-export type Compared = 'nama' | 'nik' | 'npwp' | 'user_id' | 'email' | 'kabupaten' | 'telepon' | 'tanggal_lahir';
+export type Compared = 'nama' | 'nik' | 'npwp' | 'nib' | 'user_id' | 'email' | 'kabupaten' | 'telepon' | 'tanggal_lahir';
 
 /** What a reason of the comparison says about one row (`match-blacklist-entry.ts`, `match-provider.ts`). Equal masks prove nothing and are not here. */
 const SAID: Record<string, [Compared, Agreement]> = {
   nama_sama: ['nama', 'sama'], nama_sama_ejaan: ['nama', 'sama'], nama_sama_urutan: ['nama', 'sama'], nama_sama_spasi: ['nama', 'sama'], nama_mirip: ['nama', 'mirip'], nama_jauh: ['nama', 'berbeda'],
   nik_sama: ['nik', 'sama'], kunci_nik: ['nik', 'sama'], duplikat_nik_beda: ['nik', 'berbeda'], duplikat_nik_nyaris: ['nik', 'mirip'],
   npwp_sama: ['npwp', 'sama'], kunci_npwp: ['npwp', 'sama'], npwp_cabang: ['npwp', 'mirip'], kunci_npwp_cabang: ['npwp', 'mirip'], duplikat_npwp_beda: ['npwp', 'berbeda'], mask_kpp_beda: ['npwp', 'berbeda'],
+  nib_sama: ['nib', 'sama'], kunci_nib: ['nib', 'sama'], nib_beda: ['nib', 'berbeda'], duplikat_nib_beda: ['nib', 'berbeda'],
   kunci_email: ['email', 'sama'], kunci_user_id: ['user_id', 'sama'], kunci_telepon: ['telepon', 'sama'], tanggal_lahir_sama: ['tanggal_lahir', 'sama'], tanggal_lahir_beda: ['tanggal_lahir', 'berbeda'],
   kabupaten_sama: ['kabupaten', 'sama'], kabupaten_beda: ['kabupaten', 'berbeda'], provinsi_sama: ['kabupaten', 'berbeda'], wilayah_beda: ['kabupaten', 'berbeda'],
 };

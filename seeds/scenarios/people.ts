@@ -6,7 +6,7 @@ import { npwp15CheckDigit } from '../../server/domain/identity/npwp.ts';
 import { seededRandom } from '../seeded-random.ts';
 
 export interface Person {
-  number: number; nama: string; sex: 'L' | 'P'; nik: string; npwp: string; email: string; telepon: string; userId: string; alamat: string; kabupaten: string; tanggalLahir: string;
+  number: number; nama: string; sex: 'L' | 'P'; nik: string; npwp: string; /** Of a business this person runs. */ nib: string; email: string; telepon: string; userId: string; alamat: string; kabupaten: string; tanggalLahir: string;
   /** What is printed on the invented cards. */
   onCards: { name: string; nik: string; npwp: string; birth: string; address: string; city: string; province: string };
 }
@@ -39,7 +39,7 @@ export function inventPerson(number: number): Person {
   const alamat = `${pick(STREETS)} No. ${1 + Math.floor(random() * 120)}`;
   const tanggalLahir = `${year}-${two(month)}-${two(day)}`;
   return {
-    number, nama, sex, nik, npwp, email: `${handle}@surel.test`, telepon: `08${12 + Math.floor(random() * 80)}${String(Math.floor(random() * 1e7)).padStart(7, '0')}`,
+    number, nama, sex, nik, npwp, nib: `9120${String(number).padStart(9, '0')}`, email: `${handle}@surel.test`, telepon: `08${12 + Math.floor(random() * 80)}${String(Math.floor(random() * 1e7)).padStart(7, '0')}`,
     userId: handle.replaceAll('.', '_'), alamat, kabupaten: place.slice(0, 4), tanggalLahir,
     onCards: { name: nama, nik, npwp, birth: `Samarinda, ${two(day)}-${two(month)}-${year}`, address: alamat, city: 'Samarinda', province: 'Kalimantan Timur' },
   };

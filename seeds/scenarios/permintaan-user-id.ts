@@ -7,7 +7,7 @@ import { judgeHits, fileAway, submit, take, withPerson, type Walked, type World 
 
 export const procedure = 'permintaan_user_id';
 
-const formOf = (person: Person): Record<string, string> => ({ nama: person.nama, alamat: person.alamat, npwp: person.npwp, email: person.email });
+const formOf = (person: Person): Record<string, string> => ({ nama: person.nama, alamat: person.alamat, npwp: person.npwp, nib: person.nib, email: person.email });
 
 const apply = (world: World): Promise<Walked> => submit(world, procedure, formOf, []);
 

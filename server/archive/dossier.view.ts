@@ -3,7 +3,7 @@
  * masked; the annex says whose it was. Which rows go in stands here and nowhere else.
  */
 import type { Knex } from 'knex';
-import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
+import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { ArchiveFileRow } from './archive-files.repository.ts';
@@ -78,7 +78,7 @@ async function whatWasDone(read: (sql: string) => Promise<Row[]>, redact: Redact
       from document_verdicts v join documents d on d.id = v.document_id join users u on u.id = v.judged_by where v.case_id = ? order by v.judged_at, v.id`), ['comment'], redact),
     absences: redactKeys(await read(`select x.kind, x.round, x.reason, x.at, u.name as recorded_by from (select case_id, kind, round, reason, stated_at as at, null::uuid as by from stated_absences
       union all select case_id, kind, round, reason, recorded_at, recorded_by from document_absences) x left join users u on u.id = x.by where x.case_id = ? order by x.at, x.kind`), ['reason'], redact),
-    portalLooks: redactKeys(await read(`select p.round, p.looked_at, p.query, p.result, p.sk_number, p.starts_on, p.ends_on, p.picture_upload_id, p.recorded_at, u.name as recorded_by from portal_looks p
+    portalLooks: redactKeys(await read(`select p.round, p.looked_at, p.query, p.subject_ref, p.result, p.sk_number, p.starts_on, p.ends_on, p.picture_upload_id, p.recorded_at, u.name as recorded_by from portal_looks p
       join users u on u.id = p.recorded_by where p.case_id = ? order by p.looked_at, p.id`), ['query'], redact),
     repairs: redactKeys(await read(`select r.round, r.items, r.note, r.opened_at, r.due_at, r.expiry_proposed_at, r.closed_at, r.closed_how, r.closed_origin, u.name as opened_by
       from repair_requests r left join users u on u.id = r.opened_by where r.case_id = ? order by r.opened_at, r.id`), ['items', 'note'], redact),
@@ -105,7 +105,7 @@ function redactKeys(rows: Row[], keys: string[], redact: Redact): Row[] {
 function maskedPerson(row: Row): Row {
   const masked = (key: string, mask: (text: string) => string) => (typeof row[key] === 'string' ? mask(row[key]) : null);
   return {
-    role: row.role, name: row.name, nik: masked('nik', maskNik), npwp: masked('npwp16', maskNpwp) ?? masked('npwp15', maskNpwp), email: masked('email', maskEmail),
+    role: row.role, name: row.name, nik: masked('nik', maskNik), npwp: masked('npwp16', maskNpwp) ?? masked('npwp15', maskNpwp), nib: masked('nib', maskNib), email: masked('email', maskEmail),
     phone: masked('phone', maskPhone), userIdSpse: masked('user_id_spse', maskUserId), regencyCode: row.regency_code,
     npwpDoubtful: row.npwp_doubtful, npwpJudged: row.npwp_judged, warnings: row.warnings,
   };

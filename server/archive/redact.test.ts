@@ -2,13 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { redactorFor } from './redact.ts';
 
 const person = {
-  nik: '6472014508900003', npwp_typed: null, npwp15: '000123456789012', npwp16: null, email: 'rina@contoh.test', phone: '+6281234567890', user_id_spse: 'RINACONTOH', address: 'Jalan Contoh 1',
+  nik: '6472014508900003', npwp_typed: null, npwp15: '000123456789012', npwp16: null, nib: '9120001234228', email: 'rina@contoh.test', phone: '+6281234567890', user_id_spse: 'RINACONTOH', address: 'Jalan Contoh 1',
 };
 
 describe('redactorFor', () => {
   const redact = redactorFor([person]);
 
   it.each([
+    ['NIB 9120001234228 sama', 'NIB **********228 sama'],
     ['NIK 6472014508900003 sama', 'NIK 6472********0003 sama'],
     ['surat ke rina@contoh.test', 'surat ke r***@contoh.test'],
     ['akun RINACONTOH aktif', 'akun RI****** aktif'],

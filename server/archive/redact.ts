@@ -1,8 +1,8 @@
 /** Takes identities out of what people wrote, for the part of the archive that is kept for decades. */
-import { maskEmail, maskEverything, maskNik, maskPhone } from '../domain/identity/masking.ts';
+import { maskEmail, maskEverything, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 
-export interface KnownIdentity { nik: string | null; npwp_typed: string | null; npwp15: string | null; npwp16: string | null; email: string | null; phone: string | null; user_id_spse: string | null; address: string | null }
+export interface KnownIdentity { nik: string | null; npwp_typed: string | null; npwp15: string | null; npwp16: string | null; nib: string | null; email: string | null; phone: string | null; user_id_spse: string | null; address: string | null }
 export type Redact = <T>(value: T) => T;
 
 const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu;
@@ -18,7 +18,7 @@ export function maskUserId(userId: string): string {
 /** A function that masks, in any text at any depth, what is known of these people, user IDs found for them, and whatever else looks like an identifier. */
 export function redactorFor(people: KnownIdentity[], foundUserIds: readonly string[] = []): Redact {
   const known = people.flatMap((person) => [
-    ...pair(person.nik, maskNik), ...pair(person.npwp_typed, maskEverything), ...pair(person.npwp15, maskNpwp), ...pair(person.npwp16, maskNpwp),
+    ...pair(person.nik, maskNik), ...pair(person.npwp_typed, maskEverything), ...pair(person.npwp15, maskNpwp), ...pair(person.npwp16, maskNpwp), ...pair(person.nib, maskNib),
     ...pair(person.email, maskEmail), ...pair(person.phone, maskPhone), ...pair(person.user_id_spse, maskUserId), ...pair(person.address, maskEverything),
   ]).concat(foundUserIds.flatMap((userId) => pair(userId, maskUserId))).sort(([a], [b]) => b.length - a.length);
   const text = (value: string): string => known.reduce((left, [raw, mask]) => left.replaceAll(raw, mask), value)

@@ -1,7 +1,7 @@
 /** One case as its screen shows it: masked identity, the road of steps, and every act with what stands against it. */
 import type { Knex } from 'knex';
 import type { CaseView, StepGuide } from '../domain/contract/cases.ts';
-import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
+import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
@@ -16,7 +16,7 @@ import { gatherFacts } from './gather-facts.ts';
 import { findOpenHold, type HoldRow } from './holds.repository.ts';
 
 interface SubjectRow {
-  name: string | null; nik: string | null; npwp_typed: string | null; email: string | null; phone: string | null; user_id_spse: string | null;
+  name: string | null; nik: string | null; npwp_typed: string | null; nib: string | null; email: string | null; phone: string | null; user_id_spse: string | null;
   address: string | null; regency_code: string | null; regency_name: string | null; birth_date: string | null;
   npwp_doubtful: boolean; npwp_judged: string | null; warnings: { field: string; key: string; params?: Record<string, string | number> }[];
 }
@@ -94,7 +94,7 @@ function maskedFields(sop: Sop, subject: SubjectRow, extra: Record<string, unkno
     kabupaten: subject.regency_name ?? subject.regency_code,
   };
   const masked: Record<string, string | null> = {
-    nik: subject.nik && maskNik(subject.nik), npwp: subject.npwp_typed && maskNpwp(subject.npwp_typed),
+    nik: subject.nik && maskNik(subject.nik), npwp: subject.npwp_typed && maskNpwp(subject.npwp_typed), nib: subject.nib && maskNib(subject.nib),
     email: subject.email && maskEmail(subject.email), telepon: subject.phone && maskPhone(subject.phone),
   };
   return sop.intake.fields.map((field) => {

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
+import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { matchBlacklistEntry } from '../domain/screening/match-blacklist-entry.ts';
 import { matchProvider } from '../domain/screening/match-provider.ts';
@@ -41,7 +41,7 @@ export async function askScreening(trx: Knex.Transaction, asked: Asked, of: { of
 export function maskedQuestion(subject: ScreeningSubject, cells: ReadonlyMap<string, string>): Record<string, string | null> {
   const number = subject.npwp15 ?? subject.npwp16;
   return {
-    nama: cleanCell(cells.get('nama')) || null, nik: subject.nik && maskNik(subject.nik), npwp: number && maskNpwp(number), email: subject.email && maskEmail(subject.email),
+    nama: cleanCell(cells.get('nama')) || null, nik: subject.nik && maskNik(subject.nik), npwp: number && maskNpwp(number), nib: subject.nib && maskNib(subject.nib), email: subject.email && maskEmail(subject.email),
     telepon: subject.phone && maskPhone(subject.phone), userId: subject.userId, kabupaten: subject.regency, provinsi: subject.province, tanggalLahir: subject.birthDate,
   };
 }

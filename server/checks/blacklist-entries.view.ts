@@ -9,6 +9,6 @@ export type ListedEntry = Listed<EntryRow & ReturnType<typeof comparableEntry>>;
 export async function entriesOf(db: Knex, importId: string, ids?: string[]): Promise<ListedEntry[]> {
   const query = db<EntryRow & { import_id: string }>('blacklist_entries').where({ import_id: importId });
   const rows = await (ids ? query.whereIn('id', ids) : query).orderBy('id')
-    .select('id', 'name', 'npwp_masked', 'mask_key', 'npwp15', 'npwp16', 'nik', 'name_glued', 'province', 'regency', 'address', 'sk_number', 'violation', 'agency', 'status', 'starts_on', 'ends_on');
+    .select('id', 'name', 'npwp_masked', 'mask_key', 'npwp15', 'npwp16', 'nik', 'nib', 'nib_masked', 'name_glued', 'province', 'regency', 'address', 'sk_number', 'violation', 'agency', 'status', 'starts_on', 'ends_on');
   return (rows as EntryRow[]).map((row) => ({ key: row.sk_number, row: comparableEntry(row) }));
 }

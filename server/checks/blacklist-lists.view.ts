@@ -90,7 +90,7 @@ export async function listImports(db: Knex, of: { office: Office; at: Date; loca
 }
 
 interface ListedEntry {
-  id: string; import_id: string; file_row: number; name: string; npwp_masked: string | null; address: string; regency: string | null; province: string | null; sk_number: string;
+  id: string; import_id: string; file_row: number; name: string; npwp_masked: string | null; nib_masked: string | null; address: string; regency: string | null; province: string | null; sk_number: string;
   violation: string; agency: string; status: BlacklistEntryItem['status']; starts_on: string | null; ends_on: string | null;
 }
 
@@ -114,10 +114,10 @@ export async function listEntries(db: Knex, of: { locale: Locale; query: Query }
       if (named) return entries;
       return newest ? entries.where('e.import_id', newest.id) : entries.whereRaw('false');
     },
-    (rows) => rows.select('e.id', 'e.import_id', 'e.file_row', 'e.name', 'e.npwp_masked', 'e.address', 'e.regency', 'e.province', 'e.sk_number', 'e.violation', 'e.agency',
+    (rows) => rows.select('e.id', 'e.import_id', 'e.file_row', 'e.name', 'e.npwp_masked', 'e.nib_masked', 'e.address', 'e.regency', 'e.province', 'e.sk_number', 'e.violation', 'e.agency',
       'e.status', 'e.starts_on', 'e.ends_on'),
     (row) => ({
-      id: row.id, importId: row.import_id, row: row.file_row, name: row.name, npwp: row.npwp_masked, address: row.address, regency: row.regency, province: row.province,
+      id: row.id, importId: row.import_id, row: row.file_row, name: row.name, npwp: row.npwp_masked, nib: row.nib_masked, address: row.address, regency: row.regency, province: row.province,
       skNumber: row.sk_number, violation: row.violation, agency: row.agency, status: row.status, statusLabel: translate(`cek.status.${row.status}`, {}, of.locale),
       startsOn: row.starts_on, endsOn: row.ends_on,
     }));

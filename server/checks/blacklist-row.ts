@@ -1,4 +1,5 @@
-import { maskEverything } from '../domain/identity/masking.ts';
+import { maskEverything, maskNib } from '../domain/identity/masking.ts';
+import { parseNib } from '../domain/identity/nib.ts';
 import { maskKeyOfMasked, maskNpwp, parseNpwp } from '../domain/identity/npwp.ts';
 import { foldedAlias, foldName } from '../domain/names/fold-name.ts';
 import { isoDay, readDay } from './read-day.ts';
@@ -14,6 +15,8 @@ export interface ListRow {
   npwp16: string | null;
   /** As printed by the list; an unmasked number is masked before it is shown. */
   npwp_masked: string | null; mask_key: string | null; npwp15: string | null; nik: string | null;
+  /** As printed, like the NPWP; in full only in an operator's own list. */
+  nib_masked: string | null; nib: string | null;
   province: string | null; regency: string | null; address: string;
   sk_number: string; violation: string; agency: string;
   status: SanctionStatus; starts_on: string | null; ends_on: string | null;
@@ -41,7 +44,7 @@ export function readListRow(cells: ReadonlyMap<string, string>, dataDate: string
   if (startsOn !== null && endsOn !== null && endsOn < startsOn) return refused('urutan_tanggal', { mulai: startsOn, selesai: endsOn });
   return {
     entry: {
-      name, name_folded: folded.folded, name_glued: folded.glued, legal_form: folded.form, alias_folded: foldedAlias(folded), ...numbersOf(cell('npwp_penyedia', 60), cell('nik', 60)),
+      name, name_folded: folded.folded, name_glued: folded.glued, legal_form: folded.form, alias_folded: foldedAlias(folded), ...numbersOf(cell('npwp_penyedia', 60), cell('nik', 60)), ...readListNib(cell('nib_penyedia', 60)),
       province: orNull(cell('provinci', 120)), regency: orNull(cell('kota/kabupaten', 120)), address: orNull(cell('alamat_penyedia', 500)) ?? '',
       sk_number: orNull(cell('nomor_sk', 200)) ?? '',
       violation: [cell('jenis_pelanggaran', 300), cell('deskripsi_pelanggaran', 1000)].filter((text) => !isMissing(text)).join(': '),
@@ -64,6 +67,14 @@ export function readListNpwp(text: string): Pick<ListRow, 'npwp_masked' | 'mask_
   }
   const digits = text.replace(/\D/g, '').length;
   return { npwp_masked: digits > 8 ? maskEverything(text) : text, mask_key: null, npwp15: null, npwp16: null, nik: null };
+}
+
+/** The national list shows the last three digits, where it has one at all: shown to the officer, never compared (domain.md 2.4). */
+export function readListNib(text: string): Pick<ListRow, 'nib_masked' | 'nib'> {
+  if (isMissing(text)) return { nib_masked: null, nib: null };
+  const parsed = parseNib(text);
+  if (parsed.ok) return { nib_masked: maskNib(parsed.nib), nib: parsed.nib };
+  return { nib_masked: text.replace(/\D/g, '').length > 3 ? maskEverything(text) : text, nib: null };
 }
 
 /** A plain list may have a column for the NIK of a person. */

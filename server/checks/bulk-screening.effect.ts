@@ -81,9 +81,11 @@ async function finderOf(db: Knex, row: BulkScreeningRow, at: Date): Promise<{ fi
   const office = await getOffice(db, row.office_id);
   if (row.kind === 'daftar_hitam') {
     const list = await newestFinishedImport(db);
-    const screen = createBlacklistScreen(list ? await entriesOf(db, list.id) : [], dayIn(office.zone, at));
+    // Asked of nothing nobody would be found, and it would look as if everybody were clean.
+    if (!list) throw new InvalidError({ berkas: { key: 'galat.tapis.tanpa_daftar' } });
+    const screen = createBlacklistScreen(await entriesOf(db, list.id), dayIn(office.zone, at));
     return {
-      importId: list?.id ?? null, dataDate: list?.data_date ?? null,
+      importId: list.id, dataDate: list.data_date,
       find: async ({ subject }) => screen(subject).map(({ key, row: entry, match }) => ({ key, name: entry.name, level: match.level, score: match.score, inForce: match.inForce, reasons: match.reasons })),
     };
   }

@@ -6,6 +6,7 @@ import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
 import { findImport, newestFinishedImport } from './blacklist.repository.ts';
 import { hitsOfRun, latestRun, type HitRow } from './checks.repository.ts';
+import { everybodyLookedFor } from './everybody-looked-for.ts';
 import { listFreshness } from './freshness-rule.ts';
 import { portalLooksOf } from './portal-looks.repository.ts';
 import { findRegistryImport } from './registry.repository.ts';
@@ -43,7 +44,7 @@ export const checkFacts: FactSource[] = [
       freshness: (await listFreshness(trx, { office, today, at: now, inForceId: newest?.id }))(run.data_date),
       newestList: run.import_id === (newest?.id ?? null),
       // A look ages as a list does.
-      portalLook: looks.some((look) => now.getTime() - look.looked_at.getTime() <= freshMs),
+      portalLook: everybodyLookedFor(run.query.subjek, looks.filter((look) => now.getTime() - look.looked_at.getTime() <= freshMs)),
       hits: hitFacts(hits),
       standingChanged: hits.some((hit) => standsOtherwise(hit, today)),
       withdrawn: false,

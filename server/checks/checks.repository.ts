@@ -39,7 +39,7 @@ export async function insertHits(trx: Knex.Transaction, checkId: string, caseId:
   })));
 }
 
-export interface RunRow { id: string; round: number; identity_version: number; import_id: string | null; registry_import_id: string | null; data_date: string | null; freshness: Freshness; run_at: Date }
+export interface RunRow { id: string; round: number; identity_version: number; import_id: string | null; registry_import_id: string | null; data_date: string | null; freshness: Freshness; query: { subjek: { siapa?: string }[] }; run_at: Date }
 
 export async function latestRun(trx: Knex.Transaction, of: { caseId: string; kind: CheckKind; round?: number; identityVersion?: number }): Promise<RunRow | undefined> {
   const query = trx<RunRow & { case_id: string; kind: CheckKind }>('checks').where({ case_id: of.caseId, kind: of.kind });

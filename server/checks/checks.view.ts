@@ -9,6 +9,7 @@ import { getOffice } from '../offices/index.ts';
 import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
 import { withinAudit } from '../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../platform/http/route.ts';
+import { everybodyLookedFor } from './everybody-looked-for.ts';
 import { newestFinishedImport } from './blacklist.repository.ts';
 import { listFreshness } from './freshness-rule.ts';
 
@@ -30,13 +31,13 @@ export const checkList: ListSpec = {
 const DAY = 86_400_000;
 
 type Frozen = Record<string, unknown> & { tingkat?: HitView['level']; reasons?: ScreeningReason[]; keadaan?: string };
-interface Asked { peran: string; nama: string; nik: string | null; npwp: string | null; email: string | null; userId: string | null; wilayah: string | null; telepon?: string | null; tanggalLahir?: string | null; sidik?: string }
+interface Asked { peran: string; siapa?: string; nama: string; nik: string | null; npwp: string | null; nib?: string | null; email: string | null; userId: string | null; wilayah: string | null; telepon?: string | null; tanggalLahir?: string | null; sidik?: string }
 interface HitJson {
   id: string; level: HitView['level']; score: number; in_force: boolean; subject_role: string; subject_hash: string; reasons: ScreeningReason[]; shown: Frozen; verdict: HitView['verdict'];
   verdict_reason: string | null; judged_by: string | null; judged_by_name: string | null; judged_at: string | null; confirmed_by: string | null;
   confirmed_by_name: string | null; confirmed_at: string | null; confirm_reason: string | null; referral: HitView['referral'];
 }
-interface LookJson { id: string; looked_at: string; query: string; result: 'tidak_ditemukan' | 'ditemukan'; picture_upload_id: string | null; recorded_by_name: string }
+interface LookJson { id: string; looked_at: string; subject_ref: string | null; query: string; result: 'tidak_ditemukan' | 'ditemukan'; picture_upload_id: string | null; recorded_by_name: string }
 interface Row {
   id: string; case_id: string; case_number: string; kind: CheckItem['kind']; round: number; identity_version: number; import_id: string | null; data_date: string | null;
   freshness: CheckItem['freshness']; query: { hari: string; subjek: Asked[] }; history: Frozen[]; run_by_name: string | null; run_at: Date; hits: HitJson[]; looks: LookJson[];
@@ -69,15 +70,20 @@ function shape(row: Row, { freshness, lookedSince }: { freshness: CheckItem['fre
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: say(`cek.jenis.${row.kind}`), round: row.round,
     identityVersion: row.identity_version, importId: row.import_id, dataDate: row.data_date, freshness, freshnessLabel: say(`cek.kesegaran.${freshness}`), freshnessAtRun: row.freshness,
     day: row.query.hari,
-    subjects: row.query.subjek.map((asked) => ({ role: asked.peran, name: asked.nama, nik: asked.nik, npwp: asked.npwp, email: asked.email, userId: asked.userId, region: asked.wilayah, phone: asked.telepon ?? null, birthDate: asked.tanggalLahir ?? null })),
+    subjects: row.query.subjek.map((asked) => ({ role: asked.peran, ref: asked.siapa ?? null, name: asked.nama, nik: asked.nik, npwp: asked.npwp, nib: asked.nib ?? null, email: asked.email, userId: asked.userId, region: asked.wilayah, phone: asked.telepon ?? null, birthDate: asked.tanggalLahir ?? null })),
     runByName: row.run_by_name, runAt: row.run_at.toISOString(),
     hits: row.hits.map((hit) => hitView(hit, row.query.subjek, locale)),
     history: row.history.map(({ tingkat, reasons, ...shown }) => ({ level: tingkat ?? 'C', reasons: sentences(reasons ?? [], locale), shown })),
-    portalLookCounts: row.looks.some((look) => new Date(look.looked_at) >= lookedSince),
+    portalLookCounts: everybodyLookedFor(row.query.subjek, row.looks.filter((look) => new Date(look.looked_at) >= lookedSince)),
     portalLooks: row.looks.map((look) => ({
-      id: look.id, lookedAt: iso(look.looked_at), query: look.query, result: look.result, pictureUploadId: look.picture_upload_id, recordedByName: look.recorded_by_name,
+      id: look.id, lookedAt: iso(look.looked_at), query: look.query, result: look.result, pictureUploadId: look.picture_upload_id, about: aboutWhom(row.query.subjek, look.subject_ref), recordedByName: look.recorded_by_name,
     })),
   };
+}
+
+/** Named where there are several. */
+function aboutWhom(asked: Asked[], ref: string | null): string | null {
+  return asked.length <= 1 ? null : (asked.find(({ siapa }) => siapa === ref) ?? asked[0])?.nama ?? null;
 }
 
 function hitView(hit: HitJson, asked: Asked[], locale: Locale): HitView {

@@ -7,6 +7,8 @@ import type { CheckItem } from '../domain/contract/checks.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import type { TestCase } from '../testing/a-case.ts';
 import { listChecks } from './checks.view.ts';
+import { checkFacts } from './check-facts.ts';
+import { recordPortalLook } from './record-portal-look.ts';
 import { runBlacklistCheck } from './run-blacklist-check.ts';
 import { runRegistryCheck } from './run-registry-check.ts';
 import { atStep7, clock, database, help, hitsOf, listed, publish, runsOf } from './testing/checks-desk.ts';
@@ -52,6 +54,29 @@ it('step 12: a pengurus who is registered elsewhere is found, too', async () => 
   await database.db.transaction((trx) => runRegistryCheck(trx, context, SECRET));
   const hits = await hitsOf(file) as unknown as { subject_role: string; level: string }[];
   expect(hits.map((hit) => `${hit.subject_role} ${hit.level}`)).toEqual(['pengurus A']);
+});
+
+it('a look at the portal is for one of them: somebody must say whom, the hit is his, and an old list waits until everybody was looked for', async () => {
+  await publish('2026-01-15');
+  const { file, context } = await aFileOfThree();
+  await database.db.transaction((trx) => runBlacklistCheck(trx, context, SECRET));
+  const look = (input: object) => database.db.transaction((trx) => recordPortalLook(trx, { ...context, input: { waktu: '2026-03-02T09:30:00+08:00', pencarian: 'Laras', ...input } }, SECRET));
+  await expect(look({ hasil: 'tidak_ditemukan' })).rejects.toMatchObject({ fields: { tentang: { key: 'galat.portal.tentang_wajib' } } });
+  await expect(look({ hasil: 'tidak_ditemukan', tentang: 'kuasa:1' })).rejects.toMatchObject({ fields: { tentang: {} } });
+  const looked = async () => (await database.db.transaction((trx) => checkFacts[0]?.read(trx, { caseId: file.row.id, round: 1, identityVersion: 1, now: clock.now() })) as { portalLook: boolean }).portalLook;
+  const found = { hasil: 'ditemukan', tentang: 'pengurus:2', nomorSk: 'SK-PORTAL', mulai: '2025-06-01', selesai: '2027-05-31' };
+  await look(found);
+  await look({ hasil: 'tidak_ditemukan', tentang: 'pemohon:1' });
+  expect(await looked()).toBe(false);
+  await look({ hasil: 'tidak_ditemukan', tentang: 'pengurus:1' });
+  expect(await looked()).toBe(true);
+  // Also of the next run, which takes the looks in again.
+  clock.pass(1);
+  await database.db.transaction((trx) => runBlacklistCheck(trx, { ...context, at: clock.now() }, SECRET));
+  const reply = await listChecks(database.db, { officer: help, locale: 'id', now: clock.now(), query: { filter: JSON.stringify({ caseId: file.row.id }) } });
+  const runs = (reply as { body: CheckItem[] }).body;
+  expect(runs.map((run) => run.hits.map((hit) => [run.subjects[hit.subject]?.name, hit.shown.nomorSk]))).toEqual(Array.from({ length: 2 }, () => [['Laras Kinanti Contoh', 'SK-PORTAL']]));
+  expect(runs[0]?.portalLooks.map(({ about }) => about)).toEqual(['Laras Kinanti Contoh', 'Rina Contoh', 'Surya Wibawa Contoh']);
 });
 
 it('one part has one subject of each number', async () => {

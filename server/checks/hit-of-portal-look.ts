@@ -2,7 +2,12 @@ import { sanctionStanding } from '../domain/screening/sanction-standing.ts';
 import { reason } from '../domain/screening/screening.ts';
 import type { NewHit } from './checks.repository.ts';
 import type { PortalLookRow } from './portal-looks.repository.ts';
-import type { ScreenedSubject } from './screened-subjects.view.ts';
+import { subjectRef, type ScreenedSubject } from './screened-subjects.view.ts';
+
+/** Whom a look was for. Before a file could be about several there was only the first. */
+export function subjectOfLook<S extends Pick<ScreenedSubject, 'role' | 'ordinal'>>(look: PortalLookRow, subjects: readonly S[]): S | undefined {
+  return look.subject_ref === null ? subjects[0] : subjects.find((subject) => subjectRef(subject) === look.subject_ref);
+}
 
 /**
  * Somebody found something at the portal itself. It is judged and confirmed as any other hit, else a look that found an entry

@@ -16,6 +16,7 @@ const changes: { what: string; change: Change; list: boolean; registry: boolean 
   { what: 'the legal form', change: { name: 'CV Soekarno Djaja' }, list: true, registry: true },
   { what: 'the NIK', change: { nik: '6472010508909994' }, list: true, registry: true },
   { what: 'the NPWP', change: { npwp15: '041230645721001', npwp16: '0041230645721001' }, list: true, registry: true },
+  { what: 'a NIB that was not there', change: { nib: '9120001234228' }, list: true, registry: true },
   { what: 'the kabupaten', change: { regencyCode: '6471', regency: 'Kota Balikpapan' }, list: true, registry: true },
   { what: 'the e-mail', change: { email: 'lain@contoh.test' }, list: false, registry: true },
   { what: 'the telephone', change: { phone: '+6281234567891' }, list: false, registry: true },
@@ -31,7 +32,7 @@ describe('a verdict is remembered as long as what was compared is the same', () 
   });
 
   const entry = (change: Partial<EntryRow> = {}): EntryRow => ({
-    id: 'e1', name: 'CV BINTANG BUANA', npwp_masked: null, mask_key: '06472', npwp15: null, npwp16: null, nik: null, name_glued: '', province: 'Kalimantan Timur', regency: 'Kota Samarinda', address: '',
+    id: 'e1', name: 'CV BINTANG BUANA', npwp_masked: null, mask_key: '06472', npwp15: null, npwp16: null, nik: null, nib: null, nib_masked: null, name_glued: '', province: 'Kalimantan Timur', regency: 'Kota Samarinda', address: '',
     sk_number: 'SK-1', violation: '', agency: '', status: 'PUBLISHED', starts_on: null, ends_on: null, ...change,
   });
   it.each([
@@ -40,6 +41,8 @@ describe('a verdict is remembered as long as what was compared is the same', () 
     { what: 'another name', change: { name: 'CV BINTANG SAMUDERA' }, other: true },
     { what: 'another mask', change: { mask_key: '06473' }, other: true },
     { what: 'a NIK that was not there', change: { nik: '6472010508909993' }, other: true },
+    { what: 'a NIB that was not there', change: { nib: '9120001234228', nib_masked: '**********228' }, other: true },
+    { what: 'a masked NIB, which is not compared', change: { nib_masked: '**********228' }, other: false },
     { what: 'another kabupaten', change: { regency: 'Kota Balikpapan' }, other: true },
     { what: 'the next version of the list, postponed, spelt otherwise', change: { id: 'e2', status: 'CANCELED_TEMPORARY' as const, name: 'CV. Bintang Boeana', province: 'KALIMANTAN TIMUR' }, other: false },
   ])('an entry with $what: another one: $other', ({ change, other }) => expect(entryTarget(SECRET, entry(change)) !== entryTarget(SECRET, entry())).toBe(other));
@@ -51,6 +54,7 @@ describe('a verdict is remembered as long as what was compared is the same', () 
   it.each([
     { what: 'of two suppliers without user ID and number at one LPSE the other one', change: { id: 'v1/3', email: 'rini@surel.test' }, other: true },
     { what: 'a number that was not there', change: { nik: '6472010508909993' }, other: true },
+    { what: 'a NIB that was not there', change: { nib: '9120001234228' }, other: true },
     { what: 'another name', change: { name: 'Rini Contoh' }, other: true },
     { what: 'another LPSE', change: { lpse: 'LPSE Kota Bogor' }, other: true },
     { what: 'its line in the next version', change: { id: 'v2/9', since: new Date(1) }, other: false },

@@ -24,7 +24,7 @@ import { headerOf, underHeader } from './under-header.ts';
 
 export interface RegistryImportDeps { db: Knex; storage: FileStorage; clock: Clock; config: Pick<Config, 'dataDir'> }
 
-const WRITTEN = ['lpse', 'user_id_spse', 'name', 'name_folded', 'nik', 'npwp15', 'npwp16', 'email', 'phone', 'regency_code', 'regency', 'birth_date'] as const satisfies (keyof RegistryEntry)[];
+const WRITTEN = ['lpse', 'user_id_spse', 'name', 'name_folded', 'nik', 'npwp15', 'npwp16', 'nib', 'email', 'phone', 'regency_code', 'regency', 'birth_date'] as const satisfies (keyof RegistryEntry)[];
 const COLUMNS = ['import_id', 'file_row', ...WRITTEN, 'name_keys'];
 const MOST_ROWS = 5_000_000;
 /** Every refused row is counted; so many are kept to be downloaded. */

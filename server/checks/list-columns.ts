@@ -10,6 +10,7 @@ export const BLACKLIST_COLUMNS = {
   penyedia: ['nama', 'nama_penyedia', 'nama_perusahaan', 'nama_badan_usaha', 'nama_pelaku_usaha', 'perusahaan', 'badan_usaha', 'name', 'provider'],
   npwp_penyedia: ['npwp', 'no_npwp', 'nomor_npwp', 'npwp_perusahaan'],
   nik: ['nik_penyedia', 'no_nik', 'nomor_nik', 'no_ktp', 'nomor_ktp', 'ktp'],
+  nib_penyedia: ['nib', 'no_nib', 'nomor_nib', 'nomor_induk_berusaha'],
   nomor_sk: ['sk', 'no_sk', 'sk_number', 'nomor_surat_keputusan', 'no_surat_keputusan', 'sk_penetapan', 'nomor_sk_penetapan', 'nomor'],
   status: ['status_sanksi', 'keadaan', 'status_penayangan'],
   tanggal_berlaku: ['mulai', 'tanggal_mulai', 'tgl_mulai', 'mulai_berlaku', 'berlaku_mulai', 'tgl_berlaku', 'tmt', 'start_date', 'starts_on', 'masa_berlaku_mulai', 'mulai_sanksi'],
@@ -31,6 +32,7 @@ export const REGISTRY_COLUMNS = {
   nama: ['nama_penyedia', 'nama_perusahaan', 'penyedia', 'name'],
   nik: ['no_nik', 'nomor_nik', 'no_ktp', 'ktp'],
   npwp: ['no_npwp', 'nomor_npwp', 'npwp_penyedia'],
+  nib: ['no_nib', 'nomor_nib', 'nomor_induk_berusaha', 'nib_penyedia'],
   email: ['e-mail', 'e_mail', 'surel', 'alamat_email'],
   telepon: ['telp', 'tlp', 'no_telepon', 'nomor_telepon', 'no_telp', 'no_hp', 'hp', 'phone'],
   kabupaten: ['kabupaten/kota', 'kota/kabupaten', 'kab/kota', 'kabupaten_kota', 'kota_kabupaten', 'kab_kota', 'kota', 'kab'],
@@ -40,13 +42,13 @@ export type RegistryColumn = keyof typeof REGISTRY_COLUMNS;
 
 export const QUERY_COLUMNS = {
   id: ['no', 'nomor', 'kode', 'no_urut'],
-  nama: REGISTRY_COLUMNS.nama, npwp: REGISTRY_COLUMNS.npwp, nik: REGISTRY_COLUMNS.nik, email: REGISTRY_COLUMNS.email, telepon: REGISTRY_COLUMNS.telepon,
+  nama: REGISTRY_COLUMNS.nama, npwp: REGISTRY_COLUMNS.npwp, nik: REGISTRY_COLUMNS.nik, nib: REGISTRY_COLUMNS.nib, email: REGISTRY_COLUMNS.email, telepon: REGISTRY_COLUMNS.telepon,
   kabupaten: REGISTRY_COLUMNS.kabupaten, provinsi: BLACKLIST_COLUMNS.provinci.filter((name) => name !== 'provinsi'), tanggal_lahir: REGISTRY_COLUMNS.tanggal_lahir,
 } as const satisfies ColumnNames<string>;
 
 /** Columns that name somebody: one of them makes a row the header. */
 export const NAMING = {
-  daftar_hitam: ['penyedia', 'npwp_penyedia', 'nik'], registri: ['nama', 'nik', 'npwp', 'email', 'telepon', 'user_id'], pertanyaan: ['nama', 'nik', 'npwp', 'email', 'telepon'],
+  daftar_hitam: ['penyedia', 'npwp_penyedia', 'nik', 'nib_penyedia'], registri: ['nama', 'nik', 'npwp', 'nib', 'email', 'telepon', 'user_id'], pertanyaan: ['nama', 'nik', 'npwp', 'nib', 'email', 'telepon'],
 } as const satisfies { daftar_hitam: readonly (keyof typeof BLACKLIST_COLUMNS)[]; registri: readonly RegistryColumn[]; pertanyaan: readonly (keyof typeof QUERY_COLUMNS)[] };
 
 /** Where each meaning stands in a row; a meaning the table does not have is absent. */

@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 
 export interface PortalLookRow {
   id: string; case_id: string; round: number; looked_at: Date; query: string; result: 'tidak_ditemukan' | 'ditemukan'; picture_upload_id: string | null;
+  /** For whom: `subjectRef`. Null of looks from before files were about several, which were for the first. */
+  subject_ref: string | null;
   /** Of what was found. */
   sk_number: string | null; starts_on: string | null; ends_on: string | null;
   recorded_by: string; recorded_at: Date;

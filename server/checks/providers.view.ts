@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { ProviderItem } from '../domain/contract/checks.ts';
-import { maskEmail, maskNik } from '../domain/identity/masking.ts';
+import { maskEmail, maskNib, maskNik } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { maskName } from '../domain/screening/mask-name.ts';
 import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
@@ -23,7 +23,7 @@ export const providerList: ListSpec = {
 
 interface Row {
   id: string; office_id: string | null; case_id: string | null; case_number: string | null; lpse: string; user_id_spse: string; name: string; nik: string | null;
-  npwp15: string | null; npwp16: string | null; email: string | null; since: Date;
+  npwp15: string | null; npwp16: string | null; nib: string | null; email: string | null; since: Date;
 }
 
 /** The registry across LPSEs; of other offices only where, when and a masked shape of whom (no sorting by a name one may not read). */
@@ -36,7 +36,7 @@ export function listProviders(db: Knex, officeId: string, query: z.output<typeof
       return {
         id: row.id, lpse: row.lpse, foreign, caseId: foreign ? null : row.case_id, caseNumber: row.case_number,
         userIdSpse: foreign ? maskName(row.user_id_spse) : row.user_id_spse, name: foreign ? maskName(row.name) : row.name,
-        nik: row.nik && maskNik(row.nik), npwp: number && maskNpwp(number), email: row.email && maskEmail(row.email), since: row.since.toISOString(),
+        nik: row.nik && maskNik(row.nik), npwp: number && maskNpwp(number), nib: row.nib && maskNib(row.nib), email: row.email && maskEmail(row.email), since: row.since.toISOString(),
       };
     });
 }

@@ -1,4 +1,5 @@
 import { normalizeEmail, parseEmail } from '../domain/identity/email.ts';
+import { parseNib } from '../domain/identity/nib.ts';
 import { maskKeyOfMasked, parseNpwp } from '../domain/identity/npwp.ts';
 import { nikProblem } from '../domain/identity/nik.ts';
 import { parsePhone } from '../domain/identity/phone.ts';
@@ -11,7 +12,7 @@ import { readBirthDay } from './read-day.ts';
 type Cells = ReadonlyMap<string, string>;
 
 export interface Identifiers {
-  nik: string | null; npwp15: string | null; npwp16: string | null; maskKey: string | null; email: string | null; phone: string | null; birthDate: string | null;
+  nik: string | null; npwp15: string | null; npwp16: string | null; nib: string | null; maskKey: string | null; email: string | null; phone: string | null; birthDate: string | null;
 }
 
 /** The longest cell that is looked at: no name, number or address of a person is longer. */
@@ -34,13 +35,14 @@ export function readIdentifiers(cells: Cells): Identifiers {
   return {
     nik: person ?? (asTax?.kind === 'npwp16_nik' ? asTax.npwp16 : null),
     npwp15: asTax?.npwp15 ?? null, npwp16: asTax?.npwp16 ?? null, maskKey: asTax ? asTax.maskKey : maskKeyOfMasked(npwp),
+    nib: readNib(cells.get('nib')),
     email: readEmail(cleanCell(cells.get('email'))), phone: readPhone(cleanCell(cells.get('telepon'))), birthDate: readBirthDay(cleanCell(cells.get('tanggal_lahir'))),
   };
 }
 
 /** `NPWP: 01.234…`, `NIK 6472…`, and what a spreadsheet makes of a long number: `6472…0001.0`, `6.472…E+15` as long as no digit is lost. */
 function numberCell(text: string | undefined): string {
-  const bare = cleanCell(text).replace(/^(?:(?:NO(?:MOR)?\.?\s*)?(?:NPWP|NIK|KTP)|NO(?:MOR)?\.?)\s*[:.]?\s*(?=[\d*])/i, '').replaceAll('/', '-').replace(/\.$/, '');
+  const bare = cleanCell(text).replace(/^(?:(?:NO(?:MOR)?\.?\s*)?(?:NPWP|NIK|NIB|KTP)|NO(?:MOR)?\.?)\s*[:.]?\s*(?=[\d*])/i, '').replaceAll('/', '-').replace(/\.$/, '');
   return withoutFloat(bare);
 }
 
@@ -59,6 +61,16 @@ function withLostZero(text: string): string {
 function readNik(text: string): string | null {
   const digits = text.replace(/[\s.\u002d\u2010-\u2015]/gu, '');
   return /^\d{16}$/.test(digits) && nikProblem(digits) === null ? digits : null;
+}
+
+/** As with the NPWP, a spreadsheet drops the zero in front. */
+function readNib(cell: string | undefined): string | null {
+  // Hardly a row of a million has one.
+  if (!cell) return null;
+  const text = numberCell(cell);
+  const digits = text.replace(/[\s.\u002d\u2010-\u2015]/gu, '');
+  const parsed = parseNib(/^\d{12}$/.test(digits) ? `0${digits}` : text);
+  return parsed.ok ? parsed.nib : null;
 }
 
 /** The first of several, without the name a mail program puts around it; what is no address at all is not compared. */

@@ -4,7 +4,7 @@ import { foldName } from '../domain/names/fold-name.ts';
 import { nameKeys } from '../domain/names/name-keys.ts';
 
 interface SubjectRow {
-  name: string | null; nik: string | null; npwp15: string | null; npwp16: string | null; email: string | null; phone: string | null; user_id_spse: string | null;
+  name: string | null; nik: string | null; npwp15: string | null; npwp16: string | null; nib: string | null; email: string | null; phone: string | null; user_id_spse: string | null;
   regency_code: string | null; birth_date: string | null;
 }
 
@@ -19,7 +19,7 @@ export async function registerProvider(trx: Knex.Transaction, context: ActContex
   const folded = foldName(subject.name);
   const known = {
     office_id: context.case.office_id, case_id: context.case.id, lpse: office.name, user_id_spse: proof?.user_id ?? subject.user_id_spse ?? '', name: subject.name,
-    name_folded: folded.folded, name_glued: folded.glued, name_keys: nameKeys(folded, subject.regency_code), nik: subject.nik, npwp15: subject.npwp15, npwp16: subject.npwp16, email: subject.email, phone: subject.phone,
+    name_folded: folded.folded, name_glued: folded.glued, name_keys: nameKeys(folded, subject.regency_code), nik: subject.nik, npwp15: subject.npwp15, npwp16: subject.npwp16, nib: subject.nib, email: subject.email, phone: subject.phone,
     regency_code: subject.regency_code, birth_date: subject.birth_date, since: context.at, withdrawn_at: null,
   };
   await trx('providers').insert(known).onConflict('case_id').merge(known).whereNotNull('providers.withdrawn_at');

@@ -5,7 +5,7 @@ import type { RowRefusal } from './blacklist-row.ts';
 import { cleanCell, readIdentifiers } from './query-row.ts';
 
 export interface RegistryEntry {
-  lpse: string; user_id_spse: string; name: string; name_folded: string; nik: string | null; npwp15: string | null; npwp16: string | null; email: string | null;
+  lpse: string; user_id_spse: string; name: string; name_folded: string; nik: string | null; npwp15: string | null; npwp16: string | null; nib: string | null; email: string | null;
   phone: string | null; regency_code: string | null; regency: string | null; birth_date: string | null; name_keys: number[];
 }
 
@@ -41,7 +41,7 @@ export function readRegistryRow(cells: ReadonlyMap<string, string>, regencyOf: (
   const folded = foldName(name);
   if (folded.glued === '') return { refusal: { key: 'impor.tolak.nama_kosong', params: {} } };
   const { maskKey: _maskKey, birthDate, ...identifiers } = readIdentifiers(cells);
-  if (userId === '' && !identifiers.nik && !identifiers.npwp16 && !identifiers.email && !identifiers.phone) return { refusal: { key: 'impor.tolak.tanpa_nomor', params: {} } };
+  if (userId === '' && !identifiers.nik && !identifiers.npwp16 && !identifiers.nib && !identifiers.email && !identifiers.phone) return { refusal: { key: 'impor.tolak.tanpa_nomor', params: {} } };
   const regencyCode = regency === '' ? null : regencyOf(regency);
   return {
     entry: {

@@ -7,7 +7,7 @@ import { blacklistCandidates, type EntryRow } from './blacklist-candidates.view.
 import { newestFinishedImport } from './blacklist.repository.ts';
 import { insertRun, type NewHit } from './checks.repository.ts';
 import { listFreshness } from './freshness-rule.ts';
-import { hitOfPortalLook } from './hit-of-portal-look.ts';
+import { hitOfPortalLook, subjectOfLook } from './hit-of-portal-look.ts';
 import { portalFindsOf } from './portal-looks.repository.ts';
 import { entryTarget } from './identity-hash.ts';
 import { comparableEntry, shownEntry } from './shown-entry.ts';
@@ -38,7 +38,10 @@ export async function runBlacklistCheck(trx: Knex.Transaction, context: ActConte
   const looks = await portalFindsOf(trx, context.case.id);
   const hits = [
     ...matches.filter(({ match }) => match.standing !== 'riwayat').map((found) => hitOf(found, secret)),
-    ...looks.filter((look) => look.result === 'ditemukan').flatMap((look) => subjects.slice(0, 1).map((screened) => hitOfPortalLook(look, screened, today))),
+    ...looks.filter((look) => look.result === 'ditemukan').flatMap((look) => {
+      const about = subjectOfLook(look, subjects);
+      return about ? [hitOfPortalLook(look, about, today)] : [];
+    }),
   ];
   return insertRun(trx, {
     caseId: context.case.id, officeId: office.id, kind: 'daftar_hitam', round: context.round, identityVersion: context.case.identity_version,

@@ -92,9 +92,9 @@ function entryOf(cells: ReadonlyMap<string, string>, doubt: (what: string) => vo
     return found;
   };
   const numbers = readListNpwp(cell('npwp_penyedia').slice(0, 60));
-  const { nik } = readIdentifiers(new Map([['nik', cell('nik')]]));
+  const { nik, nib } = readIdentifiers(new Map([['nik', cell('nik')], ['nib', cell('nib_penyedia')]]));
   const name = cell('penyedia');
-  if (name === '' && !numbers.npwp15 && !numbers.npwp16 && !numbers.nik && !nik) return null;
+  if (name === '' && !numbers.npwp15 && !numbers.npwp16 && !numbers.nik && !nik && !nib) return null;
   const word = statusOfWords(cell('status'));
   const status = isStatus(word) ? word : 'PUBLISHED';
   // What cannot be read must not let an entry vanish: it then counts by its dates.
@@ -102,7 +102,7 @@ function entryOf(cells: ReadonlyMap<string, string>, doubt: (what: string) => vo
   return {
     key: cell('nomor_sk'),
     row: {
-      name, nik: nik ?? numbers.nik, npwp15: numbers.npwp15, npwp16: numbers.npwp16, maskKey: numbers.mask_key, province: cell('provinci') || null, regency: cell('kota/kabupaten') || null,
+      name, nik: nik ?? numbers.nik, npwp15: numbers.npwp15, npwp16: numbers.npwp16, nib, maskKey: numbers.mask_key, province: cell('provinci') || null, regency: cell('kota/kabupaten') || null,
       status, startsOn: day('tanggal_berlaku'), endsOn: day('tanggal_selesai'),
     },
   };
@@ -115,6 +115,6 @@ function isStatus(text: string): text is BlacklistEntry['status'] {
 function providerOf(cells: ReadonlyMap<string, string>): Listed<KnownProvider> | null {
   const identifiers = readIdentifiers(cells);
   const [name, userId] = [cleanCell(cells.get('nama')), cleanCell(cells.get('user_id'))];
-  if (name === '' && userId === '' && !identifiers.nik && !identifiers.npwp16 && !identifiers.email && !identifiers.phone) return null;
+  if (name === '' && userId === '' && !identifiers.nik && !identifiers.npwp16 && !identifiers.nib && !identifiers.email && !identifiers.phone) return null;
   return { key: userId, row: { name, userId: userId || null, regencyCode: regionKey(cleanCell(cells.get('kabupaten'))), ...identifiers } };
 }

@@ -88,10 +88,10 @@ export function screeningsRoutes({ db, clock, storage, config }: ScreeningsDeps)
 
 async function takeQuestion(trx: Knex.Transaction, call: Call, body: z.output<typeof screeningBody>, at: Date): Promise<Reply> {
   const officer = officerOf(call);
-  if (!body.nama && !body.npwp && !body.nik && !body.email && !body.telepon && !body.userId) throw new InvalidError({ nama: { key: 'galat.tapis.kosong' } });
+  if (!body.nama && !body.npwp && !body.nik && !body.nib && !body.email && !body.telepon && !body.userId) throw new InvalidError({ nama: { key: 'galat.tapis.kosong' } });
   const office = await getOffice(trx, officer.officeId);
   const cells = new Map(Object.entries({
-    nama: body.nama, npwp: body.npwp, nik: body.nik, email: body.email, telepon: body.telepon, kabupaten: body.kabupaten, provinsi: body.provinsi, tanggal_lahir: body.tanggalLahir,
+    nama: body.nama, npwp: body.npwp, nik: body.nik, nib: body.nib, email: body.email, telepon: body.telepon, kabupaten: body.kabupaten, provinsi: body.provinsi, tanggal_lahir: body.tanggalLahir,
   }).map(([key, value]) => [key, value ?? '']));
   const { subject, importId, dataDate, freshness, found } = await askScreening(trx, { kind: body.jenis, cells, ...(body.userId ? { userId: body.userId } : {}) }, { office, at });
   const unasked = notAsked(body, subject);
@@ -110,12 +110,13 @@ async function takeQuestion(trx: Knex.Transaction, call: Call, body: z.output<ty
 function notAsked(body: z.output<typeof screeningBody>, subject: ScreeningSubject): { field: string; why: string } | null {
   if (body.npwp && !subject.npwp16 && !subject.maskKey) return { field: 'npwp', why: 'npwp' };
   if (body.nik && !subject.nik) return { field: 'nik', why: 'nik' };
-  if (body.jenis === 'daftar_hitam') return subject.name.glued !== '' || body.npwp || body.nik ? null : { field: 'nama', why: 'daftar_hitam' };
+  if (body.nib && !subject.nib) return { field: 'nib', why: 'nib' };
+  if (body.jenis === 'daftar_hitam') return subject.name.glued !== '' || body.npwp || body.nik || body.nib ? null : { field: 'nama', why: 'daftar_hitam' };
   if (body.email && !subject.email) return { field: 'email', why: 'email' };
   if (body.telepon && !subject.phone) return { field: 'telepon', why: 'telepon' };
   if (body.tanggalLahir && !subject.birthDate) return { field: 'tanggalLahir', why: 'tanggal_lahir' };
   if (body.kabupaten && !subject.regencyCode) return { field: 'kabupaten', why: 'kabupaten' };
-  const supported = subject.npwp16 ?? subject.nik ?? subject.email ?? subject.phone ?? subject.userId ?? subject.regencyCode ?? subject.birthDate;
+  const supported = subject.npwp16 ?? subject.nik ?? subject.nib ?? subject.email ?? subject.phone ?? subject.userId ?? subject.regencyCode ?? subject.birthDate;
   return supported === null ? { field: body.npwp ? 'npwp' : 'kabupaten', why: body.npwp ? 'npwp_tertutup' : 'nama_saja' } : null;
 }
 
@@ -123,7 +124,7 @@ async function takeFile({ db, clock, storage }: Pick<ScreeningsDeps, 'db' | 'clo
   const officer = officerOf(call);
   const { file, fields } = readListForm(call, files, bulkFields);
   const preview = await previewList(file.path, 'pertanyaan', call.locale);
-  if (!preview.fields.some(({ guess }) => guess !== null)) throw new InvalidError({ berkas: { key: 'galat.impor.tanpa_kolom_dikenal', params: { kolom: 'nama, npwp, nik, email, telepon' } } });
+  if (!preview.fields.some(({ guess }) => guess !== null)) throw new InvalidError({ berkas: { key: 'galat.impor.tanpa_kolom_dikenal', params: { kolom: 'nama, npwp, nik, nib, email, telepon' } } });
   const id = randomUUID();
   const fileKey = `tapis/${id}-tanya`;
   await storage.putFile(fileKey, file.path);

@@ -1,4 +1,4 @@
-import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
+import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { maskName } from '../domain/screening/mask-name.ts';
 import type { ProviderMatch } from '../domain/screening/match-provider.ts';
@@ -13,7 +13,7 @@ export function shownCandidate(row: RegistryRow, match: ProviderMatch, of: { for
   return {
     jenis: row.kind, kunci: match.key, usul: match.kind, lpse: row.lpse, luar: of.foreign, nomorBerkas: row.caseNumber, sejak: row.since.toISOString(), tempat: row.place,
     nama: of.foreign ? maskName(row.name, of.knownName) : row.name,
-    nik: row.nik && maskNik(row.nik), npwp: number && maskNpwp(number), email: row.email && maskEmail(row.email), telepon: row.phone && maskPhone(row.phone),
+    nik: row.nik && maskNik(row.nik), npwp: number && maskNpwp(number), nib: row.nib ? maskNib(row.nib) : null, email: row.email && maskEmail(row.email), telepon: row.phone && maskPhone(row.phone),
     kabupaten: row.regency, tanggalLahir: of.foreign ? null : row.birthDate,
     // Needed for "gunakan ID yang sudah terdaftar"; with weak evidence it may be a stranger's.
     userId: of.foreign && match.level === 'C' && row.userId ? maskName(row.userId) : row.userId,

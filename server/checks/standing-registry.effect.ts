@@ -18,7 +18,7 @@ import type { StandingScreeningDeps } from './standing-screening.effect.ts';
 const BATCH = 50;
 
 interface Known extends KnownSubject {
-  nik: string | null; npwp15: string | null; npwp16: string | null; email: string | null; phone: string | null; user_id: string | null; regency_code: string | null; birth_date: string | null;
+  nik: string | null; npwp15: string | null; npwp16: string | null; nib: string | null; email: string | null; phone: string | null; user_id: string | null; regency_code: string | null; birth_date: string | null;
 }
 
 export function standingRegistryEffect({ db, clock, config }: StandingScreeningDeps): EffectHandler {
@@ -41,7 +41,7 @@ export function standingRegistryEffect({ db, clock, config }: StandingScreeningD
 
 async function noteHits(trx: Knex.Transaction, row: Known, of: { version: RegistryImportRow; before: string | undefined; at: Date; secret: string }): Promise<void> {
   const subject = screeningSubject({
-    name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, email: row.email, phone: row.phone, userId: row.user_id,
+    name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, nib: row.nib, email: row.email, phone: row.phone, userId: row.user_id,
     regencyCode: row.regency_code, birthDate: row.birth_date,
   });
   for (const known of await importedCandidates(trx, of.version.id, subject)) {
@@ -61,7 +61,7 @@ async function noteHits(trx: Knex.Transaction, row: Known, of: { version: Regist
 /** The same row, with all that identifies it: what has gained a number since is new. */
 async function wasThere(trx: Knex.Transaction, importId: string, row: RegistryRow): Promise<boolean> {
   const same = trx('registry_entries').where({
-    import_id: importId, lpse: row.lpse, name_folded: foldName(row.name).folded, nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, phone: row.phone ?? null,
+    import_id: importId, lpse: row.lpse, name_folded: foldName(row.name).folded, nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, nib: row.nib ?? null, phone: row.phone ?? null,
     birth_date: row.birthDate, regency_code: row.regencyCode,
   }).whereRaw('lower(user_id_spse) = ?', [row.userId?.toLowerCase() ?? '']);
   void (row.email === null ? same.whereNull('email') : same.whereRaw('lower(email) = lower(?)', [row.email]));
@@ -70,10 +70,10 @@ async function wasThere(trx: Knex.Transaction, importId: string, row: RegistryRo
 
 /** Files not yet at step 12 are screened there anyway. */
 const OPEN_APPLICANTS = `
-  select c.office_id, c.id as case_id, null::uuid as provider_id, s.role, c.procedure, c.sop_version, s.name, s.nik, s.npwp15, s.npwp16, s.email, s.phone, s.user_id_spse as user_id, s.regency_code, s.birth_date, s.id as seek
+  select c.office_id, c.id as case_id, null::uuid as provider_id, s.role, c.procedure, c.sop_version, s.name, s.nik, s.npwp15, s.npwp16, s.nib, s.email, s.phone, s.user_id_spse as user_id, s.regency_code, s.birth_date, s.id as seek
   from case_subjects s join cases c on c.id = s.case_id
   where c.outcome is null and c.archived_at is null and s.name is not null and s.id > ? and exists (select 1 from checks h where h.case_id = c.id and h.kind = 'lpse_lain')
   order by s.id`;
 const APPROVED = `
-  select v.office_id, v.case_id, v.id as provider_id, null as role, null as procedure, null::int as sop_version, v.name, v.nik, v.npwp15, v.npwp16, v.email, v.phone, v.user_id_spse as user_id, v.regency_code, v.birth_date, v.id as seek
+  select v.office_id, v.case_id, v.id as provider_id, null as role, null as procedure, null::int as sop_version, v.name, v.nik, v.npwp15, v.npwp16, v.nib, v.email, v.phone, v.user_id_spse as user_id, v.regency_code, v.birth_date, v.id as seek
   from providers v where v.office_id is not null and v.id > ? and v.withdrawn_at is null order by v.id`;

@@ -25,7 +25,7 @@ const MOST_CHANGES = 200_000;
 const NEWS: readonly ChangeKind[] = ['baru', 'tayang_kembali', 'masa_berubah'];
 
 interface Known extends KnownSubject {
-  zone: string; nik: string | null; npwp15: string | null; npwp16: string | null; npwp_mask: string | null; regency: string | null; province: string | null;
+  zone: string; nik: string | null; npwp15: string | null; npwp16: string | null; nib: string | null; npwp_mask: string | null; regency: string | null; province: string | null;
 }
 
 export function standingScreeningEffect({ db, clock, config }: StandingScreeningDeps): EffectHandler {
@@ -61,7 +61,7 @@ async function newEntries(db: Knex, version: string, against: string | undefined
 
 async function noteHits(trx: Knex.Transaction, row: Known, screen: ReturnType<typeof createBlacklistScreen<Awaited<ReturnType<typeof entriesOf>>[number]['row']>>, of: { importId: string; dataDate: string; at: Date; secret: string }): Promise<void> {
   const subject = screeningSubject({
-    name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, maskKey: row.npwp_mask, regency: row.regency, province: row.province,
+    name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, nib: row.nib, maskKey: row.npwp_mask, regency: row.regency, province: row.province,
   });
   const hash = subjectHash(of.secret, 'daftar_hitam', subject);
   for (const { row: entry, match } of screen(subject)) {
@@ -77,7 +77,7 @@ async function noteHits(trx: Knex.Transaction, row: Known, screen: ReturnType<ty
 /** Files not yet at step 7 are screened there anyway. */
 async function openApplicants(db: Knex, after: string): Promise<Known[]> {
   const { rows } = await db.raw<{ rows: Known[] }>(
-    `select c.office_id, c.id as case_id, null::uuid as provider_id, o.zone, s.role, c.procedure, c.sop_version, s.name, s.nik, s.npwp15, s.npwp16, s.npwp_mask, k.name as regency, p.name as province,
+    `select c.office_id, c.id as case_id, null::uuid as provider_id, o.zone, s.role, c.procedure, c.sop_version, s.name, s.nik, s.npwp15, s.npwp16, s.nib, s.npwp_mask, k.name as regency, p.name as province,
        s.id as seek
      from case_subjects s join cases c on c.id = s.case_id join offices o on o.id = c.office_id
        left join regions k on k.code = s.regency_code left join regions p on p.code = left(s.regency_code, 2)
@@ -88,7 +88,7 @@ async function openApplicants(db: Knex, after: string): Promise<Known[]> {
 
 async function approvedSuppliers(db: Knex, after: string): Promise<Known[]> {
   const { rows } = await db.raw<{ rows: Known[] }>(
-    `select v.office_id, v.case_id, v.id as provider_id, o.zone, null as role, null as procedure, null::int as sop_version, v.name, v.nik, v.npwp15, v.npwp16,
+    `select v.office_id, v.case_id, v.id as provider_id, o.zone, null as role, null as procedure, null::int as sop_version, v.name, v.nik, v.npwp15, v.npwp16, v.nib,
        substr(v.npwp15, 6, 3) || substr(v.npwp15, 11, 2) as npwp_mask, k.name as regency, p.name as province, v.id as seek
      from providers v join offices o on o.id = v.office_id left join regions k on k.code = v.regency_code left join regions p on p.code = left(v.regency_code, 2)
      where v.id > ? and v.withdrawn_at is null order by v.id limit ${BATCH}`, [after]);

@@ -11,7 +11,7 @@ const ACCEPT = ['application/pdf', 'image/jpeg', 'image/png'];
 export function fieldShape(field: Field, locale: Locale): Procedure['fields'][number] {
   return {
     key: field.key, label: translate(field.label, {}, locale), hint: field.hint ? translate(field.hint, {}, locale) : null, input: field.input,
-    repeat: field.repeat ?? false, required: !field.askWhen,
+    repeat: field.repeat ?? false, required: !field.askWhen && !field.optional,
   };
 }
 

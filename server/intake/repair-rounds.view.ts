@@ -1,7 +1,7 @@
 /** The repair requests of a case: what was asked, how it came back, what it changed. Numbers are masked; where they differ is said. */
 import type { Knex } from 'knex';
 import type { RepairRound } from '../domain/contract/intake.ts';
-import { maskEmail, maskNik, maskPhone } from '../domain/identity/masking.ts';
+import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
@@ -10,7 +10,7 @@ import type { RepairRequestRow } from './repair-requests.repository.ts';
 
 interface ChangeRow { round: number; field: string; before: string | null; after: string | null }
 interface VersionRow { id: string; kind: string; round: number; version: number; previous_id: string | null }
-const MASK: Readonly<Record<string, (value: string) => string>> = { nik: maskNik, npwp: maskNpwp, email: maskEmail, telepon: maskPhone };
+const MASK: Readonly<Record<string, (value: string) => string>> = { nik: maskNik, npwp: maskNpwp, nib: maskNib, email: maskEmail, telepon: maskPhone };
 
 /** Newest first. @throws NotFoundError for a case of another office */
 export async function repairRounds(db: Knex, officeId: string, caseId: string, locale: Locale): Promise<RepairRound[]> {

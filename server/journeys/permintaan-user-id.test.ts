@@ -12,10 +12,10 @@ describe('permintaan_user_id from request to archive', () => {
   beforeAll(async () => { test = await startTestLoket({ seed: 11 }); }, 60_000);
   afterAll(() => test.stop());
 
-  it('is offered to applicants: four data, no papers', async () => {
-    const [office] = await test.client().get<{ procedures: { code: string; fields: { key: string; repeat: boolean }[]; documents: unknown[] }[] }[]>('/api/public/offices');
+  it('is offered to applicants: four data, the NIB if they have one, no papers', async () => {
+    const [office] = await test.client().get<{ procedures: { code: string; fields: { key: string; repeat: boolean; required: boolean }[]; documents: unknown[] }[] }[]>('/api/public/offices');
     const offered = office?.procedures.find((candidate) => candidate.code === CODE);
-    expect(offered?.fields.map((field) => [field.key, field.repeat])).toEqual([['nama', false], ['alamat', false], ['npwp', false], ['email', true]]);
+    expect(offered?.fields.map((field) => [field.key, field.repeat, field.required])).toEqual([['nama', false, true], ['alamat', false, true], ['npwp', false, true], ['nib', false, false], ['email', true, true]]);
     expect(offered?.documents).toEqual([]);
   });
 
@@ -64,6 +64,19 @@ describe('permintaan_user_id from request to archive', () => {
     const sealed = async (part: string) => (await storage.read(`archive/KALTIM/${file.number}/${part}`)).toString();
     const [record, annex] = [await sealed('rekaman/berkas.json'), await sealed('lampiran/identitas.json')];
     expect([page, mails, record, annex].map((text) => text.includes(walked.person.userId))).toEqual([false, false, false, true]);
+  }, 60_000);
+
+  it('keeps the NIB where one is given, found and shown as the other numbers are; a wrong one is refused by name', async () => {
+    const walked = await walks.diterima?.(test.world);
+    const nib = walked?.person.nib ?? '';
+    const helpdesk = await test.world.officer('helpdesk');
+    expect(await helpdesk.post<object[]>('/api/search', { q: `${nib.slice(0, 4)} ${nib.slice(4)}` })).toMatchObject([{ id: walked?.caseId, matched: 'nib' }]);
+    const view = await helpdesk.get<{ fields: { key: string; value: string; masked: boolean }[] }>(`/api/cases/${walked?.caseId}`);
+    expect(view.fields.find((field) => field.key === 'nib')).toMatchObject({ value: `**********${nib.slice(10)}`, masked: true });
+    expect(await helpdesk.post(`/api/cases/${walked?.caseId}/unmask`, { field: 'nib', requestId: 'lihat-nib-1' })).toEqual({ value: nib });
+    const { nama, alamat, npwp, email } = walked?.person ?? {};
+    const answer = await test.client().request<{ errors: object }>('POST', '/api/public/applications', { kantor: 'KALTIM', prosedur: CODE, nama, alamat, npwp, email, nib: '91200012', persetujuan: { privasi: '2026-01', kebenaran: '2026-01' }, documents: {}, lacking: {} }, { 'Idempotency-Key': 'nib-pendek-1' });
+    expect([answer.status, answer.body.errors]).toMatchObject([422, { nib: expect.stringContaining('13 angka') as unknown }]);
   }, 60_000);
 
   it('is found by its NPWP and unmasked like any other file', async () => {

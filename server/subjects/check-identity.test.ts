@@ -17,6 +17,10 @@ describe('checkIdentity', () => {
     });
   });
 
+  it('takes a NIB in any form, and none where it is left empty', () => {
+    expect(['9120 0012 34228', ' '].map((nib) => checkIdentity({ nib }, context))).toEqual(['9120001234228', null].map((nib) => ({ errors: {}, warnings: [], normalized: { nib } })));
+  });
+
   it('looks only at what is there', () => {
     expect(checkIdentity({ email: 'a@b.test' }, context)).toEqual({ errors: {}, warnings: [], normalized: { email: 'a@b.test' } });
   });
@@ -25,6 +29,7 @@ describe('checkIdentity', () => {
     ['NIK of 15 digits', { nik: '647201450890000' }, 'nik'], ['NIK of 31 February', { nik: '6402053102850001' }, 'nik'], ['NIK with serial 0000', { nik: '6472014508900000' }, 'nik'],
     ['NIK with letters', { nik: '64720145089000O3' }, 'nik'], ['NPWP of 17 digits', { npwp: '02183241500000012' }, 'npwp'], ['telephone too short', { telepon: '0812' }, 'telepon'],
     ['two e-mail addresses', { email: 'a@b.test,c@d.test' }, 'email'], ['birth date today', { tanggal_lahir: '2026-03-02' }, 'tanggal_lahir'],
+    ['NIB of 12 digits', { nib: '912000123422' } as Partial<typeof sound>, 'nib'], ['NIB with letters', { nib: '91200O1234228' } as Partial<typeof sound>, 'nib'],
     ['kabupaten unknown', { kabupaten: '9999' }, 'kabupaten'], ['name of signs', { nama: '...' }, 'nama'],
   ])('refuses: %s', (_what, change, field) => {
     const { errors, normalized } = checkIdentity({ ...sound, ...change }, context);

@@ -1,4 +1,5 @@
 import { parseEmail } from '../domain/identity/email.ts';
+import { parseNib } from '../domain/identity/nib.ts';
 import { compareNik, parseNik } from '../domain/identity/nik.ts';
 import { parseNpwp } from '../domain/identity/npwp.ts';
 import { parsePhone } from '../domain/identity/phone.ts';
@@ -63,6 +64,12 @@ const checks: Record<string, Check> = {
     // The 16-digit NPWP of an Indonesian person is that person's NIK (PMK 112/2022), so another NIK is somebody else's number.
     const nik = fields.nik?.replace(/\D/g, '');
     if (parsed.kind === 'npwp16_nik' && nik !== undefined && nik !== parsed.npwp16) warn(result, 'npwp', [{ key: 'peringatan.npwp_nik_beda', params: {} }]);
+  },
+  nib(value, _fields, _context, result) {
+    // Not every business has one: left empty it is none.
+    const parsed = value.trim() === '' ? { ok: true as const, nib: null } : parseNib(value);
+    if (parsed.ok) result.normalized.nib = parsed.nib;
+    else result.errors.nib = parsed.error;
   },
   email(value, _fields, _context, result) {
     const parsed = parseEmail(value);

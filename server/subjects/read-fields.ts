@@ -18,7 +18,7 @@ export function shapeErrors(sop: Sop, fields: Record<string, string>, { whole }:
   for (const field of asked) {
     const value = fields[field.key];
     if (value === undefined || value.trim() === '') {
-      if (whole || value !== undefined) errors[field.key] = { key: 'galat.isian.wajib' };
+      if (!field.optional && (whole || value !== undefined)) errors[field.key] = { key: 'galat.isian.wajib' };
       continue;
     }
     const parsed = field.schema.safeParse(value);

@@ -1,11 +1,12 @@
 /**
- * Cases of one office for what an officer typed: number, NIK, NPWP, telephone, user ID and e-mail exactly, names by their words, exact
+ * Cases of one office for what an officer typed: number, NIK, NPWP, NIB, telephone, user ID and e-mail exactly, names by their words, exact
  * matches first. Each found case is told with what answers "Bu, berkas saya sampai mana?" without opening it. Two statements whatever is
  * typed, and one or two more only for a name that nobody bears as typed: all are answered from indexes (docs/bench.md).
  */
 import type { Knex } from 'knex';
 import type { FoundCase } from '../domain/contract/subjects.ts';
 import { parseEmail } from '../domain/identity/email.ts';
+import { parseNib } from '../domain/identity/nib.ts';
 import { parseNpwp } from '../domain/identity/npwp.ts';
 import { parsePhone } from '../domain/identity/phone.ts';
 import type { Locale } from '../domain/messages/translate.ts';
@@ -39,6 +40,8 @@ function probesOf(q: string): Probe[] {
   if (/^\d{16}$/.test(digits)) probes.push({ kind: 'nik', sql: 's.nik = ?', bindings: [digits] });
   const npwp = parseNpwp(q);
   if (npwp.ok) probes.push({ kind: 'npwp', sql: 's.npwp16 = ?', bindings: [npwp.npwp16] });
+  const nib = parseNib(q);
+  if (nib.ok) probes.push({ kind: 'nib', sql: 's.nib = ?', bindings: [nib.nib] });
   const phone = parsePhone(q);
   if (phone.ok) probes.push({ kind: 'telepon', sql: 's.phone = ?', bindings: [phone.e164] });
   const email = parseEmail(q);

@@ -13,6 +13,7 @@ import { ZonesOf } from '../../fields/ZonesOf.tsx';
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { errorAt } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
+import { SubjectField } from '../../checks/SubjectField.tsx';
 import { RoomField } from '../../scheduling/RoomField.tsx';
 import { RepairField } from './RepairField.tsx';
 import type { FormField, Option, Values } from './schema-fields.ts';
@@ -51,6 +52,7 @@ export function ActField({ field, value, values, errors, onChange, prefix = '' }
     );
     case 'unggah': return <DraftUpload label={field.label} value={text || null} onChange={(id) => { onChange(id ?? ''); }} error={wrong} />;
     case 'petugas': return <OfficerField {...common} />;
+    case 'subjek': return <SubjectField {...common} />;
     case 'ruang': return <RoomField {...common} channel={values.saluran} />;
     case 'kekurangan': return <ShortagesField label={field.label} items={field.items} value={Array.isArray(value) ? value as Values[] : []} errors={errors} onChange={onChange} />;
     case 'perbaikan': return <RepairField fields={(value ?? {}) as Record<string, string>} documents={(values.dokumen ?? {}) as Record<string, string>} errors={errors} onChange={(isian, dokumen) => { onChange(isian, { dokumen }); }} />;

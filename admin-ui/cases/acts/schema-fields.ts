@@ -1,7 +1,7 @@
 /** The JSON schema of an act as the fields of a form. What the schema does not name is not asked. */
 import { toIsoWithOffset } from '../../fields/office-time.ts';
 
-export type FieldKind = 'alasan' | 'teks' | 'naskah' | 'pilihan' | 'ya_tidak' | 'angka' | 'waktu' | 'tanggal' | 'unggah' | 'petugas' | 'kekurangan' | 'perbaikan' | 'ruang';
+export type FieldKind = 'alasan' | 'teks' | 'naskah' | 'pilihan' | 'ya_tidak' | 'angka' | 'waktu' | 'tanggal' | 'unggah' | 'petugas' | 'kekurangan' | 'perbaikan' | 'ruang' | 'subjek';
 export interface Option { value: string; label: string }
 export interface FormField {
   key: string; label: string; kind: FieldKind; required: boolean; options: Option[]; maxLength: number | null; min: number | null; max: number | null; start: unknown;
@@ -14,7 +14,7 @@ type Schema = Record<string, unknown>;
 export type Values = Record<string, unknown>;
 
 const WIDGETS: Record<string, FieldKind> = {
-  reason: 'alasan', textarea: 'naskah', datetime: 'waktu', upload: 'unggah', officer: 'petugas', shortages: 'kekurangan', repair: 'perbaikan', actEmpatMata: 'pilihan', room: 'ruang',
+  reason: 'alasan', textarea: 'naskah', datetime: 'waktu', upload: 'unggah', officer: 'petugas', shortages: 'kekurangan', repair: 'perbaikan', actEmpatMata: 'pilihan', room: 'ruang', subject: 'subjek',
 };
 
 /** Fields with a label, in the order of the schema. */

@@ -3,6 +3,7 @@
  * Beside it, over the same suppliers, what one would take first; those are asked a few times only, because each reads every name.
  * `LOKET_BENCH_SUPPLIERS=10000` (or several, by commas) measures some of the sizes.
  */
+import { loadavg } from 'node:os';
 import type { Knex } from 'knex';
 import { runRegistryCheck } from '../../../server/checks/run-registry-check.ts';
 import type { ActContext, CaseRow } from '../../../server/cases/index.ts';
@@ -52,7 +53,7 @@ export async function oneCheck(): Promise<Figure[]> {
       }
       figures.push(figure({
         name: `checks_satu_pemeriksaan_${size}`, unit: 'ms', value: percentile(times, 0.95), target: 30,
-        seen: { p50: percentile(times, 0.5), suppliers: size, openCases: OPEN_CASES, checked: times.length, foundAmongFirstThree: found / known },
+        seen: { p50: percentile(times, 0.5), suppliers: size, openCases: OPEN_CASES, checked: times.length, foundAmongFirstThree: found / known, load: Math.round((loadavg()[0] ?? 0) * 10) / 10 },
       }));
       if (WITH_OTHERS) figures.push(...await others(database, asked.filter(({ truth }) => truth !== null), size));
     }

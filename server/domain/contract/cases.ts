@@ -82,4 +82,4 @@ export const actBody = z.strictObject({
 });
 export const actParams = z.object({ id: z.uuid(), action: z.string().regex(/^[a-z_]{3,60}$/) });
 export const idParams = z.object({ id: z.uuid() });
-export const unmaskBody = z.strictObject({ field: z.enum(['nik', 'npwp', 'email', 'telepon', 'email_usul', 'telepon_usul']), requestId: z.string().min(1).max(80) });
+export const unmaskBody = z.strictObject({ field: z.enum(['nik', 'npwp', 'nib', 'email', 'telepon', 'email_usul', 'telepon_usul']), requestId: z.string().min(1).max(80) });

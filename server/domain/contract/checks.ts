@@ -60,7 +60,7 @@ export type RegistryImportItem = z.output<typeof registryImportItem>;
 const screeningKind = z.enum(['daftar_hitam', 'lpse_lain']);
 /** At least one of name and numbers. */
 export const screeningBody = z.strictObject({
-  jenis: screeningKind, nama: z.string().trim().max(300).optional(), npwp: z.string().trim().max(64).optional(), nik: z.string().trim().max(64).optional(),
+  jenis: screeningKind, nama: z.string().trim().max(300).optional(), npwp: z.string().trim().max(64).optional(), nik: z.string().trim().max(64).optional(), nib: z.string().trim().max(64).optional(),
   email: z.string().trim().max(254).optional(), telepon: z.string().trim().max(40).optional(), userId: z.string().trim().max(120).optional(),
   kabupaten: z.string().trim().max(120).optional(), provinsi: z.string().trim().max(120).optional(), tanggalLahir: z.string().trim().max(40).optional(),
 });
@@ -89,7 +89,7 @@ export const blacklistImportItem = z.object({
 export type BlacklistImportItem = z.output<typeof blacklistImportItem>;
 
 export const blacklistEntryItem = z.object({
-  id: z.uuid(), importId: z.uuid(), row: z.int(), name: z.string(), npwp: z.string().nullable(), address: z.string(), regency: z.string().nullable(), province: z.string().nullable(),
+  id: z.uuid(), importId: z.uuid(), row: z.int(), name: z.string(), npwp: z.string().nullable(), nib: z.string().nullable(), address: z.string(), regency: z.string().nullable(), province: z.string().nullable(),
   skNumber: z.string(), violation: z.string(), agency: z.string(), status: z.enum(['PUBLISHED', 'CANCELED_TEMPORARY', 'CANCELED', 'EXPIRED']), statusLabel: z.string(),
   startsOn: z.string().nullable(), endsOn: z.string().nullable(),
 }).meta({ id: 'EntriDaftarHitam' });
@@ -99,14 +99,14 @@ export const providerItem = z.object({
   id: z.uuid(), lpse: z.string(),
   /** Known at another office: its words are masked. */
   foreign: z.boolean(),
-  caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), userIdSpse: z.string(), name: z.string(), nik: z.string().nullable(), npwp: z.string().nullable(),
+  caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), userIdSpse: z.string(), name: z.string(), nik: z.string().nullable(), npwp: z.string().nullable(), nib: z.string().nullable(),
   email: z.string().nullable(), since: z.string(),
 }).meta({ id: 'Penyedia' });
 export type ProviderItem = z.output<typeof providerItem>;
 
 /** What the officer was shown when the run was made; keys a list does not have are absent. */
 const shown = z.object({
-  nama: z.string(), npwp: z.string().nullable(), nik: z.string().nullable(), email: z.string().nullable(), userId: z.string().nullable(), alamat: z.string(),
+  nama: z.string(), npwp: z.string().nullable(), nik: z.string().nullable(), nib: z.string().nullable(), email: z.string().nullable(), userId: z.string().nullable(), alamat: z.string(),
   kabupaten: z.string().nullable(), provinsi: z.string().nullable(), nomorSk: z.string(), pelanggaran: z.string(), instansi: z.string(), status: z.string(),
   mulai: z.string().nullable(), selesai: z.string().nullable(), keadaan: z.string(),
   jenis: z.enum(['penyedia', 'berkas', 'registri']), usul: z.enum(['duplikat', 'cabang', 'user_id_bentrok', 'perlu_diperiksa']), telepon: z.string().nullable(), tanggalLahir: z.string().nullable(), kunci: z.string(), lpse: z.string(), luar: z.boolean(), nomorBerkas: z.string().nullable(), sejak: z.string(), tempat: z.string().nullable(),
@@ -132,7 +132,7 @@ export const checkItem = z.object({
   /** Of the list today; `freshnessAtRun` as it was when the run was made. */
   freshness, freshnessLabel: z.string(), freshnessAtRun: freshness,
   day: z.string(),
-  subjects: z.array(z.object({ role: z.string(), name: z.string(), nik: z.string().nullable(), npwp: z.string().nullable(), email: z.string().nullable(), userId: z.string().nullable(), region: z.string().nullable(), phone: z.string().nullable(), birthDate: z.string().nullable() })),
+  subjects: z.array(z.object({ role: z.string(), /** as acts name him; null of runs before */ ref: z.string().nullable(), name: z.string(), nik: z.string().nullable(), npwp: z.string().nullable(), nib: z.string().nullable(), email: z.string().nullable(), userId: z.string().nullable(), region: z.string().nullable(), phone: z.string().nullable(), birthDate: z.string().nullable() })),
   runByName: z.string().nullable(), runAt: z.string(),
   hits: z.array(hitShape),
   /** Sanctions that are over or cancelled. */
@@ -140,7 +140,7 @@ export const checkItem = z.object({
   /** One of the looks below is fresh enough to stand for an old list today. */
   portalLookCounts: z.boolean(),
   /** Looks at the portal recorded in the round of the run. */
-  portalLooks: z.array(z.object({ id: z.uuid(), lookedAt: z.string(), query: z.string(), result: z.enum(['tidak_ditemukan', 'ditemukan']), pictureUploadId: z.uuid().nullable(), recordedByName: z.string() })),
+  portalLooks: z.array(z.object({ id: z.uuid(), lookedAt: z.string(), query: z.string(), result: z.enum(['tidak_ditemukan', 'ditemukan']), pictureUploadId: z.uuid().nullable(), /** where there are several */ about: z.string().nullable(), recordedByName: z.string() })),
 }).meta({ id: 'Pemeriksaan' });
 export type CheckItem = z.output<typeof checkItem>;
 

@@ -14,7 +14,7 @@ export const foundCase = z.object({
     kind: z.enum(['perbaikan', 'jawaban_jadwal', 'verifikasi', 'tugas', 'tunda', 'giliran']), who: z.string().nullable(), what: z.string().nullable(), since: z.string().nullable(), until: z.string().nullable(),
   })),
   /** How it was found: by number, by an identifier, or by a name that is alike. */
-  matched: z.enum(['nomor', 'nik', 'npwp', 'telepon', 'email', 'user_id', 'nama']),
+  matched: z.enum(['nomor', 'nik', 'npwp', 'nib', 'telepon', 'email', 'user_id', 'nama']),
 }).meta({ id: 'HasilPencarian' });
 export type FoundCase = z.output<typeof foundCase>;
 

@@ -42,7 +42,7 @@ export const uiChecksWords = {
   'ui.tapis.ditemukan': ['%{n} ditemukan', '%{n} found'],
   'ui.tapis.tanpa_jaminan': ['Hasil ini menyatakan keadaan daftar pada tanggal datanya. Kesamaan adalah petunjuk; yang memutuskan adalah petugas.', 'This result states what the list held on its data date. A likeness is evidence; a person decides.'],
   'ui.massal.tombol': ['Tapis berkas', 'Screen a file'],
-  'ui.massal.penjelasan': ['Unggah CSV atau XLSX berkolom id, nama, npwp, nik, email, telepon, kabupaten, provinsi, tanggal_lahir; kolom boleh tidak ada. Penapisan berjalan di latar belakang.', 'Upload a CSV or XLSX with the columns id, nama, npwp, nik, email, telepon, kabupaten, provinsi, tanggal_lahir; any may be missing. It is screened in the background.'],
+  'ui.massal.penjelasan': ['Unggah CSV atau XLSX berkolom id, nama, npwp, nik, nib, email, telepon, kabupaten, provinsi, tanggal_lahir; kolom boleh tidak ada. Penapisan berjalan di latar belakang.', 'Upload a CSV or XLSX with the columns id, nama, npwp, nik, email, telepon, kabupaten, provinsi, tanggal_lahir; any may be missing. It is screened in the background.'],
   'ui.massal.kosong': ['Belum ada berkas yang ditapis.', 'No file has been screened yet.'],
   'ui.massal.dimulai': ['Berkas diterima; penapisan berjalan.', 'The file was received and is being screened.'],
   'ui.massal.unduh': ['Unduh hasil', 'Download the result'],
@@ -66,6 +66,8 @@ export const uiChecksWords = {
   'ui.temuan.usul_cabang': ['Menurut aturan agregasi: dapat berupa cabang atau badan lain; tidak digabung otomatis.', 'By the aggregation rules: perhaps a branch or another body; not merged by itself.'],
   'ui.temuan.usul_user_id_bentrok': ['Menurut aturan agregasi: User ID yang sama dipakai penyedia berbeda; keduanya harus mengganti User ID.', 'By the aggregation rules: different suppliers under one user ID; both must change it.'],
   'ui.temuan.usul_perlu_diperiksa': ['Data tidak cukup untuk memutuskan; bandingkan dokumennya.', 'The data do not decide it; compare the documents.'],
+  'ui.temuan.pakai_serupa': ['Pakai penilaian entri lain penyedia ini: %{hasil} – “%{alasan}”', 'Use the judgement of this supplier’s other entry: %{hasil} – “%{alasan}”'],
+  'ui.temuan.pakai_konfirmasi': ['Pakai alasan yang sama: “%{alasan}”', 'Use the same reason: “%{alasan}”'],
   'ui.temuan.telepon': ['Telepon', 'Telephone'],
   'ui.temuan.tanggal_lahir': ['Tanggal lahir', 'Birth date'],
 } as const;

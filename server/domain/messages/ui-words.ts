@@ -71,7 +71,7 @@ const words = {
   'ui.galat.ketikan_tetap': ['Yang Anda ketik tidak hilang.', 'What you typed is kept.'],
 
   'ui.cari.nama': ['Cari berkas', 'Find a case'],
-  'ui.cari.petunjuk': ['Nomor, nama, telepon, NIK, NPWP, e-mail…', 'Number, name, phone, NIK, NPWP, e-mail…'],
+  'ui.cari.petunjuk': ['Nomor, nama, telepon, NIK, NPWP, NIB, e-mail…', 'Number, name, phone, NIK, NPWP, NIB, e-mail…'],
   'ui.cari.mencari': ['Mencari…', 'Searching…'],
   'ui.cari.kosong': ['Tidak ada berkas yang cocok. Periksa ejaan, atau ketik nomor lengkap.', 'No case matches. Check the spelling, or type the whole number.'],
   'ui.cari.mulai': ['Ketik sedikitnya tiga huruf atau angka.', 'Type at least three letters or digits.'],
@@ -87,6 +87,7 @@ const words = {
   'ui.cari.cocok.nomor': ['nomor berkas', 'case number'],
   'ui.cari.cocok.nik': ['NIK sama', 'same NIK'],
   'ui.cari.cocok.npwp': ['NPWP sama', 'same NPWP'],
+  'ui.cari.cocok.nib': ['NIB sama', 'same NIB'],
   'ui.cari.cocok.telepon': ['telepon sama', 'same phone'],
   'ui.cari.cocok.email': ['e-mail sama', 'same e-mail'],
   'ui.cari.cocok.user_id': ['user ID sama', 'same user ID'],

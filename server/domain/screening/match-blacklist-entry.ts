@@ -10,6 +10,8 @@ export interface BlacklistEntry extends SanctionPeriod {
   npwp15: string | null;
   /** Of 16 digits where it holds no number of 15 and is no NIK. */
   npwp16?: string | null;
+  /** In full only: the three digits the national list leaves visible, in 15 of 4,759 rows, say too little (domain.md 2.4). */
+  nib?: string | null;
   /** The five visible digits; null for `N/A` and odd shapes: "cannot compare", never "different". */
   maskKey: string | null;
   province: string | null;
@@ -27,9 +29,10 @@ export interface BlacklistMatch {
 }
 
 /** Shares of the strength within a level. */
-const WEIGHT = { name: 0.5, mask: 0.3, branch: 0.3, serial: 0.1, regency: 0.1, province: 0.05, form: -0.15 };
+const WEIGHT = { name: 0.5, mask: 0.3, branch: 0.3, serial: 0.1, regency: 0.1, province: 0.05, against: -0.15 };
 
-type Numbers = 'nik_sama' | 'npwp_sama' | 'npwp_cabang' | 'npwp_beda' | 'nik_beda' | 'mask_sama' | 'mask_kpp_beda' | 'mask_beda' | 'tidak_dapat_dibandingkan';
+type Numbers = 'nik_sama' | 'npwp_sama' | 'nib_sama' | 'npwp_cabang' | 'npwp_beda' | 'nik_beda' | 'mask_sama' | 'mask_kpp_beda' | 'mask_beda' | 'tidak_dapat_dibandingkan';
+const EXACT: readonly Numbers[] = ['nik_sama', 'npwp_sama', 'nib_sama'];
 type Region = 'kabupaten_sama' | 'provinsi_sama' | 'provinsi_sama_saja' | 'wilayah_beda' | 'wilayah_tidak_ada';
 
 /**
@@ -49,20 +52,23 @@ export function matchHeldEntry(name: HeldName, subject: ScreeningSubject, entryN
   const region = compareRegion(subject, entry);
   const entryForm = entryName.folded.form;
   const otherForm = names.legalFormConflict || (subject.isPerson && entryForm !== null);
-  const exact = numbers === 'nik_sama' || numbers === 'npwp_sama';
+  const exact = EXACT.includes(numbers);
+  // A NIB has no check digit, so another one may be a slip: it speaks against, and does not make an entry vanish.
+  const otherNib = !exact && isOtherNib(subject, entry);
   const found = levelOf(numbers, names, region);
-  const level = found && otherForm && !exact ? oneLower(found) : found;
+  const level = found && (otherForm || otherNib) && !exact ? oneLower(found) : found;
   if (!level) return null;
 
   const standing = sanctionStanding(entry, onDate);
   const said = nameReasons(names);
   return {
     level,
-    score: scoreWithin(level, strengthOf({ numbers, names, region, otherForm })),
+    score: scoreWithin(level, strengthOf({ numbers, names, region, against: otherForm || otherNib })),
     inForce: standing === 'berlaku',
     standing,
     reasons: [
       reason(numbers),
+      ...(otherNib ? [reason('nib_beda')] : []),
       said.feature,
       ...(otherForm && !names.legalFormConflict ? [reason('bentuk_usaha', { bentuk: String(entryForm) })] : []),
       ...(numbers === 'tidak_dapat_dibandingkan' && !names.telling ? [reason('nama_pendek')] : []),
@@ -81,11 +87,12 @@ function standingReason({ status, startsOn, endsOn }: SanctionPeriod, standing: 
   return reason(standing === 'baru_berakhir' && endsOn >= onDate ? 'sanksi_berakhir_dini' : `sanksi_${standing}`, { tanggal: endsOn });
 }
 
-/** The strongest thing the numbers say. Branches of one taxpayer share nine digits, or the serial within the mask. */
+/** The strongest thing the numbers say. Branches of one taxpayer share nine digits, or the serial within the mask; all of a business have one NIB. */
 function compareNumbers(subject: ScreeningSubject, entry: BlacklistEntry): Numbers {
   if (subject.nik && entry.nik && subject.nik === entry.nik) return 'nik_sama';
+  if (subject.npwp15 && subject.npwp15 === entry.npwp15) return 'npwp_sama';
+  if (subject.nib && subject.nib === entry.nib) return 'nib_sama';
   if (subject.npwp15 && entry.npwp15) {
-    if (subject.npwp15 === entry.npwp15) return 'npwp_sama';
     return subject.npwp15.slice(0, 9) === entry.npwp15.slice(0, 9) ? 'npwp_cabang' : 'npwp_beda';
   }
   const [own, listed] = [otherNpwp(subject), entry.npwp16];
@@ -101,6 +108,10 @@ export function otherNpwp({ npwp15, npwp16, nik }: Pick<ScreeningSubject, 'npwp1
   return npwp15 === null && npwp16 !== nik ? npwp16 : null;
 }
 
+function isOtherNib(subject: ScreeningSubject, entry: BlacklistEntry): boolean {
+  return Boolean(subject.nib && entry.nib && subject.nib !== entry.nib);
+}
+
 function compareRegion(subject: ScreeningSubject, entry: BlacklistEntry): Region {
   const [regency, otherRegency] = [regionKey(subject.regency), regionKey(entry.regency)];
   const [province, otherProvince] = [regionKey(subject.province), regionKey(entry.province)];
@@ -111,7 +122,7 @@ function compareRegion(subject: ScreeningSubject, entry: BlacklistEntry): Region
 
 function levelOf(numbers: Numbers, names: NameEvidence, region: Region): EvidenceLevel | null {
   switch (numbers) {
-    case 'nik_sama': case 'npwp_sama': return 'A';
+    case 'nik_sama': case 'npwp_sama': case 'nib_sama': return 'A';
     case 'npwp_cabang': return names.score >= NAME.loose ? 'A' : 'B';
     case 'mask_sama': return byMaskAndName(names);
     case 'mask_kpp_beda': return names.score >= NAME.similar && !names.opposed ? 'C' : null;
@@ -142,11 +153,11 @@ function oneLower(level: EvidenceLevel): EvidenceLevel | null {
   return level === 'A' ? 'B' : level === 'B' ? 'C' : null;
 }
 
-function strengthOf({ numbers, names, region, otherForm }: { numbers: Numbers; names: NameEvidence; region: Region; otherForm: boolean }): number {
-  if (numbers === 'nik_sama' || numbers === 'npwp_sama') return names.score >= NAME.loose ? 1 : 0.6 + 0.2 * names.score;
+function strengthOf({ numbers, names, region, against }: { numbers: Numbers; names: NameEvidence; region: Region; against: boolean }): number {
+  if (EXACT.includes(numbers)) return names.score >= NAME.loose ? 1 : 0.6 + 0.2 * names.score;
   const sum = WEIGHT.name * names.score * names.weight
     + (numbers === 'mask_sama' ? WEIGHT.mask : numbers === 'npwp_cabang' ? WEIGHT.branch : numbers === 'mask_kpp_beda' ? WEIGHT.serial : 0)
     + (region === 'kabupaten_sama' ? WEIGHT.regency : region.startsWith('provinsi_sama') ? WEIGHT.province : 0)
-    + (otherForm ? WEIGHT.form : 0);
+    + (against ? WEIGHT.against : 0);
   return Math.min(sum, 0.99);
 }

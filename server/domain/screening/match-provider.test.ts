@@ -4,7 +4,7 @@ import { screeningSubject, type ScreeningSubject } from './screening.ts';
 
 const subject = (change: Partial<Omit<ScreeningSubject, 'name'>> & { name?: string } = {}): ScreeningSubject => screeningSubject({
   name: 'Dewi Lestari Contoh', isPerson: true, nik: '6472014508909993', npwp15: '041230648000000', npwp16: '0041230648000000', email: 'dewi@contoh.test',
-  userId: 'dewi_contoh', phone: '+6281234567890', regencyCode: '6472', birthDate: '1990-08-05', ...change,
+  userId: 'dewi_contoh', nib: '9120001234228', phone: '+6281234567890', regencyCode: '6472', birthDate: '1990-08-05', ...change,
 });
 /** Somebody else entirely; a row gives him what he shares. */
 const provider = (change: Partial<KnownProvider> = {}): KnownProvider => ({
@@ -22,6 +22,12 @@ describe('which key hits (domain.md 1.11)', () => {
     { name: 'user ID in other letters', provider: { userId: 'Dewi_Contoh' }, key: 'user_id', level: 'B' },
     { name: 'NIK', provider: { nik: '6472014508909993' }, key: 'nik', level: 'A' },
     { name: 'NIK given as NPWP there', provider: { nik: null, npwp15: null, npwp16: '6472014508909993' }, key: 'nik', level: 'A' },
+    { name: 'NIB', provider: { nib: '9120001234228', nik: null, npwp15: null, npwp16: null, regencyCode: '6472' }, key: 'nib', level: 'A' },
+    { name: 'NIB in another kabupaten', provider: { nib: '9120001234228', nik: null, npwp15: null, npwp16: null }, key: 'nib', level: 'B' },
+    { name: 'NIB of somebody with another NIK and NPWP', provider: { nib: '9120001234228', regencyCode: '6472' }, key: 'nib', level: 'B' },
+    { name: 'NIK goes before NIB', provider: { nik: '6472014508909993', nib: '9120001234228' }, key: 'nik', level: 'A' },
+    { name: 'e-mail and name under another NIB', provider: { email: 'dewi@contoh.test', name: 'Dewi Lestari Contoh', nib: '9120001234229' }, key: 'email', level: 'A' },
+    { name: 'telephone and name under another NIB', provider: { name: 'Dewi Lestari Contoh', phone: '+6281234567890', nik: null, birthDate: null, nib: '9120001234229' }, key: 'telepon', level: 'C' },
     { name: 'name and kabupaten', provider: NAMESAKE, key: 'nama_wilayah', level: 'C' },
     { name: 'name, kabupaten and birth date', provider: { ...NAMESAKE, birthDate: '1990-08-05' }, key: 'nama_wilayah', level: 'B' },
     { name: 'name, kabupaten and birth date with a mistyped NIK', provider: { ...NAMESAKE, nik: '6472014508909994', birthDate: '1990-08-05' }, key: 'nama_wilayah', level: 'B' },
@@ -68,6 +74,8 @@ describe('which key hits (domain.md 1.11)', () => {
     { name: 'same NIK', provider: { nik: '6472014508909993' }, kind: 'duplikat' },
     { name: 'same user ID, another name', provider: { userId: 'dewi_contoh' }, kind: 'user_id_bentrok' },
     { name: 'the branch digits differ', provider: { npwp15: '041230648721001' }, kind: 'cabang' },
+    { name: 'same NIB, other numbers not known', provider: { nib: '9120001234228', nik: null, npwp15: null, npwp16: null }, kind: 'duplikat' },
+    { name: 'same NIB, another NIK', provider: { nib: '9120001234228' }, kind: 'perlu_diperiksa' },
     { name: 'name and place only', provider: NAMESAKE, kind: 'perlu_diperiksa' },
   ])('what domain.md 1.11 makes of it: $name is $kind', (row) => expect(matchProvider(subject(), provider(row.provider))?.kind).toBe(row.kind));
 
@@ -75,6 +83,12 @@ describe('which key hits (domain.md 1.11)', () => {
     const firm = subject({ name: 'CV Sinar Laut Abadi', isPerson: false, nik: null, birthDate: null });
     const found = matchProvider(firm, provider({ name: 'CV Sinar Laut Abadi', npwp15: '041230648000000', nik: null, birthDate: null }));
     expect([found?.level, found?.kind]).toEqual(['B', 'cabang']);
+  });
+
+  it('a body under the same NIB in another kabupaten may be a branch, too', () => {
+    const firm = subject({ name: 'CV Sinar Laut Abadi', isPerson: false, nik: null, npwp15: null, npwp16: null, birthDate: null });
+    const found = matchProvider(firm, provider({ name: 'CV Sinar Laut Abadi', nib: '9120001234228', nik: null, npwp15: null, npwp16: null, birthDate: null }));
+    expect([found?.level, found?.kind, found?.reasons.map(({ key }) => key)]).toEqual(['B', 'cabang', expect.arrayContaining(['temuan.alasan.nib_sama_wilayah_beda'])]);
   });
 
   it('CV and PT of one name in one kabupaten are different bodies', () => {

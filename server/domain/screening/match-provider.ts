@@ -11,6 +11,7 @@ export interface KnownProvider {
   nik: string | null;
   npwp15: string | null;
   npwp16: string | null;
+  nib?: string | null;
   email: string | null;
   userId: string | null;
   /** E.164. */
@@ -20,7 +21,7 @@ export interface KnownProvider {
 }
 
 /** In the order in which duplicates are looked for (domain.md 1.11), then what supports a name. */
-export type DuplicateKey = 'npwp' | 'email' | 'user_id' | 'nik' | 'npwp_cabang' | 'telepon' | 'nama_wilayah' | 'nama_lahir';
+export type DuplicateKey = 'npwp' | 'email' | 'user_id' | 'nik' | 'nib' | 'npwp_cabang' | 'telepon' | 'nama_wilayah' | 'nama_lahir';
 
 /**
  * What domain.md 1.11 makes of it: one supplier twice; a branch or another body that is not merged by itself; two suppliers under one
@@ -38,7 +39,7 @@ export interface ProviderMatch {
   reasons: ScreeningReason[];
 }
 
-const STRENGTH: Record<DuplicateKey, number> = { npwp: 0.8, nik: 0.8, email: 0.65, user_id: 0.6, telepon: 0.55, npwp_cabang: 0.5, nama_lahir: 0.4, nama_wilayah: 0.3 };
+const STRENGTH: Record<DuplicateKey, number> = { npwp: 0.8, nik: 0.8, nib: 0.75, email: 0.65, user_id: 0.6, telepon: 0.55, npwp_cabang: 0.5, nama_lahir: 0.4, nama_wilayah: 0.3 };
 const WEIGHT = { name: 0.12, furtherKey: 0.04, sameBirth: 0.04 };
 
 /**
@@ -67,9 +68,11 @@ export function matchHeldProvider(name: HeldName, subject: ScreeningSubject, pro
     reasons: [
       ...keys.map((each) => reason(`kunci_${each}`)),
       ...(keys.includes('npwp') && facts.region === 'beda' ? [reason('npwp_sama_wilayah_beda')] : []),
+      ...(keys.includes('nib') && facts.region === 'beda' && !keys.includes('npwp') ? [reason('nib_sama_wilayah_beda')] : []),
       ...(keys.includes('user_id') && names.score < NAME.loose ? [reason('user_id_sama_nama_beda')] : []),
       ...(facts.nik === 'nyaris' || facts.nik === 'beda' ? [reason(`duplikat_nik_${facts.nik}`)] : []),
       ...(facts.npwp === 'beda' ? [reason('duplikat_npwp_beda')] : []),
+      ...(facts.nib === 'beda' ? [reason('duplikat_nib_beda')] : []),
       ...(facts.birth === 'sama' ? [reason('tanggal_lahir_sama')] : facts.birth === 'beda' ? [reason('tanggal_lahir_beda')] : []),
       said.feature,
       ...(facts.region === 'sama' ? [reason('kabupaten_sama')] : facts.region === 'beda' ? [reason('kabupaten_beda')] : []),
@@ -80,13 +83,13 @@ export function matchHeldProvider(name: HeldName, subject: ScreeningSubject, pro
 
 type Agreement = 'sama' | 'beda' | 'tidak_ada';
 interface Facts {
-  npwp: Agreement | 'cabang'; nik: Agreement | 'nyaris'; email: boolean; userId: boolean; phone: boolean; birth: Agreement; region: Agreement;
+  npwp: Agreement | 'cabang'; nik: Agreement | 'nyaris'; nib: Agreement; email: boolean; userId: boolean; phone: boolean; birth: Agreement; region: Agreement;
   isPerson: boolean; otherForm: boolean;
 }
 
 function factsOf(subject: ScreeningSubject, provider: KnownProvider, names: NameEvidence): Facts {
   return {
-    npwp: taxNumbers(subject, provider), nik: personNumbers(subject, provider),
+    npwp: taxNumbers(subject, provider), nik: personNumbers(subject, provider), nib: compare(subject.nib, provider.nib ?? null),
     email: compare(mailboxOf(subject.email), mailboxOf(provider.email)) === 'sama', userId: compare(lower(subject.userId), lower(provider.userId)) === 'sama',
     phone: compare(subject.phone, provider.phone ?? null) === 'sama', birth: compare(subject.birthDate, provider.birthDate),
     region: compareRegency(subject.regencyCode, provider.regencyCode), isPerson: subject.isPerson, otherForm: names.legalFormConflict,
@@ -114,6 +117,7 @@ function keysOf(facts: Facts, names: NameEvidence): DuplicateKey[] {
     ...(facts.email ? ['email' as const] : []),
     ...(facts.userId ? ['user_id' as const] : []),
     ...(facts.nik === 'sama' ? ['nik' as const] : []),
+    ...(facts.nib === 'sama' ? ['nib' as const] : []),
     ...(facts.npwp === 'cabang' ? ['npwp_cabang' as const] : []),
     ...(facts.phone ? ['telepon' as const] : []),
     ...(isSameNameAndRegion(facts, names) ? ['nama_wilayah' as const] : []),
@@ -141,10 +145,12 @@ function levelOf(keys: DuplicateKey[], facts: Facts, names: NameEvidence): Evide
   if (keys.includes('nik')) return 'A';
   // Same NPWP, different address: another company or a branch, not merged by itself (domain.md 1.11).
   if (keys.includes('npwp')) return facts.isPerson || facts.region !== 'beda' ? 'A' : 'B';
+  // One NIB per business, branches included; without a check digit a slip may hit somebody else's, which the other numbers then tell.
+  if (keys.includes('nib')) return isOtherPerson(facts) || facts.npwp === 'beda' || facts.region === 'beda' ? 'B' : 'A';
   if (keys.includes('email') || keys.includes('user_id')) return names.score >= NAME.similar && !names.opposed && !facts.otherForm ? 'A' : 'B';
   // An old tax number may be typed wrongly, and birth date and place still agree; a body has nothing else.
   // Twins have numbers next to each other and names that rhyme.
-  const against = facts.nik === 'beda' || (facts.nik === 'nyaris' && names.score < NAME.nearlyEqual) || (facts.npwp === 'beda' && !facts.isPerson) || facts.birth === 'beda' || facts.otherForm || names.opposed;
+  const against = facts.nik === 'beda' || (facts.nik === 'nyaris' && names.score < NAME.nearlyEqual) || (facts.npwp === 'beda' && !facts.isPerson) || facts.nib === 'beda' || facts.birth === 'beda' || facts.otherForm || names.opposed;
   if (keys.includes('telepon') && !against && names.score >= NAME.loose) return names.score >= NAME.similar ? 'A' : 'B';
   if (keys.includes('npwp_cabang')) return names.score >= NAME.loose && !facts.otherForm ? 'B' : 'C';
   // A birth date is no number of one person: with a name that is alike, no word exchanged (twins), and nothing against it.
@@ -155,6 +161,7 @@ function kindOf(keys: DuplicateKey[], facts: Facts, names: NameEvidence): Duplic
   if (keys.includes('nik')) return 'duplikat';
   if (keys.includes('npwp')) return facts.isPerson || facts.region === 'sama' ? 'duplikat' : 'cabang';
   if (keys.includes('npwp_cabang')) return 'cabang';
+  if (keys.includes('nib')) return isOtherPerson(facts) || facts.npwp === 'beda' ? 'perlu_diperiksa' : facts.isPerson || facts.region !== 'beda' ? 'duplikat' : 'cabang';
   if (keys.includes('user_id') && names.score < NAME.loose) return 'user_id_bentrok';
   return (keys.includes('email') || keys.includes('user_id')) && names.score >= NAME.strong ? 'duplikat' : 'perlu_diperiksa';
 }

@@ -20,11 +20,11 @@ export function createBlacklistScreen<T extends BlacklistEntry>(entries: readonl
   const held = entries.map(({ row }) => holdName(foldName(row.name)));
   const index = createNameIndexWithAliases(held);
   const byMask = groupBy(entries, ({ row }) => [row.maskKey]);
-  const byNumber = groupBy(entries, ({ row }) => [row.nik, row.npwp15 && row.npwp15.slice(0, 9), row.npwp16 ?? null]);
+  const byNumber = groupBy(entries, ({ row }) => [row.nik, row.npwp15 && row.npwp15.slice(0, 9), row.npwp16 ?? null, nibKey(row)]);
   return (subject) => {
     const name = holdName(subject.name);
     const worth = new Set([
-      ...(byMask.get(subject.maskKey ?? '') ?? []), ...(byNumber.get(subject.nik ?? '') ?? []), ...(byNumber.get(otherNpwp(subject) ?? '') ?? []), ...(byNumber.get(subject.npwp15?.slice(0, 9) ?? '') ?? []), ...index(name),
+      ...(byMask.get(subject.maskKey ?? '') ?? []), ...(byNumber.get(subject.nik ?? '') ?? []), ...(byNumber.get(otherNpwp(subject) ?? '') ?? []), ...(byNumber.get(subject.npwp15?.slice(0, 9) ?? '') ?? []), ...(byNumber.get(nibKey(subject) ?? '') ?? []), ...index(name),
     ]);
     return [...worth].flatMap((at) => {
       const [listed, entryName] = [entries[at], held[at]];
@@ -39,12 +39,12 @@ export function createProviderScreen<T extends KnownProvider>(providers: readonl
   const index = createNameIndexWithAliases(held);
   const byKey = groupBy(providers, ({ row }) => [
     row.nik, row.npwp16, row.npwp15 && `n${row.npwp15.slice(0, 9)}`, row.email && `e${mailboxOf(row.email)}`, row.userId && `u${row.userId.toLowerCase()}`, row.phone ?? null,
-    row.birthDate,
+    row.birthDate, nibKey(row),
   ]);
   return (subject) => {
     const name = holdName(subject.name);
     const keys = [subject.nik, subject.npwp16, subject.npwp15 && `n${subject.npwp15.slice(0, 9)}`, subject.email && `e${mailboxOf(subject.email)}`,
-      subject.userId && `u${subject.userId.toLowerCase()}`, subject.phone, subject.birthDate];
+      subject.userId && `u${subject.userId.toLowerCase()}`, subject.phone, subject.birthDate, nibKey(subject)];
     // A name alone is nothing here (domain.md 1.11): it needs the same kabupaten.
     const { regencyCode } = subject;
     const neighbours = regencyCode === null ? [] : index(name, MOST_NEIGHBOURS).filter((at) => isSameRegency(providers[at]?.row.regencyCode ?? '', regencyCode));
@@ -76,6 +76,11 @@ function createNameIndexWithAliases(held: readonly HeldName[]): (name: HeldName,
 
 function namesOf(name: FoldedName): FoldedName[] {
   return name.alias === null ? [name] : [name, foldName(name.alias)];
+}
+
+/** Other numbers of thirteen digits are not to be taken for it. */
+function nibKey({ nib }: { nib?: string | null }): string | null {
+  return nib ? `b${nib}` : null;
 }
 
 function groupBy<T>(rows: readonly T[], keysOf: (row: T) => (string | null)[]): Map<string, number[]> {

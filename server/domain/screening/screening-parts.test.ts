@@ -51,7 +51,7 @@ describe('every reason the comparisons can give', () => {
       'kabupaten_sama', 'provinsi_sama', 'wilayah_beda', 'wilayah_tidak_ada', 'sanksi_berlaku', 'sanksi_baru_berakhir', 'sanksi_ditunda', 'sanksi_belum_mulai', 'sanksi_riwayat', 'sanksi_riwayat_batal', 'sanksi_riwayat_habis', 'sanksi_berlaku_tanpa_akhir', 'sanksi_berakhir_dini', 'provinsi_sama_saja',
       'kunci_npwp', 'kunci_email', 'kunci_user_id', 'kunci_nik', 'kunci_nama_wilayah', 'npwp_sama_wilayah_beda', 'user_id_sama_nama_beda', 'tanggal_lahir_sama', 'nama_sama', 'nama_sama_ejaan',
       'nama_sama_urutan', 'nama_sama_spasi', 'kabupaten_beda', 'kunci_telepon', 'kunci_npwp_cabang', 'kunci_nama_lahir', 'duplikat_nik_nyaris', 'duplikat_nik_beda', 'duplikat_npwp_beda',
-      'tanggal_lahir_beda'];
+      'tanggal_lahir_beda', 'nib_sama', 'nib_beda', 'kunci_nib', 'duplikat_nib_beda', 'nib_sama_wilayah_beda'];
     expect(said.filter((key) => !(`temuan.alasan.${key}` in catalogue('id')) || !(`temuan.alasan.${key}` in catalogue('en')))).toEqual([]);
   });
 });

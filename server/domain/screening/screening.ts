@@ -14,6 +14,8 @@ export interface ScreeningSubject {
   nik: string | null;
   npwp15: string | null;
   npwp16: string | null;
+  /** 13 digits. */
+  nib: string | null;
   /** Five digits the national list leaves visible; null where the number has none. */
   maskKey: string | null;
   email: string | null;
@@ -32,7 +34,7 @@ export interface ScreeningSubject {
  */
 export function screeningSubject(of: { name: string } & Partial<Omit<ScreeningSubject, 'name'>>): ScreeningSubject {
   return {
-    isPerson: false, nik: null, npwp15: null, npwp16: null, maskKey: null, email: null, userId: null, phone: null, regencyCode: null, regency: null,
+    isPerson: false, nik: null, npwp15: null, npwp16: null, nib: null, maskKey: null, email: null, userId: null, phone: null, regencyCode: null, regency: null,
     province: null, birthDate: null, ...of, name: foldName(of.name),
   };
 }

@@ -33,6 +33,8 @@ export const hitConfirmation = z.strictObject({ hitId: uuid, alasan: note });
 export const portalLook = z.strictObject({
   waktu: moment.meta({ label: 'isian.waktu_portal', widget: 'datetime' }),
   pencarian: text(200, 'isian.pencarian_portal'),
+  // Where the file is about several: a look is a look for one of them.
+  tentang: z.string().regex(/^[a-z_]{1,40}:\d{1,3}$/).optional().meta({ label: 'isian.tentang_portal', widget: 'subject' }),
   hasil: z.enum(['tidak_ditemukan', 'ditemukan']).meta({ label: 'isian.hasil_portal' }),
   // Of what was found: the letter of rejection names them.
   nomorSk: z.string().trim().max(200).optional().meta({ label: 'isian.nomor_sk_portal', when: { hasil: 'ditemukan' } }),

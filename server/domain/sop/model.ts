@@ -164,6 +164,8 @@ export interface Field {
   input: 'text' | 'email' | 'tel' | 'date' | 'kabupaten' | 'textarea' | 'number';
   /** Typed a second time to catch slips. */
   repeat?: true;
+  /** May be left empty. */
+  optional?: true;
   /** Part of who somebody is: changing it makes check 12 and identity-bound verdicts stale. */
   identity?: true;
   askWhen?: (form: Record<string, unknown>) => boolean;

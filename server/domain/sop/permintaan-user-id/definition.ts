@@ -10,11 +10,12 @@ import { head, steps } from './steps.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
-/** The four data the seed names, and nothing else. */
+/** The four data the seed names. The NIB, which the seed does not know yet, may be added: one number of one business, and a sure key to the registry. */
 const fields: Field[] = [
   { key: 'nama', schema: text(120), label: 'isian.nama_perusahaan', hint: 'petunjuk.nama_perusahaan', input: 'text', identity: true },
   { key: 'alamat', schema: text(300), label: 'isian.alamat_perusahaan', input: 'textarea' },
   { key: 'npwp', schema: text(30), label: 'isian.npwp_perusahaan', hint: 'petunjuk.npwp_perusahaan', input: 'number', identity: true },
+  { key: 'nib', schema: text(30), label: 'isian.nib', hint: 'petunjuk.nib', input: 'number', optional: true, identity: true },
   { key: 'email', schema: text(254), label: 'isian.email_terdaftar', hint: 'petunjuk.email_terdaftar', input: 'email', repeat: true, identity: true },
 ];
 

@@ -80,8 +80,9 @@ const corrections: Row[] = [
 describeProcedure(sop, [...reception, ...matching, ...telling, ...office, ...corrections]);
 
 describe('seed 004, question 1', () => {
-  it('asks for four data and no paper', () => {
-    expect([sop.intake.fields.map((field) => field.key), sop.docs, documentsOf(sop)]).toEqual([['nama', 'alamat', 'npwp', 'email'], [], []]);
+  it('asks for four data and no paper; the NIB may be left empty', () => {
+    const keys = (optional: boolean) => sop.intake.fields.filter((field) => (field.optional ?? false) === optional).map((field) => field.key);
+    expect([keys(false), keys(true), sop.docs, documentsOf(sop)]).toEqual([['nama', 'alamat', 'npwp', 'email'], ['nib'], [], []]);
   });
 
   it('prints no numbers and no minutes, and none are invented', () => {
