@@ -133,6 +133,9 @@ describe('what cannot be read is said', () => {
     { name: 'another kind', args: ['--kind', 'x', '--list', '/dev/null', '--queries', '/dev/null', '--out', '/dev/null'], says: /--kind harus/ },
     { name: 'nothing at all', args: [], says: /Sebutkan --list/ },
     { name: 'a file that is not there', args: ['--kind', 'duplikat', '--list', '/tidak/ada', '--queries', '/tidak/ada', '--out', '/tmp/x'], says: /tidak ada/ },
+    { name: 'a folder instead of a file', args: ['--kind', 'duplikat', '--list', '/tmp', '--queries', '/dev/null', '--out', '/tmp/x'], says: /\/tmp adalah folder/ },
+    { name: 'a result where there is no folder', args: ['--kind', 'duplikat', '--list', '/dev/null', '--queries', '/dev/null', '--out', '/tidak/ada/hasil.csv'], says: /Folder \/tidak\/ada tidak ada/ },
+    { name: 'a day that is not there', args: ['--kind', 'duplikat', '--list', '/dev/null', '--queries', '/dev/null', '--out', '/tmp/x', '--on', '2026-02-30'], says: /--on harus hari yang ada/ },
     { name: 'an unknown option', args: ['--apa'], says: /Pakai: npm run screen/ },
   ])('wrong arguments: $name', ({ args, says }) => {
     const run = spawnSync(process.execPath, [path.join(import.meta.dirname, 'screen.ts'), ...args], { encoding: 'utf8' });

@@ -2,10 +2,12 @@
  * `npm run screen -- --kind daftar-hitam|duplikat --list FILE --queries FILE --out FILE [--on YYYY-MM-DD]`: screens a file against a
  * list, without a server or a database. Columns and rules: docs/panduan/penapisan-massal.md. Exits 1 with a sentence when a file cannot be read.
  */
-import { createWriteStream, existsSync } from 'node:fs';
+import { createWriteStream, existsSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { once } from 'node:events';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { isoDay } from '../server/checks/read-day.ts';
 import { loadScreen, readQueries, readForeignTable, type ScreenKind } from '../server/checks/screen-lists.ts';
 import { RESULT_HEADER, resultLines } from '../server/checks/screen-report.ts';
 import { translate } from '../server/domain/messages/translate.ts';
@@ -31,8 +33,10 @@ function readArguments(): Asked {
   const { kind, list, queries, out, on = dayIn(OFFICES_ZONE, new Date()) } = values;
   if (!list || !queries || !out) throw new UsageError('Sebutkan --list, --queries dan --out.');
   if (kind !== 'daftar-hitam' && kind !== 'duplikat') throw new UsageError('--kind harus daftar-hitam atau duplikat.');
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) throw new UsageError('--on harus berbentuk TTTT-BB-HH.');
+  if (isoDay(on) !== on) throw new UsageError('--on harus hari yang ada, berbentuk TTTT-BB-HH.');
   for (const file of [list, queries]) if (!existsSync(file)) throw new UsageError(`Berkas ${file} tidak ada.`);
+  for (const file of [list, queries, out]) if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${file} adalah folder, bukan berkas.`);
+  if (!existsSync(path.dirname(out))) throw new UsageError(`Folder ${path.dirname(out)} tidak ada.`);
   return { kind, list, queries, out, on };
 }
 

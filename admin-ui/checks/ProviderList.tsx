@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { DataTable } from 'react-admin';
 import type { ProviderItem } from '../../server/domain/contract/checks.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
@@ -16,7 +17,7 @@ export function ProviderList() {
       <Col source="lpse" label="LPSE" render={(row) => row.lpse} />
       <Col label="User ID SPSE" disableSort render={(row) => row.userIdSpse} />
       <Col label="NIK" disableSort render={(row) => <span className="tabular">{row.nik ?? '–'}</span>} />
-      <Col label="NPWP" disableSort render={(row) => <span className="tabular">{row.npwp ?? '–'}</span>} />
+      <Col label="NPWP" disableSort render={(row) => <span className="tabular">{row.npwp ?? '–'}{row.nib && <Box>NIB {row.nib}</Box>}</span>} />
       <Col label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
       <Col source="since" label={say('ui.kolom.sejak')} render={(row) => <Moment at={row.since} shown="singkat" />} />
     </RowList>
