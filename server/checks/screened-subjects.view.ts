@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
+import { splitLegalForm } from '../domain/names/legal-form.ts';
 import { screeningSubject, type ScreeningSubject } from '../domain/screening/screening.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import { subjectHash } from './identity-hash.ts';
@@ -21,6 +22,11 @@ interface Row {
   user_id_spse: string | null; regency_code: string | null; birth_date: string | null; regency: string | null; province: string | null;
 }
 
+/** Of a file its part says so; of an approved supplier, which has none, its legal form. */
+export function isPerson({ role, name }: { role: string | null; name: string | null }): boolean {
+  return role === null ? splitLegalForm(name ?? '').form === null : role !== 'perusahaan';
+}
+
 /** Who of a case is screened against a list, as the procedure says. Somebody without a name yet is left out. */
 export async function screenedSubjects(trx: Knex.Transaction, of: { caseId: string; sop: Sop; list: 'daftar_hitam' | 'lpse_lain'; secret: string }): Promise<ScreenedSubject[]> {
   const roles = of.sop.subjects.filter((subject) => subject.screen.includes(of.list)).map((subject) => subject.role as string);
@@ -32,7 +38,7 @@ export async function screenedSubjects(trx: Knex.Transaction, of: { caseId: stri
   return rows.flatMap((row) => {
     if (!row.name) return [];
     const subject = screeningSubject({
-      name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, nib: row.nib, maskKey: row.npwp_mask, email: row.email, phone: row.phone,
+      name: row.name, isPerson: isPerson(row), nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, nib: row.nib, maskKey: row.npwp_mask, email: row.email, phone: row.phone,
       userId: row.user_id_spse, regencyCode: row.regency_code, regency: row.regency, province: row.province, birthDate: row.birth_date,
     });
     const hash = subjectHash(of.secret, of.list, subject);

@@ -9,6 +9,7 @@ import { screeningSubject } from '../domain/screening/screening.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { subjectHash, supplierTarget } from './identity-hash.ts';
 import { noteStandingHit } from './note-standing-hit.ts';
+import { isPerson } from './screened-subjects.view.ts';
 import { importedCandidates, type RegistryRow } from './registry-candidates.view.ts';
 import { findRegistryImport, registryInForce, type RegistryImportRow } from './registry.repository.ts';
 import { eachKnown, screenOnce, type KnownSubject } from './screen-known.ts';
@@ -41,7 +42,7 @@ export function standingRegistryEffect({ db, clock, config }: StandingScreeningD
 
 async function noteHits(trx: Knex.Transaction, row: Known, of: { version: RegistryImportRow; before: string | undefined; at: Date; secret: string }): Promise<void> {
   const subject = screeningSubject({
-    name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, nib: row.nib, email: row.email, phone: row.phone, userId: row.user_id,
+    name: row.name, isPerson: isPerson(row), nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, nib: row.nib, email: row.email, phone: row.phone, userId: row.user_id,
     regencyCode: row.regency_code, birthDate: row.birth_date,
   });
   for (const known of await importedCandidates(trx, of.version.id, subject)) {

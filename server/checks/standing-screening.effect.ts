@@ -16,6 +16,7 @@ import { entryTarget, subjectHash } from './identity-hash.ts';
 import { eachKnown, screenOnce, type KnownSubject } from './screen-known.ts';
 import { shownEntry } from './shown-entry.ts';
 import { noteStandingHit } from './note-standing-hit.ts';
+import { isPerson } from './screened-subjects.view.ts';
 
 export interface StandingScreeningDeps { db: Knex; clock: Clock; config: Pick<Config, 'secret'> }
 
@@ -61,7 +62,7 @@ async function newEntries(db: Knex, version: string, against: string | undefined
 
 async function noteHits(trx: Knex.Transaction, row: Known, screen: ReturnType<typeof createBlacklistScreen<Awaited<ReturnType<typeof entriesOf>>[number]['row']>>, of: { importId: string; dataDate: string; at: Date; secret: string }): Promise<void> {
   const subject = screeningSubject({
-    name: row.name, isPerson: row.role !== 'perusahaan', nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, nib: row.nib, maskKey: row.npwp_mask, regency: row.regency, province: row.province,
+    name: row.name, isPerson: isPerson(row), nik: row.nik, npwp15: row.npwp15, npwp16: row.npwp16, nib: row.nib, maskKey: row.npwp_mask, regency: row.regency, province: row.province,
   });
   const hash = subjectHash(of.secret, 'daftar_hitam', subject);
   for (const { row: entry, match } of screen(subject)) {
