@@ -71,7 +71,7 @@ const words = {
   'ui.galat.ketikan_tetap': ['Yang Anda ketik tidak hilang.', 'What you typed is kept.'],
 
   'ui.cari.nama': ['Cari berkas', 'Find a case'],
-  'ui.cari.petunjuk': ['Nomor, nama, telepon, NIK, NPWP, NIB, e-mail…', 'Number, name, phone, NIK, NPWP, NIB, e-mail…'],
+  'ui.cari.petunjuk': ['Nomor, nama, telepon, NIK, NPWP, NIB…', 'Number, name, phone, NIK, NPWP, NIB…'],
   'ui.cari.mencari': ['Mencari…', 'Searching…'],
   'ui.cari.kosong': ['Tidak ada berkas yang cocok. Periksa ejaan, atau ketik nomor lengkap.', 'No case matches. Check the spelling, or type the whole number.'],
   'ui.cari.mulai': ['Ketik sedikitnya tiga huruf atau angka.', 'Type at least three letters or digits.'],
