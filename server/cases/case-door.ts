@@ -81,7 +81,7 @@ export interface CaseDoor {
 /** A number somebody types at the act: `field` is its key in the input. */
 export interface TypedNumber { letter: LetterId; field: string; mode: 'agenda' | 'manual' }
 /** The working calendar, and how far its holidays are known. */
-export interface DeadlineCalendar extends WorkingCalendar { readonly knownUntil: string | null }
+export interface DeadlineCalendar extends WorkingCalendar { readonly knownYears: readonly string[] }
 
 export interface NotedAct { caseId: string; officeId: string; actor: ActorIdentity; action: string; from: string; to: string; ref: string | null; requestId: string; byException: boolean }
 

@@ -1,10 +1,10 @@
 import { dayIn } from './working-time.ts';
 
 /**
- * Whether a deadline lies where the holidays are not known yet, and may still move. `knownUntil`: the last day of the last year whose national
- * holidays somebody entered; null where no list is there at all. Only deadlines beyond today's list can be wrong, so the question is asked of the date alone.
+ * Whether a deadline lies where the holidays are not known yet, and may still move. `knownYears`: the years whose national holidays somebody entered,
+ * with gaps where nobody did. Deadlines are days or weeks away, so the question is asked of the year they fall in alone.
  */
-export function isProvisional(calendar: { zone: string; knownUntil: string | null }, due: Date | null): boolean {
+export function isProvisional(calendar: { zone: string; knownYears: readonly string[] }, due: Date | null): boolean {
   if (!due) return false;
-  return calendar.knownUntil === null || dayIn(calendar.zone, due) > calendar.knownUntil;
+  return !calendar.knownYears.includes(dayIn(calendar.zone, due).slice(0, 4));
 }

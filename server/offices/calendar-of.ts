@@ -4,8 +4,8 @@ import { standardWeek, type WorkingCalendar, type WorkingWeek } from '../domain/
 const KEPT_MS = 30_000;
 const kept = new Map<string, { calendar: OfficeCalendar; until: number }>();
 
-/** `knownUntil`: the last day of the last year whose national holidays are there; a deadline beyond it is provisional. Null: no list at all. */
-export interface OfficeCalendar extends WorkingCalendar { readonly knownUntil: string | null }
+/** `knownYears`: the years whose national holidays are there; a deadline in another one is provisional. There may be gaps between them. */
+export interface OfficeCalendar extends WorkingCalendar { readonly knownYears: readonly string[] }
 
 /**
  * The working calendar of an office: its week tables (later rows win, e.g. Ramadan), national and own holidays, zone.
@@ -23,7 +23,7 @@ export async function calendarOf(trx: Knex | Knex.Transaction, officeId: string)
     zone: office.zone,
     weeks: weeks.length > 0 ? weeks.map((week) => ({ from: week.valid_from, to: week.valid_to, days: week.days })) : [standardWeek()],
     holidays: new Set(holidays.map((holiday) => holiday.date)),
-    knownUntil: lastKnownDay(holidays),
+    knownYears: knownYears(holidays),
   };
   kept.set(officeId, { calendar, until: Date.now() + KEPT_MS });
   return calendar;
@@ -35,12 +35,23 @@ export async function calendarOf(trx: Knex | Knex.Transaction, officeId: string)
  */
 export const DAYS_OF_A_DECREE = 12;
 
-/** Whole years only: the last one of which as many national days are there as a decree has at least, common ones and the office's own together. */
-export function lastKnownDay(holidays: { date: string; kind: string }[]): string | null {
+/** Whole years only: those of which as many national days are there as a decree has at least, common ones and the office's own together. */
+export function knownYears(holidays: { date: string; kind: string }[]): string[] {
   const days = new Map<string, Set<string>>();
   for (const { date, kind } of holidays) if (kind === 'nasional') days.set(date.slice(0, 4), (days.get(date.slice(0, 4)) ?? new Set()).add(date));
-  const last = [...days].filter(([, dates]) => dates.size >= DAYS_OF_A_DECREE).map(([year]) => year).sort().at(-1);
-  return last === undefined ? null : `${last}-12-31`;
+  return [...days].filter(([, dates]) => dates.size >= DAYS_OF_A_DECREE).map(([year]) => year).sort();
+}
+
+/**
+ * How far somebody standing in `year` can rely on the calendar: to the end of the unbroken run of known years that begins with it. A year nobody entered ends
+ * the run, whatever is known behind it. Where this year itself is missing: to the end of the last known one before it. Null: nothing so far.
+ */
+export function lastKnownDay(years: readonly string[], year: number): string | null {
+  const known = new Set(years);
+  let last = year;
+  while (known.has(`${last + 1}`)) last += 1;
+  const reached = known.has(`${year}`) ? `${last}` : years.filter((one) => one < `${year}`).at(-1);
+  return reached === undefined ? null : `${reached}-12-31`;
 }
 
 /** After the calendar was edited, and between tests. */

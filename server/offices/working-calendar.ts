@@ -6,7 +6,7 @@ import type { AuditEventName } from '../domain/audit-events.ts';
 import type { CalendarStanding, holidayBody, weekBody } from '../domain/contract/offices.ts';
 import { dayIn, standardWeek } from '../domain/working-time.ts';
 import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
-import { calendarOf, forgetCalendars } from './calendar-of.ts';
+import { calendarOf, forgetCalendars, lastKnownDay } from './calendar-of.ts';
 import type { AskedBy } from './edit-office.ts';
 
 type Week = z.output<typeof weekBody>;
@@ -88,6 +88,7 @@ export async function calendarStanding(db: Knex, officeId: string, now: Date): P
   const today = dayIn(calendar.zone, now);
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
   // A year that is running without a list is worse than one that is coming.
-  const missing = calendar.knownUntil === null || calendar.knownUntil < `${year}` ? year : month >= 10 && calendar.knownUntil < `${year + 1}` ? year + 1 : null;
-  return { knownUntil: calendar.knownUntil, alarmYear: missing, today };
+  const isMissing = (which: number) => !calendar.knownYears.includes(`${which}`);
+  const missing = isMissing(year) ? year : month >= 10 && isMissing(year + 1) ? year + 1 : null;
+  return { knownUntil: lastKnownDay(calendar.knownYears, year), alarmYear: missing, today };
 }
