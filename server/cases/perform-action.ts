@@ -1,6 +1,7 @@
 /** The one door: nothing else moves a case, and every write beneath a case comes through it. */
 import type { Knex } from 'knex';
 import type { OfficeReason } from '../domain/messages/reasons.ts';
+import { unprintableIn } from '../domain/printable.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { withChecklist } from '../domain/sop/checklist.ts';
 import type { Facts } from '../domain/sop/facts.ts';
@@ -118,6 +119,9 @@ function parseInput(action: Action, raw: unknown, here: boolean, reasons: readon
   }
   if (Object.keys(numberErrors).length > 0) throw new InvalidError(numberErrors);
   const input = parsed.data;
+  // What is typed at an act comes to stand on letters and in the record.
+  const unprintable = unprintableIn(input);
+  if (unprintable.length > 0) throw new InvalidError(Object.fromEntries(unprintable.map(({ path, sign }) => [path, { key: 'galat.isian.tak_tercetak', params: { tanda: sign } }])));
   const codes = [input.alasan, ...(Array.isArray(input.butir) ? (input.butir as { alasan?: unknown }[]).map((item) => item.alasan) : [])];
   for (const code of codes) {
     if (action.reasons && typeof code === 'string' && /^[A-Z]{2,4}-\d{2}$/.test(code) && !offered(reasons, code, action.reasons)) {

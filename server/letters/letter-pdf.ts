@@ -1,6 +1,7 @@
 /** Draws a numbered letter. A pure function of what was frozen at issue: the same letter gives the same bytes. */
 import { PDFDocument } from 'pdf-lib';
 import QRCode from 'qrcode';
+import { asPrinted } from '../domain/printable.ts';
 import { translate, type Params } from '../domain/messages/translate.ts';
 import type { LetterPaper } from './letter-paper.ts';
 import { INK, PAGE, QUIET, RULE, takePen, wrap, type Pen } from './paper-pen.ts';
@@ -14,7 +15,8 @@ const QR_SIZE = 78;
 /** Room for a hand above a name. */
 const SIGNING_SPACE = 56;
 
-export async function drawLetter({ paper, publicCode, verifyUrl }: PrintedLetter): Promise<Uint8Array> {
+export async function drawLetter({ paper: frozen, publicCode, verifyUrl }: PrintedLetter): Promise<Uint8Array> {
+  const paper = asPrinted(frozen);
   const pdf = await PDFDocument.create();
   const issuedAt = new Date(paper.issuedAt);
   pdf.setTitle(`${paper.title} ${paper.number}`, { showInWindowTitleBar: true });

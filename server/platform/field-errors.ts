@@ -6,7 +6,7 @@ export function fieldErrors(error: z.ZodError): Record<string, FieldError> {
   const fields: Record<string, FieldError> = {};
   for (const issue of error.issues) {
     const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    for (const path of paths) fields[path.join('.') || 'isi'] ??= { key: issueKey(issue), params: 'maximum' in issue ? { batas: Number(issue.maximum) } : {} };
+    for (const path of paths) fields[path.join('.') || 'isi'] ??= { key: issueKey(issue), params: 'maximum' in issue ? { batas: Number(issue.maximum) } : issue.code === 'custom' ? issue.params ?? {} : {} };
   }
   return fields;
 }

@@ -175,7 +175,11 @@ describe('R16, R22: hostile texts', () => {
       expect(mail.to.address).not.toMatch(/[\s,;<>]/);
       expect(mail.to.address).not.toContain('jahat');
       expect(mail.subject).not.toMatch(/[\r\n]/);
-      expect(mail.html).not.toMatch(/<script|<img|<svg|onerror=|javascript:/i);
+      // The words may stand in it, as words: what counts is what a reader takes for a tag. Ours are these, with a link of http or nothing.
+      for (const tag of mail.html.match(/<[a-z/!][^>]*>/gi) ?? []) {
+        expect(tag).toMatch(/^<(?:!doctype html|\/?(?:html|head|meta|title|body|div|p|a|br|b|strong|ul|ol|li)\b)/i);
+        expect(tag).not.toMatch(/[\s"'/]on\w+\s*=|(?:href|src)\s*=\s*(?!["']?(?:https?:|mailto:))/i);
+      }
     }
   }, 900_000);
 

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { findUnprintable } from '../domain/printable.ts';
 import type { Field, Sop } from '../domain/sop/model.ts';
 import type { FieldError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
@@ -24,6 +25,8 @@ export function shapeErrors(sop: Sop, fields: Record<string, string>, { whole }:
     const parsed = field.schema.safeParse(value);
     if (!isPlainText(field, value)) errors[field.key] = { key: 'galat.isian.huruf_terlarang' };
     else if (!parsed.success) errors[field.key] = Object.values(fieldErrors(parsed.error))[0] ?? { key: 'galat.isian.bentuk' };
+    const sign = field.input === 'text' || field.input === 'textarea' ? findUnprintable(value) : null;
+    if (sign !== null) errors[field.key] ??= { key: 'galat.isian.tak_tercetak', params: { tanda: sign } };
     const again = fields[`${field.key}_ulang`];
     if (field.repeat && again !== undefined && again.trim() !== value.trim()) errors[`${field.key}_ulang`] = { key: 'galat.isian.tidak_sama' };
   }

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
 import { openPromise } from 'yauzl';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { csvLine, withoutFormula, writeCsv, writeXlsx, type Cell } from './table-files.ts';
+import { csvLine, withoutFormula, workbookText, writeCsv, writeXlsx, type Cell } from './table-files.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'loket-tabel-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
@@ -34,6 +34,10 @@ describe('a record of RFC 4180', () => {
     expect(csvLine(['a', 'b,c'])).toBe('a,"b,c"\r\n');
     expect(parse(csvLine(cells), { record_delimiter: '\r\n' })).toEqual([['biasa', 'koma, di sini', 'kata "kutip"', 'dua\nbaris', "'\r\n", ' tepi ', '', '7']]);
   });
+});
+
+describe('a text in a workbook', () => {
+  it.each([['biasa 🙂\n\tdua', 'biasa 🙂\n\tdua'], ['a\u0001b', 'a_x0001_b'], ['a\rb', 'a_x000D_b'], ['a\u0080b', 'a_x0080_b'], ['_x0041_', '_x005F_x0041_'], ['_x41_', '_x41_'], ['\ud800', '_xFFFD_'], ['\u{10ffff}', '_xDBFF__xDFFF_'], ['\uffff', '_xFFFF_'], ['constructor', '_x0063_onstructor'], ['__proto__', '_x005F__proto__']])('%j is written %j', (text, written) => expect(workbookText(text)).toBe(written));
 });
 
 describe('files', () => {

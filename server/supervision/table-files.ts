@@ -42,11 +42,22 @@ export async function writeCsv(path: string, head: string[], rows: AsyncIterable
   return written;
 }
 
+/**
+ * A text as the parts of a workbook hold it: what XML cannot hold, what the writer would drop without a word, and the end of line a reader would swallow, in the
+ * format's own spelling (ECMA-376, ST_Xstring). A text that looks like that spelling is protected from being read as it.
+ */
+export function workbookText(text: string): string {
+  const spelled = (sign: string) => Array.from({ length: sign.length }, (_, at) => `_x${sign.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}_`).join('');
+  // The writer looks texts up in a plain object: "constructor" it takes for one it has, and writes a function where a number belongs.
+  if (text in Object.prototype) return spelled(text.slice(0, 1)) + text.slice(1);
+  return text.toWellFormed().replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(/[[\p{Cc}\p{Noncharacter_Code_Point}\ufffd]--[\t\n]]/gv, spelled);
+}
+
 /** Held in memory while it is made; the caller bounds how many rows there are. */
 export async function writeXlsx(path: string, head: string[], rows: AsyncIterable<Cell[]>): Promise<number> {
   const body: Cell[][] = [];
   for await (const row of rows) body.push(row.map(withoutFormula));
-  const cell = (value: Cell) => (value === null ? null : typeof value === 'number' ? { value, type: Number } : { value, type: String });
+  const cell = (value: Cell) => (value === null ? null : typeof value === 'number' ? { value, type: Number } : { value: workbookText(value), type: String });
   await writeXlsxFile([head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })), ...body.map((row) => row.map(cell))], {
     columns: head.map((title, at) => ({ width: Math.min(60, Math.max(title.length, ...body.slice(0, 200).map((row) => String(row[at] ?? '').length)) + 2) })), stickyRowsCount: 1,
   }).toFile(path);

@@ -1,11 +1,12 @@
 /** Shapes of the public side and of the counter's entry. Times are ISO 8601 with zone; words are already in the reader's language. */
 import { z } from 'zod';
 import { fileField } from './documents.ts';
+import { onPaper } from '../printable.ts';
 
 const requestId = z.string().min(1).max(80).regex(/^[\w.:-]+$/);
 /** One line as a person types it: no control characters, nothing that is no character. */
-const line = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'galat.isian.huruf_terlarang');
-const lines = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.replace(/\r?\n/g, ' ')), 'galat.isian.huruf_terlarang');
+const line = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text), 'galat.isian.huruf_terlarang').superRefine(onPaper);
+const lines = (max: number) => z.string().trim().min(1).max(max).refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text.replace(/\r?\n/g, ' ')), 'galat.isian.huruf_terlarang').superRefine(onPaper);
 
 /** What is typed, by field key; which keys there are and what they may hold is said by the procedure. */
 export const typedFields = z.record(z.string().regex(/^[a-z0-9_]{1,40}$/), z.string().max(500).refine((text) => text.isWellFormed() && !text.includes('\0'), 'galat.isian.huruf_terlarang'));

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { fileField } from './documents.ts';
 import { reasons } from '../messages/reasons.ts';
 import type { ReasonGroup } from '../sop/model.ts';
+import { onPaper } from '../printable.ts';
 
 export const REASON_GROUPS = [...new Set(reasons.flatMap((reason) => reason.groups))] as [ReasonGroup, ...ReasonGroup[]];
-const words = (max: number, min = 3) => z.string().trim().min(min).max(max).regex(/^[^\p{Cc}<>]*$/u, { error: 'galat.isian.bentuk' });
+const words = (max: number, min = 3) => z.string().trim().min(min).max(max).regex(/^[^\p{Cc}<>]*$/u, { error: 'galat.isian.bentuk' }).superRefine(onPaper);
 
 export const reasonBody = z.strictObject({
   code: z.string().trim().toUpperCase().regex(/^[A-Z]{2,4}-\d{2}$/, { error: 'galat.alasan.kode' }), groups: z.array(z.enum(REASON_GROUPS)).min(1, { error: 'galat.alasan.kelompok' }),
@@ -17,7 +18,7 @@ export const reasonItem = reasonBody.extend({ common: z.boolean(), worded: z.boo
 export type ReasonItem = z.output<typeof reasonItem>;
 
 const letterId = z.string().regex(/^[a-z0-9_]{1,60}$/);
-const lines = (max: number) => z.string().max(max).transform((text) => text.replace(/\r\n?/g, '\n')).refine((text) => !/[^\P{Cc}\n]/u.test(text), { error: 'galat.isian.bentuk' });
+const lines = (max: number) => z.string().max(max).transform((text) => text.replace(/\r\n?/g, '\n')).refine((text) => !/[^\P{Cc}\n]/u.test(text), { error: 'galat.isian.bentuk' }).superRefine(onPaper);
 export const templateDraft = z.strictObject({ procedure: z.string().max(60), letter: letterId, subject: words(200), body: lines(8_000) });
 export const templateBody = z.strictObject({ ...templateDraft.shape, validFrom: z.iso.date({ error: 'galat.isian.bentuk' }) });
 /** `problems` name what stands against saving; the preview is filled with invented data as far as it goes. */

@@ -1,5 +1,6 @@
 /** Shapes of an office, its settings and its working calendar on the wire. Dates are `YYYY-MM-DD` in the office's zone. */
 import { z } from 'zod';
+import { onPaper } from '../printable.ts';
 
 export const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
 /** `otomatis`: the next number; `agenda`: the running number of the agenda book is typed and fitted into the pattern; `manual`: the whole number is typed. */
@@ -12,7 +13,7 @@ export const DEFAULT_PATTERN = '{kode}/{urut}-{jenis}/{kantor}/{bulan_romawi}/{t
 export const DEFAULT_MAILS_PER_MINUTE = 600;
 
 const days = (most: number, least = 1) => z.int().min(least).max(most);
-const text = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}]*$/u, { error: 'galat.isian.bentuk' });
+const text = (max: number) => z.string().trim().max(max).regex(/^[^\p{Cc}]*$/u, { error: 'galat.isian.bentuk' }).superRefine(onPaper);
 /** Letters, digits and the marks; without the running number every letter would carry the same one. */
 const pattern = text(120).refine((value) => value.includes('{urut}'), { error: 'galat.kantor.pola_urut' })
   .refine((value) => Array.from(value.matchAll(/\{([^{}]*)\}/g), (mark) => mark[1] ?? '').every((name) => (NUMBER_MARKS as readonly string[]).includes(name)), { error: 'galat.kantor.pola_tanda' });

@@ -1,12 +1,13 @@
 /** Shapes of accounts and of logging in on the wire. */
 import { z } from 'zod';
 import { ROLES } from '../permissions.ts';
+import { onPaper } from '../printable.ts';
 
 /** A system admin is made by a system admin only, an auditor is nothing else beside it. */
 export const OFFICE_ROLES = ROLES.filter((role) => role !== 'admin_sistem');
 export const NEEDS_SECOND_FACTOR = ['verifikator', 'penyelia', 'admin_kantor', 'admin_sistem'] as const;
 
-const name = z.string().trim().min(2).max(120).regex(/^[^\p{Cc}<>]*$/u, { error: 'galat.isian.bentuk' });
+const name = z.string().trim().min(2).max(120).regex(/^[^\p{Cc}<>]*$/u, { error: 'galat.isian.bentuk' }).superRefine(onPaper);
 const roles = z.array(z.enum(ROLES)).min(1, { error: 'galat.akun.peran_kosong' }).max(ROLES.length)
   .refine((list) => new Set(list).size === list.length, { error: 'galat.isian.bentuk' })
   .refine((list) => !list.includes('pemeriksa') || list.length === 1, { error: 'galat.akun.pemeriksa_sendiri' });
