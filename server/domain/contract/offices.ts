@@ -102,7 +102,7 @@ export type ImportedHolidays = z.output<typeof importedHolidays>;
 export const calendarStanding = z.object({ knownUntil: z.string().nullable(), alarmYear: z.int().nullable(), today: z.string() }).meta({ id: 'KeadaanKalender' });
 export type CalendarStanding = z.output<typeof calendarStanding>;
 
-export const SETUP_STEPS = ['zona', 'kop_surat', 'kalender', 'akun', 'templat', 'daftar_hitam', 'penyedia', 'surel_uji'] as const;
+export const SETUP_STEPS = ['zona', 'kop_surat', 'kalender', 'akun', 'templat', 'alasan', 'daftar_periksa', 'formulir', 'daftar_hitam', 'penyedia', 'ketersediaan', 'surel_uji'] as const;
 /** Derived from the rows each time; nothing of it is stored. */
 export const setupChecklist = z.object({
   done: z.int(), total: z.int(),
