@@ -116,6 +116,37 @@ walk('the screens in a browser', () => {
     await look(page, LOOKS[0]);
   }, 120_000);
 
+  it.each([['cases', 'helpdesk', 'ui.antrean.kosong_saya'], ['letters', 'helpdesk', 'ui.surat.kosong']] as const)('list %s that could not be read does not say that it is empty, and is read again when asked', async (list, name, empty) => {
+    const page = await people.desk(name);
+    await page.route(`**/api/${list}?*`, (route) => route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ message: 'Layanan sedang tidak tersedia.', requestId: 'x' }) }));
+    await page.goto(`/staf/${list}`);
+    const told = page.getByRole('alert').filter({ hasText: label('ui.daftar.tidak_terbaca') });
+    await told.waitFor();
+    expect([await page.getByText(label(empty), { exact: true }).count(), await page.getByText(/1–25/).count()]).toEqual([0, 0]);
+    await isSound(page);
+    await page.unroute(`**/api/${list}?*`);
+    await told.getByRole('button', { name: label('ui.daftar.coba_lagi'), exact: true }).click();
+    await page.getByRole('row').nth(1).waitFor();
+    await told.waitFor({ state: 'detached' });
+    people.complaints();
+    await page.context().close();
+  }, 120_000);
+
+  it('the browser keeps nothing of a person where it outlives the page', async () => {
+    const searching = await sit('helpdesk');
+    await searching.goto('/staf/cases');
+    await searching.keyboard.press('/');
+    await searching.keyboard.type(reached.diterima?.person.nik ?? '');
+    await searching.keyboard.press('Enter');
+    await searching.getByText(reached.diterima?.number ?? '', { exact: true }).first().waitFor();
+    const canaries = Object.values(reached).flatMap(({ person, token }) => [person.nik, person.npwp, person.email, person.telepon, person.nama, token]);
+    expect(desks.size).toBeGreaterThan(2);
+    for (const [name, page] of desks) {
+      const kept = await page.evaluate(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), 'caches' in globalThis ? await caches.keys() : [], location.href, document.cookie]));
+      expect({ name, theme: kept.includes('loket.theme'), found: canaries.filter((canary) => kept.includes(canary)) }).toEqual({ name, theme: true, found: [] });
+    }
+  }, 120_000);
+
   it('the entry of a file at the counter', async () => {
     const page = await sit('helpdesk');
     for (const chosen of LOOKS) {
@@ -146,6 +177,8 @@ walk('the screens in a browser', () => {
   it('the door of the staff', async () => {
     const page = await people.phone('/staf/login');
     await page.getByLabel(label('ui.masuk.email')).waitFor();
+    const password = page.getByLabel(label('ui.masuk.sandi'));
+    expect([await password.getAttribute('type'), await password.getAttribute('autocomplete'), await password.getAttribute('onpaste')]).toEqual(['password', 'current-password', null]);
     await isSound(page);
   }, 60_000);
 
