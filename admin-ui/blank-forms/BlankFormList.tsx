@@ -32,7 +32,7 @@ export function BlankFormList() {
   const mayEdit = me !== undefined && mayCall(me.roles, 'POST /api/blank-forms');
   return (
     <>
-      <RowList title={say('ui.menu.blank-forms')} sort={{ field: 'title', order: 'ASC' }} perPage={50} above={<Box sx={{ color: 'text.secondary', mb: 1 }}>{say('ui.formulir.isi')}</Box>}
+      <RowList title={say('ui.menu.blank-forms')} sort={{ field: 'title', order: 'ASC' }} perPage={50} empty={say('ui.formulir.kosong')} above={<Box sx={{ color: 'text.secondary', mb: 1 }}>{say('ui.formulir.isi')}</Box>}
         actions={mayEdit && <Button variant="contained" onClick={() => { setAdding(true); }}>{say('ui.formulir.unggah')}</Button>}>
         <Col source="title" label={say('ui.formulir.judul')} render={(form) => <Link href={`/api/public/forms/${form.id}`} download>{form.title}</Link>} />
         <Col source="version" label={say('ui.formulir.versi')} render={(form) => form.version} />

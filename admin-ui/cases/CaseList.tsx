@@ -8,12 +8,13 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import TextField from '@mui/material/TextField';
 import UrgentIcon from '@mui/icons-material/PriorityHigh';
-import { DataTable, ListBase, Pagination, Title, useListContext } from 'react-admin';
+import { DataTable, ListBase, Title, useListContext } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { CaseListItem } from '../../server/domain/contract/cases.ts';
 import { DueChip } from '../fields/DueChip.tsx';
 import { Moment, useMoment } from '../fields/Moment.tsx';
 import { ListFrame } from '../layout/ListFrame.tsx';
+import { ListPager } from '../layout/ListProblem.tsx';
 import { ClosingProposals } from '../intake/ClosingProposals.tsx';
 import { useFilters } from '../layout/use-filters.ts';
 import { useKeys } from '../layout/use-keys.ts';
@@ -34,7 +35,7 @@ export function CaseList() {
       sort={{ field: 'dueAt', order: 'ASC' }} perPage={25} filterDefaultValues={{ tab: firstTab(me.roles) }} queryOptions={{ refetchInterval: 30_000 }}
     >
       <Title title={say('ui.menu.cases')} />
-      <ListFrame head={<QueueHead />} foot={<Pagination rowsPerPageOptions={[25, 50, 100]} />}><Rows myId={me.id} /></ListFrame>
+      <ListFrame head={<QueueHead />} foot={<ListPager />}><Rows myId={me.id} /></ListFrame>
     </ListBase>
   );
 }

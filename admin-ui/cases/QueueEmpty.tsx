@@ -1,5 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { useListContext } from 'react-admin';
+import { ListProblem } from '../layout/ListProblem.tsx';
 import { useFilters } from '../layout/use-filters.ts';
 import { useSay } from '../provider/use-say.ts';
 
@@ -7,10 +9,12 @@ import { useSay } from '../provider/use-say.ts';
 export function QueueEmpty() {
   const say = useSay();
   const { filters, setFilters } = useFilters();
+  const { error } = useListContext();
   const { tab, ...others } = filters;
   const filtered = Object.keys(others).length > 0;
   const sentence = filtered ? say('ui.antrean.kosong_tersaring')
     : tab === 'saya' ? say('ui.antrean.kosong_saya') : tab === 'pegang' ? say('ui.antrean.kosong_pegang') : say('ui.antrean.kosong');
+  if (error) return <ListProblem />;
   return (
     <Box sx={{ p: 5, textAlign: 'center', color: 'text.secondary' }}>
       <Box sx={{ mb: 1.5 }}>{sentence}</Box>

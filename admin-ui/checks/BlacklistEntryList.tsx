@@ -14,7 +14,7 @@ const Col = DataTable.Col<BlacklistEntryItem>;
 export function BlacklistEntryList() {
   const say = useSay();
   return (
-    <RowList title={say('ui.menu.blacklist-entries')} sort={{ field: 'name', order: 'ASC' }}
+    <RowList title={say('ui.menu.blacklist-entries')} sort={{ field: 'name', order: 'ASC' }} empty={say('ui.impor.kosong')}
       tabs={<FilterTabs name="status" choices={[[undefined, say('ui.saringan.semua')], ['PUBLISHED', say('ui.temuan.tayang')], ['EXPIRED', say('ui.temuan.berakhir')]]} />}
       actions={<EntrySearch />}>
       <Col source="name" label={say('ui.kolom.nama')} render={(row) => row.name} />

@@ -13,7 +13,7 @@ export function RunHead({ run }: { run: CheckItem }) {
     <Alert severity={SEVERITY[run.freshness]} sx={{ mb: 1 }}>
       <Box>
         <strong>{run.kind === 'daftar_hitam' ? `${run.freshnessLabel}.` : say(run.dataDate ? 'ui.periksa.registri' : 'ui.periksa.tanpa_registri')}</strong> {run.dataDate ? <>{say('ui.periksa.data_per')} <Day day={run.dataDate} /> · </> : null}
-        {say('ui.periksa.dijalankan')} <Moment at={run.runAt} />{run.runByName ? ` · ${run.runByName}` : ''}
+        {say(run.dataDate ? 'ui.periksa.dijalankan' : 'ui.periksa.dijalankan_awal')} <Moment at={run.runAt} />{run.runByName ? ` · ${run.runByName}` : ''}
       </Box>
       {run.freshness !== 'segar' && <Box>{say(run.portalLookCounts ? 'ui.periksa.sudah_lihat_portal' : run.freshness === 'kuning' ? 'ui.periksa.perlu_portal_kuning' : 'ui.periksa.perlu_portal_merah')}</Box>}
       {run.portalLooks.map((look) => (

@@ -25,7 +25,7 @@ const LABEL: Record<string, string> = { userId: 'user_id_spse', tanggalLahir: 't
 export function ScreeningList() {
   const say = useSay();
   return (
-    <RowList title={say('ui.menu.screenings')} sort={{ field: 'askedAt', order: 'DESC' }} above={<><SearchForm /><Box component="h2" sx={{ typography: 'h3', m: 0, mt: 1 }}>{say('ui.tapis.riwayat')}</Box></>}>
+    <RowList title={say('ui.menu.screenings')} sort={{ field: 'askedAt', order: 'DESC' }} empty={say('ui.tapis.kosong')} above={<><SearchForm /><Box component="h2" sx={{ typography: 'h3', m: 0, mt: 1 }}>{say('ui.tapis.riwayat')}</Box></>}>
       <Col source="askedAt" label={say('ui.kolom.waktu')} render={(row) => <><Moment at={row.askedAt} /> · {row.askedByName}</>} />
       <Col label={say('ui.tapis.yang_dicari')} disableSort render={(row) => <Link component={RouterLink} to={`/screenings/${row.id}/show`}>{[row.asked.nama, row.asked.npwp, row.asked.nik, row.asked.nib].filter(Boolean).join(' · ') || '–'}</Link>} />
       <Col label={say('ui.tapis.daftar')} disableSort render={(row) => <>{say(`ui.tapis.${row.kind}`)}{row.dataDate ? <> · <Day day={row.dataDate} /></> : null}</>} />

@@ -115,7 +115,7 @@ function AbsenceTable({ rows, myId, supervises, onRecord, onChanged }: AbsenceTa
               </TableCell>
             </TableRow>
           ))}
-          {rows.length === 0 && <TableRow><TableCell colSpan={7} sx={{ color: 'text.secondary' }}>{say('ui.daftar.kosong')}</TableCell></TableRow>}
+          {rows.length === 0 && <TableRow><TableCell colSpan={7} sx={{ color: 'text.secondary' }}>{say('ui.absensi.kosong')}</TableCell></TableRow>}
         </TableBody>
       </Table>
     </Paper>

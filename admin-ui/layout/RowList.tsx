@@ -1,8 +1,9 @@
 import type { ReactElement, ReactNode } from 'react';
 import Box from '@mui/material/Box';
-import { DataTable, ListBase, Pagination, type SortPayload } from 'react-admin';
+import { DataTable, ListBase, useListContext, type SortPayload } from 'react-admin';
 import { useSay } from '../provider/use-say.ts';
 import { ListFrame } from './ListFrame.tsx';
+import { ListPager, ListProblem } from './ListProblem.tsx';
 import { PageHead } from './PageHead.tsx';
 import { useFilters } from './use-filters.ts';
 
@@ -20,15 +21,21 @@ interface Props {
 export function RowList({ title, note, actions, tabs, above, sort, perPage = 25, filterDefault, filter, resource, empty, rowSx, children }: Props): ReactElement {
   return (
     <ListBase {...(resource ? { resource } : {})} sort={sort} perPage={perPage} {...(filter ? { filter } : {})} {...(filterDefault ? { filterDefaultValues: filterDefault } : {})} disableSyncWithLocation={resource !== undefined}>
-      <ListFrame head={<><PageHead title={title} note={note} tabs={tabs}>{actions}</PageHead>{above}</>} foot={<Pagination rowsPerPageOptions={[25, 50, 100]} />}>
-        <DataTable bulkActionButtons={false} rowClick={false} empty={<Nothing {...(empty ? { sentence: empty } : {})} />} {...(rowSx ? { rowSx: rowSx as never } : {})}>{children}</DataTable>
+      <ListFrame head={<><PageHead title={title} note={note} tabs={tabs}>{actions}</PageHead>{above}</>} foot={<ListPager />}>
+        <DataTable bulkActionButtons={false} rowClick={false} empty={<Nothing sentence={empty ?? null} usual={filterDefault ?? {}} />} {...(rowSx ? { rowSx: rowSx as never } : {})}>{children}</DataTable>
       </ListFrame>
     </ListBase>
   );
 }
 
-function Nothing({ sentence }: { sentence?: string }) {
+/** The list's own sentence speaks of the rows it begins with; under another filter it would say what is not so. */
+function Nothing({ sentence, usual }: { sentence: string | null; usual: Record<string, unknown> }) {
   const say = useSay();
-  const filtered = Object.keys(useFilters().filters).length > 0;
-  return <Box sx={{ p: 4, textAlign: 'center', color: 'text.secondary' }}>{sentence ?? say(filtered ? 'ui.daftar.kosong_tersaring' : 'ui.daftar.kosong')}</Box>;
+  const { error } = useListContext();
+  const now = set(useFilters().filters);
+  if (error) return <ListProblem />;
+  const words = now === set(usual) ? sentence ?? say('ui.daftar.kosong') : say(now === '[]' ? 'ui.daftar.kosong' : 'ui.daftar.kosong_tersaring');
+  return <Box sx={{ p: 4, textAlign: 'center', color: 'text.secondary' }}>{words}</Box>;
 }
+
+const set = (filters: Record<string, unknown>) => JSON.stringify(Object.entries(filters).filter(([, value]) => value !== undefined && value !== '').sort(([a], [b]) => a.localeCompare(b)));

@@ -89,6 +89,8 @@ function components(tone: Palette): ThemeOptions['components'] {
       },
     },
     ...Object.fromEntries(['RaEdit', 'RaCreate', 'RaDeleteButton', 'RaBulkDeleteButton', 'RaUpdateButton', 'RaBulkUpdateButton'].map((name) => [name, pessimistic])),
+    // What is still coming: grey on white as react-admin has it would glare in the dark.
+    RaPlaceholder: { styleOverrides: { root: { backgroundColor: tone.line } } },
     RaList: { styleOverrides: { root: { '& .RaList-main': { minWidth: 0 }, '& .RaList-content': { border: `1px solid ${tone.line}`, overflow: 'hidden' } } } },
     RaDataTable: { styleOverrides: { root: { '& .RaDataTable-headerCell': { padding: '3px 8px' }, '& .RaDataTable-rowEven, & .RaDataTable-rowOdd': { '&:hover': { backgroundColor: tone.mode === 'light' ? '#f2f6f4' : '#232c2d' } } } } },
   };

@@ -15,7 +15,7 @@ const Col = DataTable.Col<z.output<typeof letterListItem>>;
 export function LetterList() {
   const say = useSay();
   return (
-    <RowList title={say('ui.menu.letters')} sort={{ field: 'issuedAt', order: 'DESC' }} filterDefault={{ numbered: true }}
+    <RowList title={say('ui.menu.letters')} sort={{ field: 'issuedAt', order: 'DESC' }} filterDefault={{ numbered: true }} empty={say('ui.surat.kosong')}
       tabs={<FilterTabs name="numbered" choices={[[true, say('ui.surat.bernomor')], [undefined, say('ui.saringan.semua')]]} />}>
       <Col source="number" label={say('ui.kolom.nomor_surat')} render={(letter) => <span className="tabular">{letter.number ?? '–'}</span>} />
       <Col source="kind" label={say('ui.kolom.jenis')} render={(letter) => letter.kindLabel} />

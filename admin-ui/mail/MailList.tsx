@@ -35,7 +35,7 @@ export function MailList() {
   return (
     <>
       <RowList
-        above={<MailHoldNote />} title={say('ui.menu.emails')} actions={<ListExport />} sort={{ field: 'createdAt', order: 'DESC' }}
+        above={<MailHoldNote />} title={say('ui.menu.emails')} actions={<ListExport />} sort={{ field: 'createdAt', order: 'DESC' }} empty={say('ui.surel.kosong')}
         tabs={<FilterTabs name="state" choices={[[undefined, say('ui.saringan.semua')], ['failed', say('ui.surel.gagal')], ['bounced', say('ui.surel.kembali')], ['deferred', say('ui.surel.tertunda')], ['queued', say('ui.surel.antre')], ['held', say('ui.surel.ditahan')]]} />}
       >
         <Col source="createdAt" label={say('ui.kolom.waktu')} render={(mail) => <Moment at={mail.createdAt} />} />

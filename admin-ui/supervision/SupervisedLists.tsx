@@ -9,6 +9,8 @@ import { useLocaleTag, useSay } from '../provider/use-say.ts';
 import { minutesText } from '../reports/minutes.ts';
 import { ListExport } from './ExportButtons.tsx';
 
+/** More of them make a row as tall as a screen; the case itself lists all. */
+const MOST_OBSTACLES = 2;
 const Stuck = DataTable.Col<StuckCaseItem>;
 const Deviation = DataTable.Col<DeviationItem>;
 const Exception = DataTable.Col<ExceptionItem>;
@@ -30,7 +32,8 @@ export function StuckCaseList() {
       <Stuck label={say('ui.pengawasan.mengapa')} disableSort render={(row) => (
         <Box sx={{ maxWidth: 460, fontSize: '0.8125rem' }}>
           <strong>{row.whyLabel}.</strong>{' '}{row.onHoldUntil && <>{say('ui.pengawasan.ditahan')} <Moment at={row.onHoldUntil} />. </>}
-          {row.obstacles.length > 0 ? row.obstacles.join(' ') : say('ui.pengawasan.tinggal_dikerjakan')}
+          {row.obstacles.length > 0 ? row.obstacles.slice(0, MOST_OBSTACLES).join(' ') : say('ui.pengawasan.tinggal_dikerjakan')}
+          {row.obstacles.length > MOST_OBSTACLES && <> … {say('ui.tindakan.hal_lain', { n: row.obstacles.length - MOST_OBSTACLES })}</>}
         </Box>
       )} />
     </RowList>
@@ -42,7 +45,7 @@ export function DeviationList() {
   const say = useSay();
   return (
     <RowList
-      title={say('ui.menu.case-deviations')} sort={{ field: 'at', order: 'DESC' }} actions={<ListExport />}
+      title={say('ui.menu.case-deviations')} sort={{ field: 'at', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_penyimpangan')} actions={<ListExport />}
       tabs={<FilterTabs name="kind" choices={[[undefined, say('ui.saringan.semua')], ['perlengkapan', say('ui.pengawasan.perlengkapan')], ['waktu', say('ui.pengawasan.waktu')], ['output', say('ui.pengawasan.output')]]} />}
     >
       <Deviation source="at" label={say('ui.kolom.waktu')} render={(row) => <Moment at={row.at} />} />
@@ -59,7 +62,7 @@ export function DeviationList() {
 export function ExceptionList() {
   const say = useSay();
   return (
-    <RowList title={say('ui.menu.case-exceptions')} sort={{ field: 'at', order: 'DESC' }} actions={<ListExport />}>
+    <RowList title={say('ui.menu.case-exceptions')} sort={{ field: 'at', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_pengecualian')} actions={<ListExport />}>
       <Exception source="at" label={say('ui.kolom.waktu')} render={(row) => <Moment at={row.at} />} />
       <Exception label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
       <Exception source="action" label={say('ui.pengawasan.tindakan')} render={(row) => row.actionLabel} />
@@ -76,7 +79,7 @@ export function StepVisitList() {
   const say = useSay();
   const locale = useLocaleTag();
   return (
-    <RowList title={say('ui.menu.step-visits')} sort={{ field: 'leftAt', order: 'DESC' }} actions={<ListExport />}>
+    <RowList title={say('ui.menu.step-visits')} sort={{ field: 'leftAt', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_langkah')} actions={<ListExport />}>
       <Visit source="leftAt" label={say('ui.kolom.selesai')} render={(row) => <Moment at={row.leftAt} />} />
       <Visit label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
       <Visit label={say('ui.pengawasan.langkah')} disableSort render={(row) => <>{row.step} · {row.stepLabel}</>} />

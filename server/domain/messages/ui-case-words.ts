@@ -44,7 +44,7 @@ export const uiCaseWords = {
   'ui.tindakan.ke_sana': ['Ke sana', 'Go there'],
   'ui.tindakan.kurang': ['Isi dahulu: %{isian}', 'Fill in first: %{isian}'],
   'ui.tindakan.pindah': ['Berkas pindah ke: %{tempat}', 'The case moves to: %{tempat}'],
-  'ui.tindakan.dengan_jumlah': ['%{aksi} (%{n} butir)', '%{aksi} (%{n} items)'],
+  'ui.tindakan.dengan_jumlah': ['%{aksi} (%{n} butir)', '%{aksi} (items: %{n})'],
   'ui.tindakan.selesai': ['Tersimpan: %{aksi}', 'Done: %{aksi}'],
 
   'ui.penerimaan.masuk': ['Masuk', 'Received'],
@@ -73,6 +73,7 @@ export const uiCaseWords = {
   'ui.periksa.tanpa_registri': ['Hanya penyedia dan berkas di sini: belum ada registri LPSE lain.', 'Only suppliers and files here: no registry of other LPSEs yet.'],
   'ui.periksa.data_per': ['Data per', 'Data of'],
   'ui.periksa.dijalankan': ['diperiksa', 'checked'],
+  'ui.periksa.dijalankan_awal': ['Diperiksa', 'Checked'],
   'ui.periksa.tanpa_temuan': ['Tidak ada temuan.', 'Nothing found.'],
   'ui.periksa.perlu_portal_kuning': ['Daftar ini sudah lama. Lihat portal INAPROC, lalu catat hasilnya di bawah.', 'This list is old. Look at the INAPROC portal and record the result below.'],
   'ui.periksa.perlu_portal_merah': ['Daftar tidak ada atau tidak dapat dibaca. Pemeriksaan hanya sah dengan catatan melihat portal.', 'The list is missing or unreadable. Only a recorded look at the portal counts.'],

@@ -2,7 +2,6 @@
 export const uiOwnershipWords = {
   'ui.menu.absences': ['Serah terima', 'Hand-over'],
   'ui.tab.catatan': ['Catatan', 'Notes'],
-  'ui.pegang.pilihan': ['Pegangan', 'Holding'],
   'ui.pegang.tunda': ['Tunda', 'Put on hold'],
   'ui.pegang.tunda_judul': ['Tunda berkas', 'Put the case on hold'],
   'ui.pegang.tunda_penjelasan': ['Berkas tetap Anda pegang, tetapi tidak muncul di "Ambil berikutnya" sampai waktunya. Lalu kembali sendiri. Waktu tunda tidak dihitung sebagai waktu kerja; tenggat SOP tetap berjalan.', 'You keep the case, but "Take next" passes it over until then. It comes back by itself. Time on hold is not counted as working time; the SOP deadline keeps running.'],

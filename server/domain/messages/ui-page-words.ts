@@ -73,6 +73,13 @@ export const uiPageWords = {
   'ui.impor.cabut_alasan': ['Alasan pencabutan', 'Why it is withdrawn'],
   'ui.impor.dicabut': ['Daftar sudah dicabut.', 'The list has been withdrawn.'],
 
+  'ui.surat.kosong': ['Belum ada surat bernomor.', 'There is no numbered letter yet.'],
+  'ui.tapis.kosong': ['Belum ada pencarian. Hasil pencarian di atas tersimpan di sini.', 'Nothing was searched for yet. What is found above is kept here.'],
+  'ui.penyedia.kosong': ['Belum ada penyedia yang dikenal. Penyedia tercatat saat permohonan disetujui atau registri LPSE diimpor.', 'No supplier is known yet. They are recorded when an application is approved or an LPSE registry is imported.'],
+  'ui.surel.kosong': ['Belum ada e-mail.', 'There is no e-mail yet.'],
+  'ui.kalender.libur_kosong': ['Belum ada hari libur. Impor SKB tahun ini, atau tambahkan satu per satu.', 'There are no holidays yet. Import the joint decree of this year, or add them one by one.'],
+  'ui.formulir.kosong': ['Belum ada formulir.', 'There is no form yet.'],
+  'ui.absensi.kosong': ['Belum ada absensi yang dicatat.', 'No absence is recorded yet.'],
   'ui.arsip.kosong': ['Belum ada berkas arsip.', 'Nothing is archived yet.'],
   'ui.arsip.aktif_sampai': ['Aktif sampai', 'Active until'],
   'ui.arsip.inaktif_sampai': ['Inaktif sampai', 'Inactive until'],

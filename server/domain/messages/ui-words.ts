@@ -110,6 +110,8 @@ const words = {
   'ui.antrean.kosong_pegang': ['Anda tidak sedang memegang berkas. Tekan n untuk mengambil yang berikutnya.', 'You hold no case. Press n to take the next one.'],
   'ui.antrean.kosong_tersaring': ['Tidak ada berkas yang cocok dengan saringan.', 'No case matches the filters.'],
   'ui.daftar.lebih': ['lebih dari 10.000', 'more than 10,000'],
+  'ui.daftar.tidak_terbaca': ['Daftar ini tidak dapat dibaca sekarang.', 'This list cannot be read now.'],
+  'ui.daftar.coba_lagi': ['Coba lagi', 'Try again'],
   'ui.daftar.kosong': ['Belum ada data.', 'Nothing here yet.'],
   'ui.daftar.kosong_tersaring': ['Tidak ada yang cocok dengan saringan ini.', 'Nothing matches this filter.'],
   'ui.tidak_ada.judul': ['Halaman tidak ada', 'No such page'],
