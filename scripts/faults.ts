@@ -47,9 +47,9 @@ if (unknown.length > 0 || (asked !== null && !Number.isInteger(asked))) {
   process.exit(1);
 }
 
-let interrupted = false;
+const interrupted = new AbortController();
 for (const name of wanted) {
-  if (interrupted) break;
+  if (interrupted.signal.aborted) break;
   const fault = FAULTS[name];
   if (!fault) continue;
   const n = asked ?? fault.n;
@@ -69,7 +69,7 @@ function run({ files, named, minutes }: Fault, n: number): Promise<{ code: numbe
     // The workers of the tests are children of children: one that hangs outlives its parents and takes its share of the machine from everything after it.
     const end = () => { child.kill('SIGINT'); setTimeout(() => { endGroup(child.pid); }, 10_000).unref(); };
     const timer = setTimeout(end, minutes * 60_000);
-    const interrupt = () => { interrupted = true; end(); };
+    const interrupt = () => { interrupted.abort(); end(); };
     process.once('SIGINT', interrupt);
     child.once('close', (code) => {
       clearTimeout(timer);

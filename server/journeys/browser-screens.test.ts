@@ -142,7 +142,7 @@ walk('the screens in a browser', () => {
     const canaries = Object.values(reached).flatMap(({ person, token }) => [person.nik, person.npwp, person.email, person.telepon, person.nama, token]);
     expect(desks.size).toBeGreaterThan(2);
     for (const [name, page] of desks) {
-      const kept = await page.evaluate(async () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, await indexedDB.databases(), 'caches' in globalThis ? await caches.keys() : [], location.href, document.cookie]));
+      const kept = await page.evaluate(async () => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), await indexedDB.databases(), 'caches' in globalThis ? await caches.keys() : [], location.href, document.cookie]));
       expect({ name, theme: kept.includes('loket.theme'), found: canaries.filter((canary) => kept.includes(canary)) }).toEqual({ name, theme: true, found: [] });
     }
   }, 120_000);
