@@ -21,7 +21,8 @@ export interface TimersDeps {
   wasOpenedSince(trx: Knex.Transaction, caseId: string, since: Date): Promise<boolean>;
 }
 
-const SYSTEM: ActorIdentity = { kind: 'sistem', id: null, name: 'Sistem', roles: ['sistem'] };
+/** Who acts where nobody does: a timer, an absence, an effect. */
+export const SYSTEM: ActorIdentity = { kind: 'sistem', id: null, name: 'Sistem', roles: ['sistem'] };
 type Waiting = CaseRow & { stay_id: string; stay_entered_at: Date };
 
 /** Lets every timer go off whose time has come; returns how many did. One that fails is logged and tried again next time. */

@@ -20,6 +20,11 @@ export async function bookableOfficers(trx: Knex | Knex.Transaction, officeId: s
   return (await query.orderBy('u.id').select<(AvailabilityRow & { name: string })[]>('a.*', 'u.name')).map((row) => ({ id: row.user_id, name: row.name, availability: shaped(row) }));
 }
 
+/** Everybody who verifies here, whether he said his times or not. */
+export async function verifikatorsOf(db: Knex | Knex.Transaction, officeId: string): Promise<{ id: string; name: string }[]> {
+  return db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': 'verifikator' }).orderBy('u.name').select<{ id: string; name: string }[]>('u.id', 'u.name');
+}
+
 export async function findAvailability(trx: Knex | Knex.Transaction, userId: string): Promise<Availability | undefined> {
   const row = await trx<AvailabilityRow>('availabilities').where({ user_id: userId }).first();
   return row && shaped(row);

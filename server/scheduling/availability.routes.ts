@@ -7,8 +7,8 @@ import { dayIn } from '../domain/working-time.ts';
 import { calendarOf } from '../offices/index.ts';
 import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import { officerOf, route, type Officer, type Route } from '../platform/http/route.ts';
-import { deleteException, exceptionsOf, findAvailability, saveAvailability } from './availability.repository.ts';
-import { saveRoom, type RoomRow } from './rooms.repository.ts';
+import { deleteException, exceptionsOf, findAvailability, saveAvailability, verifikatorsOf } from './availability.repository.ts';
+import { roomsOf, saveRoom, type RoomRow } from './rooms.repository.ts';
 import { affectedBy, takeLeave, type Leave } from './take-leave.ts';
 
 export interface AvailabilityDeps { db: Knex; door: CaseDoor }
@@ -44,9 +44,7 @@ export function availabilityRoutes({ db, door }: AvailabilityDeps): Route[] {
       method: 'get', path: '/api/availabilities', summary: 'When each verifikator of the office can be booked', reply: z.array(availabilityItem),
       async handle(call) {
         const { officeId } = officerOf(call);
-        const people = await db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': 'verifikator' })
-          .orderBy('u.name').select<{ id: string; name: string }[]>('u.id', 'u.name');
-        const body = await Promise.all(people.map((person) => itemOf(db, officeId, person, now())));
+        const body = await Promise.all((await verifikatorsOf(db, officeId)).map((person) => itemOf(db, officeId, person, now())));
         return { body, headers: { 'Content-Range': `availabilities 0-${Math.max(0, body.length - 1)}/${body.length}` } };
       },
     }),
@@ -82,7 +80,7 @@ export function availabilityRoutes({ db, door }: AvailabilityDeps): Route[] {
     route({
       method: 'get', path: '/api/rooms', summary: 'Rooms and call accounts of the office', reply: z.array(roomItem),
       async handle(call) {
-        const rows = await db<RoomRow>('rooms').where({ office_id: officerOf(call).officeId }).orderBy(['name', 'id']);
+        const rows = await roomsOf(db, officerOf(call).officeId);
         return { body: rows.map((row) => roomShape(row, call.locale)), headers: { 'Content-Range': `rooms 0-${Math.max(0, rows.length - 1)}/${rows.length}` } };
       },
     }),

@@ -6,7 +6,7 @@ import { InvalidError } from '../platform/errors.ts';
 /** Keeps a picture an officer uploaded during the call. @throws InvalidError on `gambar`: unknown, of another office, used or outlived */
 export async function keepCallPicture(trx: Knex.Transaction, context: ActContext): Promise<void> {
   const { gambar, keterangan } = context.input as { gambar: string; keterangan?: string };
-  if (!await keepStaffUpload(trx, { uploadId: gambar, officeId: context.case.office_id, at: context.at })) throw new InvalidError({ gambar: { key: 'galat.portal.gambar' } });
+  if (!await keepStaffUpload(trx, { uploadId: gambar, officeId: context.case.office_id, at: context.at })) throw new InvalidError({ gambar: { key: 'galat.panggilan.gambar' } });
   await trx('verification_evidence').insert({
     case_id: context.case.id, round: context.round, upload_id: gambar, note: keterangan ?? null, added_by: context.actor.id, added_at: context.at,
   });

@@ -14,6 +14,11 @@ export async function activeRooms(trx: Knex | Knex.Transaction, officeId: string
   return trx<RoomRow>('rooms').where({ office_id: officeId, is_active: true }).orderBy(['name', 'id']);
 }
 
+/** All of them, those out of use too. */
+export async function roomsOf(db: Knex | Knex.Transaction, officeId: string): Promise<RoomRow[]> {
+  return db<RoomRow>('rooms').where({ office_id: officeId }).orderBy(['name', 'id']);
+}
+
 /** Undefined when the id is none of this office. */
 export async function saveRoom(trx: Knex.Transaction, row: Omit<RoomRow, 'id'> & { id?: string }): Promise<RoomRow | undefined> {
   const { id, ...values } = row;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Knex } from 'knex';
 import { performAction } from '../cases/index.ts';
@@ -198,6 +199,11 @@ describe('the checklist', () => {
     clock.pass(1);
     await act(db, door, rina.actor, caseId, 'isi_daftar_periksa', { butir: 'npwp', ada: true, sesuaiAsli: true });
     expect((await act(db, door, rina.actor, caseId, 'nyatakan_lolos')).row.place).toBe('disetujui');
+  });
+
+  it('asks for the picture of the call again where an upload is gone', async () => {
+    const caseId = await atVerification();
+    expect(await refusal(act(db, door, rina.actor, caseId, 'simpan_bukti_panggilan', { gambar: randomUUID() }))).toEqual(['gambar: galat.panggilan.gambar']);
   });
 
   it('takes rows of the documents only', async () => {

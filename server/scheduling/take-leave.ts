@@ -1,8 +1,7 @@
 /** An officer is away: his days are closed, and what he had promised is put into other hands or offered anew. */
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { performAction, type CaseDoor } from '../cases/index.ts';
-import type { ActorIdentity } from '../domain/sop/model.ts';
+import { performAction, SYSTEM, type CaseDoor } from '../cases/index.ts';
 import { availabilityCalendar, NEVER_FREE } from '../domain/scheduling/free-slots.ts';
 import { dayIn, overlapMinutes, type WorkingWindow } from '../domain/working-time.ts';
 import { translate } from '../domain/messages/translate.ts';
@@ -13,7 +12,6 @@ import { findAvailability, saveExceptions } from './availability.repository.ts';
 import { standIns } from './free-slots.view.ts';
 import { tellSupervisors } from './unkept.ts';
 
-const SYSTEM: ActorIdentity = { kind: 'sistem', id: null, name: 'Sistem', roles: ['sistem'] };
 const DAY = 86_400_000;
 
 export interface Leave { userId: string; officeId: string; by: string; days: readonly string[]; windows: readonly WorkingWindow[]; note: string }

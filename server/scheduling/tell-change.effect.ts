@@ -1,10 +1,7 @@
 import type { Knex } from 'knex';
-import { performAction, type CaseDoor } from '../cases/index.ts';
-import type { ActorIdentity } from '../domain/sop/model.ts';
+import { performAction, SYSTEM, type CaseDoor } from '../cases/index.ts';
 import { ActionClosedError } from '../platform/errors.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
-
-const SYSTEM: ActorIdentity = { kind: 'sistem', id: null, name: 'Sistem', roles: ['sistem'] };
 
 /**
  * `kabari_jadwal`: tells the applicant that another officer holds his appointment, with the invitation anew.

@@ -1,6 +1,7 @@
 /** Appointments: what closes a slot, and the words of the calendar entry. */
 const pairs = {
   'galat.jadwal.di_luar_jam_kerja': ['Jadwal harus seluruhnya berada dalam jam kerja kantor, bukan pada jam istirahat, akhir pekan, atau hari libur. Pilih waktu lain, atau isi alasannya bila sudah disepakati dengan pemohon.', 'The whole appointment must lie within office hours, not in a break, on a weekend or on a holiday. Choose another time, or give the reason if it was agreed with the applicant.'],
+  'galat.panggilan.gambar': ['Gambar ini tidak ditemukan atau sudah dipakai. Unggah gambar panggilan sekali lagi.', 'This picture was not found or is used already. Upload the picture of the call again.'],
   'galat.jadwal.tempat': ['Isi tautan panggilan atau tempat pertemuan, atau pilih ruang.', 'Enter the call link or the place, or choose a room.'],
   'galat.jadwal.ruang': ['Ruang ini tidak tersedia untuk saluran yang dipilih. Pilih ruang lain.', 'This room is not available for that channel. Choose another.'],
   'galat.jadwal.petugas': ['Pilih verifikator lain yang masih aktif di kantor ini.', 'Choose another active verifier of this office.'],
