@@ -7,7 +7,6 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { CaseView } from '../../server/domain/contract/cases.ts';
 import type { DocumentView } from '../../server/domain/contract/documents.ts';
-import { reasonsOf } from '../../server/domain/messages/reasons.ts';
 import type { Option } from '../cases/acts/schema-fields.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
@@ -18,7 +17,7 @@ import { Moment } from '../fields/Moment.tsx';
 import { focusNextCheck } from './focus-next-check.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
-import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
+import { useSay, useSayValue } from '../provider/use-say.ts';
 
 const VERDICTS = ['sesuai', 'unggah_ulang', 'tolak'] as const;
 const LOOK = { sesuai: 'success', unggah_ulang: 'warning', tolak: 'error' } as const;
@@ -41,8 +40,6 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
   const change = (more: Typed) => { setTyped({ hasil: asking, alasan: reason, catatan: comment, ...more }); };
   const [problem, setProblem] = useState<ReadError | null>(null);
   const open = judging !== undefined && judging.obstacles.length === 0;
-  const english = useLocaleTag().startsWith('en');
-  const reasonText = (code: string) => { const found = reasonsOf('kekurangan').find((each) => each.code === code); return found ? (english ? found.en : found.id) : code; };
   const reasons = ((judging?.input.properties as Record<string, { options?: Option[] }> | undefined)?.alasan?.options) ?? [];
   const post = (verdict: Verdict, why: { alasan?: string; catatan?: string }) => {
     setProblem(null);
@@ -63,7 +60,7 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
           {VERDICTS.map((verdict) => <ToggleButton key={verdict} value={verdict} color={LOOK[verdict]} sx={{ whiteSpace: 'nowrap', '&.Mui-selected': { fontWeight: 700 } }}>{sayValue('nilai', verdict)}</ToggleButton>)}
         </ToggleButtonGroup>
       </Box>
-      {given && !asking && given.verdict !== 'sesuai' && <Box sx={{ fontSize: '0.8125rem' }}>{given.reason ? reasonText(given.reason) : ''}{given.comment ? ` – “${given.comment}”` : ''}</Box>}
+      {given && !asking && given.verdict !== 'sesuai' && <Box sx={{ fontSize: '0.8125rem' }}>{given.reasonText ?? ''}{given.comment ? ` – “${given.comment}”` : ''}</Box>}
       {asking && (
         <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) auto', gap: 1, my: 0.75, alignItems: 'start' }}>
           <TextField select required autoFocus label={say('ui.kekurangan.alasan')} value={reason} error={errorAt(problem?.errors, 'alasan') !== undefined} onChange={(event) => { change({ alasan: event.target.value }); }}>

@@ -99,8 +99,8 @@ function DocumentRules({ doc, item, mayEdit, wrong, change }: { doc: Doc; item: 
     <Box role="group" aria-label={name} sx={{ borderTop: 1, borderColor: 'divider', py: 1.25, ...(wrong ? { borderLeft: 3, borderLeftColor: 'error.main', pl: 1.25 } : {}) }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1, alignItems: 'center' }}>
         <Box component="h3" sx={{ typography: 'h3', m: 0, flex: '1 1 200px' }}>{name}</Box>
-        <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} checked={doc.required} onChange={(_event, required) => { change({ required }); }} />} label={say('ui.daftar_dokumen.wajib')} />
-        <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} checked={doc.mayLack} onChange={(_event, mayLack) => { change({ mayLack }); }} />} label={say('ui.daftar_dokumen.boleh_tidak_punya')} />
+        <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} checked={doc.required} onChange={(_event, required) => { change(required ? { required } : { required, mayLack: false }); }} />} label={say('ui.daftar_dokumen.wajib')} />
+        <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} disabled={!mayEdit || (!doc.required && !doc.mayLack)} checked={doc.mayLack} onChange={(_event, mayLack) => { change({ mayLack }); }} />} label={say('ui.daftar_dokumen.boleh_tidak_punya')} />
         <TextField {...small} select label={say('ui.daftar_dokumen.bentuk')} value={doc.forms} onChange={(event) => { const forms = event.target.value as unknown as Doc['forms']; if (forms.length > 0) change({ forms }); }} slotProps={{ select: { multiple: true } }} sx={{ width: 150 }}>
           {FORMS.map((form) => <MenuItem key={form} value={form}>{sayValue('nilai', form)}</MenuItem>)}
         </TextField>

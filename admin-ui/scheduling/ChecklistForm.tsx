@@ -33,7 +33,7 @@ export function ChecklistForm() {
           <Table aria-label={say('ui.daftar_periksa.judul')}>
             <TableHead><TableRow><TableCell>{say('ui.daftar_periksa.dokumen')}</TableCell><TableCell align="center">{say('ui.daftar_periksa.ada')}</TableCell><TableCell align="center">{say('ui.daftar_periksa.sesuai_asli')}</TableCell>{row && <><TableCell>{say('ui.daftar_periksa.keterangan')}</TableCell><TableCell /></>}</TableRow></TableHead>
             <TableBody>
-              {view.documentKinds.map((kind) => (
+              {view.documentKinds.filter(({ kind }) => view.checklist.kinds.includes(kind)).map((kind) => (
                 <Row key={kind.kind} kind={kind.kind} label={kind.label} row={row} onFocus={() => { const found = documents.find((each) => each.kind === kind.kind && each.current); if (found) show(found.id); }} />
               ))}
             </TableBody>

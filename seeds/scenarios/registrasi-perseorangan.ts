@@ -18,6 +18,8 @@ export interface Choices {
   /** Somebody else does helpdesk's or verifikator's part. */
   helpdesk?: string;
   verifikator?: string;
+  /** What step 9 finds wanting; an expired certificate where nothing is said. */
+  short?: { kind: string; check: string; alasan: string };
 }
 type Step = (world: World, walked: Walked, choices: Choices) => Promise<void>;
 
@@ -131,13 +133,16 @@ export async function continueTo(world: World, walked: Walked, from: string, unt
   for (const part of ROAD.slice(start, end + 1)) await part.step(world, walked, choices);
 }
 
+/** Step 9 finds the KTP wanting instead. */
+export const KTP_SHORT = { short: { kind: 'ktp', check: 'nik_sama', alasan: 'DOC-02' } };
 export const BLURRED = { hasil: 'unggah_ulang', alasan: 'DOC-02', catatan: 'Bagian bawah terpotong.' };
 
 async function toReturn(world: World, choices: Choices): Promise<Walked> {
   const walked = await along(world, 'cek_kelengkapan', choices);
+  const { short = { kind: 'sertifikat_keahlian', check: 'masih_berlaku', alasan: 'DOC-06' } } = choices;
   const helpdesk = await helpdeskOf(world, choices);
   world.forward(8);
-  await judgeDocuments(helpdesk, walked.caseId, (kind, check) => (kind === 'sertifikat_keahlian' && check === 'masih_berlaku' ? { hasil: 'unggah_ulang', alasan: 'DOC-06' } : { hasil: 'sesuai' }));
+  await judgeDocuments(helpdesk, walked.caseId, (kind, check) => (kind === short.kind && check === short.check ? { hasil: 'unggah_ulang', alasan: short.alasan } : { hasil: 'sesuai' }));
   await helpdesk.act(walked.caseId, 'nyatakan_kurang');
   return walked;
 }

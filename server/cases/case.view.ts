@@ -6,7 +6,11 @@ import { maskNpwp } from '../domain/identity/npwp.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { withChecklist } from '../domain/sop/checklist.ts';
+import type { Facts } from '../domain/sop/facts.ts';
+import { comparedKinds } from '../domain/sop/guards.ts';
 import type { ActorIdentity, Obstacle, Sop, Step } from '../domain/sop/model.ts';
+import { shortagesOf } from '../domain/sop/shortages.ts';
+import { isOffered, type OfficeReason } from '../domain/messages/reasons.ts';
 import { actionsFor, dutiesOf, serves } from '../domain/workflow.ts';
 import { officeActionForm } from './action-form.ts';
 import type { CaseDoor } from './case-door.ts';
@@ -50,7 +54,7 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     holder: facts.pemegang, mine: facts.pemegang?.id === actor.id,
     claimable: facts.pemegang === null && serves(sop, row.place, actor.roles),
     ...ownership(sop, row, actor, hold),
-    checklist: facts.daftarPeriksa, repair: facts.perbaikan && { fields: facts.perbaikan.fields, documents: facts.perbaikan.documents, dueAt: facts.perbaikan.dueAt?.toISOString() ?? null, dueProvisional: isProvisional(calendar, facts.perbaikan.dueAt), expiryProposed: facts.perbaikan.expiryProposed },
+    checklist: { ...facts.daftarPeriksa, kinds: comparedKinds(sop, facts) }, shortages: shortagesShown(sop, facts, reasons), repair: facts.perbaikan && { fields: facts.perbaikan.fields, documents: facts.perbaikan.documents, dueAt: facts.perbaikan.dueAt?.toISOString() ?? null, dueProvisional: isProvisional(calendar, facts.perbaikan.dueAt), expiryProposed: facts.perbaikan.expiryProposed },
     receivedAt: row.received_at.toISOString(), placeEnteredAt: row.place_entered_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(),
     dueAt: row.due_at?.toISOString() ?? null, dueProvisional: isProvisional(calendar, row.due_at), endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
     subjectName: subject?.name ?? null, npwpDoubtful: subject?.npwp_doubtful ?? false, npwpJudged: subject?.npwp_judged ?? null,
@@ -58,7 +62,7 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     guide: step ? guideOf(sop, step, locale) : null,
     steps: roadOfSteps(new Set(visited), row, sop, locale),
     documentKinds: sop.docs.map((doc) => ({
-      kind: doc.kind, label: say(doc.label), mayLack: doc.mayLack ?? false, lackReason: facts.tidakPunya[doc.kind] ?? null, lackStated: facts.dinyatakanTidakPunya[doc.kind] ?? null, validMonths: doc.validMonths ?? null, checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
+      kind: doc.kind, label: say(doc.label), required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, lackReason: facts.tidakPunya[doc.kind] ?? null, lackStated: facts.dinyatakanTidakPunya[doc.kind] ?? null, validMonths: doc.validMonths ?? null, checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
     })),
     actions: acts.map(({ id, action, obstacles }) => ({
       id, label: say(`aksi.${id}`), tone: action.tone ?? 'biasa', embedded: action.embedded ?? false, to: action.to,
@@ -81,6 +85,11 @@ function ownership(sop: Sop, row: CaseRow, actor: ActorIdentity, hold: HoldRow |
     mayTakeOver: row.holder_id !== null && row.holder_id !== actor.id && (serves(sop, row.place, actor.roles) || actor.roles.includes('penyelia')),
     mayHandOver: row.holder_id !== null && (row.holder_id === actor.id || supervises),
   };
+}
+
+/** The door asks the same function; a reason the office switched off meanwhile is chosen anew. */
+function shortagesShown(sop: Sop, facts: Facts, reasons: readonly OfficeReason[]): CaseView['shortages'] {
+  return shortagesOf(sop, facts).map(({ jenis, kunci, alasan, catatan }) => ({ jenis, kunci, alasan: alasan !== null && isOffered(reasons, alasan, 'kekurangan') ? alasan : '', ...(catatan ? { catatan } : {}) }));
 }
 
 function obstacleShown(obstacle: Obstacle, locale: Locale): CaseView['duties'][number] {

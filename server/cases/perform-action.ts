@@ -1,11 +1,11 @@
 /** The one door: nothing else moves a case, and every write beneath a case comes through it. */
 import type { Knex } from 'knex';
-import type { OfficeReason } from '../domain/messages/reasons.ts';
+import { isOffered, type OfficeReason } from '../domain/messages/reasons.ts';
 import { unprintableIn } from '../domain/printable.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { withChecklist } from '../domain/sop/checklist.ts';
 import type { Facts } from '../domain/sop/facts.ts';
-import type { Action, ActorIdentity, LetterId, ReasonGroup, Sop } from '../domain/sop/model.ts';
+import type { Action, ActorIdentity, LetterId, Sop } from '../domain/sop/model.ts';
 import { isAt, mayDo, obstacles } from '../domain/workflow.ts';
 import { ActionClosedError, InvalidError, NotAllowedError, NotFoundError, type FieldError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
@@ -124,17 +124,11 @@ function parseInput(action: Action, raw: unknown, here: boolean, reasons: readon
   if (unprintable.length > 0) throw new InvalidError(Object.fromEntries(unprintable.map(({ path, sign }) => [path, { key: 'galat.isian.tak_tercetak', params: { tanda: sign } }])));
   const codes = [input.alasan, ...(Array.isArray(input.butir) ? (input.butir as { alasan?: unknown }[]).map((item) => item.alasan) : [])];
   for (const code of codes) {
-    if (action.reasons && typeof code === 'string' && /^[A-Z]{2,4}-\d{2}$/.test(code) && !offered(reasons, code, action.reasons)) {
+    if (action.reasons && typeof code === 'string' && /^[A-Z]{2,4}-\d{2}$/.test(code) && !isOffered(reasons, code, action.reasons)) {
       throw new InvalidError({ alasan: { key: 'galat.isian.alasan' } });
     }
   }
   return input;
-}
-
-/** A code somebody switched off meanwhile is refused like one that never was. */
-function offered(reasons: readonly OfficeReason[], code: string, group: ReasonGroup): boolean {
-  const reason = reasons.find((candidate) => candidate.code === code);
-  return reason?.active === true && reason.groups.includes(group);
 }
 
 /** The numbers typed for letters, apart from the act's own input, whose shape belongs to the procedure. */

@@ -2,23 +2,23 @@ import type { Knex } from 'knex';
 import type { DoorPart } from '../cases/index.ts';
 import { factSource } from '../cases/index.ts';
 import type { DocumentFact, DocumentVerdict } from '../domain/sop/facts.ts';
-import { CHECKS } from '../domain/sop/checklist.ts';
+import { verdictHolds } from '../domain/sop/checklist.ts';
 import { attachDrafts } from './attach-drafts.ts';
 import { stateAbsences } from './state-absences.ts';
 import { takeReading } from './reading/take-reading.ts';
 import { twinsDoorPart } from './twins/twins-door-part.ts';
 
-interface Row { id: string; kind: string; scan_state: DocumentFact['scan']; check_id: string | null; verdict: DocumentVerdict | null; identity_version: number | null; }
+interface Row { id: string; kind: string; scan_state: DocumentFact['scan']; check_id: string | null; verdict: DocumentVerdict | null; identity_version: number | null; reason_code: string | null; comment: string | null; }
 
 /** Newest verdict per document and check; one that compares with what was typed falls away when that changes. */
 const CURRENT = `
-  select d.id, d.kind, u.scan_state, v.check_id, v.verdict, v.identity_version
+  select d.id, d.kind, u.scan_state, v.check_id, v.verdict, v.identity_version, v.reason_code, v.comment
   from documents d join uploads u on u.id = d.upload_id
   left join lateral (
-    select distinct on (x.check_id) x.check_id, x.verdict, x.identity_version from document_verdicts x
+    select distinct on (x.check_id) x.check_id, x.verdict, x.identity_version, x.reason_code, x.comment, x.judged_at from document_verdicts x
     where x.document_id = d.id order by x.check_id, x.judged_at desc, x.id desc
   ) v on true
-  where d.case_id = ? and d.superseded_at is null order by d.kind`;
+  where d.case_id = ? and d.superseded_at is null order by d.kind, v.judged_at`;
 
 export function documentsDoorPart(): DoorPart {
   const twins = twinsDoorPart();
@@ -32,8 +32,9 @@ export function documentsDoorPart(): DoorPart {
         const fact = facts.get(row.id) ?? { id: row.id, kind: row.kind, scan: row.scan_state, verdicts: {} };
         facts.set(row.id, fact);
         if (!row.check_id || !row.verdict) continue;
-        if (CHECKS[row.check_id]?.identity && row.identity_version !== identityVersion) continue;
+        if (!verdictHolds(row.check_id, row.identity_version ?? 0, identityVersion)) continue;
         fact.verdicts[row.check_id] = row.verdict;
+        if (row.reason_code ?? row.comment) fact.remarks = { ...fact.remarks, [row.check_id]: { alasan: row.reason_code, catatan: row.comment } };
       }
       return [...facts.values()];
     })],

@@ -3,10 +3,13 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { type documentShape } from '../domain/contract/documents.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
+import { verdictHolds } from '../domain/sop/checklist.ts';
+import { reasonText } from '../domain/messages/reasons.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
 import { withinAudit } from '../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../platform/http/route.ts';
+import { officeReasons } from '../reasons/index.ts';
 import { compareReading, type TypedIdentity } from './reading/compare-reading.ts';
 import type { ReadingRow } from './reading/readings.repository.ts';
 
@@ -24,12 +27,13 @@ interface Row {
   type: string; stored_bytes: number; page_count: number; pages_ready: number; scan_state: string; received_sha256: string;
   warnings: { key: string; params?: Record<string, string | number> }[];
   procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null;
-  verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; stale: boolean }[] | null;
+  verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; judgedFor: number }[] | null;
+  identity_version: number;
 }
 
 const VERDICTS = `(
   select json_agg(json_build_object('check', v.check_id, 'verdict', v.verdict, 'reason', v.reason_code, 'comment', v.comment, 'by', n.name,
-    'at', to_char(v.judged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'stale', v.identity_version <> c.identity_version) order by v.judged_at)
+    'at', to_char(v.judged_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'judgedFor', v.identity_version) order by v.judged_at)
   from (select distinct on (x.check_id) x.* from document_verdicts x where x.document_id = d.id order by x.check_id, x.judged_at desc, x.id desc) v
   join users n on n.id = v.judged_by) as verdicts`;
 
@@ -40,10 +44,11 @@ const NIK_REGION = `(select case when not exists (select 1 from regions g where 
 const TYPED = `(select json_build_object('name', s.name, 'nik', s.nik, 'npwp_typed', s.npwp_typed, 'npwp16', s.npwp16, 'birth_date', s.birth_date) from case_subjects s where s.case_id = d.case_id and s.is_applicant) as typed`;
 
 /** `today` as `YYYY-MM-DD`: a certificate may have expired. */
-export function listDocuments(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale, today: string): Promise<Reply> {
+export async function listDocuments(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale, today: string): Promise<Reply> {
+  const reasons = await officeReasons(db, officer.officeId);
   return runList<Row, z.output<typeof documentShape>>(documentList, parseList(documentList, query),
     () => withinAudit(db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officer.officeId), officer, 'c.id'),
-    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
+    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', 'c.identity_version', db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
       // After ten minutes nobody is at it any more (no reader here, or it gave up): then nothing is waited for.
       db.raw(`(u.reading_wanted_at > clock_timestamp() - interval '10 minutes' and (d.twins_sought_at is null or not exists (select 1 from upload_readings r where r.upload_id = u.id))) is true as under_way`),
       db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),
@@ -55,6 +60,6 @@ export function listDocuments(db: Knex, officer: Officer, query: z.output<typeof
       reading: row.reading && compareReading(row.reading, {
         kind: row.kind, typed: row.typed, nikRegion: row.nik_region, today, locale, fieldKeys: getSop(row.procedure, row.sop_version).intake.fields.map((field) => field.key),
       }),
-      underWay: row.under_way, turns: row.turns ?? {}, verdicts: row.verdicts ?? [],
+      underWay: row.under_way, turns: row.turns ?? {}, verdicts: (row.verdicts ?? []).map(({ judgedFor, ...verdict }) => ({ ...verdict, reasonText: verdict.reason === null ? null : reasonText(reasons, verdict.reason, locale), stale: !verdictHolds(verdict.check, judgedFor, row.identity_version) })),
     }));
 }

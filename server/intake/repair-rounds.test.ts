@@ -1,7 +1,7 @@
 /** The repair loop as staff see it: asked, answered by whatever way, old and new side by side, withdrawn without losing the thread. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { take, uploadScans } from '../../seeds/scenarios/world.ts';
-import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { KTP_SHORT, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { RepairRound } from '../domain/contract/intake.ts';
 import type { DocumentView } from '../domain/contract/documents.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
@@ -14,7 +14,7 @@ const LONG = 400_000;
 const asked = { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02', catatan: 'Bagian bawah terpotong.' }, { jenis: 'isian', kunci: 'nik', alasan: 'ID-01' }, { jenis: 'isian', kunci: 'alamat', alasan: 'DOC-03' }] };
 
 async function waiting() {
-  const walked = await walks.pengembalian?.(loket.world);
+  const walked = await walks.pengembalian?.(loket.world, KTP_SHORT);
   if (!walked) throw new Error('no walk to pengembalian');
   const helpdesk = await loket.world.officer('helpdesk');
   await helpdesk.act(walked.caseId, 'kirim_kekurangan', asked);

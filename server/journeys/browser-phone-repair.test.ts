@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { KTP_SHORT, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
@@ -20,7 +20,7 @@ walk('a repair on a phone, the connection cut once', () => {
   beforeAll(async () => {
     await ensurePages();
     test = await startTestLoket({ seed: 92 });
-    walked = await (walks.pengembalian as (typeof walks)[string])(test.world);
+    walked = await (walks.pengembalian as (typeof walks)[string])(test.world, KTP_SHORT);
     const helpdesk = await test.world.officer('helpdesk');
     await helpdesk.act(walked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02', catatan: 'Tepi kanan terpotong.' }] });
     await test.world.settle();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { take, uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
-import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { KTP_SHORT, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
 import { openCase } from '../testing/browser-desk.ts';
@@ -21,7 +21,7 @@ walk('the review screen', () => {
     test = await startTestLoket({ seed: 73 });
     const to = walks.pengembalian;
     if (!to) throw new Error('no walk to pengembalian');
-    walked = await to(test.world);
+    walked = await to(test.world, KTP_SHORT);
     const helpdesk = await test.world.officer('helpdesk');
     await helpdesk.act(walked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }, { jenis: 'isian', kunci: 'alamat', alasan: 'DOC-03' }] });
     await helpdesk.act(walked.caseId, 'kirim_perbaikan', { isian: { alamat: 'Jl. Baru No. 9' }, dokumen: await uploadScans(helpdesk, '/api/uploads', ['ktp'], walked.person), asal: 'loket' });

@@ -91,7 +91,7 @@ describe('the list of shortages', () => {
     const helpdesk = await loket.world.officer('helpdesk');
     const { version } = await helpdesk.get<{ version: number }>(`/api/cases/${returned.caseId}`);
     const send = (more: object) => helpdesk.request<{ errors?: object }>('POST', `/api/cases/${returned.caseId}/actions/kirim_kekurangan`, {
-      requestId: randomUUID(), seenVersion: version, input: { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }], ...more },
+      requestId: randomUUID(), seenVersion: version, input: { butir: [{ jenis: 'dokumen', kunci: 'sertifikat_keahlian', alasan: 'DOC-06' }], ...more },
     });
     const refused = await send({});
     expect([refused.status, Object.keys(refused.body.errors ?? {})]).toEqual([422, ['nomor_kekurangan']]);

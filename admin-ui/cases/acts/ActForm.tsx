@@ -32,7 +32,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   const translate = useTranslate();
   const notify = useNotify();
   const zone = useZone();
-  const { view, documents, act, pending, reload, goTo, drawInline } = useDesk();
+  const { view, act, pending, reload, goTo, drawInline } = useDesk();
   const fields = useMemo(() => fieldsOf(action.input), [action.input]);
   useEffect(() => {
     if (!inline) return undefined;
@@ -45,7 +45,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   const [asking, setAsking] = useState(false);
   const draft = useDraft(view.id, action.letters.length > 0 ? 'surat' : 'tindakan', draftKey(action.id, {}), typed);
   // What the person typed wins over what he had typed before; what is only proposed follows the file.
-  const values = { ...startValues(fields, proposalsFor(fields, view, documents, { ...knownTo(fields, existingIdFrom(runs)), ...proposals })), ...knownTo(fields, draft.kept), ...typed };
+  const values = { ...startValues(fields, proposalsFor(fields, view, { ...knownTo(fields, existingIdFrom(runs)), ...proposals })), ...knownTo(fields, draft.kept), ...typed };
   const missing = missingLabels(fields, values);
   const input = toInput(fields, values, zone);
   const blocked = action.obstacles.length > 0;

@@ -26,16 +26,18 @@ export function ShortagesField({ label, items, value, errors, onChange }: Props)
   const change = (index: number, next: Values) => { onChange(value.map((row, at) => (at === index ? { ...row, ...next } : row))); };
   const free = subjects.find((subject) => !value.some((row) => `${String(row.jenis)}:${String(row.kunci)}` === subject.value));
   const wrong = errorAt(errors, 'butir');
+  // The server says what has to be asked for; it would refuse a list without it.
+  const isBound = (row: Values) => view.shortages.some(({ jenis, kunci }) => jenis === row.jenis && kunci === row.kunci);
   return (
     <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
       <Box component="legend" sx={{ fontWeight: 600, fontSize: '0.875rem', p: 0, mb: 0.75 }}>{label}</Box>
       {value.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.kekurangan.kosong')}</Box>}
       {value.map((row, index) => (
         <Box key={index} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1, mb: 1.5, alignItems: 'center' }}>
-          <TextField select label={say('ui.kekurangan.apa')} value={`${String(row.jenis)}:${String(row.kunci)}`} onChange={(event) => { const [jenis, kunci] = event.target.value.split(':'); change(index, { jenis, kunci }); }}>
+          <TextField select disabled={isBound(row)} helperText={isBound(row) ? say('ui.kekurangan.harus') : undefined} label={say('ui.kekurangan.apa')} value={`${String(row.jenis)}:${String(row.kunci)}`} onChange={(event) => { const [jenis, kunci] = event.target.value.split(':'); change(index, { jenis, kunci }); }}>
             {subjects.map((subject) => <MenuItem key={subject.value} value={subject.value}>{subject.label}</MenuItem>)}
           </TextField>
-          <IconButton size="small" aria-label={say('ui.kekurangan.hapus')} onClick={() => { onChange(value.filter((_row, at) => at !== index)); }}><RemoveIcon fontSize="small" /></IconButton>
+          {isBound(row) ? <Box /> : <IconButton size="small" aria-label={say('ui.kekurangan.hapus')} onClick={() => { onChange(value.filter((_row, at) => at !== index)); }}><RemoveIcon fontSize="small" /></IconButton>}
           <TextField select label={say('ui.kekurangan.alasan')} value={textOf(row.alasan)} onChange={(event) => { change(index, { alasan: event.target.value }); }} required sx={{ gridColumn: 1 }}>
             {reasons.map((reason) => <MenuItem key={reason.value} value={reason.value}>{reason.label}</MenuItem>)}
           </TextField>

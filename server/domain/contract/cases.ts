@@ -42,14 +42,16 @@ export const caseShape = z.object({
   subjectName: z.string().nullable(), npwpDoubtful: z.boolean(), npwpJudged: z.string().nullable(),
   fields: z.array(fieldShape),
   /** Rows of the verification in force, newest per item. */
-  checklist: z.object({ rows: z.array(z.object({ item: z.string(), ada: z.boolean(), sesuaiAsli: z.boolean(), keterangan: z.string().nullish() })), orangSesuai: z.boolean().nullable(), persetujuan: z.boolean().nullable(), keterangan: z.string().nullish() }),
+  checklist: z.object({ rows: z.array(z.object({ item: z.string(), ada: z.boolean(), sesuaiAsli: z.boolean(), keterangan: z.string().nullish() })), /** kinds that are held against their originals */ kinds: z.array(z.string()), orangSesuai: z.boolean().nullable(), persetujuan: z.boolean().nullable(), keterangan: z.string().nullish() }),
   /** What the applicant is asked for at present. */
   /** The paragraph of the SOP this place belongs to, quoted; null where the source says nothing about it. */
   guide: guideShape.nullable(),
   repair: z.object({ fields: z.array(z.string()), documents: z.array(z.string()), dueAt: z.string().nullable(), dueProvisional: z.boolean(), expiryProposed: z.boolean() }).nullable(),
+  /** What stands against the papers at present; each must be in the next request. An empty reason is still to be chosen. */
+  shortages: z.array(z.object({ jenis: z.enum(['dokumen', 'isian']), kunci: z.string(), alasan: z.string(), catatan: z.string().optional() })),
   steps: z.array(z.object({ id: z.string(), printed: z.string().nullable(), label: z.string(), state: z.enum(['lewat', 'kini', 'belum']), measured: z.string(), standardMinutes: z.number().nullable() })),
   /** What the procedure asks for at each document, so that a screen never needs to know the procedure. */
-  documentKinds: z.array(z.object({ /** may be missing once its reason is written down */ mayLack: z.boolean(), lackReason: z.string().nullable(), /** what the applicant says himself; counts once it is accepted */ lackStated: z.string().nullable(), /** months after its issue in which it counts */ validMonths: z.int().nullable(), kind: z.string(), label: z.string(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
+  documentKinds: z.array(z.object({ /** false: taken when it comes, never missed */ required: z.boolean(), /** may be missing once its reason is written down */ mayLack: z.boolean(), lackReason: z.string().nullable(), /** what the applicant says himself; counts once it is accepted */ lackStated: z.string().nullable(), /** months after its issue in which it counts */ validMonths: z.int().nullable(), kind: z.string(), label: z.string(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
   actions: z.array(actionShape),
   /** What somebody has to see to, wherever the case stands; shown until it is mended. */
   duties: z.array(obstacleShape),

@@ -31,7 +31,7 @@ export const documentShape = z.object({
   turns: z.record(z.string(), quarterTurn),
   /** Newest per check; `stale`: what was typed changed since. */
   verdicts: z.array(z.object({
-    check: z.string(), verdict: z.string(), reason: z.string().nullable(), comment: z.string().nullable(), by: z.string(), at: z.string(), stale: z.boolean(),
+    check: z.string(), verdict: z.string(), reason: z.string().nullable(), /** as the office words it */ reasonText: z.string().nullable(), comment: z.string().nullable(), by: z.string(), at: z.string(), stale: z.boolean(),
   })),
 }).meta({ id: 'Dokumen' });
 export type DocumentView = z.output<typeof documentShape>;

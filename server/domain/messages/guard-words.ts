@@ -44,6 +44,7 @@ const id = {
   'syarat.taskMayClose': 'tugas masih terbuka; bila ditentukan, ditutup orang lain dari pembukanya',
   'syarat.repairMatchesRequest': 'tepat yang diminta, tidak lebih dan tidak kurang',
   'syarat.somethingAsked': 'sedikitnya satu butir diminta',
+  'syarat.nothingLeftOut': 'semua dokumen yang kurang atau tidak sesuai ikut diminta, juga NPWP yang ditolak',
 };
 
 const en: Record<keyof typeof id, string> = {
@@ -91,6 +92,7 @@ const en: Record<keyof typeof id, string> = {
   'syarat.taskMayClose': 'the task is open; where required, somebody else closes it than opened it',
   'syarat.repairMatchesRequest': 'exactly what was asked for, neither more nor less',
   'syarat.somethingAsked': 'at least one thing is asked for',
+  'syarat.nothingLeftOut': 'every missing or unsatisfactory document is asked for, and an NPWP that was refused',
 };
 
 export const guardWords = { id, en };

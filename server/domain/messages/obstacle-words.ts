@@ -60,6 +60,7 @@ const id = {
   'hambatan.belum_diusulkan_kedaluwarsa': 'Batas waktu perbaikan belum lewat, jadi berkas belum dapat dinyatakan kedaluwarsa.',
   'hambatan.perbaikan_tidak_diminta': '%{butir} tidak diminta untuk diperbaiki. Kirim hanya yang tercantum dalam daftar kekurangan.',
   'hambatan.perbaikan_kurang': '%{butir} belum disertakan. Lengkapi semua yang tercantum dalam daftar kekurangan, lalu kirim sekaligus.',
+  'hambatan.kekurangan_terlewat': '%{butir} kurang atau dinilai tidak sesuai, tetapi belum diminta. Tambahkan ke daftar kekurangan agar pemohon cukup memperbaiki satu kali.',
   'hambatan.kekurangan_kosong': 'Daftar kekurangan masih kosong. Pilih sedikitnya satu dokumen atau isian yang harus diperbaiki.',
 
   'hambatan.asal_tautan': 'Petugas mencatat perbaikan dari loket, e-mail, atau WhatsApp. Pilih salah satunya.',
@@ -134,6 +135,7 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.belum_diusulkan_kedaluwarsa': 'The repair deadline has not passed, so the file cannot be declared expired yet.',
   'hambatan.perbaikan_tidak_diminta': '%{butir} was not asked for. Send only what is in the list of shortcomings.',
   'hambatan.perbaikan_kurang': '%{butir} is missing. Complete everything in the list of shortcomings and send it at once.',
+  'hambatan.kekurangan_terlewat': '%{butir} is missing or was judged unsatisfactory, but is not asked for. Add it to the list, so that the applicant repairs only once.',
   'hambatan.kekurangan_kosong': 'The list of shortcomings is empty. Choose at least one document or field to be mended.',
 
   'hambatan.asal_tautan': 'Officers file a repair that came to the counter, by e-mail or by WhatsApp. Choose one of these.',

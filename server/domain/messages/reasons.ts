@@ -58,6 +58,17 @@ export function mergeReasons(own: readonly (Reason & { active: boolean; position
   return [...common, ...added].sort((a, b) => a.position - b.position || a.code.localeCompare(b.code));
 }
 
+/** A reason as the office words it, one it switched off since too; what is no code of its stays as it is. */
+export function reasonText(all: readonly OfficeReason[], code: string, locale: 'id' | 'en'): string {
+  return all.find((candidate) => candidate.code === code)?.[locale] ?? code;
+}
+
+/** Whether an office gives this reason at present; one it switched off meanwhile is refused like one that never was. */
+export function isOffered(all: readonly OfficeReason[], code: string, group: ReasonGroup): boolean {
+  const reason = all.find((candidate) => candidate.code === code);
+  return reason?.active === true && reason.groups.includes(group);
+}
+
 /** The reasons offered for a group, in the order above. */
 export function reasonsOf(group: ReasonGroup): Reason[] {
   return reasons.filter((reason) => reason.groups.includes(group));

@@ -56,6 +56,7 @@ export const uiCaseWords = {
   'ui.tamu.nama': ['Buku Tamu', 'Guest book'],
   'ui.tamu.belum': ['Belum diisi untuk putaran %{n}', 'Not signed yet for round %{n}'],
 
+  'ui.dokumen.tidak_wajib': ['Tidak wajib, dan tidak dikirim.', 'Optional, and not sent.'],
   'ui.dokumen.belum_ada': ['Dokumen ini belum ada.', 'This document is missing.'],
   'ui.dokumen.sudah_diperbaiki': ['Sudah diperbaiki · versi %{n}', 'Repaired · version %{n}'],
   'ui.dokumen.dinilai': ['%{n}/%{dari} dinilai', '%{n}/%{dari} judged'],
@@ -131,6 +132,7 @@ export const uiCaseWords = {
   'ui.kekurangan.alasan': ['Alasan', 'Reason'],
   'ui.kekurangan.catatan': ['Catatan untuk pemohon', 'Note to the applicant'],
   'ui.kekurangan.tambah': ['Tambah butir', 'Add an item'],
+  'ui.kekurangan.harus': ['Kurang atau dinilai tidak sesuai; harus ikut diminta.', 'Missing or judged unsatisfactory; it has to be asked for.'],
   'ui.kekurangan.hapus': ['Hapus butir ini', 'Remove this item'],
   'ui.menunggu.sejak': ['Menunggu pemohon sejak', 'Waiting for the applicant since'],
   'ui.menunggu.jam_berhenti': ['Waktu kantor berhenti sampai perbaikan datang.', 'The office clock stands still until the repair comes.'],

@@ -6,6 +6,11 @@ export const CHECKS: Readonly<Record<CheckId, { identity: boolean }>> = {
   terbaca: { identity: false }, nama_sama: { identity: true }, nik_sama: { identity: true }, npwp_sama: { identity: true }, masih_berlaku: { identity: false }, asli_diperlihatkan: { identity: false },
 };
 
+/** Whether a verdict on this check still holds: of what was typed meanwhile only those know that compare with it. A check nobody knows any more compared with nothing. */
+export function verdictHolds(check: CheckId, judgedFor: number, identityVersion: number): boolean {
+  return !CHECKS[check]?.identity || judgedFor === identityVersion;
+}
+
 export interface ChecklistDoc {
   kind: string;
   required: boolean;
@@ -46,16 +51,20 @@ function asDoc({ requiredWhen, validMonths: _own, ...doc }: Doc, set: ChecklistD
   };
 }
 
-export type ChecklistFault = 'jenis' | 'periksa' | 'tempat' | 'kosong';
+export type ChecklistFault = 'jenis' | 'periksa' | 'tempat' | 'kosong' | 'pilihan' | 'tidak_ada_wajib';
 /** What is wrong with a list an office wants to set; the first of each document. */
 export function checklistFaults(sop: Sop, docs: readonly ChecklistDoc[]): { kind: string; fault: ChecklistFault }[] {
   const places = judgingPlaces(sop);
-  return docs.flatMap(({ kind, required, checks }) => {
+  // An application without any paper cannot be judged.
+  const noneRequired = withChecklist(sop, docs).docs.every((doc) => doc.requiredWhen);
+  return docs.flatMap(({ kind, required, mayLack, checks }) => {
     const fault: ChecklistFault | null = !sop.docs.some((doc) => doc.kind === kind) ? 'jenis'
       : checks.some(({ id }, at) => !Object.hasOwn(CHECKS, id) || checks.findIndex((other) => other.id === id) !== at) ? 'periksa'
         : checks.some(({ at }) => !places.includes(at)) ? 'tempat'
           // A document that is asked for and never looked at would only gather data.
-          : required && checks.length === 0 ? 'kosong' : null;
+          : required && checks.length === 0 ? 'kosong'
+            // "Tidak punya, alasan" answers what is asked for; what is optional is not.
+            : !required && mayLack ? 'pilihan' : noneRequired ? 'tidak_ada_wajib' : null;
     return fault ? [{ kind, fault }] : [];
   });
 }

@@ -13,6 +13,8 @@ export interface DocumentFact {
   kind: string;
   /** Verdicts that still hold: same file, and same identity where the check compares with what was typed. */
   verdicts: Record<string, DocumentVerdict>;
+  /** Why, by check, where somebody wrote it with a verdict that still holds. */
+  remarks?: Record<string, { alasan: string | null; catatan: string | null }>;
   scan: 'bersih' | 'belum_dipindai' | 'ditahan';
 }
 export interface HitFact {

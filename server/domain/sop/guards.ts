@@ -1,15 +1,11 @@
 /** Guards every procedure may use. Each says all it has against an act, and where to mend it. */
 import type { Facts, RunFact } from './facts.ts';
 import type { Guard, InputGuard, Obstacle, PlaceId, Sop } from './model.ts';
+import { missingKinds, refusedChecks, shortagesOf } from './shortages.ts';
 
 const obstacle = (key: string, params?: Obstacle['params'], fix?: Obstacle['fix']): Obstacle => ({
   key: `hambatan.${key}`, ...(params ? { params } : {}), ...(fix ? { fix } : {}),
 });
-
-/** Kinds the procedure asks for that have no file at present. `requiredWhen` sees the form; facts stand for what came in. */
-export function missingKinds(sop: Sop, facts: Facts): string[] {
-  return sop.docs.filter((doc) => (doc.mayLack ? !Object.hasOwn(facts.tidakPunya, doc.kind) : !doc.requiredWhen) && !facts.dokumen.some((have) => have.kind === doc.kind)).map((doc) => doc.kind);
-}
 
 /** Every file that is there has a verdict for each check of these places. A missing file needs none. */
 export function everyCheckJudged(...places: PlaceId[]): Guard {
@@ -26,7 +22,7 @@ export function everyCheckJudged(...places: PlaceId[]): Guard {
 /** All files are there and every verdict is `sesuai`. */
 export const everyDocumentGood: Guard = (facts, { sop }) => [
   ...missingKinds(sop, facts).map((kind) => obstacle('dokumen_tidak_ada', { dokumen: `dokumen.${kind}` }, { workspace: 'dokumen' })),
-  ...facts.dokumen.flatMap((have) => Object.entries(have.verdicts).filter(([, verdict]) => verdict !== 'sesuai').map(([check]) =>
+  ...facts.dokumen.flatMap((have) => refusedChecks(have).map(({ check }) =>
     obstacle('dokumen_tidak_sesuai', { dokumen: `dokumen.${have.kind}`, periksa: `periksa.${check}` }, { workspace: 'dokumen', ref: have.id }))),
 ];
 
@@ -184,10 +180,15 @@ export const appointmentStarted: Guard = (facts, { now }) =>
 
 export const attendedBefore: Guard = (facts) => (facts.pernahHadir ? [] : [obstacle('belum_pernah_hadir')]);
 
-/** One row per document, the person against the photo and the consent noted. */
+/** What is held against its original at the call: what was handed in. What was accepted as lacking, or is optional and was not sent, has no row. */
+export function comparedKinds(sop: Sop, facts: Pick<Facts, 'dokumen'>): string[] {
+  return sop.docs.map(({ kind }) => kind).filter((kind) => facts.dokumen.some((have) => have.kind === kind));
+}
+
+/** One row per document that was handed in, the person against the photo and the consent noted. */
 export const checklistComplete: Guard = (facts, { sop }) => {
-  const missing = sop.docs.filter((doc) => !facts.daftarPeriksa.rows.some((row) => row.item === doc.kind)).map((doc) =>
-    obstacle('daftar_periksa_kurang', { butir: `dokumen.${doc.kind}` }, { workspace: 'verifikasi', ref: doc.kind }));
+  const missing = comparedKinds(sop, facts).filter((kind) => !facts.daftarPeriksa.rows.some((row) => row.item === kind)).map((kind) =>
+    obstacle('daftar_periksa_kurang', { butir: `dokumen.${kind}` }, { workspace: 'verifikasi', ref: kind }));
   if (facts.daftarPeriksa.orangSesuai === null) missing.push(obstacle('daftar_periksa_kurang', { butir: 'periksa.orang_sesuai_foto' }, { workspace: 'verifikasi', ref: 'orang' }));
   if (facts.daftarPeriksa.persetujuan === null) missing.push(obstacle('daftar_periksa_kurang', { butir: 'periksa.persetujuan_panggilan' }, { workspace: 'verifikasi', ref: 'orang' }));
   return missing;
@@ -196,7 +197,8 @@ export const checklistComplete: Guard = (facts, { sop }) => {
 export const checklistPassed: Guard = (facts, context) => {
   const incomplete = checklistComplete(facts, context);
   if (incomplete.length > 0) return incomplete;
-  const bad = facts.daftarPeriksa.rows.filter((row) => !row.ada || !row.sesuaiAsli);
+  const compared = comparedKinds(context.sop, facts);
+  const bad = facts.daftarPeriksa.rows.filter((row) => compared.includes(row.item) && (!row.ada || !row.sesuaiAsli));
   return [
     ...bad.map((row) => obstacle('daftar_periksa_tidak_sesuai', { butir: `dokumen.${row.item}` }, { workspace: 'verifikasi', ref: row.item })),
     ...(facts.daftarPeriksa.orangSesuai === false ? [obstacle('orang_tidak_sesuai', undefined, { workspace: 'verifikasi' })] : []),
@@ -304,3 +306,11 @@ export const repairMatchesRequest: InputGuard = (facts, input, { actor, sop }) =
 /** At least one thing is asked for. */
 export const somethingAsked: InputGuard = (_facts, input) =>
   Array.isArray(input.butir) && input.butir.length > 0 ? [] : [obstacle('kekurangan_kosong')];
+
+/** All that stands against the papers is asked for at once: what is left out would block the repaired file and cost a round. */
+export const nothingLeftOut: InputGuard = (facts, input, { sop }) => {
+  const asked = (Array.isArray(input.butir) ? input.butir : []) as { jenis?: unknown; kunci?: unknown }[];
+  // An empty list has its own sentence.
+  return asked.length === 0 ? [] : shortagesOf(sop, facts).filter(({ jenis, kunci }) => !asked.some((item) => item.jenis === jenis && item.kunci === kunci))
+    .map(({ jenis, kunci }) => obstacle('kekurangan_terlewat', { butir: jenis === 'dokumen' ? sop.docs.find((doc) => doc.kind === kunci)?.label ?? `dokumen.${kunci}` : `isian.${kunci}` }));
+};

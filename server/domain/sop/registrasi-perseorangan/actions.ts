@@ -93,12 +93,12 @@ const helpdesk: Record<string, Action> = {
   batal_kembalikan: { from: ['pengembalian'], to: 'cek_kelengkapan', by: ['helpdesk'], input: input.justNote, tone: 'biasa' },
   kirim_kekurangan: {
     from: ['pengembalian'], to: 'menunggu_perbaikan', by: ['helpdesk'], input: input.shortageList, reasons: 'kekurangan', tone: 'utama',
-    guards: [guard.noRepairOpen], inputGuards: [guard.somethingAsked], letters: ['kekurangan'], now: ['buka_permintaan_perbaikan'],
+    guards: [guard.noRepairOpen], inputGuards: [guard.somethingAsked, guard.nothingLeftOut], letters: ['kekurangan'], now: ['buka_permintaan_perbaikan'],
   },
   kirim_gunakan_id: { from: ['gunakan_id_ada'], to: 'pengarsipan', ends: 'gunakan_id_ada', by: ['helpdesk'], input: input.nothing, letters: ['gunakan_id_ada'], tone: 'utama' },
   kirim_kekurangan_verifikasi: {
     from: ['tidak_lolos'], to: 'menunggu_perbaikan', by: ['helpdesk'], input: input.shortageList, reasons: 'kekurangan', tone: 'utama',
-    guards: [guard.noRepairOpen], inputGuards: [guard.somethingAsked], letters: ['kekurangan'], now: ['buka_permintaan_perbaikan'],
+    guards: [guard.noRepairOpen], inputGuards: [guard.somethingAsked, guard.nothingLeftOut], letters: ['kekurangan'], now: ['buka_permintaan_perbaikan'],
   },
   kirim_tidak_lolos: {
     from: ['tidak_lolos'], to: 'pengarsipan', ends: 'tidak_lolos', by: ['helpdesk'], input: input.reasonAndNote, reasons: 'penolakan', letters: ['tidak_lolos'], tone: 'bahaya',
