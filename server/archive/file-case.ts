@@ -4,8 +4,10 @@ import { retentionPeriod } from '../domain/retention.ts';
 import type { ArchiveRule } from '../domain/sop/model.ts';
 import { getOffice } from '../offices/index.ts';
 import { takeNumber } from '../platform/numbering.ts';
+import { reasonText } from '../domain/messages/reasons.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { dayIn } from '../domain/working-time.ts';
+import { officeReasons } from '../reasons/index.ts';
 import { redactorFor, type KnownIdentity } from './redact.ts';
 import { archiveOfCase, insertArchiveFile, insertSupplement, markReopened, renewArchiveFile } from './archive-files.repository.ts';
 
@@ -60,7 +62,7 @@ export async function noteAct(trx: Knex.Transaction, context: ActContext): Promi
   const file = await archiveOfCase(trx, context.case.id);
   if (!file) return;
   const { alasan, catatan } = context.input as { alasan?: string; catatan?: string };
-  const text = translate('arsip.suplemen.tindakan', { aksi: `aksi.${context.actionId}`, alasan: alasan ? `alasan.${alasan}` : '–', catatan: catatan ?? '–' });
+  const text = translate('arsip.suplemen.tindakan', { aksi: `aksi.${context.actionId}`, alasan: alasan ? reasonText(await officeReasons(trx, context.case.office_id), alasan, 'id') : '–', catatan: catatan ?? '–' });
   await insertSupplement(trx, { archive_file_id: file.id, kind: 'tindakan', action_id: context.actionRowId, added_by: context.actor.id, added_at: context.at, text: await masked(trx, context, text) });
   if (context.sop.actions[context.actionId]?.reopens) await markReopened(trx, file.id, context.at);
 }

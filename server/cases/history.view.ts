@@ -1,7 +1,7 @@
 /** What happened to a case, newest first: who, when, from where to where, with what was written. */
 import type { Knex } from 'knex';
 import type { HistoryItem } from '../domain/contract/cases.ts';
-import type { OfficeReason } from '../domain/messages/reasons.ts';
+import { reasonText, type OfficeReason } from '../domain/messages/reasons.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 
 interface Row {
@@ -28,7 +28,7 @@ export async function caseHistory(trx: Knex.Transaction, caseId: string, reasons
       id: row.id, seq: row.seq, action: row.action, label: say(`aksi.${row.action}`), fromPlace: row.from_place, toPlace: row.to_place,
       fromLabel: row.from_place ? say(`tempat.${row.from_place}`) : null, toLabel: say(`tempat.${row.to_place}`), moved: row.from_place !== row.to_place,
       round: row.round, actorKind: row.actor_kind, actorName: row.actor_name, outcome: row.outcome, byException: row.by_exception, at: row.at.toISOString(),
-      note: typeof row.input?.catatan === 'string' ? row.input.catatan : null, reason: reasons.find((known) => known.code === reason)?.[locale] ?? reason,
+      note: typeof row.input?.catatan === 'string' ? row.input.catatan : null, reason: reason === null ? null : reasonText(reasons, reason, locale),
       about: aboutOf(row.input ?? {}),
     };
   });

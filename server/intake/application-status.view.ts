@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import { findCase, gatherFacts, type CaseDoor, type CaseRow, type DeadlineCalendar } from '../cases/index.ts';
 import type { ApplicationStatus } from '../domain/contract/intake.ts';
-import type { OfficeReason } from '../domain/messages/reasons.ts';
+import { reasonText, type OfficeReason } from '../domain/messages/reasons.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { isProvisional } from '../domain/provisional.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
@@ -69,7 +69,7 @@ async function repairOf(trx: Knex.Transaction, about: { row: CaseRow; sop: Sop; 
   if (!open) return null;
   const asked = (kind: 'isian' | 'dokumen', key: string) => {
     const item = open.items.find((candidate) => candidate.jenis === kind && candidate.kunci === key);
-    return item ? { reason: about.reasons.find((reason) => reason.code === item.alasan)?.[locale] ?? item.alasan, note: item.catatan ?? null } : null;
+    return item ? { reason: reasonText(about.reasons, item.alasan, locale), note: item.catatan ?? null } : null;
   };
   return {
     round: open.round, openedAt: open.opened_at.toISOString(), dueAt: open.due_at.toISOString(), dueText: localMoment(open.due_at, office.zone, locale) + (isProvisional(about.calendar, open.due_at) ? ` (${translate('publik.sementara', {}, locale)})` : ''), dueProvisional: isProvisional(about.calendar, open.due_at), note: open.note,

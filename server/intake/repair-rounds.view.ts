@@ -3,9 +3,11 @@ import type { Knex } from 'knex';
 import type { RepairRound } from '../domain/contract/intake.ts';
 import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
+import { reasonText } from '../domain/messages/reasons.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { NotFoundError } from '../platform/errors.ts';
+import { officeReasons } from '../reasons/index.ts';
 import type { RepairRequestRow } from './repair-requests.repository.ts';
 
 interface ChangeRow { round: number; field: string; before: string | null; after: string | null }
@@ -17,6 +19,7 @@ export async function repairRounds(db: Knex, officeId: string, caseId: string, l
   const row = await db('cases').where({ id: caseId, office_id: officeId }).first<{ procedure: string; sop_version: number } | undefined>('procedure', 'sop_version');
   if (!row) throw new NotFoundError();
   const sop = getSop(row.procedure, row.sop_version);
+  const reasons = await officeReasons(db, officeId);
   const requests = await db<RepairRequestRow>('repair_requests as r').leftJoin('users as u', 'u.id', 'r.opened_by').where('r.case_id', caseId).orderBy('r.opened_at', 'desc')
     .select<(RepairRequestRow & { opener: string | null })[]>('r.*', 'u.name as opener');
   const changes = await db<ChangeRow & { case_id: string }>('repair_changes').where({ case_id: caseId }).orderBy('field').select('round', 'field', 'before', 'after');
@@ -30,7 +33,7 @@ export async function repairRounds(db: Knex, officeId: string, caseId: string, l
     const answered = request.closed_how === 'diperbaiki' ? request.round + 1 : null;
     return {
       id: request.id, round: request.round, openedAt: request.opened_at.toISOString(), openedBy: request.opener, dueAt: request.due_at.toISOString(), note: request.note,
-      items: request.items.map((item) => ({ kind: item.jenis, key: item.kunci, label: labelOf(item.jenis, item.kunci), reason: translate(`alasan.${item.alasan}`, {}, locale), note: item.catatan ?? null })),
+      items: request.items.map((item) => ({ kind: item.jenis, key: item.kunci, label: labelOf(item.jenis, item.kunci), reason: reasonText(reasons, item.alasan, locale), note: item.catatan ?? null })),
       closedAt: request.closed_at?.toISOString() ?? null, closedHow: request.closed_how, origin: request.closed_origin, expiryProposed: request.expiry_proposed_at !== null,
       changes: answered === null ? [] : changes.filter((change) => change.round === answered).map((change) => ({
         field: change.field, label: labelOf('isian', change.field), ...shown(change), same: change.before === change.after, difference: differenceOf(change, locale),

@@ -1,7 +1,7 @@
 /** What each letter variable prints, from rows of the case and what was typed at the act. Letters are written in Indonesian. */
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import type { OfficeReason } from '../domain/messages/reasons.ts';
+import { reasonText, type OfficeReason } from '../domain/messages/reasons.ts';
 import { zoneOfRegion } from '../domain/region-zone.ts';
 import { translate, type Params } from '../domain/messages/translate.ts';
 import type { Sop } from '../domain/sop/model.ts';
@@ -151,7 +151,7 @@ const printedOr = (at: Date | null | undefined, zone: string) => (at ? printedMo
 
 /** A reason code as its sentence; what was typed freely stays as it is. */
 function reasonSentence({ reasons }: Scene, reason: string): string {
-  return reasons.find((known) => known.code === reason)?.id ?? reason;
+  return reasonText(reasons, reason, 'id');
 }
 
 async function shortagesOf(scene: Scene): Promise<Shortage[]> {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { findCase } from '../cases/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { appointmentItem, calendarQuery, calendarShape, callPicture, offeredSlot, type AppointmentItem } from '../domain/contract/scheduling.ts';
-import { reasonGroups } from '../domain/messages/reasons.ts';
+import { reasonText } from '../domain/messages/reasons.ts';
+import { officeReasons, type OfficeReason } from '../reasons/index.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
@@ -38,11 +39,14 @@ export function appointmentRoutes({ db, clock }: { db: Knex; clock: Clock }): Ro
   return [
     route({
       method: 'get', path: '/api/appointments', summary: 'Appointments', query: listQuery, reply: z.array(appointmentItem),
-      handle: (call) => runList<Row, AppointmentItem>(appointmentList, parseList(appointmentList, call.query),
+      handle: async (call) => {
+        const reasons = await officeReasons(db, officerOf(call).officeId);
+        return runList<Row, AppointmentItem>(appointmentList, parseList(appointmentList, call.query),
         () => db('appointments as a').where('a.office_id', officerOf(call).officeId),
         (query) => query.select('a.*', db.raw('(select number from cases where id = a.case_id) as case_number'), db.raw('(select name from users where id = a.verifikator_id) as verifikator_name'),
           db.raw('(select name from users where id = a.closed_by) as closed_by_name')),
-        (row) => shape(row, call.locale)),
+        (row) => shape(row, reasons, call.locale));
+      },
     }),
     route({
       method: 'get', path: '/api/calendar', summary: 'The office\'s appointments between two instants, and when somebody cannot be booked', query: calendarQuery, reply: calendarShape,
@@ -73,18 +77,18 @@ export function appointmentRoutes({ db, clock }: { db: Knex; clock: Clock }): Ro
   ];
 }
 
-function shape(row: Row, locale: Locale): AppointmentItem {
+function shape(row: Row, reasons: readonly OfficeReason[], locale: Locale): AppointmentItem {
   return {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, round: row.round, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(),
     channel: row.channel, location: row.location, roomId: row.room_id, verifikatorId: row.verifikator_id, verifikatorName: row.verifikator_name,
     state: row.state, stateLabel: translate(`nilai.${row.state}`, {}, locale), answer: row.answer, wish: row.wish, sequence: row.sequence,
-    closedReason: row.closed_reason, closedReasonLabel: reasonLabel(row.closed_reason, locale), closedByKind: row.closed_by_kind, closedByName: row.closed_by_name,
+    closedReason: row.closed_reason, closedReasonLabel: reasonLabel(row.closed_reason, reasons, locale), closedByKind: row.closed_by_kind, closedByName: row.closed_by_name,
     createdAt: row.created_at.toISOString(), closedAt: row.closed_at?.toISOString() ?? null,
   };
 }
 
 /** A reason code, or the act that ended the case. */
-function reasonLabel(reason: string | null, locale: Locale): string | null {
+function reasonLabel(reason: string | null, reasons: readonly OfficeReason[], locale: Locale): string | null {
   if (reason === null) return null;
-  return translate(reasonGroups(reason).length > 0 ? `alasan.${reason}` : `aksi.${reason}`, {}, locale);
+  return reasons.some(({ code }) => code === reason) ? reasonText(reasons, reason, locale) : translate(`aksi.${reason}`, {}, locale);
 }
