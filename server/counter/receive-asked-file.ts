@@ -9,8 +9,8 @@ import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { lockUploadRequest, type UploadRequestRow } from './upload-requests.repository.ts';
 
 export interface AskedFile { token: string; kind: string; uploadId: string; requestId: string; ipHash: string }
-/** A draft lives a day; one that was asked for waits until somebody at the counter had time for it. */
-const KEPT_HOURS = 96;
+/** A draft lives a day; one that was asked for waits as long as what came by mail: whoever asked may be away. Of an open repair it is kept on (`sweepUploadRequests`). */
+const KEPT_DAYS = 60;
 
 /** The request a living link belongs to. @throws NotFoundError */
 export async function requestBehind(trx: Knex.Transaction, token: string, now: Date): Promise<UploadRequestRow> {
@@ -35,6 +35,7 @@ export async function receiveAskedFile(trx: Knex.Transaction, door: CaseDoor, fi
   const before = await trx('upload_request_files').where({ request_id: request.id, kind: file.kind }).forUpdate().first<{ upload_id: string } | undefined>('upload_id');
   if (before) await trx('uploads').where({ id: before.upload_id }).whereNull('used_at').update({ expires_at: trx.raw('clock_timestamp()') });
   await trx('upload_request_files').insert({ request_id: request.id, kind: file.kind, upload_id: file.uploadId, received_at: at }).onConflict(['request_id', 'kind']).merge();
+  await trx('upload_requests').where({ id: request.id }).update({ received_at: at });
   await recordAudit(trx, {
     event: 'unggah_lewat_tautan', actorKind: 'pemohon', officeId: request.office_id, caseId: request.case_id, ref: `permintaan_unggah:${request.id}`, requestId: file.requestId, ipHash: file.ipHash, detail: { dokumen: file.kind },
   });
@@ -45,7 +46,7 @@ export async function receiveAskedFile(trx: Knex.Transaction, door: CaseDoor, fi
 async function takeDraft(trx: Knex.Transaction, request: UploadRequestRow, uploadId: string, maxUploadBytes: number): Promise<void> {
   const [draft] = await trx('uploads').where({ id: uploadId, source: 'publik' }).whereNull('used_at').whereRaw('expires_at > clock_timestamp()')
     .andWhere((mine) => mine.whereNull('office_id').orWhere({ office_id: request.office_id }))
-    .update({ office_id: request.office_id, expires_at: trx.raw('clock_timestamp() + make_interval(hours => ?)', [KEPT_HOURS]) }).returning<{ received_bytes: number }[]>('received_bytes');
+    .update({ office_id: request.office_id, expires_at: trx.raw('clock_timestamp() + make_interval(days => ?)', [KEPT_DAYS]) }).returning<{ received_bytes: number }[]>('received_bytes');
   if (!draft) throw new InvalidError({ uploadId: { key: 'galat.unggahan_tidak_berlaku' } });
   const { uploadMegabytes } = (await getOffice(trx, request.office_id)).settings;
   const limit = Math.min(maxUploadBytes, (uploadMegabytes ?? Infinity) * 1024 * 1024);

@@ -1,9 +1,43 @@
 import type { Knex } from 'knex';
+import { notify } from '../notices/index.ts';
+import { getSop } from '../domain/sop/catalogue.ts';
+import { translate } from '../domain/messages/translate.ts';
+import { closeUploadRequest, type UploadRequestRow } from './upload-requests.repository.ts';
 
-/** Whoever was at the counter may still use what came, as long as the drafts live. */
+/** Whoever was at the counter may still send a new link in the place of one that is over. */
 const KEPT_DAYS = 3;
+/** Scans of a repair that is open are kept ahead by so much, each time anew. */
+const AHEAD_HOURS = 96;
 
-/** Forgets requests whose time is over, and what was typed for them. Harmless to repeat: a closed one is left alone. */
+/**
+ * Forgets requests whose time is over and through which nothing waits any more, with what was typed for them; whoever asked is told if something
+ * had come. Harmless to repeat: a closed one is left alone, and scans are only ever kept longer.
+ */
 export async function sweepUploadRequests(db: Knex, now: Date): Promise<void> {
-  await db('upload_requests').whereNull('closed_at').where('expires_at', '<', new Date(now.getTime() - KEPT_DAYS * 86_400_000)).update({ closed_at: now, closed_how: 'kedaluwarsa', entry: null });
+  await keepForOpenRepairs(db);
+  const over = await db('upload_requests').whereNull('closed_at').where('expires_at', '<', new Date(now.getTime() - KEPT_DAYS * 86_400_000)).pluck<string[]>('id');
+  for (const id of over) await db.transaction((trx) => forget(trx, id, now));
+}
+
+/** A repair may stay open for longer than scans are kept by themselves. By the clock of the database, which the sweeping of drafts goes by. */
+async function keepForOpenRepairs(db: Knex): Promise<void> {
+  await db.raw(`
+    update uploads u set expires_at = clock_timestamp() + make_interval(hours => ?) from upload_request_files f join upload_requests q on q.id = f.request_id
+    where f.upload_id = u.id and q.closed_at is null and u.used_at is null and u.expires_at > clock_timestamp() and u.expires_at < clock_timestamp() + make_interval(hours => ?)
+      and exists (select 1 from repair_requests r where r.case_id = q.case_id and r.closed_at is null)`, [AHEAD_HOURS, AHEAD_HOURS]);
+}
+
+async function forget(trx: Knex.Transaction, id: string, now: Date): Promise<void> {
+  const request = await trx<UploadRequestRow>('upload_requests').where({ id }).whereNull('closed_at').forUpdate().first();
+  if (!request) return;
+  // What came and was not used yet waits for somebody: the request stays in his list until it goes.
+  const waiting = await trx('upload_request_files as f').join('uploads as u', 'u.id', 'f.upload_id').where('f.request_id', id).whereNull('u.used_at').first<{ kind: string } | undefined>('f.kind');
+  if (waiting) return;
+  await closeUploadRequest(trx, id, 'kedaluwarsa', now);
+  if (request.received_at === null) return;
+  const row = request.case_id === null ? undefined : await trx('cases').where({ id: request.case_id }).first<{ number: string } | undefined>('number');
+  await notify(trx, {
+    officeId: request.office_id, userId: request.opened_by, kind: 'unggahan_tautan', caseId: request.case_id, at: now,
+    textKey: row ? 'pemberitahuan.unggahan_hilang_berkas' : 'pemberitahuan.unggahan_hilang_entri', params: { nomor: row?.number ?? '', layanan: translate(getSop(request.procedure, request.sop_version).title, {}, 'id') },
+  });
 }

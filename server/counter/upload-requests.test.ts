@@ -5,8 +5,10 @@ import { formOf, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts'
 import { uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
 import type { AskedUploads, UploadRequestDetail, UploadRequestReply } from '../domain/contract/counter.ts';
 import type { Client } from '../testing/client.ts';
+import { localStorage } from '../platform/storage.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { sweepDrafts } from '../documents/index.ts';
 import { sweepUploadRequests } from './sweep-upload-requests.cron.ts';
 
 let test: TestLoket;
@@ -115,6 +117,49 @@ describe('scans asked for by a link', () => {
     await sweepUploadRequests(test.db, test.clock.now());
     await sweepUploadRequests(test.db, test.clock.now());
     expect(await test.db('upload_requests').where({ id: asked.body.request.id }).first('closed_how', 'entry')).toEqual({ closed_how: 'kedaluwarsa', entry: null });
+  }, 60_000);
+
+  it('wait weeks for somebody who was away; when they go, the request is closed and he is told', async () => {
+    const person = test.world.people();
+    const asked = await ask({ channel: 'whatsapp', prosedur: PROSEDUR, kinds: ['ktp', 'npwp'], fields: entered(person) });
+    const token = tokenIn(decodeURIComponent(asked.body.whatsapp ?? ''));
+    const drafts = await uploadScans(phone(), '/api/public/uploads', ['ktp'], person);
+    await send(phone(), token, 'ktp', drafts.ktp ?? '');
+    // Drafts go by the clock of the database: three weeks pass for this one.
+    const pass = (days: number) => test.db('uploads').where({ id: drafts.ktp }).update({ expires_at: test.db.raw('expires_at - make_interval(days => ?)', [days]) });
+    const sweep = async () => { await sweepUploadRequests(test.db, test.clock.now()); await sweepDrafts(test.db, localStorage(test.config.uploadsDir)); };
+    await pass(21);
+    test.clock.forward(21 * 24 * 60);
+    await sweep();
+    const late = await detail(asked.body.request.id);
+    expect([late.expired, late.closedHow, late.files.map((file) => file.kind), late.fields?.nama]).toEqual([true, null, ['ktp'], person.nama]);
+    expect((await helpdesk.request('GET', `/api/upload-requests/${late.id}/files/ktp`)).status).toBe(200);
+
+    await pass(40);
+    test.clock.forward(40 * 24 * 60);
+    await sweepDrafts(test.db, localStorage(test.config.uploadsDir));
+    const told = () => test.db('notices').where({ text_key: 'pemberitahuan.unggahan_hilang_entri' }).count<{ n: number }[]>({ n: '*' });
+    expect(await told()).toEqual([{ n: 0 }]);
+    await sweepUploadRequests(test.db, test.clock.now());
+    await sweepUploadRequests(test.db, test.clock.now());
+    expect(await test.db('upload_requests').where({ id: late.id }).first('closed_how', 'entry')).toEqual({ closed_how: 'kedaluwarsa', entry: null });
+    expect(await told()).toEqual([{ n: 1 }]);
+  }, 60_000);
+
+  it('of an open repair do not go before it is answered; of a request that was called off they go soon', async () => {
+    const walked = await walks.menunggu_perbaikan?.(test.world) as Walked;
+    const asked = await ask({ channel: 'whatsapp', caseId: walked.caseId, kinds: ['sertifikat_keahlian'] });
+    const drafts = await uploadScans(phone(), '/api/public/uploads', ['sertifikat_keahlian'], walked.person);
+    const upload = drafts.sertifikat_keahlian ?? '';
+    await send(phone(), tokenIn(decodeURIComponent(asked.body.whatsapp ?? '')), 'sertifikat_keahlian', upload);
+    const hoursLeft = async () => Math.round((await test.db('uploads').where({ id: upload }).first<{ hours: string }>(test.db.raw('extract(epoch from expires_at - clock_timestamp()) / 3600 as hours'))).hours as unknown as number);
+    expect(await hoursLeft()).toBe(60 * 24);
+    await test.db('uploads').where({ id: upload }).update({ expires_at: test.db.raw(`clock_timestamp() + interval '2 hours'`) });
+    await sweepUploadRequests(test.db, test.clock.now());
+    expect(await hoursLeft()).toBe(96);
+    await test.db('uploads').where({ id: upload }).update({ expires_at: test.db.raw(`clock_timestamp() + interval '50 days'`) });
+    await helpdesk.post(`/api/upload-requests/${asked.body.request.id}/cancel`);
+    expect(await hoursLeft()).toBe(96);
   }, 60_000);
 
   it('go along when a new link takes the place of the first', async () => {
