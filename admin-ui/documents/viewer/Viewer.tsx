@@ -26,7 +26,7 @@ import { useSay } from '../../provider/use-say.ts';
 import { FieldList } from '../../subjects/FieldList.tsx';
 import { DownloadButton } from './DownloadButton.tsx';
 import { PagePicture } from './PagePicture.tsx';
-import { rememberView, turned, viewOf } from './picture-view.ts';
+import { rememberView, turned, viewOf, type PictureView } from './picture-view.ts';
 import { Watermark } from './Watermark.tsx';
 
 /** Page pictures made by the server; no applicant's PDF is ever opened in this browser. It changes document only when told to. */
@@ -144,8 +144,10 @@ function Pages({ open, keys }: { open: Shown; keys: boolean }) {
     watch.observe(box);
     return () => { watch.disconnect(); };
   }, []);
-  const change = (next: Parameters<typeof rememberView>[1]) => { setView(rememberView(open.id, next)); };
-  const toPage = (page: number) => { if (page >= 1 && page <= open.pageCount) { change({ page, turn: open.turns[String(page)] ?? 0, scale: 1, x: 0, y: 0 }); void zoomer.current?.resetTransform(0); } };
+  // The newest of all: two events may come before the next drawing, and the second must not take back the first.
+  const latest = useRef(view);
+  const change = (next: Partial<PictureView>) => { latest.current = rememberView(open.id, latest.current, next); setView(latest.current); };
+  const toPage = (page: number) => { if (page >= 1 && page <= open.pageCount) { change({ page, turn: open.turns[String(page)] ?? (page === 1 ? open.upright ?? 0 : 0), scale: 1, x: 0, y: 0 }); void zoomer.current?.resetTransform(0); } };
   const turn = (by: 90 | -90) => {
     const next = turned(view, by);
     change(next);

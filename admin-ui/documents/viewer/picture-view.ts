@@ -9,8 +9,9 @@ export function viewOf(documentId: string, kept: Record<string, PictureView['tur
   return views.get(documentId) ?? { ...FRESH, turn: kept['1'] ?? upright };
 }
 
-export function rememberView(documentId: string, change: Partial<PictureView>): PictureView {
-  const next = { ...viewOf(documentId), ...change };
+/** `shown` is how it stands on the screen, where a turn that was kept or read is in already: only what changes is changed. */
+export function rememberView(documentId: string, shown: PictureView, change: Partial<PictureView>): PictureView {
+  const next = { ...shown, ...change };
   views.set(documentId, next);
   return next;
 }
