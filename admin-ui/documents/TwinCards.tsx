@@ -33,24 +33,26 @@ function TwinCard({ twin }: { twin: TwinView }) {
   const say = useSay();
   const { action, show, guest, showGuest } = useDesk();
   const { other } = twin;
+  const title = other.number === null ? say('ui.kembaran.judul_di_luar') : say('ui.kembaran.judul', { nomor: other.number });
   const judging = action(ACTS.judgeTwin);
   const [again, setAgain] = useState(false);
   const compared = guest?.twinId === twin.id;
   return (
     <Alert
-      severity={twin.verdict === 'berbeda' ? 'success' : 'warning'} component="article" data-ref={twin.id} tabIndex={-1} aria-label={say('ui.kembaran.judul', { nomor: other.number })}
+      severity={twin.verdict === 'berbeda' ? 'success' : 'warning'} component="article" data-ref={twin.id} tabIndex={-1} aria-label={title}
       sx={{ my: 0.5, py: 0, outline: 0, '& .MuiAlert-message': { width: '100%', py: 0.75 } }}
     >
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Box component="h3" sx={{ font: 'inherit', fontWeight: 600, m: 0 }}>{say('ui.kembaran.judul', { nomor: other.number })}</Box>
+        <Box component="h3" sx={{ font: 'inherit', fontWeight: 600, m: 0 }}>{title}</Box>
         {twin.verdict && <Chip size="small" color={twin.verdict === 'sama' ? 'error' : 'success'} label={say(`ui.kembaran.${twin.verdict}`)} />}
       </Box>
-      <Box sx={{ fontSize: '0.8125rem' }}>{twin.howLabel} · {say('ui.kembaran.diterima')} <Moment at={other.receivedAt} shown="lengkap" />{other.kindLabel ? ` · ${other.kindLabel}` : ''}</Box>
-      {other.ownOffice && <Box sx={{ fontSize: '0.8125rem', fontWeight: other.samePerson ? 400 : 600 }}>{other.samePerson ? say('ui.kembaran.pemohon_sama') : say('ui.kembaran.pemohon_lain', { nama: other.subjectName ?? '–' })}</Box>}
-      {!other.ownOffice && <Box sx={{ fontSize: '0.8125rem' }}>{say(other.pageCount > 0 ? 'ui.kembaran.kantor_berbagi' : 'ui.kembaran.kantor_lain', { kantor: other.office })}</Box>}
+      <Box sx={{ fontSize: '0.8125rem' }}>{twin.howLabel}{other.receivedAt && <> · {say('ui.kembaran.diterima')} <Moment at={other.receivedAt} shown="lengkap" /></>}{other.kindLabel ? ` · ${other.kindLabel}` : ''}</Box>
+      {!other.inside && <Box sx={{ fontSize: '0.8125rem' }}>{say('ui.kembaran.di_luar')}</Box>}
+      {other.inside && other.ownOffice && <Box sx={{ fontSize: '0.8125rem', fontWeight: other.samePerson ? 400 : 600 }}>{other.samePerson ? say('ui.kembaran.pemohon_sama') : say('ui.kembaran.pemohon_lain', { nama: other.subjectName ?? '–' })}</Box>}
+      {other.inside && !other.ownOffice && <Box sx={{ fontSize: '0.8125rem' }}>{say(other.pageCount > 0 ? 'ui.kembaran.kantor_berbagi' : 'ui.kembaran.kantor_lain', { kantor: other.office })}</Box>}
       <Box sx={{ display: 'flex', gap: 1, mt: 0.25, ml: -0.5 }}>
         {other.pageCount > 0 && (
-          <Button size="small" aria-pressed={compared} onClick={() => { show(twin.documentId); showGuest(compared ? null : { twinId: twin.id, pageCount: other.pageCount, label: say('ui.kembaran.dari', { nomor: other.number, kantor: other.office }) }); }}>
+          <Button size="small" aria-pressed={compared} onClick={() => { show(twin.documentId); showGuest(compared ? null : { twinId: twin.id, pageCount: other.pageCount, label: say('ui.kembaran.dari', { nomor: other.number ?? '–', kantor: other.office }) }); }}>
             {say(compared ? 'ui.penampil.tutup_kedua' : 'ui.kembaran.bandingkan')}
           </Button>
         )}

@@ -16,6 +16,9 @@ beforeAll(async () => {
   }
   // The second came in a year earlier.
   await loket.db('cases').where({ id: files[1]?.id }).update({ received_at: '2025-03-02T02:00:00Z' });
+  // Each holds a document that was seen at the other.
+  const held = await Promise.all(files.map(({ id }) => loket.db('documents').where({ case_id: id, kind: 'npwp' }).first<{ id: string }>('id')));
+  await loket.db('document_twins').insert([0, 1].map((n) => ({ case_id: files[n]?.id, document_id: held[n]?.id, other_document_id: held[1 - n]?.id, how: 'byte', found_at: new Date() })));
   admin = loket.client();
   await admin.login('admin@loket.test', TEST_PASSWORD);
 }, 240_000);
@@ -33,7 +36,7 @@ async function auditor(bounds: object): Promise<{ client: Client; id: string }> 
   await client.login(email, 'sandi pemeriksa yang panjang');
   return { client, id };
 }
-const LISTS = ['cases', 'documents', 'checks', 'letters', 'archive-files'] as const;
+const LISTS = ['cases', 'documents', 'document-twins', 'checks', 'letters', 'archive-files'] as const;
 const idOf = (row: Record<string, unknown>) => row.caseId ?? row.id;
 
 describe('an auditor', () => {
@@ -56,6 +59,17 @@ describe('an auditor', () => {
       (n: number) => `/api/cases/${files[n]?.id}`, (n: number) => `/api/cases/${files[n]?.id}/history`, (n: number) => `/api/documents/${document?.[n]}/pages/1`,
       (n: number) => `/api/letters/${letter?.[n]}/pdf`, (n: number) => `/api/archive-files/${archive?.[n]}`,
     ]) expect([path(0), (await client.request('GET', path(0))).status, (await client.request('GET', path(1))).status]).toEqual([path(0), 200, 404]);
+  });
+
+  it('is told nothing of a case outside by a document that was seen there, and all of it where that case is inside', async () => {
+    const { client } = await auditor({});
+    const [twin] = await client.get<{ id: string; other: object }[]>('/api/document-twins');
+    expect(twin?.other).toEqual({ inside: false, number: null, receivedAt: null, office: expect.any(String), ownOffice: true, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0 });
+    expect((await client.request('GET', `/api/document-twins/${twin?.id}/pages/1`)).status).toBe(404);
+    const both = await auditor({ from: '2025-01-01' });
+    const seen = await both.client.get<{ id: string; other: { caseId: string | null } }[]>('/api/document-twins');
+    expect(seen.map(({ other }) => other.caseId).sort()).toEqual(files.map(({ id }) => id).sort());
+    expect((await both.client.request('GET', `/api/document-twins/${twin?.id}/pages/1`)).status).toBe(200);
   });
 
   it('of listed cases sees only those, and only inside the period', async () => {

@@ -103,12 +103,18 @@ describe('the same document, seen before', () => {
   it('of another office shows office, number and date only, and the picture where that office grants it', async () => {
     const { id: elsewhere } = await loket.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
     await loket.db('cases').where({ id: first.caseId }).update({ office_id: elsewhere });
-    const [twin] = await twinsOf(helpdesk, second.caseId);
-    expect(twin?.other).toEqual({ number: first.number, receivedAt: expect.any(String), office: 'LPSE Kabupaten Muaro Jambi', ownOffice: false, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0 });
-    const picture = () => helpdesk.request('GET', `/api/document-twins/${twin?.id}/pages/1`);
+    const twins = async () => {
+      const kinds = Object.fromEntries((await loket.db('documents').where({ case_id: second.caseId }).select<{ id: string; kind: string }[]>('id', 'kind')).map(({ id, kind }) => [id, kind]));
+      return Object.fromEntries((await twinsOf(helpdesk, second.caseId)).map((each) => [kinds[each.documentId], each]));
+    };
+    const { npwp: twin, ktp } = await twins();
+    expect(twin?.other).toEqual({ inside: true, number: first.number, receivedAt: expect.any(String), office: 'LPSE Kabupaten Muaro Jambi', ownOffice: false, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0 });
+    const picture = (of = twin) => helpdesk.request('GET', `/api/document-twins/${of?.id}/pages/1`);
     expect((await picture()).status).toBe(404);
     await loket.db('offices').where({ id: elsewhere }).update({ settings: loket.db.raw(`settings || '{"sharesTwinPictures": true}'`) });
-    expect((await twinsOf(helpdesk, second.caseId))[0]?.other.pageCount).toBe(1);
+    expect((await twins()).npwp?.other.pageCount).toBe(1);
+    // An identity picture stays in its office, whatever that office grants.
+    expect([ktp?.how, (await twins()).ktp?.other.pageCount, (await picture(ktp)).status]).toEqual(['gambar', 0, 404]);
     const shown = await picture();
     expect([shown.status, shown.headers.get('content-type'), shown.headers.get('content-security-policy')]).toEqual([200, 'image/jpeg', "sandbox; default-src 'none'"]);
     const looks = await loket.db('audit_events').where({ event: 'lihat_kembaran' }).pluck<string[]>('office_id');

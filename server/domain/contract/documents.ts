@@ -41,7 +41,8 @@ export const twinShape = z.object({
   id: z.uuid(), caseId: z.uuid(), documentId: z.uuid(), how: z.enum(['byte', 'nomor', 'gambar']), howLabel: z.string(), foundAt: z.string(),
   verdict: z.enum(['sama', 'berbeda']).nullable(), verdictReason: z.string().nullable(), judgedByName: z.string().nullable(), judgedAt: z.string().nullable(),
   other: z.object({
-    number: z.string(), receivedAt: z.string(), office: z.string(), ownOffice: z.boolean(), caseId: z.uuid().nullable(), documentId: z.uuid().nullable(), subjectName: z.string().nullable(),
+    /** false: outside what an auditor may see; then nothing of it is said */ inside: z.boolean(),
+    number: z.string().nullable(), receivedAt: z.string().nullable(), office: z.string(), ownOffice: z.boolean(), caseId: z.uuid().nullable(), documentId: z.uuid().nullable(), subjectName: z.string().nullable(),
     kindLabel: z.string().nullable(), /** the same NIK was typed in both */ samePerson: z.boolean().nullable(), /** pictures I may see; 0: none */ pageCount: z.int(),
   }),
 }).meta({ id: 'BerkasKembaran' });

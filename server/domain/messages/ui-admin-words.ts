@@ -174,7 +174,7 @@ export const uiAdminWords = {
   'ui.kantor.unggah': ['Unggahan pemohon terbesar (MB; kosong: %{batas})', 'Largest upload of an applicant (MB; empty: %{batas})'],
   'ui.kantor.tautan_unggah': ['Tautan unggah berlaku (jam)', 'Upload link open (hours)'],
   'ui.kantor.unggah_petugas': ['Pindaian petugas terbesar sebelum dikecilkan (MB; kosong: %{batas})', 'Largest staff scan before it is shrunk (MB; empty: %{batas})'],
-  'ui.kantor.bagi_gambar': ['Kantor lain yang menerima berkas yang sama boleh melihat gambarnya di sini', 'Another office that gets the same document may see our picture of it'],
+  'ui.kantor.bagi_gambar': ['Kantor lain yang menerima berkas yang sama boleh melihat gambarnya di sini (KTP tidak pernah dibagikan)', 'Another office that gets the same document may see our picture of it (identity cards are never shared)'],
   'ui.kantor.empat_mata': ['Pengecualian empat mata', 'Exception from four eyes'],
   'ui.kantor.empat_mata.boleh': ['Boleh, dengan alasan tercatat', 'Allowed, with a recorded reason'],
   'ui.kantor.empat_mata.tidak': ['Tidak diizinkan', 'Not allowed'],

@@ -12,6 +12,8 @@ export const uiDocumentWords = {
   'ui.bacaan.jenis_lain': ['Berkas ini tampaknya %{jenis}.', 'This file seems to be: %{jenis}.'],
   'ui.bacaan.galat': ['Salah', 'Wrong'],
   'ui.bacaan.peringatan': ['Periksa', 'Check'],
+  'ui.kembaran.judul_di_luar': ['Berkas yang sama dipakai di permohonan lain', 'The same file is used in another application'],
+  'ui.kembaran.di_luar': ['Permohonan itu di luar lingkup pemeriksaan Anda.', 'That application lies outside what you were asked to audit.'],
   'ui.kembaran.judul': ['Berkas yang sama dipakai di permohonan %{nomor}', 'The same file is used in application %{nomor}'],
   'ui.kembaran.kantor_lain': ['%{kantor}. Gambarnya tidak dibagikan kantor itu; hubungi mereka dengan nomor ini bila perlu.', '%{kantor}. That office does not share the picture; contact them with this number if needed.'],
   'ui.kembaran.kantor_berbagi': ['%{kantor} mengizinkan gambarnya dilihat; setiap kali dilihat dicatat di kedua kantor.', '%{kantor} lets its picture be seen; every look is logged in both offices.'],
