@@ -69,6 +69,7 @@ function duties(place: Place): string {
   const timers = (place.timers ?? []).map((timer) => {
     const then = 'remind' in timer.then ? `kirim ${say(`surat.${timer.then.remind}`)}` : say(`aksi.${timer.then.act}`);
     if (timer.from === 'janji') return `pengatur waktu: ${then} (${timer.minutesBefore % 60 === 0 ? `${timer.minutesBefore / 60} jam` : `${timer.minutesBefore} menit`} sebelum jadwal)`;
+    if (timer.workingDaysBefore) return `pengatur waktu: ${then} (${timer.workingDaysBefore.join(', atau ')} hari kerja sebelum batas perbaikan, bila sudah lewat satu hari kerja sejak masuk)`;
     const from = timer.from === 'masuk' ? 'sejak masuk' : 'sejak batas perbaikan';
     return `pengatur waktu: ${then} (${standardText(timer.after)} ${from})`;
   });

@@ -76,6 +76,32 @@ describe('a reminder', () => {
     expect(door.letters.map(({ letter }) => letter)).toEqual(letters);
   });
 
+  it('comes once more when two working days are left, to somebody who has looked too', async () => {
+    const { row } = await waiting();
+    looked = true;
+    deadline = new Date('2026-03-09T08:00:00Z'); // Monday: two working days before are Thursday and Friday
+    clock.set('2026-03-04T23:29:00Z');
+    expect(await fireTimers(deps)).toBe(0);
+    clock.set('2026-03-05T00:00:00Z'); // Thursday, 8 in the morning
+    expect([await fireTimers(deps), await fireTimers(deps)]).toEqual([1, 0]);
+    expect(door.letters).toEqual([{ caseId: row.id, letter: 'pengingat_perbaikan' }]);
+  });
+
+  it.each([
+    { what: 'three days: one day before, when two would be the day after it was asked', due: '2026-03-05T08:00:00Z', quiet: '2026-03-03T09:00:00Z', comes: '2026-03-04T01:00:00Z', letters: 1 },
+    { what: 'two days: none, the request itself has just gone out', due: '2026-03-04T08:00:00Z', quiet: '2026-03-03T09:00:00Z', comes: '2026-03-04T07:00:00Z', letters: 0 },
+  ])('before the deadline leaves a working day after the request ($what)', async ({ due, quiet, comes, letters }) => {
+    await waiting();
+    looked = true;
+    deadline = new Date(due);
+    clock.set(quiet);
+    await fireTimers(deps);
+    expect(door.letters).toHaveLength(0);
+    clock.set(comes);
+    await fireTimers(deps);
+    expect(door.letters).toHaveLength(letters);
+  });
+
   it('comes again in another stay', async () => {
     const { row, stayId } = await waiting();
     clock.set(ONE_WORKING_DAY);
@@ -119,6 +145,8 @@ describe('a deadline', () => {
     const { row } = await waiting();
     looked = true;
     deadline = new Date('2026-03-09T08:00:00Z');
+    clock.set('2026-03-06T02:00:00Z');
+    await fireTimers(deps); // the reminder before the deadline
     clock.set('2026-03-09T07:59:59Z');
     expect(await fireTimers(deps)).toBe(0);
     clock.set(deadline);

@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import type { Logger } from '../platform/log.ts';
 import { allSops } from '../domain/sop/catalogue.ts';
 import type { ActorIdentity, LetterId, Sop, TimerSpec } from '../domain/sop/model.ts';
+import { addWorkingDays, workingDaysBefore } from '../domain/working-time.ts';
 import { standardEnd } from '../domain/sop/standard-end.ts';
 import type { CaseDoor } from './case-door.ts';
 import { appendAction, lockCase, updateCase, type CaseRow } from './cases.repository.ts';
@@ -93,6 +94,12 @@ async function hasCome(trx: Knex.Transaction, door: CaseDoor, timer: TimerSpec, 
   }
   const from = timer.from === 'masuk' ? row.stay_entered_at : await repairDeadline(trx, door, row, now);
   if (!from) return false;
+  if (timer.workingDaysBefore) {
+    const calendar = await door.calendarOf(trx, row.office_id);
+    const quiet = addWorkingDays(calendar, row.stay_entered_at, 1);
+    const moment = timer.workingDaysBefore.map((days) => workingDaysBefore(calendar, from, days)).find((at) => at > quiet);
+    return moment !== undefined && now >= moment && now < from;
+  }
   const due = standardEnd(await door.calendarOf(trx, row.office_id), timer.after, from);
   return due !== null && due.getTime() <= now.getTime();
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   addWorkingDays,
+  workingDaysBefore,
   addWorkingMinutes,
   isWorkingTime,
   nextWorkingMoment,
@@ -131,6 +132,17 @@ describe('addWorkingMinutes', () => {
   it('gives up on a calendar without working time', () => {
     expect(() => addWorkingMinutes(closed, wita('2026-11-16 08:00'), 1)).toThrow(RangeError);
   });
+});
+
+describe('workingDaysBefore', () => {
+  it.each([
+    ['2026-11-18 16:00', 1, '2026-11-17'], ['2026-11-16 09:00', 1, '2026-11-13'], ['2026-11-15 12:00', 2, '2026-11-12'],
+  ])('%s, %i days before, is the morning of %s', (to, days, day) => {
+    const opened = workingDaysBefore(kaltim, wita(to), days);
+    expect(dayIn(kaltim.zone, opened)).toBe(day);
+    expect([isWorkingTime(kaltim, opened), isWorkingTime(kaltim, new Date(opened.getTime() - 1))]).toEqual([true, false]);
+  });
+  it('refuses what is no number of days', () => { expect(() => workingDaysBefore(kaltim, wita('2026-11-18 16:00'), 0)).toThrow(RangeError); });
 });
 
 describe('addWorkingDays', () => {

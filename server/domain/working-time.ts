@@ -132,6 +132,23 @@ export function addWorkingDays(calendar: WorkingCalendar, from: Date, days: numb
   throw noWorkingTime();
 }
 
+/**
+ * When the office opens on the working day `days` before the day of `to`.
+ * @throws RangeError for no positive whole number, or when the calendar has no working time for ten years
+ */
+export function workingDaysBefore(calendar: WorkingCalendar, to: Date, days: number): Date {
+  if (!Number.isInteger(days) || days < 1) throw new RangeError('days must be a positive whole number');
+  let left = days;
+  let empty = 0;
+  for (let day = localDay(calendar.zone, validTime(to)) - 1; empty < LONGEST_GAP_DAYS; day -= 1) {
+    const first = windowsOn(calendar, day)[0];
+    empty = first ? 0 : empty + 1;
+    if (first) left -= 1;
+    if (first && left === 0) return new Date(first.start);
+  }
+  throw noWorkingTime();
+}
+
 /** Whether the office works at this instant; false at the very end of a window. */
 export function isWorkingTime(calendar: WorkingCalendar, at: Date): boolean {
   const time = validTime(at);

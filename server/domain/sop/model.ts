@@ -79,7 +79,12 @@ export interface TaskSpec {
   undo?: TaskSpec;
 }
 
-export type TimerSpec = TimerRule & ({ after: Standard; from: 'masuk' | 'batas_perbaikan' } | {
+export type TimerSpec = TimerRule & ({ after: Standard; from: 'masuk' | 'batas_perbaikan'; workingDaysBefore?: never } | {
+  from: 'batas_perbaikan';
+  /** At the beginning of that working day before the deadline; of several the first that leaves a whole working day after entering, none where none does. */
+  workingDaysBefore: readonly number[];
+} | {
+  workingDaysBefore?: never;
   from: 'janji';
   /** Goes off so many minutes before the appointment begins, and no longer once `until` minutes are left: a late reminder misleads. */
   minutesBefore: number; until: number;

@@ -46,6 +46,8 @@ export const places: Record<string, Place> = {
     step: '4', turn: 'pemohon', clock: 'berhenti', workspace: 'menunggu', publicText: at('menunggu_perbaikan'),
     timers: [
       { key: 'belum_dibuka', after: { hariKerja: [1, 1] }, from: 'masuk', then: { remind: 'pengingat_perbaikan' } },
+      // Whoever opened the page once may have put it off since: he is reminded all the same.
+      { key: 'menjelang_batas', workingDaysBefore: [2, 1], from: 'batas_perbaikan', then: { remind: 'pengingat_perbaikan' } },
       { key: 'usul_kedaluwarsa', after: { hariKerja: [0, 0] }, from: 'batas_perbaikan', unless: (facts) => facts.perbaikan?.expiryProposed === true, then: { act: 'usulkan_kedaluwarsa' } },
     ],
   },
