@@ -152,7 +152,7 @@ describe('scans asked for by a link', () => {
     const drafts = await uploadScans(phone(), '/api/public/uploads', ['sertifikat_keahlian'], walked.person);
     const upload = drafts.sertifikat_keahlian ?? '';
     await send(phone(), tokenIn(decodeURIComponent(asked.body.whatsapp ?? '')), 'sertifikat_keahlian', upload);
-    const hoursLeft = async () => Math.round((await test.db('uploads').where({ id: upload }).first<{ hours: string }>(test.db.raw('extract(epoch from expires_at - clock_timestamp()) / 3600 as hours'))).hours as unknown as number);
+    const hoursLeft = async () => Math.round(Number((await test.db('uploads').where({ id: upload }).first<{ hours: string }>(test.db.raw('extract(epoch from expires_at - clock_timestamp()) / 3600 as hours'))).hours));
     expect(await hoursLeft()).toBe(60 * 24);
     await test.db('uploads').where({ id: upload }).update({ expires_at: test.db.raw(`clock_timestamp() + interval '2 hours'`) });
     await sweepUploadRequests(test.db, test.clock.now());

@@ -114,11 +114,17 @@ describe('the same document, seen before', () => {
     await loket.db('offices').where({ id: elsewhere }).update({ settings: loket.db.raw(`settings || '{"sharesTwinPictures": true}'`) });
     expect((await twins()).npwp?.other.pageCount).toBe(1);
     // An identity picture stays in its office, whatever that office grants.
+    // An identity card handed in as something else is one all the same.
+    const other = await loket.db('documents').where({ case_id: first.caseId, kind: 'npwp' }).first<{ upload_id: string }>('upload_id');
+    const looks = (kind: string | null) => loket.db('upload_readings').where({ upload_id: other.upload_id }).update({ looks_like: kind });
+    await looks('ktp');
+    expect([(await twins()).npwp?.other.pageCount, (await picture()).status]).toEqual([0, 404]);
+    await looks(null);
     expect([ktp?.how, (await twins()).ktp?.other.pageCount, (await picture(ktp)).status]).toEqual(['gambar', 0, 404]);
     const shown = await picture();
     expect([shown.status, shown.headers.get('content-type'), shown.headers.get('content-security-policy')]).toEqual([200, 'image/jpeg', "sandbox; default-src 'none'"]);
-    const looks = await loket.db('audit_events').where({ event: 'lihat_kembaran' }).pluck<string[]>('office_id');
-    expect(new Set(looks).size).toBe(2);
+    const trails = await loket.db('audit_events').where({ event: 'lihat_kembaran' }).pluck<string[]>('office_id');
+    expect(new Set(trails).size).toBe(2);
   });
 });
 

@@ -2,11 +2,11 @@
 import type { DocumentVerdict, Facts } from './facts.ts';
 import type { Doc, Sop } from './model.ts';
 
-export interface Shortage { jenis: 'dokumen' | 'isian'; kunci: string; /** null: nobody gave a reason with the verdict */ alasan: string | null; /** all remarks, in the order of the checks */ catatan: string | null }
+interface Shortage { jenis: 'dokumen' | 'isian'; kunci: string; /** null: nobody gave a reason with the verdict */ alasan: string | null; /** all remarks, in the order of the checks */ catatan: string | null }
 
 /** The reasons that lie at hand where nobody had to choose one; an office may have switched them off. */
-export const MISSING_REASON = 'DOC-01';
-export const NPWP_REASON = 'ID-01';
+const MISSING_REASON = 'DOC-01';
+const NPWP_REASON = 'ID-01';
 
 /** Kinds the procedure asks for that have no file at present. `requiredWhen` sees the form; facts stand for what came in. */
 export function missingKinds(sop: Sop, facts: Pick<Facts, 'dokumen' | 'tidakPunya'>): string[] {
