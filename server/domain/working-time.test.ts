@@ -4,6 +4,7 @@ import {
   addWorkingDays,
   workingDaysBefore,
   addWorkingMinutes,
+  dayIn,
   isWorkingTime,
   nextWorkingMoment,
   overlapMinutes,
