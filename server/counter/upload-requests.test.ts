@@ -16,7 +16,7 @@ let helpdesk: Client;
 beforeAll(async () => {
   test = await startTestLoket({ seed: 57 });
   helpdesk = await test.world.officer('helpdesk');
-}, 60_000);
+}, 180_000);
 afterAll(() => test.stop());
 
 const PROSEDUR = 'registrasi_perseorangan';
@@ -66,7 +66,7 @@ describe('scans asked for by a link', () => {
     expect((await applicant.request('GET', `/api/public/upload-requests/${token}`)).status).toBe(404);
     expect(await test.db('audit_events').whereIn('event', ['minta_lewat_tautan', 'unggah_lewat_tautan', 'lihat_unggahan_tautan']).where({ ref: `permintaan_unggah:${came.id}` }).orderBy('id').pluck('event'))
       .toEqual(['minta_lewat_tautan', 'unggah_lewat_tautan', 'unggah_lewat_tautan', 'lihat_unggahan_tautan']);
-  }, 60_000);
+  }, 180_000);
 
   it('come to the open repair of a case, and the link ends with it', async () => {
     const walked = await walks.menunggu_perbaikan?.(test.world) as Walked;
@@ -86,7 +86,7 @@ describe('scans asked for by a link', () => {
     expect(await test.db('upload_requests').where({ id: asked.body.request.id }).first('closed_how')).toEqual({ closed_how: 'dipakai' });
     expect((await applicant.request('GET', `/api/public/upload-requests/${token}`)).status).toBe(404);
     expect((await ask({ channel: 'whatsapp', caseId: walked.caseId, kinds })).status).toBe(409);
-  }, 60_000);
+  }, 180_000);
 
   it('have one purpose: neither link opens what the other does', async () => {
     const walked = await walks.menunggu_perbaikan?.(test.world) as Walked;
@@ -101,7 +101,7 @@ describe('scans asked for by a link', () => {
     expect((await send(stranger, token, 'surat_lain', drafts.ktp ?? '')).status).toBe(422);
     const own = await helpdesk.upload('/api/uploads', await sampleScan('ktp', walked.person.onCards, 'jpeg'), 'ktp.jpg');
     expect((await send(stranger, token, kinds[0] ?? '', own.body.id)).status).toBe(422);
-  }, 60_000);
+  }, 180_000);
 
   it('are taken until the time of the link is over; what was typed is forgotten then', async () => {
     const person = test.world.people();
@@ -117,7 +117,7 @@ describe('scans asked for by a link', () => {
     await sweepUploadRequests(test.db, test.clock.now());
     await sweepUploadRequests(test.db, test.clock.now());
     expect(await test.db('upload_requests').where({ id: asked.body.request.id }).first('closed_how', 'entry')).toEqual({ closed_how: 'kedaluwarsa', entry: null });
-  }, 60_000);
+  }, 180_000);
 
   it('wait weeks for somebody who was away; when they go, the request is closed and he is told', async () => {
     const person = test.world.people();
@@ -144,7 +144,7 @@ describe('scans asked for by a link', () => {
     await sweepUploadRequests(test.db, test.clock.now());
     expect(await test.db('upload_requests').where({ id: late.id }).first('closed_how', 'entry')).toEqual({ closed_how: 'kedaluwarsa', entry: null });
     expect(await told()).toEqual([{ n: 1 }]);
-  }, 60_000);
+  }, 180_000);
 
   it('of an open repair do not go before it is answered; of a request that was called off they go soon', async () => {
     const walked = await walks.menunggu_perbaikan?.(test.world) as Walked;
@@ -160,7 +160,7 @@ describe('scans asked for by a link', () => {
     await test.db('uploads').where({ id: upload }).update({ expires_at: test.db.raw(`clock_timestamp() + interval '50 days'`) });
     await helpdesk.post(`/api/upload-requests/${asked.body.request.id}/cancel`);
     expect(await hoursLeft()).toBe(96);
-  }, 60_000);
+  }, 180_000);
 
   it('go along when a new link takes the place of the first', async () => {
     const person = test.world.people();
@@ -174,7 +174,7 @@ describe('scans asked for by a link', () => {
     expect((await phone().request('GET', `/api/public/upload-requests/${dead}`)).status).toBe(404);
     await helpdesk.post(`/api/upload-requests/${second.body.request.id}/cancel`);
     expect((await detail(second.body.request.id)).closedHow).toBe('dibatalkan');
-  }, 60_000);
+  }, 180_000);
 
   it.each([['email', 'email'], ['whatsapp', 'telepon']])('by %s needs an address that is one', async (channel, key) => {
     const { [key]: _without, ...fields } = entered(test.world.people());
