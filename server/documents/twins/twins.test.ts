@@ -104,8 +104,8 @@ describe('the same document, seen before', () => {
     const { id: elsewhere } = await loket.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
     await loket.db('cases').where({ id: first.caseId }).update({ office_id: elsewhere });
     const twins = async () => {
-      const kinds = Object.fromEntries((await loket.db('documents').where({ case_id: second.caseId }).select<{ id: string; kind: string }[]>('id', 'kind')).map(({ id, kind }) => [id, kind]));
-      return Object.fromEntries((await twinsOf(helpdesk, second.caseId)).map((each) => [kinds[each.documentId], each]));
+      const kinds: Record<string, string> = Object.fromEntries((await loket.db('documents').where({ case_id: second.caseId }).select<{ id: string; kind: string }[]>('id', 'kind')).map(({ id, kind }) => [id, kind]));
+      return Object.fromEntries((await twinsOf(helpdesk, second.caseId)).map((each) => [String(kinds[each.documentId]), each])) as Record<string, TwinView | undefined>;
     };
     const { npwp: twin, ktp } = await twins();
     expect(twin?.other).toEqual({ inside: true, number: first.number, receivedAt: expect.any(String), office: 'LPSE Kabupaten Muaro Jambi', ownOffice: false, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0 });
