@@ -6,6 +6,8 @@ import type { AuditEventName } from '../domain/audit-events.ts';
 import { DOWNLOAD_REASONS, ORIGINAL_REASONS, documentShape, draftStateShape, examinationShape, turnBody, twinShape, uploadForm, uploadShape } from '../domain/contract/documents.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { allSops } from '../domain/sop/catalogue.ts';
+import { dayIn } from '../domain/working-time.ts';
+import { getOffice } from '../offices/index.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import { mayAudit } from '../platform/http/audit-scope.ts';
 import { listQuery } from '../platform/http/list.ts';
@@ -98,7 +100,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       },
     }),
     route({ method: 'get', path: '/api/documents', summary: 'Documents of cases', query: listQuery, reply: z.array(documentShape),
-      handle: (call) => listDocuments(db, officerOf(call), call.query, call.locale, deps.clock.now().toISOString().slice(0, 10)) }),
+      handle: async (call) => listDocuments(db, officerOf(call), call.query, call.locale, dayIn((await getOffice(db, officerOf(call).officeId)).zone, deps.clock.now())) }),
     route({
       method: 'get', path: '/api/documents/:id/pages/:n', summary: 'Page picture, logged', params: pageParams, query: pageQuery,
       handle: async (call) => {

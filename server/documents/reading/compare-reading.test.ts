@@ -49,6 +49,7 @@ describe('a reading beside what was typed', () => {
   it('is silent about doubtful readings and about a certificate valid to this day', () => {
     expect(compare([read('nik', '6402053102850001', 40)]).notes).toEqual([]);
     expect(compare([read('berlaku_sampai', '2026-03-02')]).notes).toEqual([]);
+    expect(compare([read('berlaku_sampai', '2020-01-01', 40)]).notes).toEqual([]);
   });
 
   it('notices that the file is another kind of document', () => {

@@ -98,7 +98,7 @@ function notesOf(proposals: readonly Proposal[], { today, typed, nikRegion }: Co
     if (parsed.ok && parsed.checkDigitValid === false) notes.push({ level: 'galat', key: 'bacaan.npwp_angka_periksa' });
     if (parsed.ok && parsed.kind === 'npwp16_nik' && typed?.nik && typed.nik !== parsed.npwp16) notes.push({ level: 'peringatan', key: 'bacaan.npwp_bukan_nik' });
   }
-  const until = proposals.find((proposal) => proposal.field === 'berlaku_sampai')?.value;
+  const until = sure('berlaku_sampai');
   if (until && until < today) notes.push({ level: 'galat', key: 'bacaan.sertifikat_habis', params: { tanggal: until.split('-').reverse().join('-') } });
   return notes;
 }

@@ -5,8 +5,11 @@ import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { scanElsewhere, type PlainScan } from '../../testing/card-scans/plain-node.ts';
+import { compareReading } from './compare-reading.ts';
 import { createDocumentReader, ReadingUnavailable } from './document-reader.ts';
 
+/** Seeds whose cards bear the numbers instead of their person's. */
+const [FORGED_KTP, FORGED_NPWP] = [821, 822];
 const warnings: string[] = [];
 const log = { warn: (_fields: object, message: string) => { warnings.push(message); } };
 const reader = createDocumentReader({ log });
@@ -26,6 +29,19 @@ describe('the reader', () => {
     expect(reading).toMatchObject({ looksLike: 'ktp', turn: 0 });
     expect(valuesOf(reading.proposals)).toEqual({ nik: scan.truth.nik, nama: scan.truth.nama.toUpperCase(), tanggal_lahir: scan.truth.tanggal_lahir, jenis_kelamin: scan.truth.jenis_kelamin });
   }, 180_000);
+
+  it('is sure of a number that is printed and yet cannot be: an invented card gets its sentence', async () => {
+    const about = (kind: 'ktp' | 'npwp') => ({ kind, typed: null, today: '2026-03-02', fieldKeys: ['nik', 'npwp'], locale: 'id' as const });
+    // Born on 31 February; a check digit that does not fit.
+    const nik = '6472013102900001';
+    const ktp = await reader.read(await pageOf(await scanElsewhere(FORGED_KTP, 'ktp', 'jernih', { nik })), 'ktp');
+    expect(ktp.proposals.find(({ field }) => field === 'nik')).toMatchObject({ value: nik, confidence: expect.any(Number) });
+    expect(compareReading({ state: 'terbaca', looks_like: 'ktp', turn: 0, proposals: ktp.proposals }, about('ktp')).notes).toContainEqual({ level: 'galat', message: expect.stringContaining('tidak mungkin ada') });
+    const npwp = '098765432000000';
+    const tax = await reader.read(await pageOf(await scanElsewhere(FORGED_NPWP, 'npwp', 'jernih', { npwp })), 'npwp');
+    expect(tax.proposals.find(({ field }) => field === 'npwp')).toMatchObject({ value: npwp });
+    expect(compareReading({ state: 'terbaca', looks_like: 'npwp', turn: 0, proposals: tax.proposals }, about('npwp')).notes).toContainEqual({ level: 'galat', message: expect.stringContaining('Angka pemeriksa') });
+  }, 300_000);
 
   it('finds out that a card lies on its side or on its head, and reads it all the same', async () => {
     const scan = await scanElsewhere(812, 'ktp', 'jernih');

@@ -38,8 +38,10 @@ export function kindOf(lines: readonly Line[]): 'ktp' | 'npwp' | 'sertifikat_kea
   return best && best.points >= 3 ? best.kind : null;
 }
 
+export interface Row { left: number; top: number; right: number; bottom: number }
+
 /** Where the row of the NIK stands, so that its digits can be read one by one. */
-export function nikRow(lines: readonly Line[]): { left: number; top: number; right: number; bottom: number; labelled: boolean } | null {
+export function nikRow(lines: readonly Line[]): (Row & { labelled: boolean }) | null {
   for (const line of lines) {
     const label = line.words.findIndex((word) => /^\W*N[I1l|]K\W*/i.test(word.text));
     if (label < 0) continue;
@@ -61,13 +63,30 @@ export function nikInText(lines: readonly Line[]): Proposal | null {
   return null;
 }
 
+/** Sixteen digits as the recogniser of letters saw them, whether anybody can bear such a number or not. */
+export function sixteenDigitsIn(lines: readonly Line[]): string | null {
+  return lines.map((line) => /(?<!\d)\d{16}(?!\d)/.exec(asDigitsWhereMost(line.text).replace(/\s/g, ''))?.[0]).find((digits) => digits !== undefined) ?? null;
+}
+
+/** The old number carries its own proof; of the new one, which is the NIK or begins with 0, nothing is said here. */
+export function hasWrongCheckDigit({ field, value }: Proposal): boolean {
+  return field === 'npwp' && value.length === 15 && Number(value[8]) !== npwp15CheckDigit(value.slice(0, 8));
+}
+
+/** Where this NPWP stands, without the words before it. */
+export function npwpRow(lines: readonly Line[], value: string): Row | null {
+  const words = lines.find((line) => npwpIn(line.text) === value)?.words.filter((word) => (word.text.match(/\d/g)?.length ?? 0) >= 2) ?? [];
+  if (words.length === 0) return null;
+  return { left: Math.min(...words.map(({ left }) => left)) - 4, right: Math.max(...words.map(({ right }) => right)), top: Math.min(...words.map(({ top }) => top)), bottom: Math.max(...words.map(({ bottom }) => bottom)) };
+}
+
 export function proposeNpwp(lines: readonly Line[]): Proposal[] {
   const proposals: Proposal[] = [];
   let below: Line | undefined;
   for (const [n, line] of lines.entries()) {
     const found = npwpIn(line.text);
     if (!found) continue;
-    const good = found.length === 15 ? Number(found[8]) === npwp15CheckDigit(found.slice(0, 8)) : true;
+    const good = !hasWrongCheckDigit({ field: 'npwp', value: found, confidence: 0 });
     add(proposals, 'npwp', found, good ? Math.max(70, meanConfidence(line, /\d/)) : Math.min(45, meanConfidence(line, /\d/)));
     below = lines.slice(n + 1).find((next) => /[A-Z]{3}/i.test(next.text));
     break;

@@ -4,7 +4,7 @@ import { OEM, PSM, createWorker, type Worker } from 'tesseract.js';
 import { nikProblem } from '../../domain/identity/nik.ts';
 import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { evenLight, printedPart } from './even-light.ts';
-import { kindOf, nikInText, nikRow, proposeCertificate, proposeKtp, proposeNpwp, type Proposal } from './propose-fields.ts';
+import { hasWrongCheckDigit, kindOf, nikInText, nikRow, npwpRow, proposeCertificate, proposeKtp, proposeNpwp, sixteenDigitsIn, type Proposal, type Row } from './propose-fields.ts';
 import { readDigits } from './read-digits.ts';
 import type { Reading } from './reading-messages.ts';
 import { linesOf, type Line, type Word } from './words.ts';
@@ -85,7 +85,7 @@ function meanConfidence(words: readonly Word[]): number {
 }
 
 async function propose(worker: Worker, kind: string | null, seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal[]> {
-  if (kind === 'npwp') return proposeNpwp(seen.lines);
+  if (kind === 'npwp') return Promise.all(proposeNpwp(seen.lines).map((proposal) => (hasWrongCheckDigit(proposal) ? lookAgain(worker, proposal, seen, picture, turn) : Promise.resolve(proposal))));
   if (kind === 'sertifikat_keahlian') return proposeCertificate(seen.lines);
   if (kind !== 'ktp') return [];
   const nik = await readNik(worker, seen, picture, turn);
@@ -98,36 +98,50 @@ async function readNik(worker: Worker, seen: Seen, picture: Buffer, turn: Turn):
   const strip = row ? await stripOf(row, seen.slope, picture, turn) : null;
   const byShape = strip && readDigits(strip, 16);
   // A third reading, of the row alone and in digits only, where the first two do not agree and neither is sure.
+  let alone: Proposal | null = null;
   if (strip && inText?.value !== byShape?.digits && (!byShape || byShape.confidence < SURE_SHAPES || nikProblem(byShape.digits) !== null)) {
-    const alone = await digitsOnly(worker, strip);
-    const possible = alone && nikProblem(alone.value) === null;
-    if (possible && (alone.value === inText?.value || alone.value === byShape?.digits)) return { ...alone, confidence: Math.max(75, alone.confidence) };
-    if (possible && !inText && (!byShape || nikProblem(byShape.digits) !== null)) return { ...alone, confidence: Math.min(65, alone.confidence) };
+    alone = await digitsOnly(worker, strip, 'nik', 16);
+    const possible = alone !== null && nikProblem(alone.value) === null;
+    if (alone && possible && (alone.value === inText?.value || alone.value === byShape?.digits)) return { ...alone, confidence: Math.max(SAME_TWICE, alone.confidence) };
+    if (alone && possible && !inText && (!byShape || nikProblem(byShape.digits) !== null)) return { ...alone, confidence: Math.min(65, alone.confidence) };
   }
-  if (!byShape) return inText;
+  // A number nobody can bear is likelier misread than printed, unless two readings that know nothing of each other say the same one.
+  const printed = sixteenDigitsIn(seen.lines);
+  if (!byShape) return inText ?? (alone && alone.value === printed ? { ...alone, confidence: Math.max(SAME_TWICE, alone.confidence) } : null);
   if (inText?.value === byShape.digits) return { field: 'nik', value: byShape.digits, confidence: Math.max(90, inText.confidence) };
   // Two readings that differ: the surer one, and never very sure.
   const possible = nikProblem(byShape.digits) === null;
   if (inText && (!possible || byShape.confidence < 25) && inText.confidence > 80) return { ...inText, confidence: Math.min(inText.confidence, 70) };
-  return { field: 'nik', value: byShape.digits, confidence: possible ? byShape.confidence : Math.min(30, byShape.confidence) };
+  const twice = byShape.digits === alone?.value || byShape.digits === printed;
+  return { field: 'nik', value: byShape.digits, confidence: possible ? byShape.confidence : twice ? Math.max(SAME_TWICE, byShape.confidence) : Math.min(30, byShape.confidence) };
 }
 
 /** Of the least certain digit. */
 const SURE_SHAPES = 45;
+/** What two readings agree on stands there. */
+const SAME_TWICE = 75;
 
-async function digitsOnly(worker: Worker, { width, height, pixels }: GreyPicture): Promise<Proposal | null> {
+/** A check digit that does not fit is mostly a misread one; read again by itself and found the same, it is printed so. */
+async function lookAgain(worker: Worker, proposal: Proposal, seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal> {
+  const row = npwpRow(seen.lines, proposal.value);
+  const strip = row && await stripOf(row, seen.slope, picture, turn);
+  const alone = strip && await digitsOnly(worker, strip, 'npwp', 15);
+  return alone?.value === proposal.value ? { ...proposal, confidence: Math.max(SAME_TWICE, proposal.confidence) } : proposal;
+}
+
+async function digitsOnly(worker: Worker, { width, height, pixels }: GreyPicture, field: Proposal['field'], count: number): Promise<Proposal | null> {
   const png = await sharp(Buffer.from(pixels), { raw: { width, height, channels: 1 } }).extend({ top: 10, bottom: 10, left: 10, right: 10, background: '#fff' }).png({ compressionLevel: 1 }).toBuffer();
-  await worker.setParameters({ tessedit_char_whitelist: '0123456789' });
+  await worker.setParameters({ tessedit_char_whitelist: field === 'npwp' ? '0123456789.-' : '0123456789' });
   try {
     const { words } = await recognise(worker, png, PSM.SINGLE_LINE);
     const digits = words.map((word) => word.text).join('').replace(/\D/g, '');
-    return digits.length === 16 ? { field: 'nik', value: digits, confidence: Math.round(Math.min(...words.map((word) => word.confidence))) } : null;
+    return digits.length === count ? { field, value: digits, confidence: Math.round(Math.min(...words.map((word) => word.confidence))) } : null;
   } finally {
     await worker.setParameters({ tessedit_char_whitelist: '' });
   }
 }
 
-async function stripOf(row: { left: number; top: number; right: number; bottom: number }, slope: number, picture: Buffer, turn: Turn): Promise<GreyPicture | null> {
+async function stripOf(row: Row, slope: number, picture: Buffer, turn: Turn): Promise<GreyPicture | null> {
   const upright = await turnedTo(picture, turn).toBuffer({ resolveWithObject: true });
   const high = row.bottom - row.top;
   const lean = Math.abs(slope) * (row.right - row.left);

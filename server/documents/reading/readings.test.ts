@@ -4,7 +4,7 @@ import type { DocumentView } from '../../domain/contract/documents.ts';
 import { walks } from '../../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Client } from '../../testing/client.ts';
 import { sampleScan } from '../../testing/sample-files.ts';
-import { startTestLoket, type TestLoket } from '../../testing/start-loket.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../../testing/start-loket.ts';
 import type { DocumentReader } from './document-reader.ts';
 import type { Reading } from './reading-messages.ts';
 
@@ -60,6 +60,21 @@ describe('what the machine read', () => {
     for (const isian of ['nama', 'jenis_kelamin']) {
       await expect(helpdesk.act(caseId, 'pakai_bacaan', { dokumenId: ktp?.id, isian })).rejects.toThrow('409');
     }
+  }, 400_000);
+
+  it('judges by the day of the office whether a certificate is over', async () => {
+    const { caseId } = await caseWith(empty);
+    const paper = await loket.db('documents').where({ case_id: caseId, kind: 'sertifikat_keahlian' }).first<{ upload_id: string }>('upload_id');
+    await loket.db('upload_readings').where({ upload_id: paper.upload_id }).update({ state: 'terbaca', looks_like: 'sertifikat_keahlian', proposals: JSON.stringify([{ field: 'berlaku_sampai', value: '2026-03-02', confidence: 92 }]) });
+    const notes = async () => {
+      const desk = loket.client();
+      await desk.login('helpdesk@loket.test', TEST_PASSWORD);
+      return (await desk.get<DocumentView[]>(`/api/documents?filter=${encodeURIComponent(JSON.stringify({ caseId, kind: 'sertifikat_keahlian' }))}`))[0]?.reading?.notes.map(({ message }) => message);
+    };
+    expect(await notes()).toEqual([]);
+    // Half past midnight in Samarinda; in UTC it is still the last day.
+    loket.clock.forward(Math.round((new Date('2026-03-02T16:30:00Z').getTime() - loket.clock.now().getTime()) / 60_000));
+    expect(await notes()).toEqual([expect.stringContaining('02-03-2026')]);
   }, 400_000);
 
   it('goes with a draft that is swept away', async () => {

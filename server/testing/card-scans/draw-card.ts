@@ -22,10 +22,13 @@ const MONTHS = ['Januari', 'Februari', 'Maret', 'April', 'Mei', 'Juni', 'Juli', 
 const CARD = { width: 856, height: 540 };
 const SHEET = { width: 842, height: 595 };
 
+/** Numbers printed in the place of the person's own, as whoever invents a card does. */
+export interface Forged { nik?: string; npwp?: string }
+
 /** One flat print, `width` pixels wide. */
-export async function drawCard(seed: number, kind: CardKind, width = 1400): Promise<Print> {
+export async function drawCard(seed: number, kind: CardKind, width = 1400, forged: Forged = {}): Promise<Print> {
   const chance = chanceOf(seed * 31 + kind.length);
-  const person = inventPerson(seed);
+  const person = { ...inventPerson(seed), ...forged };
   const size = kind === 'sertifikat_keahlian' ? SHEET : CARD;
   const document = await PDFDocument.create();
   const page = document.addPage([size.width, size.height]);

@@ -1,7 +1,7 @@
 /** Work on pixels in a Node of its own: inside Jest's sandbox each look at `Math` or `Uint8Array` asks the sandbox, and a second of pixel loops becomes half a minute. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import type { CardKind, Print } from './draw-card.ts';
+import type { CardKind, Forged, Print } from './draw-card.ts';
 import type { Condition } from './scan-of.ts';
 
 function inPlainNode<T>(program: string, question: unknown): Promise<T> {
@@ -15,8 +15,8 @@ function inPlainNode<T>(program: string, question: unknown): Promise<T> {
 
 export interface PlainScan { truth: Print['truth']; jpeg: Buffer }
 /** As `scanOf`. */
-export async function scanElsewhere(seed: number, kind: CardKind, condition: Condition): Promise<PlainScan> {
-  const { truth, jpeg } = await inPlainNode<{ truth: Print['truth']; jpeg: string }>('scan-child.ts', [seed, kind, condition]);
+export async function scanElsewhere(seed: number, kind: CardKind, condition: Condition, forged: Forged = {}): Promise<PlainScan> {
+  const { truth, jpeg } = await inPlainNode<{ truth: Print['truth']; jpeg: string }>('scan-child.ts', [seed, kind, condition, forged]);
   return { truth, jpeg: Buffer.from(jpeg, 'base64') };
 }
 

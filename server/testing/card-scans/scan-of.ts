@@ -1,6 +1,6 @@
 /** One scan by its number: what lies on it is known, how it was taken is chance. */
 import { PDFDocument } from 'pdf-lib';
-import { drawCard, type CardKind, type Print } from './draw-card.ts';
+import { drawCard, type CardKind, type Forged, type Print } from './draw-card.ts';
 import { photograph, type Shot } from './photograph.ts';
 import { chanceOf, type Chance } from './seeded.ts';
 
@@ -9,9 +9,9 @@ export type Condition = 'jernih' | 'agak_rusak' | 'buram' | 'gelap' | 'terpotong
 export const BAD_CONDITIONS: readonly Condition[] = ['buram', 'gelap', 'terpotong', 'remuk', 'terputar'];
 export interface CardScan { kind: CardKind; condition: Condition; truth: Print['truth']; template: string; jpeg: Buffer; setting: 'pindai' | 'lembar' | 'foto'; shot: Shot }
 
-export async function scanOf(seed: number, kind: CardKind, condition: Condition): Promise<CardScan> {
+export async function scanOf(seed: number, kind: CardKind, condition: Condition, forged: Forged = {}): Promise<CardScan> {
   const chance = chanceOf(seed * 7 + condition.length * 101 + kind.length * 13);
-  const print = await drawCard(seed, kind, 1400);
+  const print = await drawCard(seed, kind, 1400, forged);
   const setting = condition === 'terpotong' ? chance.pick(['foto', 'foto', 'pindai'] as const) : chance.pick(['pindai', 'lembar', 'foto', 'foto'] as const);
   const shot = shoot(print, setting, condition, chance);
   return { kind, condition, truth: print.truth, template: print.template, setting, shot, jpeg: await photograph(print, shot, chance) };
