@@ -5,6 +5,7 @@ import { archive, continueTo, endings, walks } from '../../seeds/scenarios/regis
 import { closeTasks, take, type Walked } from '../../seeds/scenarios/world.ts';
 import type { CaseView } from '../domain/contract/cases.ts';
 import type { Receipt } from '../domain/contract/letters.ts';
+import { noteBounce } from '../mail/index.ts';
 import { createStorage, type FileStorage } from '../platform/storage.ts';
 import { RefusedError, type Client } from '../testing/client.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
@@ -152,7 +153,10 @@ describe('an address is corrected', () => {
     await supervisor.act(walked.caseId, 'tolak_perbaikan_alamat', { catatan: 'Salah eja.' });
     const other = await walks.menunggu_perbaikan?.(loket.world) as Walked;
     await loket.world.settle();
-    await loket.db('emails').where({ case_id: other.caseId, kind: 'kekurangan' }).update({ state: 'bounced', last_error: '550' });
+    const [lost, late] = await Promise.all(['kekurangan', 'konfirmasi_penerimaan'].map((kind) => loket.db('emails').where({ case_id: other.caseId, kind }).first<{ id: string }>('id')));
+    await loket.db.transaction((trx) => noteBounce(trx, lost?.id ?? '', '5.1.1', loket.clock.now()));
+    const openDuties = () => loket.db('contact_duties').where({ case_id: other.caseId }).whereNull('closed_at').pluck<string[]>('email_id');
+    expect(await openDuties()).toEqual([lost?.id]);
     const helpdesk = await loket.world.officer('helpdesk');
     await helpdesk.act(other.caseId, 'ajukan_perbaikan_alamat', { ...proposal('rina.benar@pemohon.test'), telepon: '0812 9999 8888' });
 
@@ -171,6 +175,11 @@ describe('an address is corrected', () => {
     expect((await refusedWith(loket.world.applicant.get(`/api/public/applications/${other.token}`))).status).toBe(404);
     const token = /berkas\/([A-Za-z0-9_-]{43})/.exec(loket.mails.find((mail) => mail.subject.includes('perlu dilengkapi'))?.text ?? '')?.[1] ?? '';
     expect(await loket.world.applicant.get(`/api/public/applications/${token}`)).toMatchObject({ caseNumber: other.number, allowed: expect.arrayContaining(['repair']) as unknown });
+    expect((await view(other.caseId)).duties).toEqual([]);
+    // Nobody has to telephone about what was sent again; a report about the old address that comes late opens nothing.
+    expect(await rowOf('contact_duties', { case_id: other.caseId })).toMatchObject({ how: 'dikirim_ulang', closed_by: expect.any(String) as unknown });
+    await loket.db.transaction((trx) => noteBounce(trx, late?.id ?? '', '5.1.1', loket.clock.now()));
+    expect(await openDuties()).toEqual([]);
     expect((await view(other.caseId)).duties).toEqual([]);
     expect(await rowOf('case_subjects', { case_id: other.caseId })).toMatchObject({ email: 'rina.benar@pemohon.test', phone: '+6281299998888' });
     expect(await rowOf('address_corrections', { case_id: other.caseId })).toMatchObject({ state: 'diterapkan', email: null, phone: null, letters_resent: 2 });

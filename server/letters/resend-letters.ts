@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
 import { createLink } from '../links/index.ts';
-import { attachmentsOf, queueMail, replaceMails, type MailAttachment } from '../mail/index.ts';
+import { attachmentsOf, closeDuties, queueMail, replaceMails, type MailAttachment } from '../mail/index.ts';
 import { inviteOf } from '../scheduling/index.ts';
 import type { LetterDeps } from './issue-letter.ts';
 import { addresseeOf } from './letter-rows.view.ts';
@@ -10,12 +10,14 @@ import { lettersInForce, lettersOfKind, type LetterRow } from './letters.reposit
 
 /**
  * The address was wrong: what the applicant should have is sent again to the one that now stands, with links of its own. Of each kind the
- * newest; a letter that was taken back is not sent. The mails to the old address count as answered by these. Returns how many went out.
+ * newest; a letter that was taken back is not sent. The mails to the old address count as answered by these, and nobody has to telephone about them
+ * any more. Returns how many went out.
  */
 export async function resendLetters(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext): Promise<number> {
   const letters = await lettersInForce(trx, context.case.id);
   const carried = await attachmentsOf(trx, letters.map((letter) => letter.id));
   const to = await addresseeOf(trx, context.case.id);
+  await closeDuties(trx, { case_id: context.case.id }, { userId: context.actor.id, how: 'dikirim_ulang', at: context.at });
   for (const letter of letters) {
     const link = letter.body.includes(LINK_MARK) ? await createLink(trx, { caseId: context.case.id, letterId: letter.id, at: context.at, secret: config.secret }) : null;
     const mailId = await queueMail(trx, {

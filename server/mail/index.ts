@@ -17,6 +17,7 @@ import { sweepMails } from './sweep-mails.cron.ts';
 export { holdWhenFlooding } from './emails.repository.ts';
 export { createMailer, type Mailer, type OutgoingMail } from './mailer.gateway.ts';
 export { MAIL_EFFECT } from './mail-effect.ts';
+export { closeDuties, noteBounce } from './mail-outcome.ts';
 export { queueMail, attachPdf, type NewMail } from './queue-mail.ts';
 export { attachmentsOf, replaceMails, stopMails, type MailAttachment } from './emails.repository.ts';
 export { remindOfTask } from './remind-of-task.ts';

@@ -19,12 +19,12 @@ export async function noteBounce(trx: Knex.Transaction, emailId: string, status:
 
 /**
  * Opens the duty "reach the applicant another way" for a mail that failed for good, and tells whoever holds the file, else everybody at
- * helpdesk. Mails to colleagues leave no duty: they have the screen.
+ * helpdesk. Mails to colleagues leave no duty: they have the screen; nor does one that was sent again since, to an address that was corrected.
  */
 export async function openDuty(trx: Knex.Transaction, mail: Pick<EmailRow, 'id' | 'case_id' | 'office_id' | 'letter_id' | 'kind'>, at: Date): Promise<void> {
   if (!mail.case_id) return;
   const letter = mail.letter_id ? await trx('letters').where({ id: mail.letter_id }).first<{ recipient: string } | undefined>('recipient') : undefined;
-  if (letter?.recipient !== 'pemohon') return;
+  if (letter?.recipient !== 'pemohon' || await trx('emails').where({ id: mail.id }).whereNotNull('replaced_by').first('id')) return;
   const opened = await trx('contact_duties').insert({ office_id: mail.office_id, case_id: mail.case_id, email_id: mail.id, opened_at: at }).onConflict('email_id').ignore().returning('id');
   if (opened.length === 0) return;
   await raiseVersion(trx, mail.case_id, mail.office_id);
