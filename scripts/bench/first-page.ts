@@ -38,6 +38,7 @@ export async function firstPage(): Promise<Figure[]> {
     for (let round = -1; round < ROUNDS; round += 1) { // the first round warms
       const mix = mixOf(Math.max(0, round));
       const sent = await Promise.all(mix.map((scan) => upload(url, scan)));
+      for (const one of sent) if (one.underWay) await examined(url, one.id);
       const pages = await database.db('upload_pages').whereIn('upload_id', sent.map((one) => one.id)).where({ page: 1 }).pluck<string[]>('picture_key');
       const shown = performance.now();
       if (pages.length !== mix.length || !pages.every((key) => existsSync(path.join(dataDir, 'uploads', key)))) throw new Error(`round ${round}: a first page is missing`);
@@ -56,7 +57,7 @@ export async function firstPage(): Promise<Figure[]> {
 }
 
 /** By node:http, which tells when the last byte has gone. */
-function upload(baseUrl: string, scan: Scan): Promise<{ id: string; lastByteAt: number }> {
+function upload(baseUrl: string, scan: Scan): Promise<{ id: string; underWay: boolean; lastByteAt: number }> {
   const boundary = `ukur${Math.random().toString(36).slice(2)}`;
   const head = Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="berkas"; filename="${scan.name}"\r\nContent-Type: application/octet-stream\r\n\r\n`);
   const body = Buffer.concat([head, scan.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
@@ -70,14 +71,24 @@ function upload(baseUrl: string, scan: Scan): Promise<{ id: string; lastByteAt: 
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        if (response.statusCode !== 201) { reject(new Error(`upload: ${response.statusCode} ${text}`)); return; }
-        resolve({ id: (JSON.parse(text) as { id: string }).id, lastByteAt });
+        if (response.statusCode !== 201 && response.statusCode !== 202) { reject(new Error(`upload: ${response.statusCode} ${text}`)); return; }
+        resolve({ id: (JSON.parse(text) as { id: string }).id, underWay: response.statusCode === 202, lastByteAt });
       });
     });
     sending.once('finish', () => { lastByteAt = performance.now(); });
     sending.once('error', reject);
     sending.end(body);
   });
+}
+
+/** Not judged at once: asked for until its first page is there. */
+async function examined(baseUrl: string, id: string): Promise<void> {
+  for (;;) {
+    const answer = await fetch(new URL(`/api/public/upload-examinations/${id}`, baseUrl));
+    if (answer.status === 200) return;
+    if (answer.status !== 202) throw new Error(`upload: ${answer.status} ${await answer.text()}`);
+    await new Promise((resolve) => { setTimeout(resolve, 10); });
+  }
 }
 
 /** The drawing alone: no child process, no checks, no cleaned copy, nothing kept. */

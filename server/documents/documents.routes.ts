@@ -79,7 +79,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
     }),
     route({
       method: 'get', path: '/api/public/upload-examinations/:id', summary: 'What became of an upload that was answered with 202', params: z.object({ id: z.uuid() }), reply: uploadShape, later: examinationShape,
-      limit: { name: 'pemeriksaan_unggahan', points: 1_200, seconds: 600, by: 'ip' }, handle: examined,
+      limit: { name: 'pemeriksaan_unggahan', points: 6_000, seconds: 600, by: 'ip' }, handle: examined,
     }),
     route({
       method: 'get', path: '/api/upload-examinations/:id', summary: 'Staff: what became of an upload that was answered with 202', params: z.object({ id: z.uuid() }), reply: uploadShape, later: examinationShape, handle: examined,

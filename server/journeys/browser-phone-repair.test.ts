@@ -47,9 +47,10 @@ walk('a repair on a phone, the connection cut once', () => {
     expect(await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).count()).toBe(0);
     await phone.context().setOffline(false);
     await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
-    const again = phone.waitForResponse((answer) => answer.url().endsWith('/api/public/uploads') && answer.status() === 201);
+    const again = phone.waitForResponse((answer) => answer.url().endsWith('/api/public/uploads') && [201, 202].includes(answer.status()));
     await card.getByRole('button', { name: new RegExp(`^${label('laman.dokumen.putar')}`) }).click();
     await again;
+    await card.locator('.under-way').waitFor({ state: 'detached' });
     await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
     await shot(phone, 'telepon-diterima');
     expect(await axeFindings(phone)).toEqual([]);
