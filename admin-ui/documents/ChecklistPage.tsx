@@ -8,12 +8,13 @@ import MenuItem from '@mui/material/MenuItem';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Loading, useDataProvider, useNotify } from 'react-admin';
+import { Loading, useDataProvider, useLocale, useNotify } from 'react-admin';
 import type { ChecklistItem } from '../../server/domain/contract/documents.ts';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { officeDay } from '../fields/office-time.ts';
 import { useNow } from '../fields/use-now.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { NewKind } from './NewKind.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
@@ -74,7 +75,10 @@ function Checklist({ item, mayEdit }: { item: ChecklistItem; mayEdit: boolean })
         <Box sx={{ color: 'text.secondary' }}>{item.inForce === null ? say('ui.daftar_dokumen.bawaan') : say('ui.daftar_dokumen.berlaku', { n: item.inForce })}</Box>
         {coming && <Chip size="small" color="info" variant="outlined" label={<>{say('ui.daftar_dokumen.menyusul', { n: coming.version })} <Day day={coming.validFrom} /></>} />}
       </Box>
-      {docs.map((doc) => <DocumentRules key={doc.kind} doc={doc} item={item} mayEdit={mayEdit} wrong={problem?.errors?.[`docs.${doc.kind}`]} change={(more) => { change(doc.kind, more); }} />)}
+      {docs.map((doc) => <DocumentRules key={doc.kind} doc={doc} item={item} mayEdit={mayEdit} wrong={problem?.errors?.[`docs.${doc.kind}`]} change={(more) => { change(doc.kind, more); }} onRemove={() => { setDocs(docs.filter(({ kind }) => kind !== doc.kind)); }} />)}
+      {mayEdit && <NewKind taken={[...Object.keys(item.labels), ...docs.map(({ kind }) => kind), ...item.versions.flatMap((version) => version.docs.map(({ kind }) => kind))]} onAdd={(kind, own) => {
+        setDocs([...docs, { kind, own, required: true, mayLack: false, forms: ['scan'], maxMegabytes: null, validMonths: null, checks: item.checks.slice(0, 1).flatMap(({ id }) => item.places.slice(0, 1).map((place) => ({ id, at: place.id }))) }]);
+      }} />}
       {mayEdit && (
         <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', mt: 1.5, mb: 1 }}>
           <TextField size="small" type="date" label={say('ui.daftar_dokumen.mulai')} value={validFrom} error={problem?.errors?.validFrom !== undefined} helperText={problem?.errors?.validFrom ?? (validFrom && <Day day={validFrom} />)} onChange={(event) => { setValidFrom(event.target.value); }} slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: today } }} />
@@ -88,17 +92,21 @@ function Checklist({ item, mayEdit }: { item: ChecklistItem; mayEdit: boolean })
 }
 
 /** One document: whether and in which form it is asked for, and where which check of it is judged. */
-function DocumentRules({ doc, item, mayEdit, wrong, change }: { doc: Doc; item: ChecklistItem; mayEdit: boolean; wrong: string | undefined; change: (more: Partial<Doc>) => void }) {
+function DocumentRules({ doc, item, mayEdit, wrong, change, onRemove }: { doc: Doc; item: ChecklistItem; mayEdit: boolean; wrong: string | undefined; change: (more: Partial<Doc>) => void; onRemove: () => void }) {
+  const locale = useLocale() === 'en' ? 'en' : 'id';
   const say = useSay();
   const sayValue = useSayValue();
-  const name = item.labels[doc.kind] ?? doc.kind;
+  const name = doc.own?.name[locale] ?? item.labels[doc.kind] ?? doc.kind;
   const place = (check: string, at: string) => { change({ checks: [...doc.checks.filter(({ id }) => id !== check), ...(at ? [{ id: check, at }] : [])] }); };
   const number = (value: string) => (value === '' ? null : Number(value));
   const small = { size: 'small', disabled: !mayEdit } as const;
   return (
     <Box role="group" aria-label={name} sx={{ borderTop: 1, borderColor: 'divider', py: 1.25, ...(wrong ? { borderLeft: 3, borderLeftColor: 'error.main', pl: 1.25 } : {}) }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1, alignItems: 'center' }}>
-        <Box component="h3" sx={{ typography: 'h3', m: 0, flex: '1 1 200px' }}>{name}</Box>
+        <Box sx={{ flex: '1 1 200px' }}>
+          <Box component="h3" sx={{ typography: 'h3', m: 0 }}>{name}</Box>
+          {doc.own && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.daftar_dokumen.jenis_kantor')}{doc.own.help && ` · ${doc.own.help[locale]}`}</Box>}
+        </Box>
         <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} checked={doc.required} onChange={(_event, required) => { change(required ? { required } : { required, mayLack: false }); }} />} label={say('ui.daftar_dokumen.wajib')} />
         <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} disabled={!mayEdit || (!doc.required && !doc.mayLack)} checked={doc.mayLack} onChange={(_event, mayLack) => { change({ mayLack }); }} />} label={say('ui.daftar_dokumen.boleh_tidak_punya')} />
         <TextField {...small} select label={say('ui.daftar_dokumen.bentuk')} value={doc.forms} onChange={(event) => { const forms = event.target.value as unknown as Doc['forms']; if (forms.length > 0) change({ forms }); }} slotProps={{ select: { multiple: true } }} sx={{ width: 150 }}>
@@ -120,6 +128,7 @@ function DocumentRules({ doc, item, mayEdit, wrong, change }: { doc: Doc; item: 
           );
         })}
       </Box>
+      {doc.own && mayEdit && <Button size="small" onClick={onRemove} aria-label={`${say('ui.daftar_dokumen.keluarkan')}: ${name}`} sx={{ mt: 1 }}>{say('ui.daftar_dokumen.keluarkan')}</Button>}
     </Box>
   );
 }

@@ -36,6 +36,7 @@ export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds']
         <Box sx={{ flex: 1 }} />
         {here.length > 0 && document && <Box className="tabular" sx={{ fontSize: '0.8125rem', color: judged === here.length ? 'success.main' : 'text.secondary', fontWeight: 600 }}>{say('ui.dokumen.dinilai', { n: judged, dari: here.length })}</Box>}
       </Box>
+      {kind.help && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{kind.help}</Box>}
       {kind.validMonths && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.dokumen.paling_tua', { n: kind.validMonths })}</Box>}
       {!document && !kind.lackReason && <Box sx={{ color: kind.required ? 'warning.main' : 'text.secondary', fontSize: '0.875rem' }}>{say(kind.required ? 'ui.dokumen.belum_ada' : 'ui.dokumen.tidak_wajib')}</Box>}
       {!document && kind.mayLack && <LackNote kind={kind} />}

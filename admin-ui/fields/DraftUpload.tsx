@@ -10,10 +10,10 @@ import { useSay } from '../provider/use-say.ts';
 
 /** A draft somebody else handed in: what is known of it, and where its picture is. */
 export interface ArrivedDraft { uploadId: string; picture: string; note: string; warnings: string[] }
-interface Props { label: string; value: string | null; onChange: (id: string | null) => void; error?: string | undefined; arrived?: ArrivedDraft | undefined }
+interface Props { label: string; /** what it must hold */ help?: string | null | undefined; value: string | null; onChange: (id: string | null) => void; error?: string | undefined; arrived?: ArrivedDraft | undefined }
 
 /** One file, taken or refused at once with a sentence; what it looks like is shown before it is sent. */
-export function DraftUpload({ label, value, onChange, error, arrived }: Props) {
+export function DraftUpload({ label, help, value, onChange, error, arrived }: Props) {
   const say = useSay();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -38,6 +38,7 @@ export function DraftUpload({ label, value, onChange, error, arrived }: Props) {
       {came && <Box component="img" src={came.picture} alt={say('ui.minta.pratinjau', { dokumen: label })} sx={{ width: 40, height: 52, objectFit: 'cover', border: 1, borderColor: 'divider' }} />}
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box id={`${id}-nama`} sx={{ fontWeight: 600, fontSize: '0.875rem' }}>{label}</Box>
+        {help && !value && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{help}</Box>}
         {busy && <LinearProgress aria-label={say('ui.unggah.sedang')} sx={{ my: 0.5 }} />}
         {wrong && <Box role="alert" sx={{ color: 'error.main', fontSize: '0.8125rem' }}>{wrong}</Box>}
         {value && upload && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.unggah.diterima', { n: upload.pageCount, kb: Math.ceil(upload.bytes / 1024) })}</Box>}

@@ -1,4 +1,5 @@
 /** Daftar berkas and one file with its daftar isi berkas and supplements. */
+import { kindNameSql } from '../documents/index.ts';
 import type { Knex } from 'knex';
 import type { ArchiveFileItem, ArchiveFileView } from '../domain/contract/archive.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
@@ -30,8 +31,8 @@ export async function archiveFileView(trx: Knex.Transaction, row: ArchiveListRow
   const { rows } = await trx.raw<{ rows: ItemRow[] }>(
     `select 'rekaman' as part, 'arsip.isi.berkas' as key, null as number, null::int as version, f.filed_at as date, 'asli' as copy_status, 1 as count from archive_files f where f.id = ?
      union all select 'rekaman', 'surat.' || l.kind, l.number, null, l.issued_at, 'asli', 1 from letters l where l.case_id = ? and l.pdf_key is not null
-     union all select 'lampiran', 'dokumen.' || d.kind, null, d.version, d.received_at, 'salinan_digital', u.page_count
-       from documents d join uploads u on u.id = d.upload_id where d.case_id = ?
+     union all select 'lampiran', ${kindNameSql('c.checklist_id', 'd.kind')}, null, d.version, d.received_at, 'salinan_digital', u.page_count
+       from documents d join uploads u on u.id = d.upload_id join cases c on c.id = d.case_id where d.case_id = ?
      order by part desc, date, key`, [row.id, row.case_id, row.case_id]);
   const supplements = await trx('archive_supplements as s').leftJoin('users as u', 'u.id', 's.added_by').where('s.archive_file_id', row.id).orderBy('s.n')
     .select<(SupplementRow & { added_by_name: string | null })[]>('s.*', 'u.name as added_by_name');

@@ -2,6 +2,8 @@
  * Everything about a case as it is kept: read at one moment, in two parts. The record says what was done, by whom and why, with identities
  * masked; the annex says whose it was. Which rows go in stands here and nowhere else.
  */
+import { kindNameSql } from '../documents/index.ts';
+import { translate } from '../domain/messages/translate.ts';
 import type { Knex } from 'knex';
 import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
@@ -26,8 +28,8 @@ export async function readDossier(trx: Knex.Transaction, file: ArchiveFileRow): 
   const people = (await read('select * from case_subjects where case_id = ? order by role, ordinal')).map(({ name_keys: _keys, ...person }) => person);
   const existingIds = await read('select lpse, user_id_spse, at from existing_ids where case_id = ?');
   const { extra_fields: extraFields, ...caseHead } = head;
-  const scans = await read(`select d.id as document_id, d.kind, d.version, d.round, d.origin, d.received_at, d.superseded_at, u.type, u.page_count, u.original_name, u.storage_key,
-    u.received_sha256, u.received_bytes, u.stored_sha256, u.stored_bytes, u.scan_state from documents d join uploads u on u.id = d.upload_id where d.case_id = ? order by d.kind, d.version`);
+  const scans = await read(`select d.id as document_id, d.kind, ${kindNameSql('c.checklist_id', 'd.kind')} as name, d.version, d.round, d.origin, d.received_at, d.superseded_at, u.type, u.page_count, u.original_name, u.storage_key,
+    u.received_sha256, u.received_bytes, u.stored_sha256, u.stored_bytes, u.scan_state from documents d join uploads u on u.id = d.upload_id join cases c on c.id = d.case_id where d.case_id = ? order by d.kind, d.version`);
   const letters = await read(`select id, kind, recipient, number, state, subject, body, pdf_key, pdf_sha256, action_id, issued_at, issued_by, replaced_by from letters where case_id = ? order by issued_at, id`);
   const checks = await read(`select k.id, k.kind, k.round, k.identity_version, k.data_date, k.freshness, k.query, k.run_at, u.name as run_by from checks k left join users u on u.id = k.run_by
     where k.case_id = ? order by k.run_at, k.id`);
@@ -51,7 +53,7 @@ export async function readDossier(trx: Knex.Transaction, file: ArchiveFileRow): 
     case: { ...caseHead, sopNumber: sop.head.nomor, sopName: sop.head.nama },
     people: people.map(maskedPerson),
     ...await whatWasDone(read, redact),
-    documents: scans.map(({ storage_key: _key, original_name: _name, ...scan }) => scan),
+    documents: scans.map(({ storage_key: _key, original_name: _name, name, ...scan }) => ({ ...scan, name: translate(String(name), {}, 'id') })),
     checks: checks.map(({ query: _query, ...check }) => ({ ...check, hits: hits.filter((hit) => hit.check_id === check.id).map((hit) => recordedHit(hit, redact)) })),
     letters: letters.map(({ subject, body, ...letter }) => ({ ...letter, subject: redact(subject), body: redact(body) })),
     mails: mails.map(({ to_name: _name, to_address: address, subject, ...mail }) => ({ ...mail, to: maskEmail(String(address)), subject: redact(subject) })),

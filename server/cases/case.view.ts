@@ -62,7 +62,7 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     guide: step ? guideOf(sop, step, locale) : null,
     steps: roadOfSteps(new Set(visited), row, sop, locale),
     documentKinds: sop.docs.map((doc) => ({
-      kind: doc.kind, label: say(doc.label), required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, lackReason: facts.tidakPunya[doc.kind] ?? null, lackStated: facts.dinyatakanTidakPunya[doc.kind] ?? null, validMonths: doc.validMonths ?? null, checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
+      kind: doc.kind, label: say(doc.label), help: doc.help ? say(doc.help) : null, required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, lackReason: facts.tidakPunya[doc.kind] ?? null, lackStated: facts.dinyatakanTidakPunya[doc.kind] ?? null, validMonths: doc.validMonths ?? null, checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
     })),
     actions: acts.map(({ id, action, obstacles }) => ({
       id, label: say(`aksi.${id}`), tone: action.tone ?? 'biasa', embedded: action.embedded ?? false, to: action.to,

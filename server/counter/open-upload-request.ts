@@ -6,8 +6,8 @@ import type { uploadRequestBody } from '../domain/contract/counter.ts';
 import { parseEmail } from '../domain/identity/email.ts';
 import { parsePhone } from '../domain/identity/phone.ts';
 import { translate } from '../domain/messages/translate.ts';
-import { getSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
+import { askedSop } from '../documents/index.ts';
 import { findOpenRepair, localMoment, offeredSop } from '../intake/index.ts';
 import { createLink, linkAddress, revokeLink } from '../links/index.ts';
 import { queueMail } from '../mail/index.ts';
@@ -32,7 +32,7 @@ const HOUR_MS = 3_600_000;
  */
 export async function openUploadRequest(trx: Knex.Transaction, config: LinkConfig, by: AskingOfficer, asked: Asked): Promise<string> {
   const office = await getOffice(trx, by.officer.officeId);
-  const target = asked.caseId === undefined ? entryTarget(asked) : await repairTarget(trx, office, asked.caseId);
+  const target = asked.caseId === undefined ? await entryTarget(trx, office, asked, by.at) : await repairTarget(trx, office, asked.caseId, by.at);
   for (const kind of asked.kinds) if (!target.kinds.includes(kind)) throw new InvalidError({ kinds: { key: 'galat.dokumen_tidak_dikenal' } });
   const reached = addressOf(asked.channel, target.contact);
   const until = new Date(by.at.getTime() + office.settings.uploadLinkHours * HOUR_MS);
@@ -58,20 +58,21 @@ async function replace(trx: Knex.Transaction, before: UploadRequestRow, next: { 
 }
 
 /** What was typed at the counter says whom to reach: the fields of the procedure that hold a mail address and a telephone. */
-function entryTarget(asked: Asked): Target {
-  const sop = offeredSop(asked.prosedur ?? '');
+async function entryTarget(trx: Knex.Transaction, office: Office, asked: Pick<Asked, 'prosedur' | 'fields'>, at: Date): Promise<Target> {
+  const offered = offeredSop(asked.prosedur ?? '');
+  const sop = await askedSop(trx, { procedure: offered.code, sopVersion: offered.version, office, caseId: null, now: at });
   const typed = (input: string) => asked.fields[sop.intake.fields.find((field) => field.input === input)?.key ?? ''] ?? '';
   return { sop, caseId: null, caseNumber: null, kinds: sop.docs.map((doc) => doc.kind), contact: { name: asked.fields.nama ?? '', email: typed('email'), phone: typed('tel') } };
 }
 
-async function repairTarget(trx: Knex.Transaction, office: Office, caseId: string): Promise<Target> {
+async function repairTarget(trx: Knex.Transaction, office: Office, caseId: string, at: Date): Promise<Target> {
   const row = await findCase(trx, caseId, office.id);
   if (!row) throw new NotFoundError();
   const repair = await findOpenRepair(trx, row.id);
   const kinds = repair?.items.filter((item) => item.jenis === 'dokumen').map((item) => item.kunci) ?? [];
   if (kinds.length === 0) throw new ActionClosedError([{ key: 'hambatan.tidak_ada_dokumen_diminta' }]);
   const subject = await findApplicant(trx, row.id);
-  return { sop: getSop(row.procedure, row.sop_version), caseId: row.id, caseNumber: row.number, kinds, contact: { name: subject?.name ?? '', email: subject?.email ?? '', phone: subject?.phone ?? '' } };
+  return { sop: await askedSop(trx, { procedure: row.procedure, sopVersion: row.sop_version, office, caseId: row.id, now: at }), caseId: row.id, caseNumber: row.number, kinds, contact: { name: subject?.name ?? '', email: subject?.email ?? '', phone: subject?.phone ?? '' } };
 }
 
 /** @throws InvalidError on `channel`: there is no such address, or it is none */
@@ -105,9 +106,7 @@ const documentNames = (sop: Sop, kinds: readonly string[]): string[] => sop.docs
 export async function whatsappOf(trx: Knex.Transaction, config: LinkConfig, request: UploadRequestRow): Promise<string | null> {
   if (request.channel !== 'whatsapp' || request.closed_at !== null) return null;
   const office = await getOffice(trx, request.office_id);
-  const sop = getSop(request.procedure, request.sop_version);
-  const contact = request.case_id === null ? entryTarget({ prosedur: request.procedure, fields: request.entry ?? {}, kinds: request.kinds, channel: 'whatsapp', requestId: request.id }).contact
-    : (await repairTarget(trx, office, request.case_id)).contact;
+  const { sop, contact } = request.case_id === null ? await entryTarget(trx, office, { prosedur: request.procedure, fields: request.entry ?? {} }, request.opened_at) : await repairTarget(trx, office, request.case_id, request.opened_at);
   const { address } = await linkAddress(trx, config, request.link_id);
   const text = translate('pesan_singkat.unggah', {
     nama: contact.name, kantor: office.name, dokumen: new Intl.ListFormat('id-ID').format(documentNames(sop, request.kinds)), tautan: address, batas: localMoment(request.expires_at, office.zone, 'id'),

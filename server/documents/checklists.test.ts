@@ -136,3 +136,67 @@ describe('checklists of an office', () => {
     expect(round?.lacking).toEqual([{ kind: 'sertifikat_keahlian', label: translate('dokumen.sertifikat_keahlian'), reason: 'Sudah tidak berlaku.' }]);
   }, 120_000);
 });
+
+describe('a document the SOP does not know', () => {
+  const OWN = { name: { id: 'Surat Kuasa Direktur', en: 'Power of attorney' }, help: { id: 'Bermeterai dan ditandatangani direktur.', en: 'With duty stamp and signed by the director.' } };
+  const KIND = 'kantor_surat_kuasa_direktur';
+  const newKind = { kind: KIND, own: OWN, required: true, mayLack: true, forms: ['scan' as const, 'asli' as const], maxMegabytes: 1, validMonths: 12, checks: [{ id: 'terbaca', at: 'cek_unggahan' }, { id: 'nama_sama', at: 'cek_kelengkapan' }] };
+  const ALL = ['ktp', 'npwp', 'sertifikat_keahlian', KIND];
+  const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Makassar' }).format(loket.clock.now());
+
+  it('is asked for, judged, called by its name everywhere and kept, from its day on; earlier files know nothing of it', async () => {
+    const own = (await listOf()).ownDocs;
+    expect((await save(own, today())).status).toBe(201);
+    const before = await apply(loket.world);
+    loket.world.forward(24 * 60);
+    expect((await save([...own, newKind], today())).status).toBe(201);
+
+    // Applicants read of it, in both languages; who does not send it is told.
+    const asked = async (locale: string) => (await loket.world.applicant.request<{ code: string; procedures: { code: string; documents: { kind: string; label: string; help: string | null; maxBytes: number }[]; bringOriginals: string[] }[] }[]>('GET', '/api/public/offices', undefined, { 'X-Loket-Locale': locale }))
+      .body.find(({ code }) => code === 'KALTIM')?.procedures.find(({ code }) => code === 'registrasi_perseorangan');
+    expect((await asked('id'))?.documents.at(-1)).toMatchObject({ kind: KIND, label: OWN.name.id, help: OWN.help.id, maxBytes: 1_048_576 });
+    expect((await asked('en'))?.documents.at(-1)).toMatchObject({ label: OWN.name.en, help: OWN.help.en });
+    expect((await asked('id'))?.bringOriginals).toContain(OWN.name.id);
+    await expect(submit(loket.world, 'registrasi_perseorangan', formOf, ALL.slice(0, 3))).rejects.toMatchObject({ body: { errors: { [`documents.${KIND}`]: translate('galat.isian.dokumen_atau_alasan') } } });
+
+    const walked = await submit(loket.world, 'registrasi_perseorangan', formOf, ALL);
+    expect(await kindOf(walked, KIND)).toMatchObject({ label: OWN.name.id, help: OWN.help.id, checks: [{ id: 'terbaca' }, { id: 'nama_sama' }] });
+    expect(await kindOf(before, KIND)).toBeUndefined();
+    const papers = await helpdesk.get<{ kind: string; label: string }[]>(`/api/documents?filter=${encodeURIComponent(JSON.stringify({ caseId: walked.caseId, kind: KIND }))}`);
+    expect(papers).toMatchObject([{ kind: KIND, label: OWN.name.id }]);
+
+    // What is not judged yet is named; a bad one is asked back by its name.
+    await visit(loket.world, walked);
+    await ensureFreshList(loket.world);
+    await take(helpdesk, walked.caseId);
+    await helpdesk.act(walked.caseId, 'mulai_cek_unggahan');
+    const against = async () => (await helpdesk.get<{ actions: { id: string; obstacles: { message: string }[] }[] }>(`/api/cases/${walked.caseId}`)).actions.find(({ id }) => id === 'lanjut_cek_daftar_hitam')?.obstacles.map(({ message }) => message).join(' ');
+    expect(await against()).toContain(OWN.name.id);
+    await judgeDocuments(helpdesk, walked.caseId, (kind) => (kind === KIND ? { hasil: 'unggah_ulang', alasan: 'DOC-02' } : { hasil: 'sesuai' }));
+    expect(await against()).not.toContain(OWN.name.id);
+    await helpdesk.act(walked.caseId, 'lanjut_cek_daftar_hitam');
+    await judgeHits(helpdesk, walked.caseId, 'daftar_hitam', 'nilai_temuan', 'bukan_yang_sama');
+    await helpdesk.act(walked.caseId, 'nyatakan_bersih');
+    await judgeDocuments(helpdesk, walked.caseId);
+    const butir = [{ jenis: 'dokumen', kunci: KIND, alasan: 'DOC-02' }];
+    await helpdesk.act(walked.caseId, 'nyatakan_kurang');
+    const preview = await helpdesk.post<{ body: string }>(`/api/cases/${walked.caseId}/letters/preview`, { letter: 'kekurangan', input: { butir } });
+    expect(preview.body).toContain(OWN.name.id);
+    await helpdesk.act(walked.caseId, 'kirim_kekurangan', { butir });
+    await loket.world.settle();
+    const letters = await loket.db('letters').where({ case_id: walked.caseId, kind: 'kekurangan' }).first<{ body: string }>('body');
+    expect(letters.body).toContain(OWN.name.id);
+  }, 180_000);
+
+  it('needs a name of its own that can stand in a list, a kind the SOP does not use, and a check', async () => {
+    const own = (await listOf()).ownDocs;
+    const said = async (more: object[]) => Object.keys((await save([...own, ...more] as ChecklistItem['docs'], today())).body.errors ?? {});
+    expect(await said([{ ...newKind, checks: [] }])).toEqual([`docs.${KIND}`]);
+    expect(await said([newKind, { ...newKind, kind: `${KIND}_x` }])).toEqual([`docs.${KIND}_x`]);
+    expect(await said([newKind, newKind])).toEqual([`docs.${KIND}`]);
+    expect(await said([{ ...newKind, own: undefined }])).toEqual([`docs.${KIND}`]);
+    expect(await said([{ ...newKind, kind: 'surat_kuasa' }])).toEqual(['docs.surat_kuasa']);
+    expect(await said([{ ...newKind, own: { ...OWN, name: { id: 'Surat, Kuasa', en: 'Letter' } } }])).toEqual(['docs.3.own.name.id']);
+    expect(await said([{ ...newKind, own: { ...OWN, name: { id: 'Surat|Kuasa', en: 'Letter' } } }])).toEqual(['docs.3.own.name.id']);
+  });
+});

@@ -10,6 +10,7 @@ import { parseList, runList, type ListSpec, type listQuery } from '../platform/h
 import { withinAudit } from '../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../platform/http/route.ts';
 import { officeReasons } from '../reasons/index.ts';
+import { kindNameSql } from './kind-name.ts';
 import { compareReading, type TypedIdentity } from './reading/compare-reading.ts';
 import type { ReadingRow } from './reading/readings.repository.ts';
 
@@ -23,7 +24,7 @@ export const documentList: ListSpec = {
   defaultSort: ['kind', 'ASC'], tieBreak: 'd.version',
 };
 interface Row {
-  id: string; case_id: string; kind: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
+  id: string; case_id: string; kind: string; kind_name: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
   type: string; stored_bytes: number; page_count: number; pages_ready: number; scan_state: string; received_sha256: string;
   warnings: { key: string; params?: Record<string, string | number> }[];
   procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null;
@@ -48,12 +49,12 @@ export async function listDocuments(db: Knex, officer: Officer, query: z.output<
   const reasons = await officeReasons(db, officer.officeId);
   return runList<Row, z.output<typeof documentShape>>(documentList, parseList(documentList, query),
     () => withinAudit(db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officer.officeId), officer, 'c.id'),
-    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', 'c.identity_version', db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
+    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', 'c.identity_version', db.raw(`${kindNameSql('c.checklist_id', 'd.kind')} as kind_name`), db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
       // After ten minutes nobody is at it any more (no reader here, or it gave up): then nothing is waited for.
       db.raw(`(u.reading_wanted_at > clock_timestamp() - interval '10 minutes' and (d.twins_sought_at is null or not exists (select 1 from upload_readings r where r.upload_id = u.id))) is true as under_way`),
       db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),
     (row) => ({
-      id: row.id, caseId: row.case_id, kind: row.kind, label: translate(`dokumen.${row.kind}`, {}, locale), photo: getSop(row.procedure, row.sop_version).docs.some((doc) => doc.kind === row.kind && doc.photo), version: row.version, round: row.round, origin: row.origin,
+      id: row.id, caseId: row.case_id, kind: row.kind, label: translate(row.kind_name, {}, locale), photo: getSop(row.procedure, row.sop_version).docs.some((doc) => doc.kind === row.kind && doc.photo), version: row.version, round: row.round, origin: row.origin,
       receivedAt: row.received_at.toISOString(), current: row.superseded_at === null, type: row.type, bytes: row.stored_bytes, pageCount: Number(row.pages_ready),
       scanState: row.scan_state, receivedSha256: row.received_sha256,
       warnings: row.warnings.map((warning) => translate(`unggahan.${warning.key}`, warning.params, locale)),

@@ -3,6 +3,8 @@ export { checklistRoutes } from './checklists.routes.ts';
 export { findChecklistOn, findPinned } from './checklists.repository.ts';
 export { attachDrafts } from './attach-drafts.ts';
 export { draftsExamined } from './examinations.ts';
+export { askedSop } from './asked-sop.ts';
+export { kindNameSql } from './kind-name.ts';
 export { keepStaffUpload } from './keep-staff-upload.ts';
 export { stateAbsences } from './state-absences.ts';
 export { createDocumentReader, type DocumentReader } from './reading/document-reader.ts';

@@ -16,5 +16,5 @@ export function fieldShape(field: Field, locale: Locale): Procedure['fields'][nu
 }
 
 export function documentShape(doc: Doc, locale: Locale, maxUploadBytes: number): Procedure['documents'][number] {
-  return { kind: doc.kind, label: translate(doc.label, {}, locale), maxBytes: Math.min(doc.maxBytes ?? maxUploadBytes, maxUploadBytes), required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, validMonths: doc.validMonths ?? null, accept: ACCEPT };
+  return { kind: doc.kind, label: translate(doc.label, {}, locale), help: doc.help ? translate(doc.help, {}, locale) : null, maxBytes: Math.min(doc.maxBytes ?? maxUploadBytes, maxUploadBytes), required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, validMonths: doc.validMonths ?? null, accept: ACCEPT };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { ApplicationStatus } from '../domain/contract/intake.ts';
+import { kindName } from '../domain/sop/checklist.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import type { Office } from '../offices/index.ts';
@@ -38,7 +39,7 @@ export async function ownFiles(trx: Knex.Transaction, sop: Sop, caseId: string, 
     .select<FileRow[]>('d.id', 'd.kind', 'd.version', 'd.round', 'd.received_at', 'd.superseded_at', 'u.stored_bytes', 'u.type',
       trx.raw('(select max(r.downloadable_until) from file_returns r where r.case_id = d.case_id) as downloadable_until'));
   return rows.map((row) => ({
-    id: row.id, kind: row.kind, label: translate(sop.docs.find((doc) => doc.kind === row.kind)?.label ?? `dokumen.${row.kind}`, {}, locale), version: row.version,
+    id: row.id, kind: row.kind, label: translate(kindName(sop, row.kind), {}, locale), version: row.version,
     round: row.round, current: row.superseded_at === null, receivedAt: row.received_at.toISOString(), bytes: row.stored_bytes, type: row.type,
     downloadableUntil: row.downloadable_until?.toISOString() ?? null,
   }));

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { PublicOffice } from '../domain/contract/intake.ts';
-import { withChecklist, type ChecklistDoc } from '../domain/sop/checklist.ts';
+import { originalName, withChecklist, type ChecklistDoc } from '../domain/sop/checklist.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { allSops, currentSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
@@ -27,7 +27,7 @@ export async function publicOffices(db: Knex, locale: Locale, maxUploadBytes: nu
       fields: sop.intake.fields.map((field) => fieldShape(field, locale)),
       documents: asked(office, sop).docs.map((doc) => documentShape(doc, locale, Math.min(maxUploadBytes, (office.settings.uploadMegabytes ?? Infinity) * 1024 * 1024))),
       // Every scan is held against its original at the verification.
-      bringOriginals: sop.docs.map((doc) => translate(`asli.${doc.kind}`, {}, locale)),
+      bringOriginals: asked(office, sop).docs.map((doc) => translate(originalName(doc), {}, locale)),
       blankForms: forms.filter((form) => form.procedure === sop.code && (form.office_id === null || form.office_id === office.id)).map(({ id, title, version }) => ({ id, title, version })),
       userGuide: translate(sop.intake.guide, {}, locale),
     })),

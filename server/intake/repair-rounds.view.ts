@@ -6,6 +6,8 @@ import { maskNpwp } from '../domain/identity/npwp.ts';
 import { reasonText } from '../domain/messages/reasons.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
+import { withChecklist } from '../domain/sop/checklist.ts';
+import { findPinned } from '../documents/index.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { officeReasons } from '../reasons/index.ts';
 import type { RepairRequestRow } from './repair-requests.repository.ts';
@@ -16,9 +18,9 @@ const MASK: Readonly<Record<string, (value: string) => string>> = { nik: maskNik
 
 /** Newest first. @throws NotFoundError for a case of another office */
 export async function repairRounds(db: Knex, officeId: string, caseId: string, locale: Locale): Promise<RepairRound[]> {
-  const row = await db('cases').where({ id: caseId, office_id: officeId }).first<{ procedure: string; sop_version: number } | undefined>('procedure', 'sop_version');
+  const row = await db('cases').where({ id: caseId, office_id: officeId }).first<{ procedure: string; sop_version: number; checklist_id: string | null } | undefined>('procedure', 'sop_version', 'checklist_id');
   if (!row) throw new NotFoundError();
-  const sop = getSop(row.procedure, row.sop_version);
+  const sop = withChecklist(getSop(row.procedure, row.sop_version), await findPinned(db, row.checklist_id));
   const reasons = await officeReasons(db, officeId);
   const requests = await db<RepairRequestRow>('repair_requests as r').leftJoin('users as u', 'u.id', 'r.opened_by').where('r.case_id', caseId).orderBy('r.opened_at', 'desc')
     .select<(RepairRequestRow & { opener: string | null })[]>('r.*', 'u.name as opener');

@@ -2,22 +2,27 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { inventPerson } from '../../seeds/scenarios/people.ts';
 import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
-import type { Walked } from '../../seeds/scenarios/world.ts';
+import { ensureFreshList, judgeDocuments, judgeHits, type Walked } from '../../seeds/scenarios/world.ts';
+import { ownName } from '../domain/sop/checklist.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { caseByNumber } from '../testing/evidence.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
-import { act, openCase, takeCase } from '../testing/browser-desk.ts';
+import { act, inlineAct, judge, openCase, standsAt, takeCase } from '../testing/browser-desk.ts';
 import { agree, chooseService, fillFields, sendForm, uploadScan } from '../testing/browser-phone.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
 const exact = true;
 const PATIENCE = 240_000;
+const OWN = { name: { id: 'Surat Kuasa Direktur', en: 'Power of attorney' }, help: { id: 'Bermeterai dan ditandatangani direktur.', en: 'With duty stamp and signed by the director.' } };
+const KEY = ownName(OWN.name);
 const WHY = 'Belum pernah mengikuti uji kompetensi.';
 const shot = async (page: Page, name: string) => { if (process.env.LOKET_SHOTS) await page.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}.png`, fullPage: true }); };
 
 /** What an office asks for, from its admin's screen to an applicant who has no certificate and the officer who accepts why. */
 walk('the checklist of an office in a browser', () => {
   const person = inventPerson(91_001);
+  const second = inventPerson(91_002);
+  let number = '';
   let test: TestLoket;
   let people: WalkBrowser;
   let earlier: Walked;
@@ -154,5 +159,82 @@ walk('the checklist of an office in a browser', () => {
     expect(pinned.map((id) => id !== null)).toEqual([false, true]);
     const kinds = (await (await test.world.officer('helpdesk')).get<{ documentKinds: { kind: string; mayLack: boolean; checks: { id: string }[] }[] }>(`/api/cases/${earlier.caseId}`)).documentKinds;
     expect(kinds.map(({ kind, mayLack, checks }) => [kind, mayLack, checks.some(({ id }) => id === 'asli_diperlihatkan')])).toEqual([['ktp', false, false], ['npwp', false, false], ['sertifikat_keahlian', false, false]]);
+  });
+
+  stage('the admin adds a document the SOP does not know, and applicants are asked for it from then on', async () => {
+    const desk = await sit('admin');
+    await desk.goto('/staf/checklists');
+    await list(desk).getByText(label('ui.daftar_dokumen.berlaku', { n: 1 }), { exact }).waitFor();
+    await list(desk).getByRole('button', { name: label('ui.daftar_dokumen.tambah'), exact }).click();
+    const form = list(desk).getByRole('group', { name: label('ui.daftar_dokumen.tambah'), exact });
+    const add = form.getByRole('button', { name: label('ui.daftar_dokumen.tambahkan'), exact });
+    await form.getByLabel(label('ui.daftar_dokumen.nama_id'), { exact }).fill('Surat, Kuasa');
+    await form.getByLabel(label('ui.daftar_dokumen.nama_en'), { exact }).fill(OWN.name.en);
+    // A comma would part it in two where several are named.
+    expect(await add.isDisabled()).toBe(true);
+    await form.getByLabel(label('ui.daftar_dokumen.nama_id'), { exact }).fill(OWN.name.id);
+    await form.getByLabel(label('ui.daftar_dokumen.petunjuk_id'), { exact }).fill(OWN.help.id);
+    await form.getByLabel(label('ui.daftar_dokumen.petunjuk_en'), { exact }).fill(OWN.help.en);
+    await shot(desk, 'jenis-baru-formulir');
+    await add.click();
+    const row = list(desk).getByRole('group', { name: OWN.name.id, exact });
+    await row.getByLabel(label('ui.daftar_dokumen.batas'), { exact }).fill('1');
+    expect(await axeFindings(desk)).toEqual([]);
+    await shot(desk, 'jenis-baru');
+    await list(desk).getByRole('button', { name: label('ui.daftar_dokumen.simpan'), exact }).click();
+    await desk.getByText(label('ui.daftar_dokumen.tersimpan', { n: 2 }), { exact }).waitFor();
+    await list(desk).getByText(label('ui.daftar_dokumen.berlaku', { n: 2 }), { exact }).waitFor();
+    await row.waitFor();
+
+    const phone = await people.phone('/');
+    pages.push(phone);
+    await chooseService(phone, /Kalimantan Timur/, label('prosedur.registrasi_perseorangan'));
+    await agree(phone);
+    await fillFields(phone, second);
+    for (const kind of ['ktp', 'npwp', 'sertifikat_keahlian']) await uploadScan(phone, kind, second);
+    const card = phone.getByRole('region', { name: OWN.name.id, exact });
+    await card.getByText(OWN.help.id, { exact }).waitFor();
+    await phone.getByRole('button', { name: label('laman.kirim.tombol'), exact }).click();
+    await card.getByText(label('laman.dokumen.wajib')).waitFor();
+    await shot(phone, 'jenis-baru-diminta');
+    await uploadScan(phone, KEY, second);
+    expect(await axeFindings(phone)).toEqual([]);
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    number = await sendForm(phone);
+  });
+
+  stage('helpdesk judges it, and the request for repair calls it by its name', async () => {
+    const desk = await sit('helpdesk');
+    await openCase(desk, number);
+    await takeCase(desk);
+    await act(desk, 'mulai_cek_unggahan');
+    await desk.getByRole('region', { name: OWN.name.id, exact }).getByText(OWN.help.id, { exact }).waitFor();
+    await judge(desk, KEY, 'terbaca', 'unggah_ulang', { reason: 'DOC-02', note: 'Meterai tidak tampak.' });
+    await shot(desk, 'jenis-baru-dinilai');
+    expect(await axeFindings(desk)).toEqual([]);
+    // The rest of the way to the return is walked elsewhere.
+    const helpdesk = await test.world.officer('helpdesk');
+    const { id } = await test.db('cases').where({ number }).first<{ id: string }>('id');
+    await ensureFreshList(test.world);
+    await judgeDocuments(helpdesk, id);
+    await helpdesk.act(id, 'catat_tanpa_buku_tamu', { catatan: 'Dikonfirmasi lewat telepon.' });
+    await helpdesk.act(id, 'lanjut_cek_daftar_hitam');
+    await judgeHits(helpdesk, id, 'daftar_hitam', 'nilai_temuan', 'bukan_yang_sama');
+    await helpdesk.act(id, 'nyatakan_bersih');
+    await judgeDocuments(helpdesk, id);
+    await helpdesk.act(id, 'nyatakan_kurang');
+    await desk.reload();
+    await standsAt(desk, 'pengembalian');
+    await desk.getByRole('region', { name: label('ui.surat.pratinjau') }).getByText(new RegExp(OWN.name.id)).first().waitFor();
+    await shot(desk, 'jenis-baru-surat');
+    await inlineAct(desk, 'kirim_kekurangan');
+    await standsAt(desk, 'menunggu_perbaikan');
+    const letter = await test.db('letters').where({ case_id: id, kind: 'kekurangan' }).first<{ body: string }>('body');
+    expect(letter.body).toContain(OWN.name.id);
+    const request = await test.db('repair_requests').where({ case_id: id }).first<{ items: { kunci: string }[] }>('items');
+    expect(request.items.map(({ kunci }) => kunci)).toEqual(['kantor_surat_kuasa_direktur']);
+    // Who came before is not asked for it.
+    const kinds = (await helpdesk.get<{ documentKinds: { kind: string }[] }>(`/api/cases/${earlier.caseId}`)).documentKinds;
+    expect(kinds.map(({ kind }) => kind)).toEqual(['ktp', 'npwp', 'sertifikat_keahlian']);
   });
 });

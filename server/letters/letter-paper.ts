@@ -2,6 +2,7 @@
  * What the paper of a numbered letter shows, frozen when it was issued: the PDF is drawn later, outside the transaction, and
  * must not change when a name or a document does.
  */
+import { kindName } from '../domain/sop/checklist.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
 import { callPicturesOf } from '../scheduling/index.ts';
 import { translate } from '../domain/messages/translate.ts';
@@ -76,7 +77,7 @@ async function paperDocuments({ trx, caseId, sop }: Scene): Promise<PaperDocumen
   return (await documentsOf(trx, caseId)).map((held) => {
     const original = compared.get(held.kind);
     return {
-      name: documentName(sop.docs.find((doc) => doc.kind === held.kind)?.label ?? held.kind),
+      name: documentName(kindName(sop, held.kind)),
       scan: held.verdicts.length > 0 && held.verdicts.every((verdict) => verdict === 'sesuai') ? say('nilai.sesuai') : '–',
       original: original?.present ? (original.matches ? say('nilai.sesuai_asli') : say('nilai.ada')) : '–',
     };

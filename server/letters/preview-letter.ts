@@ -4,6 +4,7 @@ import { gatherFacts, lockCase, type ActContext, type CaseDoor, type CaseRow } f
 import { maskEmail } from '../domain/identity/masking.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
+import { withChecklist } from '../domain/sop/checklist.ts';
 import type { Action, ActorIdentity } from '../domain/sop/model.ts';
 import type { LetterPreview } from '../domain/contract/letters.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
@@ -33,7 +34,7 @@ export async function previewLetter(trx: Knex.Transaction, deps: LetterDeps & { 
 }
 
 async function contextOf(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, row: CaseRow, request: PreviewRequest): Promise<ActContext> {
-  const sop = getSop(row.procedure, row.sop_version);
+  const sop = withChecklist(getSop(row.procedure, row.sop_version), await door.checklistOf(trx, row.checklist_id));
   const found = Object.entries(sop.actions).find(([, action]) => action.from.includes(row.place) && action.letters?.includes(request.letter));
   const base = { case: row, sop, actionRowId: randomUUID(), actor, at: door.clock.now() };
   if (!found) return { ...base, actionId: 'pratinjau', action: { to: 'tetap' }, input: {}, facts: null, round: row.round };

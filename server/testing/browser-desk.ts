@@ -1,7 +1,7 @@
 /** The hands of a colleague at a screen: what he clicks, found by the words he reads. */
 import type { Locator, Page } from 'playwright-core';
 import { allSops } from '../domain/sop/catalogue.ts';
-import { label } from './browser.ts';
+import { documentLabel, label } from './browser.ts';
 
 const exact = true;
 const INVITING = new Set(allSops.flatMap((sop) => Object.entries(sop.actions).filter(([, act]) => act.letters?.some((id) => sop.letters.some((letter) => letter.id === id && letter.invites))).map(([id]) => id)));
@@ -96,7 +96,7 @@ export const write = (form: Locator, field: string, text: string) => form.getByR
 
 /** One check of one document: one click; a "no" with its reason. */
 export async function judge(page: Page, kind: string, check: string, verdict: 'sesuai' | 'unggah_ulang' | 'tolak' = 'sesuai', why?: { reason: string; note: string }): Promise<void> {
-  const card = page.getByRole('region', { name: label(`dokumen.${kind}`), exact });
+  const card = page.getByRole('region', { name: documentLabel(kind), exact });
   const row = card.getByRole('group', { name: new RegExp(`^${escaped(label(`periksa.${check}`))}`) });
   const button = row.getByRole('button', { name: label(`nilai.${verdict}`), exact });
   await button.click();

@@ -1,7 +1,7 @@
 /** The hands of an applicant on a phone: the whole form, the private link and what it asks for. */
 import type { Page } from 'playwright-core';
 import type { Person } from '../../seeds/scenarios/people.ts';
-import { label } from './browser.ts';
+import { documentLabel, label } from './browser.ts';
 import { sampleScan, type SampleKind } from './sample-files.ts';
 
 const exact = true;
@@ -61,9 +61,9 @@ async function chooseRegion(page: Page, code: string): Promise<void> {
 }
 
 /** Hands in one scan and waits for the sentence that takes it. */
-export async function uploadScan(page: Page, kind: SampleKind, person: Person, format: 'jpeg' | 'pdf' = 'jpeg'): Promise<void> {
-  const card = page.getByRole('region', { name: label(`dokumen.${kind}`), exact });
-  const file = { name: `${kind}.${format === 'pdf' ? 'pdf' : 'jpg'}`, mimeType: format === 'pdf' ? 'application/pdf' : 'image/jpeg', buffer: await sampleScan(kind, person.onCards, format) };
+export async function uploadScan(page: Page, kind: string, person: Person, format: 'jpeg' | 'pdf' = 'jpeg'): Promise<void> {
+  const card = page.getByRole('region', { name: documentLabel(kind), exact });
+  const file = { name: `${/^\w+$/.test(kind) ? kind : 'berkas'}.${format === 'pdf' ? 'pdf' : 'jpg'}`, mimeType: format === 'pdf' ? 'application/pdf' : 'image/jpeg', buffer: await sampleScan(kind as SampleKind, person.onCards, format) };
   await card.getByLabel(new RegExp(`^(${label('laman.dokumen.pilih')}|${label('laman.dokumen.ganti')}): `)).setInputFiles(file);
   await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
 }

@@ -96,6 +96,9 @@ export function label(key: string, params: Params = {}): string {
   return text;
 }
 
+/** What a kind of document is called on the screen; one that an office added goes by its own name (`ownName`). */
+export const documentLabel = (kind: string): string => label(kind.startsWith('nama:') ? kind : `dokumen.${kind}`);
+
 /** A 401 before anybody is logged in and the 409 or 422 of a refused act are answers, not faults; the browser logs them as errors all the same. */
 const EXPECTED = /^Failed to load resource: the server responded with a status of (401|409|422)/;
 

@@ -2,7 +2,7 @@
 import type { AcceptedFile, UploadState } from '../upload/run-upload.ts';
 
 export interface AskedField { key: string; label: string; hint: string | null; input: string; repeat: boolean; required: boolean }
-export interface AskedDocument { kind: string; label: string; maxBytes: number; required: boolean; mayLack: boolean; validMonths: number | null; accept: string[] }
+export interface AskedDocument { kind: string; label: string; help?: string | null; maxBytes: number; required: boolean; mayLack: boolean; validMonths: number | null; accept: string[] }
 
 /** A refused replacement never takes away what had been accepted. */
 export interface Paper { kept: AcceptedFile | null; now: UploadState }

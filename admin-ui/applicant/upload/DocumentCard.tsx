@@ -26,6 +26,7 @@ export function DocumentCard({ doc, form, uploads, reason, onLack }: { doc: Aske
   return (
     <section class={tone} id={id} tabIndex={-1} aria-labelledby={`${id}-judul`}>
       <h3 id={`${id}-judul`}>{doc.label}{!doc.required && <span class="optional"> {say('laman.isian.boleh_kosong')}</span>}</h3>
+      {doc.help && <p class="hint">{doc.help}</p>}
       {reason}
       {!kept && <p class="hint">{say('laman.dokumen.syarat', { jenis: typeNames(doc.accept), batas: formatBytes(doc.maxBytes) })}</p>}
       {!kept && doc.validMonths && <p class="hint">{say('laman.dokumen.paling_tua', { bulan: doc.validMonths })}</p>}

@@ -34,7 +34,7 @@ export function RepairField({ fields, documents, errors, onChange }: Props) {
   return (
     <Stack spacing={1}>
       {kinds.map((doc) => (
-        <DraftUpload key={doc.kind} label={doc.label} value={documents[doc.kind] ?? null} error={errorAt(errors, `dokumen.${doc.kind}`)} arrived={arrived[doc.kind]}
+        <DraftUpload key={doc.kind} label={doc.label} help={doc.help} value={documents[doc.kind] ?? null} error={errorAt(errors, `dokumen.${doc.kind}`)} arrived={arrived[doc.kind]}
           onChange={(id) => { onChange(fields, id ? { ...documents, [doc.kind]: id } : without(documents, doc.kind)); }} />
       ))}
       {keys.map((field) => {

@@ -49,7 +49,12 @@ function CaseScreen({ caseId }: { caseId: string }) {
   const [inline, drawInline] = useState<string | null>(null);
   const { previous, next } = neighbours(caseId);
   const open = (id: string | null) => { if (id) void navigate(`/cases/${id}/show`); };
-  const rows = useMemo(() => documents.data ?? [], [documents.data]);
+  // In the order of the cards: the numbers of the viewer are theirs.
+  const kinds = found.data?.documentKinds;
+  const rows = useMemo(() => {
+    const at = ({ kind }: DocumentView) => kinds?.findIndex((each) => each.kind === kind) ?? 0;
+    return [...documents.data ?? []].sort((one, other) => at(one) - at(other));
+  }, [documents.data, kinds]);
   const current = useMemo(() => rows.filter((row) => row.current), [rows]);
   useKeys({
     q: turnQueue, '>': () => { open(next); }, '<': () => { open(previous); },

@@ -5,6 +5,7 @@ import type { TwinView } from '../../domain/contract/documents.ts';
 import { getSop } from '../../domain/sop/catalogue.ts';
 import { translate, type Locale } from '../../domain/messages/translate.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../../platform/http/list.ts';
+import { kindNameSql } from '../kind-name.ts';
 import { auditSql, isAuditor, withinAudit } from '../../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../../platform/http/route.ts';
 
@@ -33,7 +34,7 @@ export function insideGrant(db: Knex, officer: Officer): Knex.Raw {
 interface Row {
   id: string; case_id: string; document_id: string; other_document_id: string; how: TwinView['how']; alike: number | null; found_at: Date;
   verdict: TwinView['verdict']; verdict_reason: string | null; judged_by_name: string | null; judged_at: Date | null;
-  other_case_id: string; other_procedure: string; other_sop_version: number; inside: boolean; looks_like: string | null; other_number: string; other_received_at: Date; other_kind: string; other_office: string; other_name: string | null; own: boolean; granted: boolean; same_person: boolean; pages: number;
+  other_case_id: string; other_procedure: string; other_sop_version: number; inside: boolean; looks_like: string | null; other_number: string; other_received_at: Date; other_kind: string; other_kind_name: string; other_office: string; other_name: string | null; own: boolean; granted: boolean; same_person: boolean; pages: number;
 }
 
 export function twinsIn(db: Knex, officer: Officer): Knex.QueryBuilder {
@@ -43,7 +44,7 @@ export function twinsIn(db: Knex, officer: Officer): Knex.QueryBuilder {
 
 export function listTwins(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
   return runList<Row, TwinView>(twinList, parseList(twinList, query), () => twinsIn(db, officer),
-    (rows) => rows.select('t.*', 'oc.id as other_case_id', 'oc.number as other_number', 'oc.procedure as other_procedure', 'oc.sop_version as other_sop_version', insideGrant(db, officer), db.raw(LOOKS_LIKE), 'oc.received_at as other_received_at', 'o.kind as other_kind', 'oo.name as other_office',
+    (rows) => rows.select('t.*', 'oc.id as other_case_id', 'oc.number as other_number', 'oc.procedure as other_procedure', 'oc.sop_version as other_sop_version', insideGrant(db, officer), db.raw(LOOKS_LIKE), 'oc.received_at as other_received_at', 'o.kind as other_kind', db.raw(`${kindNameSql('oc.checklist_id', 'o.kind')} as other_kind_name`), 'oo.name as other_office',
       db.raw('oc.office_id = c.office_id as own'), db.raw(`${GRANTED} as granted`), db.raw('(select n.name from users n where n.id = t.judged_by) as judged_by_name'),
       db.raw('(select s.name from case_subjects s where s.case_id = oc.id and s.is_applicant) as other_name'),
       db.raw('exists (select 1 from case_subjects a join case_subjects b on b.nik = a.nik where a.case_id = c.id and b.case_id = oc.id) as same_person'),
@@ -61,7 +62,7 @@ function otherShown(row: Row, locale: Locale): TwinView['other'] {
   const seen = { ...NOTHING, number: row.other_number, receivedAt: row.other_received_at.toISOString(), office: row.other_office, ownOffice: row.own, inside: true };
   if (!row.own) return { ...seen, pageCount: row.granted && leavesOffice({ procedure: row.other_procedure, version: row.other_sop_version, kind: row.other_kind, looks_like: row.looks_like }) ? row.pages : 0 };
   return {
-    ...seen, caseId: row.other_case_id, documentId: row.other_document_id, subjectName: row.other_name, kindLabel: translate(`dokumen.${row.other_kind}`, {}, locale), samePerson: row.same_person, pageCount: row.pages,
+    ...seen, caseId: row.other_case_id, documentId: row.other_document_id, subjectName: row.other_name, kindLabel: translate(row.other_kind_name, {}, locale), samePerson: row.same_person, pageCount: row.pages,
   };
 }
 const NOTHING = { number: null, receivedAt: null, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0 } as const;

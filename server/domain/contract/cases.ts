@@ -51,7 +51,7 @@ export const caseShape = z.object({
   shortages: z.array(z.object({ jenis: z.enum(['dokumen', 'isian']), kunci: z.string(), alasan: z.string(), catatan: z.string().optional() })),
   steps: z.array(z.object({ id: z.string(), printed: z.string().nullable(), label: z.string(), state: z.enum(['lewat', 'kini', 'belum']), measured: z.string(), standardMinutes: z.number().nullable() })),
   /** What the procedure asks for at each document, so that a screen never needs to know the procedure. */
-  documentKinds: z.array(z.object({ /** false: taken when it comes, never missed */ required: z.boolean(), /** may be missing once its reason is written down */ mayLack: z.boolean(), lackReason: z.string().nullable(), /** what the applicant says himself; counts once it is accepted */ lackStated: z.string().nullable(), /** months after its issue in which it counts */ validMonths: z.int().nullable(), kind: z.string(), label: z.string(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
+  documentKinds: z.array(z.object({ /** false: taken when it comes, never missed */ required: z.boolean(), /** may be missing once its reason is written down */ mayLack: z.boolean(), lackReason: z.string().nullable(), /** what the applicant says himself; counts once it is accepted */ lackStated: z.string().nullable(), /** months after its issue in which it counts */ validMonths: z.int().nullable(), kind: z.string(), label: z.string(), /** what it must hold */ help: z.string().nullable(), checks: z.array(z.object({ id: z.string(), label: z.string(), at: z.string() })) })),
   actions: z.array(actionShape),
   /** What somebody has to see to, wherever the case stands; shown until it is mended. */
   duties: z.array(obstacleShape),

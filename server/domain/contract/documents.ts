@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HELP_TEXT, KIND_NAME } from '../sop/checklist.ts';
 
 /** The bytes of a file in a multipart form, as the description writes them. */
 export const fileField = z.string().meta({ format: 'binary' });
@@ -58,8 +59,11 @@ export const examinationShape = z.object({ id: z.uuid() }).meta({ id: 'Pemeriksa
 /** How far the machine is with a draft, and what it warns of; nothing of what was read. */
 export const draftStateShape = z.object({ state: z.enum(['menunggu', 'selesai']), warnings: z.array(z.string()) }).meta({ id: 'KeadaanUnggahan' });
 
+const kindNameText = z.string().trim().regex(KIND_NAME);
+const helpText = z.string().trim().regex(HELP_TEXT);
 const checklistDoc = z.strictObject({
-  kind: z.string().regex(/^[a-z_]{1,60}$/), required: z.boolean(), mayLack: z.boolean(), forms: z.array(z.enum(['scan', 'asli', 'salinan'])).min(1).max(3),
+  kind: z.string().regex(/^[a-z_]{1,60}$/), /** of a kind the office added: how it is called, what it must hold */ own: z.strictObject({ name: z.strictObject({ id: kindNameText, en: kindNameText }), help: z.strictObject({ id: helpText, en: helpText }).nullable() }).optional(),
+  required: z.boolean(), mayLack: z.boolean(), forms: z.array(z.enum(['scan', 'asli', 'salinan'])).min(1).max(3),
   maxMegabytes: z.number().min(0.1).max(100).nullable(), /** months after its issue; null: as long as it says itself */ validMonths: z.int().min(1).max(600).nullable().default(null), checks: z.array(z.strictObject({ id: z.string().max(60), at: z.string().max(60) })).max(12),
 });
 export const checklistBody = z.strictObject({ procedure: z.string().max(60), validFrom: z.iso.date(), docs: z.array(checklistDoc).min(1).max(30) });

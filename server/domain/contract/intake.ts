@@ -50,7 +50,7 @@ export const visitBody = z.strictObject({ requestId, name: line(120), purpose: l
 export const withdrawBody = z.strictObject({ requestId, note: lines(2000).optional() });
 
 const fieldShape = z.object({ key: z.string(), label: z.string(), hint: z.string().nullable(), input: z.string(), repeat: z.boolean(), required: z.boolean() });
-const documentShape = z.object({ kind: z.string(), label: z.string(), maxBytes: z.int(), required: z.boolean(), /** instead of the file, why there is none */ mayLack: z.boolean(), validMonths: z.int().nullable(), accept: z.array(z.string()) });
+const documentShape = z.object({ kind: z.string(), label: z.string(), /** what it must hold */ help: z.string().nullable(), maxBytes: z.int(), required: z.boolean(), /** instead of the file, why there is none */ mayLack: z.boolean(), validMonths: z.int().nullable(), accept: z.array(z.string()) });
 
 export const publicOffice = z.object({
   code: z.string(), name: z.string(), zone: z.string(), zoneLabel: z.string(), address: z.string(), contact: z.string(),

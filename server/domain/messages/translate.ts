@@ -17,13 +17,21 @@ export function catalogue(locale: Locale): Readonly<Record<string, string>> {
 
 /**
  * The sentence for a key; `%{name}` is filled from params. A parameter that is itself a key (`dokumen.ktp`, or several
- * parted by ", ") is translated too. An unknown key comes back as it is, so that it is seen.
+ * parted by ", ") is translated too. A name that an office gave (`nama:<id>|<en>`, see `ownName`) stands where a key may stand. An unknown key comes
+ * back as it is, so that it is seen.
  */
 export function translate(key: string, params: Params = {}, locale: Locale = 'id'): string {
-  const text = catalogues[locale][key] ?? catalogues.id[key] ?? key;
+  const text = catalogues[locale][key] ?? catalogues.id[key] ?? named(key, locale) ?? key;
   return text.replace(/%\{(\w+)\}/g, (_whole, name: string) => {
     const value = params[name];
     if (typeof value !== 'string') return value === undefined ? '' : String(value);
-    return value.split(', ').map((part) => catalogues[locale][part] ?? part).join(', ');
+    return value.split(', ').map((part) => catalogues[locale][part] ?? named(part, locale) ?? part).join(', ');
   });
+}
+
+const OWN_NAME = /^nama:([^|]*)\|([^|]*)$/;
+
+function named(key: string, locale: Locale): string | undefined {
+  const [, id, en] = OWN_NAME.exec(key) ?? [];
+  return locale === 'en' ? en || id : id;
 }

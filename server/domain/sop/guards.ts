@@ -1,4 +1,5 @@
 /** Guards every procedure may use. Each says all it has against an act, and where to mend it. */
+import { kindName } from './checklist.ts';
 import type { Facts, RunFact } from './facts.ts';
 import type { Guard, InputGuard, Obstacle, PlaceId, Sop } from './model.ts';
 import { missingKinds, refusedChecks, shortagesOf } from './shortages.ts';
@@ -13,7 +14,7 @@ export function everyCheckJudged(...places: PlaceId[]): Guard {
     const have = facts.dokumen.find((fact) => fact.kind === doc.kind);
     if (!have) return [];
     return doc.checks.filter((check) => places.includes(check.at) && !(check.id in have.verdicts)).map((check) =>
-      obstacle('dokumen_belum_dinilai', { dokumen: `dokumen.${doc.kind}`, periksa: `periksa.${check.id}` }, { workspace: 'dokumen', ref: have.id }));
+      obstacle('dokumen_belum_dinilai', { dokumen: doc.label, periksa: `periksa.${check.id}` }, { workspace: 'dokumen', ref: have.id }));
   });
   // Returned by name: the printed page of the SOP words each guard by `syarat.<name>`.
   return everyCheckJudgedAt;
@@ -21,14 +22,14 @@ export function everyCheckJudged(...places: PlaceId[]): Guard {
 
 /** All files are there and every verdict is `sesuai`. */
 export const everyDocumentGood: Guard = (facts, { sop }) => [
-  ...missingKinds(sop, facts).map((kind) => obstacle('dokumen_tidak_ada', { dokumen: `dokumen.${kind}` }, { workspace: 'dokumen' })),
+  ...missingKinds(sop, facts).map((kind) => obstacle('dokumen_tidak_ada', { dokumen: kindName(sop, kind) }, { workspace: 'dokumen' })),
   ...facts.dokumen.flatMap((have) => refusedChecks(have).map(({ check }) =>
-    obstacle('dokumen_tidak_sesuai', { dokumen: `dokumen.${have.kind}`, periksa: `periksa.${check}` }, { workspace: 'dokumen', ref: have.id }))),
+    obstacle('dokumen_tidak_sesuai', { dokumen: kindName(sop, have.kind), periksa: `periksa.${check}` }, { workspace: 'dokumen', ref: have.id }))),
 ];
 
 /** Where a file of this case was seen at another one, somebody said what to make of it. */
-export const everyTwinJudged: Guard = (facts) => facts.kembaran.filter((twin) => twin.verdict === null).map((twin) =>
-  obstacle('kembaran_belum_dinilai', { dokumen: `dokumen.${twin.kind}` }, { workspace: 'dokumen', ref: twin.id }));
+export const everyTwinJudged: Guard = (facts, { sop }) => facts.kembaran.filter((twin) => twin.verdict === null).map((twin) =>
+  obstacle('kembaran_belum_dinilai', { dokumen: kindName(sop, twin.kind) }, { workspace: 'dokumen', ref: twin.id }));
 
 /** The find named in the input belongs to a document in force. */
 export const twinIsCurrent: InputGuard = (facts, input) => (facts.kembaran.some((twin) => twin.id === input.kembaranId) ? [] : [obstacle('kembaran_tidak_dikenal')]);
@@ -45,8 +46,8 @@ export const somethingShort: Guard = (facts, context) =>
   everyDocumentGood(facts, context).length > 0 || facts.identitas.npwpJudged === 'ditolak' ? [] : [obstacle('tidak_ada_kekurangan')];
 
 /** A file held by the virus scan is not worked on. */
-export const noFileHeld: Guard = (facts) =>
-  facts.dokumen.filter((have) => have.scan === 'ditahan').map((have) => obstacle('berkas_ditahan', { dokumen: `dokumen.${have.kind}` }));
+export const noFileHeld: Guard = (facts, { sop }) =>
+  facts.dokumen.filter((have) => have.scan === 'ditahan').map((have) => obstacle('berkas_ditahan', { dokumen: kindName(sop, have.kind) }));
 
 /** One guest-book visit per round, or its absence recorded as a deviation (decision 2). */
 export const visitRecorded: Guard = (facts) =>
@@ -188,7 +189,7 @@ export function comparedKinds(sop: Sop, facts: Pick<Facts, 'dokumen'>): string[]
 /** One row per document that was handed in, the person against the photo and the consent noted. */
 export const checklistComplete: Guard = (facts, { sop }) => {
   const missing = comparedKinds(sop, facts).filter((kind) => !facts.daftarPeriksa.rows.some((row) => row.item === kind)).map((kind) =>
-    obstacle('daftar_periksa_kurang', { butir: `dokumen.${kind}` }, { workspace: 'verifikasi', ref: kind }));
+    obstacle('daftar_periksa_kurang', { butir: kindName(sop, kind) }, { workspace: 'verifikasi', ref: kind }));
   if (facts.daftarPeriksa.orangSesuai === null) missing.push(obstacle('daftar_periksa_kurang', { butir: 'periksa.orang_sesuai_foto' }, { workspace: 'verifikasi', ref: 'orang' }));
   if (facts.daftarPeriksa.persetujuan === null) missing.push(obstacle('daftar_periksa_kurang', { butir: 'periksa.persetujuan_panggilan' }, { workspace: 'verifikasi', ref: 'orang' }));
   return missing;
@@ -200,7 +201,7 @@ export const checklistPassed: Guard = (facts, context) => {
   const compared = comparedKinds(context.sop, facts);
   const bad = facts.daftarPeriksa.rows.filter((row) => compared.includes(row.item) && (!row.ada || !row.sesuaiAsli));
   return [
-    ...bad.map((row) => obstacle('daftar_periksa_tidak_sesuai', { butir: `dokumen.${row.item}` }, { workspace: 'verifikasi', ref: row.item })),
+    ...bad.map((row) => obstacle('daftar_periksa_tidak_sesuai', { butir: kindName(context.sop, row.item) }, { workspace: 'verifikasi', ref: row.item })),
     ...(facts.daftarPeriksa.orangSesuai === false ? [obstacle('orang_tidak_sesuai', undefined, { workspace: 'verifikasi' })] : []),
     ...(facts.daftarPeriksa.persetujuan === false ? [obstacle('persetujuan_tidak_ada', undefined, { workspace: 'verifikasi' })] : []),
   ];
@@ -295,11 +296,11 @@ export const repairMatchesRequest: InputGuard = (facts, input, { actor, sop }) =
   const asked = facts.perbaikan;
   return [
     ...fields.filter((key) => !asked.fields.includes(key)).map((key) => obstacle('perbaikan_tidak_diminta', { butir: `isian.${key}` })),
-    ...documents.filter((kind) => !asked.documents.includes(kind)).map((kind) => obstacle('perbaikan_tidak_diminta', { butir: `dokumen.${kind}` })),
+    ...documents.filter((kind) => !asked.documents.includes(kind)).map((kind) => obstacle('perbaikan_tidak_diminta', { butir: kindName(sop, kind) })),
     ...asked.fields.filter((key) => !fields.includes(key)).map((key) => obstacle('perbaikan_kurang', { butir: `isian.${key}` })),
     // "Tidak punya" answers only where the list lets the document be missing, and not beside a file.
-    ...lacking.filter((kind) => sent.includes(kind) || (asked.documents.includes(kind) && !sop.docs.find((doc) => doc.kind === kind)?.mayLack)).map((kind) => obstacle('perbaikan_kurang', { butir: `dokumen.${kind}` })),
-    ...asked.documents.filter((kind) => !documents.includes(kind)).map((kind) => obstacle('perbaikan_kurang', { butir: `dokumen.${kind}` })),
+    ...lacking.filter((kind) => sent.includes(kind) || (asked.documents.includes(kind) && !sop.docs.find((doc) => doc.kind === kind)?.mayLack)).map((kind) => obstacle('perbaikan_kurang', { butir: kindName(sop, kind) })),
+    ...asked.documents.filter((kind) => !documents.includes(kind)).map((kind) => obstacle('perbaikan_kurang', { butir: kindName(sop, kind) })),
   ];
 };
 
@@ -312,5 +313,5 @@ export const nothingLeftOut: InputGuard = (facts, input, { sop }) => {
   const asked = (Array.isArray(input.butir) ? input.butir : []) as { jenis?: unknown; kunci?: unknown }[];
   // An empty list has its own sentence.
   return asked.length === 0 ? [] : shortagesOf(sop, facts).filter(({ jenis, kunci }) => !asked.some((item) => item.jenis === jenis && item.kunci === kunci))
-    .map(({ jenis, kunci }) => obstacle('kekurangan_terlewat', { butir: jenis === 'dokumen' ? sop.docs.find((doc) => doc.kind === kunci)?.label ?? `dokumen.${kunci}` : `isian.${kunci}` }));
+    .map(({ jenis, kunci }) => obstacle('kekurangan_terlewat', { butir: jenis === 'dokumen' ? kindName(sop, kunci) : `isian.${kunci}` }));
 };

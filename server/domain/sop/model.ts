@@ -179,6 +179,10 @@ export interface Field {
 export interface Doc {
   kind: string;
   label: MsgKey;
+  /** A sentence beneath its name: what it must hold. */
+  help?: MsgKey;
+  /** What the paper itself is called where it is to be brought along; else `asli.<kind>`. */
+  original?: MsgKey;
   forms: ('scan' | 'asli' | 'salinan')[];
   requiredWhen?: (form: Record<string, unknown>) => boolean;
   /** null: the office's configured limit. */
