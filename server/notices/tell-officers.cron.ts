@@ -3,10 +3,12 @@
  * harmless: the row is told about under a lock that others skip, and only while no such notice stands since it began.
  */
 import type { Knex } from 'knex';
-import { findAbsence } from '../cases/index.ts';
+import { findAbsence, supervisorsOf } from '../cases/index.ts';
 import { notify } from './notify.ts';
 
 const AT_ONCE = 200;
+/** Who judges what a newer list says (`permissions.ts`). */
+const JUDGES = 'verifikator';
 
 /**
  * Once per stay: the holder; where nobody holds it or the holder is away, the supervisors (too), and where there is none, the admins of the office. Returns how
@@ -45,13 +47,18 @@ async function tellLate(trx: Knex.Transaction, now: Date): Promise<number> {
 
 interface Hit { id: string; office_id: string; case_id: string; number: string; holder_id: string | null; found_at: Date }
 
-/** Once per finding: whoever holds the file; where nobody does or he is away, the supervisors (too). Returns how many were told about. */
+/**
+ * Once per finding: whoever holds the file, and the verifikators, whose work it is to judge it, unless the holder is one of them; where he is away or
+ * there is no verifikator, the supervision, too. Returns how many were told about.
+ */
 export async function tellHits(db: Knex, now: Date): Promise<number> {
   return db.transaction(async (trx) => {
+    // What nobody can be told about stands in nobody's way.
     const { rows } = await trx.raw<{ rows: Hit[] }>(
       `select distinct on (h.case_id) h.id, h.office_id, h.case_id, c.number, c.holder_id, h.found_at from standing_hits h join cases c on c.id = h.case_id
        where h.verdict is null and h.withdrawn_at is null and not exists (select 1 from notices n where n.case_id = h.case_id and n.kind = 'temuan' and n.at >= h.found_at)
-       order by h.case_id, h.found_at desc limit ?`, [AT_ONCE]);
+         and (c.holder_id is not null or exists (select 1 from users u join user_roles r on r.user_id = u.id where u.office_id = h.office_id and u.is_active and r.role in (?, 'penyelia', 'admin_kantor')))
+       order by h.case_id, h.found_at desc limit ?`, [JUDGES, AT_ONCE]);
     for (const hit of rows) {
       const free = await trx('cases').where({ id: hit.case_id }).forUpdate().skipLocked().first<{ id: string } | undefined>('id');
       if (!free || await trx('notices').where({ case_id: hit.case_id, kind: 'temuan' }).where('at', '>=', hit.found_at).first('id')) continue;
@@ -65,11 +72,13 @@ export async function tellHits(db: Knex, now: Date): Promise<number> {
 
 /** Each of them once. */
 async function concerned(trx: Knex.Transaction, row: { office_id: string; holder_id: string | null }, now: Date): Promise<string[]> {
-  if (row.holder_id && !await findAbsence(trx, row.holder_id, now)) return [row.holder_id];
-  return [...new Set([...(row.holder_id ? [row.holder_id] : []), ...await playing(trx, row.office_id, 'penyelia')])];
+  const away = row.holder_id !== null && await findAbsence(trx, row.holder_id, now) !== undefined;
+  const judges = await playing(trx, row.office_id, JUDGES);
+  if (row.holder_id !== null && !away && judges.includes(row.holder_id)) return [row.holder_id];
+  const supervision = away || judges.length === 0 ? await supervisorsOf(trx, row.office_id) : [];
+  return [...new Set([...(row.holder_id ? [row.holder_id] : []), ...judges, ...supervision])];
 }
 
 async function playing(trx: Knex.Transaction, officeId: string, role: string): Promise<string[]> {
-  const rows = await trx('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': role }).select<{ id: string }[]>('u.id');
-  return rows.map(({ id }) => id);
+  return trx('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': role }).orderBy('u.id').pluck<string[]>('u.id');
 }

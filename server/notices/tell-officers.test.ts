@@ -68,20 +68,58 @@ it('a file past its time with a holder who is away is told to the supervisor too
   await test.db('absences').where({ id: absence?.id }).update({ cancelled_at: test.clock.now() });
 }, 60_000);
 
-it('a name that a newer list brings up is told once, a later finding again', async () => {
-  const walked = await walkTo('cek_daftar_hitam');
-  const { office_id: officeId } = await test.db('cases').where({ id: walked.caseId }).first<{ office_id: string }>('office_id');
-  const found = (target: string) => test.db('standing_hits').insert({
-    office_id: officeId, import_id: randomUUID(), data_date: '2026-03-01', entry_id: randomUUID(), case_id: walked.caseId, subject_hash: target, target_key: target, asked: '{}', level: 'A', score: 1,
+const found = async (caseId: string, target: string) => {
+  const { office_id: officeId } = await test.db('cases').where({ id: caseId }).first<{ office_id: string }>('office_id');
+  await test.db('standing_hits').insert({
+    office_id: officeId, import_id: randomUUID(), data_date: '2026-03-01', entry_id: randomUUID(), case_id: caseId, subject_hash: target, target_key: target, asked: '{}', level: 'A', score: 1,
     in_force: true, reasons: '[]', shown: '{}', found_at: test.clock.now(),
   });
-  await found('satu');
+};
+const VERIFIERS = ['verifikator2@loket.test', 'verifikator@loket.test'];
+
+it('a name that a newer list brings up is told once, to the holder and to those who judge it; a later finding again', async () => {
+  const walked = await walkTo('cek_daftar_hitam');
+  await found(walked.caseId, 'satu');
   for (let n = 0; n < 2; n += 1) await tellHits(test.db, test.clock.now());
-  expect(await told('temuan')).toEqual(['helpdesk@loket.test']);
+  expect((await told('temuan')).sort()).toEqual(['helpdesk@loket.test', ...VERIFIERS]);
   test.world.forward(5);
-  await found('dua');
+  await found(walked.caseId, 'dua');
   await tellHits(test.db, test.clock.now());
-  expect(await told('temuan')).toEqual(['helpdesk@loket.test', 'helpdesk@loket.test']);
+  expect((await told('temuan')).filter((name) => name.startsWith('helpdesk'))).toHaveLength(2);
+}, 60_000);
+
+it('a verifier who holds the file is told alone; of a file nobody holds every verifier, and without one the supervision', async () => {
+  await test.db('standing_hits').update({ verdict: 'sama', judged_at: test.clock.now() });
+  const held = await walkTo('penjadwalan');
+  await found(held.caseId, 'tiga');
+  await tellHits(test.db, test.clock.now());
+  expect(await told('temuan')).toEqual(['verifikator@loket.test']);
+  await test.db('notices').del();
+  const free = await walkTo('diteruskan');
+  await found(free.caseId, 'empat');
+  // Some walks end with a file that still knows its officer.
+  await test.db('cases').where({ id: free.caseId }).update({ holder_id: null });
+  await test.db('standing_hits').whereNot({ case_id: free.caseId }).update({ verdict: 'sama', judged_at: test.clock.now() });
+  await tellHits(test.db, test.clock.now());
+  expect((await told('temuan')).sort()).toEqual(VERIFIERS);
+  const judges = await test.db('user_roles').where({ role: 'verifikator' }).select<{ user_id: string; role: string }[]>();
+  await test.db('notices').del();
+  await test.db('user_roles').where({ role: 'verifikator' }).del();
+  try {
+    await tellHits(test.db, test.clock.now());
+    expect(await told('temuan')).toEqual(['penyelia@loket.test']);
+    await test.db('notices').del();
+    await test.db('users').where({ email: 'penyelia@loket.test' }).update({ is_active: false });
+    await tellHits(test.db, test.clock.now());
+    expect(await told('temuan')).toEqual(['admin@loket.test']);
+    // An office without anybody stands in no other office's way.
+    await test.db('notices').del();
+    await test.db('users').where({ email: 'admin@loket.test' }).update({ is_active: false });
+    expect(await tellHits(test.db, test.clock.now())).toBe(0);
+  } finally {
+    await test.db('users').whereIn('email', ['penyelia@loket.test', 'admin@loket.test']).update({ is_active: true });
+    await test.db('user_roles').insert(judges);
+  }
 }, 60_000);
 
 it('whoever opened a task is told when a colleague has done it', async () => {
