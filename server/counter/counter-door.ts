@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { factSource, type ActContext, type DoorPart } from '../cases/index.ts';
-import { closeWhenEntered, closeWhenRepaired } from './follow-uploads.ts';
+import { closeWhenEntered, closeWhenOver } from './follow-uploads.ts';
 
 const FORMS = ['asli', 'salinan', 'scan'] as const;
 
@@ -11,7 +11,7 @@ export function counterDoorPart(): DoorPart {
       return { originals: rows[0]?.n ?? 0 };
     })],
     now: { catat_berkas_masuk: takePapers, catat_berkas_keluar: giveOriginalsBack },
-    onOpen: [closeWhenEntered], onAct: [closeWhenRepaired],
+    onOpen: [closeWhenEntered], onAct: [closeWhenOver],
   };
 }
 

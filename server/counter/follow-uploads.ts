@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
 import { findOpenRepair } from '../intake/index.ts';
-import { revokeLink } from '../links/index.ts';
+import { isLinkRevoked, revokeLink } from '../links/index.ts';
+import { notify } from '../notices/index.ts';
 import { closeUploadRequest, openRequestOfCase } from './upload-requests.repository.ts';
 
 /** The entry became a case: a request whose scans it took is done, and its link takes nothing more. */
@@ -15,10 +16,22 @@ export async function closeWhenEntered(trx: Knex.Transaction, context: ActContex
   }
 }
 
-/** The repair came (whatever way), was called off, or the case has ended: nothing is waited for any more. */
-export async function closeWhenRepaired(trx: Knex.Transaction, context: ActContext): Promise<void> {
+/**
+ * The repair came (whatever way), was called off, or the case has ended: nothing is waited for any more. Or the address was corrected, which kills
+ * every link of the case: scans are then asked for anew, by whoever asked before, and what came from the old address does not go along.
+ */
+export async function closeWhenOver(trx: Knex.Transaction, context: ActContext): Promise<void> {
   const request = await openRequestOfCase(trx, context.case.id);
-  if (!request || await findOpenRepair(trx, context.case.id)) return;
+  if (!request) return;
+  if (await findOpenRepair(trx, context.case.id)) {
+    if (!await isLinkRevoked(trx, request.link_id)) return;
+    await closeUploadRequest(trx, request.id, 'dibatalkan', context.at);
+    await notify(trx, {
+      officeId: context.case.office_id, userId: request.opened_by, kind: 'unggahan_tautan', caseId: context.case.id, at: context.at,
+      textKey: 'pemberitahuan.unggahan_alamat', params: { nomor: context.case.number },
+    });
+    return;
+  }
   const taken = await trx('upload_request_files as f').join('uploads as u', 'u.id', 'f.upload_id').where('f.request_id', request.id).whereNotNull('u.used_at').first<{ kind: string } | undefined>('f.kind');
   await closeUploadRequest(trx, request.id, taken ? 'dipakai' : 'dibatalkan', context.at);
   await revokeLink(trx, request.link_id);

@@ -2,5 +2,5 @@
 export { createLink } from './create-link.ts';
 export { findByToken, findUploadLink, type FoundLink } from './find-by-token.ts';
 export { linkAddress } from './link-address.ts';
-export { revokeLink, revokeLinks, stampFirstOpening, wasOpenedSince } from './links.repository.ts';
+export { isLinkRevoked, revokeLink, revokeLinks, stampFirstOpening, wasOpenedSince } from './links.repository.ts';
 export { accountTokenOf, tokenOf } from './token.ts';

@@ -36,3 +36,7 @@ export async function wasOpenedSince(trx: Knex | Knex.Transaction, caseId: strin
 export async function revokeLink(trx: Knex.Transaction, linkId: string): Promise<void> {
   await trx('private_links').where({ id: linkId }).whereNull('revoked_at').update({ revoked_at: trx.raw('now()') });
 }
+
+export async function isLinkRevoked(trx: Knex.Transaction, linkId: string): Promise<boolean> {
+  return (await trx('private_links').where({ id: linkId }).whereNotNull('revoked_at').first('id')) !== undefined;
+}
