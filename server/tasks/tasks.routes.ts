@@ -37,7 +37,8 @@ export function taskRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] {
           () => db('tasks as t').where('t.office_id', officer.officeId),
           (rows) => rows.join('cases as c', 'c.id', 't.case_id').select('t.*', 'c.number as case_number', 'c.procedure', 'c.sop_version', 'c.place',
             db.raw('(select u.name from users u where u.id = t.opened_by) as opened_by_name'),
-            db.raw('(select u.name from users u where u.id = t.closed_by) as closed_by_name'), db.raw('(select u.name from users u where u.id = t.meant_for) as meant_for_name')),
+            db.raw('(select u.name from users u where u.id = t.closed_by) as closed_by_name'), db.raw('(select u.name from users u where u.id = t.meant_for) as meant_for_name'),
+            db.raw('array(select x.action from case_exceptions x where x.case_id = t.case_id and x.round = c.round and x.user_id = ?) as excepted', [officer.id])),
           (row) => taskShown(row, officer, at, call.locale));
       },
     }),

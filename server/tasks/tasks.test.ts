@@ -159,6 +159,18 @@ describe('GET /api/tasks', () => {
     expect(others?.proofSchema).toEqual(schemaWithWords(taskSpecOf(sop, 'spse_daftar_hitam').proof, 'id'));
   });
 
+  it('offers it to its opener once four eyes were lifted for him in this round, as the door does', async () => {
+    const { caseId, task } = await rejected();
+    const except = (round: number, action = 'selesaikan_tugas') => db('case_exceptions').insert({ case_id: caseId, action, user_id: rina.id, round, granted_by: budi.id, reason: 'Petugas lain sakit', at: clock.now() });
+    await except(2);
+    await except(1, 'kirim_tanda_terima');
+    expect((await list(rina, caseId))[0]).toMatchObject({ mayClose: false, closedToMe: { key: 'hambatan.tugas_oleh_orang_lain' } });
+    await except(1);
+    expect((await list(rina, caseId))[0]).toMatchObject({ mayClose: true, closeAction: 'selesaikan_tugas', closedToMe: null });
+    await close(rina, caseId, task.id);
+    expect((await onlyTask(caseId)).closed_by).toBe(rina.id);
+  });
+
   it('shows nothing of another office, and lateness by the clock', async () => {
     const { caseId } = await rejected();
     const elsewhere = await anOfficer(db, await anOffice(db), ['verifikator']);

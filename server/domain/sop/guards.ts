@@ -1,7 +1,7 @@
 /** Guards every procedure may use. Each says all it has against an act, and where to mend it. */
 import { kindName } from './checklist.ts';
-import type { Facts, RunFact } from './facts.ts';
-import type { Guard, InputGuard, Obstacle, PlaceId, Sop } from './model.ts';
+import type { Facts, RunFact, TaskFact } from './facts.ts';
+import type { ActorIdentity, Guard, InputGuard, Obstacle, PlaceId, Sop } from './model.ts';
 import { missingKinds, refusedChecks, shortagesOf } from './shortages.ts';
 
 const obstacle = (key: string, params?: Obstacle['params'], fix?: Obstacle['fix']): Obstacle => ({
@@ -277,13 +277,17 @@ export const slotAhead: InputGuard = (_facts, input, { now }) =>
 
 /** The task named in the input is open and of the actor's part; where the procedure says so, another person closes it than opened it. */
 export const taskMayClose: InputGuard = (facts, input, { actor, action }) => {
-  const task = facts.tugas.find((candidate) => candidate.id === input.tugasId);
+  const excepted = facts.pengecualian.some((exception) => exception.action === action && exception.actorId === actor.id);
+  return taskClosedTo(facts.tugas.find((candidate) => candidate.id === input.tugasId), actor, excepted);
+};
+
+/** What stands against this person closing this task; lists say with it what the door will say. `excepted`: four eyes were lifted for him here. */
+export function taskClosedTo(task: Pick<TaskFact, 'open' | 'ref' | 'actor' | 'notOpener' | 'openedBy'> | undefined, actor: Pick<ActorIdentity, 'id' | 'roles'>, excepted: boolean): Obstacle[] {
   if (!task?.open) return [obstacle('tugas_tidak_terbuka')];
   if (task.ref) return [obstacle('tugas_selesai_bersama')];
   if (!actor.roles.includes(task.actor)) return [obstacle('tugas_bagian_lain', { bagian: `peran.${task.actor}` })];
-  const excepted = facts.pengecualian.some((exception) => exception.action === action && exception.actorId === actor.id);
   return task.notOpener && task.openedBy === actor.id && !excepted ? [obstacle('tugas_oleh_orang_lain')] : [];
-};
+}
 
 /** What comes back is what was asked for, neither more nor less. */
 export const repairMatchesRequest: InputGuard = (facts, input, { actor, sop }) => {
