@@ -391,6 +391,28 @@ describe('when an absence begins', () => {
     await within((trx) => claimCase(trx, door, rina, verifier.id, clock.now()));
     expect([await beginAbsences({ db, door, log }), (await now(verifier.id)).holder_id]).toEqual([0, rina.id]);
   });
+
+  it('tasks meant for the person that fall due meanwhile go on too, of files in other hands; what is due after stays', async () => {
+    const [elsewhere, later, unfit] = [await heldCase(penyelia, 'disetujui'), await heldCase(penyelia, 'disetujui'), await heldCase(penyelia, 'disetujui')];
+    const task = (row: CaseRow, due: string, more: object = {}) => db('tasks').insert({
+      case_id: row.id, office_id: office.id, kind: 'spse_setujui_akun', step: '17', actor: 'verifikator', round: 1, blocks: ['kirim_tanda_terima'], not_opener: false, opened_by: penyelia.id,
+      meant_for: rina.id, opened_at: clock.now(), due_at: due, state: 'terbuka', ...more,
+    });
+    await task(elsewhere, '2026-03-03T08:00:00Z');
+    await task(later, '2026-03-05T08:00:00Z');
+    // Whoever opened it may not close it: the substitute did.
+    await task(unfit, '2026-03-04T08:00:00Z', { not_opener: true, opened_by: budi.id });
+    await away(rina, budi, '2026-03-03', '2026-03-04');
+    const before = await now(elsewhere.id);
+    clock.set('2026-03-02T16:00:00Z');
+    expect((await Promise.all([beginAbsences({ db, door, log }), beginAbsences({ db, door, log })])).reduce((sum, n) => sum + n)).toBe(1);
+    const meantFor = async (row: CaseRow) => (await db('tasks').where({ case_id: row.id }).first<{ meant_for: string | null }>('meant_for')).meant_for;
+    expect([await meantFor(elsewhere), await meantFor(later), await meantFor(unfit)]).toEqual([budi.id, rina.id, null]);
+    expect(await now(elsewhere.id)).toMatchObject({ holder_id: penyelia.id, version: before.version + 1 });
+    expect(door.notices.map((notice) => [notice.userId, notice.textKey, notice.params.tugas, notice.params.tugasLepas])).toEqual([
+      [budi.id, 'pemberitahuan.absen_tugas_kepada', '1', '1'], [rina.id, 'pemberitahuan.absen_tugas_dari', '1', '1'], [penyelia.id, 'pemberitahuan.absen_tugas_lepas', '1', '1'],
+    ]);
+  });
 });
 
 describe('a file that somebody else moves', () => {

@@ -1,11 +1,13 @@
 /**
- * When an absence begins, what waits with the person goes on: to his substitute where it is his part and he is here, else to the queue. Running
+ * When an absence begins, what waits with the person goes on: to his substitute where it is his part and he is here, else to the queue. So do tasks
+ * meant for him that fall due meanwhile, also of files he does not hold. Running
  * twice, also at once, is harmless: an absence begins under the lock of its row, once, and a file that is no longer his is left alone.
  * What is put aside comes back by its own rule; what waits for somebody outside, or for an appointment after the absence, stays with him.
  */
 import type { Knex } from 'knex';
-import { give, keepColleague, lockCase, servesPlace, standInFor, supervisorsOf, type CaseDoor, type CaseRow } from '../cases/index.ts';
+import { give, keepColleague, lockCase, raiseVersion, servesPlace, standInFor, supervisorsOf, type CaseDoor, type CaseRow } from '../cases/index.ts';
 import type { Logger } from '../platform/log.ts';
+import { passTasksOn } from '../tasks/index.ts';
 
 type AbsenceDoor = Pick<CaseDoor, 'clock' | 'onHolder' | 'notify'>;
 interface AbsenceRow { id: string; office_id: string; user_id: string; substitute_id: string | null }
@@ -34,10 +36,14 @@ async function beginOne(trx: Knex.Transaction, door: AbsenceDoor, id: string, at
   // His row before any case, as everywhere.
   await keepColleague(trx, absence.office_id, absence.substitute_id);
   const quiet: AbsenceDoor = { ...door, notify: () => Promise.resolve() };
-  const gone = { substitute: 0, queue: 0 };
-  for (const caseId of await waitingWith(trx, id)) {
+  const gone = { substitute: 0, queue: 0, tasksToSubstitute: 0, tasksToNobody: 0 };
+  const waiting = await waitingWith(trx, id);
+  for (const caseId of [...new Set([...waiting, ...await dueTasksOf(trx, id)])].sort()) {
     const row = await lockCase(trx, caseId, absence.office_id);
-    if (row.holder_id !== absence.user_id || row.archived_at || row.on_hold_until) continue;
+    if (!waiting.includes(caseId) || row.holder_id !== absence.user_id || row.archived_at || row.on_hold_until) {
+      await passTasks(trx, row, { absence, at, gone });
+      continue;
+    }
     const keeperId = await standInFor(trx, absence.user_id, (roles) => servesPlace(row, roles), at);
     const keeper = keeperId && keeperId !== absence.user_id ? await trx('users').where({ id: keeperId }).first<{ id: string; name: string }>('id', 'name') : null;
     await give(trx, quiet, row, { to: keeper, by: null, reason: null, at, kind: 'absen', chosen: false });
@@ -45,6 +51,28 @@ async function beginOne(trx: Knex.Transaction, door: AbsenceDoor, id: string, at
   }
   await tell(trx, door, absence, gone, at);
   return 1;
+}
+
+interface Gone { substitute: number; queue: number; tasksToSubstitute: number; tasksToNobody: number }
+
+/** The file stays where it is. Whoever gets it takes its tasks along by himself (`give`). */
+async function passTasks(trx: Knex.Transaction, row: CaseRow, { absence, at, gone }: { absence: AbsenceRow; at: Date; gone: Gone }): Promise<void> {
+  const his = trx('tasks').where({ case_id: row.id, state: 'terbuka', meant_for: absence.user_id });
+  const before = await his.clone().select<{ id: string; actor: string }[]>('id', 'actor');
+  // Another start of the same run was faster, or he did it himself this morning.
+  if (before.length === 0) return;
+  const toId = await standInFor(trx, absence.user_id, (roles) => before.some(({ actor }) => roles.includes(actor)), at);
+  await passTasksOn(trx, { case: row, fromId: absence.user_id, toId: toId === absence.user_id ? null : toId, at, chosen: false });
+  await raiseVersion(trx, row.id, row.office_id);
+  const taken = await trx('tasks').whereIn('id', before.map((task) => task.id)).whereNotNull('meant_for').pluck<string[]>('id');
+  gone.tasksToSubstitute += taken.length;
+  gone.tasksToNobody += before.length - taken.length;
+}
+
+/** Cases with an open task meant for him that is due before he is back. */
+function dueTasksOf(trx: Knex.Transaction, absenceId: string): Promise<string[]> {
+  return trx('tasks as t').join('absences as a', 'a.user_id', 't.meant_for').join('offices as o', 'o.id', 'a.office_id').where({ 'a.id': absenceId, 't.state': 'terbuka' })
+    .whereRaw('t.office_id = a.office_id and (t.due_at is null or (t.due_at at time zone o.zone)::date <= a.last_day)').orderBy('t.case_id').distinct('t.case_id').pluck<string[]>('t.case_id');
 }
 
 /** Held files whose time runs, or whose appointment falls into the absence, in the order in which locks are taken. */
@@ -55,13 +83,19 @@ function waitingWith(trx: Knex.Transaction, absenceId: string): Promise<string[]
 }
 
 /** One word about all of it: the substitute what he got, the supervisors what is in the queue, the person where it went. */
-async function tell(trx: Knex.Transaction, door: AbsenceDoor, absence: AbsenceRow, gone: { substitute: number; queue: number }, at: Date): Promise<void> {
-  if (gone.substitute + gone.queue === 0) return;
+async function tell(trx: Knex.Transaction, door: AbsenceDoor, absence: AbsenceRow, gone: Gone, at: Date): Promise<void> {
+  const tasks = gone.tasksToSubstitute + gone.tasksToNobody;
+  if (gone.substitute + gone.queue + tasks === 0) return;
   const { name } = await trx('users').where({ id: absence.user_id }).first<{ name: string }>('name');
-  const params = { dari: name, berkas: String(gone.substitute), antrean: String(gone.queue) };
+  const params = { dari: name, berkas: String(gone.substitute), antrean: String(gone.queue), tugas: String(gone.tasksToSubstitute), tugasLepas: String(gone.tasksToNobody) };
   const notice = { officeId: absence.office_id, kind: 'absen', caseId: null, params, at };
   if (absence.substitute_id && gone.substitute > 0) await door.notify(trx, { ...notice, userId: absence.substitute_id, textKey: 'pemberitahuan.absen_kepada' });
-  await door.notify(trx, { ...notice, userId: absence.user_id, textKey: 'pemberitahuan.absen_dari' });
-  if (gone.queue === 0) return;
-  for (const userId of await supervisorsOf(trx, absence.office_id)) await door.notify(trx, { ...notice, userId, textKey: 'pemberitahuan.absen_antrean' });
+  if (absence.substitute_id && gone.tasksToSubstitute > 0) await door.notify(trx, { ...notice, userId: absence.substitute_id, textKey: 'pemberitahuan.absen_tugas_kepada' });
+  if (gone.substitute + gone.queue > 0) await door.notify(trx, { ...notice, userId: absence.user_id, textKey: 'pemberitahuan.absen_dari' });
+  if (tasks > 0) await door.notify(trx, { ...notice, userId: absence.user_id, textKey: 'pemberitahuan.absen_tugas_dari' });
+  if (gone.queue + gone.tasksToNobody === 0) return;
+  for (const userId of await supervisorsOf(trx, absence.office_id)) {
+    if (gone.queue > 0) await door.notify(trx, { ...notice, userId, textKey: 'pemberitahuan.absen_antrean' });
+    if (gone.tasksToNobody > 0) await door.notify(trx, { ...notice, userId, textKey: 'pemberitahuan.absen_tugas_lepas' });
+  }
 }
