@@ -15,7 +15,7 @@ import { RowList } from '../layout/RowList.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { useSay } from '../provider/use-say.ts';
 
-interface Office { id: string; code: string; name: string; zone: string; open: boolean }
+interface Office { id: string; code: string; name: string; zone: string; open: boolean; /** told to a system admin */ secondFactor?: 'wajib' | 'pilihan' }
 const Col = DataTable.Col<Office>;
 
 export function OfficeList({ tabs, mayEdit }: { tabs: ReactNode; mayEdit: boolean }) {
@@ -76,12 +76,14 @@ function StandingDialog({ office, onInvite, onClose }: { office: Office; onInvit
   const provider = useDataProvider<LoketProvider>();
   const [name, setName] = useState(office.name);
   const [open, setOpen] = useState(office.open);
+  const [secondFactor, setSecondFactor] = useState(office.secondFactor);
   return (
-    <FormDialog title={`${office.code} – ${office.name}`} send={say('ui.simpan')} fields={['name']} onSend={() => provider.setOfficeStanding(office.id, { name, open })} onClose={onClose}>
+    <FormDialog title={`${office.code} – ${office.name}`} send={say('ui.simpan')} fields={['name']} onSend={() => provider.setOfficeStanding(office.id, { name, open, ...(secondFactor && secondFactor !== office.secondFactor ? { secondFactor } : {}) })} onClose={onClose}>
       {(wrong) => (
         <>
           <TextField required label={say('ui.kantor.nama')} value={name} {...wrong('name')} onChange={(event) => { setName(event.target.value); }} slotProps={{ htmlInput: { maxLength: 160 } }} />
           <FormControlLabel label={say('ui.kantor.buka')} control={<Switch checked={open} onChange={(_event, on) => { setOpen(on); }} />} />
+          {secondFactor && <TextField select label={say('ui.kantor.dua')} value={secondFactor} onChange={(event) => { setSecondFactor(event.target.value === 'pilihan' ? 'pilihan' : 'wajib'); }}>{(['wajib', 'pilihan'] as const).map((choice) => <MenuItem key={choice} value={choice}>{say(`ui.kantor.dua.${choice}`)}</MenuItem>)}</TextField>}
           <Box><Button variant="outlined" onClick={onInvite}>{say('ui.kantor.admin_lagi')}</Button></Box>
         </>
       )}

@@ -12,7 +12,8 @@ export interface AskedBy { officer: Officer; requestId: string; ipHash: string }
 
 /**
  * Writes what the office's admin changed, and in the audit trail each changed value with the one before.
- * @throws ActionClosedError when somebody changed the office since the form was read; InvalidError when the upload limit is above the installation's
+ * @throws ActionClosedError when somebody changed the office since the form was read; InvalidError when the upload limit is above the installation's, or the second
+ * factor is to be optional again
  */
 export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: OfficeEdit, largest: LargestUploads): Promise<void> {
   const before = await lockOffice(trx, by.officer.officeId);
@@ -21,6 +22,8 @@ export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: Offic
     const wanted = edit.settings[setting];
     if (wanted !== null && wanted > most) throw new InvalidError({ [`settings.${setting}`]: { key: 'galat.kantor.batas_unggah', params: { batas: most } } });
   }
+  // Loosening it would be loosening it for oneself: that is a system admin's, who sees no file.
+  if (before.settings.secondFactor === 'wajib' && edit.settings.secondFactor !== 'wajib') throw new InvalidError({ 'settings.secondFactor': { key: 'galat.kantor.dua_langkah' } });
   await trx('offices').where({ id: before.id }).update({
     version: before.version + 1, name: edit.name, zone: edit.zone, is_open: edit.open, letterhead: JSON.stringify(edit.letterhead), settings: JSON.stringify(edit.settings),
   });

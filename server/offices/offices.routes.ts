@@ -38,7 +38,7 @@ export const weekList: ListSpec = {
 };
 
 interface WeekRow { id: string; name: string; valid_from: string; valid_to: string | null; days: WeekItem['days'] }
-interface OfficeRow { id: string; code: string; name: string; zone: string; is_open: boolean }
+interface OfficeRow { id: string; code: string; name: string; zone: string; is_open: boolean; settings: { secondFactor?: string } }
 interface HolidayRow { id: string; date: string; name: string; kind: string; basis: string; office_id: string | null }
 interface RegionRow { code: string; name: string; is_current: boolean }
 
@@ -116,7 +116,7 @@ export function officeRoutes({ db, clock, config }: OfficeRouteDeps): Route[] {
         const all = officer.roles.includes('admin_sistem');
         return runList<OfficeRow, object>(officeList, parseList(officeList, call.query),
           () => (all ? db('offices as o') : db('offices as o').where('o.id', officer.officeId)), (rows) => rows.select('o.*'),
-          (row) => ({ id: row.id, code: row.code, name: row.name, zone: row.zone, open: row.is_open }));
+          (row) => ({ id: row.id, code: row.code, name: row.name, zone: row.zone, open: row.is_open, ...(all ? { secondFactor: row.settings.secondFactor ?? 'pilihan' } : {}) }));
       },
     }),
     route({

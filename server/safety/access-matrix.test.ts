@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Express } from 'express';
+import { ALWAYS_SECOND_FACTOR } from '../domain/contract/users.ts';
 import { accessOf, ROLES, routeAccess, type Role } from '../domain/permissions.ts';
 import { hashPassword } from '../users/index.ts';
+import { enrol } from '../testing/second-factor.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 import type { Client } from '../testing/client.ts';
 
@@ -26,6 +28,7 @@ describe('access matrix', () => {
       await test.db('user_roles').insert({ user_id: user?.id, role });
       const client = test.client();
       await client.login(`${role}@matriks.test`, TEST_PASSWORD);
+      if (role === ALWAYS_SECOND_FACTOR) await enrol(client);
       clients.set(role, client);
     }
   }, 60_000);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OfficeRecord, SetupChecklist } from '../domain/contract/offices.ts';
 import { sampleScan } from '../testing/sample-files.ts';
+import { enrol } from '../testing/second-factor.ts';
 import { inventPerson } from '../../seeds/scenarios/people.ts';
 import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Client } from '../testing/client.ts';
@@ -69,8 +70,33 @@ describe('the settings of an office', () => {
     const system = loket.client();
     await system.post('/api/auth/set-password', { token: link.split('/').at(-1), password: 'sandi orang sistem' });
     await system.login('sistem@kantor.test', 'sandi orang sistem');
+    // Whatever his office says, nothing opens before his second factor is set up.
+    expect([(await system.request('GET', '/api/offices')).status, (await system.get<{ mustEnrol: boolean }>('/api/auth/me')).mustEnrol]).toEqual([403, true]);
+    await enrol(system);
     for (const path of ['/api/cases', '/api/office-settings', '/api/emails', '/api/documents']) expect([path, (await system.request('GET', path)).status]).toEqual([path, 403]);
     expect((await system.get<unknown[]>('/api/offices')).length).toBeGreaterThan(2);
+  });
+
+  it('may ask for a second factor; only a system admin, in the list of offices, lets that go again', async () => {
+    const office = await admin.post<{ link: string }>('/api/users', { name: 'Admin Kantor Ini', email: 'sendiri@kantor.test', roles: ['admin_kantor'], auditor: null, via: 'cetak' });
+    const own = loket.client();
+    await own.post('/api/auth/set-password', { token: office.link.split('/').at(-1), password: 'sandi admin sendiri' });
+    await own.login('sendiri@kantor.test', 'sandi admin sendiri');
+    const record = () => own.get<OfficeRecord>('/api/office-settings');
+    const before = await record();
+    await own.post('/api/office-settings', { ...edit(before), settings: { ...before.settings, secondFactor: 'wajib' } });
+    await enrol(own);
+    const asked = await record();
+    expect(await errorsOf('/api/office-settings', { ...edit(asked), settings: { ...asked.settings, secondFactor: 'pilihan' } }, own)).toEqual({ status: 422, fields: ['settings.secondFactor'] });
+    const { id } = await kaltim();
+    const standing = { name: asked.name, open: asked.open, secondFactor: 'pilihan' };
+    expect((await own.request('POST', `/api/offices/${id}`, standing)).status).toBe(403);
+    expect((await own.get<{ id: string; secondFactor?: string }[]>('/api/offices')).map((row) => row.secondFactor)).toEqual([undefined]);
+    expect((await admin.get<{ id: string; secondFactor?: string }[]>('/api/offices')).find((row) => row.id === id)?.secondFactor).toBe('wajib');
+    expect((await admin.request('POST', `/api/offices/${id}`, standing)).status).toBe(204);
+    const after = await record();
+    expect(after.settings).toEqual({ ...asked.settings, secondFactor: 'pilihan' });
+    expect(await loket.db('audit_events').where({ event: 'ubah_kantor' }).orderBy('id', 'desc').first('detail')).toMatchObject({ detail: { dua_langkah_dulu: 'wajib', dua_langkah: 'pilihan' } });
   });
 });
 

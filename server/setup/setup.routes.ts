@@ -41,10 +41,11 @@ export function setupRoutes({ db, clock, ...deps }: SetupDeps): Route[] {
       method: 'post', path: '/api/offices/:id', summary: 'Name and standing of any office; its inner affairs belong to its own admin', params: idParams, body: officeStanding,
       handle: async (call) => {
         await db.transaction(async (trx) => {
-          const before = await trx('offices').where({ id: call.params.id }).forUpdate().first<{ name: string; is_open: boolean } | undefined>('name', 'is_open');
+          const before = await trx('offices').where({ id: call.params.id }).forUpdate().first<{ name: string; is_open: boolean; second_factor: string | null } | undefined>('name', 'is_open', trx.raw(`settings->>'secondFactor' as second_factor`));
           if (!before) throw new NotFoundError();
-          await trx('offices').where({ id: call.params.id }).update({ name: call.body.name, is_open: call.body.open, version: trx.raw('version + 1') });
-          await note(trx, call, 'ubah_kantor', call.params.id, { nama_dulu: before.name, nama: call.body.name, buka_dulu: before.is_open, buka: call.body.open });
+          const { secondFactor: wanted } = call.body;
+          await trx('offices').where({ id: call.params.id }).update({ name: call.body.name, is_open: call.body.open, version: trx.raw('version + 1'), ...(wanted ? { settings: trx.raw('settings || ?::jsonb', [JSON.stringify({ secondFactor: wanted })]) } : {}) });
+          await note(trx, call, 'ubah_kantor', call.params.id, { nama_dulu: before.name, nama: call.body.name, buka_dulu: before.is_open, buka: call.body.open, ...(wanted ? { dua_langkah_dulu: before.second_factor ?? 'pilihan', dua_langkah: wanted } : {}) });
         });
         return { status: 204 };
       },

@@ -1,17 +1,17 @@
 import type { Request } from 'express';
 import type { Knex } from 'knex';
-import { NEEDS_SECOND_FACTOR } from '../domain/contract/users.ts';
+import { ALWAYS_SECOND_FACTOR, NEEDS_SECOND_FACTOR } from '../domain/contract/users.ts';
 import type { Role } from '../domain/permissions.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { markLocked, markSeen } from './session-marks.ts';
 import { ABSOLUTE_MS, IDLE_MS, LOCK_MS } from './session.ts';
 
 /**
- * The office asks this account for a second factor and there is none yet. Accounts of the demo are exempt: they exist only in the embedded
- * default, whose password is printed at the start.
+ * This account needs a second factor and there is none yet: the office asks for it, and of a system admin always. Accounts of the demo are exempt: they
+ * exist only in the embedded default, whose password is printed at the start.
  */
-const MUST_ENROL = `(not u.is_demo and exists (select 1 from offices o where o.id = u.office_id and o.settings->>'secondFactor' = 'wajib')
-  and exists (select 1 from user_roles r where r.user_id = u.id and r.role = any(?))
+const MUST_ENROL = `(not u.is_demo and exists (select 1 from user_roles r where r.user_id = u.id and r.role = any(?)
+    and (r.role = '${ALWAYS_SECOND_FACTOR}' or exists (select 1 from offices o where o.id = u.office_id and o.settings->>'secondFactor' = 'wajib')))
   and not exists (select 1 from second_factors f where f.user_id = u.id and f.confirmed_at is not null))`;
 const NEEDS = [...NEEDS_SECOND_FACTOR] as unknown as string;
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
-import { accountBody, accountItem, accountLinkReply, inviteBody, NEEDS_SECOND_FACTOR, removeSecondFactorBody, resetBody, type AccountItem, type AuditorGrant } from '../domain/contract/users.ts';
+import { accountBody, accountItem, accountLinkReply, inviteBody, ALWAYS_SECOND_FACTOR, NEEDS_SECOND_FACTOR, removeSecondFactorBody, resetBody, type AccountItem, type AuditorGrant } from '../domain/contract/users.ts';
 import type { Role } from '../domain/permissions.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
@@ -45,7 +45,7 @@ export function userRoutes({ db, clock, ...deps }: UserRouteDeps): Route[] {
         (rows) => rows.select(db.raw(STANDING)),
         (row) => ({
           id: row.id, version: row.version, name: row.name, email: row.email, active: row.is_active, roles: row.roles, demo: row.is_demo, hasPassword: row.has_password, secondFactor: row.enrolled,
-          needsSecondFactor: row.wanted && !row.is_demo && row.roles.some((role) => (NEEDS_SECOND_FACTOR as readonly Role[]).includes(role)),
+          needsSecondFactor: !row.is_demo && row.roles.some((role) => role === ALWAYS_SECOND_FACTOR || (row.wanted && (NEEDS_SECOND_FACTOR as readonly Role[]).includes(role))),
           lastLogin: row.last_login?.toISOString() ?? null, openSessions: row.sessions, heldCases: row.held, invitedUntil: row.invited_until?.toISOString() ?? null, auditor: row.auditor,
         })),
     }),

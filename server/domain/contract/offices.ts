@@ -39,7 +39,7 @@ export const officeSettings = z.object({
   letterNumbers: z.record(z.string().regex(/^[a-z0-9_]{1,60}$/), z.object({ mode: z.enum(NUMBER_MODES), pattern: pattern.nullable().default(null) })).default({}),
   /** Whether penyelia and admin may except somebody from four eyes (decision 15). */
   fourEyesException: z.enum(['boleh', 'tidak']).default('boleh'),
-  /** Whether verifikator, penyelia and admin need a second factor. Offices made on screen begin with `wajib`. */
+  /** Whether verifikator, penyelia and admin need a second factor; a system admin always does. Offices made on screen begin with `wajib`, and only a system admin takes that back. */
   secondFactor: z.enum(['wajib', 'pilihan']).default('pilihan'),
   /** How often an applicant may ask for another time in one round. */
   rescheduleLimit: z.int().min(0).max(20).default(2),
@@ -75,7 +75,7 @@ export type OfficeRecord = z.output<typeof officeRecord>;
 const officeCode = z.string().trim().toUpperCase().regex(/^[A-Z0-9-]{2,40}$/, { error: 'galat.kantor.kode' });
 export const newOffice = z.strictObject({ code: officeCode, name: text(160).min(3), zone: z.enum(ZONES), adminName: text(120).min(2), adminEmail: z.email({ error: 'galat.isian.bentuk' }).max(254) });
 /** What a system admin may change of any office; its inner affairs belong to its own admin. */
-export const officeStanding = z.strictObject({ name: text(160).min(3), open: z.boolean() });
+export const officeStanding = z.strictObject({ name: text(160).min(3), open: z.boolean(), secondFactor: officeSettings.shape.secondFactor.unwrap().optional() });
 export const newOfficeAdmin = z.strictObject({ name: text(120).min(2), email: z.email({ error: 'galat.isian.bentuk' }).max(254) });
 
 const date = z.iso.date({ error: 'galat.isian.bentuk' });

@@ -6,6 +6,8 @@ import { onPaper } from '../printable.ts';
 /** A system admin is made by a system admin only, an auditor is nothing else beside it. */
 export const OFFICE_ROLES = ROLES.filter((role) => role !== 'admin_sistem');
 export const NEEDS_SECOND_FACTOR = ['verifikator', 'penyelia', 'admin_kantor', 'admin_sistem'] as const;
+/** Whatever an office says: whoever rules over every office is no office's affair. */
+export const ALWAYS_SECOND_FACTOR = 'admin_sistem';
 
 const name = z.string().trim().min(2).max(120).regex(/^[^\p{Cc}<>]*$/u, { error: 'galat.isian.bentuk' }).superRefine(onPaper);
 const roles = z.array(z.enum(ROLES)).min(1, { error: 'galat.akun.peran_kosong' }).max(ROLES.length)

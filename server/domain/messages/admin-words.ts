@@ -29,6 +29,7 @@ const pairs = {
   'galat.kantor.pola_tanda': ['Pola memuat tanda yang tidak dikenal. Pakai hanya {urut} {jenis} {kode} {kantor} {tahun} {bulan} {bulan_romawi}.', 'The pattern contains an unknown mark. Use only {urut} {jenis} {kode} {kantor} {tahun} {bulan} {bulan_romawi}.'],
   'galat.kantor.umur_daftar': ['Batas daftar usang harus sama dengan atau lebih besar dari batas daftar segar.', 'The limit of an outdated list must be at least the limit of a fresh one.'],
   'galat.kantor.batas_unggah': ['Instalasi ini hanya mengizinkan sampai %{batas} MB. Isi angka yang lebih kecil.', 'This installation allows up to %{batas} MB only. Enter a smaller figure.'],
+  'galat.kantor.dua_langkah': ['Verifikasi dua langkah yang sudah wajib hanya dapat dilonggarkan oleh admin sistem, di daftar kantor.', 'Two-step verification that is required can be made optional again by a system administrator only, in the list of offices.'],
   'galat.kantor.kode': ['Kode kantor: 2–40 huruf besar, angka, atau tanda hubung.', 'Office code: 2–40 capital letters, digits or hyphens.'],
   'galat.kantor.kode_ada': ['Kode kantor ini sudah dipakai. Pilih kode lain.', 'This office code is in use. Choose another.'],
 

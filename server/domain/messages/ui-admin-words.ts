@@ -179,6 +179,7 @@ export const uiAdminWords = {
   'ui.kantor.empat_mata.boleh': ['Boleh, dengan alasan tercatat', 'Allowed, with a recorded reason'],
   'ui.kantor.empat_mata.tidak': ['Tidak diizinkan', 'Not allowed'],
   'ui.kantor.dua': ['Verifikasi dua langkah (verifikator, penyelia, admin)', 'Two-step verification (verifier, supervisor, administrator)'],
+  'ui.kantor.dua.terkunci': ['Sudah wajib; hanya admin sistem yang dapat melonggarkannya, di daftar kantor.', 'Required; only a system administrator can make it optional again, in the list of offices.'],
   'ui.kantor.dua.wajib': ['Wajib', 'Required'],
   'ui.kantor.dua.pilihan': ['Pilihan sendiri', 'Optional'],
   'ui.kantor.rapat': ['Ruang rapat daring', 'Meeting room on-line'],
