@@ -1,4 +1,5 @@
 /** R33: no package below its floor, each version pinned, each install script named. `npm audit` needs a service that is not there everywhere; this needs the lock file. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -6,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 const root = path.resolve(import.meta.dirname, '..', '..');
 const read = <T>(name: string) => JSON.parse(readFileSync(path.join(root, name), 'utf8')) as T;
 const wanted = read<{ dependencies: Record<string, string>; devDependencies: Record<string, string>; allowScripts: Record<string, boolean> }>('package.json');
-const lock = read<{ packages: Record<string, { version?: string; integrity?: string; hasInstallScript?: boolean; link?: boolean }> }>('package-lock.json').packages;
+const lock = read<{ packages: Record<string, { name?: string; version?: string; integrity?: string; dev?: boolean; hasInstallScript?: boolean; link?: boolean }> }>('package-lock.json').packages;
 
 /** Lowest version without a known hole, and which one. Raise a row when an advisory appears; never lower one. */
 const FLOORS: Record<string, [floor: string, why: string]> = {
@@ -42,4 +43,20 @@ describe('packages', () => {
     expect(withScript.filter((name) => !(name in wanted.allowScripts))).toEqual([]);
     expect(Object.values(wanted.allowScripts).filter(Boolean).length).toBeLessThanOrEqual(5);
   });
+
+  it('are told as an inventory (SBOM): everything that is shipped, with the version and the hash of the lock file', () => {
+    interface Component { name: string; version: string; purl: string; hashes?: { alg: string; content: string }[] }
+    const bom = JSON.parse(execFileSync(process.execPath, [path.join(root, 'scripts', 'sbom.ts')], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })) as { bomFormat: string; components: Component[] };
+    expect(bom.bomFormat).toBe('CycloneDX');
+    const told = new Map(bom.components.map((component) => [`${component.name}@${component.version}`, component]));
+    const inHex = (integrity = '') => Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').toString('hex');
+    for (const name of Object.keys(wanted.dependencies)) {
+      const locked = lock[`node_modules/${name}`];
+      expect({ name, hash: told.get(`${name}@${locked?.version}`)?.hashes }).toEqual({ name, hash: [{ alg: 'SHA-512', content: inHex(locked?.integrity) }] });
+    }
+    const shipped = Object.entries(lock).filter(([where, entry]) => where !== '' && !entry.dev && !entry.link).map(([where, entry]) => `${entry.name ?? where.slice(where.lastIndexOf('node_modules/') + 13)}@${entry.version}`);
+    expect(shipped.filter((one) => !told.has(one))).toEqual([]);
+    expect(bom.components.filter(({ hashes, purl }) => !hashes?.length || !purl.startsWith('pkg:npm/')).map(({ name }) => name)).toEqual([]);
+    expect(bom.components.length).toBeGreaterThan(Object.keys(wanted.dependencies).length * 2);
+  }, 120_000);
 });
