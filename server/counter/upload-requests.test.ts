@@ -88,6 +88,21 @@ describe('scans asked for by a link', () => {
     expect((await ask({ channel: 'whatsapp', caseId: walked.caseId, kinds })).status).toBe(409);
   }, 180_000);
 
+  it('end with their link when the address is corrected, and whoever asked is told', async () => {
+    const walked = await walks.menunggu_perbaikan?.(test.world) as Walked;
+    const asked = await ask({ channel: 'email', caseId: walked.caseId, kinds: ['sertifikat_keahlian'] });
+    await helpdesk.act(walked.caseId, 'ajukan_perbaikan_alamat', { email: 'alamat.benar@pemohon.test', caraIdentitas: 'telepon_terdaftar', identitas: 'Menyebut tanggal lahir dan nomor permohonan.' });
+    await (await test.world.officer('penyelia')).act(walked.caseId, 'perbaiki_alamat', { catatan: 'Ditelepon kembali; benar.' });
+    expect(await test.db('upload_requests').where({ id: asked.body.request.id }).first('closed_how')).toEqual({ closed_how: 'dibatalkan' });
+    const told = await helpdesk.get<{ caseId: string; text: string }[]>(`/api/notices?filter=${encodeURIComponent(JSON.stringify({ kind: 'unggahan_tautan' }))}`);
+    expect(told.filter((notice) => notice.caseId === walked.caseId).map(({ text }) => text)).toEqual([expect.stringContaining('tidak berlaku lagi')]);
+    await test.world.settle();
+    test.mails.length = 0;
+    expect((await ask({ channel: 'email', caseId: walked.caseId, kinds: ['sertifikat_keahlian'] })).status).toBe(201);
+    await test.world.settle();
+    expect(test.mails.map((mail) => mail.to.address)).toEqual(['alamat.benar@pemohon.test']);
+  }, 60_000);
+
   it('have one purpose: neither link opens what the other does', async () => {
     const walked = await walks.menunggu_perbaikan?.(test.world) as Walked;
     const kinds = (await test.db('repair_requests').where({ case_id: walked.caseId }).first<{ items: { jenis: string; kunci: string }[] }>('items')).items.filter((item) => item.jenis === 'dokumen').map((item) => item.kunci);
