@@ -165,7 +165,7 @@ describe('a document the SOP does not know', () => {
     const papers = await helpdesk.get<{ kind: string; label: string }[]>(`/api/documents?filter=${encodeURIComponent(JSON.stringify({ caseId: walked.caseId, kind: KIND }))}`);
     expect(papers).toMatchObject([{ kind: KIND, label: OWN.name.id }]);
 
-    // What is not judged yet is named; a bad one is asked back by its name.
+    // What is not judged yet is named; a bad one is asked back by its name, in letter, link and rounds.
     await visit(loket.world, walked);
     await ensureFreshList(loket.world);
     await take(helpdesk, walked.caseId);
@@ -186,6 +186,14 @@ describe('a document the SOP does not know', () => {
     await loket.world.settle();
     const letters = await loket.db('letters').where({ case_id: walked.caseId, kind: 'kekurangan' }).first<{ body: string }>('body');
     expect(letters.body).toContain(OWN.name.id);
+    const { request: link } = await helpdesk.post<{ request: { id: string } }>('/api/upload-requests', { caseId: walked.caseId, kinds: [KIND], channel: 'email', requestId: crypto.randomUUID() });
+    expect(JSON.stringify(await helpdesk.get(`/api/upload-requests/${link.id}`))).toContain(OWN.name.id);
+    const status = await loket.world.applicant.get<{ repair: { documents: { kind: string; label: string; help: string | null }[] } }>(`/api/public/applications/${walked.token}`);
+    expect(status.repair.documents).toMatchObject([{ kind: KIND, label: OWN.name.id, help: OWN.help.id }]);
+    const sent = await uploadScans(loket.world.applicant, '/api/public/uploads', [KIND], walked.person);
+    await loket.world.applicant.post(`/api/public/applications/${walked.token}/repair`, { requestId: crypto.randomUUID(), documents: sent });
+    const [round] = await helpdesk.get<{ items: { label: string }[]; documents: { label: string }[] }[]>(`/api/cases/${walked.caseId}/repairs`);
+    expect([round?.items.map(({ label }) => label), round?.documents.map(({ label }) => label)]).toEqual([[OWN.name.id], [OWN.name.id]]);
   }, 180_000);
 
   it('needs a name of its own that can stand in a list, a kind the SOP does not use, and a check', async () => {
