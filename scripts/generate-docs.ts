@@ -49,7 +49,7 @@ function head({ head: paper }: Sop): string {
 
 function intake(sop: Sop): string {
   const fields = table(['Isian', 'Kode', 'Bagian identitas', 'Ditanyakan'], sop.intake.fields.map((field) => [
-    say(field.label), code(field.key), field.identity ? 'ya' : 'tidak', field.askWhen ? 'bila perlu' : field.optional ? 'selalu, boleh kosong' : 'selalu']));
+    say(field.label), code(field.key), field.identity ? 'ya' : field.contact ? 'kontak' : 'tidak', field.askWhen ? 'bila perlu' : field.optional ? 'selalu, boleh kosong' : 'selalu']));
   if (sop.docs.length === 0) return fields;
   const docs = table(['Dokumen', 'Kode', 'Bentuk', 'Pemeriksaan (di tempat)'], sop.docs.map((doc) => [
     say(doc.label), code(doc.kind), doc.forms.join(', '), doc.checks.map((check) => `${say(`periksa.${check.id}`)} (${code(check.at)})`).join('; ')]));

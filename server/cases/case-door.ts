@@ -29,7 +29,7 @@ export interface ActContext {
 }
 export type NowEffect = (trx: Knex.Transaction, context: ActContext) => Promise<void>;
 
-export interface FactQuestion { caseId: string; round: number; identityVersion: number; now: Date }
+export interface FactQuestion { caseId: string; round: number; identityVersion: number; contactVersion: number; now: Date }
 /** One fact, read by the feature that owns it. */
 export interface FactSource<K extends FactKey = FactKey> { key: K; read(trx: Knex.Transaction, question: FactQuestion): Promise<Facts[K]> }
 

@@ -4,7 +4,7 @@ import { NotFoundError } from '../platform/errors.ts';
 export interface CaseRow {
   id: string; office_id: string; number: string; procedure: string; sop_version: number;
   place: string; step: string | null; turn: string | null; workspace: string; clock: string; outcome: string | null;
-  round: number; version: number; identity_version: number; origin: string; is_urgent: boolean;
+  round: number; version: number; identity_version: number; contact_version: number; origin: string; is_urgent: boolean;
   holder_id: string | null; preferred_holder_id: string | null; on_hold_until: Date | null;
   received_at: Date; place_entered_at: Date; step_entered_at: Date; due_at: Date | null;
   ended_at: Date | null; archived_at: Date | null; extra_fields: Record<string, unknown>;

@@ -5,7 +5,7 @@ import type { CaseRow } from './cases.repository.ts';
 
 /** Every fact there is, each read by its owner within the caller's transaction; asked at once, answered in one round trip. */
 export async function gatherFacts(trx: Knex.Transaction, door: CaseDoor, row: CaseRow): Promise<Facts> {
-  const question = { caseId: row.id, round: row.round, identityVersion: row.identity_version, now: door.clock.now() };
+  const question = { caseId: row.id, round: row.round, identityVersion: row.identity_version, contactVersion: row.contact_version, now: door.clock.now() };
   const kasus = { round: row.round, identityVersion: row.identity_version, urgent: row.is_urgent, outcome: row.outcome, origin: row.origin };
   const read = await Promise.all([...ownFacts, ...door.facts].map(async (source) => [source.key, await source.read(trx, question)] as const));
   return { kasus, ...Object.fromEntries(read) } as unknown as Facts;

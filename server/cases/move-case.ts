@@ -47,7 +47,7 @@ async function lastOfPart(trx: Knex.Transaction, caseId: string, sop: Sop, part:
 /** When the appointment begins that an effect of this very act may have made. */
 async function appointedAt(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, round: number): Promise<Date | null> {
   const source = door.facts.find((candidate) => candidate.key === 'janji');
-  const appointment = await source?.read(trx, { caseId: row.id, round, identityVersion: row.identity_version, now: door.clock.now() }) as { start: Date } | null | undefined;
+  const appointment = await source?.read(trx, { caseId: row.id, round, identityVersion: row.identity_version, contactVersion: row.contact_version, now: door.clock.now() }) as { start: Date } | null | undefined;
   return appointment?.start ?? null;
 }
 

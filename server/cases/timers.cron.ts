@@ -107,14 +107,14 @@ async function hasCome(trx: Knex.Transaction, door: CaseDoor, timer: TimerSpec, 
 /** When the appointment that stands now begins, read again each time it is asked. */
 async function appointedStart(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, now: Date): Promise<Date | null> {
   const source = door.facts.find((candidate) => candidate.key === 'janji');
-  const appointment = await source?.read(trx, { caseId: row.id, round: row.round, identityVersion: row.identity_version, now }) as { state: string; start: Date } | null | undefined;
+  const appointment = await source?.read(trx, { caseId: row.id, round: row.round, identityVersion: row.identity_version, contactVersion: row.contact_version, now }) as { state: string; start: Date } | null | undefined;
   return appointment && (appointment.state === 'diusulkan' || appointment.state === 'dikonfirmasi') ? appointment.start : null;
 }
 
 /** Of the open repair request, as the feature that owns it tells. */
 async function repairDeadline(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, now: Date): Promise<Date | null> {
   const source = door.facts.find((candidate) => candidate.key === 'perbaikan');
-  const open = await source?.read(trx, { caseId: row.id, round: row.round, identityVersion: row.identity_version, now }) as { dueAt: Date | null } | null | undefined;
+  const open = await source?.read(trx, { caseId: row.id, round: row.round, identityVersion: row.identity_version, contactVersion: row.contact_version, now }) as { dueAt: Date | null } | null | undefined;
   return open?.dueAt ?? null;
 }
 

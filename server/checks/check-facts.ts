@@ -47,18 +47,19 @@ export const checkFacts: FactSource[] = [
       portalLook: everybodyLookedFor(run.query.subjek, looks.filter((look) => now.getTime() - look.looked_at.getTime() <= freshMs)),
       hits: hitFacts(hits),
       standingChanged: hits.some((hit) => standsOtherwise(hit, today)),
-      withdrawn: false,
+      withdrawn: false, contactChanged: false,
       // A newer list closes the door by itself, whoever it names.
       newer: [],
     };
   }),
-  factSource('lpseLain', async (trx, { caseId, identityVersion }) => {
+  factSource('lpseLain', async (trx, { caseId, identityVersion, contactVersion }) => {
     const run = await latestRun(trx, { caseId, kind: 'lpse_lain', identityVersion });
     if (!run) return null;
     const withdrawn = run.registry_import_id !== null && (await findRegistryImport(trx, run.registry_import_id))?.state !== 'selesai';
     return {
       id: run.id, round: run.round, freshness: 'segar', newestList: true, portalLook: false, hits: hitFacts(await hitsOfRun(trx, run.id)), standingChanged: false, withdrawn,
       newer: await hitsAfterRun(trx, { caseId, runAt: run.run_at, registryId: run.registry_import_id }),
+      contactChanged: run.contact_version !== contactVersion,
     };
   }),
 ];

@@ -6,7 +6,7 @@ import type { EvidenceLevel, ScreeningReason } from '../domain/screening/screeni
 export type CheckKind = 'daftar_hitam' | 'lpse_lain';
 
 export interface NewRun {
-  caseId: string; officeId: string; kind: CheckKind; round: number; identityVersion: number;
+  caseId: string; officeId: string; kind: CheckKind; round: number; identityVersion: number; contactVersion: number;
   /** Version of the national list (step 7), or of the registry of other LPSEs (step 12). */
   importId: string | null; dataDate: string | null; freshness: Freshness;
   query: object; history: object[]; runBy: string | null; at: Date;
@@ -22,7 +22,7 @@ export interface NewHit {
 /** Evidence: the run and what it found, frozen. Only verdicts are added later. */
 export async function insertRun(trx: Knex.Transaction, run: NewRun, hits: NewHit[]): Promise<string> {
   const [row] = await trx('checks').insert({
-    case_id: run.caseId, office_id: run.officeId, kind: run.kind, round: run.round, identity_version: run.identityVersion,
+    case_id: run.caseId, office_id: run.officeId, kind: run.kind, round: run.round, identity_version: run.identityVersion, contact_version: run.contactVersion,
     ...(run.kind === 'daftar_hitam' ? { import_id: run.importId } : { registry_import_id: run.importId }), data_date: run.dataDate, freshness: run.freshness, query: JSON.stringify(run.query), history: JSON.stringify(run.history), run_by: run.runBy, run_at: run.at,
   }).returning<{ id: string }[]>('id');
   if (!row) throw new Error('check was not written');
@@ -39,7 +39,7 @@ export async function insertHits(trx: Knex.Transaction, checkId: string, caseId:
   })));
 }
 
-export interface RunRow { id: string; round: number; identity_version: number; import_id: string | null; registry_import_id: string | null; data_date: string | null; freshness: Freshness; query: { subjek: { siapa?: string }[] }; run_at: Date }
+export interface RunRow { id: string; round: number; identity_version: number; contact_version: number; import_id: string | null; registry_import_id: string | null; data_date: string | null; freshness: Freshness; query: { subjek: { siapa?: string }[] }; run_at: Date }
 
 export async function latestRun(trx: Knex.Transaction, of: { caseId: string; kind: CheckKind; round?: number; identityVersion?: number }): Promise<RunRow | undefined> {
   const query = trx<RunRow & { case_id: string; kind: CheckKind }>('checks').where({ case_id: of.caseId, kind: of.kind });

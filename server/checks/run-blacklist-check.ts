@@ -44,7 +44,7 @@ export async function runBlacklistCheck(trx: Knex.Transaction, context: ActConte
     }),
   ];
   return insertRun(trx, {
-    caseId: context.case.id, officeId: office.id, kind: 'daftar_hitam', round: context.round, identityVersion: context.case.identity_version,
+    caseId: context.case.id, officeId: office.id, kind: 'daftar_hitam', round: context.round, identityVersion: context.case.identity_version, contactVersion: context.case.contact_version,
     importId: list?.id ?? null, dataDate: list?.data_date ?? null, freshness: (await listFreshness(trx, { office, today, at: context.at, inForceId: list?.id }))(list?.data_date ?? null),
     query: { hari: today, subjek: subjects.map(askedOf) },
     // What is over is told only where the number speaks for it: an expired name alike says nothing.

@@ -27,7 +27,7 @@ export async function runRegistryCheck(trx: Knex.Transaction, context: ActContex
   }
   hits.sort((a, b) => b.score - a.score || (a.targetKey < b.targetKey ? -1 : 1));
   return insertRun(trx, {
-    caseId: context.case.id, officeId: office.id, kind: 'lpse_lain', round: context.round, identityVersion: context.case.identity_version,
+    caseId: context.case.id, officeId: office.id, kind: 'lpse_lain', round: context.round, identityVersion: context.case.identity_version, contactVersion: context.case.contact_version,
     importId: registry?.id ?? null, dataDate: registry?.data_date ?? null, freshness: 'segar', query: { hari: dayIn(office.zone, context.at), subjek: subjects.map(askedOf) }, history: [], runBy: context.actor.id, at: context.at,
   }, await withEarlierVerdicts(trx, office.id, hits));
 }

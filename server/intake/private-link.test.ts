@@ -128,7 +128,7 @@ describe('the guest book', () => {
 
   it('is a fact of the round, and so is its recorded absence', async () => {
     const { test } = await applicantAt('diterima');
-    const fact = () => db.transaction(async (trx) => loket.door.facts.find((source) => source.key === 'kunjungan')?.read(trx, { caseId: test.row.id, round: 1, identityVersion: 1, now: MONDAY_TEN }));
+    const fact = () => db.transaction(async (trx) => loket.door.facts.find((source) => source.key === 'kunjungan')?.read(trx, { caseId: test.row.id, round: 1, identityVersion: 1, contactVersion: 1, now: MONDAY_TEN }));
     const before = await fact();
     await byStaff(test, 'catat_tanpa_buku_tamu', { catatan: 'Pemohon hanya menelepon' });
     const after = await fact();

@@ -216,7 +216,7 @@ it('undelivered mails count until they are explained as a deviation of output', 
   const file = await aCaseAt(test.db, 'pengarsipan');
   const mails = await Promise.all([queued(file), queued(file), queued(file)]);
   const fact = mailDoorPart().facts?.[0];
-  const undelivered = () => test.db.transaction((trx) => fact?.read(trx, { caseId: file.row.id, round: 1, identityVersion: 1, now: NOW }) ?? Promise.resolve(null));
+  const undelivered = () => test.db.transaction((trx) => fact?.read(trx, { caseId: file.row.id, round: 1, identityVersion: 1, contactVersion: 1, now: NOW }) ?? Promise.resolve(null));
   // What is still on its way has not arrived either.
   expect(await undelivered()).toEqual({ undelivered: 3, rejected: 0 });
   await test.db('emails').where({ id: mails[2].id }).update({ state: 'sent' });

@@ -48,3 +48,8 @@ export async function mergeExtraFields(trx: Knex.Transaction, caseId: string, ex
 export async function raiseIdentityVersion(trx: Knex.Transaction, caseId: string): Promise<void> {
   await trx('cases').where({ id: caseId }).update({ identity_version: trx.raw('identity_version + 1') });
 }
+
+/** How he is reached changed: only what compared the addresses no longer holds (step 12). */
+export async function raiseContactVersion(trx: Knex.Transaction, caseId: string): Promise<void> {
+  await trx('cases').where({ id: caseId }).update({ contact_version: trx.raw('contact_version + 1') });
+}

@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 const identityFact = (caseId: string) => db.transaction(async (trx) =>
-  loket.door.facts.find((source) => source.key === 'identitas')?.read(trx, { caseId, round: 1, identityVersion: 1, now: MONDAY_TEN }));
+  loket.door.facts.find((source) => source.key === 'identitas')?.read(trx, { caseId, round: 1, identityVersion: 1, contactVersion: 1, now: MONDAY_TEN }));
 
 describe('mended fields', () => {
   const repair = async (fields: Record<string, string>) => {

@@ -33,7 +33,7 @@ export function hitOf(overrides: Partial<HitFact> = {}): HitFact {
 }
 
 export function runOf(overrides: Partial<RunFact> = {}): RunFact {
-  return { id: numbered('eeee', 1), round: 1, freshness: 'segar', newestList: true, portalLook: false, hits: [], standingChanged: false, withdrawn: false, newer: [], ...overrides };
+  return { id: numbered('eeee', 1), round: 1, freshness: 'segar', newestList: true, portalLook: false, hits: [], standingChanged: false, withdrawn: false, contactChanged: false, newer: [], ...overrides };
 }
 
 /** Documents as a procedure asks for them, every check `sesuai`; `change` alters or drops (null) a kind. */

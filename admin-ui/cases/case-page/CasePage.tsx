@@ -12,6 +12,7 @@ import { useKeys } from '../../layout/use-keys.ts';
 import { readError } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
 import { Viewer } from '../../documents/viewer/Viewer.tsx';
+import { DutySpaces } from './DutySpaces.tsx';
 import { WorkspaceAt } from '../workspaces/registry.ts';
 import { neighbours } from '../walked-list.ts';
 import { ActionPanel } from './ActionPanel.tsx';
@@ -94,7 +95,7 @@ function CaseScreen({ caseId }: { caseId: string }) {
           <DutyBand />
           <CaseTabs tab={tab} onTab={setTab}>
             <BreakGuard sentence={say('ui.galat.halaman')} retry={say('ui.muat_ulang')}>
-              <Suspense fallback={<LinearProgress aria-label={say('ui.memuat')} />}><WorkspaceAt key={view.place} workspace={view.workspace} /></Suspense>
+              <Suspense fallback={<LinearProgress aria-label={say('ui.memuat')} />}><DutySpaces /><WorkspaceAt key={view.place} workspace={view.workspace} /></Suspense>
             </BreakGuard>
           </CaseTabs>
           <ActionPanel />

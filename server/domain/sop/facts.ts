@@ -33,6 +33,8 @@ export interface RunFact {
   withdrawn: boolean;
   /** What a registry that came in after the run says about this applicant, and what a verifikator makes of it. */
   newer: { id: string; verdict: HitVerdict | null }[];
+  /** The applicant is reached elsewhere since; only a check that compares addresses can say so. */
+  contactChanged: boolean;
 }
 export interface TaskFact {
   id: string; kind: string; open: boolean; openedBy: string | null; blocks: string[]; notOpener: boolean;
@@ -73,7 +75,7 @@ export interface Facts {
   kunjungan: { thisRound: boolean; deviationRecorded: boolean };
   /** Latest run of step 7 for the present round. */
   daftarHitam: RunFact | null;
-  /** Latest run of step 12 for the present identity. */
+  /** Latest run of step 12 for the present identity; of an earlier address it says so. */
   lpseLain: RunFact | null;
   identitas: { npwpDoubtful: boolean; npwpJudged: 'diterima' | 'ditolak' | null };
   tugas: TaskFact[];

@@ -64,6 +64,7 @@ function runUsable(run: RunFact | null, facts: Facts, check: 'daftar_hitam' | 'l
   if (check === 'daftar_hitam' && run.round !== facts.kasus.round) wrong.push(obstacle('daftar_hitam_putaran_lama', undefined, fix));
   if (!run.newestList) wrong.push(obstacle('daftar_lebih_baru', undefined, fix));
   if (run.standingChanged) wrong.push(obstacle('keadaan_sanksi_berubah', undefined, fix));
+  if (run.contactChanged) wrong.push(obstacle('kontak_berubah', undefined, fix));
   if (run.freshness !== 'segar' && !run.portalLook) wrong.push(obstacle(`daftar_${run.freshness}`, undefined, fix));
   return wrong;
 }
@@ -126,7 +127,7 @@ export function hitIsCurrent(check: 'daftarHitam' | 'lpseLain'): InputGuard {
   return hitIsOfThisRun;
 }
 
-/** Step 12 was done for this identity. */
+/** Step 12 was done for this identity and these addresses. */
 export const registryRan: Guard = (facts) => runUsable(facts.lpseLain, facts, 'lpse_lain');
 const registryStands: Guard = (facts) => (facts.lpseLain?.withdrawn ? [obstacle('registri_dicabut', undefined, { workspace: 'lpse_lain' })] : []);
 /** Whoever decides on the run needs one that does not rest on a withdrawn registry. */
@@ -137,9 +138,14 @@ export const newerRegistrySettled: Guard = (facts, { sop }) => (facts.lpseLain?.
   if (verdict !== 'sama') return [obstacle('temuan_registri_baru')];
   return [obstacle('registri_baru_sama', undefined, 'kembalikan_ke_lpse_lain' in sop.actions ? { workspace: 'lpse_lain', act: 'kembalikan_ke_lpse_lain' } : undefined)];
 });
+const noCandidateSame: Guard = (facts) =>
+  (facts.lpseLain?.hits ?? []).some((hit) => hit.verdict === 'sama') ? [obstacle('kandidat_sama', undefined, { workspace: 'lpse_lain' })] : [];
 export const notRegisteredElsewhere: Guard = (facts, context) => [
-  ...registryLooked(facts, context), ...candidatesJudged(facts, context),
-  ...((facts.lpseLain?.hits ?? []).some((hit) => hit.verdict === 'sama') ? [obstacle('kandidat_sama', undefined, { workspace: 'lpse_lain' })] : []),
+  ...registryLooked(facts, context), ...candidatesJudged(facts, context), ...noCandidateSame(facts, context),
+];
+/** The same after step 12, where it may have been run again for a corrected address; a registry withdrawn meanwhile does not undo it. */
+export const stillNotRegisteredElsewhere: Guard = (facts, context) => [
+  ...registryRan(facts, context), ...candidatesJudged(facts, context), ...noCandidateSame(facts, context),
 ];
 export const registeredElsewhere: Guard = (facts) =>
   (facts.lpseLain?.hits ?? []).some((hit) => hit.verdict === 'sama') ? [] : [obstacle('tidak_ada_kandidat_sama', undefined, { workspace: 'lpse_lain' })];
@@ -148,7 +154,7 @@ export const registeredElsewhere: Guard = (facts) =>
 export const confirmedCandidate: Guard = (facts, context) => {
   const same = (facts.lpseLain?.hits ?? []).filter((hit) => hit.verdict === 'sama');
   if (same.length === 0) return [obstacle('tidak_ada_kandidat_sama', undefined, { workspace: 'lpse_lain' })];
-  return [...registryStands(facts, context), ...(same.some((hit) => hit.confirmed) ? [] : [obstacle('temuan_belum_dikonfirmasi', undefined, { workspace: 'lpse_lain', ref: same[0]?.id })])];
+  return [...registryLooked(facts, context), ...(same.some((hit) => hit.confirmed) ? [] : [obstacle('temuan_belum_dikonfirmasi', undefined, { workspace: 'lpse_lain', ref: same[0]?.id })])];
 };
 
 /** A doubtful NPWP (check digit) keeps the approval closed until staff judged it with a reason. */
@@ -219,6 +225,15 @@ function addressFix(sop: Sop): Obstacle['fix'] {
 /** A duty: a mail was refused or given up, so the applicant knows nothing of it. Somebody telephones and asks for the right address. */
 export const addressReached: Guard = (facts, { sop }) =>
   facts.surat.rejected === 0 ? [] : [obstacle('alamat_ditolak', { jumlah: facts.surat.rejected }, addressFix(sop))];
+/**
+ * A duty: after step 12 the address changed, or running it again for that brought somebody whom nobody has judged. Shown where it can be run and
+ * is not the work itself; one thing after the other.
+ */
+export const registryKept: Guard = (facts, context) => {
+  const { sop, place } = context;
+  if (!facts.lpseLain || sop.places[place]?.workspace === 'lpse_lain' || !sop.actions.jalankan_lpse_lain?.from.includes(place)) return [];
+  return stillNotRegisteredElsewhere(facts, context).slice(0, 1);
+};
 /** A duty: nobody will be there for the appointment; somebody hands it over or moves it. */
 export const appointmentKept: Guard = (facts, { sop }) => (facts.janji?.trouble
   ? [obstacle('janji_tanpa_petugas', { sebab: `jadwal.kendala.${facts.janji.trouble}` }, 'alihkan_jadwal' in sop.actions ? { workspace: 'jadwal', act: 'alihkan_jadwal' } : undefined)] : []);

@@ -171,8 +171,10 @@ export interface Field {
   repeat?: true;
   /** May be left empty. */
   optional?: true;
-  /** Part of who somebody is: changing it makes check 12 and identity-bound verdicts stale. */
+  /** Part of who somebody is: changing it makes steps 7 and 12 and identity-bound verdicts stale. */
   identity?: true;
+  /** How somebody is reached: step 12 compares it, no document and no call does. Changing it makes step 12 stale alone. */
+  contact?: true;
   askWhen?: (form: Record<string, unknown>) => boolean;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addressCorrecting, exceptionGranting, reopening } from '../correcting-acts.ts';
 import * as guard from '../guards.ts';
 import * as input from '../inputs.ts';
-import type { Action, InputGuard, PlaceId } from '../model.ts';
+import type { Action, Guard, InputGuard, PlaceId } from '../model.ts';
 
 const BEFORE_ENDING: PlaceId[] = ['diterima', 'mencocokkan', 'menyampaikan'];
 
@@ -15,6 +15,10 @@ const matching = input.existingId.extend({
 
 const fourDataMatch: InputGuard = (_facts, typed) =>
   FOUR.filter((key) => typed[key] !== true).map((key) => ({ key: 'hambatan.data_tidak_cocok', params: { butir: `isian.${key}` } }));
+
+/** The e-mail is one of the four: another one has to be compared before the user ID is told. */
+const matchedAddressHolds: Guard = (facts) =>
+  facts.lpseLain?.contactChanged ? [{ key: 'hambatan.alamat_belum_dicocokkan', fix: { workspace: 'surat', act: 'batal_sampaikan' } }] : [];
 
 const helpdesk: Record<string, Action> = {
   mulai_mencocokkan: { from: ['diterima'], to: 'mencocokkan', by: ['helpdesk'], input: input.nothing, now: ['jalankan_cek_lpse_lain'], tone: 'utama' },
@@ -43,7 +47,8 @@ const helpdesk: Record<string, Action> = {
   },
   batal_sampaikan: { from: ['menyampaikan'], to: 'mencocokkan', by: ['helpdesk'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
   nyatakan_disampaikan: {
-    from: ['menyampaikan'], to: 'pengarsipan', ends: 'user_id_disampaikan', by: ['helpdesk'], input: input.nothing, letters: ['user_id_disampaikan'], tone: 'utama',
+    from: ['menyampaikan'], to: 'pengarsipan', ends: 'user_id_disampaikan', by: ['helpdesk'], input: input.nothing,
+    guards: [matchedAddressHolds], letters: ['user_id_disampaikan'], tone: 'utama',
   },
 };
 

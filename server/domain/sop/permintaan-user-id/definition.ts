@@ -16,7 +16,7 @@ const fields: Field[] = [
   { key: 'alamat', schema: text(300), label: 'isian.alamat_perusahaan', input: 'textarea' },
   { key: 'npwp', schema: text(30), label: 'isian.npwp_perusahaan', hint: 'petunjuk.npwp_perusahaan', input: 'number', identity: true },
   { key: 'nib', schema: text(30), label: 'isian.nib', hint: 'petunjuk.nib', input: 'number', optional: true, identity: true },
-  { key: 'email', schema: text(254), label: 'isian.email_terdaftar', hint: 'petunjuk.email_terdaftar', input: 'email', repeat: true, identity: true },
+  { key: 'email', schema: text(254), label: 'isian.email_terdaftar', hint: 'petunjuk.email_terdaftar', input: 'email', repeat: true, contact: true },
 ];
 
 /** Seed 004, question 1: a supplier asks for the user ID it is registered with. */

@@ -50,6 +50,7 @@ const telling: Row[] = [
   { action: 'selesaikan_tugas', when: 'closed already', facts: { tugas: [{ ...task, open: false }] }, input: proof, closed: ['tugas_tidak_terbuka'] },
   { action: 'batal_sampaikan', when: 'before it was told', facts: { tugas: [task] }, input: noted },
   { action: 'nyatakan_disampaikan', when: 'the sending is proved', facts: { tugas: [{ ...task, open: false }] } },
+  { action: 'nyatakan_disampaikan', when: 'the e-mail changed since the four data were compared', facts: { lpseLain: runOf({ contactChanged: true }) }, closed: ['alamat_belum_dicocokkan'] },
   { action: 'nyatakan_disampaikan', when: 'nothing was sent', facts: { tugas: [task] }, closed: ['tugas_belum_selesai'] },
 ];
 

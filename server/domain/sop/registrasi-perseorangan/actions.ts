@@ -7,6 +7,8 @@ import type { Action, PlaceId } from '../model.ts';
 const HELPDESK_PLACES: PlaceId[] = ['diterima', 'cek_unggahan', 'cek_daftar_hitam', 'cek_kelengkapan'];
 const VERIFIER_PLACES: PlaceId[] = ['diteruskan', 'cek_lpse_lain', 'penjadwalan', 'terjadwal', 'verifikasi', 'disetujui'];
 const BEFORE_ENDING: PlaceId[] = [...HELPDESK_PLACES, 'pengembalian', 'menunggu_perbaikan', ...VERIFIER_PLACES, 'gunakan_id_ada', 'tidak_lolos'];
+/** Step 12 is behind the file, and nothing is decided yet: a corrected address is compared again right here. */
+const AFTER_REGISTRY: PlaceId[] = ['penjadwalan', 'terjadwal', 'verifikasi', 'disetujui', 'ditinjau_kembali'];
 const ENDED: PlaceId[] = ['pengarsipan', 'diarsipkan'];
 const EVERYWHERE: PlaceId[] = [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'ditinjau_kembali', ...ENDED];
 const OPEN: PlaceId[] = EVERYWHERE.filter((place) => place !== 'diarsipkan');
@@ -63,11 +65,11 @@ const helpdesk: Record<string, Action> = {
   },
   // Unsure keeps the step closed; who cannot find out more asks the supervisor, who judges or says what is missing.
   ajukan_temuan: {
-    from: ['cek_daftar_hitam', 'cek_lpse_lain', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.hitConfirmation, ref: 'hitId',
+    from: ['cek_daftar_hitam', 'cek_lpse_lain', ...AFTER_REGISTRY], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.hitConfirmation, ref: 'hitId',
     inputGuards: [guard.hitIsUnsure], now: ['ajukan_temuan'], embedded: true,
   },
   putuskan_temuan: {
-    from: ['cek_daftar_hitam', 'cek_lpse_lain', 'disetujui'], to: 'tetap', by: ['penyelia'], holder: 'bebas', input: input.hitDecision, ref: 'hitId',
+    from: ['cek_daftar_hitam', 'cek_lpse_lain', ...AFTER_REGISTRY], to: 'tetap', by: ['penyelia'], holder: 'bebas', input: input.hitDecision, ref: 'hitId',
     notSamePersonAs: ['ajukan_temuan'], inputGuards: [guard.hitIsAtSupervisor], now: ['putuskan_temuan'], embedded: true,
   },
   catat_lihat_portal: { from: ['cek_daftar_hitam', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], holder: 'bebas', input: input.portalLook, now: ['simpan_lihat_portal'], embedded: true },
@@ -108,9 +110,10 @@ const helpdesk: Record<string, Action> = {
 /** Steps 12–18: verifikator decides. */
 const verifikator: Record<string, Action> = {
   terima_berkas: { from: ['diteruskan'], to: 'cek_lpse_lain', by: ['verifikator'], input: input.nothing, now: ['jalankan_cek_lpse_lain'], tone: 'utama' },
-  jalankan_lpse_lain: { from: ['cek_lpse_lain'], to: 'tetap', by: ['verifikator'], input: input.nothing, now: ['jalankan_cek_lpse_lain'], embedded: true },
+  // Also after step 12: an address that is corrected there (a bounced invitation) is compared without going back.
+  jalankan_lpse_lain: { from: ['cek_lpse_lain', ...AFTER_REGISTRY], to: 'tetap', by: ['verifikator'], input: input.nothing, now: ['jalankan_cek_lpse_lain'], embedded: true },
   nilai_kandidat: {
-    from: ['cek_lpse_lain'], to: 'tetap', by: ['verifikator'], input: input.hitVerdict, ref: 'hitId', reasons: 'temuan',
+    from: ['cek_lpse_lain', ...AFTER_REGISTRY], to: 'tetap', by: ['verifikator'], input: input.hitVerdict, ref: 'hitId', reasons: 'temuan',
     inputGuards: [guard.hitIsCurrent('lpseLain')], now: ['simpan_penilaian_temuan'], embedded: true,
   },
   nyatakan_belum_terdaftar: { from: ['cek_lpse_lain'], to: 'penjadwalan', by: ['verifikator'], input: input.nothing, guards: [guard.notRegisteredElsewhere], tone: 'utama' },
@@ -168,7 +171,7 @@ const verifikator: Record<string, Action> = {
   pulihkan_persetujuan: { from: ['ditinjau_kembali'], to: 'disetujui', by: ['verifikator'], input: input.justNote, now: ['tutup_tugas_terbuka'], tone: 'biasa' },
   kirim_tanda_terima: {
     from: ['disetujui'], to: 'pengarsipan', ends: 'disetujui', by: ['verifikator'], input: input.nothing, tone: 'utama',
-    guards: [guard.blacklistClean, guard.registryRan, guard.newerRegistrySettled, guard.everyDocumentGood, guard.everyTwinJudged, guard.checklistPassed, guard.npwpSettled],
+    guards: [guard.blacklistClean, guard.stillNotRegisteredElsewhere, guard.newerRegistrySettled, guard.everyDocumentGood, guard.everyTwinJudged, guard.checklistPassed, guard.npwpSettled],
     notSamePersonAs: CHECKED_BY, now: ['daftarkan_penyedia'], letters: ['tanda_terima'],
   },
   selesaikan_tugas: {

@@ -3,7 +3,7 @@ import { defineSop } from '../define-sop.ts';
 import type { Doc, Field } from '../model.ts';
 import { actions } from './actions.ts';
 import { addressDuties } from '../correcting-acts.ts';
-import { appointmentKept } from '../guards.ts';
+import { appointmentKept, registryKept } from '../guards.ts';
 import { blankForms } from './blank-forms.ts';
 import { letters } from './letters.ts';
 import { messages } from './messages.ts';
@@ -17,8 +17,8 @@ const fields: Field[] = [
   { key: 'nik', schema: text(30), label: 'isian.nik', hint: 'petunjuk.nik', input: 'number', identity: true },
   { key: 'npwp', schema: text(30), label: 'isian.npwp', hint: 'petunjuk.npwp', input: 'number', identity: true },
   { key: 'tanggal_lahir', schema: z.iso.date(), label: 'isian.tanggal_lahir', input: 'date', identity: true },
-  { key: 'email', schema: text(254), label: 'isian.email', hint: 'petunjuk.email', input: 'email', repeat: true, identity: true },
-  { key: 'telepon', schema: text(30), label: 'isian.telepon', hint: 'petunjuk.telepon', input: 'tel', identity: true },
+  { key: 'email', schema: text(254), label: 'isian.email', hint: 'petunjuk.email', input: 'email', repeat: true, contact: true },
+  { key: 'telepon', schema: text(30), label: 'isian.telepon', hint: 'petunjuk.telepon', input: 'tel', contact: true },
   { key: 'user_id_spse', schema: text(60), label: 'isian.user_id_spse', hint: 'petunjuk.user_id_spse', input: 'text', identity: true },
   { key: 'alamat', schema: text(300), label: 'isian.alamat', input: 'textarea' },
   { key: 'kabupaten', schema: z.string().regex(/^\d{4}$/), label: 'isian.kabupaten', input: 'kabupaten', identity: true },
@@ -63,7 +63,7 @@ export default defineSop({
     step: '19', place: 'pengarsipan', code: '000.3.5', activeYears: 2, inactiveYears: 3, disposition: 'permanen',
     trigger: 'arsip.pemicu.pemutakhiran_data', annexYears: 2,
   },
-  duties: [...addressDuties, appointmentKept],
+  duties: [...addressDuties, registryKept, appointmentKept],
   blankForms,
   messages,
 });

@@ -167,6 +167,9 @@ const completeness: Row[] = [
 const registry: Row[] = [
   { action: 'terima_berkas', when: 'handed over' },
   { action: 'jalankan_lpse_lain', when: 'again' },
+  { action: 'jalankan_lpse_lain', at: 'terjadwal', when: 'the address was corrected after step 12', facts: { lpseLain: runOf({ contactChanged: true }) } },
+  { action: 'nilai_kandidat', at: 'disetujui', when: 'run again for a corrected address, it brought a candidate', facts: { lpseLain: unjudged }, input: judged },
+  { action: 'nyatakan_belum_terdaftar', when: 'the address changed since', facts: { lpseLain: runOf({ contactChanged: true }) }, closed: ['kontak_berubah'] },
   { action: 'nilai_kandidat', when: 'the candidate is of the run in force', facts: { lpseLain: unjudged }, input: judged },
   { action: 'nilai_kandidat', when: 'the candidate is unknown', input: judged, closed: ['temuan_tidak_dikenal'] },
   { action: 'nyatakan_belum_terdaftar', when: 'no candidate' },
@@ -174,6 +177,7 @@ const registry: Row[] = [
   { action: 'nyatakan_belum_terdaftar', when: 'never run', facts: { lpseLain: null }, closed: ['lpse_lain_belum_diperiksa'] },
   { action: 'nyatakan_belum_terdaftar', when: 'the registry was withdrawn since', facts: { lpseLain: runOf({ withdrawn: true }) }, closed: ['registri_dicabut'] },
   { action: 'nyatakan_sudah_terdaftar', when: 'the registry was withdrawn since', facts: { lpseLain: { ...same(true), withdrawn: true } }, input: { lpse: 'LPSE Contoh', userId: 'contoh' }, closed: ['registri_dicabut'] },
+  { action: 'nyatakan_sudah_terdaftar', when: 'it was another address that was compared', facts: { lpseLain: { ...same(true), contactChanged: true } }, input: { lpse: 'LPSE Contoh', userId: 'contoh' }, closed: ['kontak_berubah'] },
   { action: 'nyatakan_belum_terdaftar', when: 'a candidate is not judged', facts: { lpseLain: unjudged }, closed: ['temuan_belum_dinilai'] },
   { action: 'nyatakan_belum_terdaftar', when: 'a candidate is this person', facts: { lpseLain: same(false) }, closed: ['kandidat_sama'] },
   { action: 'konfirmasi_temuan', at: 'cek_lpse_lain', when: 'by somebody else', facts: { lpseLain: same(false), pelaku: [did('nilai_kandidat', 1, hitId(1))] }, by: COLLEAGUE, input: { hitId: hitId(1), alasan: 'NIK sama' } },
@@ -261,6 +265,9 @@ const approval: Row[] = [
   { action: 'kirim_tanda_terima', when: 'the registry of step 12 was withdrawn since', facts: { lpseLain: runOf({ withdrawn: true }) } },
   { action: 'kirim_tanda_terima', when: 'the newer list has a hit', facts: { daftarHitam: unjudged }, closed: ['temuan_belum_dinilai'] },
   { action: 'kirim_tanda_terima', when: 'the identity changed since step 12', facts: { lpseLain: null }, closed: ['lpse_lain_belum_diperiksa'] },
+  { action: 'kirim_tanda_terima', when: 'the address changed since step 12', facts: { lpseLain: runOf({ contactChanged: true }) }, closed: ['kontak_berubah'] },
+  { action: 'kirim_tanda_terima', when: 'step 12, run again, brought a candidate nobody judged', facts: { lpseLain: unjudged }, closed: ['temuan_belum_dinilai'] },
+  { action: 'kirim_tanda_terima', when: 'step 12, run again, brought this very person', facts: { lpseLain: same(false) }, closed: ['kandidat_sama'] },
   { action: 'kirim_tanda_terima', when: 'a document is missing', facts: { dokumen: documentsOf(sop, { npwp: null }) }, closed: ['dokumen_tidak_ada'] },
   { action: 'kirim_tanda_terima', when: 'the checklist is not full', facts: { daftarPeriksa: { ...checklist, orangSesuai: null } }, closed: ['daftar_periksa_kurang'] },
   { action: 'kirim_tanda_terima', when: 'the NPWP is doubtful', facts: { identitas: { npwpDoubtful: true, npwpJudged: null } }, closed: ['npwp_belum_valid'] },
@@ -360,6 +367,13 @@ const DUTIES: [when: string, facts: Partial<Facts>, keys: string[]][] = [
 ];
 
 describe('duties', () => {
+  it('about a corrected address stand where step 12 is behind the file and can be run again, one thing after the other', () => {
+    const at = (place: string, lpseLain: Facts['lpseLain']) => dutiesOf({ sop, place, facts: factsOf(sop, { lpseLain }), actor: COLLEAGUE, now: NOW }).map((duty) => duty.key.replace('hambatan.', ''));
+    expect(Object.keys(sop.places).filter((place) => at(place, runOf({ contactChanged: true })).length > 0)).toEqual(['penjadwalan', 'terjadwal', 'verifikasi', 'disetujui', 'ditinjau_kembali']);
+    expect([at('terjadwal', { ...unjudged, contactChanged: true }), at('terjadwal', unjudged), at('terjadwal', same(false)), at('terjadwal', other), at('terjadwal', null)])
+      .toEqual([['kontak_berubah'], ['temuan_belum_dinilai'], ['kandidat_sama'], [], []]);
+  });
+
   it.each(DUTIES)('%s', (_when, facts, keys) => {
     const found = dutiesOf({ sop, place: 'diarsipkan', facts: factsOf(sop, facts), actor: COLLEAGUE, now: NOW });
     expect(found.map((duty) => duty.key.replace('hambatan.', ''))).toEqual(keys);
