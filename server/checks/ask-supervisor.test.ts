@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { anOfficer, type TestCase, type TestOfficer } from '../testing/a-case.ts';
+import { aCaseAt, anOfficer, type TestCase, type TestOfficer } from '../testing/a-case.ts';
 import { refusal } from '../testing/act.ts';
-import { atStep7, database, does, help, hitsOf, listed, office, placeOf, publish, second } from './testing/checks-desk.ts';
+import { atStep7, database, does, help, hitsOf, listed, office, placeOf, publish, rina, second } from './testing/checks-desk.ts';
 
 describe('a hit nobody at the desk can decide', () => {
   let chief: TestOfficer;
@@ -75,6 +75,19 @@ describe('a hit nobody at the desk can decide', () => {
     await then(file, hitId);
     expect(await tasksOf(file)).toMatchObject([{ state: 'batal', proof: null }]);
     expect(await refusal(does(file, 'putuskan_temuan', { hitId, hasil: 'sama', alasan: 'x' }, chief))).toEqual(['hambatan.temuan_tidak_diajukan']);
+  });
+
+  it('stays with him when the other check is run again, as a corrected address asks for it at 17', async () => {
+    await publish('2026-03-01', listed());
+    const file = await aCaseAt(database.db, 'disetujui', { office, holder: second, person: rina });
+    await does(file, 'jalankan_daftar_hitam', {}, second);
+    const hitId = (await hitsOf(file))[0]?.id ?? '';
+    await does(file, 'nilai_temuan', { hitId, hasil: 'belum_yakin', alasan: 'Perlu akta.' }, second);
+    await does(file, 'ajukan_temuan', { hitId, alasan: REASON }, second);
+    await does(file, 'jalankan_lpse_lain', {}, second);
+    expect(await tasksOf(file)).toMatchObject([{ ref: hitId, state: 'terbuka' }]);
+    await does(file, 'jalankan_daftar_hitam', {}, second);
+    expect(await tasksOf(file)).toMatchObject([{ ref: hitId, state: 'batal' }]);
   });
 
   it('is no task for a typed proof', async () => {

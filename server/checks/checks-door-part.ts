@@ -1,7 +1,7 @@
 import type { DoorPart } from '../cases/index.ts';
 import type { HitVerdict } from '../domain/sop/facts.ts';
 import type { Config } from '../platform/config.ts';
-import { askSupervisor, callOff, decideUnsureHit } from './ask-supervisor.ts';
+import { askSupervisor, callOff, callOffRuns, decideUnsureHit } from './ask-supervisor.ts';
 import { checkFacts } from './check-facts.ts';
 import { confirmHit } from './checks.repository.ts';
 import { judgeHitOfFile } from './judge-hit-of-file.ts';
@@ -19,11 +19,11 @@ export function checksDoorPart({ config }: ChecksDoorDeps): DoorPart {
   return {
     facts: checkFacts,
     now: {
-      jalankan_cek_daftar_hitam: async (trx, context) => { await callOff(trx, context); await runBlacklistCheck(trx, context, secret); },
-      jalankan_cek_lpse_lain: async (trx, context) => { await callOff(trx, context); await runRegistryCheck(trx, context, secret); },
+      jalankan_cek_daftar_hitam: async (trx, context) => { await callOffRuns(trx, context, 'daftar_hitam'); await runBlacklistCheck(trx, context, secret); },
+      jalankan_cek_lpse_lain: async (trx, context) => { await callOffRuns(trx, context, 'lpse_lain'); await runRegistryCheck(trx, context, secret); },
       simpan_penilaian_temuan: async (trx, context) => {
         const input = context.input as { hitId: string; hasil: HitVerdict; alasan: string };
-        if (input.hasil !== 'belum_yakin') await callOff(trx, context, input.hitId);
+        if (input.hasil !== 'belum_yakin') await callOff(trx, context, [input.hitId]);
         await judgeHitOfFile(trx, { hitId: input.hitId, caseId: context.case.id }, { verdict: input.hasil, reason: input.alasan, by: context.actor.id, at: context.at });
       },
       ajukan_temuan: askSupervisor,

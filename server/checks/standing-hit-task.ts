@@ -15,7 +15,7 @@ export async function openTaskOfHit(trx: Knex.Transaction, { caseId, hitId, at }
 /** Unsure leaves it open. */
 export async function closeTaskOfHit(trx: Knex.Transaction, hit: { caseId: string; hitId: string }, { verdict, reason, by, at }: Judgement): Promise<void> {
   if (verdict === 'belum_yakin') return;
-  await closeTasksAbout(trx, { caseId: hit.caseId, kind: HIT_TASK, ref: hit.hitId }, { by, at, proof: { hasil: verdict, alasan: reason } });
+  await closeTasksAbout(trx, { caseId: hit.caseId, kind: HIT_TASK, refs: [hit.hitId] }, { by, at, proof: { hasil: verdict, alasan: reason } });
 }
 
 /** The same pair was judged in the file itself, whose lock the door holds: nobody is asked a second time. */
@@ -28,6 +28,6 @@ export async function settleTwins(trx: Knex.Transaction, hit: { caseId: string; 
 export async function callOffHitsOf(trx: Knex.Transaction, importId: string, by: { userId: string; at: Date }): Promise<number> {
   for (const { case_id: caseId, office_id: officeId } of await casesWaitingFor(trx, importId)) await raiseVersion(trx, caseId, officeId);
   const called = await withdrawHits(trx, importId, by.at);
-  for (const { id, case_id: caseId } of called) if (caseId) await closeTasksAbout(trx, { caseId, kind: HIT_TASK, ref: id }, { by: by.userId, at: by.at });
+  for (const { id, case_id: caseId } of called) if (caseId) await closeTasksAbout(trx, { caseId, kind: HIT_TASK, refs: [id] }, { by: by.userId, at: by.at });
   return called.length;
 }

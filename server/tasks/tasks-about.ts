@@ -20,8 +20,8 @@ export async function openTaskAbout(trx: Knex.Transaction, row: CaseRow, { kind,
   return true;
 }
 
-/** With what became of it as the proof; without, it is called off: nobody needs it any more. Answers the tasks it ended. */
-export async function closeTasksAbout(trx: Knex.Transaction, about: { caseId: string; kind: string; ref?: string }, ending: { by: string | null; at: Date; proof?: Record<string, unknown> }): Promise<TaskRow[]> {
-  return trx<TaskRow>('tasks').where({ case_id: about.caseId, kind: about.kind, state: 'terbuka', ...(about.ref ? { ref: about.ref } : {}) }).whereNotNull('ref')
+/** About any of these. With what became of it as the proof; without, it is called off: nobody needs it any more. Answers the tasks it ended. */
+export async function closeTasksAbout(trx: Knex.Transaction, about: { caseId: string; kind: string; refs: readonly string[] }, ending: { by: string | null; at: Date; proof?: Record<string, unknown> }): Promise<TaskRow[]> {
+  return trx<TaskRow>('tasks').where({ case_id: about.caseId, kind: about.kind, state: 'terbuka' }).whereIn('ref', about.refs)
     .update({ state: ending.proof ? 'selesai' : 'batal', closed_by: ending.by, closed_at: ending.at, proof: ending.proof ? JSON.stringify(ending.proof) as unknown as Record<string, unknown> : null }).returning('*');
 }
