@@ -63,7 +63,7 @@ it('a look at the portal is for one of them: somebody must say whom, the hit is 
   const look = (input: object) => database.db.transaction((trx) => recordPortalLook(trx, { ...context, input: { waktu: '2026-03-02T09:30:00+08:00', pencarian: 'Laras', ...input } }, SECRET));
   await expect(look({ hasil: 'tidak_ditemukan' })).rejects.toMatchObject({ fields: { tentang: { key: 'galat.portal.tentang_wajib' } } });
   await expect(look({ hasil: 'tidak_ditemukan', tentang: 'kuasa:1' })).rejects.toMatchObject({ fields: { tentang: {} } });
-  const looked = async () => (await database.db.transaction((trx) => checkFacts[0]?.read(trx, { caseId: file.row.id, round: 1, identityVersion: 1, now: clock.now() })) as { portalLook: boolean }).portalLook;
+  const looked = async () => (await database.db.transaction((trx) => checkFacts[0]?.read(trx, { caseId: file.row.id, round: 1, identityVersion: 1, contactVersion: 1, now: clock.now() })) as { portalLook: boolean }).portalLook;
   const found = { hasil: 'ditemukan', tentang: 'pengurus:2', nomorSk: 'SK-PORTAL', mulai: '2025-06-01', selesai: '2027-05-31' };
   await look(found);
   await look({ hasil: 'tidak_ditemukan', tentang: 'pemohon:1' });
