@@ -11,7 +11,7 @@ import { checksDoorPart, checksEffects, checksRoutes } from './checks/index.ts';
 import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
 import { counterDoorPart, counterRoutes, sweepUploadRequests } from './counter/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
-import { checklistRoutes, createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, findChecklistOn, findPinned, receiveUpload, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
+import { checklistRoutes, createExaminations, createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, findChecklistOn, findPinned, receiveUpload, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
 import { translate } from './domain/messages/translate.ts';
 import { dayIn } from './domain/working-time.ts';
@@ -86,6 +86,7 @@ const LOGIN_TRIES = { name: 'masuk_akun', points: 10, seconds: 900 };
 export function createLoket(services: Services): Loket {
   const { config, db, clock, log, storage, queues } = services;
   const door = createDoor(services);
+  const examinations = createExaminations({ db, log });
   const uploads: UploadDeps = {
     db, clock, storage, log, inspector: services.inspector, scanner: createVirusScanner(config.clamavUrl), holdUnscannedFiles: config.holdUnscannedFiles,
     readAtOnce: services.readAtOnce ?? true,
@@ -190,6 +191,7 @@ export function createLoket(services: Services): Loket {
     beginStopping() { stopping = true; },
     async close() {
       stopping = true;
+      await examinations.whenQuiet();
       await services.reader?.close();
       await readings?.whenQuiet();
       clearTimeout(relay);
@@ -224,6 +226,7 @@ export function createLoket(services: Services): Loket {
       }),
       ...documentRoutes({
         ...uploadDeps, maxUploadBytes: config.maxUploadBytes, maxStaffUploadBytes: config.maxStaffUploadBytes, scratchFolder: path.join(config.dataDir, 'tmp'), publicUploadsPerHour: config.publicUploadsPerHour, takeBytes,
+        examinations,
       }),
       // A proposed address is not yet the applicant's; it is looked at by the same logged way.
       ...subjectsRoutes({ db, clock, proposed: async (trx, caseId) => { const open = await findProposal(trx, caseId); return open && { email_usul: open.email, telepon_usul: open.phone }; } }),

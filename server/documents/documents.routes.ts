@@ -18,7 +18,7 @@ import { listDocuments } from './documents.view.ts';
 import { GRANTED, insideGrant, leavesOffice, LOOKS_LIKE, listTwins, twinsIn } from './twins/twins.view.ts';
 import { makePictureCopy } from './picture-copy.ts';
 import { readMultipart, withFiles } from './read-multipart.ts';
-import { answerInTime, findExamined } from './examinations.ts';
+import { findExamined, type Examinations } from './examinations.ts';
 import { receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
 import { staffLimits } from './staff-limits.ts';
 
@@ -26,6 +26,7 @@ export interface DocumentRouteDeps extends UploadDeps {
   maxUploadBytes: number;
   maxStaffUploadBytes: number;
   scratchFolder: string;
+  examinations: Examinations;
   publicUploadsPerHour: number;
   /** Takes bytes from a caller's hourly allowance; throws 429 when it is used up. */
   takeBytes(req: Request, bytes: number): Promise<void>;
@@ -54,7 +55,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
     const id = randomUUID();
     const received = receiveUpload(deps, { id, path: file.path, originalName: file.originalname, source, officeId: call.officer?.officeId ?? null, uploadedBy: call.officer?.id ?? null, ipHash: call.ipHash, ...limits });
     holdUntil(received);
-    const told = await answerInTime(deps, id, received, call.officer?.id ?? null);
+    const told = await deps.examinations.answerInTime(id, received, call.officer?.id ?? null);
     return 'upload' in told ? { status: 201, body: uploadReply(told.upload, call.locale) } : { status: 202, body: told };
   });
   const examined = async (call: Call<{ id: string }>): Promise<Reply> => {

@@ -7,7 +7,7 @@ import { objectStreamBomb } from '../testing/hostile-files.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 import { formOf, KINDS } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { uploadScans } from '../../seeds/scenarios/world.ts';
-import { ANSWER_WITHIN_MS, answerInTime, findExamined } from './examinations.ts';
+import { ANSWER_WITHIN_MS, createExaminations, findExamined } from './examinations.ts';
 
 let test: TestLoket;
 let applicant: Client;
@@ -97,14 +97,23 @@ describe('the end of an examination', () => {
   const log = { warn: () => undefined, error: () => undefined } as never;
   const never = new Promise<never>(() => undefined);
   it('that failed for another reason than the file says: come again', async () => {
-    const told = await answerInTime({ db: test.db, log }, randomUUID(), new Promise((_, reject) => { setTimeout(() => { reject(new Error('disk')); }, ANSWER_WITHIN_MS + 100); }), null);
+    const told = await createExaminations({ db: test.db, log }).answerInTime(randomUUID(), new Promise((_, reject) => { setTimeout(() => { reject(new Error('disk')); }, ANSWER_WITHIN_MS + 100); }), null);
     const id = 'id' in told ? told.id : '';
     for (let tries = 0; tries < 100 && !(await test.db('upload_examinations').where({ id }).first<{ ended_at: Date | null }>('ended_at')).ended_at; tries += 1) await new Promise((resolve) => { setTimeout(resolve, 20); });
     await expect(findExamined(test.db, id, null)).rejects.toMatchObject({ status: 503, key: 'galat.layanan_tidak_tersedia' });
   });
 
+  it('is waited for by a server that stops', async () => {
+    const examinations = createExaminations({ db: test.db, log });
+    const id = randomUUID();
+    await examinations.answerInTime(id, new Promise((_, reject) => { setTimeout(() => { reject(Object.assign(new Error('full'), { code: 'ENOSPC' })); }, ANSWER_WITHIN_MS + 300); }), null);
+    await examinations.whenQuiet();
+    // A full disk is told as such, as it is to whoever is answered at once.
+    await expect(findExamined(test.db, id, null)).rejects.toMatchObject({ status: 507 });
+  });
+
   it('whose process died is given up after a minute, so that the page sends the file again', async () => {
-    const told = await answerInTime({ db: test.db, log }, randomUUID(), never, null);
+    const told = await createExaminations({ db: test.db, log }).answerInTime(randomUUID(), never, null);
     const id = 'id' in told ? told.id : '';
     expect(await findExamined(test.db, id, null)).toBeNull();
     await test.db('upload_examinations').where({ id }).update({ started_at: test.db.raw(`started_at - interval '61 seconds'`) });

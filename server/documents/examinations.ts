@@ -4,7 +4,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
-import { DomainError, InvalidError, NotFoundError, UnavailableError } from '../platform/errors.ts';
+import { InvalidError, NotFoundError, TransportError, UnavailableError } from '../platform/errors.ts';
+import { knownError } from '../platform/http/error-body.ts';
 import type { Logger } from '../platform/log.ts';
 import type { Params } from '../domain/messages/translate.ts';
 import type { ReceivedUpload } from './receive-upload.ts';
@@ -17,22 +18,35 @@ const COME_AGAIN_SECONDS = 2;
 /** A form that names a draft is not kept waiting for longer. */
 const WAITED_FOR_MS = 20_000;
 
-interface Refusal { kind: 'tidak_sah' | 'sibuk'; key: string; params: Params; after?: number }
+interface Refusal { kind: 'tidak_sah' | 'sibuk' | 'penuh'; key: string; params: Params; after?: number }
 interface ExaminationRow { id: string; upload_id: string | null; refusal: Refusal | null; lost: boolean }
 type Told = { upload: ReceivedUpload } | { id: string };
 
-/**
- * The upload, if it is taken (or refused, by throwing) in time; else its id alone; the end of its examination is written down when it comes.
- */
-export async function answerInTime(deps: { db: Knex; log: Logger }, id: string, received: Promise<ReceivedUpload>, officerId: string | null): Promise<Told> {
-  const inTime = await Promise.race([received.then((upload) => ({ upload })), pause(ANSWER_WITHIN_MS, null, { ref: false })]);
-  if (inTime) return inTime;
-  await deps.db('upload_examinations').insert({ id, officer_id: officerId });
-  void received.then((upload) => ({ upload_id: upload.id }), (error: unknown) => ({ refusal: JSON.stringify(refusalOf(error, deps.log)) }))
-    .then(async (end) => { await deps.db('upload_examinations').where({ id }).update({ ...end, ended_at: deps.db.raw('clock_timestamp()') }); })
-    // Whoever asks is told to send it again once it counts as given up.
-    .catch((err: unknown) => { deps.log.warn({ err, examination: id }, 'the end of an examination was not written down'); });
-  return { id };
+export interface Examinations {
+  /** The upload, if it is taken (or refused, by throwing) in time; else its id alone; the end of its examination is written down when it comes. */
+  answerInTime(id: string, received: Promise<ReceivedUpload>, officerId: string | null): Promise<Told>;
+  /** What was answered before its end has ended: a server that stops waits for it. */
+  whenQuiet(): Promise<void>;
+}
+
+export function createExaminations({ db, log }: { db: Knex; log: Logger }): Examinations {
+  const underWay = new Set<Promise<void>>();
+  async function answerInTime(id: string, received: Promise<ReceivedUpload>, officerId: string | null): Promise<Told> {
+    const inTime = await Promise.race([received.then((upload) => ({ upload })), pause(ANSWER_WITHIN_MS, null, { ref: false })]);
+    if (inTime) return inTime;
+    await db('upload_examinations').insert({ id, officer_id: officerId });
+    const ending = received.then((upload) => ({ upload_id: upload.id }), (error: unknown) => ({ refusal: JSON.stringify(refusalOf(error, log)) }))
+      .then(async (end) => { await db('upload_examinations').where({ id }).update({ ...end, ended_at: db.raw('clock_timestamp()') }); })
+      // Whoever asks is told to send it again once it counts as given up.
+      .catch((err: unknown) => { log.warn({ err, examination: id }, 'the end of an examination was not written down'); })
+      .finally(() => { underWay.delete(ending); });
+    underWay.add(ending);
+    return { id };
+  }
+  return {
+    answerInTime,
+    async whenQuiet() { await Promise.all(underWay); },
+  };
 }
 
 /**
@@ -46,6 +60,7 @@ export async function findExamined(db: Knex, id: string, officerId: string | nul
   if (!row) throw new NotFoundError();
   if (row.lost) throw new UnavailableError('unggahan.inspection_unavailable', {}, COME_AGAIN_SECONDS);
   if (row.refusal?.kind === 'sibuk') throw new UnavailableError(row.refusal.key, row.refusal.params, row.refusal.after ?? COME_AGAIN_SECONDS);
+  if (row.refusal?.kind === 'penuh') throw new TransportError(507, row.refusal.key, row.refusal.params);
   if (row.refusal) throw new InvalidError({ berkas: { key: row.refusal.key, params: row.refusal.params } }, row.refusal.key);
   if (row.upload_id === null) return null;
   const upload = await db('uploads').where({ id: row.upload_id }).whereNull('used_at')
@@ -82,8 +97,9 @@ export async function sweepExaminations(db: Knex): Promise<number> {
 }
 
 function refusalOf(error: unknown, log: Logger): Refusal {
-  if (error instanceof InvalidError) return { kind: 'tidak_sah', key: error.key, params: error.fields.berkas?.params ?? error.params };
-  if (error instanceof UnavailableError) return { kind: 'sibuk', key: error.key, params: error.params, after: error.retryAfterSeconds };
+  const known = knownError(error);
+  if (known instanceof InvalidError) return { kind: 'tidak_sah', key: known.key, params: known.fields.berkas?.params ?? known.params };
+  if (known instanceof UnavailableError) return { kind: 'sibuk', key: known.key, params: known.params, after: known.retryAfterSeconds };
   log.error({ err: error }, 'an upload failed while it was examined');
-  return { kind: 'sibuk', key: error instanceof DomainError ? error.key : 'galat.layanan_tidak_tersedia', params: {} };
+  return known?.status === 507 ? { kind: 'penuh', key: known.key, params: known.params } : { kind: 'sibuk', key: 'galat.layanan_tidak_tersedia', params: {} };
 }

@@ -2,7 +2,7 @@ export { createInspector, type Inspector } from './inspection/inspect-upload.ts'
 export { checklistRoutes } from './checklists.routes.ts';
 export { findChecklistOn, findPinned } from './checklists.repository.ts';
 export { attachDrafts } from './attach-drafts.ts';
-export { draftsExamined } from './examinations.ts';
+export { createExaminations, draftsExamined } from './examinations.ts';
 export { askedSop } from './asked-sop.ts';
 export { kindNameSql } from './kind-name.ts';
 export { keepStaffUpload } from './keep-staff-upload.ts';

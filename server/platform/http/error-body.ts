@@ -14,7 +14,7 @@ interface Answer { status: number; body: ErrorBody; headers: Record<string, stri
 
 /** What knex, pg, Express and multer throw is recognised by its code; everything else is a generic 500 with an id. */
 export function errorBody(error: unknown, requestId: string, locale: Locale): Answer {
-  const known = error instanceof DomainError ? error : recognise(error);
+  const known = knownError(error);
   if (!known) {
     return { status: 500, body: { message: translate('galat.tak_terduga', { id: requestId }, locale), requestId }, headers: {}, unexpected: true };
   }
@@ -34,7 +34,9 @@ export function errorBody(error: unknown, requestId: string, locale: Locale): An
   return { status: known.status, body, headers: known instanceof TransportError ? known.headers : known instanceof UnavailableError ? { 'Retry-After': String(known.retryAfterSeconds) } : {}, unexpected: known.status >= 500 };
 }
 
-function recognise(error: unknown): DomainError | null {
+/** What a person can be told of it; null for a fault of ours. */
+export function knownError(error: unknown): DomainError | null {
+  if (error instanceof DomainError) return error;
   if (typeof error !== 'object' || error === null) return null;
   const { code, type, status } = error as { code?: unknown; type?: unknown; status?: unknown };
   if (type === 'entity.too.large') return new TransportError(413, 'galat.terlalu_besar');
