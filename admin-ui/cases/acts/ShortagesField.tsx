@@ -34,7 +34,7 @@ export function ShortagesField({ label, items, value, errors, onChange }: Props)
       {value.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.kekurangan.kosong')}</Box>}
       {value.map((row, index) => (
         <Box key={index} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1, mb: 1.5, alignItems: 'center' }}>
-          <TextField select disabled={isBound(row)} helperText={isBound(row) ? say('ui.kekurangan.harus') : undefined} label={say('ui.kekurangan.apa')} value={`${String(row.jenis)}:${String(row.kunci)}`} onChange={(event) => { const [jenis, kunci] = event.target.value.split(':'); change(index, { jenis, kunci }); }}>
+          <TextField select disabled={isBound(row)} slotProps={{ formHelperText: { disabled: false } }} helperText={isBound(row) ? say('ui.kekurangan.harus') : undefined} label={say('ui.kekurangan.apa')} value={`${String(row.jenis)}:${String(row.kunci)}`} onChange={(event) => { const [jenis, kunci] = event.target.value.split(':'); change(index, { jenis, kunci }); }}>
             {subjects.map((subject) => <MenuItem key={subject.value} value={subject.value}>{subject.label}</MenuItem>)}
           </TextField>
           {isBound(row) ? <Box /> : <IconButton size="small" aria-label={say('ui.kekurangan.hapus')} onClick={() => { onChange(value.filter((_row, at) => at !== index)); }}><RemoveIcon fontSize="small" /></IconButton>}
