@@ -38,7 +38,7 @@ describe('before sending', () => {
     const sop = currentSop('registrasi_perseorangan');
     expect([offices.some((row) => row.code === shut.code), own?.zoneLabel]).toEqual([false, 'WITA']);
     expect(procedure?.fields.map((field) => field.key)).toEqual(sop?.intake.fields.map((field) => field.key));
-    expect(procedure?.documents).toContainEqual({ kind: 'ktp', label: 'Scan KTP pribadi', maxBytes: 2_097_152, required: true, mayLack: false, validMonths: null, accept: ['application/pdf', 'image/jpeg', 'image/png'] });
+    expect(procedure?.documents).toContainEqual({ kind: 'ktp', label: 'Scan KTP pribadi', help: null, maxBytes: 2_097_152, required: true, mayLack: false, validMonths: null, accept: ['application/pdf', 'image/jpeg', 'image/png'] });
     expect([procedure?.fields.find((field) => field.key === 'email')?.repeat, procedure?.bringOriginals.length, procedure?.blankForms.map((row) => `${row.title} ${row.version}`)]).toEqual([true, 3, ['Surat kuasa 2']]);
     expect(/^(publik|prosedur|isian|dokumen)\./m.test(JSON.stringify(Object.values(procedure ?? {})))).toBe(false);
     await loket.storage.put('formulir/uji.pdf', Buffer.from('%PDF-1.7 formulir'));
