@@ -73,6 +73,12 @@ describe('an upload that is not judged at once', () => {
     const refused = randomUUID();
     await test.db('upload_examinations').insert({ id: refused, ended_at: new Date(), refusal: JSON.stringify({ kind: 'tidak_sah', key: 'unggahan.pdf_broken', params: {} }) });
     expect(await handIn(refused)).toMatchObject({ status: 422, body: { errors: { 'documents.ktp': expect.stringMatching(/rusak/i) } } });
+    // Given up: its process is gone, and waiting would not bring it back.
+    const lost = randomUUID();
+    await test.db('upload_examinations').insert({ id: lost, started_at: new Date(Date.now() - 3_600_000) });
+    const began = performance.now();
+    expect(await handIn(lost)).toMatchObject({ status: 422, body: { errors: { 'documents.ktp': expect.any(String) } } });
+    expect(performance.now() - began).toBeLessThan(10_000);
     let over = false;
     const sending = handIn(answer.body.id).finally(() => { over = true; });
     await new Promise((resolve) => { setTimeout(resolve, 400); });

@@ -73,14 +73,14 @@ export async function findExamined(db: Knex, id: string, officerId: string | nul
 }
 
 /**
- * Drafts a form names while they are examined are waited for: whoever holds the id may go on. Ask before the transaction, nothing may be locked meanwhile.
+ * Drafts a form names while they are examined are waited for: whoever holds the id may go on. One that was given up is no draft, as the form will say. Ask before the transaction, nothing may be locked meanwhile.
  *
  * @throws InvalidError on `dokumen.<kind>` with what the upload would have been refused with; UnavailableError when it lasts too long
  */
 export async function draftsExamined(db: Knex, drafts: Readonly<Record<string, string>>): Promise<void> {
   const began = performance.now();
   for (;;) {
-    const rows = await db('upload_examinations').whereIn('id', Object.values(drafts)).select<{ id: string; ended: boolean; refusal: Refusal | null }[]>('id', 'refusal', db.raw('ended_at is not null as ended'));
+    const rows = await db('upload_examinations').whereIn('id', Object.values(drafts)).select<{ id: string; ended: boolean; refusal: Refusal | null }[]>('id', 'refusal', db.raw('ended_at is not null or started_at < clock_timestamp() - make_interval(secs => ?) as ended', [GIVEN_UP_AFTER_SECONDS]));
     for (const [kind, id] of Object.entries(drafts)) {
       const refusal = rows.find((row) => row.id === id)?.refusal;
       if (refusal) throw new InvalidError({ [`dokumen.${kind}`]: { key: refusal.key, params: refusal.params } });
