@@ -19,4 +19,5 @@ VOLUME /data
 EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
   CMD node -e "fetch('http://127.0.0.1:' + process.env.PORT + '/api/health').then((a) => process.exit(a.ok ? 0 : 1), () => process.exit(1))"
-CMD ["node", "server/api.ts"]
+# As much memory as `npm start` gives itself (docs/runbook.md).
+CMD ["node", "--max-old-space-size=1024", "--max-semi-space-size=16", "server/api.ts"]

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { nodeOptions } from '../testing/spawn-loket.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const read = <T>(name: string) => JSON.parse(readFileSync(path.join(root, name), 'utf8')) as T;
@@ -42,6 +43,12 @@ describe('packages', () => {
     const withScript = Object.entries(lock).filter(([, entry]) => entry.hasInstallScript).map(([where]) => where.slice(where.lastIndexOf('node_modules/') + 13));
     expect(withScript.filter((name) => !(name in wanted.allowScripts))).toEqual([]);
     expect(Object.values(wanted.allowScripts).filter(Boolean).length).toBeLessThanOrEqual(5);
+  });
+
+  it('are run by the container with the options of npm start', () => {
+    const of = (name: string) => [...readFileSync(path.join(root, name), 'utf8').matchAll(/\["node", (.*), "server\/\w+\.ts"\]/g)].map(([, options]) => JSON.parse(`[${options}]`) as string[]);
+    expect(nodeOptions().length).toBeGreaterThan(0);
+    expect([...of('Dockerfile'), ...of('docker-compose.yml')]).toEqual([nodeOptions(), nodeOptions(), nodeOptions()]);
   });
 
   it('are told as an inventory (SBOM): everything that is shipped, with the version and the hash of the lock file', () => {

@@ -1,5 +1,6 @@
 /** Starts and ends a real Loket as a process of its own (loket-child.ts). */
 import { fork, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface SpawnedLoket {
@@ -17,7 +18,7 @@ export interface SpawnedLoket {
 export async function spawnLoket(env: Record<string, string>): Promise<SpawnedLoket> {
   const began = performance.now();
   const child = fork(path.join(import.meta.dirname, 'loket-child.ts'), [], {
-    execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: nodeOptions(), stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: { PATH: process.env.PATH ?? '', ...(process.env.TMPDIR ? { TMPDIR: process.env.TMPDIR } : {}), HOST: '127.0.0.1', LOKET_LOG_LEVEL: 'fatal', ...env },
   });
   const complaints: string[] = [];
@@ -27,6 +28,12 @@ export async function spawnLoket(env: Record<string, string>): Promise<SpawnedLo
     child.once('exit', (code) => { reject(new Error(`Loket ended with ${code ?? 'a signal'}: ${complaints.join('').slice(-2_000)}`)); });
   });
   return { url, pid: child.pid ?? 0, startedIn: performance.now() - began, kill: () => end(child, 'SIGKILL'), stop: () => end(child, 'SIGTERM') };
+}
+
+/** The options `npm start` gives to Node, so that what is weighed is what runs. */
+export function nodeOptions(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1, -1);
 }
 
 async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
