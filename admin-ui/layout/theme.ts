@@ -15,14 +15,14 @@ import { defaultTheme, type RaThemeOptions } from 'react-admin';
 
 export const SIZES = { bar: 48, menu: 184, slimMenu: 52, road: 60, queue: 168, viewer: 430, row: 29 } as const;
 
-interface Palette { mode: 'light' | 'dark'; paper: string; ground: string; ink: string; quiet: string; line: string; accent: string; onAccent: string; bar: string; late: string; soon: string; good: string; note: string }
+interface Palette { mode: 'light' | 'dark'; paper: string; ground: string; ink: string; quiet: string; line: string; accent: string; /** the accent under the pointer */ accentHover: string; onAccent: string; bar: string; late: string; soon: string; good: string; note: string }
 
 const light: Palette = {
-  mode: 'light', paper: '#fefdfb', ground: '#f3f0e9', ink: '#1d2526', quiet: '#586060', line: '#dcd6c9', accent: '#0e5457', onAccent: '#ffffff', bar: '#0f3d41',
+  mode: 'light', paper: '#fefdfb', ground: '#f3f0e9', ink: '#1d2526', quiet: '#586060', line: '#dcd6c9', accent: '#0e5457', accentHover: '#093b3d', onAccent: '#ffffff', bar: '#0f3d41',
   late: '#a3231c', soon: '#855200', good: '#24663b', note: '#285a80',
 };
 const dark: Palette = {
-  mode: 'dark', paper: '#1b2223', ground: '#131819', ink: '#e8e5de', quiet: '#a9b1af', line: '#364042', accent: '#7fc9c3', onAccent: '#06292b', bar: '#0d2a2d',
+  mode: 'dark', paper: '#1b2223', ground: '#131819', ink: '#e8e5de', quiet: '#a9b1af', line: '#364042', accent: '#7fc9c3', accentHover: '#a3dbd6', onAccent: '#06292b', bar: '#0d2a2d',
   late: '#f09a92', soon: '#e8bd6a', good: '#8fd0a3', note: '#93c0e4',
 };
 
@@ -32,7 +32,7 @@ function options(tone: Palette): RaThemeOptions {
   return {
     ...defaultTheme,
     palette: {
-      mode: tone.mode, primary: { main: tone.accent, contrastText: tone.onAccent }, secondary: { main: tone.accent, contrastText: tone.onAccent },
+      mode: tone.mode, ...Object.fromEntries(['primary', 'secondary'].map((name) => [name, { main: tone.accent, dark: tone.accentHover, contrastText: tone.onAccent }])),
       error: { main: tone.late }, warning: { main: tone.soon }, success: { main: tone.good }, info: { main: tone.note },
       background: { default: tone.ground, paper: tone.paper }, text: { primary: tone.ink, secondary: tone.quiet }, divider: tone.line,
     },
