@@ -58,6 +58,7 @@ const views: Record<string, { list: ComponentType; show?: ComponentType; create?
 };
 
 const ownSecondFactor = page(() => import('./layout/EnrolPage.tsx'), 'OwnEnrolPage');
+const ownPassword = page(() => import('./layout/ChangePasswordPage.tsx'), 'ChangePasswordPage');
 
 const queryClient = new QueryClient({
   defaultOptions: { queries: { staleTime: 5_000, retry: (failures, error) => failures < 2 && [0, 502, 503].includes(readError(error).status), refetchOnWindowFocus: true } },
@@ -78,6 +79,7 @@ function Office({ i18nProvider }: { i18nProvider: I18nProvider }) {
       {(roles: Role[] | undefined) => [
         ...PAGES.filter((entry) => mayCall(roles ?? [], entry.route)).map(({ resource }) => <Resource key={resource} name={resource} {...views[resource]} />),
         <Resource key="dua-langkah" name="dua-langkah" list={ownSecondFactor} />,
+        <Resource key="kata-sandi" name="kata-sandi" list={ownPassword} />,
       ]}
     </Admin>
   );

@@ -46,7 +46,7 @@ import { setupRoutes } from './setup/index.ts';
 import { subjectsDoorPart, subjectsRoutes } from './subjects/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
 import { openTask, taskRoutes, taskSchedules, tasksDoorPart } from './tasks/index.ts';
-import { authRoutes, createSession, findOfficer, userRoutes } from './users/index.ts';
+import { authRoutes, createSession, findOfficer, passwordRoutes, userRoutes, type AuthDeps } from './users/index.ts';
 
 /** What a process is made of; the gateways are made once and passed in. */
 export interface Services {
@@ -210,15 +210,17 @@ export function createLoket(services: Services): Loket {
         await handOverEverything(trx, caseDoor, { officeId, fromId: userId, toId, toField: 'successorId', by: { id, name }, keeps, reason: translate(keeps.length === 0 ? 'akun.nonaktif.alasan' : 'akun.peran_dicabut.alasan', {}, 'id') });
       },
     };
+    // Codes and sessions run by the clock of the machine, whatever a test does to the office's.
+    const entrance: AuthDeps = {
+      db, config, clock: { now: () => new Date() }, audit: (event, within) => recordAudit(within ?? db, { ...event, actorKind: event.actorId ? 'staf' : 'tamu' }),
+      takeLoginTry: (account) => limits.take(LOGIN_TRIES, account), giveBackLoginTry: (account) => limits.giveBack(LOGIN_TRIES, account),
+    };
     const rows: Route[] = [
       ...operationsRoutes({
         version: VERSION, routes: () => rows, isStopping: () => stopping, setupProgress: all.setupProgress ?? (() => null),
         health: async () => ({ database: await isDatabaseAlive(db), queue: await queues.isAlive(), storage: await storageAnswers(storage, log) }),
       }),
-      ...authRoutes({
-        db, config, clock: { now: () => new Date() }, audit: (event, within) => recordAudit(within ?? db, { ...event, actorKind: event.actorId ? 'staf' : 'tamu' }),
-        takeLoginTry: (account) => limits.take(LOGIN_TRIES, account), giveBackLoginTry: (account) => limits.giveBack(LOGIN_TRIES, account),
-      }),
+      ...authRoutes(entrance), ...passwordRoutes(entrance),
       ...userRoutes(accounts), ...setupRoutes(accounts), ...officeRoutes(all), ...reasonRoutes(all), ...checklistRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
       ...caseRoutes({
         db, door: caseDoor,

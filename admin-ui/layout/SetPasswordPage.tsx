@@ -2,25 +2,23 @@ import { useState, type SubmitEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import { Link } from 'react-router-dom';
 import { callApi } from '../provider/http.ts';
 import { errorAt, readError, strayErrors, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
+import { NewPasswordFields, useNewPassword } from './NewPasswordFields.tsx';
 
 /** One-time link of a new or reset account. */
 export function SetPasswordPage({ token }: { token: string }) {
   const say = useSay();
-  const [password, setPassword] = useState('');
-  const [again, setAgain] = useState('');
+  const entry = useNewPassword();
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [done, setDone] = useState(false);
-  const differs = again !== '' && again !== password;
   const save = (event: SubmitEvent) => {
     event.preventDefault();
-    if (password !== again) return;
-    callApi('/api/auth/set-password', { method: 'POST', json: { token, password } }).then(() => { setDone(true); }, (error: unknown) => { setProblem(readError(error)); });
+    if (!entry.matches) return;
+    callApi('/api/auth/set-password', { method: 'POST', json: { token, password: entry.password } }).then(() => { setDone(true); }, (error: unknown) => { setProblem(readError(error)); });
   };
   const wrong = errorAt(problem?.errors, 'password');
   return (
@@ -34,9 +32,8 @@ export function SetPasswordPage({ token }: { token: string }) {
         <form onSubmit={save}>
           <Stack spacing={2}>
             {problem && !wrong && <Alert severity="error">{errorAt(problem.errors, 'token') === undefined ? [...strayErrors(problem.errors, []), problem.message][0] : say('ui.sandi.tautan_salah')}</Alert>}
-            <TextField label={say('ui.sandi.baru')} type="password" autoComplete="new-password" required autoFocus size="medium" value={password} error={wrong !== undefined} helperText={wrong ?? say('ui.sandi.petunjuk')} onChange={(event) => { setPassword(event.target.value); }} />
-            <TextField label={say('ui.sandi.ulang')} type="password" autoComplete="new-password" required size="medium" value={again} error={differs} helperText={differs ? say('ui.sandi.beda') : ' '} onChange={(event) => { setAgain(event.target.value); }} />
-            <Button type="submit" variant="contained" size="large" disabled={differs}>{say('ui.sandi.simpan')}</Button>
+            <NewPasswordFields entry={entry} wrong={wrong} first />
+            <Button type="submit" variant="contained" size="large" disabled={entry.differs}>{say('ui.sandi.simpan')}</Button>
           </Stack>
         </form>
       )}

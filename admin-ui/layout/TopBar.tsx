@@ -78,6 +78,7 @@ function Account() {
         <Divider component="li" />
         <MenuItem onClick={() => { setMode(mode === 'dark' ? 'light' : 'dark'); close(); }}>{say(mode === 'dark' ? 'ui.tampilan.terang' : 'ui.tampilan.gelap')}</MenuItem>
         <MenuItem onClick={() => { setLocale(locale === 'id' ? 'en' : 'id'); close(); }} lang={locale === 'id' ? 'en' : 'id'}>{locale === 'id' ? 'English' : 'Bahasa Indonesia'}</MenuItem>
+        <MenuItem component={Link} to="/kata-sandi" onClick={close}>{say('ui.sandi.ganti')}</MenuItem>
         <MenuItem component={Link} to="/dua-langkah" onClick={close}>{say(me.secondFactor ? 'ui.dua.pemulihan' : 'ui.dua.pasang_menu')}</MenuItem>
         <Divider component="li" />
         <MenuItem onClick={() => { close(); void logout(); }}>{say('ui.masuk.keluar')}</MenuItem>

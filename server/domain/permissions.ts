@@ -30,6 +30,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/auth/logout': 'masuk',
   'POST /api/auth/lock': 'masuk',
   'POST /api/auth/unlock': 'masuk',
+  'POST /api/auth/change-password': 'masuk',
   'POST /api/auth/second-factor/begin': 'masuk',
   'POST /api/auth/second-factor/confirm': 'masuk',
   'GET /api/auth/recovery-codes': 'masuk',

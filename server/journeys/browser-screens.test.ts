@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
+import { translate } from '../domain/messages/translate.ts';
 import { uiWords, type UiKey } from '../domain/messages/ui-words.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
@@ -103,6 +104,22 @@ walk('the screens in a browser', () => {
     }
     expect(await refusals()).toEqual(before);
   }, 180_000);
+
+  it('the page of one\'s own password says what is wrong at its field', async () => {
+    const page = await sit('helpdesk');
+    for (const chosen of LOOKS) {
+      await look(page, chosen);
+      await page.goto('/staf/kata-sandi');
+      const words = (key: UiKey) => uiWords[chosen[0]][key];
+      await page.getByLabel(words('ui.sandi.sekarang')).fill('bukan kata sandi saya');
+      await page.getByLabel(words('ui.sandi.baru')).fill('Tujuh perahu melawan angin');
+      await page.getByLabel(words('ui.sandi.ulang')).fill('Tujuh perahu melawan angin');
+      await page.getByRole('button', { name: words('ui.sandi.simpan') }).click();
+      await page.getByText(translate('galat.sandi_sekarang', {}, chosen[0])).waitFor();
+      await isSound(page);
+    }
+    await look(page, LOOKS[0]);
+  }, 60_000);
 
   it.each(Object.entries(LISTS).flatMap(([name, pages]) => pages.map((list) => [list, name])))('list %s, seen by %s', async (list, name) => {
     const page = await sit(name);

@@ -1,15 +1,13 @@
-import type { Request } from 'express';
 import type { Knex } from 'knex';
-import { z } from 'zod';
 import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { codeBody, loginBody, me as meShape, recoveryStanding, secondFactorBegun, secondFactorConfirmed, unlockBody } from '../domain/contract/users.ts';
 import type { Config } from '../platform/config.ts';
 import { ActionClosedError, InvalidError, TransportError } from '../platform/errors.ts';
 import { officerOf, route, type Call, type Officer, type Route } from '../platform/http/route.ts';
-import { hashToken } from './account-link.ts';
 import { mustEnrol } from './find-officer.ts';
-import { hashPassword, isPassword, PASSWORD_MAX, PASSWORD_MIN } from './password.ts';
+import { isPassword } from './password.ts';
+import { freshSession } from './fresh-session.ts';
 import { markLocked, markOpened } from './session-marks.ts';
 import { beginSecondFactor, confirmSecondFactor, hasSecondFactor, passesSecondFactor, recoveryCodesLeft, renewRecoveryCodes } from './second-factor.ts';
 
@@ -24,7 +22,6 @@ export interface AuthDeps {
   giveBackLoginTry(account: string): Promise<void>;
 }
 
-const passwordBody = z.strictObject({ token: z.string().min(20).max(100), password: z.string().min(PASSWORD_MIN).max(PASSWORD_MAX) });
 interface UserRow { id: string; name: string; email: string; office_id: string | null; password_hash: string | null; is_active: boolean }
 
 export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLoginTry }: AuthDeps): Route[] {
@@ -147,30 +144,5 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
         return { body: { recoveryCodes: codes } };
       },
     }),
-    route({
-      method: 'post', path: '/api/auth/set-password', summary: 'Set a password by a one-time link', body: passwordBody,
-      limit: { name: 'sandi', points: 20, seconds: 900, by: 'ip' },
-      handle: (call) => db.transaction(async (trx) => {
-        const link = await trx('account_links as l').join('users as u', 'u.id', 'l.user_id').where({ 'l.token_hash': hashToken(call.body.token), 'u.is_active': true })
-          .whereNull('l.used_at').whereNull('l.revoked_at').whereRaw('l.expires_at > clock_timestamp()').forUpdate('l')
-          .first<{ id: string; user_id: string; office_id: string | null } | undefined>('l.id', 'l.user_id', 'u.office_id');
-        if (!link) throw new InvalidError({ token: { key: 'galat.tautan_akun' } }, 'galat.tautan_akun');
-        await trx('account_links').where({ id: link.id }).update({ used_at: trx.raw('clock_timestamp()') });
-        await trx('users').where({ id: link.user_id }).update({ password_hash: await hashPassword(call.body.password) });
-        await trx('session').whereRaw(`sess->>'userId' = ?`, [link.user_id]).del();
-        await audit({ event: 'sandi_dibuat', actorId: link.user_id, officeId: link.office_id, requestId: call.requestId, ipHash: call.ipHash }, trx);
-        return { status: 204 };
-      }),
-    }),
   ];
-}
-
-/** A new session id at each login, so that an id planted before is worth nothing. Sessions run by the clock of the machine, as they are measured. */
-async function freshSession(req: Request, userId: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => req.session.regenerate((error: unknown) => { if (error instanceof Error) reject(error); else resolve(); }));
-  const now = Date.now();
-  req.session.userId = userId;
-  req.session.loggedInAt = now;
-  req.session.seenAt = now;
-  await new Promise<void>((resolve, reject) => req.session.save((error: unknown) => { if (error instanceof Error) reject(error); else resolve(); }));
 }

@@ -1,4 +1,5 @@
-export { authRoutes } from './auth.routes.ts';
+export { authRoutes, type AuthDeps } from './auth.routes.ts';
+export { passwordRoutes } from './password.routes.ts';
 export { userRoutes } from './users.routes.ts';
 export { createSession } from './session.ts';
 export { findOfficer } from './find-officer.ts';

@@ -1,9 +1,8 @@
 import { hash, verify } from '@node-rs/argon2';
+import { PASSWORD_MAX } from '../domain/contract/users.ts';
 
 /** Argon2id, 19 MiB, two passes (OWASP password storage). */
 const COST = { algorithm: 2 as number, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
-export const PASSWORD_MIN = 12;
-export const PASSWORD_MAX = 128;
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, COST);

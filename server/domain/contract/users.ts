@@ -50,6 +50,12 @@ export const me = z.object({
   mustEnrol: z.boolean(), secondFactor: z.boolean(), locked: z.boolean(),
 }).meta({ id: 'Saya' });
 export const loginBody = z.strictObject({ email: z.string().trim().min(3).max(254), password: z.string().min(1).max(400), code: z.string().max(40).optional() });
+/** Characters. At least: ASVS 6.2.1 (8, 15 advised) and what an office can be asked for; at most: what is hashed in one go. */
+export const PASSWORD_MIN = 12;
+export const PASSWORD_MAX = 128;
+const newPassword = z.string().min(PASSWORD_MIN, { error: 'galat.sandi_pendek' }).max(PASSWORD_MAX, { error: 'galat.sandi_panjang' });
+export const setPasswordBody = z.strictObject({ token: z.string().min(20).max(100), password: newPassword });
+export const changePasswordBody = z.strictObject({ current: z.string().min(1).max(400), password: newPassword });
 export const unlockBody = z.strictObject({ password: z.string().min(1).max(400) });
 export const codeBody = z.strictObject({ code: z.string().min(6).max(40) });
 export const secondFactorBegun = z.object({ address: z.string(), key: z.string() });

@@ -4,6 +4,8 @@ export const uiEventWords = {
   'ui.peristiwa.masuk_ditolak': ['Masuk ditolak', 'Login refused'],
   'ui.peristiwa.keluar': ['Keluar', 'Logged out'],
   'ui.peristiwa.sandi_dibuat': ['Kata sandi dibuat', 'Password set'],
+  'ui.peristiwa.sandi_diganti': ['Kata sandi sendiri diganti', 'Own password changed'],
+  'ui.peristiwa.ganti_sandi_ditolak': ['Ganti kata sandi ditolak: kata sandi sekarang salah', 'Password change refused: present password wrong'],
   'ui.peristiwa.akses_ditolak': ['Akses ditolak', 'Access refused'],
   'ui.peristiwa.ambil_berikutnya': ['Ambil berikutnya', 'Took the next case'],
   'ui.peristiwa.ambil_berkas': ['Ambil berkas', 'Took a case'],
