@@ -29,7 +29,7 @@ export function HitCard({ hit, run, judge, confirm }: Props) {
         <Box sx={{ flex: 1 }} />
         {hit.verdict && <Chip color={VERDICT[hit.verdict] ?? 'default'} label={sayValue('nilai', hit.verdict)} />}
       </Box>
-      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.25, fontSize: '0.875rem' }}>{hit.reasons.map((reason) => <li key={reason.text}>{reason.text}</li>)}</Box>
+      <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.25, fontSize: '0.875rem', ...(hit.reasons.length > 5 ? { columnCount: 2, columnGap: 4, '& li': { breakInside: 'avoid' } } : {}) }}>{hit.reasons.map((reason) => <li key={reason.text}>{reason.text}</li>)}</Box>
       {hit.shown.usul && <Box sx={{ fontSize: '0.875rem', fontWeight: 600, mt: 0.5 }}>{say(`ui.temuan.usul_${hit.shown.usul}`)}</Box>}
       <CompareTable hit={hit} run={run} />
       {hit.shown.penilaianSebelumnya && (

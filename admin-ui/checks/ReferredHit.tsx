@@ -29,7 +29,11 @@ export function ReferredHit({ hit }: { hit: HitView }) {
   const mayDecide = action(ACTS.decideHit)?.obstacles.length === 0 && waiting && referral.byId !== me?.id;
   return (
     <>
-      {waiting && <Box sx={{ fontSize: '0.875rem', fontWeight: 600, color: 'warning.main', mt: 0.75 }}>{say('ui.temuan.diajukan', { nama: referral.byName ?? '–' })}, <Moment at={referral.at} /></Box>}
+      {waiting && (
+        <Box sx={{ fontSize: '0.875rem', mt: 0.75 }}>
+          <Box component="span" sx={{ fontWeight: 600, color: 'warning.main' }}>{say('ui.temuan.diajukan', { nama: referral.byName ?? '–' })}, <Moment at={referral.at} /></Box>{referral.question && <>: “{referral.question}”</>}
+        </Box>
+      )}
       {referral?.answer && !waiting && <Box sx={{ fontSize: '0.875rem', mt: 0.75 }}><strong>{say('ui.temuan.dikembalikan', { nama: referral.answeredByName ?? '–' })}</strong> “{referral.answer}”</Box>}
       {mayAsk && <AskSupervisor hit={hit} />}
       {mayDecide && <Decide hit={hit} />}

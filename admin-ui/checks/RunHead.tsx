@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import type { CheckItem } from '../../server/domain/contract/checks.ts';
+import { KeptPicture } from '../documents/KeptPicture.tsx';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { useSay } from '../provider/use-say.ts';
 
@@ -17,7 +18,7 @@ export function RunHead({ run }: { run: CheckItem }) {
       </Box>
       {run.freshness !== 'segar' && <Box>{say(run.portalLookCounts ? 'ui.periksa.sudah_lihat_portal' : run.freshness === 'kuning' ? 'ui.periksa.perlu_portal_kuning' : 'ui.periksa.perlu_portal_merah')}</Box>}
       {run.portalLooks.map((look) => (
-        <Box key={look.id}>{say('ui.periksa.portal')} <Moment at={look.lookedAt} />{look.about ? ` · ${look.about}` : ''} · “{look.query}” · {say(`ui.periksa.portal_${look.result}`)} · {look.recordedByName}</Box>
+        <Box key={look.id}>{say('ui.periksa.portal')} <Moment at={look.lookedAt} />{look.about ? ` · ${look.about}` : ''} · “{look.query}” · {say(`ui.periksa.portal_${look.result}`)} · {look.recordedByName}{look.pictureUploadId && <KeptPicture uploadId={look.pictureUploadId} pages={look.picturePages} about={`${say('ui.periksa.portal')} “${look.query}”`} />}</Box>
       ))}
     </Alert>
   );

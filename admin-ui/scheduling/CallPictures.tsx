@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { KeptPicture } from '../documents/KeptPicture.tsx';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
@@ -36,7 +37,7 @@ export function CallPictures() {
     <Paper variant="outlined" component="section" aria-label={say('ui.panggilan.bukti')} sx={{ p: 1.25, mt: 1.5 }}>
       <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{say('ui.panggilan.bukti')}</Box>
       {data?.length === 0 && <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say('ui.panggilan.belum_ada_bukti')}</Box>}
-      {data?.map((picture) => <Box key={picture.id} sx={{ fontSize: '0.875rem', py: 0.25 }}><Moment at={picture.at} /> · {picture.by}{picture.note ? ` · ${picture.note}` : ''}</Box>)}
+      {data?.map((picture) => <Box key={picture.id} sx={{ fontSize: '0.875rem', py: 0.25 }}><Moment at={picture.at} /> · {picture.by}{picture.note ? ` · ${picture.note}` : ''}<KeptPicture uploadId={picture.uploadId} pages={picture.pages} about={picture.note ?? say('ui.panggilan.bukti')} /></Box>)}
       {keep && (
         <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
           <DraftUpload key={String(data?.length)} label={say('ui.panggilan.bukti')} value={upload} onChange={setUpload} error={problem?.errors?.gambar} />

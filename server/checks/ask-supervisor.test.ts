@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { CheckItem } from '../domain/contract/checks.ts';
+import type { Officer } from '../platform/http/route.ts';
 import { aCaseAt, anOfficer, type TestCase, type TestOfficer } from '../testing/a-case.ts';
 import { refusal } from '../testing/act.ts';
+import { listChecks } from './checks.view.ts';
 import { atStep7, database, does, help, hitsOf, listed, office, placeOf, publish, rina, second } from './testing/checks-desk.ts';
 
 describe('a hit nobody at the desk can decide', () => {
@@ -55,6 +58,17 @@ describe('a hit nobody at the desk can decide', () => {
     await does(file, 'konfirmasi_temuan', { hitId, alasan: 'Diperiksa ulang.' }, second);
     await does(file, 'tolak_daftar_hitam', { catatan: 'Tercantum' });
     expect(await placeOf(file)).toBe('ditolak_daftar_hitam');
+  });
+
+  it('what the officer asks stands beside the hit: he who decides reads it there', async () => {
+    const { file, hitId } = await sent();
+    const question = async () => {
+      const { body } = await listChecks(database.db, { officer: { id: chief.id, officeId: office.id, roles: ['penyelia'] } as unknown as Officer, locale: 'id', now: new Date('2026-03-02T02:00:00Z'), query: { filter: JSON.stringify({ caseId: file.row.id }) } }) as { body: CheckItem[] };
+      return body[0]?.hits.find(({ id }) => id === hitId)?.referral?.question;
+    };
+    expect(await question()).toBe(REASON);
+    await database.ownerDb('case_action_inputs').where({ case_id: file.row.id }).del();
+    expect(await question()).toBeNull();
   });
 
   it('he sends it back with what is missing: the officer is told, the step stays closed, and it may be sent again', async () => {

@@ -37,7 +37,7 @@ interface HitJson {
   verdict_reason: string | null; judged_by: string | null; judged_by_name: string | null; judged_at: string | null; confirmed_by: string | null;
   confirmed_by_name: string | null; confirmed_at: string | null; confirm_reason: string | null; referral: HitView['referral'];
 }
-interface LookJson { id: string; looked_at: string; subject_ref: string | null; query: string; result: 'tidak_ditemukan' | 'ditemukan'; picture_upload_id: string | null; recorded_by_name: string }
+interface LookJson { id: string; looked_at: string; subject_ref: string | null; query: string; result: 'tidak_ditemukan' | 'ditemukan'; picture_upload_id: string | null; picture_pages: number; recorded_by_name: string }
 interface Row {
   id: string; case_id: string; case_number: string; kind: CheckItem['kind']; round: number; identity_version: number; import_id: string | null; data_date: string | null;
   freshness: CheckItem['freshness']; query: { hari: string; subjek: Asked[] }; history: Frozen[]; run_by_name: string | null; run_at: Date; hits: HitJson[]; looks: LookJson[];
@@ -45,11 +45,12 @@ interface Row {
 
 const HITS = `(select coalesce(jsonb_agg(to_jsonb(h) || jsonb_build_object(
     'referral', (select jsonb_build_object('waiting', t.state = 'terbuka', 'byId', t.opened_by, 'byName', (select u.name from users u where u.id = t.opened_by), 'at', t.opened_at,
+      'question', (select i.input->>'alasan' from case_actions a join case_action_inputs i on i.action_id = a.id where a.case_id = t.case_id and a.at = t.opened_at and i.input->>'hitId' = t.ref::text order by a.seq desc limit 1),
       'answer', case when t.proof->>'hasil' = 'kembalikan' then t.proof->>'alasan' end, 'answeredByName', (select u.name from users u where u.id = t.closed_by))
       from tasks t where t.ref = h.id and t.state <> 'batal' order by (t.state = 'terbuka') desc, t.opened_at desc, t.id desc limit 1),
     'judged_by_name', (select u.name from users u where u.id = h.judged_by), 'confirmed_by_name', (select u.name from users u where u.id = h.confirmed_by))
     order by h.score desc, h.id), '[]') from check_hits h where h.check_id = k.id) as hits`;
-const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('recorded_by_name', (select u.name from users u where u.id = l.recorded_by))
+const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('recorded_by_name', (select u.name from users u where u.id = l.recorded_by), 'picture_pages', (select count(*) from upload_pages p where p.upload_id = l.picture_upload_id))
     order by l.looked_at, l.id), '[]') from portal_looks l where k.kind = 'daftar_hitam' and l.case_id = k.case_id and l.round = k.round) as looks`;
 
 /** Runs of steps 7 and 12 with what they found, as it was shown then, and what became of it. */
@@ -76,7 +77,7 @@ function shape(row: Row, { freshness, lookedSince }: { freshness: CheckItem['fre
     history: row.history.map(({ tingkat, reasons, ...shown }) => ({ level: tingkat ?? 'C', reasons: sentences(reasons ?? [], locale), shown })),
     portalLookCounts: everybodyLookedFor(row.query.subjek, row.looks.filter((look) => new Date(look.looked_at) >= lookedSince)),
     portalLooks: row.looks.map((look) => ({
-      id: look.id, lookedAt: iso(look.looked_at), query: look.query, result: look.result, pictureUploadId: look.picture_upload_id, about: aboutWhom(row.query.subjek, look.subject_ref), recordedByName: look.recorded_by_name,
+      id: look.id, lookedAt: iso(look.looked_at), query: look.query, result: look.result, pictureUploadId: look.picture_upload_id, picturePages: look.picture_pages, about: aboutWhom(row.query.subjek, look.subject_ref), recordedByName: look.recorded_by_name,
     })),
   };
 }

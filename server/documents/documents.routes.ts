@@ -14,6 +14,7 @@ import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
 import { recordAudit } from '../audit/index.ts';
 import { findDraftState } from './draft-state.view.ts';
+import { findKeptPage } from './kept-pictures.view.ts';
 import { listDocuments } from './documents.view.ts';
 import { GRANTED, insideGrant, leavesOffice, LOOKS_LIKE, listTwins, twinsIn } from './twins/twins.view.ts';
 import { makePictureCopy } from './picture-copy.ts';
@@ -100,6 +101,17 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
         return sendPicture(deps, call, row);
       },
     }),
+    route({
+      method: 'get', path: '/api/kept-pictures/:id/pages/:n', summary: 'Page of a picture kept as evidence of a call or of a look at the portal, logged', params: pageParams, query: pageQuery,
+      handle: async (call) => {
+        const officer = officerOf(call);
+        const row = await findKeptPage(db, { uploadId: call.params.id, officeId: officer.officeId, page: call.params.n });
+        if (!row || !await mayAudit(db, officer, row.case_id)) throw new NotFoundError();
+        refuseHeld(row);
+        await auditLook(db, call, row.case_id, 'lihat_gambar_bukti', { halaman: call.params.n });
+        return sendPicture(deps, call, row);
+      },
+    }),
     route({ method: 'get', path: '/api/documents', summary: 'Documents of cases', query: listQuery, reply: z.array(documentShape),
       handle: async (call) => listDocuments(db, officerOf(call), call.query, call.locale, dayIn((await getOffice(db, officerOf(call).officeId)).zone, deps.clock.now())) }),
     route({
@@ -171,10 +183,13 @@ function refuseHeld(file: { scan_state: string }): void {
   if (file.scan_state === 'ditahan') throw new ActionClosedError([{ key: 'hambatan.pindaian_ditahan' }]);
 }
 
+/** What the event is about, where it is not a document. */
+const LOOKED_AT: Partial<Record<AuditEventName, string>> = { lihat_kembaran: 'kembaran', lihat_gambar_bukti: 'gambar' };
+
 async function auditLook(db: Knex, call: Call, caseId: string, event: AuditEventName, detail: Record<string, string | number>, officeId = officerOf(call).officeId): Promise<void> {
   const officer = officerOf(call);
   await recordAudit(db, {
-    event, actorKind: 'staf', actorId: officer.id, officeId, caseId, ref: `${event === 'lihat_kembaran' ? 'kembaran' : 'dokumen'}:${(call.params as { id: string }).id}`,
+    event, actorKind: 'staf', actorId: officer.id, officeId, caseId, ref: `${LOOKED_AT[event] ?? 'dokumen'}:${(call.params as { id: string }).id}`,
     requestId: call.requestId, ipHash: call.ipHash, detail,
   });
 }

@@ -137,6 +137,12 @@ walk('an appointment in a browser', () => {
     await pictures.getByLabel(label('ui.panggilan.bukti_keterangan')).fill('Pemohon menunjukkan KTP asli');
     await pictures.getByRole('button', { name: label('ui.panggilan.simpan_bukti'), exact }).click();
     await pictures.getByText(/Pemohon menunjukkan KTP asli/).waitFor();
+    await pictures.getByRole('button', { name: label('ui.gambar_bukti.lihat'), exact }).click();
+    const kept = desk.getByRole('dialog').getByRole('img', { name: label('ui.gambar_bukti.halaman', { n: 1, dari: 1 }) });
+    await kept.waitFor();
+    await desk.waitForFunction(() => (document.querySelector<HTMLImageElement>('[role=dialog] img')?.naturalWidth ?? 0) > 0);
+    await desk.getByRole('dialog').getByRole('button', { name: label('ui.tutup'), exact }).click();
+    await kept.waitFor({ state: 'detached' });
     await act(desk, 'nyatakan_lolos');
     await standsAt(desk, 'disetujui');
     await closeTask(desk, 'spse_setujui_akun', { 'isian.user_id_spse': walked.person.userId, 'isian.nomor_bukti': 'SPSE-2026-0083' });

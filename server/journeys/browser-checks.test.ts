@@ -87,7 +87,9 @@ walk('checks in a browser', () => {
     const helpdesk = await people.desk('helpdesk');
     await openCase(helpdesk, walked.number);
     const card = helpdesk.getByRole('article').first();
+    const asked: string[] = [];
     const ask = async (reason: string) => {
+      asked.push(`“${reason}”`);
       await card.getByRole('button', { name: label('ui.temuan.ajukan'), exact }).click();
       await card.getByRole('textbox', { name: label('ui.temuan.ajukan_alasan') }).fill(reason);
       await card.getByRole('button', { name: label('ui.temuan.ajukan_kirim'), exact }).click();
@@ -98,6 +100,7 @@ walk('checks in a browser', () => {
       await openCase(chief, walked.number);
       await chief.reload();
       const theirs = chief.getByRole('article').first();
+      await theirs.getByText(asked.at(-1) ?? '').waitFor();
       await theirs.getByRole('button', { name: label(`nilai.${verdict}`), exact }).click();
       await theirs.getByRole('textbox', { name: label('ui.temuan.alasan') }).fill(reason);
       await theirs.getByRole('button', { name: label('ui.temuan.putusan_simpan') }).click();

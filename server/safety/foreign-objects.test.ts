@@ -53,6 +53,8 @@ describe('objects of another office', () => {
     const officer = await test.db('users').where({ email: 'helpdesk@loket.test' }).first<{ id: string; office_id: string }>('id', 'office_id');
     const [absence] = await test.db('absences').insert({ office_id: officer.office_id, user_id: officer.id, first_day: '2026-04-01', last_day: '2026-04-02', recorded_by: officer.id, recorded_at: new Date() }).returning<{ id: string }[]>('id');
     ids.absences = String(absence?.id);
+    ids['kept-pictures'] = ids.uploads ?? '';
+    await test.db('verification_evidence').insert({ case_id: walked.caseId, round: 1, upload_id: ids.uploads, added_by: officer.id, added_at: new Date() });
     const [examination] = await test.db('upload_examinations').insert({ officer_id: officer.id }).returning<{ id: string }[]>('id');
     ids['upload-examinations'] = String(examination?.id);
     const [screening] = await test.db('screenings').insert({ office_id: officer.office_id, kind: 'daftar_hitam', asked: '{}', freshness: 'merah', found: '[]', asked_by: officer.id, asked_at: new Date() }).returning<{ id: string }[]>('id');

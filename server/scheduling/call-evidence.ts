@@ -12,9 +12,9 @@ export async function keepCallPicture(trx: Knex.Transaction, context: ActContext
   });
 }
 
-export interface CallPicture { id: string; uploadId: string; note: string | null; by: string; at: Date; sha256: string }
+export interface CallPicture { id: string; uploadId: string; pages: number; note: string | null; by: string; at: Date; sha256: string }
 
 export async function callPicturesOf(trx: Knex | Knex.Transaction, caseId: string): Promise<CallPicture[]> {
   return trx('verification_evidence as v').join('users as u', 'u.id', 'v.added_by').join('uploads as f', 'f.id', 'v.upload_id').where('v.case_id', caseId)
-    .orderBy('v.added_at').select<CallPicture[]>('v.id', 'v.upload_id as uploadId', 'v.note', 'u.name as by', 'v.added_at as at', 'f.stored_sha256 as sha256');
+    .orderBy('v.added_at').select<CallPicture[]>('v.id', trx.raw('(select count(*)::int from upload_pages p where p.upload_id = v.upload_id) as pages'), 'v.upload_id as uploadId', 'v.note', 'u.name as by', 'v.added_at as at', 'f.stored_sha256 as sha256');
 }

@@ -122,7 +122,7 @@ export const hitShape = z.object({
   judgedAt: z.string().nullable(),
   confirmedById: z.uuid().nullable(), confirmedByName: z.string().nullable(), confirmedAt: z.string().nullable(), confirmReason: z.string().nullable(),
   /** Last time it was sent to the supervisor: waiting, or sent back with a word. */
-  referral: z.object({ waiting: z.boolean(), byId: z.uuid().nullable(), byName: z.string().nullable(), at: z.string(), answer: z.string().nullable(), answeredByName: z.string().nullable() }).nullable(),
+  referral: z.object({ waiting: z.boolean(), byId: z.uuid().nullable(), byName: z.string().nullable(), at: z.string(), /** what the officer asks, as long as his words are kept */ question: z.string().nullable(), answer: z.string().nullable(), answeredByName: z.string().nullable() }).nullable(),
 }).meta({ id: 'Temuan' });
 export type HitView = z.output<typeof hitShape>;
 
@@ -140,7 +140,7 @@ export const checkItem = z.object({
   /** One of the looks below is fresh enough to stand for an old list today. */
   portalLookCounts: z.boolean(),
   /** Looks at the portal recorded in the round of the run. */
-  portalLooks: z.array(z.object({ id: z.uuid(), lookedAt: z.string(), query: z.string(), result: z.enum(['tidak_ditemukan', 'ditemukan']), pictureUploadId: z.uuid().nullable(), /** where there are several */ about: z.string().nullable(), recordedByName: z.string() })),
+  portalLooks: z.array(z.object({ id: z.uuid(), lookedAt: z.string(), query: z.string(), result: z.enum(['tidak_ditemukan', 'ditemukan']), pictureUploadId: z.uuid().nullable(), picturePages: z.int(), /** where there are several */ about: z.string().nullable(), recordedByName: z.string() })),
 }).meta({ id: 'Pemeriksaan' });
 export type CheckItem = z.output<typeof checkItem>;
 

@@ -96,6 +96,8 @@ export const uiDocumentWords = {
   'ui.putaran.ditutup': ['Ditutup tanpa perbaikan', 'Closed without repair'],
   'ui.putaran.isian': ['Isian', 'Field'],
   'ui.putaran.lama': ['Lama', 'Old'],
+  'ui.gambar_bukti.lihat': ['Lihat gambar', 'Show the picture'],
+  'ui.gambar_bukti.halaman': ['Gambar bukti, halaman %{n} dari %{dari}', 'Picture kept as evidence, page %{n} of %{dari}'],
   'ui.putaran.baru': ['Baru', 'New'],
   'ui.putaran.tidak_berubah': ['tidak berubah', 'unchanged'],
   'ui.putaran.bandingkan': ['Bandingkan lama dan baru: %{dokumen}', 'Compare old and new: %{dokumen}'],

@@ -27,6 +27,7 @@ export const uiEventWords = {
   'ui.peristiwa.ubah_daftar_periksa': ['Ubah daftar periksa', 'Changed a checklist'],
   'ui.peristiwa.lihat_kembaran': ['Lihat berkas kembar', 'Looked at a file seen before'],
   'ui.peristiwa.lihat_pindaian': ['Lihat scan', 'Looked at a scan'],
+  'ui.peristiwa.lihat_gambar_bukti': ['Lihat gambar bukti', 'Looked at a picture kept as evidence'],
   'ui.peristiwa.unduh_pindaian': ['Unduh scan', 'Downloaded a scan'],
   'ui.peristiwa.unduh_berkas_sendiri': ['Pemohon mengunduh berkasnya', 'Applicant downloaded own file'],
   'ui.peristiwa.buka_samaran': ['Buka samaran', 'Showed a masked value'],
