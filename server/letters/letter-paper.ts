@@ -22,6 +22,8 @@ export interface LetterPaper {
   issuedAt: string;
   subject: string;
   addressee: string;
+  /** Stands behind the subject of a letter: whoever telephones about it is asked for it. Absent on letters issued before there was such. */
+  caseNumber?: string;
   facts: PaperFact[];
   paragraphs: string[];
   /** Rows of a Berita Acara: what was present, what agreed with the original, remarks; with both parties' signatures. */
@@ -47,7 +49,7 @@ export async function composePaper({ scene, letterId, number, subject, body, lis
   return {
     letterhead: { lines: scene.office.letterhead.lines, address: scene.office.letterhead.address, contact: scene.office.letterhead.contact },
     title: say(`surat.${letterId}`), number, date: printedDate(scene.at, scene.office.zone), issuedAt: scene.at.toISOString(),
-    subject, addressee: scene.addressee.name,
+    subject, addressee: scene.addressee.name, caseNumber: scene.caseNumber,
     facts: [
       ...(documents ?? checklist ? identityFacts(scene) : []), ...facts.filter((fact) => fact.value !== listed),
       ...(pictures.length > 0 ? [{ label: say('kertas.gambar_bukti'), value: pictures.map((picture) => picture.sha256).join('\n') }] : []),

@@ -48,6 +48,14 @@ describe('the paper of a letter', () => {
     expect(order.map((words) => text.indexOf(words)).every((at, index, all) => at >= 0 && at > (all[index - 1] ?? -1))).toBe(true);
   });
 
+  it('a letter names the application behind its subject: who objects is asked for that number', async () => {
+    const letter = { title: 'Pemberitahuan tidak lolos verifikasi', documents: null, facts: [] };
+    const [named] = await read(await draw({ ...letter, caseNumber: 'KALTIM-2026-000012' }));
+    expect(squeeze(named?.text ?? '')).toContain('Pemberitahuan tidak lolos verifikasi (permohonan KALTIM-2026-000012)');
+    const [before] = await read(await draw(letter));
+    expect(squeeze(before?.text ?? '')).not.toContain('(permohonan');
+  });
+
   it('shows every letter: a subset of the typeface leaves as much ink as the whole', async () => {
     const subset = await read(await draw());
     const { embedFont } = PDFDocument.prototype;

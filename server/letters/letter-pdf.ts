@@ -59,7 +59,7 @@ function drawLetterhead(pen: Pen, { letterhead }: LetterPaper): void {
 function drawLetterHead(pen: Pen, paper: LetterPaper): void {
   const dateWidth = pen.fonts.regular.widthOfTextAtSize(paper.date, 11);
   const top = pen.y;
-  drawFacts(pen, [{ label: say('kertas.nomor'), value: paper.number }, { label: say('kertas.hal'), value: paper.title, role: 'H1' }], 52, WIDTH - dateWidth - 24);
+  drawFacts(pen, [{ label: say('kertas.nomor'), value: paper.number }, { label: say('kertas.hal'), value: paper.caseNumber ? say('kertas.hal_permohonan', { hal: paper.title, nomor: paper.caseNumber }) : paper.title, role: 'H1' }], 52, WIDTH - dateWidth - 24);
   pen.tags.as('P', () => { pen.tags.words(pen.page, () => { pen.page.drawText(paper.date, { x: PAGE.width - PAGE.right - dateWidth, y: top - 11, size: 11, font: pen.fonts.regular, color: INK }); }); });
   pen.y -= 14;
   pen.text(say('kertas.yth'));

@@ -14,6 +14,7 @@ const id = {
 
   'kertas.nomor': 'Nomor',
   'kertas.hal': 'Hal',
+  'kertas.hal_permohonan': '%{hal} (permohonan %{nomor})',
   'kertas.yth': 'Yth.',
   'kertas.nomor_permohonan': 'Nomor permohonan',
   'kertas.melalui_tautan': 'melalui tautan yang kami kirim ke e-mail Anda',
@@ -70,6 +71,7 @@ const en: Record<keyof typeof id, string> = {
 
   'kertas.nomor': 'Number',
   'kertas.hal': 'Subject',
+  'kertas.hal_permohonan': '%{hal} (application %{nomor})',
   'kertas.yth': 'To',
   'kertas.nomor_permohonan': 'Application number',
   'kertas.melalui_tautan': 'through the link we sent to your e-mail address',
