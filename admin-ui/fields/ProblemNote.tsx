@@ -4,6 +4,7 @@ import Button from '@mui/material/Button';
 import { isClosed, strayErrors, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
+import { gatherObstacles } from './gather-obstacles.ts';
 
 interface Props {
   problem: ReadError | null;
@@ -18,11 +19,11 @@ export function ProblemNote({ problem, known = [], onReload, onFix }: Props) {
   const me = useMe();
   if (!problem) return null;
   const stray = strayErrors(problem.errors, known);
-  const obstacles = problem.obstacles ?? [];
+  const obstacles = gatherObstacles(problem.obstacles ?? []);
   return (
     <Alert severity={isClosed(problem) ? 'warning' : 'error'} role="alert" action={isClosed(problem) && onReload ? <Button color="inherit" sx={{ whiteSpace: 'nowrap' }} onClick={onReload}>{say('ui.muat_ulang')}</Button> : undefined}>
       {obstacles.length <= 1 && <Box>{problem.message}</Box>}
-      {obstacles.length > 1 && <Box component="ul" sx={{ m: 0, pl: 2 }}>{obstacles.map((obstacle) => <li key={obstacle.message}>{obstacle.message}</li>)}</Box>}
+      {obstacles.length > 1 && <Box component="ul" sx={{ m: 0, pl: 2 }}>{obstacles.map((obstacle) => <li key={obstacle.message}>{obstacle.message}{obstacle.times > 1 && ` (${obstacle.times}×)`}</li>)}</Box>}
       {obstacles[0]?.fix && onFix && <Button sx={{ ml: -1 }} onClick={() => { const fix = obstacles[0]?.fix; if (fix) onFix(fix); }}>{say('ui.tindakan.ke_sana')}</Button>}
       {problem.holder && problem.holder !== me?.name && !problem.message.includes(problem.holder) && <Box>{say('ui.berkas.dipegang', { nama: problem.holder })}</Box>}
       {stray.map((sentence) => <Box key={sentence}>{sentence}</Box>)}

@@ -32,7 +32,7 @@ export function StuckCaseList() {
       <Stuck label={say('ui.pengawasan.mengapa')} disableSort render={(row) => (
         <Box sx={{ maxWidth: 460, fontSize: '0.8125rem' }}>
           <strong>{row.whyLabel}.</strong>{' '}{row.onHoldUntil && <>{say('ui.pengawasan.ditahan')} <Moment at={row.onHoldUntil} />. </>}
-          {row.obstacles.length > 0 ? row.obstacles.slice(0, MOST_OBSTACLES).join(' ') : say('ui.pengawasan.tinggal_dikerjakan')}
+          {row.obstacles.length > 0 ? [...new Set(row.obstacles)].slice(0, MOST_OBSTACLES).join(' ') : say('ui.pengawasan.tinggal_dikerjakan')}
           {row.obstacles.length > MOST_OBSTACLES && <> … {say('ui.tindakan.hal_lain', { n: row.obstacles.length - MOST_OBSTACLES })}</>}
         </Box>
       )} />

@@ -46,7 +46,7 @@ export function ActField({ field, value, values, errors, onChange, prefix = '' }
     case 'waktu': return (
       <div>
         <TextField {...common} type="datetime-local" fullWidth={false} slotProps={{ inputLabel: { shrink: true } }} sx={{ minWidth: 230 }} />
-        <Button sx={{ ml: 1, mt: 0.5 }} onClick={() => { onChange(toLocalInput(new Date(), zone)); }}>{say('ui.waktu.sekarang')}</Button>
+        {!field.ahead && <Button sx={{ ml: 1, mt: 0.5 }} onClick={() => { onChange(toLocalInput(new Date(), zone)); }}>{say('ui.waktu.sekarang')}</Button>}
         <ZonesOf local={text} />
       </div>
     );

@@ -19,6 +19,8 @@ describe('fieldsOf', () => {
 
   it('knows what must be filled in: a default need not', () => expect(drawn(inputs.slot).filter((field) => field.required).map((field) => field.key)).toEqual(['mulai', 'saluran']));
 
+  it('knows that an appointment lies ahead, and a look at the portal does not', () => expect([inputs.slot, inputs.portalLook].map((shape) => drawn(shape).find(({ kind }) => kind === 'waktu')?.ahead)).toEqual([true, false]));
+
   const choices = [{ value: 'a', label: 'Satu' }];
   it.each([
     { name: 'acts an exception can be granted for', property: { type: 'string', widget: 'actEmpatMata', options: choices }, kind: 'pilihan' },

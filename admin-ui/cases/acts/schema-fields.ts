@@ -9,6 +9,8 @@ export interface FormField {
   items: Record<string, unknown> | null;
   /** Asked only where another field of the form has this value. */
   when: Record<string, string> | null;
+  /** A time that lies ahead: now is no answer. */
+  ahead: boolean;
 }
 type Schema = Record<string, unknown>;
 export type Values = Record<string, unknown>;
@@ -25,7 +27,7 @@ export function fieldsOf(schema: Schema): FormField[] {
     options: Array.isArray(property.options) ? property.options as Option[] : [],
     maxLength: numberOr(property.maxLength), min: numberOr(property.minimum), max: numberOr(property.maximum), start: property.default,
     items: typeof property.items === 'object' && property.items !== null ? property.items as Schema : null,
-    when: typeof property.when === 'object' && property.when !== null ? property.when as Record<string, string> : null,
+    when: typeof property.when === 'object' && property.when !== null ? property.when as Record<string, string> : null, ahead: property.ahead === true,
   }));
 }
 

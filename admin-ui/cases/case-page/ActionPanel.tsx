@@ -5,6 +5,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
 import MoreIcon from '@mui/icons-material/ExpandLess';
+import { gatherObstacles } from '../../fields/gather-obstacles.ts';
 import { useKeys } from '../../layout/use-keys.ts';
 import { useSay } from '../../provider/use-say.ts';
 import { ActForm } from '../acts/ActForm.tsx';
@@ -56,8 +57,9 @@ export function ActionPanel() {
 function Waiting({ action }: { action: CaseAction }) {
   const say = useSay();
   const [all, setAll] = useState(false);
-  const shown = all ? action.obstacles : action.obstacles.slice(0, 2);
-  const more = action.obstacles.length - shown.length;
+  const against = gatherObstacles(action.obstacles);
+  const shown = all ? against : against.slice(0, 2);
+  const more = against.length - shown.length;
   return (
     <Box sx={{ mb: 0.75 }}>
       <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.tindakan.belum', { aksi: action.label })}</Box>

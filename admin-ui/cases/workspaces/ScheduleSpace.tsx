@@ -4,8 +4,8 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
 import type { AppointmentItem, OfferedSlot } from '../../../server/domain/contract/scheduling.ts';
-import { Moment, useZone } from '../../fields/Moment.tsx';
-import { toLocalInput } from '../../fields/office-time.ts';
+import { Moment, useMoment, useZone } from '../../fields/Moment.tsx';
+import { toLocalInput, zoneName } from '../../fields/office-time.ts';
 import { FreeSlots } from '../../scheduling/FreeSlots.tsx';
 import { ContactApplicant } from '../../mail/ContactApplicant.tsx';
 import { useOpenDuties } from '../../mail/use-open-duties.ts';
@@ -63,13 +63,15 @@ function filledFrom(slot: OfferedSlot, zone: string): Record<string, unknown> {
 function Current({ slot }: { slot: AppointmentItem }) {
   const say = useSay();
   const sayValue = useSayValue();
+  const moment = useMoment();
+  const zone = useZone();
   const { act, action, pending, reload } = useDesk();
   const [problem, setProblem] = useState<ReadError | null>(null);
   const agree = slot.answer === null ? action(ACTS.agreeSlot) : undefined;
   return (
     <Paper variant="outlined" component="section" data-ref="mulai" tabIndex={-1} sx={{ p: 1.5, mb: 1.5 }} aria-label={say('ui.jadwal.sekarang')}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
-        <Box sx={{ typography: 'h2' }}><Moment at={slot.startsAt} shown="lengkap" /> – <Moment at={slot.endsAt} shown="jam" /></Box>
+        <Box sx={{ typography: 'h2' }}>{moment(slot.startsAt, 'hari')}, {moment(slot.startsAt, 'jam')}–{moment(slot.endsAt, 'jam')} {zoneName(zone)}</Box>
         <Chip variant="outlined" color={slot.state === 'dikonfirmasi' ? 'success' : 'default'} label={slot.stateLabel} />
       </Box>
       <Box sx={{ fontSize: '0.9375rem', mt: 0.5, overflowWrap: 'anywhere' }}>{sayValue('saluran', slot.channel)} · {slot.location} · {slot.verifikatorName}</Box>

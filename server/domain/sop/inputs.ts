@@ -56,7 +56,7 @@ export const repair = z.strictObject({
   asal: z.enum(['tautan', 'loket', 'email', 'whatsapp']).meta({ label: 'isian.asal' }),
 });
 export const slot = z.strictObject({
-  mulai: moment.meta({ label: 'isian.mulai', widget: 'datetime' }),
+  mulai: moment.meta({ label: 'isian.mulai', widget: 'datetime', ahead: true }),
   menit: z.number().int().min(10).max(180).default(30).meta({ label: 'isian.lama_menit' }),
   saluran: z.enum(['daring', 'luring']).meta({ label: 'isian.saluran' }),
   ruangId: uuid.optional().meta({ label: 'isian.ruang', widget: 'room' }),
