@@ -74,9 +74,12 @@ walk('an applicant who does not come', () => {
     here.pages.push(phone);
     await phone.getByRole('heading', { name: label('laman.pilih.judul') }).waitFor();
     await phone.getByRole('radio', { name: label('saluran.luring') }).check();
+    const send = phone.getByRole('button', { name: label('laman.pilih.kirim'), exact });
+    await send.click();
+    await phone.getByText(label('laman.pilih.belum'), { exact }).waitFor();
     const first = phone.getByRole('radio', { name: /^\d\d\.\d\d WITA/ }).first();
     await first.check();
-    await phone.getByRole('button', { name: label('laman.pilih.kirim'), exact }).click();
+    await send.click();
     await phone.getByText(label('laman.pilih.terkirim')).waitFor();
     await here.test.world.settle();
     expect(await here.test.db('appointments').where({ case_id: walked.caseId }).orderBy('created_at').select('state', 'channel', 'location')).toMatchObject([{ state: 'tidak_hadir' }, { state: 'dikonfirmasi', channel: 'luring', location: 'Kantor LPSE, meja 2' }]);

@@ -9,6 +9,7 @@ import { useCaseAct, type CaseUse } from './case-act.ts';
 export function SlotChoice(use: CaseUse) {
   const { token, status } = use;
   const [chosen, setChosen] = useState<string | null>(null);
+  const [missing, setMissing] = useState(false);
   const { act, busy, trouble } = useCaseAct(use, say('laman.pilih.terkirim'));
   const key = (slot: (typeof status.slots)[number]) => `${slot.start} ${slot.channel}`;
   const picked = status.slots.find((slot) => key(slot) === chosen);
@@ -19,6 +20,7 @@ export function SlotChoice(use: CaseUse) {
   const days = [...new Set(shown.map((slot) => slot.day))];
   const send = (event: SubmitEvent) => {
     event.preventDefault();
+    setMissing(!picked);
     if (picked) void act((requestId) => postAppointment(token, { requestId, answer: 'pilih', start: picked.start, channel: picked.channel }));
   };
   return (
@@ -46,14 +48,15 @@ export function SlotChoice(use: CaseUse) {
               <div class="slot-row">
                 {shown.filter((slot) => slot.day === day).map((slot) => (
                   <label class="slot" key={key(slot)}>
-                    <input type="radio" name="waktu" value={key(slot)} checked={chosen === key(slot)} onChange={() => { setChosen(key(slot)); }} />
+                    <input type="radio" name="waktu" value={key(slot)} checked={chosen === key(slot)} onChange={() => { setChosen(key(slot)); setMissing(false); }} />
                     <span><b>{slot.time}</b>{slot.hereTime && <small>{say('laman.pilih.setempat', { waktu: slot.hereTime })}</small>}{channels.length === 1 && <small>{slot.channelLabel}</small>}</span>
                   </label>
                 ))}
               </div>
             </fieldset>
           ))}
-          <div class="ways"><button type="submit" class="button strong" aria-disabled={busy || !picked}>{busy ? say('laman.kirim.mengirim') : say('laman.pilih.kirim')}</button></div>
+          <div id="waktu-kata" aria-live="polite">{missing && <p class="trouble">{say('laman.pilih.belum')}</p>}</div>
+          <div class="ways"><button type="submit" class="button strong" aria-disabled={busy} aria-describedby="waktu-kata">{busy ? say('laman.kirim.mengirim') : say('laman.pilih.kirim')}</button></div>
         </form>
       )}
     </section>

@@ -195,6 +195,7 @@ const id = {
   'laman.pilih.kosong': 'Saat ini belum ada waktu yang dapat dipilih. Tunggu jadwal dari kami di e-mail Anda; periksa juga folder Spam.',
   'laman.pilih.setempat': '%{waktu} di tempat Anda',
   'laman.pilih.kirim': 'Pilih waktu ini',
+  'laman.pilih.belum': 'Pilih salah satu waktu di atas dahulu.',
   'laman.pilih.terkirim': 'Waktu verifikasi Anda sudah ditetapkan.',
 
   'laman.tamu.judul': 'Buku Tamu',
@@ -443,6 +444,7 @@ const en: Record<keyof typeof id, string> = {
   'laman.pilih.kosong': 'There is no time to choose from at present. Wait for our message by e-mail; look into the spam folder too.',
   'laman.pilih.setempat': '%{waktu} where you are',
   'laman.pilih.kirim': 'Choose this time',
+  'laman.pilih.belum': 'Choose one of the times above first.',
   'laman.pilih.terkirim': 'Your verification is scheduled.',
 
   'laman.tamu.judul': 'Guest book (Buku Tamu)',
