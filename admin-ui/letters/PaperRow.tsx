@@ -9,9 +9,10 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Link from '@mui/material/Link';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import { useDataProvider } from 'react-admin';
+import { useDataProvider, useNotify } from 'react-admin';
 import type { z } from 'zod';
 import type { letterListItem } from '../../server/domain/contract/letters.ts';
+import { ObstacleList } from '../cases/acts/ObstacleList.tsx';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
@@ -70,7 +71,14 @@ function SignedDialog({ letter, onClose }: { letter: Letter; onClose: () => void
   const [upload, setUpload] = useState<string | null>(null);
   const [how, setHow] = useState<(typeof HOWS)[number]>('stempel');
   const [problem, setProblem] = useState<ReadError | null>(null);
-  const save = () => { if (upload) provider.keepSigned(letter.id, upload, how).then(() => { reload(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }); };
+  const notify = useNotify();
+  const [busy, setBusy] = useState(false);
+  const save = () => {
+    if (!upload) return;
+    setBusy(true);
+    setProblem(null);
+    provider.keepSigned(letter.id, upload, how).then(() => { notify(say('ui.surat.bertanda_tersimpan'), { type: 'success' }); reload(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
+  };
   return (
     <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-bertanda">
       <DialogTitle id="judul-bertanda" variant="h2">{say('ui.surat.unggah_bertanda')}</DialogTitle>
@@ -80,7 +88,7 @@ function SignedDialog({ letter, onClose }: { letter: Letter; onClose: () => void
         <TextField select fullWidth label={say('ui.surat.jenis_tanda')} value={how} onChange={(event) => { setHow(event.target.value as typeof how); }} sx={{ mt: 1.5 }}>{HOWS.map((each) => <MenuItem key={each} value={each}>{sayValue('tanda_tangan', each)}</MenuItem>)}</TextField>
         <ProblemNote problem={problem} known={['uploadId']} />
       </DialogContent>
-      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" disabled={!upload} onClick={save}>{say('ui.simpan')}</Button></DialogActions>
+      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" disabled={!upload} loading={busy} onClick={save}>{say('ui.simpan')}</Button></DialogActions>
     </Dialog>
   );
 }
@@ -95,6 +103,7 @@ function ReasonDialog({ letter, intent, onClose }: { letter: Letter; intent: 'te
   // Where the office numbers this kind by hand, the form of the act has a field for it.
   const field = `nomor_${letter.kind}`;
   const asked = (action(id)?.input.properties as Record<string, { label?: string }> | undefined)?.[field];
+  const obstacles = action(id)?.obstacles ?? [];
   const send = () => { act(id, { suratId: letter.id, catatan: reason.trim(), ...(asked ? { [field]: number.trim() } : {}) }).then(onClose, (error: unknown) => { setProblem(readError(error)); }); };
   return (
     <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-alasan-surat">
@@ -103,9 +112,10 @@ function ReasonDialog({ letter, intent, onClose }: { letter: Letter; intent: 'te
         <Box sx={{ mb: 1.5 }}>{say(`ui.surat.${intent}_akibat`)}</Box>
         <TextField autoFocus fullWidth required multiline minRows={2} label={say('ui.surat.alasan')} value={reason} onChange={(event) => { setReason(event.target.value); }} />
         {asked && <TextField fullWidth required label={asked.label} value={number} error={errorAt(problem?.errors, field) !== undefined} helperText={errorAt(problem?.errors, field)} onChange={(event) => { setNumber(event.target.value); }} sx={{ mt: 1.5 }} />}
+        <ObstacleList obstacles={obstacles} />
         <ProblemNote problem={problem} known={[field]} />
       </DialogContent>
-      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" color={intent === 'cabut' ? 'error' : 'primary'} loading={pending === id} disabled={!reason.trim() || (asked !== undefined && !number.trim()) || (action(id)?.obstacles.length ?? 1) > 0} onClick={send}>{say(`ui.surat.${intent}`)}</Button></DialogActions>
+      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" color={intent === 'cabut' ? 'error' : 'primary'} loading={pending === id} disabled={!reason.trim() || (asked !== undefined && !number.trim()) || !action(id) || obstacles.length > 0} onClick={send}>{say(`ui.surat.${intent}`)}</Button></DialogActions>
     </Dialog>
   );
 }

@@ -57,7 +57,7 @@ export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string
       )}
       <ProblemNote problem={problem} />
       {data?.slice(0, 5).map((contact) => (
-        <Box key={contact.id} sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}><Moment at={contact.at} /> · {say(contact.channel === 'whatsapp' ? 'ui.hubungi.lewat_whatsapp' : 'ui.hubungi.lewat_telepon')} · {say(contact.reached ? 'ui.hubungi.tersambung' : 'ui.hubungi.tidak_tersambung')} · {contact.by}{contact.note ? ` · ${contact.note}` : ''}</Box>
+        <Box key={contact.id} sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}><Moment at={contact.at} /> · {say(contact.channel === 'whatsapp' ? 'ui.hubungi.lewat_whatsapp' : 'ui.hubungi.lewat_telepon')} · {say(contact.reached ? 'ui.hubungi.hasil_tersambung' : 'ui.hubungi.hasil_tidak')} · {contact.by}{contact.note ? ` · ${contact.note}` : ''}</Box>
       ))}
     </Paper>
   );

@@ -9,7 +9,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Link from '@mui/material/Link';
 import TextField from '@mui/material/TextField';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { DataTable, useDataProvider } from 'react-admin';
+import { DataTable, useDataProvider, useNotify } from 'react-admin';
 import type { InboundItem } from '../../server/domain/contract/mail.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { Moment } from '../fields/Moment.tsx';
@@ -48,15 +48,19 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
   const provider = useDataProvider<LoketProvider>();
   const [number, setNumber] = useState('');
   const [elsewhere, setElsewhere] = useState(mail.caseId === null);
+  const notify = useNotify();
   const [problem, setProblem] = useState<ReadError | null>(null);
+  const [busy, setBusy] = useState<string | null>(null);
   const { data, error } = useQuery({ queryKey: ['inbound-mails', mail.id], queryFn: () => provider.inboundMail(mail.id) });
   const handle = (act: 'pasangkan' | 'selesai' | 'abaikan' | 'buka_lagi') => {
     setProblem(null);
+    setBusy(act);
     provider.handleInbound(mail.id, act, act === 'pasangkan' ? number : undefined).then(() => {
+      notify(say(`ui.masuk_surel.sudah_${act}`), { type: 'success' });
       void queries.invalidateQueries({ queryKey: ['inbound-mails'] });
       if (mail.caseId) void queries.invalidateQueries({ queryKey: ['bagian', mail.caseId] });
       onClose();
-    }, (error: unknown) => { setProblem(readError(error)); });
+    }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(null); });
   };
   const waits = mail.state === 'baru';
   return (
@@ -71,7 +75,7 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
         {waits && elsewhere && (
           <Box sx={{ display: 'flex', gap: 1, mt: 2 }}>
             <TextField label={say('ui.masuk_surel.nomor_berkas')} value={number} error={errorAt(problem?.errors, 'caseNumber') !== undefined} helperText={errorAt(problem?.errors, 'caseNumber')} onChange={(event) => { setNumber(event.target.value); }} />
-            <Button variant="contained" disabled={!number.trim()} onClick={() => { handle('pasangkan'); }}>{say('ui.masuk_surel.pasangkan')}</Button>
+            <Button variant="contained" disabled={!number.trim()} loading={busy === 'pasangkan'} onClick={() => { handle('pasangkan'); }}>{say('ui.masuk_surel.pasangkan')}</Button>
           </Box>
         )}
         <ProblemNote problem={problem} known={['caseNumber']} />
@@ -79,9 +83,9 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
       <DialogActions>
         <Button onClick={onClose}>{say('ui.masuk_surel.tutup')}</Button>
         {waits && !elsewhere && <Button color="inherit" onClick={() => { setElsewhere(true); }}>{say('ui.masuk_surel.berkas_lain')}</Button>}
-        {waits && <Button color="inherit" onClick={() => { handle('abaikan'); }}>{say('ui.masuk_surel.sisihkan')}</Button>}
-        {!waits && mail.state !== 'dikembalikan' && <Button color="inherit" onClick={() => { handle('buka_lagi'); }}>{say('ui.masuk_surel.buka_lagi')}</Button>}
-        {waits && mail.caseId && <Button variant="contained" onClick={() => { handle('selesai'); }}>{say('ui.masuk_surel.selesai')}</Button>}
+        {waits && <Button color="inherit" loading={busy === 'abaikan'} onClick={() => { handle('abaikan'); }}>{say('ui.masuk_surel.sisihkan')}</Button>}
+        {!waits && mail.state !== 'dikembalikan' && <Button color="inherit" loading={busy === 'buka_lagi'} onClick={() => { handle('buka_lagi'); }}>{say('ui.masuk_surel.buka_lagi')}</Button>}
+        {waits && mail.caseId && <Button variant="contained" loading={busy === 'selesai'} onClick={() => { handle('selesai'); }}>{say('ui.masuk_surel.selesai')}</Button>}
       </DialogActions>
     </Dialog>
   );

@@ -5,8 +5,9 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import LinearProgress from '@mui/material/LinearProgress';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDataProvider } from 'react-admin';
+import { useDataProvider, useNotify } from 'react-admin';
 import type { z } from 'zod';
 import type { mailListItem, mailShape } from '../../server/domain/contract/mail.ts';
 import { Moment } from '../fields/Moment.tsx';
@@ -52,19 +53,24 @@ export function Resend({ mail, onClose }: { mail: Mail; onClose: () => void }) {
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
   const [key] = useState(() => crypto.randomUUID());
+  const notify = useNotify();
   const [problem, setProblem] = useState<ReadError | null>(null);
+  const [busy, setBusy] = useState(false);
   const send = () => {
+    setBusy(true);
+    setProblem(null);
     provider.resendMail(mail.id, key).then(() => {
+      notify(say('ui.surel.diulang'), { type: 'success' });
       void queries.invalidateQueries({ queryKey: ['emails'] });
       if (mail.caseId) { void queries.invalidateQueries({ queryKey: ['bagian', mail.caseId] }); void queries.invalidateQueries({ queryKey: ['berkas', mail.caseId] }); }
       onClose();
-    }, (error: unknown) => { setProblem(readError(error)); });
+    }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   return (
-    <Dialog open onClose={onClose} aria-labelledby="judul-kirim-ulang">
+    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-kirim-ulang">
       <DialogTitle id="judul-kirim-ulang" variant="h2">{say('ui.surel.kirim_ulang')}: {mail.kindLabel}</DialogTitle>
-      <DialogContent>{say('ui.surel.kirim_ulang_tanya')}<ProblemNote problem={problem} /></DialogContent>
-      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" autoFocus onClick={send}>{say('ui.surel.kirim_ulang')}</Button></DialogActions>
+      <DialogContent><Box sx={{ mb: 1 }}>{say('ui.surel.kirim_ulang_tanya')}</Box><ProblemNote problem={problem} /></DialogContent>
+      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" autoFocus loading={busy} onClick={send}>{say('ui.surel.kirim_ulang')}</Button></DialogActions>
     </Dialog>
   );
 }
@@ -72,8 +78,9 @@ export function Resend({ mail, onClose }: { mail: Mail; onClose: () => void }) {
 export function MailText({ id }: { id: string }) {
   const say = useSay();
   const provider = useDataProvider<LoketProvider>();
-  const { data } = useQuery({ queryKey: ['emails', 'getOne', id], queryFn: async () => (await provider.getOne<z.output<typeof mailShape>>('emails', { id })).data });
-  if (!data) return null;
+  const { data, error } = useQuery({ queryKey: ['emails', 'getOne', id], queryFn: async () => (await provider.getOne<z.output<typeof mailShape>>('emails', { id })).data });
+  if (error) return <ProblemNote problem={readError(error)} />;
+  if (!data) return <LinearProgress aria-label={say('ui.memuat')} sx={{ my: 1 }} />;
   return (
     <Box sx={{ my: 1, p: 1.5, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
       <Box sx={{ fontWeight: 650, mb: 1 }}>{data.subject}</Box>

@@ -92,13 +92,20 @@ function DayList({ data, zone, today }: { data: CalendarView; zone: string; toda
   const say = useSay();
   const sayValue = useSayValue();
   const moment = useMoment();
-  const days = useMemo(() => Object.entries(Object.groupBy(data.appointments, (slot) => officeDay(new Date(slot.startsAt), zone))), [data, zone]);
+  const days = useMemo(() => {
+    const slots = Object.groupBy(data.appointments, (slot) => officeDay(new Date(slot.startsAt), zone));
+    return [...new Set([...Object.keys(slots), ...data.exceptions.map(({ date }) => date), ...data.holidays.map(({ date }) => date)])].sort().map((day) => ({
+      day, slots: slots[day] ?? [], away: data.exceptions.filter(({ date }) => date === day), holidays: data.holidays.filter(({ date }) => date === day),
+    }));
+  }, [data, zone]);
   if (days.length === 0) return <Box sx={{ color: 'text.secondary', p: 4, textAlign: 'center' }}>{say('ui.kalender.kosong')}</Box>;
-  return days.map(([day, slots]) => (
+  return days.map(({ day, slots, away, holidays }) => (
     <Paper key={day} variant="outlined" component="section" sx={{ mb: 1.5, px: 1.5, py: 1 }} aria-label={day}>
-      <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5, color: day === today ? 'primary.main' : 'text.primary' }}>{moment(slots?.[0]?.startsAt ?? day, 'hari')}</Box>
+      <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5, color: day === today ? 'primary.main' : 'text.primary' }}>{moment(toIsoWithOffset(`${day}T12:00`, zone) ?? day, 'hari')}</Box>
+      {holidays.map(({ name }) => <Box key={name} sx={{ fontSize: '0.875rem', color: 'error.main', fontWeight: 600 }}>{name}</Box>)}
+      {away.map((each) => <Box key={each.id} sx={{ fontSize: '0.875rem', color: 'warning.main' }}>{each.userName}: {say(each.away ? 'ui.kalender.tidak_ada' : 'ui.kalender.jam_lain')}{each.note ? ` (${each.note})` : ''}</Box>)}
       <Box sx={{ display: 'grid', gridTemplateColumns: '110px 150px minmax(0, 1fr) 190px 130px', columnGap: 2, rowGap: 0.5, fontSize: '0.875rem', alignItems: 'center' }}>
-        {slots?.map((slot) => (
+        {slots.map((slot) => (
           <Fragment key={slot.id}>
             <strong className="tabular">{moment(slot.startsAt, 'jam')}–{moment(slot.endsAt, 'jam')}</strong>
             <CaseLink id={slot.caseId} number={slot.caseNumber} />

@@ -24,7 +24,8 @@ export function WeekCalendar({ data, zone, locale, day, view, dark, onOpen }: Pr
       extendedProps: { caseId: slot.caseId, whole: `${whole(slot)}${slot.trouble ? ` · ${say('ui.kalender.tanpa_petugas', { sebab: slot.trouble })}` : ''}` },
     })),
     ...data.exceptions.map((exception) => ({
-      id: exception.id, start: exception.date, allDay: true, title: `${exception.userName}: ${say(exception.away ? 'ui.kalender.tidak_ada' : 'ui.kalender.jam_lain')}${exception.note ? ` (${exception.note})` : ''}`, color: '#6b4a00', contrastColor: '#ffffff',
+      id: exception.id, start: exception.date, allDay: true, color: '#6b4a00', contrastColor: '#ffffff',
+      ...titled(narrow ? shortName(exception.userName) : exception.userName, say(exception.away ? 'ui.kalender.tidak_ada' : 'ui.kalender.jam_lain'), exception, narrow),
     })),
     ...data.holidays.map((holiday) => ({ id: `libur-${holiday.date}-${holiday.name}`, start: holiday.date, allDay: true, title: holiday.name, color: '#8a1c1c', contrastColor: '#ffffff' })),
   ], [data, narrow, say]);
@@ -34,13 +35,19 @@ export function WeekCalendar({ data, zone, locale, day, view, dark, onOpen }: Pr
       <Box sx={{ height: '100%', '--fc-classic-background': (theme) => theme.palette.background.paper, '--fc-classic-foreground': (theme) => theme.palette.text.primary, '--fc-classic-border': (theme) => theme.palette.divider, '--fc-classic-strong-border': (theme) => theme.palette.divider }}>
         <FullCalendar
           key={`${view}${day}`} plugins={[timeGrid, classicTheme]} initialView={view} initialDate={day} timeZone={zone} locale={locale === 'en' ? 'en-gb' : 'id'} locales={[idLocale]} firstDay={1}
-          headerToolbar={false} height="100%" slotMinTime="07:00:00" slotMaxTime="18:00:00" nowIndicator events={events} allDayText={say('ui.kalender.seharian')}
+          headerToolbar={false} height="100%" slotMinTime="07:00:00" slotMaxTime="18:00:00" slotEventOverlap={false} eventMinHeight={17} nowIndicator events={events} allDayText={say('ui.kalender.seharian')}
           eventDidMount={(info: { el: HTMLElement; event: { title: string; extendedProps: Record<string, unknown> } }) => { info.el.title = typeof info.event.extendedProps.whole === 'string' ? info.event.extendedProps.whole : info.event.title; }}
           eventClick={(info: { event: { extendedProps: Record<string, unknown> } }) => { const { caseId } = info.event.extendedProps; if (typeof caseId === 'string') onOpen(caseId); }}
         />
       </Box>
     </Box>
   );
+}
+
+/** A column of a week holds who and what; why is read by pointing at it. */
+function titled(who: string, what: string, { userName, note }: { userName: string; note: string }, narrow: boolean) {
+  const why = note ? ` (${note})` : '';
+  return { title: `${who}: ${what}${narrow ? '' : why}`, extendedProps: { whole: `${userName}: ${what}${why}` } };
 }
 
 type Slot = CalendarView['appointments'][number];

@@ -40,7 +40,7 @@ const pairs = {
   'galat.bsre_ditolak': ['NIK atau passphrase tidak diterima.', 'The NIK or passphrase was not accepted.'],
   'galat.bsre_tidak_terhubung': ['Layanan tanda tangan elektronik tidak menjawab. Coba lagi nanti.', 'The signature service does not answer. Try again later.'],
   'aksi.terbitkan_ulang_surat': ['Terbitkan ulang surat', 'Issue the letter anew'],
-  'aksi.cabut_surat': ['Cabut surat', 'Declare the letter void'],
+  'aksi.cabut_surat': ['Cabut surat', 'Revoke the letter'],
   'isian.surat': ['Surat', 'Letter'],
 } satisfies Record<string, [string, string]>;
 

@@ -42,7 +42,7 @@ export const uiChecksWords = {
   'ui.tapis.ditemukan': ['%{n} ditemukan', '%{n} found'],
   'ui.tapis.tanpa_jaminan': ['Hasil ini menyatakan keadaan daftar pada tanggal datanya. Kesamaan adalah petunjuk; yang memutuskan adalah petugas.', 'This result states what the list held on its data date. A likeness is evidence; a person decides.'],
   'ui.massal.tombol': ['Tapis berkas', 'Screen a file'],
-  'ui.massal.penjelasan': ['Unggah CSV atau XLSX berkolom id, nama, npwp, nik, nib, email, telepon, kabupaten, provinsi, tanggal_lahir; kolom boleh tidak ada. Penapisan berjalan di latar belakang.', 'Upload a CSV or XLSX with the columns id, nama, npwp, nik, email, telepon, kabupaten, provinsi, tanggal_lahir; any may be missing. It is screened in the background.'],
+  'ui.massal.penjelasan': ['Unggah CSV atau XLSX berkolom id, nama, npwp, nik, nib, email, telepon, kabupaten, provinsi, tanggal_lahir; kolom boleh tidak ada. Penapisan berjalan di latar belakang.', 'Upload a CSV or XLSX with the columns id, nama, npwp, nik, nib, email, telepon, kabupaten, provinsi, tanggal_lahir; any may be missing. It is screened in the background.'],
   'ui.massal.kosong': ['Belum ada berkas yang ditapis.', 'No file has been screened yet.'],
   'ui.massal.dimulai': ['Berkas diterima; penapisan berjalan.', 'The file was received and is being screened.'],
   'ui.massal.unduh': ['Unduh hasil', 'Download the result'],
