@@ -23,7 +23,7 @@ export function CalendarPage() {
   const head = (
     <>
       <Tabs value={tab} onChange={(_event, next: 'libur' | 'minggu') => { setTab(next); }} aria-label={say('ui.kalender.judul')} sx={{ mb: 1 }}>
-        <Tab value="libur" label={say('ui.kalender.libur')} /><Tab value="minggu" label={say('ui.kalender.minggu')} />
+        <Tab value="libur" label={say('ui.kalender.libur')} /><Tab value="minggu" label={say('ui.kalender.jam_kerja')} />
       </Tabs>
       {data && (data.alarmYear ? <Alert severity="warning" sx={{ mb: 1 }}>{say('ui.kalender.alarm', { tahun: data.alarmYear })}</Alert>
         : <Box sx={{ color: 'text.secondary', mb: 1 }}>{data.knownUntil ? <KnownUntil day={data.knownUntil} /> : say('ui.kalender.tak_ada')}</Box>)}

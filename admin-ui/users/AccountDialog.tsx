@@ -58,8 +58,9 @@ export function AccountDialog({ account, onLink, onClose }: { account: AccountIt
             {disabling && <ColleagueField label={say('ui.akun.penerus')} queue={say('ui.absensi.ke_antrean')} value={successor} onChange={setSuccessor} except={account.id} error={wrong('successorId').helperText} />}
             <ProblemNote problem={problem} />
             <Divider />
+            <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.akun.reset_isi')}</Box>
             <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
-              <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'surel'), say('ui.akun.terkirim'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_surel')}</Button>
+              <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'surel'), say('ui.akun.reset_terkirim', { alamat: account.email }))}>{say('ui.akun.reset')}: {say('ui.akun.cara_surel')}</Button>
               <Button variant="outlined" disabled={!account.active} onClick={now(() => provider.resetAccount(account.id, 'cetak'), say('ui.akun.tautan_judul'))}>{say('ui.akun.reset')}: {say('ui.akun.cara_cetak')}</Button>
               {account.openSessions > 0 && me?.id !== account.id && <Button variant="outlined" onClick={now(() => provider.endSessions(account.id), say('ui.akun.akhiri_selesai'))}>{say('ui.akun.akhiri')}</Button>}
               {account.secondFactor && me?.id !== account.id && <Button variant="outlined" color="error" onClick={() => { setAsking(true); }}>{say('ui.akun.lepas_dua')}</Button>}

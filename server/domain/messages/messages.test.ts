@@ -50,6 +50,13 @@ describe('the two languages', () => {
     expect(Object.keys(catalogue('id')).length).toBe(new Set(seen).size);
     expect(seen.filter((key, index) => seen.indexOf(key) !== index)).toEqual([]);
   });
+
+  it('define each word of a screen once: of two the later file won, and a page spoke with the word of another', () => {
+    const files = readdirSync(new URL('.', import.meta.url)).filter((file) => /^ui-.*\.ts$/.test(file));
+    const seen = files.flatMap((file) => [...source(file).matchAll(/^\s+'(ui\.[^']+)':/gm)].map(([, key]) => key));
+    expect(new Set(seen).size).toBe(Object.keys(uiWords.id).length);
+    expect(seen.filter((key, index) => seen.indexOf(key) !== index)).toEqual([]);
+  });
 });
 
 describe('every key that is mentioned exists', () => {

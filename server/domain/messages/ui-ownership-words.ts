@@ -31,7 +31,6 @@ export const uiOwnershipWords = {
   'ui.draf.ganti_tidak': ['Tetap pakai ketikan saya', 'Keep what I typed'],
   'ui.draf.milik_saya': ['Ketikan Anda', 'What you typed'],
   'ui.draf.tanpa_kata': ['(pilihan tanpa kata-kata)', '(choices without words)'],
-  'ui.draf.pada_berkas': ['Ketikan yang belum dikirim pada berkas ini', 'Typed on this case and not sent yet'],
 
   'ui.catatan.penjelasan': ['Hanya untuk petugas kantor ini; tidak pernah terlihat pemohon dan tidak ikut disegel. Catatan tidak dapat diubah.', 'For officers of this office only; never shown to the applicant and not sealed. A note cannot be changed.'],
   'ui.catatan.tulis': ['Catatan baru', 'New note'],

@@ -48,7 +48,6 @@ export const uiPageWords = {
   'ui.jadwal.mundur': ['Sebelumnya', 'Earlier'],
   'ui.jadwal.maju': ['Berikutnya', 'Later'],
   'ui.jadwal.hari_ini': ['Hari ini', 'Today'],
-  'ui.jadwal.kosong': ['Tidak ada jadwal pada dua minggu ini.', 'No appointments in these two weeks.'],
   'ui.surel.gagal': ['Gagal', 'Failed'],
   'ui.surel.kembali': ['Kembali', 'Bounced'],
   'ui.surel.tertunda': ['Tertunda', 'Deferred'],

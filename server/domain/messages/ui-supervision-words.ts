@@ -27,7 +27,7 @@ export const uiSupervisionWords = {
   'ui.pengawasan.giliran': ['Giliran', 'Turn'],
   'ui.pengawasan.gerak_terakhir': ['Gerak terakhir', 'Last movement'],
   'ui.pengawasan.mengapa': ['Mengapa', 'Why'],
-  'ui.pengawasan.ditahan': ['Ditahan sampai', 'On hold until'],
+  'ui.pengawasan.ditahan': ['Ditunda sampai', 'On hold until'],
   'ui.pengawasan.tinggal_dikerjakan': ['Tidak ada hambatan: tinggal dikerjakan.', 'Nothing stands against it: it only has to be done.'],
   'ui.pengawasan.perlengkapan': ['Perlengkapan', 'Requirements'],
   'ui.pengawasan.waktu': ['Waktu', 'Time'],
