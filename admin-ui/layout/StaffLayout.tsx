@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import { useQueryClient } from '@tanstack/react-query';
 import { Loading, useLocaleState } from 'react-admin';
 import { useLocation } from 'react-router-dom';
+import { speakToServerIn } from '../provider/http.ts';
 import { useSay } from '../provider/use-say.ts';
 import { BreakGuard } from './BreakGuard.tsx';
 import { MenuRail } from './MenuRail.tsx';
@@ -32,7 +33,8 @@ export function StaffLayout({ children }: { children?: ReactNode }) {
     document.documentElement.lang = locale;
     if (spoken.current === locale) return;
     spoken.current = locale;
-    // Labels and sentences of the server came in the other language.
+    // Labels and sentences of the server came in the other language; this runs before the words of the screen are changed, so the server is told here.
+    speakToServerIn(locale);
     void queries.invalidateQueries();
   }, [locale, queries]);
   useKeys({ '?': () => { setHelping(true); } });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { take, uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
 import { KTP_SHORT, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { translate } from '../domain/messages/translate.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
 import { openCase } from '../testing/browser-desk.ts';
@@ -122,6 +123,19 @@ walk('the review screen', () => {
     await own.getByRole('region', { name: label('ui.penampil.nama') }).getByRole('toolbar').waitFor();
     expect(await own.getByRole('region', { name: label('ui.tindakan.panel') }).count()).toBe(0);
     expect(new URL(own.url()).pathname).toBe(`/staf/cases/${walked.caseId}/show`);
+    await own.close();
+  }, PATIENCE);
+
+  it('speaks the other language at once, also in what the server says', async () => {
+    const own = await desk.context().newPage();
+    await own.goto(`/staf/cases/${walked.caseId}/show`);
+    const card = (locale: 'id' | 'en') => own.getByRole('region', { name: translate('dokumen.ktp', {}, locale), exact: true });
+    await card('id').waitFor();
+    for (const [other, words] of [['en', 'English'], ['id', 'Bahasa Indonesia']] as const) {
+      await own.locator('header').getByRole('button').last().click();
+      await own.getByRole('menuitem', { name: words, exact: true }).click();
+      await card(other).waitFor();
+    }
     await own.close();
   }, PATIENCE);
 
