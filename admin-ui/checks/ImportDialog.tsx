@@ -18,6 +18,7 @@ import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
+import { unlessBeside } from '../fields/unless-beside.ts';
 import { ColumnMapping } from './ColumnMapping.tsx';
 
 /** A list is as old as its data, not as its upload: the date is asked for first. A plain list is mapped before it is taken. */
@@ -67,7 +68,7 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
   };
   const wrongDate = errorAt(problem?.errors, 'tanggalData');
   return (
-    <Dialog open={open} onClose={close} maxWidth={mapped ? 'md' : 'sm'} fullWidth aria-labelledby="judul-impor">
+    <Dialog open={open} onClose={unlessBeside(close)} maxWidth={mapped ? 'md' : 'sm'} fullWidth aria-labelledby="judul-impor">
       <form onSubmit={send}>
         <DialogTitle id="judul-impor" variant="h2">{say(registry ? 'ui.impor.registri_tombol' : 'ui.impor.tombol')}</DialogTitle>
         <DialogContent>

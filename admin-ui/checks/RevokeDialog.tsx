@@ -13,6 +13,7 @@ import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
+import { unlessBeside } from '../fields/unless-beside.ts';
 
 /** Withdraws a wrong version, after saying what that means for cases checked against it. Mounted anew for each version. */
 export function RevokeDialog({ row, kind = 'daftar_hitam', onClose }: { row: Pick<BlacklistImportItem, 'id' | 'fileName'>; kind?: 'daftar_hitam' | 'registri'; onClose: () => void }) {
@@ -34,7 +35,7 @@ export function RevokeDialog({ row, kind = 'daftar_hitam', onClose }: { row: Pic
   };
   const wrong = errorAt(problem?.errors, 'alasan');
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-cabut">
+    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-cabut">
       <form onSubmit={send}>
         <DialogTitle id="judul-cabut" variant="h2" sx={{ overflowWrap: 'anywhere' }}>{say('ui.impor.cabut_judul', { berkas: row.fileName })}</DialogTitle>
         <DialogContent>

@@ -24,6 +24,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
+import { unlessBeside } from '../fields/unless-beside.ts';
 
 const Col = DataTable.Col<StandingHitItem>;
 const VERDICTS = ['sama', 'bukan_yang_sama', 'belum_yakin'] as const;
@@ -76,7 +77,7 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
       .then(() => { notify(say('ui.pantau.tersimpan'), { type: 'success' }); refresh(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-nilai">
+    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-nilai">
       <form onSubmit={save}>
         <DialogTitle id="judul-nilai" variant="h2">{row.asked.nama} – {row.shown.nama}</DialogTitle>
         <DialogContent>

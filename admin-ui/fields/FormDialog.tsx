@@ -9,6 +9,7 @@ import Stack from '@mui/material/Stack';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 import { ProblemNote } from './ProblemNote.tsx';
+import { unlessBeside } from './unless-beside.ts';
 
 export type WrongOf = (field: string) => { error: boolean; helperText?: string };
 interface Props {
@@ -40,7 +41,7 @@ export function FormDialog({ title, send, disabled = false, danger = false, widt
     return sentence === undefined ? { error: false } : { error: true, helperText: sentence };
   };
   return (
-    <Dialog open onClose={onClose} maxWidth={width} fullWidth aria-labelledby={id}>
+    <Dialog open onClose={unlessBeside(onClose)} maxWidth={width} fullWidth aria-labelledby={id}>
       {/* Only the fields scroll: the buttons stay in sight at 768 px. */}
       <Box component="form" onSubmit={submit} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, overflow: 'hidden' }}>
         <DialogTitle id={id} variant="h2" sx={{ overflowWrap: 'anywhere' }}>{title}</DialogTitle>

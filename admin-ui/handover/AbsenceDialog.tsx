@@ -15,6 +15,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
+import { unlessBeside } from '../fields/unless-beside.ts';
 import { ColleagueField, QUEUE } from './ColleagueField.tsx';
 
 /** Who is away, from when to when, and who stands in. Somebody without supervision records himself. */
@@ -52,7 +53,7 @@ export function AbsenceDialog({ onClose, onDone }: { onClose: () => void; onDone
     />
   );
   return (
-    <Dialog open onClose={onClose} aria-labelledby="judul-absensi-baru" fullWidth maxWidth="xs">
+    <Dialog open onClose={unlessBeside(onClose)} aria-labelledby="judul-absensi-baru" fullWidth maxWidth="xs">
       <Box component="form" noValidate onSubmit={(event: SubmitEvent) => { void save(event); }}>
         <DialogTitle id="judul-absensi-baru" variant="h2">{say('ui.absensi.catat')}</DialogTitle>
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>

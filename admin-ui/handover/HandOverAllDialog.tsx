@@ -15,6 +15,7 @@ import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
+import { unlessBeside } from '../fields/unless-beside.ts';
 import { ColleagueField, QUEUE } from './ColleagueField.tsx';
 
 /** Everything at once, said in numbers before it happens; what clashed is named afterwards. */
@@ -47,7 +48,7 @@ export function HandOverAllDialog({ work, onClose, onDone }: { work: WorkInHand;
     }
   };
   return (
-    <Dialog open onClose={onClose} aria-labelledby="judul-serah-semua" fullWidth maxWidth="xs">
+    <Dialog open onClose={unlessBeside(onClose)} aria-labelledby="judul-serah-semua" fullWidth maxWidth="xs">
       <Box component="form" noValidate onSubmit={(event: SubmitEvent) => { void send(event); }}>
         <DialogTitle id="judul-serah-semua" variant="h2">{say('ui.serah.semua_judul', { nama: work.name })}</DialogTitle>
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>

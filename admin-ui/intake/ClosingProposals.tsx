@@ -18,6 +18,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
+import { unlessBeside } from '../fields/unless-beside.ts';
 
 /** What became of each file of one confirmation: closed, or why not. */
 type Outcome = Record<string, { done: true } | { done: false; why: string }>;
@@ -71,7 +72,7 @@ function ProposalDialog({ proposals, onClose }: { proposals: ClosingProposal[]; 
   };
   const told = Object.values(outcome);
   return (
-    <Dialog open onClose={busy ? undefined : onClose} maxWidth="md" fullWidth aria-labelledby="judul-usul-tutup">
+    <Dialog open onClose={busy ? undefined : unlessBeside(onClose)} maxWidth="md" fullWidth aria-labelledby="judul-usul-tutup">
       <DialogTitle id="judul-usul-tutup" variant="h2">{say('ui.usul_tutup.judul')}</DialogTitle>
       <DialogContent>
         <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.usul_tutup.penjelasan')}</Box>

@@ -22,6 +22,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useMay } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
+import { unlessBeside } from '../fields/unless-beside.ts';
 import { CertifyDialog } from './CertifyDialog.tsx';
 
 type Letter = z.output<typeof letterListItem>;
@@ -80,7 +81,7 @@ function SignedDialog({ letter, onClose }: { letter: Letter; onClose: () => void
     provider.keepSigned(letter.id, upload, how).then(() => { notify(say('ui.surat.bertanda_tersimpan'), { type: 'success' }); reload(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-bertanda">
+    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-bertanda">
       <DialogTitle id="judul-bertanda" variant="h2">{say('ui.surat.unggah_bertanda')}</DialogTitle>
       <DialogContent>
         <Box sx={{ mb: 1.5 }}>{letter.kindLabel} {letter.number}</Box>
@@ -106,7 +107,7 @@ function ReasonDialog({ letter, intent, onClose }: { letter: Letter; intent: 'te
   const obstacles = action(id)?.obstacles ?? [];
   const send = () => { act(id, { suratId: letter.id, catatan: reason.trim(), ...(asked ? { [field]: number.trim() } : {}) }).then(onClose, (error: unknown) => { setProblem(readError(error)); }); };
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-alasan-surat">
+    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-alasan-surat">
       <DialogTitle id="judul-alasan-surat" variant="h2">{say(`ui.surat.${intent}`)}: {letter.number}</DialogTitle>
       <DialogContent>
         <Box sx={{ mb: 1.5 }}>{say(`ui.surat.${intent}_akibat`)}</Box>

@@ -14,6 +14,7 @@ import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
+import { unlessBeside } from '../fields/unless-beside.ts';
 import { readWindows } from './windows-text.ts';
 
 /** Days away. First what it means for what is booked, then the deed: letters go out to applicants. */
@@ -35,7 +36,7 @@ export function LeaveDialog({ person, onClose }: { person: AvailabilityItem; onC
   };
   const shown = done ?? looked;
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-cuti">
+    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-cuti">
       <DialogTitle id="judul-cuti" variant="h2">{say('ui.ketersediaan.tambah_cuti')}: {person.name}</DialogTitle>
       <DialogContent>
         <Box sx={{ display: 'grid', gap: 1.5, pt: 1 }}>

@@ -21,6 +21,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
+import { unlessBeside } from '../fields/unless-beside.ts';
 
 const KINDS = ['tetap', 'dibuat', 'diketik'] as const;
 type Draft = Omit<RoomItem, 'id' | 'linkKindLabel'> & { id: string | null };
@@ -68,7 +69,7 @@ function RoomDialog({ start, onClose }: { start: Draft; onClose: () => void }) {
   };
   const at = (key: string) => ({ error: errorAt(problem?.errors, key) !== undefined, helperText: errorAt(problem?.errors, key) });
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-ruang">
+    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-ruang">
       <DialogTitle id="judul-ruang" variant="h2">{say(start.id ? 'ui.ruang.ubah' : 'ui.ruang.tambah')}</DialogTitle>
       <DialogContent>
         <Box sx={{ display: 'grid', gap: 1.5, pt: 1 }}>

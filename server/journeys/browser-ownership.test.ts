@@ -67,6 +67,9 @@ walk('one file, two desks', () => {
     const dialog = bagus.getByRole('dialog');
     expect(await axeFindings(bagus)).toEqual([]);
     await dialog.getByLabel(label('ui.pegang.alasan')).fill('Sari dipanggil rapat, pemohon menunggu');
+    // A slip of the mouse beside the dialog throws nothing away.
+    await bagus.mouse.click(20, 400);
+    expect(await dialog.getByLabel(label('ui.pegang.alasan')).inputValue()).toBe('Sari dipanggil rapat, pemohon menunggu');
     await dialog.getByRole('button', { name: label('ui.pegang.ambil_alih'), exact }).click();
     await bagus.getByText(label('ui.berkas.anda_memegang'), { exact }).waitFor();
   });

@@ -15,6 +15,7 @@ import { ColleagueField, QUEUE } from '../../handover/ColleagueField.tsx';
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
+import { unlessBeside } from '../../fields/unless-beside.ts';
 import { createIntents } from './intents.ts';
 
 export type OwnershipVerb = 'tunda' | 'ambil_alih' | 'serahkan';
@@ -52,7 +53,7 @@ export function OwnershipDialog({ verb, view, onDone, onReload, onClose }: Props
     }
   };
   return (
-    <Dialog open onClose={onClose} aria-labelledby="judul-pegang" fullWidth maxWidth="xs">
+    <Dialog open onClose={unlessBeside(onClose)} aria-labelledby="judul-pegang" fullWidth maxWidth="xs">
       <Box component="form" noValidate onSubmit={(event: SubmitEvent) => { void send(event); }}>
         <DialogTitle id="judul-pegang" variant="h2">{title}</DialogTitle>
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
