@@ -13,8 +13,9 @@ import { TwinCards } from './TwinCards.tsx';
 export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds'][number]; number: number }) {
   const say = useSay();
   const sayValue = useSayValue();
-  const { view, documents, shown, show } = useDesk();
+  const { view, documents, documentsKnown, shown, show } = useDesk();
   const document = documents.find((row) => row.kind === kind.kind && row.current);
+  const missing = documentsKnown && !document;
   const here = kind.checks.filter((check) => check.at === view.place);
   const elsewhere = kind.checks.filter((check) => check.at !== view.place).flatMap((check) => {
     const verdict = document?.verdicts.find((each) => each.check === check.id);
@@ -38,8 +39,8 @@ export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds']
       </Box>
       {kind.help && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{kind.help}</Box>}
       {kind.validMonths && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.dokumen.paling_tua', { n: kind.validMonths })}</Box>}
-      {!document && !kind.lackReason && <Box sx={{ color: kind.required ? 'warning.main' : 'text.secondary', fontSize: '0.875rem' }}>{say(kind.required ? 'ui.dokumen.belum_ada' : 'ui.dokumen.tidak_wajib')}</Box>}
-      {!document && kind.mayLack && <LackNote kind={kind} />}
+      {missing && !kind.lackReason && <Box sx={{ color: kind.required ? 'warning.main' : 'text.secondary', fontSize: '0.875rem' }}>{say(kind.required ? 'ui.dokumen.belum_ada' : 'ui.dokumen.tidak_wajib')}</Box>}
+      {missing && kind.mayLack && <LackNote kind={kind} />}
       {document?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
       {document && <TwinCards documentId={document.id} />}
       {document && <ReadingPanel document={document} />}

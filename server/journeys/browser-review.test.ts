@@ -126,6 +126,23 @@ walk('the review screen', () => {
     await own.close();
   }, PATIENCE);
 
+  it('says that a picture did not come, and fetches it again when asked', async () => {
+    expect(people.complaints()).toEqual([]);
+    const own = await desk.context().newPage();
+    await own.route('**/pages/**', (route) => route.abort());
+    await own.goto(`/staf/cases/${walked.caseId}/show`);
+    const viewer = own.getByRole('region', { name: label('ui.penampil.nama') });
+    await viewer.getByText(label('ui.penampil.gagal')).waitFor();
+    await own.unroute('**/pages/**');
+    await viewer.getByRole('button', { name: label('ui.daftar.coba_lagi'), exact: true }).click();
+    const picture = viewer.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label('dokumen.ktp'), n: 1 }), exact: true });
+    await picture.waitFor();
+    for (let tries = 0; tries < 100 && await picture.evaluate((img) => (img as HTMLImageElement).naturalWidth) === 0; tries += 1) await own.waitForTimeout(100);
+    expect(await picture.evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+    people.complaints(); // the pictures that were kept from coming
+    await own.close();
+  }, PATIENCE);
+
   it('speaks the other language at once, also in what the server says', async () => {
     const own = await desk.context().newPage();
     await own.goto(`/staf/cases/${walked.caseId}/show`);
@@ -136,6 +153,21 @@ walk('the review screen', () => {
       await own.getByRole('menuitem', { name: words, exact: true }).click();
       await card(other).waitFor();
     }
+    await own.close();
+  }, PATIENCE);
+
+  it('calls no document missing that it could not ask for', async () => {
+    const own = await desk.context().newPage();
+    await own.route(/\/api\/documents\?/, (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{"message":"Ada gangguan di sistem kami."}' }));
+    await own.goto(`/staf/cases/${walked.caseId}/show`);
+    await own.getByText(label('ui.dokumen.tak_termuat')).waitFor();
+    expect(await own.getByText(label('ui.dokumen.belum_ada')).count()).toBe(0);
+    expect(await own.getByText(label('ui.penampil.kosong')).count()).toBe(0);
+    await own.unroute(/\/api\/documents\?/);
+    await own.getByRole('button', { name: label('ui.muat_ulang'), exact: true }).click();
+    await own.getByText(label('ui.dokumen.tak_termuat')).waitFor({ state: 'detached' });
+    await own.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label('dokumen.ktp'), n: 1 }), exact: true }).waitFor();
+    people.complaints(); // the answers 500
     await own.close();
   }, PATIENCE);
 

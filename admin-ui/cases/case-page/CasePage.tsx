@@ -74,10 +74,11 @@ function CaseScreen({ caseId }: { caseId: string }) {
     window.setTimeout(() => { if (!fix.ref || !focusRef(fix.ref)) focusRef(`ruang-${fix.workspace}`); }, 60);
   }, [rows, choose]);
   const view = found.data;
+  const unknown = documents.isLoading || (documents.error !== null && !documents.data);
   const desk = useMemo<CaseDesk | null>(() => view ? {
-    view, documents: rows, act, pending, reload, goTo, chosen: chosenAct, choose, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
+    view, documents: rows, documentsKnown: !unknown, act, pending, reload, goTo, chosen: chosenAct, choose, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
     shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show: setChosen, beside, showBeside, guest, showGuest,
-  } : null, [view, beside, showBeside, guest, showGuest, rows, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
+  } : null, [view, beside, showBeside, guest, showGuest, rows, unknown, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
 
   if (found.error && !view) return <CaseProblem sentence={readError(found.error).message} />;
   if (!view || !desk) return <LinearProgress aria-label={say('ui.memuat')} />;
@@ -93,6 +94,7 @@ function CaseScreen({ caseId }: { caseId: string }) {
         <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
           <CaseHeader view={view} pending={pending} onHold={hold} onTake={take} onReload={reload} />
           <DutyBand />
+          {documents.error && !documents.data && <Alert severity="error" square action={<Button color="inherit" onClick={reload}>{say('ui.muat_ulang')}</Button>}>{say('ui.dokumen.tak_termuat')} {readError(documents.error).message}</Alert>}
           <CaseTabs tab={tab} onTab={setTab}>
             <BreakGuard sentence={say('ui.galat.halaman')} retry={say('ui.muat_ulang')}>
               <Suspense fallback={<LinearProgress aria-label={say('ui.memuat')} />}><DutySpaces /><WorkspaceAt key={view.place} workspace={view.workspace} /></Suspense>

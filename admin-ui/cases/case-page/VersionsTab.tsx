@@ -9,12 +9,12 @@ import { useDesk } from './case-context.ts';
 /** Every version of every document; an old one can be laid into the viewer. */
 export function VersionsTab() {
   const say = useSay();
-  const { view, documents } = useDesk();
+  const { view, documents, documentsKnown } = useDesk();
   return view.documentKinds.map((kind) => (
     <Box key={kind.kind} component="section" sx={{ mb: 2 }}>
       <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{kind.label}</Box>
       {documents.filter((row) => row.kind === kind.kind).sort((a, b) => b.version - a.version).map((row) => <Version key={row.id} row={row} />)}
-      {!documents.some((row) => row.kind === kind.kind) && <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{say('ui.dokumen.belum_ada')}</Box>}
+      {documentsKnown && !documents.some((row) => row.kind === kind.kind) && <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{kind.lackReason ? `${say('ui.tidak_punya.judul')}: “${kind.lackReason}”` : say(kind.required ? 'ui.dokumen.belum_ada' : 'ui.dokumen.tidak_wajib')}</Box>}
     </Box>
   ));
 }

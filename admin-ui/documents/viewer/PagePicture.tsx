@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { useSay } from '../../provider/use-say.ts';
 import { fittedBox, type PictureView } from './picture-view.ts';
 
@@ -15,7 +16,14 @@ export function PagePicture({ source, page, turn, close, frame, label }: Props) 
   const style = {
     position: 'absolute', width: box.width, height: box.height, left: (frame.width - box.width) / 2, top: (frame.height - box.height) / 2, objectFit: 'contain', rotate: `${turn}deg`, padding: 6,
   } as const;
-  if (failed === address) return <Box sx={{ m: 'auto', color: 'text.secondary' }}>{say('ui.penampil.gagal')}</Box>;
+  if (failed === address) {
+    return (
+      <Box role="alert" sx={{ m: 'auto', p: 2, textAlign: 'center', color: 'text.secondary' }}>
+        {say('ui.penampil.gagal')}
+        <Box sx={{ mt: 1 }}><Button variant="outlined" onClick={() => { setFailed(null); }}>{say('ui.daftar.coba_lagi')}</Button></Box>
+      </Box>
+    );
+  }
   const detailed = close || sharp === address;
   return (
     <>

@@ -32,7 +32,7 @@ import { Watermark } from './Watermark.tsx';
 /** Page pictures made by the server; no applicant's PDF is ever opened in this browser. It changes document only when told to. */
 export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: boolean }) {
   const say = useSay();
-  const { view, documents, shown, show, beside, showBeside, guest, showGuest } = useDesk();
+  const { view, documents, documentsKnown, shown, show, beside, showBeside, guest, showGuest } = useDesk();
   const whole = useRef<HTMLElement>(null);
   const current = documents.filter((row) => row.current);
   const open = documents.find((row) => row.id === shown);
@@ -59,7 +59,7 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
         {!alone && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`/staf/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
       </Box>}
       <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: two ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
-        {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{say(open ? 'ui.penampil.belum_siap' : 'ui.penampil.kosong')}</Box>}
+        {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{open ? say('ui.penampil.belum_siap') : documentsKnown ? say('ui.penampil.kosong') : ''}</Box>}
         {guest && <Guest key={guest.twinId} guest={guest} />}
         {!guest && second && second.pageCount > 0 && <Sheet key={second.id} open={second} choices={documents.filter((row) => row.id !== shown)} />}
       </Box>

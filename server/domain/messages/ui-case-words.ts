@@ -57,6 +57,7 @@ export const uiCaseWords = {
   'ui.tamu.belum': ['Belum diisi untuk putaran %{n}', 'Not signed yet for round %{n}'],
 
   'ui.dokumen.tidak_wajib': ['Tidak wajib, dan tidak dikirim.', 'Optional, and not sent.'],
+  'ui.dokumen.tak_termuat': ['Dokumen berkas ini tidak dapat dimuat, jadi belum terlihat apa yang ada.', 'The documents of this case could not be loaded, so it is not visible yet which there are.'],
   'ui.dokumen.belum_ada': ['Dokumen ini belum ada.', 'This document is missing.'],
   'ui.dokumen.sudah_diperbaiki': ['Sudah diperbaiki · versi %{n}', 'Repaired · version %{n}'],
   'ui.dokumen.dinilai': ['%{n}/%{dari} dinilai', '%{n}/%{dari} judged'],
