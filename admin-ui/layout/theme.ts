@@ -60,6 +60,8 @@ function components(tone: Palette): ThemeOptions['components'] {
       styleOverrides: { root: { paddingInline: 12, minHeight: 32, lineHeight: 1.3 }, sizeLarge: { minHeight: 38, fontSize: '0.9375rem' } },
     },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { outlined: { borderColor: tone.line } } },
+    // A dialog is of the paper it lies on; grey over the dark would be a third ground.
+    MuiDialog: { styleOverrides: { paper: { backgroundImage: 'none', ...(tone.mode === 'dark' ? { border: `1px solid ${tone.line}` } : {}) } } },
     MuiCard: { styleOverrides: { root: { border: `1px solid ${tone.line}`, boxShadow: 'none' } } },
     MuiTextField: { defaultProps: { size: 'small', variant: 'outlined', margin: 'none' } },
     MuiFormControl: { defaultProps: { size: 'small', variant: 'outlined', margin: 'none' } },

@@ -1,9 +1,12 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
+import LinearProgress from '@mui/material/LinearProgress';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import { Moment } from '../../fields/Moment.tsx';
+import { ProblemNote } from '../../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../../provider/data-provider.ts';
+import { readError } from '../../provider/read-error.ts';
 import { useSay, useSayValue } from '../../provider/use-say.ts';
 import { useDesk } from './case-context.ts';
 
@@ -13,10 +16,11 @@ export function HistoryTab() {
   const sayValue = useSayValue();
   const { view } = useDesk();
   const provider = useDataProvider<LoketProvider>();
-  const { data } = useQuery({ queryKey: ['bagian', view.id, 'riwayat'], queryFn: () => provider.history(view.id) });
+  const { data, error } = useQuery({ queryKey: ['bagian', view.id, 'riwayat'], queryFn: () => provider.history(view.id) });
+  if (!data) return error ? <ProblemNote problem={readError(error)} /> : <LinearProgress aria-label={say('ui.memuat')} />;
   return (
     <Box component="ol" reversed sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {data?.map((row) => (
+      {data.map((row) => (
         <Box component="li" key={row.id} sx={{ display: 'grid', gridTemplateColumns: '108px minmax(0, 1fr)', gap: 1.5, py: 0.75, borderBottom: 1, borderColor: 'divider', fontSize: '0.875rem' }}>
           <Box sx={{ color: 'text.secondary' }}><Moment at={row.at} /></Box>
           <Box>

@@ -158,7 +158,7 @@ const id = {
   'nilai.kuning': 'Sudah lama',
   'nilai.merah': 'Tidak dapat dipakai',
   'nilai.bersih': 'Bersih',
-  'nilai.belum_dipindai': 'Belum dipindai',
+  'nilai.belum_dipindai': 'Belum diperiksa virus',
   'nilai.ditahan': 'Ditahan',
 };
 
@@ -321,7 +321,7 @@ const en: Record<keyof typeof id, string> = {
   'nilai.kuning': 'Old',
   'nilai.merah': 'Unusable',
   'nilai.bersih': 'Clean',
-  'nilai.belum_dipindai': 'Not scanned yet',
+  'nilai.belum_dipindai': 'Not checked for viruses',
   'nilai.ditahan': 'Held',
 };
 
