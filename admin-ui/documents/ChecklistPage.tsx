@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -16,6 +16,7 @@ import { useNow } from '../fields/use-now.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { NewKind } from './NewKind.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
+import { UnsentGuard } from '../layout/UnsentGuard.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
@@ -33,19 +34,21 @@ export function ChecklistPage() {
   const provider = useDataProvider<LoketProvider>();
   const lists = useQuery({ queryKey: ['checklists'], queryFn: () => provider.checklists() });
   const mayEdit = me !== undefined && mayCall(me.roles, 'POST /api/checklists');
+  const changed = useRef(new Set<string>());
   return (
     <Box>
       <PageHead title={say('ui.menu.checklists')} />
+      <UnsentGuard isUnsent={() => changed.current.size > 0} />
       <Box sx={{ color: 'text.secondary', mb: 1, maxWidth: 900 }}>{say('ui.daftar_dokumen.penjelasan')}</Box>
       {!mayEdit && me && <Alert severity="info" sx={{ mb: 1 }}>{say('ui.daftar_dokumen.hanya_lihat')}</Alert>}
       {lists.error && <ProblemNote problem={readError(lists.error)} />}
       {lists.isPending && <Loading />}
-      {lists.data?.map((item) => <Checklist key={`${item.id}:${item.versions[0]?.version ?? 0}`} item={item} mayEdit={mayEdit} />)}
+      {lists.data?.map((item) => <Checklist key={`${item.id}:${item.versions[0]?.version ?? 0}`} item={item} mayEdit={mayEdit} onChanged={(unsent) => { if (unsent) changed.current.add(item.id); else changed.current.delete(item.id); }} />)}
     </Box>
   );
 }
 
-function Checklist({ item, mayEdit }: { item: ChecklistItem; mayEdit: boolean }) {
+function Checklist({ item, mayEdit, onChanged }: { item: ChecklistItem; mayEdit: boolean; onChanged: (unsent: boolean) => void }) {
   const say = useSay();
   const notify = useNotify();
   const queries = useQueryClient();
@@ -54,7 +57,8 @@ function Checklist({ item, mayEdit }: { item: ChecklistItem; mayEdit: boolean })
   const today = officeDay(useNow(), me?.office.zone ?? 'Asia/Jakarta');
   // One that is to come is what the next change begins with; else it would be lost without a word.
   const coming = item.versions.find((version) => version.validFrom > today);
-  const [docs, setDocs] = useState<Docs>(coming?.docs ?? item.docs);
+  const [docs, keepDocs] = useState<Docs>(coming?.docs ?? item.docs);
+  const setDocs = (next: Docs) => { onChanged(true); keepDocs(next); };
   const [chosen, setValidFrom] = useState<string | null>(null);
   const validFrom = chosen ?? (coming?.validFrom ?? today);
   const [busy, setBusy] = useState(false);
@@ -64,6 +68,7 @@ function Checklist({ item, mayEdit }: { item: ChecklistItem; mayEdit: boolean })
     setBusy(true);
     setProblem(null);
     provider.saveChecklist({ procedure: item.id, validFrom, docs }).then(({ version }) => {
+      onChanged(false);
       notify(say('ui.daftar_dokumen.tersimpan', { n: version }), { type: 'success' });
       void queries.invalidateQueries({ queryKey: ['checklists'] });
     }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });

@@ -16,6 +16,7 @@ import { useUploadLink } from '../counter/use-upload-link.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
+import { UnsentGuard } from '../layout/UnsentGuard.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
@@ -42,6 +43,9 @@ export function StaffEntryPage() {
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [busy, setBusy] = useState(false);
   const link = useUploadLink(null, useCallback((kind: string, uploadId: string) => { setDocuments((before) => ({ ...before, [kind]: uploadId })); }, []));
+  const sent = useRef(false);
+  // What goes along with a link is kept with it; everything else is on this screen only.
+  const isUnsent = () => !sent.current && link.request === null && (Object.keys(documents).length > 0 || Object.values(fields).some((value) => value.trim() !== ''));
   const procedures = offices?.find((office) => office.code === me?.office.code)?.procedures ?? [];
   const procedure = procedures.find((each) => each.code === code) ?? procedures[0];
   const send = (event: SubmitEvent) => {
@@ -52,6 +56,7 @@ export function StaffEntryPage() {
     setProblem(null);
     provider.createCase({ ...entry, requestId: intents.current.idFor('entri', entry) }).then((made) => {
       intents.current.done('entri', entry);
+      sent.current = true;
       notify(say('ui.entri.selesai', { nomor: made.number }), { type: 'success' });
       for (const warning of made.warnings) notify(warning, { type: 'warning' });
       void queries.invalidateQueries({ queryKey: ['cases'] });
@@ -63,6 +68,7 @@ export function StaffEntryPage() {
   return (
     <Box component="form" onSubmit={send} noValidate sx={{ maxWidth: 1180, pb: 3 }}>
       <PageHead title={say('ui.entri.judul')} note={say('ui.entri.penjelasan')} />
+      <UnsentGuard isUnsent={isUnsent} />
       {!procedure && offices && <Alert severity="warning">{say('ui.entri.tidak_ada')}</Alert>}
       {procedure && (
         <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)', gap: 2, alignItems: 'start' }}>

@@ -1,4 +1,4 @@
-import { useState, type ReactNode, type SubmitEvent } from 'react';
+import { useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -12,6 +12,7 @@ import { ZONES, type OfficeEdit, type OfficeRecord } from '../../server/domain/c
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { zoneName } from '../fields/office-time.ts';
 import { PageHead } from '../layout/PageHead.tsx';
+import { UnsentGuard } from '../layout/UnsentGuard.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -30,8 +31,9 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
   const [version, setVersion] = useState(office.version);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
-  const set = (change: Partial<typeof value>) => { setValue({ ...value, ...change }); };
-  const setting = (change: Partial<Settings>) => { setSettings({ ...settings, ...change }); };
+  const changed = useRef(false);
+  const set = (change: Partial<typeof value>) => { changed.current = true; setValue({ ...value, ...change }); };
+  const setting = (change: Partial<Settings>) => { changed.current = true; setSettings({ ...settings, ...change }); };
   const wrong = (field: string, help?: string) => {
     const sentence = errorAt(problem?.errors, field);
     return { error: sentence !== undefined, helperText: sentence ?? help };
@@ -42,6 +44,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
     setProblem(null);
     const { lines, address, contact, zone, ...rest } = value;
     provider.saveOffice({ seenVersion: version, ...rest, zone: ZONES.find((known) => known === zone) ?? ZONES[0], letterhead: { lines: lines.split('\n').map((line) => line.trim()).filter(Boolean), address, contact }, settings }).then((saved) => {
+      changed.current = false;
       setVersion(saved.version);
       queries.setQueryData(['office-settings'], saved);
       notify(say('ui.kantor.tersimpan'), { type: 'success' });
@@ -55,6 +58,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
   );
   return (
     <Box component="form" onSubmit={save} sx={{ maxWidth: 1080, pb: 3 }}>
+      <UnsentGuard isUnsent={() => changed.current} />
       <PageHead title={say('ui.menu.offices')} note={office.code} tabs={tabs}><Button type="submit" variant="contained" loading={busy}>{say('ui.simpan')}</Button></PageHead>
       {problem && <Box sx={{ mb: 1.5 }}><ProblemNote problem={problem} known={['name', 'zone', 'letterhead', 'settings']} /></Box>}
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, gap: 2, alignItems: 'start' }}>

@@ -75,6 +75,10 @@ walk('the checklist of an office in a browser', () => {
     await cell(desk, 'sertifikat_keahlian', 'ui.daftar_dokumen.masa').fill('36');
     await choose(box(desk, 'npwp', 'ui.daftar_dokumen.bentuk'), label('nilai.salinan'));
     await desk.keyboard.press('Escape');
+    // What is set and not saved is asked about before one leaves.
+    await desk.getByRole('link', { name: label('ui.menu.users'), exact }).click();
+    await desk.getByRole('button', { name: label('ui.tinggalkan.tidak'), exact }).click();
+    await desk.getByText(label('ui.tinggalkan.isi')).waitFor({ state: 'detached' });
     await choose(box(desk, 'npwp', 'periksa.asli_diperlihatkan'), label('tempat.cek_kelengkapan'));
     const from = list(desk).getByLabel(label('ui.daftar_dokumen.mulai'), { exact });
     const today = await from.inputValue();
