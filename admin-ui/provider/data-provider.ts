@@ -66,7 +66,7 @@ const verbs = {
   search: (q: string) => post<FoundCase[]>('/search', { q }),
   findEntries: (nama: string, importId?: string) => post<FoundEntries>('/blacklist-entries/search', { nama, importId }),
   /** By POST though it changes nothing: what was typed does not belong into an address. */
-  letterPreview: (caseId: string, letter: string, input: Record<string, unknown>) => post<LetterPreview>(`/cases/${caseId}/letters/preview`, { letter, input }),
+  letterPreview: (caseId: string, action: string, letter: string, input: Record<string, unknown>) => post<LetterPreview>(`/cases/${caseId}/letters/preview`, { letter, action, input }),
   freeSlots: (caseId: string) => get<OfferedSlot[]>(`/cases/${caseId}/slots`),
   callPictures: (caseId: string) => get<CallPictureItem[]>(`/cases/${caseId}/call-pictures`),
   calendar: (from: string, to: string, verifikatorId: string | null) => get<CalendarView>(`/calendar?${new URLSearchParams({ from, to, ...(verifikatorId ? { verifikatorId } : {}) })}`),

@@ -17,13 +17,13 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 
-interface Props { caseId: string; version: number; letter: string; input: Record<string, unknown>; onSend: () => void; onClose: () => void }
+interface Props { caseId: string; version: number; action: string; letter: string; input: Record<string, unknown>; onSend: () => void; onClose: () => void }
 
 /** Before an appointment's letter goes out: who gets what, and what time that is by each one's own clock. */
-export function SendScheduleDialog({ caseId, version, letter, input, onSend, onClose }: Props) {
+export function SendScheduleDialog({ caseId, version, action, letter, input, onSend, onClose }: Props) {
   const say = useSay();
   const provider = useDataProvider<LoketProvider>();
-  const { data, error } = useQuery({ queryKey: ['pratinjau', caseId, version, letter, JSON.stringify(input), 'kirim'], queryFn: () => provider.letterPreview(caseId, letter, input), retry: false });
+  const { data, error } = useQuery({ queryKey: ['pratinjau', caseId, version, action, letter, JSON.stringify(input), 'kirim'], queryFn: () => provider.letterPreview(caseId, action, letter, input), retry: false });
   const people = data?.schedule?.people ?? [];
   return (
     <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby="judul-kirim-jadwal">

@@ -1,6 +1,6 @@
 export { caseRoutes, actorOf } from './cases.routes.ts';
 export { factSource, type ActContext, type CaseDoor, type DeadlineCalendar, type DoorPart, type FactSource, type HolderContext, type Notice, type NowEffect, type TypedNumber } from './case-door.ts';
-export { performAction, type ActRequest, type ActResult } from './perform-action.ts';
+export { performAction, takeLetterNumbers, type ActRequest, type ActResult } from './perform-action.ts';
 export { openCase } from './open-case.ts';
 export { findCase, lockCase, raiseVersion, type CaseRow } from './cases.repository.ts';
 export { caseList } from './case-queue.view.ts';

@@ -132,7 +132,7 @@ function parseInput(action: Action, raw: unknown, here: boolean, reasons: readon
 }
 
 /** The numbers typed for letters, apart from the act's own input, whose shape belongs to the procedure. */
-function takeLetterNumbers(asked: readonly TypedNumber[], raw: unknown): { rest: unknown; letterNumbers: Record<string, string>; errors: Record<string, FieldError> } {
+export function takeLetterNumbers(asked: readonly TypedNumber[], raw: unknown): { rest: unknown; letterNumbers: Record<string, string>; errors: Record<string, FieldError> } {
   if (asked.length === 0 || typeof raw !== 'object' || raw === null) return { rest: raw, letterNumbers: {}, errors: Object.fromEntries(asked.map((one) => [one.field, { key: 'galat.isian.wajib' }])) };
   const letterNumbers: Record<string, string> = {};
   const errors: Record<string, FieldError> = {};

@@ -1,6 +1,7 @@
 /** A letter goes out because a case moved: its text, number, link and mails are rows of the same transaction. */
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
+import { translate } from '../domain/messages/translate.ts';
 import type { LetterSpec } from '../domain/sop/model.ts';
 import { createLink } from '../links/index.ts';
 import { queueMail, type MailAttachment } from '../mail/index.ts';
@@ -14,6 +15,7 @@ import { composePaper, onPaper } from './letter-paper.ts';
 import { activeVerifikators, addresseeOf } from './letter-rows.view.ts';
 import { fillLetter, variablesOf, type FilledLetter, type LetterVariable } from './letter-variables.ts';
 import { getTemplate, insertLetter, replaceEarlier, type TemplateRow } from './letters.repository.ts';
+import { printedDate } from './printed-time.ts';
 import { makePublicCode } from './public-code.ts';
 import { resolveVariables, type Scene } from './resolve-variables.ts';
 
@@ -21,19 +23,24 @@ export interface LetterDeps { config: Pick<Config, 'secret' | 'mailFrom' | 'publ
 type LetterConfig = LetterDeps['config'];
 export interface WrittenLetter { spec: LetterSpec; template: TemplateRow; scene: Scene; variables: LetterVariable[]; filled: FilledLetter; /** The body as paper. */ paperBody: string }
 
+/** What a letter issued anew takes over from the one it stands for: it speaks of that day, in the name of who answered for it. */
+export interface FirstIssue { number: string; at: Date; officer: string | null }
+
 /** The letter's words with the data of this case; nothing is stored. @throws Error for a letter the procedure does not have */
-export async function writeLetter(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string, asOf = context.at): Promise<WrittenLetter> {
+export async function writeLetter(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string, first: FirstIssue | null = null): Promise<WrittenLetter> {
   const { case: row, sop } = context;
   const spec = sop.letters.find((letter) => letter.id === letterId);
   if (!spec) throw new Error(`${sop.code} has no letter ${letterId}`);
   const template = await getTemplate(trx, row.office_id, sop.code, letterId, context.at);
   const variables = variablesOf(template);
   const scene: Scene = {
-    trx, sop, caseId: row.id, caseNumber: row.number, input: context.input, at: context.at, asOf, decided: row.outcome !== null, publicUrl: config.publicUrl,
+    trx, sop, caseId: row.id, caseNumber: row.number, input: context.input, at: context.at, asOf: first?.at ?? context.at, decided: row.outcome !== null, publicUrl: config.publicUrl,
     office: await getOffice(trx, row.office_id), reasons: await officeReasons(trx, row.office_id), addressee: await addresseeOf(trx, row.id),
   };
   const values = await resolveVariables(scene, variables);
-  return { spec, template, scene, variables, filled: fillLetter(template, values), paperBody: fillLetter({ subject: template.subject, body: onPaper(template.body) }, values).body };
+  const filled = fillLetter(template, values);
+  const again = first ? `\n\n${translate('isi_surat.diterbitkan_ulang', { nomor: first.number, tanggal: printedDate(first.at, scene.office.zone) }, 'id')}` : '';
+  return { spec, template, scene, variables, filled: { ...filled, body: filled.body + again }, paperBody: fillLetter({ subject: template.subject, body: onPaper(template.body) }, values).body + again };
 }
 
 /** Stores a letter and everything that makes it arrive. Called by the door after an act's effects and its move. */
@@ -41,22 +48,22 @@ export async function issueLetter(trx: Knex.Transaction, deps: LetterDeps, conte
   await issueNew(trx, deps, context, letterId);
 }
 
-/** The same; gives the id of the new letter. `asOf`: when the letter in whose place it comes was issued. */
-export async function issueNew(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string, asOf = context.at): Promise<string> {
-  const written = await writeLetter(trx, { config }, context, letterId, asOf);
-  const id = await storeLetter(trx, context, written);
+/** The same; gives the id of the new letter. */
+export async function issueNew(trx: Knex.Transaction, { config }: LetterDeps, context: ActContext, letterId: string, first: FirstIssue | null = null): Promise<string> {
+  const written = await writeLetter(trx, { config }, context, letterId, first);
+  const id = await storeLetter(trx, context, written, first);
   if (written.spec.to === 'pemohon') await mailApplicant(trx, config, context, written, id);
   else await mailVerifikators(trx, config, context, written, id);
   if (written.spec.numbered) await enqueueEffects(trx, [{ effect: 'buat_pdf_surat', caseId: context.case.id, refId: id }]);
   return id;
 }
 
-async function storeLetter(trx: Knex.Transaction, context: ActContext, { spec, template, scene, variables, filled, paperBody }: WrittenLetter): Promise<string> {
+async function storeLetter(trx: Knex.Transaction, context: ActContext, { spec, template, scene, variables, filled, paperBody }: WrittenLetter, first: FirstIssue | null): Promise<string> {
   const { office } = scene;
   const number = spec.numbered
     ? await numberOf(trx, { office, letter: spec.id, code: context.sop.archive.code, typed: context.letterNumbers?.[spec.id] ?? null, at: context.at })
     : null;
-  const officer = context.actor.kind === 'staf' ? context.actor.name : null;
+  const officer = first ? first.officer : context.actor.kind === 'staf' ? context.actor.name : null;
   const paper = number === null ? null
     : await composePaper({ scene, letterId: spec.id, number, subject: filled.subject, body: paperBody, listsDocuments: variables.includes('daftar_dokumen'), listsChecks: variables.includes('daftar_periksa'), officer, countersigned: spec.countersigned });
   const id = await insertLetter(trx, {

@@ -1,8 +1,9 @@
 /** Acts on letters already issued: a new one in the place of an old, or the old one declared void. */
 import type { Knex } from 'knex';
 import type { ActContext, DoorPart } from '../cases/index.ts';
+import { stopMails } from '../mail/index.ts';
 import { ActionClosedError, InvalidError } from '../platform/errors.ts';
-import { issueNew, type LetterDeps } from './issue-letter.ts';
+import { issueNew, type FirstIssue, type LetterDeps } from './issue-letter.ts';
 import { findLetter, type LetterRow } from './letters.repository.ts';
 
 export function issuedLettersDoorPart(deps: LetterDeps): DoorPart {
@@ -10,12 +11,15 @@ export function issuedLettersDoorPart(deps: LetterDeps): DoorPart {
     now: {
       terbitkan_ulang_surat: async (trx, context) => {
         const old = await namedLetter(trx, context);
-        const issued = await issueNew(trx, deps, { ...context, input: { ...await typedThen(trx, old), diterbitkan_ulang: true } }, old.kind, old.issued_at);
+        const { first, input } = await firstIssueOf(trx, context, old);
+        const issued = await issueNew(trx, deps, { ...context, input }, old.kind, first);
         await trx('letters').where({ id: old.id }).update({ state: 'diganti', replaced_by: issued });
+        await stopMails(trx, [old.id], 'surat_diganti');
       },
       cabut_surat: async (trx, context) => {
         const old = await namedLetter(trx, context);
         await trx('letters').where({ id: old.id }).update({ state: 'dicabut', revoked_by: context.actor.id, revoked_at: context.at, revoked_reason: String(context.input.catatan) });
+        await stopMails(trx, [old.id], 'surat_dicabut');
       },
     },
   };
@@ -29,9 +33,17 @@ async function namedLetter(trx: Knex.Transaction, context: ActContext): Promise<
   return letter;
 }
 
-/** What was typed at the act that issued it: the same reason stands in the new one. */
-async function typedThen(trx: Knex.Transaction, letter: LetterRow): Promise<Record<string, unknown>> {
-  if (letter.action_id === null) return {};
-  const row = await trx('case_action_inputs').where({ action_id: letter.action_id }).first<{ input: Record<string, unknown> } | undefined>('input');
-  return row?.input ?? {};
+/** The letter that was issued first, however often anew since, and what was typed at its act: the same reason stands in the new one. */
+async function firstIssueOf(trx: Knex.Transaction, context: ActContext, letter: LetterRow): Promise<{ first: FirstIssue; input: Record<string, unknown> }> {
+  const act = await trx('case_actions as a').leftJoin('case_action_inputs as i', 'i.action_id', 'a.id').where({ 'a.id': letter.action_id })
+    .first<{ action: string; input: Record<string, unknown> | null } | undefined>('a.action', 'i.input');
+  const field = context.sop.actions[act?.action ?? '']?.reissues;
+  const before = field ? await findLetter(trx, String(act?.input?.[field])) : undefined;
+  if (before) {
+    const { first, input } = await firstIssueOf(trx, context, before);
+    // Named as the applicant has it in hand; the day and the officer are those of the first.
+    return { first: { ...first, number: letter.number ?? first.number }, input };
+  }
+  const officer = letter.issued_by === null ? null : (await trx('users').where({ id: letter.issued_by }).first<{ name: string }>('name')).name;
+  return { first: { number: letter.number ?? '', at: letter.issued_at, officer }, input: act?.input ?? {} };
 }

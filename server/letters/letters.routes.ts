@@ -48,7 +48,7 @@ export function letterRoutes({ db, clock, door, storage, config }: LetterRouteDe
         const officer = officerOf(call);
         const trx = await db.transaction();
         try {
-          return { body: await previewLetter(trx, { config, door }, actorOf(officer), { caseId: call.params.id, officeId: officer.officeId, letter: call.body.letter, input: call.body.input, locale: call.locale }) };
+          return { body: await previewLetter(trx, { config, door }, actorOf(officer), { caseId: call.params.id, officeId: officer.officeId, letter: call.body.letter, action: call.body.action, input: call.body.input, locale: call.locale }) };
         } finally {
           await trx.rollback();
         }

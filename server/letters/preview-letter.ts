@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-import { gatherFacts, lockCase, type ActContext, type CaseDoor, type CaseRow } from '../cases/index.ts';
+import { gatherFacts, lockCase, takeLetterNumbers, type ActContext, type CaseDoor, type CaseRow } from '../cases/index.ts';
 import { maskEmail } from '../domain/identity/masking.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
@@ -12,7 +12,7 @@ import { fieldErrors } from '../platform/field-errors.ts';
 import { writeLetter, type LetterDeps } from './issue-letter.ts';
 import { scheduleShown } from './schedule-shown.view.ts';
 
-export interface PreviewRequest { caseId: string; officeId: string; letter: string; input: unknown; locale: Locale }
+export interface PreviewRequest { caseId: string; officeId: string; letter: string; /** The act that would send it; the first that may, where none is named. */ action?: string | undefined; input: unknown; locale: Locale }
 
 /**
  * The letter as it would go out now. The act's own effects run first, since the text quotes what they write (a due date, a slot);
@@ -35,12 +35,13 @@ export async function previewLetter(trx: Knex.Transaction, deps: LetterDeps & { 
 
 async function contextOf(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, row: CaseRow, request: PreviewRequest): Promise<ActContext> {
   const sop = withChecklist(getSop(row.procedure, row.sop_version), await door.checklistOf(trx, row.checklist_id));
-  const found = Object.entries(sop.actions).find(([, action]) => action.from.includes(row.place) && action.letters?.includes(request.letter));
+  const found = Object.entries(sop.actions).find(([id, action]) => (request.action === undefined || id === request.action) && action.from.includes(row.place) && action.letters?.includes(request.letter));
+  if (!found && request.action !== undefined) throw new NotFoundError('galat.surat_tidak_dikenal');
   const base = { case: row, sop, actionRowId: randomUUID(), actor, at: door.clock.now() };
   if (!found) return { ...base, actionId: 'pratinjau', action: { to: 'tetap' }, input: {}, facts: null, round: row.round };
   const [actionId, action] = found;
   const context: ActContext = {
-    ...base, actionId, action, input: readInput(action, request.input), facts: await gatherFacts(trx, door, row), round: action.nextRound ? row.round + 1 : row.round,
+    ...base, actionId, action, input: readInput(action, takeLetterNumbers(await door.typedNumbers(trx, row.office_id, sop, action.letters ?? []), request.input).rest), facts: await gatherFacts(trx, door, row), round: action.nextRound ? row.round + 1 : row.round,
   };
   for (const name of action.now ?? []) await door.now[name]?.(trx, context);
   return { ...context, case: { ...row, outcome: action.ends ?? row.outcome } };

@@ -26,8 +26,9 @@ export interface Scene {
   /** The act ends the case: its letter speaks of the verification attended, not of the newest slot. */
   decided: boolean;
   input: Record<string, unknown>;
+  /** The day on the paper. */
   at: Date;
-  /** What was asked of the applicant is quoted as it stood then: a letter issued anew speaks of the request of the old one. */
+  /** The act the letter tells of. Another moment than `at` only for a letter issued anew: it speaks of what the first one told. */
   asOf: Date;
   /** Links in letters begin with it. */
   publicUrl: string;
@@ -40,7 +41,7 @@ const typed = (scene: Scene, key: string) => (typeof scene.input[key] === 'strin
 const resolvers: Record<LetterVariable, Resolver> = {
   nama: ({ addressee }) => addressee.name,
   nomor: ({ caseNumber }) => caseNumber,
-  waktu: ({ at, office }) => printedMoment(at, office.zone),
+  waktu: ({ asOf, office }) => printedMoment(asOf, office.zone),
   kantor: ({ office }) => office.name,
   tautan: () => LINK_MARK,
   daftar_kekurangan: async (scene) => shortageLines(scene, await shortagesOf(scene)),
@@ -65,8 +66,8 @@ const resolvers: Record<LetterVariable, Resolver> = {
     const slot = await appointmentOf(trx, caseId, decided);
     return slot ? printedSlot(slot.startsAt, slot.endsAt, office.zone) : '';
   },
-  jadwal_batal: async ({ trx, caseId, at, office }) => {
-    const slot = await calledOffAt(trx, caseId, at);
+  jadwal_batal: async ({ trx, caseId, asOf, office }) => {
+    const slot = await calledOffAt(trx, caseId, asOf);
     return slot ? say('isi_surat.jadwal_batal', { jadwal: printedSlot(slot.startsAt, slot.endsAt, office.zone), zona: zoneLong(office.zone) }) : '';
   },
   zona: ({ office }) => zoneLong(office.zone),
@@ -80,7 +81,7 @@ const resolvers: Record<LetterVariable, Resolver> = {
     const kinds = sop.docs.filter((doc) => held.size === 0 || held.has(doc.kind));
     return kinds.map((doc) => documentName(doc.label)).join(', ');
   },
-  rincian_berkas: async ({ trx, caseId, at }) => (await papersMovedAt(trx, caseId, at)).map((paper, index) => say('isi_surat.berkas.butir', { urut: index + 1, nama: paper.name, bentuk: `nilai.bentuk_${paper.form}` })).join('\n'),
+  rincian_berkas: async ({ trx, caseId, asOf }) => (await papersMovedAt(trx, caseId, asOf)).map((paper, index) => say('isi_surat.berkas.butir', { urut: index + 1, nama: paper.name, bentuk: `nilai.bentuk_${paper.form}` })).join('\n'),
   orang_loket: (scene) => typed(scene, 'penyerah') ?? typed(scene, 'penerima') ?? '',
   jam_setempat: async ({ trx, caseId, decided, office, addressee }) => {
     const slot = await appointmentOf(trx, caseId, decided);

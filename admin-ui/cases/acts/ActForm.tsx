@@ -90,8 +90,8 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
           </Box>
         </Box>
       </Stack>
-      {asking && invitation && <SendScheduleDialog caseId={view.id} version={view.version} letter={invitation.id} input={input} onSend={send} onClose={() => { setAsking(false); }} />}
-      {action.letters.length > 0 && <LetterPane caseId={view.id} version={view.version} letters={action.letters} input={input} ready={missing.length === 0} />}
+      {asking && invitation && <SendScheduleDialog caseId={view.id} version={view.version} action={action.id} letter={invitation.id} input={input} onSend={send} onClose={() => { setAsking(false); }} />}
+      {action.letters.length > 0 && <LetterPane caseId={view.id} version={view.version} action={action.id} letters={action.letters} input={input} ready={missing.length === 0} />}
     </Box>
   );
 }

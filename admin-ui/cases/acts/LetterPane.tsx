@@ -11,10 +11,10 @@ import { useSay, useSayValue } from '../../provider/use-say.ts';
 import type { CaseAction } from '../case-page/case-context.ts';
 import { useSettled } from './use-settled.ts';
 
-interface Props { caseId: string; version: number; letters: CaseAction['letters']; input: Record<string, unknown>; ready: boolean }
+interface Props { caseId: string; version: number; action: string; letters: CaseAction['letters']; input: Record<string, unknown>; ready: boolean }
 
 /** The letter as it would go out, beside the form that sends it. */
-export function LetterPane({ caseId, version, letters, input, ready }: Props) {
+export function LetterPane({ caseId, version, action, letters, input, ready }: Props) {
   const say = useSay();
   const sayValue = useSayValue();
   const provider = useDataProvider<LoketProvider>();
@@ -23,8 +23,8 @@ export function LetterPane({ caseId, version, letters, input, ready }: Props) {
   const current = JSON.stringify(input);
   const typed = useSettled(current, 500);
   const { data, error } = useQuery({
-    queryKey: ['pratinjau', caseId, version, letter, typed], enabled: ready && typed === current, placeholderData: keepPreviousData, retry: false, staleTime: 60_000,
-    queryFn: () => provider.letterPreview(caseId, letter, JSON.parse(typed) as Record<string, unknown>),
+    queryKey: ['pratinjau', caseId, version, action, letter, typed], enabled: ready && typed === current, placeholderData: keepPreviousData, retry: false, staleTime: 60_000,
+    queryFn: () => provider.letterPreview(caseId, action, letter, JSON.parse(typed) as Record<string, unknown>),
   });
   return (
     <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', minWidth: 0, display: 'flex', flexDirection: 'column', maxHeight: 420 }}>

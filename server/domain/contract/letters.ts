@@ -18,8 +18,8 @@ export const letterTemplateItem = z.object({
   subject: z.string(), body: z.string(), validFrom: z.string(),
 }).meta({ id: 'TemplatSurat' });
 
-/** `letter` names one of the procedure's letters; `input` is what was typed so far at its act. A body, since typed notes do not belong into an address. */
-export const previewBody = z.strictObject({ letter: z.string().max(60), input: z.record(z.string(), z.unknown()).default({}) });
+/** `letter` names one of the procedure's letters, `action` the act that would send it (several at one place may); `input` is what was typed so far there. A body, since typed notes do not belong into an address. */
+export const previewBody = z.strictObject({ letter: z.string().max(60), action: z.string().max(60).optional(), input: z.record(z.string(), z.unknown()).default({}) });
 
 /** `{tautan}` in the body stands for the private link, which exists only in the mail. */
 export const letterPreview = z.object({

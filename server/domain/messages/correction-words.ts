@@ -25,6 +25,8 @@ const id = {
 
   'galat_email.alamat_diperbaiki': 'Alamatnya sudah diperbaiki; surat ini dikirim ulang ke alamat yang baru',
   'galat_email.surat_dicabut': 'Suratnya dicabut sebelum e-mail ini terkirim',
+  'galat_email.surat_diganti': 'Suratnya diterbitkan ulang sebelum e-mail ini terkirim; yang baru dikirim sendiri',
+  'isi_surat.diterbitkan_ulang': 'Surat ini diterbitkan ulang sebagai pengganti surat nomor %{nomor}; isinya tetap seperti pada %{tanggal}.',
 
   'hambatan.alamat_ditolak': 'Alamat ditolak: %{jumlah} surat tidak sampai. Hubungi pemohon lewat telepon, pastikan orangnya, lalu perbaiki alamatnya.',
   'hambatan.alamat_menunggu_orang_kedua': 'Perbaikan alamat menunggu persetujuan penyelia lain daripada yang mengajukannya.',
@@ -70,6 +72,8 @@ const en: Record<keyof typeof id, string> = {
 
   'galat_email.alamat_diperbaiki': 'The address was corrected; this letter was sent again to the new one',
   'galat_email.surat_dicabut': 'The letter was withdrawn before this mail was sent',
+  'galat_email.surat_diganti': 'The letter was issued anew before this mail was sent; the new one goes out by itself',
+  'isi_surat.diterbitkan_ulang': 'This letter is issued anew in place of letter number %{nomor}; its content is that of %{tanggal}.',
 
   'hambatan.alamat_ditolak': 'Address refused: %{jumlah} letter(s) did not arrive. Telephone the applicant, make sure who it is, then correct the address.',
   'hambatan.alamat_menunggu_orang_kedua': 'A corrected address waits for a supervisor other than the one who proposed it.',
