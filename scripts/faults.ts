@@ -24,7 +24,7 @@ const FAULTS: Record<string, Fault> = {
   R18: { files: ['server/safety/hostile-input', 'server/safety/access-matrix'], named: 'R18|foreign origin', what: 'reading changes nothing, foreign pages have no effect', n: 1, minutes: 10 },
   R19: { files: ['server/safety/sessions-and-guessing', 'server/safety/hostile-input'], named: 'R19', what: 'guessing (fifty tokens a run) and flooding', n: 2_000, minutes: 20 },
   R20: { files: ['server/safety/sessions-and-guessing', 'server/intake/private-link'], named: 'R20|link', what: 'private links looked at by scanners', n: 100, minutes: 10 },
-  R22: { files: ['server/mail/mailer.gateway', 'server/safety/hostile-input'], what: 'hostile names, subjects and addresses of mails', n: 515, minutes: 40 },
+  R22: { files: ['server/mail/mailer.gateway', 'server/safety/hostile-mails'], what: 'hostile names, subjects and addresses of mails, handed in where people type them and read at an SMTP server', n: 600, minutes: 40 },
   R24: { files: ['server/safety/mail-faults'], named: 'R24', what: 'the queue emptied with that many mails in it', n: 500, minutes: 15 },
   R25: { files: ['server/safety/full-disk'], what: 'no room for files', n: 1, minutes: 5 },
   R26: { files: ['server/safety/clock-skew'], what: 'wrong clocks', n: 1, minutes: 5 },

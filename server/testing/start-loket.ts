@@ -39,6 +39,8 @@ export interface TestLoketOptions {
   firstAdmin?: { email: string; officeCode: string };
   /** Real queue and workers on this backend, real SMTP to this address; else the outbox is carried out on demand and mails stay in memory. */
   real?: { backend: 'postgres' | 'redis'; smtpUrl: string };
+  /** Mails go to this server, though the outbox is carried out on demand. */
+  smtpUrl?: string;
   /** Reads scans at once; without one nothing is read. */
   reader?: DocumentReader;
   seed?: number; /** count requests as in production */ limits?: boolean; env?: Record<string, string>; start?: Date;
@@ -47,13 +49,14 @@ export interface TestLoketOptions {
   /** Stands between Loket and its files. */
   storage?: (real: FileStorage) => FileStorage }
 
-export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = false, env = {}, start = TEST_START, real, hear, storage: between = (store) => store }: TestLoketOptions = {}): Promise<TestLoket> {
+export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = false, env = {}, start = TEST_START, real, smtpUrl, hear, storage: between = (store) => store }: TestLoketOptions = {}): Promise<TestLoket> {
   forgetCalendars();
   const database = await createTestDatabase({ max: 16 });
   const folder = mkdtempSync(path.join(tmpdir(), 'loket-uji-'));
   const config = loadConfig({
     DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl, LOKET_SECRET: 'rahasia-hanya-untuk-uji-0123456789', LOKET_DATA_DIR: folder, LOKET_LOG_LEVEL: 'fatal',
     ...(limits ? {} : { LOKET_PUBLIC_UPLOADS_PER_HOUR: '1000000' }),
+    ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl, MAIL_FROM: 'loket@kantor.test' }),
     ...(real ? { SMTP_URL: real.smtpUrl, MAIL_FROM: 'loket@kantor.test', ...(real.backend === 'redis' ? { REDIS_URL: process.env.LOKET_TEST_REDIS_URL ?? '' } : {}) } : {}), ...env,
   }, { root: path.resolve(import.meta.dirname, '..', '..') });
   const firstToken = firstAdmin ? await makeFirstAdmin(database.ownerDb, firstAdmin) : null;
@@ -66,7 +69,7 @@ export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = fa
   const loket = createLoket({
     readAtOnce: reader !== undefined, ...(reader ? { reader } : {}),
     config, db: database.db, clock, log, storage: between(await createStorage(config)), queues: real ? createQueues({ config, log, prefix: `uji-${path.basename(folder)}` }) : idleQueues(),
-    mailer: real ? createMailer(config) : memory, inspector,
+    mailer: config.smtpUrl === undefined ? memory : createMailer(config), inspector,
     ...(limits ? {} : { rateLimits: { take: () => Promise.resolve(null), giveBack: () => Promise.resolve() } }),
   });
   if (real) await loket.startWorking();
