@@ -1,5 +1,5 @@
+import { isPassing } from '../../platform/passing-fault.ts';
 import { beginMail, forgiveTry, readCursor, writeCursor } from './inbound-mails.repository.ts';
-import { isPassing } from './is-passing.ts';
 import type { FetchedMail, Mailbox } from './mailbox.gateway.ts';
 import { receiveInbound, type InboundDeps } from './receive-inbound.ts';
 import { UnreadableMailError } from './read-mail.ts';

@@ -1,5 +1,6 @@
 /** One place where errors become what a person reads. */
 import { translate, type Locale } from '../../domain/messages/translate.ts';
+import { passingFault } from '../passing-fault.ts';
 import { ActionClosedError, DomainError, InvalidError, NotFoundError, TransportError, UnavailableError } from '../errors.ts';
 
 export interface ErrorBody {
@@ -45,12 +46,8 @@ export function knownError(error: unknown): DomainError | null {
   // A character PostgreSQL cannot hold (NUL), in something typed.
   if (code === '22021' || code === '22P05') return new InvalidError({}, 'galat.isi_rusak');
   if (error instanceof URIError || (error as { name?: string }).name === 'URIError') return new TransportError(400, 'galat.alamat_rusak');
-  if (code === 'ENOSPC' || code === 'EDQUOT' || code === '53100' || (error as { name?: string }).name === 'StorageFullError') return new TransportError(507, 'galat.penyimpanan_penuh');
-  // Connection refused, lost or shut down; too many connections; knex could not get one in time.
-  if (typeof code === 'string' && (/^(08...|57P0.|53300|53200)$/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code))) return new UnavailableError();
-  if ((error as { name?: string }).name === 'KnexTimeoutError') return new UnavailableError();
-  const message = String((error as { message?: unknown }).message);
-  if (/Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/.test(message)) return new UnavailableError();
+  const passing = passingFault(error);
+  if (passing) return passing === 'penuh' ? new TransportError(507, 'galat.penyimpanan_penuh') : new UnavailableError();
   // What Express and its file server say with a status of their own.
   if (status === 404) return new NotFoundError('galat.alamat_tidak_ada');
   return typeof status === 'number' && status === 400 ? new TransportError(400, 'galat.isi_rusak') : null;
