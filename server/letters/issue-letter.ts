@@ -12,14 +12,14 @@ import { enqueueEffects } from '../platform/outbox.ts';
 import { inviteOf } from '../scheduling/index.ts';
 import { numberOf } from './letter-number.ts';
 import { composePaper, onPaper } from './letter-paper.ts';
-import { activeVerifikators, addresseeOf } from './letter-rows.view.ts';
+import { activeVerifikators, addresseeOf, appointmentOf } from './letter-rows.view.ts';
 import { fillLetter, variablesOf, type FilledLetter, type LetterVariable } from './letter-variables.ts';
 import { getTemplate, insertLetter, replaceEarlier, type TemplateRow } from './letters.repository.ts';
 import { printedDate } from './printed-time.ts';
 import { makePublicCode } from './public-code.ts';
 import { resolveVariables, type Scene } from './resolve-variables.ts';
 
-export interface LetterDeps { config: Pick<Config, 'secret' | 'mailFrom' | 'publicUrl'> }
+export interface LetterDeps { config: Pick<Config, 'secret' | 'mailFrom' | 'publicUrl'> & Partial<Pick<Config, 'imapUrl' | 'mailReplyTo'>> }
 type LetterConfig = LetterDeps['config'];
 export interface WrittenLetter { spec: LetterSpec; template: TemplateRow; scene: Scene; variables: LetterVariable[]; filled: FilledLetter; /** The body as paper. */ paperBody: string }
 
@@ -82,14 +82,18 @@ async function mailApplicant(trx: Knex.Transaction, config: LetterConfig, contex
   if (spec.numbered) attachments.push({ kind: 'pdf', name: `${spec.id.replaceAll('_', '-')}-${context.case.number}.pdf`, key: null, sha256: null });
   // An ending takes what still stands in the applicant's calendar out of it, whatever its letter says.
   const endsNow = context.case.ended_at?.getTime() === context.at.getTime();
-  const invite = spec.invites || endsNow ? await inviteOf(trx, context.case.id, context.at, config.mailFrom) : null;
+  const invite = spec.invites || endsNow ? await inviteOf(trx, context.case.id, context.at, inviteAddresses(config)) : null;
   if (invite) attachments.push({ kind: 'kalender', name: 'jadwal.ics', text: invite });
+  const goodUntil = spec.onlyBefore === 'janji' ? (await appointmentOf(trx, context.case.id, false))?.startsAt ?? null : null;
   await queueMail(trx, {
     uniqueKey: `letter:${letterId}`, caseId: context.case.id, officeId: scene.office.id, letterId, linkId: link?.id ?? null, kind: spec.id,
-    to: { name: scene.addressee.name, address: scene.addressee.email ?? '' }, subject: filled.subject, body: filled.body, attachments,
+    to: { name: scene.addressee.name, address: scene.addressee.email ?? '' }, subject: filled.subject, body: filled.body, attachments, goodUntil,
     sender: config.mailFrom, createdBy: context.actor.kind === 'staf' ? context.actor.id : null, at: context.at,
   });
 }
+
+/** Answers of calendar programs are asked for where somebody reads them. */
+export const inviteAddresses = (config: LetterConfig) => ({ sender: config.mailFrom, answersTo: config.imapUrl === undefined ? undefined : config.mailReplyTo });
 
 /** An internal letter: one mail for each verifikator, no private link, no attachment. */
 async function mailVerifikators(trx: Knex.Transaction, config: LetterConfig, context: ActContext, { spec, scene, filled }: WrittenLetter, letterId: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { ActContext } from '../cases/index.ts';
 import { createLink } from '../links/index.ts';
 import { attachmentsOf, closeDuties, queueMail, replaceMails, type MailAttachment } from '../mail/index.ts';
 import { inviteOf } from '../scheduling/index.ts';
-import type { LetterDeps } from './issue-letter.ts';
+import { inviteAddresses, type LetterDeps } from './issue-letter.ts';
 import { addresseeOf } from './letter-rows.view.ts';
 import { LINK_MARK } from './letter-variables.ts';
 import { lettersInForce, lettersOfKind, type LetterRow } from './letters.repository.ts';
@@ -23,7 +23,7 @@ export async function resendLetters(trx: Knex.Transaction, { config }: LetterDep
     const mailId = await queueMail(trx, {
       uniqueKey: `letter:${letter.id}:ulang:${context.actionRowId}`, caseId: context.case.id, officeId: context.case.office_id, letterId: letter.id, linkId: link?.id ?? null,
       kind: letter.kind, to: { name: to.name, address: to.email ?? '' }, subject: letter.subject, body: letter.body,
-      attachments: await attachmentsAgain(trx, context, config.mailFrom, letter, carried.get(letter.id) ?? []),
+      attachments: await attachmentsAgain(trx, context, config, letter, carried.get(letter.id)?.attachments ?? []), goodUntil: carried.get(letter.id)?.goodUntil ?? null,
       sender: config.mailFrom, createdBy: context.actor.id, at: context.at,
     });
     if (mailId) await replaceMails(trx, await lettersOfKind(trx, context.case.id, letter.kind), mailId, 'alamat_diperbaiki');
@@ -32,8 +32,8 @@ export async function resendLetters(trx: Knex.Transaction, { config }: LetterDep
 }
 
 /** The paper as it was; a calendar entry only as the appointment stands now, and written to the new address. */
-async function attachmentsAgain(trx: Knex.Transaction, context: ActContext, sender: string, letter: LetterRow, carried: MailAttachment[]): Promise<MailAttachment[]> {
-  const invite = carried.some((attachment) => attachment.kind === 'kalender') ? await inviteOf(trx, context.case.id, context.at, sender) : null;
+async function attachmentsAgain(trx: Knex.Transaction, context: ActContext, config: LetterDeps['config'], letter: LetterRow, carried: MailAttachment[]): Promise<MailAttachment[]> {
+  const invite = carried.some((attachment) => attachment.kind === 'kalender') ? await inviteOf(trx, context.case.id, context.at, inviteAddresses(config)) : null;
   const papers = carried.filter((attachment) => attachment.kind === 'pdf')
     .map((attachment): MailAttachment => ({ ...attachment, key: letter.pdf_key, sha256: letter.pdf_sha256 }));
   return [...papers, ...(invite ? [{ kind: 'kalender' as const, name: 'jadwal.ics', text: invite }] : [])];

@@ -26,12 +26,14 @@ async function isAsCarried(trx: Knex.Transaction, caseId: string, at: Date, carr
   return now !== null && stateOf(now) === stateOf(carried);
 }
 
-/** A reminder names the hour and carries no entry. What has a number tells of a verification that took place. */
+/** A reminder names the hour and the place and carries no entry. What has a number tells of a verification that took place. */
 async function namesSlotOfNow(trx: Knex.Transaction, letter: LetterRow, at: Date): Promise<boolean> {
   if (letter.number !== null || letter.recipient !== 'pemohon') return true;
-  if (!variablesOf(await getTemplateOf(trx, letter)).includes('jadwal')) return true;
+  const variables = variablesOf(await getTemplateOf(trx, letter));
+  if (!variables.includes('jadwal')) return true;
   const slot = await appointmentOf(trx, letter.case_id, false);
   if (!slot || (await inviteOf(trx, letter.case_id, at))?.includes('METHOD:CANCEL')) return false;
   const { zone } = await getOffice(trx, letter.office_id);
-  return `${letter.subject}\n${letter.body}`.includes(printedSlot(slot.startsAt, slot.endsAt, zone));
+  const words = `${letter.subject}\n${letter.body}`;
+  return words.includes(printedSlot(slot.startsAt, slot.endsAt, zone)) && (!variables.includes('tempat') || words.includes(slot.location));
 }

@@ -12,11 +12,11 @@ export interface EmailRow {
   id: string; unique_key: string; case_id: string | null; office_id: string; letter_id: string | null; link_id: string | null; account_link_id: string | null; kind: string;
   to_name: string; to_address: string; subject: string; body: string; attachments: MailAttachment[]; message_id: string;
   state: 'queued' | 'sending' | 'sent' | 'deferred' | 'failed' | 'bounced'; attempts: number; last_error: string | null;
-  lease_until: Date | null; next_at: Date; held_at: Date | null; reply_key: string | null; created_by: string | null; created_at: Date; sent_at: Date | null;
+  lease_until: Date | null; next_at: Date; good_until: Date | null; held_at: Date | null; reply_key: string | null; created_by: string | null; created_at: Date; sent_at: Date | null;
 }
 
 export type NewEmail = Pick<EmailRow, 'unique_key' | 'case_id' | 'office_id' | 'letter_id' | 'link_id' | 'account_link_id' | 'kind' | 'to_name' | 'to_address' | 'subject' | 'body'
-  | 'attachments' | 'reply_key' | 'message_id' | 'state' | 'last_error' | 'created_by' | 'created_at'>;
+  | 'attachments' | 'good_until' | 'reply_key' | 'message_id' | 'state' | 'last_error' | 'created_by' | 'created_at'>;
 
 /**
  * The id of the new row; null when a mail with this key exists already. After a restore, what nobody ordered by hand (a timer, a reminder, an applicant's
@@ -35,6 +35,9 @@ export async function insertEmail(trx: Knex.Transaction, row: NewEmail): Promise
  * that died is offered again within the minute (R6).
  */
 export const LEASE_SECONDS = 25;
+
+/** Why a mail was ended that waited past its hour. */
+export const TOO_LATE = 'lewat_waktu';
 
 /** Due: waiting and its time has come, or left behind by a sender that died; and nothing to be attached is missing. */
 const DUE = `held_at is null and ((state in ('queued','deferred') and next_at <= clock_timestamp()) or (state = 'sending' and lease_until < clock_timestamp()))
@@ -95,6 +98,16 @@ export async function markFailed(db: Knex | Knex.Transaction, mail: EmailRow, er
   return await db('emails').where({ id: mail.id, state: 'sending', attempts: mail.attempts }).update({ state: 'failed', last_error: error, lease_until: null }) > 0;
 }
 
+/** The claimed mail is not sent: its hour is over, or what it says has changed. Nobody has to explain it, repeat it or telephone instead. */
+export async function endNeedless(db: Knex, mail: EmailRow, why: string): Promise<void> {
+  await db('emails').where({ id: mail.id, state: 'sending', attempts: mail.attempts }).update({ state: 'failed', last_error: why, lease_until: null, replaced_by: db.ref('id') });
+}
+
+/** The same for those that still wait when their hour comes, so that none stands as on its way for as long as the mail server is down; held ones too. */
+export async function endOverdueMails(trx: Knex.Transaction, now: Date): Promise<void> {
+  await trx('emails').where('good_until', '<=', now).whereIn('state', ['queued', 'deferred']).update({ state: 'failed', last_error: TOO_LATE, held_at: null, replaced_by: trx.ref('id') });
+}
+
 /** Due mails that no open effect offers: their job was lost, or their time has come again. */
 export async function findForgottenEmails(trx: Knex.Transaction, limit: number): Promise<{ id: string; case_id: string | null }[]> {
   const { rows } = await trx.raw<{ rows: { id: string; case_id: string | null }[] }>(
@@ -136,12 +149,12 @@ export async function stopMails(trx: Knex.Transaction, letterIds: string[], reas
   await trx('emails').whereIn('letter_id', letterIds).whereIn('state', ['queued', 'deferred']).update({ state: 'failed', last_error: reason, replaced_by: trx.ref('id') });
 }
 
-export interface SentAttachments { letter_id: string; attachments: MailAttachment[] }
-/** What the first mail of each letter carried. */
-export async function attachmentsOf(trx: Knex.Transaction, letterIds: string[]): Promise<Map<string, MailAttachment[]>> {
+export interface Carried { attachments: MailAttachment[]; goodUntil: Date | null }
+/** What the first mail of each letter carried, and until when it was worth sending. */
+export async function attachmentsOf(trx: Knex.Transaction, letterIds: string[]): Promise<Map<string, Carried>> {
   const rows = await trx('emails').distinctOn('letter_id').whereIn('letter_id', letterIds).orderBy([{ column: 'letter_id' }, { column: 'created_at' }, { column: 'id' }])
-    .select<SentAttachments[]>('letter_id', 'attachments');
-  return new Map(rows.map((row) => [row.letter_id, row.attachments]));
+    .select<{ letter_id: string; attachments: MailAttachment[]; good_until: Date | null }[]>('letter_id', 'attachments', 'good_until');
+  return new Map(rows.map((row) => [row.letter_id, { attachments: row.attachments, goodUntil: row.good_until }]));
 }
 
 /** Locks a mail of this office that is held; undefined for a foreign, unknown or decided one. */

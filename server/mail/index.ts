@@ -47,7 +47,7 @@ export function mailRoutes(deps: InboxRouteDeps): Route[] {
 export function mailSchedules({ db, inbound, imapUrl }: { db: Knex; inbound: InboundDeps; imapUrl: string | undefined }): { id: string; every: number; run: () => Promise<void> }[] {
   const mailbox = imapUrl === undefined ? null : createMailbox(imapUrl);
   return [
-    { id: 'sapu-email', every: SWEEP_EVERY, run: async () => { await sweepMails(db); } },
+    { id: 'sapu-email', every: SWEEP_EVERY, run: async () => { await sweepMails(db, inbound.clock.now()); } },
     ...(mailbox ? [{ id: 'surel-masuk', every: LOOK_EVERY, run: async () => { await fetchInbox(inbound, mailbox); } }] : []),
   ];
 }

@@ -48,8 +48,9 @@ function shape(row: MailRow, locale: Locale) {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, letterId: row.letter_id, kind: row.kind, kindLabel: translate(`surat.${row.kind}`, {}, locale),
     to: row.to_address ? maskEmail(row.to_address) : '–', subject: row.subject, state, stateLabel: translate(`keadaan_email.${state}`, {}, locale),
     attempts: row.attempts, problem: row.last_error === null ? null : problem(row.last_error, locale), createdAt: row.created_at.toISOString(),
-    sentAt: row.sent_at?.toISOString() ?? null, nextAt: state === 'deferred' ? row.next_at.toISOString() : null, by: row.by_name, replaced: row.replaced_by !== null,
-    outdated: row.account_link_id !== null || (row.letter_state !== null && row.letter_state !== 'berlaku'),
+    sentAt: row.sent_at?.toISOString() ?? null, nextAt: state === 'deferred' ? row.next_at.toISOString() : null, by: row.by_name, replaced: row.replaced_by !== null && row.replaced_by !== row.id,
+    // Its own replacement: taken back before it went, or too late.
+    outdated: row.account_link_id !== null || row.replaced_by === row.id || (row.letter_state !== null && row.letter_state !== 'berlaku'),
   };
 }
 

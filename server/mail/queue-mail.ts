@@ -20,6 +20,8 @@ export interface NewMail {
   subject: string;
   body: string;
   attachments: MailAttachment[];
+  /** From then on it is not sent any more; and before, only while what it says holds. */
+  goodUntil?: Date | null;
   /** Address mails are sent from; its domain ends the Message-ID. */
   sender: string;
   createdBy: string | null;
@@ -40,7 +42,7 @@ export async function queueMail(trx: Knex.Transaction, mail: NewMail): Promise<s
   const domain = /@([A-Za-z0-9.-]+)/.exec(mail.sender)?.[1] ?? 'loket.invalid';
   const id = await insertEmail(trx, {
     unique_key: mail.uniqueKey, case_id: mail.caseId, office_id: mail.officeId, letter_id: mail.letterId, link_id: mail.linkId, account_link_id: mail.accountLinkId ?? null, kind: mail.kind,
-    to_name: mail.to.name, to_address: address.ok ? address.email : '', subject: mail.subject, body: mail.body, attachments: mail.attachments,
+    to_name: mail.to.name, to_address: address.ok ? address.email : '', subject: mail.subject, body: mail.body, attachments: mail.attachments, good_until: mail.goodUntil ?? null,
     reply_key: mail.caseId === null ? null : makeReplyKey(),
     message_id: `<${mail.uniqueKey.replace(/[^A-Za-z0-9-]/g, '.')}@${domain}>`, state: address.ok ? 'queued' : 'failed',
     last_error: address.ok ? null : 'alamat_tidak_sah', created_by: mail.createdBy, created_at: mail.at,

@@ -39,7 +39,7 @@ export async function resendMail(trx: Knex.Transaction, by: ResentBy, id: string
   const uniqueKey = `ulang:${mail.id}:${by.key}`;
   await queueMail(trx, {
     uniqueKey, caseId: mail.case_id, officeId: mail.office_id, letterId: mail.letter_id, linkId: mail.link_id, kind: mail.kind,
-    to: { name: mail.to_name, address: applicant?.email ?? mail.to_address }, subject: mail.subject, body: mail.body, attachments: mail.attachments, sender: by.sender, createdBy: officer.id, at,
+    to: { name: mail.to_name, address: applicant?.email ?? mail.to_address }, subject: mail.subject, body: mail.body, attachments: mail.attachments, goodUntil: mail.good_until, sender: by.sender, createdBy: officer.id, at,
   });
   const next = await trx('emails').where({ unique_key: uniqueKey }).first<{ id: string }>('id');
   // What had not arrived is answered for by the new one; a letter that did arrive stays so.
@@ -51,6 +51,7 @@ export async function resendMail(trx: Knex.Transaction, by: ResentBy, id: string
 async function outdatedBy(trx: Knex.Transaction, { at, whyOutdated }: ResentBy, mail: EmailRow): Promise<Obstacle | null> {
   // Its one-time link is the admin's to give, and may be used up.
   if (mail.account_link_id !== null) return { key: 'hambatan.surel_akun' };
+  if (mail.good_until !== null && mail.good_until <= at) return { key: 'hambatan.surel_jadwal_berubah' };
   const link = mail.link_id === null ? undefined : await trx('private_links').where({ id: mail.link_id }).first<{ revoked_at: Date | null; expires_at: Date | null } | undefined>('revoked_at', 'expires_at');
   if (link && (link.revoked_at !== null || (link.expires_at !== null && link.expires_at <= at))) return { key: 'hambatan.surel_tautan_mati' };
   return mail.letter_id === null ? null : whyOutdated(trx, { letterId: mail.letter_id, attachments: mail.attachments, at });

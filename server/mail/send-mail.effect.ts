@@ -7,13 +7,17 @@ import type { Logger } from '../platform/log.ts';
 import { MARKED_DONE, type EffectHandler } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { together } from '../platform/together.ts';
-import { claimEmails, markDeferred, markFailed, markSent, type ClaimedEmail } from './emails.repository.ts';
+import { claimEmails, endNeedless, markDeferred, markFailed, markSent, TOO_LATE, type ClaimedEmail } from './emails.repository.ts';
 import { keepLeases } from './keep-leases.ts';
 import { htmlText, plainText } from './mail-text.ts';
 import { logAttempt, openDuty } from './mail-outcome.ts';
 import type { MailOutcome, Mailer, OutgoingMail } from './mailer.gateway.ts';
+import type { WhyOutdated } from './resend-mail.ts';
 
-export interface SendMailDeps { db: Knex; clock: Clock; storage: FileStorage; mailer: Mailer; config: Pick<Config, 'secret' | 'publicUrl'> & { imapUrl?: string | undefined; mailReplyTo?: string }; log: Logger }
+export interface SendMailDeps {
+  db: Knex; clock: Clock; storage: FileStorage; mailer: Mailer; config: Pick<Config, 'secret' | 'publicUrl'> & { imapUrl?: string | undefined; mailReplyTo?: string }; log: Logger;
+  whyOutdated: WhyOutdated;
+}
 
 /** Mails under way side by side in one process; when it is killed, at most so many go a second time. */
 export const MAILS_AT_ONCE = 40;
@@ -49,6 +53,11 @@ export function sendMail(deps: SendMailDeps): EffectHandler {
   return async ({ outboxId, refId }) => {
     const mail = refId === null ? undefined : await claim(refId);
     if (!mail) return undefined; // sent already, taken by somebody else, not yet due, or waiting for its PDF: the sweep offers it again
+    const needless = await whyNeedless(deps, mail);
+    if (needless !== null) {
+      await endNeedless(db, mail, needless);
+      return undefined;
+    }
     const outcome = await leases.during(mail, () => attempt(deps, mail));
     if (outcome.result === 'terkirim') {
       await sent({ ...mail, outboxId });
@@ -62,6 +71,15 @@ export function sendMail(deps: SendMailDeps): EffectHandler {
     else await db.transaction(async (trx) => { if (await markFailed(trx, mail, final)) await openDuty(trx, mail, clock.now()); });
     return undefined;
   };
+}
+
+/** Why a mail that is good for a time is not sent any more, read again now, however long it waited; null where it goes. */
+async function whyNeedless({ db, clock, whyOutdated }: SendMailDeps, mail: ClaimedEmail): Promise<string | null> {
+  const { good_until: goodUntil, letter_id: letterId } = mail;
+  if (goodUntil === null) return null;
+  const at = clock.now();
+  if (at >= goodUntil) return TOO_LATE;
+  return letterId !== null && await db.transaction((trx) => whyOutdated(trx, { letterId, attachments: mail.attachments, at })) ? 'tidak_berlaku_lagi' : null;
 }
 
 type Attempt = MailOutcome | { result: 'ditunda' | 'ditolak'; error: 'lampiran_rusak' | 'lampiran_tidak_terbaca'; code: string };

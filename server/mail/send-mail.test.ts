@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const handlers = () => mailEffects({ db: test.db, clock: { now: () => NOW }, storage, mailer, config, log });
+const handlers = () => mailEffects({ db: test.db, clock: { now: () => NOW }, storage, mailer, config, log, whyOutdated: () => Promise.resolve(null) });
 const send = async (id: string) => { await handlers().kirim_email?.({ outboxId: randomUUID(), caseId: null, refId: id }); };
 const rowOf = (id: string) => test.db('emails').where({ id }).first<Record<string, unknown> & { state: string; attempts: number; last_error: string | null; lease_until: Date | null; message_id: string; sent_at: Date | null }>();
 
@@ -130,7 +130,7 @@ describe('a sender that dies', () => {
   it('after the server took the mail: it goes a second time under the same Message-ID, and never a third', async () => {
     const { id } = await queued(await aCaseAt(test.db, 'diterima'));
     const dying = mailEffects({
-      db: test.db, clock: { now: () => NOW }, storage, config, log,
+      db: test.db, clock: { now: () => NOW }, storage, config, log, whyOutdated: () => Promise.resolve(null),
       mailer: { close: () => undefined, send: async (mail) => { await mailer.send(mail); throw new Error('killed before it was written down'); } },
     });
     await expect(dying.kirim_email?.({ outboxId: randomUUID(), caseId: null, refId: id })).rejects.toThrow('killed');
@@ -146,7 +146,7 @@ describe('a sender that dies', () => {
   it('cannot spoil what another sender achieved meanwhile', async () => {
     const { id } = await queued(await aCaseAt(test.db, 'diterima'));
     const slow = mailEffects({
-      db: test.db, clock: { now: () => NOW }, storage, config, log,
+      db: test.db, clock: { now: () => NOW }, storage, config, log, whyOutdated: () => Promise.resolve(null),
       mailer: {
         close: () => undefined,
         send: async () => {
@@ -168,7 +168,7 @@ describe('a mail with a letter attached', () => {
   it('waits for it, then carries exactly these bytes', async () => {
     const { id, letter } = await queued(await aCaseAt(test.db, 'disetujui'), { attachments: waiting });
     await send(id);
-    expect([await sweepMails(test.db), (await rowOf(id)).state, sink.received.length]).toEqual([0, 'queued', 0]);
+    expect([await sweepMails(test.db, NOW), (await rowOf(id)).state, sink.received.length]).toEqual([0, 'queued', 0]);
     const content = Buffer.from('%PDF-1.7 tanda terima');
     const pdf = pdfOf(content, `surat/${letter}.pdf`);
     await storage.put(pdf.key, content);
@@ -198,7 +198,7 @@ describe('a lost queue', () => {
     const file = await aCaseAt(test.db, 'diterima');
     const mails = await Promise.all(Array.from({ length: 20 }, () => queued(file)));
     const offered = await queued(file, { keepOffer: true });
-    expect([await sweepMails(test.db), await sweepMails(test.db)]).toEqual([20, 0]);
+    expect([await sweepMails(test.db, NOW), await sweepMails(test.db, NOW)]).toEqual([20, 0]);
     const due: string[] = [];
     await relayOutbox(test.db, { add: (_name, data) => { due.push((data as { outboxId: string }).outboxId); return Promise.resolve(); } });
     for (const id of due) await runOutboxRow(test.db, handlers(), id, log);
@@ -208,7 +208,7 @@ describe('a lost queue', () => {
   it('also after a sender died with the job', async () => {
     const { id } = await queued(await aCaseAt(test.db, 'diterima'));
     await test.db('emails').where({ id }).update({ state: 'sending', lease_until: test.db.raw(`clock_timestamp() - interval '1 s'`) });
-    expect(await sweepMails(test.db)).toBe(1);
+    expect(await sweepMails(test.db, NOW)).toBe(1);
   });
 });
 

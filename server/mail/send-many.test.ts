@@ -40,7 +40,7 @@ async function queued(officeId: string, count: number): Promise<string[]> {
   }
   return ids;
 }
-const effects = () => mailEffects({ db: test.db, clock: { now: () => NOW }, storage: { read: () => Promise.reject(new Error('none')) } as never, mailer, config, log });
+const effects = () => mailEffects({ db: test.db, clock: { now: () => NOW }, storage: { read: () => Promise.reject(new Error('none')) } as never, mailer, config, log, whyOutdated: () => Promise.resolve(null) });
 const sendAll = async (ids: string[]) => {
   const send = effects().kirim_email;
   await Promise.all(ids.map(async (refId) => { await send?.({ outboxId: randomUUID(), caseId: null, refId }); }));

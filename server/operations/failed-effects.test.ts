@@ -115,7 +115,7 @@ describe('mail after a restore', () => {
     expect([await stateOf(automatic), await stateOf(ordered)]).toEqual(['held', 'sent']);
     expect(test.mails).toHaveLength(1);
     const { sweepMails } = await import('../mail/sweep-mails.cron.ts');
-    expect(await sweepMails(test.db)).toBe(0);
+    expect(await sweepMails(test.db, test.clock.now())).toBe(0);
     expect(await as('penyelia').get('/api/mail-hold')).toMatchObject({ backupTakenAt: '2026-03-01T00:00:00.000Z', heldEmails: 1 });
     const held = await as('helpdesk').get<unknown>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ state: 'held' }))}`);
     expect(held).toMatchObject([{ id: automatic, state: 'held' }]);

@@ -52,7 +52,7 @@ describe('a process whose clock is wrong', () => {
     let sent = 0;
     const sender = async (off: number) => mailEffects({
       db: test.db, clock: { now: () => new Date(Date.now() + off) }, storage: localStorage(test.config.uploadsDir), config: test.config, log,
-      mailer: { send: async () => { sent += 1; await new Promise((resolve) => { setTimeout(resolve, 200); }); return { result: 'terkirim' }; }, close: () => undefined },
+      mailer: { send: async () => { sent += 1; await new Promise((resolve) => { setTimeout(resolve, 200); }); return { result: 'terkirim' }; }, close: () => undefined }, whyOutdated: () => Promise.resolve(null),
     }).kirim_email?.({ outboxId: randomUUID(), caseId: file.row.id, refId: String(mail?.id) });
     await Promise.all([0, DAY, -DAY, 120_000].map(sender));
     await sender(DAY);

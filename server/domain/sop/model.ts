@@ -213,6 +213,8 @@ export interface LetterSpec {
   invites?: true;
   /** Only the newest one of a case is valid: an earlier one is replaced. */
   replaces?: true;
+  /** Worth nothing once the appointment it names has begun, or was moved: whatever held the mail up, it goes out no more then. */
+  onlyBefore?: 'janji';
   /** Logic-less: only `{variable}` from LETTER_VARIABLES. */
   subject: string;
   body: string;
