@@ -111,7 +111,7 @@ function DayList({ data, zone, today }: { data: CalendarView; zone: string; toda
             <CaseLink id={slot.caseId} number={slot.caseNumber} />
             <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{sayValue('saluran', slot.channel)} · {slot.roomName ?? slot.location}</Box>
             <span>{slot.verifikatorName}</span>
-            <Chip variant="outlined" label={slot.stateLabel} color={slot.state === 'dikonfirmasi' || slot.state === 'hadir' ? 'success' : slot.state === 'tidak_hadir' ? 'warning' : 'default'} />
+            <Chip variant="outlined" label={slot.stateLabel} color={slot.over ? 'warning' : slot.state === 'dikonfirmasi' || slot.state === 'hadir' ? 'success' : slot.state === 'tidak_hadir' ? 'warning' : 'default'} />
             {slot.trouble && <Alert severity="warning" sx={{ gridColumn: '1 / -1', py: 0 }}>{say('ui.kalender.tanpa_petugas', { sebab: slot.trouble })}</Alert>}
           </Fragment>
         ))}

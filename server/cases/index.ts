@@ -6,7 +6,8 @@ export { findCase, lockCase, raiseVersion, type CaseRow } from './cases.reposito
 export { caseList } from './case-queue.view.ts';
 export { schemaWithWords } from './action-form.ts';
 export { gatherFacts } from './gather-facts.ts';
-export { fireTimers, SYSTEM, timerSchedules } from './timers.cron.ts';
+export { APPLICANT, SYSTEM } from './outside-actors.ts';
+export { fireTimers, timerSchedules } from './timers.cron.ts';
 export { holdSchedules, returnHeld } from './return-held.cron.ts';
 export { findAbsence, getColleague, keepColleague, standInFor, supervisorsOf } from './colleagues.repository.ts';
 export { give, supervises } from './hand-over-case.ts';

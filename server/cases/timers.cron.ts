@@ -6,12 +6,13 @@
 import type { Knex } from 'knex';
 import type { Logger } from '../platform/log.ts';
 import { allSops } from '../domain/sop/catalogue.ts';
-import type { ActorIdentity, LetterId, Sop, TimerSpec } from '../domain/sop/model.ts';
+import type { LetterId, Sop, TimerSpec } from '../domain/sop/model.ts';
 import { addWorkingDays, workingDaysBefore } from '../domain/working-time.ts';
 import { standardEnd } from '../domain/sop/standard-end.ts';
 import type { CaseDoor } from './case-door.ts';
 import { appendAction, lockCase, updateCase, type CaseRow } from './cases.repository.ts';
 import { gatherFacts } from './gather-facts.ts';
+import { SYSTEM } from './outside-actors.ts';
 import { performAction } from './perform-action.ts';
 
 export interface TimersDeps {
@@ -22,8 +23,6 @@ export interface TimersDeps {
   wasOpenedSince(trx: Knex.Transaction, caseId: string, since: Date): Promise<boolean>;
 }
 
-/** Who acts where nobody does: a timer, an absence, an effect. */
-export const SYSTEM: ActorIdentity = { kind: 'sistem', id: null, name: 'Sistem', roles: ['sistem'] };
 type Waiting = CaseRow & { stay_id: string; stay_entered_at: Date };
 
 /** Lets every timer go off whose time has come; returns how many did. One that fails is logged and tried again next time. */

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import { createHmac } from 'node:crypto';
-import type { CaseDoor } from '../cases/index.ts';
-import type { ActorIdentity } from '../domain/sop/model.ts';
+import { APPLICANT, type CaseDoor } from '../cases/index.ts';
 import { createLink, tokenOf } from '../links/index.ts';
 import { holdWhenFlooding } from '../mail/index.ts';
 import { TransportError } from '../platform/errors.ts';
@@ -9,8 +8,6 @@ import { answerOnce } from '../platform/given-answers.ts';
 import type { FieldWarning } from '../subjects/index.ts';
 import { readSubmission, type TypedApplication } from './read-submission.ts';
 import { submitApplication } from './submit-application.ts';
-
-export const APPLICANT_ACTOR: ActorIdentity = { kind: 'pemohon', id: null, name: 'Pemohon', roles: ['pemohon'] };
 
 export interface PublicApplication {
   typed: TypedApplication;
@@ -44,7 +41,7 @@ export async function acceptPublicApplication(trx: Knex.Transaction, deps: Accep
     answer: async () => {
       const submission = await readSubmission(trx, typed, Object.keys(documents), at);
       await refuseFlood(trx, deps.applicationsPerHour, submission.office.id, ipHash);
-      const { row, warnings } = await submitApplication(trx, deps.door, { ...submission, origin: 'tautan', documents, actor: APPLICANT_ACTOR, requestId: `kiriman:${key}`, ipHash });
+      const { row, warnings } = await submitApplication(trx, deps.door, { ...submission, origin: 'tautan', documents, actor: APPLICANT, requestId: `kiriman:${key}`, ipHash });
       await holdWhenFlooding(trx, row.id, at);
       const link = await createLink(trx, { caseId: row.id, letterId: null, at, secret: deps.secret });
       return { status: 201, body: { caseNumber: row.number, linkId: link.id, warnings } };

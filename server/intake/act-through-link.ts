@@ -1,8 +1,7 @@
 import type { Knex } from 'knex';
-import { performAction, type CaseDoor } from '../cases/index.ts';
+import { APPLICANT, performAction, type CaseDoor } from '../cases/index.ts';
 import { findByToken, type FoundLink } from '../links/index.ts';
 import { ActionClosedError } from '../platform/errors.ts';
-import { APPLICANT_ACTOR } from './accept-public-application.ts';
 
 export interface LinkAct { token: string; action: string; requestId: string; input: Record<string, unknown> }
 
@@ -14,7 +13,7 @@ export interface LinkAct { token: string; action: string; requestId: string; inp
 export async function actThroughLink(trx: Knex.Transaction, door: CaseDoor, { token, action, requestId, input }: LinkAct): Promise<FoundLink> {
   const link = await findByToken(trx, token, door.clock.now());
   try {
-    await performAction(trx, door, APPLICANT_ACTOR, { caseId: link.caseId, action, requestId: `tautan:${requestId}`, seenVersion: null, input, officeId: null });
+    await performAction(trx, door, APPLICANT, { caseId: link.caseId, action, requestId: `tautan:${requestId}`, seenVersion: null, input, officeId: null });
   } catch (error) {
     if (error instanceof ActionClosedError && link.readOnly) throw new ActionClosedError([{ key: 'hambatan.permohonan_selesai' }]);
     throw error;

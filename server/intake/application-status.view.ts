@@ -1,6 +1,6 @@
 /** What a private link shows: where the file stands in plain words, what is expected, and everything of the applicant's own. */
 import type { Knex } from 'knex';
-import { findCase, gatherFacts, type CaseDoor, type CaseRow, type DeadlineCalendar } from '../cases/index.ts';
+import { APPLICANT, findCase, gatherFacts, type CaseDoor, type CaseRow, type DeadlineCalendar } from '../cases/index.ts';
 import type { ApplicationStatus } from '../domain/contract/intake.ts';
 import { reasonText, type OfficeReason } from '../domain/messages/reasons.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
@@ -12,7 +12,6 @@ import type { Sop } from '../domain/sop/model.ts';
 import { obstacles } from '../domain/workflow.ts';
 import { getOffice, type Office } from '../offices/index.ts';
 import { NotFoundError } from '../platform/errors.ts';
-import { APPLICANT_ACTOR } from './accept-public-application.ts';
 import { documentShape, fieldShape } from './form-shape.ts';
 import { localMoment } from './local-moment.ts';
 import { offeredSlots } from './offered-slots.view.ts';
@@ -35,14 +34,14 @@ export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps,
   const office = await getOffice(trx, row.office_id);
   const facts = await gatherFacts(trx, deps.door, row);
   const allowed = allowedActs(sop, row, facts, deps.door.clock.now());
-  const appointment = row.ended_at ? null : await latestAppointment(trx, row.id, office, locale);
+  const appointment = row.ended_at ? null : await latestAppointment(trx, row.id, office, deps.door.clock.now(), locale);
   const repair = await repairOf(trx, {
     row, sop, office, locale, maxUploadBytes: deps.maxUploadBytes, calendar: await deps.door.calendarOf(trx, office.id), reasons: await deps.door.reasonsOf(trx, office.id),
   });
   return {
     caseNumber: row.number, procedure: row.procedure, procedureLabel: translate(sop.title, {}, locale),
     office: { name: office.name, contact: office.letterhead.contact, zone: translate(`zona.${office.zone}`, {}, locale) },
-    placeText: translate(sop.places[row.place]?.publicText ?? `tempat.${row.place}`, {}, locale),
+    placeText: translate(appointment?.phase === 'lewat' ? 'publik.jadwal_lewat' : sop.places[row.place]?.publicText ?? `tempat.${row.place}`, {}, locale),
     expected: expectations(allowed, repair, appointment, locale),
     round: row.round, receivedAt: row.received_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null,
     outcome: row.outcome, outcomeLabel: row.outcome ? translate(`hasil.${row.outcome}`, {}, locale) : null,
@@ -53,14 +52,15 @@ export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps,
 
 /** The same rules that the door enforces. */
 function allowedActs(sop: Sop, row: CaseRow, facts: Facts, now: Date): Allowed[] {
-  const open = (action: string) => obstacles({ sop, place: row.place, facts, actor: APPLICANT_ACTOR, now }, action).length === 0;
+  const open = (action: string) => obstacles({ sop, place: row.place, facts, actor: APPLICANT, now }, action).length === 0;
   return (Object.keys(ACTS_OF) as Allowed[]).filter((act) => ACTS_OF[act].some(open));
 }
 
 function expectations(allowed: Allowed[], repair: ApplicationStatus['repair'], appointment: ApplicationStatus['appointment'], locale: Locale): string[] {
   const acts = allowed.filter((act) => act === 'repair' || act === 'visits' || act === 'choose' || (act === 'appointment' && appointment?.answer === null));
   if (acts.length === 0) return [translate('publik.harapan.tidak_ada', {}, locale)];
-  return acts.map((act) => translate(`publik.harapan.${act}`, { batas: repair?.dueText ?? '' }, locale));
+  const what = (act: Allowed) => (act === 'appointment' && appointment?.phase === 'lewat' ? 'appointment_lewat' : act);
+  return acts.map((act) => translate(`publik.harapan.${what(act)}`, { batas: repair?.dueText ?? '' }, locale));
 }
 
 async function repairOf(trx: Knex.Transaction, about: { row: CaseRow; sop: Sop; office: Office; locale: Locale; maxUploadBytes: number; calendar: DeadlineCalendar; reasons: readonly OfficeReason[] }): Promise<ApplicationStatus['repair']> {

@@ -9,13 +9,14 @@ import { localMoment } from './local-moment.ts';
 interface AppointmentRow { starts_at: Date; ends_at: Date; channel: string; location: string; state: string; answer: 'ya' | 'lain' | null }
 
 /** The appointment that stands or was kept; a moved, missed or cancelled one is no longer anybody's plan. */
-export async function latestAppointment(trx: Knex.Transaction, caseId: string, office: Office, locale: Locale): Promise<ApplicationStatus['appointment']> {
+export async function latestAppointment(trx: Knex.Transaction, caseId: string, office: Office, now: Date, locale: Locale): Promise<ApplicationStatus['appointment']> {
   const row = await trx<AppointmentRow & { case_id: string }>('appointments').where({ case_id: caseId }).orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
   if (!row || !['diusulkan', 'dikonfirmasi', 'hadir'].includes(row.state)) return null;
+  const phase = row.state === 'hadir' ? 'hadir' as const : row.ends_at <= now ? 'lewat' as const : 'akan' as const;
   return {
     startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(), zone: translate(`zona.${office.zone}`, {}, locale),
     localTime: localMoment(row.starts_at, office.zone, locale), channel: row.channel, channelLabel: translate(`saluran.${row.channel}`, {}, locale),
-    location: row.location, state: row.state, stateLabel: translate(`nilai.${row.state}`, {}, locale), answer: row.answer,
+    location: row.location, state: row.state, stateLabel: translate(phase === 'lewat' ? 'jadwal.lewat' : `nilai.${row.state}`, {}, locale), answer: row.answer, phase,
   };
 }
 

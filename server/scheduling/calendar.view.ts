@@ -3,7 +3,7 @@ import type { CalendarView } from '../domain/contract/scheduling.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { dayIn, type WorkingWindow } from '../domain/working-time.ts';
 import { calendarOf } from '../offices/index.ts';
-import type { AppointmentState } from './appointments.repository.ts';
+import { isOver, stateWords, type AppointmentState } from './appointments.repository.ts';
 import { absencesOf, troubleWith } from './unkept.ts';
 
 /** More than a screen can show; an office with more looks at one person. */
@@ -16,7 +16,7 @@ interface Row {
   room_name: string | null; verifikator_id: string; verifikator_name: string; on_duty: boolean; state: AppointmentState;
 }
 
-export async function officeCalendar(db: Knex, asked: { officeId: string; from: Date; to: Date; verifikatorId?: string }, locale: Locale): Promise<CalendarView> {
+export async function officeCalendar(db: Knex, asked: { officeId: string; from: Date; to: Date; verifikatorId?: string }, now: Date, locale: Locale): Promise<CalendarView> {
   const { officeId, from, to, verifikatorId } = asked;
   const { zone } = await calendarOf(db, officeId);
   const days = [dayIn(zone, from), dayIn(zone, to)] as const;
@@ -36,7 +36,6 @@ export async function officeCalendar(db: Knex, asked: { officeId: string; from: 
     db('holidays').where((scope) => scope.whereNull('office_id').orWhere({ office_id: officeId })).whereBetween('date', [...days]).orderBy('date').select<{ date: string; name: string }[]>('date', 'name'),
     db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': 'verifikator' }).orderBy('u.name').select<{ id: string; name: string }[]>('u.id', 'u.name'),
   ]);
-  const labels = new Map(SHOWN.map((state) => [state, translate(`nilai.${state}`, {}, locale)]));
   const absences = await absencesOf(db, [...new Set(rows.map((row) => row.verifikator_id))], ...days);
   const of = <T extends { user_id: string }>(list: T[], row: Row) => list.filter((each) => each.user_id === row.verifikator_id);
   const trouble = (row: Row): string | null => {
@@ -47,7 +46,7 @@ export async function officeCalendar(db: Knex, asked: { officeId: string; from: 
     appointments: rows.map((row) => ({
       id: row.id, caseId: row.case_id, caseNumber: row.case_number, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(),
       busyUntil: (row.busy_until ?? row.ends_at).toISOString(), channel: row.channel, location: row.location, roomName: row.room_name,
-      verifikatorId: row.verifikator_id, verifikatorName: row.verifikator_name, state: row.state, stateLabel: labels.get(row.state) ?? row.state, trouble: trouble(row),
+      verifikatorId: row.verifikator_id, verifikatorName: row.verifikator_name, state: row.state, stateLabel: translate(stateWords(row, now), {}, locale), over: isOver(row, now), trouble: trouble(row),
     })),
     exceptions: away.map((row) => ({ id: row.id, userId: row.user_id, userName: row.name, date: row.date, away: row.windows.length === 0, note: row.note })),
     holidays, people,

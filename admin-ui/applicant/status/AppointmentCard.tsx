@@ -8,6 +8,7 @@ import { useCaseAct, type CaseUse } from './case-act.ts';
 import { phoneMoment, phoneOffsetAt } from './office-time.ts';
 
 type Appointment = NonNullable<ApplicationStatus['appointment']>;
+const HINT = { akan: 'laman.jadwal.siapkan', lewat: 'laman.jadwal.terlewat', hadir: 'laman.jadwal.sudah_hadir' } as const;
 const isLink = (text: string) => /^https?:\/\/\S+$/i.test(text.trim());
 
 /** When, where, and the two answers. */
@@ -19,8 +20,8 @@ export function AppointmentCard({ appointment, ...use }: CaseUse & { appointment
   const here = phoneMoment(appointment.startsAt, appointment.zone, phoneOffsetAt(appointment.startsAt), currentLocale());
   const minutes = Math.round((Date.parse(appointment.endsAt) - Date.parse(appointment.startsAt)) / 60_000);
   const open = status.allowed.includes('appointment');
-  const [now] = useState(() => Date.now());
-  const over = Date.parse(appointment.endsAt) <= now;
+  // The office's clock says whether it is over: the one of the telephone may be wrong.
+  const coming = appointment.phase === 'akan';
   const sendWish = async (event: SubmitEvent) => {
     event.preventDefault();
     if (wish.trim() === '') { setErrors({ wish: say('laman.jadwal.keinginan_kosong') }); lookAt('keinginan'); return; }
@@ -37,13 +38,13 @@ export function AppointmentCard({ appointment, ...use }: CaseUse & { appointment
         <div><dt>{say('laman.jadwal.cara')}</dt><dd>{appointment.channelLabel}</dd></div>
         <div><dt>{say('laman.jadwal.tempat')}</dt>
           <dd>{isLink(appointment.location) ? <a href={appointment.location.trim()} rel="noopener noreferrer" target="_blank">{appointment.location}</a> : appointment.location}</dd></div>
-        {appointment.answer && <div><dt>{say('laman.jadwal.jawaban')}</dt><dd><b>{say(`laman.jadwal.jawaban_${appointment.answer}`)}</b></dd></div>}
+        {appointment.answer && appointment.phase !== 'hadir' && <div><dt>{say('laman.jadwal.jawaban')}</dt><dd><b>{say(appointment.answer === 'lain' ? 'laman.jadwal.jawaban_lain' : coming ? 'laman.jadwal.jawaban_ya' : 'laman.jadwal.jawaban_ya_lewat')}</b></dd></div>}
       </dl>
-      <p class="hint">{say(over ? 'laman.jadwal.terlewat' : 'laman.jadwal.siapkan')}</p>
+      <p class="hint">{say(HINT[appointment.phase])}</p>
       <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p></Notice>}</div>
       {open && !wishing && (
         <div class="ways">
-          {appointment.answer !== 'ya' && !over && <button type="button" class="button strong" aria-disabled={busy} onClick={() => { void act((requestId) => postAppointment(token, { requestId, answer: 'ya' })); }}>{busy ? say('laman.kirim.mengirim') : say('laman.jadwal.ya')}</button>}
+          {appointment.answer !== 'ya' && coming && <button type="button" class="button strong" aria-disabled={busy} onClick={() => { void act((requestId) => postAppointment(token, { requestId, answer: 'ya' })); }}>{busy ? say('laman.kirim.mengirim') : say('laman.jadwal.ya')}</button>}
           <button type="button" class="button" onClick={() => { setWishing(true); lookAt('keinginan'); }}>{say('laman.jadwal.lain')}</button>
         </div>
       )}

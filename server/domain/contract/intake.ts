@@ -78,6 +78,8 @@ export const applicationStatus = z.object({
   appointment: z.object({
     startsAt: z.string(), endsAt: z.string(), zone: z.string(), localTime: z.string(), channel: z.string(), channelLabel: z.string(), location: z.string(),
     state: z.string(), stateLabel: z.string(), answer: z.enum(['ya', 'lain']).nullable(),
+    /** Still to come or going on; past, and nobody noted yet whether he was there; attended. */
+    phase: z.enum(['akan', 'lewat', 'hadir']),
   }).nullable(),
   /** Times he may choose from; empty unless he was asked to choose. `day` and `time` are the office's, `hereTime` where he lives, if that differs. */
   slots: z.array(z.object({ start: z.string(), channel: z.enum(['daring', 'luring']), channelLabel: z.string(), day: z.string(), time: z.string(), hereTime: z.string().nullable() })),
