@@ -37,7 +37,7 @@ describe('inviteOf', () => {
     expect(await inviteOf(db, row.id, clock.now())).toBeNull();
 
     await act(db, door, rina.actor, row.id, 'tawarkan_jadwal', slot('2026-03-03T10:00:00+08:00'));
-    const first = parse(await inviteOf(db, row.id, clock.now(), 'Loket LPSE <loket@contoh.test>'));
+    const first = parse(await inviteOf(db, row.id, clock.now(), { sender: 'Loket LPSE <loket@contoh.test>' }));
     expect(first).toMatchObject({
       method: 'REQUEST', sequence: 0, zones: ['Asia/Makassar'], zone: 'Asia/Makassar', start: '2026-03-03T02:00:00.000Z', end: '2026-03-03T02:30:00.000Z',
       stamp: '2026-03-02T02:00:00Z', status: 'CONFIRMED', location: 'https://rapat.contoh.test/a', organizer: 'mailto:loket@contoh.test', attendees: ['MAILTO:rina@pemohon.test'],

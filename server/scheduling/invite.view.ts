@@ -8,13 +8,15 @@ import { OPEN_STATES, latestAppointment } from './appointments.repository.ts';
 
 interface Parties { number: string; office_name: string; office_email: string | null; zone: string; name: string | null; email: string | null; verifikator: string }
 
+export interface InviteAddresses { sender?: string; answersTo?: string | undefined }
+
 /**
  * The text of the `.ics` for the case's latest appointment: METHOD REQUEST while it stands, CANCEL once it was moved or called off;
  * null when there is none, or when it took place. Times are the office's wall clock with its VTIMEZONE, the same whatever zone this
- * process runs in. `at` is when this text is made (DTSTAMP); `sender` the address mails are sent from, used where the office's letterhead names no
- * e-mail. A proposed time is CONFIRMED too: the office holds it, and nothing more is sent when the applicant agrees.
+ * process runs in. `at` is when this text is made (DTSTAMP). The organizer, to whom calendar programs send the answer, is the mailbox that is read here
+ * (`answersTo`); where none is, the e-mail of the letterhead, else the address mails are sent from (`sender`). A proposed time is CONFIRMED too: the office holds it, and nothing more is sent when the applicant agrees.
  */
-export async function inviteOf(trx: Knex | Knex.Transaction, caseId: string, at: Date, sender?: string): Promise<string | null> {
+export async function inviteOf(trx: Knex | Knex.Transaction, caseId: string, at: Date, { sender, answersTo }: InviteAddresses = {}): Promise<string | null> {
   const row = await latestAppointment(trx, caseId);
   if (!row || row.state === 'hadir' || row.state === 'tidak_hadir') return null;
   const stands = OPEN_STATES.includes(row.state);
@@ -25,7 +27,7 @@ export async function inviteOf(trx: Knex | Knex.Transaction, caseId: string, at:
      where c.id = ?`, [row.verifikator_id, caseId]);
   const parties = rows[0];
   if (!parties) return null;
-  const organizer = parties.office_email ?? /<([^<>]+)>/.exec(sender ?? '')?.[1] ?? sender;
+  const organizer = answersTo ?? parties.office_email ?? /<([^<>]+)>/.exec(sender ?? '')?.[1] ?? sender;
   const calendar = ical({
     method: stands ? ICalCalendarMethod.REQUEST : ICalCalendarMethod.CANCEL,
     prodId: { company: 'Loket LPSE', product: 'Loket', language: 'ID' },
@@ -36,7 +38,7 @@ export async function inviteOf(trx: Knex | Knex.Transaction, caseId: string, at:
   calendar.createEvent({
     id: row.ics_uid, sequence: row.sequence, start: local(row.starts_at), end: local(row.ends_at), timezone: parties.zone, stamp: at,
     summary: translate('jadwal.undangan.judul', { nomor: parties.number }), location: row.location,
-    description: translate('jadwal.undangan.uraian', { nomor: parties.number, saluran: `saluran.${row.channel}`, kantor: parties.office_name, petugas: parties.verifikator }),
+    description: translate(answersTo ? 'jadwal.undangan.uraian_kalender' : 'jadwal.undangan.uraian', { nomor: parties.number, saluran: `saluran.${row.channel}`, kantor: parties.office_name, petugas: parties.verifikator }),
     status: stands ? ICalEventStatus.CONFIRMED : ICalEventStatus.CANCELLED,
     ...(organizer ? { organizer: { name: parties.office_name, email: organizer } } : {}),
     ...(parties.email ? { attendees: [{ name: parties.name ?? parties.email, email: parties.email, rsvp: true, role: ICalAttendeeRole.REQ }] } : {}),

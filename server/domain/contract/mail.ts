@@ -32,7 +32,7 @@ export const resendBody = z.strictObject({ requestId });
 export const inboundItem = z.object({
   id: z.uuid(), caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), from: z.string(), subject: z.string(),
   state: z.enum(['baru', 'ditangani', 'diabaikan', 'dikembalikan']), stateLabel: z.string(), reason: z.string().nullable(),
-  matchedBy: z.enum(['pesan', 'alamat_balas', 'petugas']).nullable(),
+  matchedBy: z.enum(['pesan', 'alamat_balas', 'kalender', 'petugas']).nullable(),
   /** Written from the address of the application. */
   knownSender: z.boolean(), receivedAt: z.string(),
   attachments: z.array(z.object({ name: z.string(), uploadId: z.uuid().nullable(), bytes: z.int(), problem: z.string().nullable() })),

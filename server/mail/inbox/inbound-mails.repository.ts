@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 export interface KeptAttachment { name: string; uploadId: string | null; type: string; bytes: number; problem: string | null }
 export interface InboundRow {
   id: string; office_id: string; case_id: string | null; email_id: string | null; message_id: string; from_name: string; from_address: string; subject: string; body: string;
-  attachments: KeptAttachment[]; matched_by: 'pesan' | 'alamat_balas' | 'petugas' | null; known_sender: boolean; state: 'baru' | 'ditangani' | 'diabaikan' | 'dikembalikan'; reason: string | null;
+  attachments: KeptAttachment[]; matched_by: 'pesan' | 'alamat_balas' | 'kalender' | 'petugas' | null; known_sender: boolean; state: 'baru' | 'ditangani' | 'diabaikan' | 'dikembalikan'; reason: string | null;
   received_at: Date; handled_by: string | null; handled_at: Date | null;
 }
 
@@ -18,15 +18,23 @@ export async function insertInbound(trx: Knex.Transaction, row: Omit<InboundRow,
   return inserted?.id ?? null;
 }
 
-export interface Thread { emailId: string; caseId: string | null; officeId: string; by: 'pesan' | 'alamat_balas' }
+/** `emailId` null: an entry in a calendar is answered, whichever mail brought it. */
+export interface Thread { emailId: string | null; caseId: string | null; officeId: string; by: 'pesan' | 'alamat_balas' | 'kalender' }
+
+type Sent = Omit<Thread, 'by'> & { emailId: string };
 
 /** Our mail that this one answers: by the Message-ID it names, else by the key behind the plus of the address it was sent to. Both cannot be guessed. */
-export async function findThread(db: Knex, answers: readonly string[], replyKeys: readonly string[]): Promise<Thread | null> {
+export async function findThread(db: Knex, answers: readonly string[], replyKeys: readonly string[]): Promise<Thread & { emailId: string } | null> {
   const columns = ['id as emailId', 'case_id as caseId', 'office_id as officeId'];
-  const byId = answers.length > 0 ? await db('emails').whereIn('message_id', answers.slice(0, 50)).orderBy('created_at', 'desc').first<Omit<Thread, 'by'> | undefined>(columns) : undefined;
+  const byId = answers.length > 0 ? await db('emails').whereIn('message_id', answers.slice(0, 50)).orderBy('created_at', 'desc').first<Sent | undefined>(columns) : undefined;
   if (byId) return { ...byId, by: 'pesan' };
-  const byKey = replyKeys.length > 0 ? await db('emails').whereIn('reply_key', [...replyKeys]).first<Omit<Thread, 'by'> | undefined>(columns) : undefined;
+  const byKey = replyKeys.length > 0 ? await db('emails').whereIn('reply_key', [...replyKeys]).first<Sent | undefined>(columns) : undefined;
   return byKey ? { ...byKey, by: 'alamat_balas' } : null;
+}
+
+/** A mail that its calendar answer explains: `ditangani` where nothing is left to do about it. */
+export async function noteCalendarAnswer(trx: Knex.Transaction, id: string, change: { state: 'baru' | 'ditangani'; reason: string; at: Date }): Promise<void> {
+  await trx('inbound_mails').where({ id }).update({ state: change.state, reason: change.reason, handled_at: change.state === 'ditangani' ? change.at : null });
 }
 
 /** Mails of one sender in the last hour: more than this is a loop or a flood. */

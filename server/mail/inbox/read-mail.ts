@@ -1,5 +1,5 @@
 /** What a mail that came in is: somebody's words, a machine's, or the news that ours did not arrive. Nothing of it is ever answered by a machine. */
-import PostalMime, { type Email } from 'postal-mime';
+import PostalMime, { type Attachment, type Email } from 'postal-mime';
 
 export interface InboundAttachment { name: string; type: string; bytes: Buffer }
 export interface ReadMail {
@@ -12,6 +12,8 @@ export interface ReadMail {
   /** Message-IDs it answers, nearest first. */
   answers: string[];
   attachments: InboundAttachment[];
+  /** What a calendar program answered, as it wrote it; null in any other mail. */
+  calendar: string | null;
   kind: { is: 'surat' } | { is: 'otomatis'; why: string } | { is: 'dikembalikan'; messageIds: string[]; status: string };
 }
 
@@ -46,10 +48,10 @@ export async function readHead(source: Buffer, own: { address: string }): Promis
   // Without its Content-Type nothing is taken for parts.
   const head = source.subarray(0, end === -1 ? MOST_HEAD : end).toString('latin1').replace(/^content-type:.*(\r?\n[ \t].*)*/gim, 'X-Tanpa-Isi: 1');
   try {
-    return { ...await readMail(Buffer.from(`${head}\r\n\r\n`, 'latin1'), own), text: '', attachments: [] };
+    return { ...await readMail(Buffer.from(`${head}\r\n\r\n`, 'latin1'), own), text: '', attachments: [], calendar: null };
   } catch (error) {
     if (!(error instanceof UnreadableMailError)) throw error;
-    return { messageId: null, from: { name: '', address: '' }, to: [], subject: '', text: '', answers: [], attachments: [], kind: { is: 'surat' } };
+    return { messageId: null, from: { name: '', address: '' }, to: [], subject: '', text: '', answers: [], attachments: [], calendar: null, kind: { is: 'surat' } };
   }
 }
 
@@ -58,15 +60,19 @@ function understood(mail: Email, own: { address: string }): ReadMail {
   const address = oneWord(mail.from?.address ?? '').toLowerCase().slice(0, 320);
   const messageId = oneWord(mail.messageId ?? '');
   const report = deliveryReport(mail);
+  // Most programs send the answer twice, as a part of the text and as a file; neither is a document anybody has to file.
+  const isReply = (part: Attachment) => /^(?:text\/calendar|application\/ics)$/.test(part.mimeType) && /^METHOD:REPLY\s*$/im.test(bytesOf(part.content).subarray(0, MOST_HEAD).toString('utf8'));
+  const reply = mail.attachments.find(isReply);
   return {
     messageId: messageId.length > LONGEST_ID ? null : messageId || null,
     from: { name: oneLine(mail.from?.name ?? ''), address },
     to: [...(mail.to ?? []), ...(mail.cc ?? [])].flatMap((to) => (to.address ? [oneWord(to.address).toLowerCase()] : [])).concat(oneWord(header('delivered-to')).toLowerCase() || []),
     subject: oneLine(mail.subject ?? ''), text: words(mail).slice(0, MOST_TEXT),
     answers: [...idsIn(mail.inReplyTo ?? ''), ...idsIn(mail.references ?? '').reverse()],
-    attachments: mail.attachments.filter((part) => part.disposition === 'attachment' || /^(image|application)\//.test(part.mimeType)).map((part, index) => ({
+    attachments: mail.attachments.filter((part) => (part.disposition === 'attachment' || /^(image|application)\//.test(part.mimeType)) && !isReply(part)).map((part, index) => ({
       name: oneLine(part.filename ?? `lampiran-${index + 1}`) || `lampiran-${index + 1}`, type: oneLine(part.mimeType), bytes: bytesOf(part.content),
     })),
+    calendar: reply ? bytesOf(reply.content).toString('utf8') : null,
     kind: report ?? automatic(header, address, own.address),
   };
 }
@@ -84,12 +90,14 @@ function deliveryReport(mail: Email): ReadMail['kind'] | null {
 
 /** RFC 3834 and what machines write in practice; and our own mail coming back to us. */
 function automatic(header: (name: string) => string, from: string, own: string): ReadMail['kind'] {
+  const mailbox = from.replace(/\+[^@]*@/, '@');
+  if (mailbox !== '' && mailbox === own.toLowerCase()) return { is: 'otomatis', why: 'putaran' };
   const said = header('auto-submitted').toLowerCase();
   if (said && said !== 'no') return { is: 'otomatis', why: 'balasan_otomatis' };
   if (header('x-autoreply') || header('x-autorespond') || /^(bulk|junk|list|auto_reply)$/i.test(header('precedence').trim())) return { is: 'otomatis', why: 'balasan_otomatis' };
   if (header('list-id') || header('list-unsubscribe')) return { is: 'otomatis', why: 'milis' };
   if (header('return-path').trim() === '<>' || /^(mailer-daemon|postmaster|no-?reply)@/.test(from)) return { is: 'otomatis', why: 'mesin' };
-  if (from === '' || from === own.toLowerCase() || from.replace(/\+[^@]*@/, '@') === own.toLowerCase()) return { is: 'otomatis', why: 'putaran' };
+  if (from === '') return { is: 'otomatis', why: 'putaran' };
   return { is: 'surat' };
 }
 

@@ -3,16 +3,18 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Knex } from 'knex';
+import type { CaseDoor } from '../../cases/index.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { InvalidError, UnavailableError } from '../../platform/errors.ts';
 import type { Logger } from '../../platform/log.ts';
+import { caseOfReply, readCalendarReply, takeCalendarReply, type CalendarReply } from '../../scheduling/index.ts';
 import { noteBounce } from '../mail-outcome.ts';
-import { findThread, insertInbound, isKnownMessage, recentFrom, type KeptAttachment, type Thread } from './inbound-mails.repository.ts';
+import { findThread, insertInbound, isKnownMessage, noteCalendarAnswer, recentFrom, type KeptAttachment, type Thread } from './inbound-mails.repository.ts';
 import { readHead, readMail, type InboundAttachment, type ReadMail } from './read-mail.ts';
 import { tellOfMail } from './tell-of-mail.ts';
 
 export interface InboundDeps {
-  db: Knex; clock: Clock; log: Logger;
+  db: Knex; clock: Clock; log: Logger; door: CaseDoor;
   /** Address replies go to; what stands behind a plus in it is a key of ours. */
   replyTo: string;
   scratchFolder: string;
@@ -41,11 +43,12 @@ export async function receiveInbound(deps: InboundDeps, source: Buffer, legibili
   if (await isKnownMessage(db, messageId)) return 'sudah_ada';
   // A report that returns nothing of ours still says what it answers.
   const bounced = mail.kind.is === 'dikembalikan' ? await findThread(db, mail.kind.messageIds, []) ?? await findThread(db, mail.answers, []) : null;
-  const thread = bounced ?? await findThread(db, mail.answers, replyKeysIn(mail.to, deps.replyTo));
+  const reply = mail.calendar === null ? null : readCalendarReply(mail.calendar);
+  const thread: Thread | null = bounced ?? await findThread(db, mail.answers, replyKeysIn(mail.to, deps.replyTo)) ?? await threadOfReply(db, reply);
   const officeId = thread?.officeId ?? await officeFor(db, mail);
   if (officeId === null) throw new UnavailableError(); // not set up yet: every mail waits for its office
   const sentLately = await recentFrom(db, mail.from.address, new Date(clock.now().getTime() - 3_600_000));
-  const refused = refusalOf(mail, bounced, sentLately);
+  const refused = refusalOf(mail, bounced, sentLately, reply !== null && thread !== null);
   const attachments = legibility !== 'utuh' || mail.kind.is === 'dikembalikan' ? []
     : refused === null || (refused === 'terlalu_sering' && thread && sentLately < MOST_WITH_FILES_AN_HOUR) ? await keepFiles(deps, mail.attachments, officeId)
       : mail.attachments.slice(0, MOST_FILES).map(({ name, type, bytes }) => ({ name, type, bytes: bytes.length, uploadId: null, problem: 'surel_masuk.lampiran_disisihkan' }));
@@ -57,18 +60,35 @@ export async function receiveInbound(deps: InboundDeps, source: Buffer, legibili
       state, reason: refused ?? (legibility === 'utuh' ? null : legibility), received_at: clock.now(),
     });
     if (id !== null && bounced && mail.kind.is === 'dikembalikan') await noteBounce(trx, bounced.emailId, mail.kind.status, clock.now());
-    if (id !== null && state === 'baru' && thread?.caseId) await tellOfMail(trx, thread.caseId, clock.now());
+    if (id !== null && state === 'baru' && thread?.caseId) {
+      const taken = reply === null ? null : await takeAnswer(trx, deps, { id, caseId: thread.caseId, reply, mail });
+      if (taken?.state !== 'ditangani') await tellOfMail(trx, thread.caseId, clock.now(), taken?.toldId ?? null);
+    }
     return id;
   });
   return inserted === null ? 'sudah_ada' : state;
 }
 
 /** Why it goes no further than the list, with its words, so that a mistake of ours can be seen there; null when somebody should look. */
-function refusalOf(mail: ReadMail, bounced: Thread | null, sentLately: number): string | null {
-  if (mail.kind.is === 'otomatis') return mail.kind.why;
+function refusalOf(mail: ReadMail, bounced: Thread | null, sentLately: number, answersInvite: boolean): string | null {
+  // Calendar programs send a person's answer with the mark of a machine.
+  if (mail.kind.is === 'otomatis' && !(answersInvite && mail.kind.why === 'balasan_otomatis')) return mail.kind.why;
   // A report about a mail we never sent says nothing.
   if (mail.kind.is === 'dikembalikan') return bounced ? null : 'laporan_asing';
   return sentLately >= MOST_AN_HOUR ? 'terlalu_sering' : null;
+}
+
+async function threadOfReply(db: Knex, reply: CalendarReply | null): Promise<Thread | null> {
+  const found = reply === null ? null : await caseOfReply(db, reply);
+  return found && { ...found, emailId: null, by: 'kalender' };
+}
+
+/** A plain "accepted" leaves nothing to do; whatever else came with it is read by somebody, with the reason why it stands there. */
+async function takeAnswer(trx: Knex.Transaction, { door, clock }: InboundDeps, { id, caseId, reply, mail }: { id: string; caseId: string; reply: CalendarReply; mail: ReadMail }): Promise<{ state: 'baru' | 'ditangani'; toldId: string | null }> {
+  const { outcome, toldId } = await takeCalendarReply(trx, door, reply, { caseId, from: mail.from.address, key: id });
+  const state = outcome === 'diterima' && reply.comment === '' && mail.attachments.length === 0 ? 'ditangani' : 'baru';
+  await noteCalendarAnswer(trx, id, { state, reason: `kalender_${outcome}`, at: clock.now() });
+  return { state, toldId };
 }
 
 /** What stands behind the plus in addresses of ours. */
