@@ -4,10 +4,10 @@
  */
 import { kindName } from '../domain/sop/checklist.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
-import { callPicturesOf } from '../scheduling/index.ts';
+import { callPicturesOf, comparedItemsOf } from '../scheduling/index.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { LINK_MARK } from './letter-variables.ts';
-import { callOf, comparedItemsOf, documentsOf } from './letter-rows.view.ts';
+import { callOf, documentsOf } from './letter-rows.view.ts';
 import { printedDate } from './printed-time.ts';
 import { documentName, maskUserId, notedLater, type Scene } from './resolve-variables.ts';
 

@@ -116,17 +116,6 @@ export async function documentsOf(trx: Knex.Transaction, caseId: string): Promis
   return rows.map((row) => ({ kind: row.kind, verdicts: row.verdicts ?? [] }));
 }
 
-export interface ComparedItem { present: boolean; matches: boolean; note: string | null; at: Date }
-
-/** Checklist rows since the newest call attended (Berita Acara form: Ada, Sesuai Asli), newest per item; what an earlier call saw is not of this one. */
-export async function comparedItemsOf(trx: Knex.Transaction, caseId: string): Promise<Map<string, ComparedItem>> {
-  const { rows } = await trx.raw<{ rows: { item: string; present: boolean; matches_original: boolean; note: string | null; judged_at: Date }[] }>(
-    `select distinct on (item) item, present, matches_original, note, judged_at from verification_items
-     where case_id = :caseId and judged_at >= coalesce((select max(closed_at) from appointments where case_id = :caseId and state = 'hadir'), '-infinity')
-     order by item, judged_at desc, id desc`, { caseId });
-  return new Map(rows.map((row) => [row.item, { present: row.present, matches: row.matches_original, note: row.note, at: row.judged_at }]));
-}
-
 export interface Call { startsAt: Date; endsAt: Date; /** The case came back to the place of the call without another one. */ skippedLater: boolean }
 
 /**

@@ -6,11 +6,12 @@ import { zoneOfRegion } from '../domain/region-zone.ts';
 import { translate, type Params } from '../domain/messages/translate.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import type { Office } from '../offices/index.ts';
+import { comparedItemsOf, type ComparedItem } from '../scheduling/index.ts';
 import type { LetterVariable } from './letter-variables.ts';
 import { LINK_MARK } from './letter-variables.ts';
 import {
-  appointmentOf, blacklistEntriesOf, callOf, calledOffAt, comparedItemsOf, documentsOf, downloadableUntil, existingIdOf, offeredForms, papersMovedAt, repairOf, runOf, shortage,
-  type Addressee, type Call, type ComparedItem, type Run, type Shortage,
+  appointmentOf, blacklistEntriesOf, callOf, calledOffAt, documentsOf, downloadableUntil, existingIdOf, offeredForms, papersMovedAt, repairOf, runOf, shortage,
+  type Addressee, type Call, type Run, type Shortage,
 } from './letter-rows.view.ts';
 import { printedDay, printedMoment, printedSlot, zoneLong, zoneShort } from './printed-time.ts';
 

@@ -70,6 +70,16 @@ describe('what was never looked at', () => {
     expect(body).toContain('Kamis, 5 Maret 2026 pukul 14.01–14.05 WITA');
     expect(body.match(/: tidak diperiksa/g)).toHaveLength(4);
   });
+
+  it('is not quoted of another identity, as the guards do not count it: one reader', async () => {
+    const caseId = await inTheCall();
+    await fillAll(caseId);
+    await db('cases').where({ id: caseId }).update({ identity_version: 2 });
+    await does(caseId, monday('10:20'), 'nyatakan_tidak_lolos', NOT_PASSED);
+    const { body, paper } = await record(caseId);
+    expect(body.match(/: tidak diperiksa/g)).toHaveLength(4);
+    expect(paper.checklist?.map(({ note }) => note)).toEqual(Array(3).fill('tidak diperiksa'));
+  });
 });
 
 describe('the hours of the call', () => {
