@@ -41,7 +41,7 @@ import type { FileStorage } from './platform/storage.ts';
 import { atMost } from './platform/together.ts';
 import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { replaceOfficer, schedulingDoorPart, schedulingRoutes, sweepLeft, tellChange } from './scheduling/index.ts';
+import { moveBooked, replaceOfficer, schedulingDoorPart, schedulingRoutes, sweepLeft, tellChange } from './scheduling/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { subjectsDoorPart, subjectsRoutes } from './subjects/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
@@ -123,10 +123,11 @@ export function createLoket(services: Services): Loket {
   const handlers: Record<string, EffectHandler> = {
     // Only wakes; what waits to be read is a row, and a reader busy for seconds must not hold up letters.
     baca_pindaian: () => { readings?.wake(); return Promise.resolve(); },
-    gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects(services), ...archiveEffects(services), ...checksEffects(services), kabari_jadwal: tellChange({ db, door }), ganti_petugas_janji: replaceOfficer({ db, door }),
+    gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects({ ...services, whyOutdated }), ...archiveEffects(services), ...checksEffects(services), kabari_jadwal: tellChange({ db, door }), ganti_petugas_janji: replaceOfficer({ db, door }),
+    pindah_ke_tempat_ruang: moveBooked({ db, door }),
   };
   const inbound: InboundDeps = {
-    db, clock, log, replyTo: config.mailReplyTo, scratchFolder: path.join(config.dataDir, 'tmp'),
+    db, clock, log, door, replyTo: config.mailReplyTo, scratchFolder: path.join(config.dataDir, 'tmp'),
     upload: ({ officeId, ...file }) => receiveUpload(uploads, { ...file, source: 'petugas', officeId, uploadedBy: null, ipHash: null }),
   };
   const timers = { db, door, log, wasOpenedSince };

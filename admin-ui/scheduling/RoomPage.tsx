@@ -62,10 +62,17 @@ function RoomDialog({ start, onClose }: { start: Draft; onClose: () => void }) {
   const provider = useDataProvider<LoketProvider>();
   const [room, setRoom] = useState(start);
   const [problem, setProblem] = useState<ReadError | null>(null);
-  const put = (change: Partial<Draft>) => { setRoom({ ...room, ...change, ...(change.channel === 'luring' ? { linkKind: 'tetap' as const } : {}) }); };
-  const save = () => {
+  const put = (change: Partial<Draft>) => {
+    setProblem(null);
+    setRoom({ ...room, ...change, ...(change.channel === 'luring' ? { linkKind: 'tetap' as const } : {}) });
+  };
+  // Some are invited to the old place already: whoever changes it says what becomes of them.
+  const booked = problem?.obstacles?.find(({ key }) => key === 'hambatan.ruang_dijadwalkan');
+  const [busy, setBusy] = useState(false);
+  const save = (then?: 'kabari' | 'biarkan') => {
     const { id, name, channel, linkKind, address, active } = room;
-    provider.saveRoom(id, { name, channel, linkKind, address, active }).then(() => { void queries.invalidateQueries({ queryKey: ['ruang'] }); onClose(); }, (error: unknown) => { setProblem(readError(error)); });
+    setBusy(true);
+    provider.saveRoom(id, { name, channel, linkKind, address, active, ...(then ? { booked: then } : {}) }).then(() => { void queries.invalidateQueries({ queryKey: ['ruang'] }); onClose(); }, (error: unknown) => { setProblem(readError(error)); setBusy(false); });
   };
   const at = (key: string) => ({ error: errorAt(problem?.errors, key) !== undefined, helperText: errorAt(problem?.errors, key) });
   return (
@@ -74,14 +81,18 @@ function RoomDialog({ start, onClose }: { start: Draft; onClose: () => void }) {
       <DialogContent>
         <Box sx={{ display: 'grid', gap: 1.5, pt: 1 }}>
           <TextField autoFocus required label={say('ui.ruang.nama')} value={room.name} onChange={(event) => { put({ name: event.target.value }); }} {...at('name')} />
-          <TextField select label={say('ui.ketersediaan.saluran')} value={room.channel} onChange={(event) => { put({ channel: event.target.value as Draft['channel'] }); }}>{(['daring', 'luring'] as const).map((channel) => <MenuItem key={channel} value={channel}>{sayValue('saluran', channel)}</MenuItem>)}</TextField>
+          <TextField select label={say('ui.ketersediaan.saluran')} value={room.channel} onChange={(event) => { put({ channel: event.target.value as Draft['channel'] }); }} {...at('channel')}>{(['daring', 'luring'] as const).map((channel) => <MenuItem key={channel} value={channel}>{sayValue('saluran', channel)}</MenuItem>)}</TextField>
           <TextField select label={say('ui.ruang.jenis')} value={room.linkKind} disabled={room.channel === 'luring'} onChange={(event) => { put({ linkKind: event.target.value as Draft['linkKind'] }); }} {...at('linkKind')}>{KINDS.map((kind) => <MenuItem key={kind} value={kind}>{sayValue('ruang_jenis', kind)}</MenuItem>)}</TextField>
           <TextField label={say('ui.ruang.alamat')} value={room.address} onChange={(event) => { put({ address: event.target.value }); }} {...at('address')} {...(room.linkKind === 'dibuat' && !problem ? { helperText: say('ui.ruang.alamat_petunjuk') } : {})} />
           <FormControlLabel control={<Switch checked={room.active} onChange={(_event, on) => { put({ active: on }); }} />} label={say('ui.ruang.aktif')} />
-          <ProblemNote problem={problem} known={['name', 'linkKind', 'address']} />
+          {booked ? <Alert severity="warning">{booked.message}</Alert> : <ProblemNote problem={problem} known={['name', 'channel', 'linkKind', 'address']} />}
         </Box>
       </DialogContent>
-      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" disabled={!room.name.trim()} onClick={save}>{say('ui.simpan')}</Button></DialogActions>
+      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button>
+        {booked
+          ? <><Button disabled={busy} onClick={() => { save('biarkan'); }}>{say('ui.ruang.biarkan')}</Button><Button variant="contained" loading={busy} onClick={() => { save('kabari'); }}>{say('ui.ruang.kabari')}</Button></>
+          : <Button variant="contained" loading={busy} disabled={!room.name.trim()} onClick={() => { save(); }}>{say('ui.simpan')}</Button>}
+      </DialogActions>
     </Dialog>
   );
 }

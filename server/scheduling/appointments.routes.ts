@@ -9,7 +9,7 @@ import { translate, type Locale } from '../domain/messages/translate.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
-import type { AppointmentRow } from './appointments.repository.ts';
+import { isOver, stateWords, type AppointmentRow } from './appointments.repository.ts';
 import { officeCalendar } from './calendar.view.ts';
 import { callPicturesOf } from './call-evidence.ts';
 import { slotsForCase } from './free-slots.view.ts';
@@ -45,7 +45,7 @@ export function appointmentRoutes({ db, clock }: { db: Knex; clock: Clock }): Ro
         () => db('appointments as a').where('a.office_id', officerOf(call).officeId),
         (query) => query.select('a.*', db.raw('(select number from cases where id = a.case_id) as case_number'), db.raw('(select name from users where id = a.verifikator_id) as verifikator_name'),
           db.raw('(select name from users where id = a.closed_by) as closed_by_name')),
-        (row) => shape(row, reasons, call.locale));
+        (row) => shape(row, reasons, clock.now(), call.locale));
       },
     }),
     route({
@@ -53,7 +53,7 @@ export function appointmentRoutes({ db, clock }: { db: Knex; clock: Clock }): Ro
       async handle(call) {
         const [from, to] = [new Date(call.query.from), new Date(call.query.to)];
         if (to <= from || to.getTime() - from.getTime() > LONGEST_MS) throw new InvalidError({ to: { key: 'galat.daftar.nilai' } });
-        return { body: await officeCalendar(db, { officeId: officerOf(call).officeId, from, to, ...(call.query.verifikatorId ? { verifikatorId: call.query.verifikatorId } : {}) }, call.locale) };
+        return { body: await officeCalendar(db, { officeId: officerOf(call).officeId, from, to, ...(call.query.verifikatorId ? { verifikatorId: call.query.verifikatorId } : {}) }, clock.now(), call.locale) };
       },
     }),
     route({
@@ -77,11 +77,11 @@ export function appointmentRoutes({ db, clock }: { db: Knex; clock: Clock }): Ro
   ];
 }
 
-function shape(row: Row, reasons: readonly OfficeReason[], locale: Locale): AppointmentItem {
+function shape(row: Row, reasons: readonly OfficeReason[], now: Date, locale: Locale): AppointmentItem {
   return {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, round: row.round, startsAt: row.starts_at.toISOString(), endsAt: row.ends_at.toISOString(),
     channel: row.channel, location: row.location, roomId: row.room_id, verifikatorId: row.verifikator_id, verifikatorName: row.verifikator_name,
-    state: row.state, stateLabel: translate(`nilai.${row.state}`, {}, locale), answer: row.answer, wish: row.wish, sequence: row.sequence,
+    state: row.state, stateLabel: translate(stateWords(row, now), {}, locale), over: isOver(row, now), answer: row.answer, wish: row.wish, calendarAnswer: row.calendar_answer, calendarAnsweredAt: row.calendar_answer_at?.toISOString() ?? null, sequence: row.sequence,
     closedReason: row.closed_reason, closedReasonLabel: reasonLabel(row.closed_reason, reasons, locale), closedByKind: row.closed_by_kind, closedByName: row.closed_by_name,
     createdAt: row.created_at.toISOString(), closedAt: row.closed_at?.toISOString() ?? null,
   };

@@ -25,6 +25,12 @@ export async function verifikatorsOf(db: Knex | Knex.Transaction, officeId: stri
   return db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': 'verifikator' }).orderBy('u.name').select<{ id: string; name: string }[]>('u.id', 'u.name');
 }
 
+/** Also one who is disabled: his times and days off are still the office's to arrange. Undefined for anybody else's. */
+export async function findVerifikator(db: Knex | Knex.Transaction, officeId: string, userId: string): Promise<{ id: string; name: string } | undefined> {
+  return db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.id': userId, 'u.office_id': officeId, 'r.role': 'verifikator' })
+    .first<{ id: string; name: string } | undefined>('u.id', 'u.name');
+}
+
 export async function findAvailability(trx: Knex | Knex.Transaction, userId: string): Promise<Availability | undefined> {
   const row = await trx<AvailabilityRow>('availabilities').where({ user_id: userId }).first();
   return row && shaped(row);

@@ -5,10 +5,11 @@ import { availabilityBody, availabilityItem, leaveBody, leaveReply, roomBody, ro
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { dayIn } from '../domain/working-time.ts';
 import { calendarOf } from '../offices/index.ts';
-import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
+import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import { officerOf, route, type Officer, type Route } from '../platform/http/route.ts';
-import { deleteException, exceptionsOf, findAvailability, saveAvailability, verifikatorsOf } from './availability.repository.ts';
-import { roomsOf, saveRoom, type RoomRow } from './rooms.repository.ts';
+import { deleteException, exceptionsOf, findAvailability, findVerifikator, saveAvailability, verifikatorsOf } from './availability.repository.ts';
+import { changeRoom } from './change-room.ts';
+import { roomsOf, type RoomRow } from './rooms.repository.ts';
 import { affectedBy, takeLeave, type Leave } from './take-leave.ts';
 
 export interface AvailabilityDeps { db: Knex; door: CaseDoor }
@@ -18,8 +19,7 @@ const supervises = (officer: Officer) => officer.roles.some((role) => role === '
 
 /** Somebody's own times, or as supervisor anybody's of the office. @throws NotFoundError, NotAllowedError */
 async function verifikatorOf(db: Knex | Knex.Transaction, officer: Officer, userId: string): Promise<{ id: string; name: string }> {
-  const row = await db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.id': userId, 'u.office_id': officer.officeId, 'r.role': 'verifikator' })
-    .first<{ id: string; name: string } | undefined>('u.id', 'u.name');
+  const row = await findVerifikator(db, officer.officeId, userId);
   if (!row) throw new NotFoundError();
   if (userId !== officer.id && !supervises(officer)) throw new NotAllowedError('galat.bukan_bagian_anda');
   return row;
@@ -88,16 +88,11 @@ export function availabilityRoutes({ db, door }: AvailabilityDeps): Route[] {
       method, path: method === 'post' ? '/api/rooms' : '/api/rooms/:id', summary: method === 'post' ? 'Add a room' : 'Change a room',
       ...(method === 'put' ? { params: idParams } : {}), body: roomBody, reply: roomItem,
       handle: (call) => db.transaction(async (trx) => {
-        const { name, channel, linkKind, address, active } = call.body;
+        const { name, channel, linkKind, address, active, booked } = call.body;
         const id = (call.params as { id?: string } | undefined)?.id;
-        try {
-          const saved = await trx.transaction((inner) => saveRoom(inner, { ...(id === undefined ? {} : { id }), office_id: officerOf(call).officeId, name, channel, link_kind: linkKind, address, is_active: active }));
-          if (!saved) throw new NotFoundError();
-          return { status: method === 'post' ? 201 : 200, body: roomShape(saved, call.locale) };
-        } catch (error) {
-          if ((error as { constraint?: unknown }).constraint === 'rooms_name') throw new InvalidError({ name: { key: 'galat.ruang.nama' } });
-          throw error;
-        }
+        const row = { ...(id === undefined ? {} : { id }), office_id: officerOf(call).officeId, name, channel, link_kind: linkKind, address, is_active: active };
+        const saved = await changeRoom(trx, row, { booked, now: now() });
+        return { status: method === 'post' ? 201 : 200, body: roomShape(saved, call.locale) };
       }),
     })),
   ];

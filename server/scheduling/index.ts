@@ -3,9 +3,14 @@ import type { Clock } from '../domain/clock.ts';
 import { appointmentRoutes } from './appointments.routes.ts';
 import { availabilityRoutes, type AvailabilityDeps } from './availability.routes.ts';
 
+export { readCalendarReply, type CalendarReply } from './read-calendar-reply.ts';
+export { caseOfReply, takeCalendarReply, type TakenReply } from './take-calendar-reply.ts';
+/** What was compared with its original at the call. */
+export { comparedItemsOf, type ComparedItem } from './appointments.repository.ts';
 export { schedulingDoorPart } from './scheduling-door.ts';
 export { appointmentList } from './appointments.routes.ts';
 export { inviteOf } from './invite.view.ts';
+export { moveBooked } from './room-moves.ts';
 export { replaceOfficer } from './replace-officer.effect.ts';
 export { sweepLeft } from './sweep-left.cron.ts';
 export { tellChange } from './tell-change.effect.ts';

@@ -6,6 +6,12 @@ export interface RoomRow extends MeetingRoom { id: string; office_id: string; ch
 /** Taken by one appointment at a time; a room that makes a link for each meeting never is. */
 export const isExclusive = (room: Pick<RoomRow, 'link_kind'>): boolean => room.link_kind !== 'dibuat';
 
+/** Whether this place is not (any more) one of the room's; a room whose link is typed in each time has none of its own. */
+export function leadsElsewhere(room: MeetingRoom, location: string): boolean {
+  if (room.link_kind === 'tetap') return location !== room.address;
+  return room.link_kind === 'dibuat' && !location.startsWith(`${room.address.replace(/\/+$/, '')}/`);
+}
+
 export async function findRoom(trx: Knex | Knex.Transaction, officeId: string, id: string): Promise<RoomRow | undefined> {
   return trx<RoomRow>('rooms').where({ id, office_id: officeId }).first();
 }

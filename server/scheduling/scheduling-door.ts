@@ -11,6 +11,7 @@ import { keepCallPicture } from './call-evidence.ts';
 import { handOverAppointment } from './hand-over.ts';
 import { offerSlot } from './offer-slot.ts';
 import { pickSlot } from './pick-slot.ts';
+import { moveToRoomOfNow } from './room-moves.ts';
 import { troubleOf } from './unkept.ts';
 
 export function schedulingDoorPart(): DoorPart {
@@ -27,12 +28,13 @@ export function schedulingDoorPart(): DoorPart {
       }),
       factSource('pilihanJadwal', (trx, { caseId }) => isChoiceOpen(trx, caseId)),
       factSource('pernahHadir', async (trx, { caseId }) => (await lastAttended(trx, caseId)) !== null),
-      factSource('daftarPeriksa', (trx, { caseId, identityVersion }) => checklistOf(trx, caseId, identityVersion)),
+      factSource('daftarPeriksa', (trx, { caseId }) => checklistOf(trx, caseId)),
     ],
     now: {
       buat_jadwal: async (trx, context) => offerSlot(trx, await calendarOf(trx, context.case.office_id), context),
       pilih_jadwal: pickSlot,
       alihkan_jadwal: handOverAppointment,
+      pindah_tempat_jadwal: moveToRoomOfNow,
       buka_pilihan_jadwal: async (trx, context) => { await openChoice(trx, context.case.id, context.at); },
       tutup_jadwal_diulang: closes('dijadwal_ulang', (context) => ({ closed_reason: String(context.input.alasan) })),
       catat_hadir: closes('hadir'),

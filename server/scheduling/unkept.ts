@@ -62,9 +62,8 @@ function isAway(zone: WorkingCalendar['zone'], slot: Pick<Slot, 'starts_at' | 'e
 }
 
 /** Where the file stands now nothing can be moved: somebody has to look at it. Who has such a word unread is not told again. */
-export async function tellSupervisors(trx: Knex.Transaction, door: CaseDoor, slot: Pick<AppointmentRow, 'case_id' | 'office_id'>): Promise<void> {
+export async function tellSupervisors(trx: Knex.Transaction, door: CaseDoor, slot: Pick<AppointmentRow, 'case_id' | 'office_id'>, textKey = 'pemberitahuan.jadwal_tanpa_petugas'): Promise<void> {
   const { number } = await trx('cases').where({ id: slot.case_id }).first<{ number: string }>('number');
-  const textKey = 'pemberitahuan.jadwal_tanpa_petugas';
   const told = new Set(await trx('notices').where({ case_id: slot.case_id, text_key: textKey }).whereNull('read_at').pluck<string[]>('user_id'));
   for (const userId of await supervisorsOf(trx, slot.office_id)) {
     if (!told.has(userId)) await door.notify(trx, { officeId: slot.office_id, userId, kind: 'jadwal_bentrok', caseId: slot.case_id, textKey, params: { nomor: number }, at: door.clock.now() });

@@ -67,18 +67,22 @@ function Current({ slot }: { slot: AppointmentItem }) {
   const zone = useZone();
   const { act, action, pending, reload } = useDesk();
   const [problem, setProblem] = useState<ReadError | null>(null);
-  const agree = slot.answer === null ? action(ACTS.agreeSlot) : undefined;
+  const agree = slot.answer === null && !slot.over ? action(ACTS.agreeSlot) : undefined;
+  const said = slot.over ? (slot.answer === 'ya' ? 'ui.jadwal.lewat_ya' : 'ui.jadwal.lewat_tanpa_jawab') : slot.answer === 'ya' ? 'ui.jadwal.jawab_ya' : 'ui.jadwal.belum_jawab';
   return (
     <Paper variant="outlined" component="section" data-ref="mulai" tabIndex={-1} sx={{ p: 1.5, mb: 1.5 }} aria-label={say('ui.jadwal.sekarang')}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
         <Box sx={{ typography: 'h2' }}>{moment(slot.startsAt, 'hari')}, {moment(slot.startsAt, 'jam')}–{moment(slot.endsAt, 'jam')} {zoneName(zone)}</Box>
-        <Chip variant="outlined" color={slot.state === 'dikonfirmasi' ? 'success' : 'default'} label={slot.stateLabel} />
+        <Chip variant="outlined" color={slot.over ? 'warning' : slot.state === 'dikonfirmasi' ? 'success' : 'default'} label={slot.stateLabel} />
       </Box>
       <Box sx={{ fontSize: '0.9375rem', mt: 0.5, overflowWrap: 'anywhere' }}>{sayValue('saluran', slot.channel)} · {slot.location} · {slot.verifikatorName}</Box>
       <Box sx={{ fontSize: '0.875rem', color: 'text.secondary', mt: 0.5 }}>
-        {slot.answer === 'ya' ? say('ui.jadwal.jawab_ya') : say('ui.jadwal.belum_jawab')}
+        {say(said)}
         {agree && <Button disabled={agree.obstacles.length > 0} loading={pending === agree.id} onClick={() => { setProblem(null); act(agree.id, {}).catch((error: unknown) => { setProblem(readError(error)); }); }}>{say('ui.jadwal.catat_ya')}</Button>}
       </Box>
+      {slot.calendarAnswer && slot.calendarAnsweredAt && (
+        <Box sx={{ fontSize: '0.875rem', mt: 0.5, color: slot.calendarAnswer === 'diterima' ? 'text.secondary' : 'warning.main' }}>{sayValue('ui.jadwal.kalender', slot.calendarAnswer)} <Moment at={slot.calendarAnsweredAt} shown="lengkap" /></Box>
+      )}
       {/^https?:\/\//.test(slot.location) && <Button component="a" variant="outlined" href={slot.location} target="_blank" rel="noreferrer">{say('ui.jadwal.buka_panggilan')}</Button>}
       <ProblemNote problem={problem} onReload={reload} />
     </Paper>

@@ -11,7 +11,11 @@ export const appointmentItem = z.object({
   id: z.uuid(), caseId: z.uuid(), caseNumber: z.string(), round: z.int(), startsAt: z.string(), endsAt: z.string(),
   channel, location: z.string(), roomId: z.uuid().nullable(), verifikatorId: z.uuid(), verifikatorName: z.string(),
   state: z.enum(['diusulkan', 'dikonfirmasi', 'dijadwal_ulang', 'hadir', 'tidak_hadir', 'batal']), stateLabel: z.string(),
+  /** It stands, its time is over and nobody noted yet who came. */
+  over: z.boolean(),
   answer: z.enum(['ya', 'lain']).nullable(), wish: z.string().nullable(),
+  /** What the applicant's calendar program answered last, and when. */
+  calendarAnswer: z.enum(['diterima', 'ditolak', 'ragu']).nullable(), calendarAnsweredAt: z.string().nullable(),
   /** How often the applicant's calendar entry was moved. */
   sequence: z.int(),
   /** Who ended it, and why; null while it stands. */
@@ -25,7 +29,7 @@ export const calendarQuery = z.strictObject({ from: z.iso.datetime({ offset: tru
 export const calendarShape = z.object({
   appointments: z.array(z.object({
     id: z.uuid(), caseId: z.uuid(), caseNumber: z.string(), startsAt: z.string(), endsAt: z.string(), busyUntil: z.string(), channel, location: z.string(),
-    roomName: z.string().nullable(), verifikatorId: z.uuid(), verifikatorName: z.string(), state: appointmentItem.shape.state, stateLabel: z.string(),
+    roomName: z.string().nullable(), verifikatorId: z.uuid(), verifikatorName: z.string(), state: appointmentItem.shape.state, stateLabel: z.string(), over: z.boolean(),
     /** Why nobody will be there, in words; null while somebody will. */
     trouble: z.string().nullable(),
   })),
@@ -53,6 +57,8 @@ export type LeaveReply = z.output<typeof leaveReply>;
 
 export const roomBody = z.strictObject({
   name: z.string().trim().min(1).max(80), channel, linkKind: z.enum(['tetap', 'dibuat', 'diketik']), address: z.string().trim().max(300).default(''), active: z.boolean().default(true),
+  /** What becomes of those invited to its old place: they are moved and invited anew, or left there. Needed only where there are some. */
+  booked: z.enum(['kabari', 'biarkan']).optional(),
 }).refine((room) => room.linkKind === 'diketik' || room.address !== '', { path: ['address'], error: 'galat.ruang.alamat' })
   .refine((room) => room.channel === 'daring' || room.linkKind === 'tetap', { path: ['linkKind'], error: 'galat.ruang.luring_tetap' })
   .refine((room) => room.linkKind !== 'dibuat' || /^https:\/\//.test(room.address), { path: ['address'], error: 'galat.ruang.alamat_https' });

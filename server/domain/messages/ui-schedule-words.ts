@@ -68,6 +68,8 @@ export const uiScheduleWords = {
   'ui.ruang.jenis': ['Jenis tautan', 'Kind of link'],
   'ui.ruang.alamat': ['Tautan atau tempat', 'Link or place'],
   'ui.ruang.alamat_petunjuk': ['Untuk tautan yang dibuat sendiri: alamat awalnya, misalnya https://meet.contoh.go.id', 'For links made each time: the address they begin with, e.g. https://meet.example.org'],
+  'ui.ruang.kabari': ['Simpan dan kabari pemohon', 'Save and tell the applicants'],
+  'ui.ruang.biarkan': ['Simpan, biarkan di alamat lama', 'Save, leave them at the old address'],
   'ui.ruang.aktif': ['Dapat dipakai', 'In use'],
   'ui.ruang.tidak_aktif': ['tidak dipakai', 'out of use'],
   'ui.ruang.penjelasan': ['Akun panggilan dan meja. Satu ruang tidak pernah dipakai dua jadwal sekaligus, kecuali yang membuat tautan sendiri.', 'Call accounts and desks. No room is ever used by two appointments at once, except those that make their own links.'],

@@ -226,6 +226,8 @@ const office: Record<string, Action> = {
   },
   // Sent when the file went to a colleague and its appointment with it.
   kabari_pergantian_petugas: { from: ['terjadwal'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.appointmentOpen], letters: ['perubahan_jadwal'] },
+  // The room it is held in got another link or place.
+  pindah_tempat_jadwal: { from: ['terjadwal'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.appointmentOpen], now: ['pindah_tempat_jadwal'], letters: ['perubahan_tempat'] },
   arsipkan: {
     from: ['pengarsipan'], to: 'diarsipkan', by: ['arsiparis', 'helpdesk'], input: input.filing, guards: [guard.lettersDelivered, guard.originalsReturned], now: ['buat_berkas_arsip'],
     later: ['segel_arsip'], tone: 'utama',

@@ -78,12 +78,17 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Verifikasi Anda tetap pada {jadwal} ({zona}), {saluran}: {tempat}. Petugas yang menemui Anda berganti.\n\n{jam_setempat}\n\nAnda tidak perlu menjawab lagi bila tetap dapat hadir.${FOOT}`,
   },
   {
+    id: 'perubahan_tempat', to: 'pemohon', invites: true,
+    subject: 'Perubahan tempat verifikasi permohonan {nomor}',
+    body: `${HEAD}Verifikasi Anda tetap pada {jadwal} ({zona}). Yang berubah hanya tempat atau tautannya. Gunakan yang berikut ini, bukan yang lama.\n\n{saluran}: {tempat}\n\n{jam_setempat}\n\nAnda tidak perlu menjawab lagi bila tetap dapat hadir.${FOOT}`,
+  },
+  {
     id: 'pengingat_pilih_jadwal', to: 'pemohon',
     subject: 'Pilih jadwal verifikasi permohonan {nomor}',
     body: `${HEAD}Kami menunggu Anda memilih waktu verifikasi. Bukalah tautan di bawah dan pilih salah satu waktu yang tersedia.\n\nSiapkan dokumen ASLI: {daftar_dokumen}.${FOOT}`,
   },
   {
-    id: 'pengingat_jadwal', to: 'pemohon',
+    id: 'pengingat_jadwal', to: 'pemohon', onlyBefore: 'janji',
     subject: 'Pengingat: verifikasi permohonan {nomor} pada {jadwal}',
     body: `${HEAD}Kami mengingatkan jadwal verifikasi Anda: {jadwal} ({zona}), {saluran}: {tempat}.\n\n{jam_setempat}\n\nSiapkan dokumen ASLI: {daftar_dokumen}. Bila tidak dapat hadir, mintalah waktu lain melalui tautan di bawah sebelum waktunya.${FOOT}`,
   },

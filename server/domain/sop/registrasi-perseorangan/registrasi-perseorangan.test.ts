@@ -291,6 +291,8 @@ const office: Row[] = [
   { action: 'cabut_surat', when: 'by the supervisor', input: { suratId: personId(9), ...noted } },
   { action: 'kabari_pergantian_petugas', when: 'a slot is open', by: SYSTEM },
   { action: 'kabari_pergantian_petugas', when: 'no slot', by: SYSTEM, facts: { janji: null }, closed: ['tidak_ada_jadwal'] },
+  { action: 'pindah_tempat_jadwal', when: 'a slot is open', by: SYSTEM },
+  { action: 'pindah_tempat_jadwal', when: 'no slot', by: SYSTEM, facts: { janji: null }, closed: ['tidak_ada_jadwal'] },
   { action: 'tarik_permohonan', when: 'by the applicant', by: APPLICANT, input: noted },
   { action: 'tarik_permintaan_perbaikan', when: 'a repair is open', facts: { perbaikan: repairAsked }, input: noted },
   { action: 'tarik_permintaan_perbaikan', when: 'no repair is open', input: noted, closed: ['tidak_ada_permintaan_perbaikan'] },
