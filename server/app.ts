@@ -221,8 +221,8 @@ export function createLoket(services: Services): Loket {
         version: VERSION, routes: () => rows, isStopping: () => stopping, setupProgress: all.setupProgress ?? (() => null),
         health: async () => ({ database: await isDatabaseAlive(db), queue: await queues.isAlive(), storage: await storageAnswers(storage, log) }),
       }),
-      ...authRoutes(entrance), ...passwordRoutes(entrance),
-      ...userRoutes(accounts), ...setupRoutes(accounts), ...officeRoutes(all), ...reasonRoutes(all), ...checklistRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
+      ...authRoutes(entrance), ...passwordRoutes({ ...entrance, config, clock }),
+      ...userRoutes({ ...accounts, own: entrance }), ...setupRoutes(accounts), ...officeRoutes(all), ...reasonRoutes(all), ...checklistRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
       ...caseRoutes({
         db, door: caseDoor,
         audit: (trx, { officer, ...event }) => recordAudit(trx, { ...event, actorKind: 'staf', actorId: officer.id, officeId: officer.officeId }),

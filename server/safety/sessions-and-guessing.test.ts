@@ -168,6 +168,27 @@ describe('R19: guessing and flooding', () => {
     // Nor at the form that changes the password: one counter for whoever sits at this desk.
     await limited.db('session').whereRaw(`sess->>'lockedAt' is not null`).update({ sess: limited.db.raw(`(sess::jsonb - 'lockedAt')::json`) as unknown as string });
     expect((await owner.request('POST', '/api/auth/change-password', { current: TEST_PASSWORD, password: 'Tujuh perahu melawan angin' })).status).toBe(429);
+    // Nor at a colleague's second factor.
+    const { id } = await limited.db('users').where({ email: 'admin@loket.test' }).first<{ id: string }>('id');
+    const admin = limited.client();
+    await admin.login('admin@loket.test', TEST_PASSWORD);
+    const colleague = await limited.db('users').where({ email: 'helpdesk@loket.test' }).first<{ id: string }>('id');
+    const take = async (password: string) => (await admin.request('POST', `/api/users/${colleague.id}/second-factor-reset`, { password })).status;
+    const taken = [];
+    for (let n = 0; n < 11; n += 1) taken.push(await take('tebakan-salah'));
+    expect([...taken.slice(-2), await take(TEST_PASSWORD)]).toEqual([422, 429, 429]);
+    expect((await limited.db('audit_events').where({ event: 'lepas_dua_langkah_ditolak', actor_id: id })).length).toBe(10);
+    await limited.db('rate_limits').del();
+  }, 60_000);
+
+  it('whoever knows his password and thinks of easy ones only does not lock himself out', async () => {
+    await limited.db('rate_limits').del();
+    const owner = limited.client();
+    await owner.login('penyelia@loket.test', TEST_PASSWORD);
+    const change = async (password: string) => (await owner.request('POST', '/api/auth/change-password', { current: TEST_PASSWORD, password })).status;
+    for (let n = 0; n < 12; n += 1) expect(await change(`Indonesia20${n + 10}`)).toBe(422);
+    await owner.request('POST', '/api/auth/lock', {});
+    expect((await owner.request('POST', '/api/auth/unlock', { password: TEST_PASSWORD })).status).toBe(204);
     await limited.db('rate_limits').del();
   }, 60_000);
 

@@ -22,7 +22,7 @@ export async function standingOf(trx: Knex.Transaction, hits: { id: string; kind
      from unnest(?::uuid[]) with ordinality hit(id, nth) join cases c on c.id = hit.id
      left join users u on u.id = c.holder_id
      left join lateral (select name from case_subjects where case_id = c.id and is_applicant) s on true
-     left join lateral (select kind, issued_at from letters where case_id = c.id order by issued_at desc limit 1) l on true
+     left join lateral (select kind, issued_at from letters where case_id = c.id and recipient = 'pemohon' and state = 'berlaku' order by issued_at desc, id desc limit 1) l on true
      left join lateral (select opened_at, due_at from repair_requests where case_id = c.id and closed_at is null limit 1) r on true
      left join lateral (select state, starts_at, created_at from appointments where case_id = c.id and state in ('diusulkan', 'dikonfirmasi') limit 1) a on true
      left join lateral (select kind, actor, opened_at from tasks where case_id = c.id and state = 'terbuka' order by opened_at limit 1) t on true

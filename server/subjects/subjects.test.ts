@@ -177,7 +177,9 @@ describe('the search', () => {
     const officer = await anOfficer(db, other, ['helpdesk']);
     await db('repair_requests').insert({ case_id: repair.id, round: 1, items: '[]', opened_at: at, due_at: later });
     const [template] = await db('letter_templates').insert({ procedure: 'uji', letter: 'kekurangan', version: 1, subject: 'x', body: 'x' }).returning<{ id: string }[]>('id');
-    for (const [kind, issued] of [['tanda_terima', at], ['kekurangan', later]]) await db('letters').insert({ case_id: repair.id, office_id: other.id, kind, recipient: 'pemohon', template_id: template?.id, state: 'berlaku', subject: 'x', body: 'x', issued_at: issued });
+    // What colleagues were told at the same moment, and what was taken back, is not what the caller was written last.
+    const letters = [['tanda_terima', at, 'pemohon', 'berlaku'], ['kekurangan', later, 'pemohon', 'berlaku'], ['tugas_spse', later, 'verifikator', 'berlaku'], ['rujukan', '2026-03-10T02:00:00.000Z', 'pemohon', 'dicabut']];
+    for (const [kind, issued, recipient, state] of letters) await db('letters').insert({ case_id: repair.id, office_id: other.id, kind, recipient, template_id: template?.id, state, subject: 'x', body: 'x', issued_at: issued });
     const appointment = { office_id: other.id, round: 1, starts_at: later, ends_at: '2026-03-09T02:30:00Z', channel: 'luring', location: 'Ruang', verifikator_id: officer.id, ics_uid: 'x', created_at: at };
     await db('appointments').insert({ ...appointment, case_id: slot.id, state: 'diusulkan' });
     await db('tasks').insert({ case_id: task.id, office_id: other.id, kind: 'spse_setujui', actor: 'verifikator', round: 1, blocks: [], not_opener: false, opened_at: at, state: 'terbuka' });

@@ -10,15 +10,15 @@ import type { AskedBy } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
 import { ActionClosedError, InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import { createMailableLink } from './account-link.ts';
-import { isPassword } from './password.ts';
 import { removeSecondFactor } from './second-factor.ts';
+import { tellOwner } from './tell-owner.ts';
 
 export interface AccountDeps {
   config: Pick<Config, 'secret' | 'mailFrom' | 'publicUrl'>;
   /** Gives away whatever a person holds (files, slots, tasks) and can no longer work on with the parts he keeps. */
   handOverEverything(trx: Knex.Transaction, by: AskedBy, userId: string, left: { keeps: readonly Role[]; toId: string | null }): Promise<void>;
 }
-interface Account { id: string; name: string; email: string; office_id: string; is_active: boolean; version: number; roles: Role[] }
+interface Account { id: string; name: string; email: string; office_id: string; is_active: boolean; password_hash: string | null; version: number; roles: Role[] }
 
 const note = (trx: Knex.Transaction, by: AskedBy, event: AuditEventName, officeId: string, userId: string, detail: Record<string, string | number | boolean | null>) => recordAudit(trx, {
   event, officeId, actorKind: 'staf', actorId: by.officer.id, ref: `user:${userId}`, requestId: by.requestId, ipHash: by.ipHash, detail,
@@ -26,7 +26,7 @@ const note = (trx: Knex.Transaction, by: AskedBy, event: AuditEventName, officeI
 
 /** Waits for whoever is just giving this account a file. @throws NotFoundError for an account of another office */
 async function lockAccount(trx: Knex.Transaction, officeId: string, id: string): Promise<Account> {
-  const row = await trx('users').where({ id, office_id: officeId }).forNoKeyUpdate().first<Omit<Account, 'roles'> | undefined>('id', 'name', 'email', 'office_id', 'is_active', 'version');
+  const row = await trx('users').where({ id, office_id: officeId }).forNoKeyUpdate().first<Omit<Account, 'roles'> | undefined>('id', 'name', 'email', 'office_id', 'is_active', 'password_hash', 'version');
   if (!row) throw new NotFoundError();
   return { ...row, roles: await trx('user_roles').where({ user_id: id }).pluck<Role[]>('role') };
 }
@@ -62,6 +62,8 @@ export async function resetAccount(trx: Knex.Transaction, deps: AccountDeps, by:
   if (!account.is_active) throw new InvalidError({ active: { key: 'galat.akun.nonaktif' } }, 'galat.akun.nonaktif');
   refuseSystemAccount(by, account);
   const link = await sendLink(trx, deps, by, account, 'atur_ulang', via, at);
+  // Whoever holds the printed link could set the password himself: the owner is told before that.
+  if (via === 'cetak' && account.password_hash !== null) await tellOwner(trx, { userId: id, what: 'tautan', by: by.officer, sender: deps.config.mailFrom, requestId: by.requestId, at });
   await note(trx, by, 'atur_ulang_akun', account.office_id, id, { cara: via });
   return { id, link };
 }
@@ -115,24 +117,16 @@ export async function endSessionsOf(trx: Knex.Transaction, by: AskedBy, id: stri
 
 /**
  * For a lost telephone: the person enrols anew, every session of his ends, and he is told by mail.
- * @throws NotAllowedError for oneself (a colleague does it, or a recovery code opens) and for a system admin's; InvalidError for a wrong password of whoever does it
+ * @throws NotAllowedError for oneself (a colleague does it, or a recovery code opens) and for a system admin's
  */
-export async function takeSecondFactor(trx: Knex.Transaction, { config }: AccountDeps, by: AskedBy, id: string, password: string, at: Date): Promise<void> {
+export async function takeSecondFactor(trx: Knex.Transaction, { config }: AccountDeps, by: AskedBy, id: string, at: Date): Promise<void> {
   const account = await lockAccount(trx, by.officer.officeId, id);
   if (by.officer.id === id) throw new NotAllowedError('galat.akun.dua_langkah_sendiri');
   refuseSystemAccount(by, account);
-  const acting = await trx('users').where({ id: by.officer.id }).first<{ password_hash: string | null }>('password_hash');
-  if (!await isPassword(acting.password_hash, password)) throw new InvalidError({ password: { key: 'galat.akun.sandi_anda' } });
   const sessions = await endSessions(trx, id);
   const had = await removeSecondFactor(trx, id);
   await note(trx, by, 'dua_langkah_dilepas', account.office_id, id, { ada: had, sesi: sessions });
-  if (!had) return;
-  const office = await trx('offices').where({ id: account.office_id }).first<{ name: string }>('name');
-  await queueMail(trx, {
-    uniqueKey: `akun_dua_langkah:${id}:${by.requestId}`, caseId: null, officeId: account.office_id, letterId: null, linkId: null, accountLinkId: null, kind: 'akun_dua_langkah',
-    to: { name: account.name, address: account.email }, subject: translate('akun.dua_langkah.perihal', { kantor: office.name }, 'id'),
-    body: translate('akun.dua_langkah.isi', { nama: account.name, oleh: by.officer.name, kantor: office.name }, 'id'), attachments: [], sender: config.mailFrom, createdBy: by.officer.id, at,
-  });
+  if (had) await tellOwner(trx, { userId: id, what: 'dua_langkah', by: by.officer, sender: config.mailFrom, requestId: by.requestId, at });
 }
 
 async function storeGrant(trx: Knex.Transaction, by: AskedBy, officeId: string, userId: string, grant: AuditorGrant | null, at: Date): Promise<void> {

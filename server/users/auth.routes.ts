@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { codeBody, loginBody, me as meShape, recoveryStanding, secondFactorBegun, secondFactorConfirmed, unlockBody } from '../domain/contract/users.ts';
@@ -8,23 +7,19 @@ import { officerOf, route, type Call, type Officer, type Route } from '../platfo
 import { mustEnrol } from './find-officer.ts';
 import { isPassword } from './password.ts';
 import { freshSession } from './fresh-session.ts';
+import { showOwnPassword, takeTryOrThrow, type OwnPasswordDeps } from './own-password.ts';
 import { markLocked, markOpened } from './session-marks.ts';
 import { beginSecondFactor, confirmSecondFactor, hasSecondFactor, passesSecondFactor, recoveryCodesLeft, renewRecoveryCodes } from './second-factor.ts';
 
-export interface AuthDeps {
-  db: Knex;
+export interface AuthDeps extends OwnPasswordDeps {
   clock: Clock;
   config: Pick<Config, 'secret'>;
-  audit(event: { event: AuditEventName; actorId: string | null; officeId: string | null; requestId: string; ipHash: string }, within?: Knex.Transaction): Promise<void>;
-  /** Seconds to wait, or null when a try may be made; counted per account as well as per address. */
-  takeLoginTry(account: string): Promise<number | null>;
-  /** A right password was no try. */
-  giveBackLoginTry(account: string): Promise<void>;
 }
 
 interface UserRow { id: string; name: string; email: string; office_id: string | null; password_hash: string | null; is_active: boolean }
 
-export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLoginTry }: AuthDeps): Route[] {
+export function authRoutes({ clock, config, ...own }: AuthDeps): Route[] {
+  const { db, audit, giveBackLoginTry } = own;
   const me = async (officer: Officer, locked: boolean) => {
     const office = await db('offices').where({ id: officer.officeId }).first<{ id: string; code: string; name: string; zone: string }>('id', 'code', 'name', 'zone');
     return {
@@ -34,10 +29,6 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
   };
   const note = (call: Call, event: AuditEventName, actorId: string | null, officeId: string | null) =>
     audit({ event, actorId, officeId, requestId: call.requestId, ipHash: call.ipHash });
-  const tryOrThrow = async (account: string) => {
-    const wait = await takeLoginTry(account);
-    if (wait !== null) throw new TransportError(429, 'galat.terlalu_sering', { detik: wait }, { 'Retry-After': String(wait) });
-  };
   /** The password was right; whoever has a second factor shows that too. */
   const secondFactorOrThrow = async (call: Call, user: UserRow, code: string | undefined) => {
     if (!await hasSecondFactor(db, user.id)) return;
@@ -54,7 +45,7 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
       method: 'post', path: '/api/auth/login', summary: 'Log in', body: loginBody, reply: meShape, limit: { name: 'masuk', points: 200, seconds: 900, by: 'ip' },
       handle: async (call) => {
         const email = call.body.email.toLowerCase();
-        await tryOrThrow(email);
+        await takeTryOrThrow(own, email);
         const user = await db('users').whereRaw('lower(email) = ?', [email]).first<UserRow | undefined>();
         const right = await isPassword(user?.password_hash ?? null, call.body.password);
         if (!user?.is_active || !user.office_id || !right) {
@@ -92,15 +83,7 @@ export function authRoutes({ db, clock, config, audit, takeLoginTry, giveBackLog
       method: 'post', path: '/api/auth/unlock', summary: 'Open a locked screen with the password', body: unlockBody, limit: { name: 'buka_kunci', points: 30, seconds: 900, by: 'officer' },
       handle: async (call) => {
         const officer = officerOf(call);
-        // A counter of its own: whoever knows the address and guesses at the log-in keeps no colleague's screen shut.
-        const tries = `kunci:${officer.id}`;
-        await tryOrThrow(tries);
-        const user = await db('users').where({ id: officer.id }).first<{ password_hash: string | null }>('password_hash');
-        if (!await isPassword(user.password_hash, call.body.password)) {
-          await note(call, 'buka_kunci_ditolak', officer.id, officer.officeId);
-          throw new InvalidError({ password: { key: 'galat.buka_kunci' } }, 'galat.buka_kunci');
-        }
-        await giveBackLoginTry(tries);
+        await showOwnPassword(own, call, call.body.password, { event: 'buka_kunci_ditolak', field: 'password', key: 'galat.buka_kunci' });
         await markOpened(db, call.req.sessionID, Date.now());
         await note(call, 'buka_kunci', officer.id, officer.officeId);
         return { status: 204 };

@@ -1,24 +1,32 @@
 /** Setting one's password: by a one-time link, or by showing the present one. Either way every other session of the account ends. */
 import type { Knex } from 'knex';
+import type { Clock } from '../domain/clock.ts';
 import { changePasswordBody, setPasswordBody } from '../domain/contract/users.ts';
-import { InvalidError, TransportError } from '../platform/errors.ts';
+import type { Config } from '../platform/config.ts';
+import { InvalidError } from '../platform/errors.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { hashToken } from './account-link.ts';
-import type { AuthDeps } from './auth.routes.ts';
 import { freshSession } from './fresh-session.ts';
+import { showOwnPassword, type OwnPasswordDeps } from './own-password.ts';
 import { isEasilyGuessed } from './password-strength.ts';
-import { hashPassword, isPassword } from './password.ts';
+import { hashPassword } from './password.ts';
+import { tellOwner } from './tell-owner.ts';
 
-/** @throws InvalidError for one that is tried first */
-async function replacePassword(trx: Knex.Transaction, userId: string, password: string): Promise<void> {
-  const { words } = await trx('users as u').leftJoin('offices as o', 'o.id', 'u.office_id').where('u.id', userId)
-    .first<{ words: (string | null)[] }>(trx.raw('array[u.name, u.email, o.name, o.code] as words'));
-  if (await isEasilyGuessed(password, words.filter((word) => word !== null))) throw new InvalidError({ password: { key: 'galat.sandi_mudah' } }, 'galat.sandi_mudah');
+export interface PasswordDeps extends OwnPasswordDeps { config: Pick<Config, 'mailFrom'>; clock: Clock }
+interface Owner { password_hash: string | null; words: (string | null)[] }
+
+/** Whoever had a password is told that it is another now: if it was not he, he hears of it. @throws InvalidError for one that is tried first */
+async function replacePassword(trx: Knex.Transaction, { config, clock }: PasswordDeps, userId: string, password: string, requestId: string): Promise<void> {
+  const owner = await trx('users as u').leftJoin('offices as o', 'o.id', 'u.office_id').where('u.id', userId)
+    .first<Owner>('u.password_hash', trx.raw('array[u.name, u.email, o.name, o.code] as words'));
+  if (await isEasilyGuessed(password, owner.words.filter((word) => word !== null))) throw new InvalidError({ password: { key: 'galat.sandi_mudah' } }, 'galat.sandi_mudah');
   await trx('users').where({ id: userId }).update({ password_hash: await hashPassword(password) });
   await trx('session').whereRaw(`sess->>'userId' = ?`, [userId]).del();
+  if (owner.password_hash !== null) await tellOwner(trx, { userId, what: 'sandi', by: null, sender: config.mailFrom, requestId, at: clock.now() });
 }
 
-export function passwordRoutes({ db, audit, takeLoginTry, giveBackLoginTry }: Pick<AuthDeps, 'db' | 'audit' | 'takeLoginTry' | 'giveBackLoginTry'>): Route[] {
+export function passwordRoutes(deps: PasswordDeps): Route[] {
+  const { db, audit } = deps;
   return [
     route({
       method: 'post', path: '/api/auth/set-password', summary: 'Set a password by a one-time link', body: setPasswordBody,
@@ -29,7 +37,7 @@ export function passwordRoutes({ db, audit, takeLoginTry, giveBackLoginTry }: Pi
           .first<{ id: string; user_id: string; office_id: string | null } | undefined>('l.id', 'l.user_id', 'u.office_id');
         if (!link) throw new InvalidError({ token: { key: 'galat.tautan_akun' } }, 'galat.tautan_akun');
         await trx('account_links').where({ id: link.id }).update({ used_at: trx.raw('clock_timestamp()') });
-        await replacePassword(trx, link.user_id, call.body.password);
+        await replacePassword(trx, deps, link.user_id, call.body.password, call.requestId);
         await audit({ event: 'sandi_dibuat', actorId: link.user_id, officeId: link.office_id, requestId: call.requestId, ipHash: call.ipHash }, trx);
         return { status: 204 };
       }),
@@ -39,25 +47,15 @@ export function passwordRoutes({ db, audit, takeLoginTry, giveBackLoginTry }: Pi
       limit: { name: 'ganti_sandi', points: 20, seconds: 900, by: 'officer' },
       handle: async (call) => {
         const officer = officerOf(call);
-        const note = { actorId: officer.id, officeId: officer.officeId, requestId: call.requestId, ipHash: call.ipHash };
-        // The counter of the locked screen: whoever guesses at an open desk has as many tries as at a locked one, not twice as many.
-        const tries = `kunci:${officer.id}`;
-        const wait = await takeLoginTry(tries);
-        if (wait !== null) throw new TransportError(429, 'galat.terlalu_sering', { detik: wait }, { 'Retry-After': String(wait) });
-        const changed = await db.transaction(async (trx) => {
-          // Held until the new one stands: of two changes at once the second has to show what the first has set.
-          const user = await trx('users').where({ id: officer.id }).forNoKeyUpdate().first<{ password_hash: string | null }>('password_hash');
-          if (!await isPassword(user.password_hash, call.body.current)) return false;
-          if (call.body.password === call.body.current) throw new InvalidError({ password: { key: 'galat.sandi_sama' } }, 'galat.sandi_sama');
-          await replacePassword(trx, officer.id, call.body.password);
-          await audit({ event: 'sandi_diganti', ...note }, trx);
-          return true;
+        const shown = await showOwnPassword(deps, call, call.body.current, { event: 'ganti_sandi_ditolak', field: 'current', key: 'galat.sandi_sekarang' });
+        if (call.body.password === call.body.current) throw new InvalidError({ password: { key: 'galat.sandi_sama' } }, 'galat.sandi_sama');
+        await db.transaction(async (trx) => {
+          // Of two changes at once the second showed what is present no more.
+          const still = await trx('users').where({ id: officer.id, password_hash: shown }).forNoKeyUpdate().first<{ id: string } | undefined>('id');
+          if (!still) throw new InvalidError({ current: { key: 'galat.sandi_sekarang' } }, 'galat.sandi_sekarang');
+          await replacePassword(trx, deps, officer.id, call.body.password, call.requestId);
+          await audit({ event: 'sandi_diganti', actorId: officer.id, officeId: officer.officeId, requestId: call.requestId, ipHash: call.ipHash }, trx);
         });
-        if (!changed) {
-          await audit({ event: 'ganti_sandi_ditolak', ...note });
-          throw new InvalidError({ current: { key: 'galat.sandi_sekarang' } }, 'galat.sandi_sekarang');
-        }
-        await giveBackLoginTry(tries);
         // His own session ended with the others; this desk goes on under a new id.
         await freshSession(call.req, officer.id);
         return { status: 204 };

@@ -57,6 +57,35 @@ describe('a new password', () => {
   });
 });
 
+describe('whoever owns an account', () => {
+  const told = async (email: string) => (await loket.db('emails').where({ to_address: email }).orderBy('created_at').pluck<string[]>('kind'));
+  const printLink = async (id: string) => (await admin.post<{ link: string }>(`/api/users/${id}/reset`, { via: 'cetak' })).link.split('/').at(-1);
+
+  it('is told that an admin has a link to it in hand, and that its password is another now', async () => {
+    const { id, email } = await working();
+    expect(await told(email)).toEqual([]);
+    const token = await printLink(id);
+    expect(await told(email)).toEqual(['akun_tautan']);
+    await loket.client().post('/api/auth/set-password', { token, password: SECOND });
+    expect(await told(email)).toEqual(['akun_tautan', 'akun_sandi']);
+    const client = loket.client();
+    await client.login(email, SECOND);
+    await change(client, SECOND, 'Perahu ketujuh berlayar');
+    expect(await told(email)).toEqual(['akun_tautan', 'akun_sandi', 'akun_sandi']);
+    await loket.loket.workOnce();
+    const mails = loket.mails.filter(({ to }) => to.address === email);
+    expect(mails.map(({ text }) => /\/staf\/akun\/|kuda|perahu/i.test(text ?? ''))).toEqual([false, false, false]);
+    expect(mails[0]?.text).toContain('membuat tautan kata sandi baru untuk akun Anda');
+  });
+
+  it('hears nothing of its own first password, nor of a second invitation', async () => {
+    const { id, email } = await invite();
+    const token = await printLink(id);
+    await loket.client().post('/api/auth/set-password', { token, password: FIRST });
+    expect(await told(email)).toEqual([]);
+  });
+});
+
 describe('one\'s own password', () => {
   it('is changed by showing the present one; every other desk is closed, this one goes on', async () => {
     const { id, email, client } = await working();

@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
@@ -6,6 +5,7 @@ import { accountBody, accountItem, accountLinkReply, inviteBody, ALWAYS_SECOND_F
 import type { Role } from '../domain/permissions.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
+import { showOwnPassword, type OwnPasswordDeps } from './own-password.ts';
 import { editAccount, endSessionsOf, inviteAccount, resetAccount, takeSecondFactor, type AccountDeps } from './accounts.ts';
 
 export const userList: ListSpec = {
@@ -34,9 +34,10 @@ const STANDING = `u.id, u.version, u.name, u.email, u.is_active, u.is_demo, u.pa
       'caseNumbers', case when g.all_cases then null else (select coalesce(jsonb_agg(c.number order by c.number), '[]') from auditor_grant_cases gc join cases c on c.id = gc.case_id where gc.user_id = u.id) end)
      from auditor_grants g join offices o on o.id = u.office_id where g.user_id = u.id) as auditor`;
 
-export interface UserRouteDeps extends AccountDeps { db: Knex; clock: Clock }
+export interface UserRouteDeps extends AccountDeps { clock: Clock; own: OwnPasswordDeps }
 
-export function userRoutes({ db, clock, ...deps }: UserRouteDeps): Route[] {
+export function userRoutes({ clock, own, ...deps }: UserRouteDeps): Route[] {
+  const { db } = own;
   const by = (call: Call) => ({ officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash });
   return [
     route({
@@ -79,7 +80,8 @@ export function userRoutes({ db, clock, ...deps }: UserRouteDeps): Route[] {
       method: 'post', path: '/api/users/:id/second-factor-reset', summary: 'The telephone is lost: the person enrols anew', params: idParams, body: removeSecondFactorBody,
       limit: { name: 'lepas_dua_langkah', points: 20, seconds: 900, by: 'officer' },
       handle: async (call) => {
-        await db.transaction((trx) => takeSecondFactor(trx, deps, by(call), call.params.id, call.body.password, clock.now()));
+        await showOwnPassword(own, call, call.body.password, { event: 'lepas_dua_langkah_ditolak', field: 'password', key: 'galat.akun.sandi_anda' });
+        await db.transaction((trx) => takeSecondFactor(trx, deps, by(call), call.params.id, clock.now()));
         return { status: 204 };
       },
     }),

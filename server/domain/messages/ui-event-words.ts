@@ -5,6 +5,7 @@ export const uiEventWords = {
   'ui.peristiwa.keluar': ['Keluar', 'Logged out'],
   'ui.peristiwa.sandi_dibuat': ['Kata sandi dibuat', 'Password set'],
   'ui.peristiwa.sandi_diganti': ['Kata sandi sendiri diganti', 'Own password changed'],
+  'ui.peristiwa.lepas_dua_langkah_ditolak': ['Lepas verifikasi dua langkah ditolak: kata sandi salah', 'Removing a second factor refused: wrong password'],
   'ui.peristiwa.ganti_sandi_ditolak': ['Ganti kata sandi ditolak: kata sandi sekarang salah', 'Password change refused: present password wrong'],
   'ui.peristiwa.akses_ditolak': ['Akses ditolak', 'Access refused'],
   'ui.peristiwa.ambil_berikutnya': ['Ambil berikutnya', 'Took the next case'],
