@@ -63,7 +63,7 @@ const taken = (about: unknown, { status }: { status: number }, good: number): bo
   expect({ about, status }).toEqual({ about, status: status === good ? good : 422 });
   return status === good;
 };
-const told = (figure: object) => { if (process.env.LOKET_FAULT_RUNS) process.stdout.write(`${JSON.stringify({ R22: figure })}\n`); };
+const told = (figure: object) => { if (process.env.LOKET_FAULT_RUNS) process.stderr.write(`${JSON.stringify({ R22: figure })}\n`); };
 
 describe('R22: hostile words through the forms', () => {
   it('as an applicant\'s name and street, a colleague\'s name, a subject, a note and the name of the office reach one recipient and add nothing', async () => {
