@@ -8,10 +8,12 @@ export interface ArchiveFileRow {
   /** The case was opened again and is not yet filed anew. */
   reopened_at: Date | null;
 }
-/** `catatan`: a note; `tindakan`: an act on the closed case; `lanjutan`: all that happened until the case was filed again. */
-export type SupplementKind = 'catatan' | 'tindakan' | 'lanjutan';
+/** `catatan`: a note; `tindakan`: an act on the closed case; `lanjutan`: all that happened until the case was filed again; `surat`: a letter came back signed or stamped. */
+export type SupplementKind = 'catatan' | 'tindakan' | 'lanjutan' | 'surat';
+/** What made a supplement: an act of the case, or a signed paper that was kept. */
+export type SupplementOrigin = { action_id: string } | { signed_letter_id: string };
 export interface SupplementRow {
-  id: string; archive_file_id: string; n: number; kind: SupplementKind; action_id: string; added_by: string | null; added_at: Date; text: string; manifest_key: string | null; manifest_sha256: string | null;
+  id: string; archive_file_id: string; n: number; kind: SupplementKind; action_id: string | null; signed_letter_id: string | null; added_by: string | null; added_at: Date; text: string; manifest_key: string | null; manifest_sha256: string | null;
 }
 export type NewArchiveFile = Omit<ArchiveFileRow, 'id' | 'sealed_at' | 'record_manifest_key' | 'record_manifest_sha256' | 'annex_manifest_key' | 'annex_manifest_sha256' | 'verified_at' | 'is_intact' | 'reopened_at'>;
 
@@ -59,7 +61,7 @@ export async function markReopened(trx: Knex.Transaction, id: string, at: Date):
 }
 
 /** The next number within the file; the caller holds the lock of the case. */
-export async function insertSupplement(trx: Knex.Transaction, row: Omit<SupplementRow, 'id' | 'n' | 'manifest_key' | 'manifest_sha256'>): Promise<void> {
+export async function insertSupplement(trx: Knex.Transaction, row: Omit<SupplementRow, 'id' | 'n' | 'action_id' | 'signed_letter_id' | 'manifest_key' | 'manifest_sha256'> & SupplementOrigin): Promise<void> {
   const { rows } = await trx.raw<{ rows: { next: number }[] }>('select coalesce(max(n), 0) + 1 as next from archive_supplements where archive_file_id = ?', [row.archive_file_id]);
   await trx('archive_supplements').insert({ ...row, n: rows[0]?.next ?? 1 });
 }
@@ -68,8 +70,8 @@ export async function supplementsOf(db: Knex | Knex.Transaction, archiveFileId: 
   return db<SupplementRow>('archive_supplements').where({ archive_file_id: archiveFileId }).orderBy('n');
 }
 
-export async function supplementOfAction(db: Knex | Knex.Transaction, actionId: string): Promise<SupplementRow | undefined> {
-  return db<SupplementRow>('archive_supplements').where({ action_id: actionId }).first();
+export async function supplementOf(db: Knex | Knex.Transaction, origin: SupplementOrigin): Promise<SupplementRow | undefined> {
+  return db<SupplementRow>('archive_supplements').where(origin).first();
 }
 
 export async function markSupplementSealed(trx: Knex.Transaction, id: string, sealed: { manifest_key: string; manifest_sha256: string }): Promise<void> {

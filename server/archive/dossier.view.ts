@@ -13,7 +13,8 @@ import { maskUserId, redactorFor, type KnownIdentity, type Redact } from './reda
 
 type Row = Record<string, unknown>;
 export interface ScanToKeep { documentId: string; kind: string; version: number; receivedAt: Date; type: string; storageKey: string; receivedSha256: string; storedSha256: string }
-export interface LetterToKeep { id: string; kind: string; actionId: string | null; issuedAt: Date; numbered: boolean; pdfKey: string | null; pdfSha256: string | null }
+export interface LetterToKeep { id: string; kind: string; actionId: string | null; issuedAt: Date; numbered: boolean; pdfKey: string | null; pdfSha256: string | null; signed: SignedToKeep[] }
+export interface SignedToKeep { id: string; how: string; storageKey: string; sha256: string }
 export interface Dossier { record: Row; identity: Row; scans: ScanToKeep[]; letters: LetterToKeep[] }
 
 /** `trx` is one snapshot (repeatable read), so that the parts agree with each other. */
@@ -31,6 +32,9 @@ export async function readDossier(trx: Knex.Transaction, file: ArchiveFileRow): 
   const scans = await read(`select d.id as document_id, d.kind, ${kindNameSql('c.checklist_id', 'd.kind')} as name, d.version, d.round, d.origin, d.received_at, d.superseded_at, u.type, u.page_count, u.original_name, u.storage_key,
     u.received_sha256, u.received_bytes, u.stored_sha256, u.stored_bytes, u.scan_state from documents d join uploads u on u.id = d.upload_id join cases c on c.id = d.case_id where d.case_id = ? order by d.kind, d.version`);
   const letters = await read(`select id, kind, recipient, number, state, subject, body, pdf_key, pdf_sha256, action_id, issued_at, issued_by, replaced_by from letters where case_id = ? order by issued_at, id`);
+  const signed = await read(`select s.id, s.letter_id, s.how, s.sha256, s.added_at, a.name as added_by, u.storage_key from signed_letters s join letters l on l.id = s.letter_id
+    join uploads u on u.id = s.upload_id left join users a on a.id = s.added_by where l.case_id = ? and u.scan_state <> 'ditahan' order by s.added_at, s.id`);
+  const signedOf = (letter: Row) => signed.filter((one) => one.letter_id === letter.id);
   const checks = await read(`select k.id, k.kind, k.round, k.identity_version, k.data_date, k.freshness, k.query, k.run_at, u.name as run_by from checks k left join users u on u.id = k.run_by
     where k.case_id = ? order by k.run_at, k.id`);
   const hits = await read(`select h.*, j.name as judged_by_name, f.name as confirmed_by_name from check_hits h left join users j on j.id = h.judged_by
@@ -55,7 +59,9 @@ export async function readDossier(trx: Knex.Transaction, file: ArchiveFileRow): 
     ...await whatWasDone(read, redact),
     documents: scans.map(({ storage_key: _key, original_name: _name, name, ...scan }) => ({ ...scan, name: translate(String(name), {}, 'id') })),
     checks: checks.map(({ query: _query, ...check }) => ({ ...check, hits: hits.filter((hit) => hit.check_id === check.id).map((hit) => recordedHit(hit, redact)) })),
-    letters: letters.map(({ subject, body, ...letter }) => ({ ...letter, subject: redact(subject), body: redact(body) })),
+    letters: letters.map(({ subject, body, ...letter }) => ({
+      ...letter, subject: redact(subject), body: redact(body), signed: signedOf(letter).map(({ letter_id: _letter, storage_key: _key, ...one }) => one),
+    })),
     mails: mails.map(({ to_name: _name, to_address: address, subject, ...mail }) => ({ ...mail, to: maskEmail(String(address)), subject: redact(subject) })),
     tasks: tasks.map(({ proof, ...task }) => ({ ...task, proof: redact(proof) })),
   };
@@ -67,7 +73,7 @@ export async function readDossier(trx: Knex.Transaction, file: ArchiveFileRow): 
     mails: mails.map(({ id: mailId, to_name, to_address }) => ({ id: mailId, to_name, to_address })),
     visits: await read('select round, name, purpose from visits where case_id = ? order by round'), tasks: tasks.map(({ kind, proof }) => ({ kind, proof })), typed,
   };
-  return { record, identity, scans: scans.map(scanToKeep), letters: letters.map(letterToKeep) };
+  return { record, identity, scans: scans.map(scanToKeep), letters: letters.map((letter) => letterToKeep(letter, signedOf(letter))) };
 }
 
 /** History, verdicts, talks with the applicant, minutes: who did what when, with the notes redacted. */
@@ -129,6 +135,9 @@ function scanToKeep(row: Row): ScanToKeep {
 }
 
 /** Whether it has a paper is said by its own number: a kind may have been mail only when this one was issued. */
-function letterToKeep(row: Row): LetterToKeep {
-  return { id: String(row.id), kind: String(row.kind), actionId: row.action_id as string | null, issuedAt: row.issued_at as Date, numbered: row.number !== null, pdfKey: row.pdf_key as string | null, pdfSha256: row.pdf_sha256 as string | null };
+function letterToKeep(row: Row, signed: Row[]): LetterToKeep {
+  return {
+    id: String(row.id), kind: String(row.kind), actionId: row.action_id as string | null, issuedAt: row.issued_at as Date, numbered: row.number !== null, pdfKey: row.pdf_key as string | null, pdfSha256: row.pdf_sha256 as string | null,
+    signed: signed.map((one) => ({ id: String(one.id), how: String(one.how), storageKey: String(one.storage_key), sha256: String(one.sha256) })),
+  };
 }

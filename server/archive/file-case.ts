@@ -4,6 +4,7 @@ import { retentionPeriod } from '../domain/retention.ts';
 import type { ArchiveRule } from '../domain/sop/model.ts';
 import { getOffice } from '../offices/index.ts';
 import { takeNumber } from '../platform/numbering.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
 import { reasonText } from '../domain/messages/reasons.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { dayIn } from '../domain/working-time.ts';
@@ -65,6 +66,15 @@ export async function noteAct(trx: Knex.Transaction, context: ActContext): Promi
   const text = translate('arsip.suplemen.tindakan', { aksi: `aksi.${context.actionId}`, alasan: alasan ? reasonText(await officeReasons(trx, context.case.office_id), alasan, 'id') : '–', catatan: catatan ?? '–' });
   await insertSupplement(trx, { archive_file_id: file.id, kind: 'tindakan', action_id: context.actionRowId, added_by: context.actor.id, added_at: context.at, text: await masked(trx, context, text) });
   if (context.sop.actions[context.actionId]?.reopens) await markReopened(trx, file.id, context.at);
+}
+
+/** A letter of a filed case came back signed or stamped; before filing it is in the record like the rest. The caller holds the lock of the case. */
+export async function noteSignedLetter(trx: Knex.Transaction, of: { caseId: string; signedLetterId: string; kind: string; number: string; by: string; at: Date }): Promise<void> {
+  const file = await archiveOfCase(trx, of.caseId);
+  if (!file) return;
+  const text = translate('arsip.suplemen.surat', { surat: `surat.${of.kind}`, nomor: of.number }, 'id');
+  await insertSupplement(trx, { archive_file_id: file.id, kind: 'surat', signed_letter_id: of.signedLetterId, added_by: of.by, added_at: of.at, text });
+  await enqueueEffects(trx, [{ effect: 'segel_surat_bertanda_tangan', caseId: of.caseId, refId: of.signedLetterId }]);
 }
 
 /** A supplement is kept as long as the record: identities are masked in it too. */

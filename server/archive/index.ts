@@ -1,4 +1,5 @@
 export { archiveDoorPart } from './archive-door.ts';
+export { noteSignedLetter } from './file-case.ts';
 export { archiveEffects, type ArchiveDeps } from './seal-archive.effect.ts';
 export { archiveRoutes, archiveList } from './archive.routes.ts';
 export { archiveSchedules } from './fixity.cron.ts';

@@ -7,8 +7,8 @@ import type { Knex } from 'knex';
 import type { Clock } from '../domain/clock.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { recordAudit } from '../audit/index.ts';
-import { archiveOfCase, endSealingLease, markSealed, markSupplementSealed, supplementOfAction, supplementsOf, takeSealingLease, type ArchiveFileRow, type SupplementRow } from './archive-files.repository.ts';
-import { readDossier, type Dossier } from './dossier.view.ts';
+import { archiveOfCase, endSealingLease, markSealed, markSupplementSealed, supplementOf, supplementsOf, takeSealingLease, type ArchiveFileRow, type SupplementOrigin, type SupplementRow } from './archive-files.repository.ts';
+import { readDossier, type Dossier, type SignedToKeep } from './dossier.view.ts';
 import { jsonBytes, type Manifest } from './manifest.ts';
 import { partProblems, readProblems, type FixityProblem } from './verify-archive.ts';
 import { SealBrokenError, writePart, type ArchiveStorage, type FileToSeal } from './write-part.ts';
@@ -23,10 +23,11 @@ export function archiveEffects(deps: ArchiveDeps): Record<string, (job: Job) => 
     segel_arsip: async ({ caseId, refId }) => {
       await sealArchive(deps, String(caseId));
       // Filed again after it was opened again: the act left a supplement instead of a new file.
-      if (refId && await supplementOfAction(deps.db, refId)) await sealSupplement(deps, refId);
+      if (refId && await supplementOf(deps.db, { action_id: refId })) await sealSupplement(deps, { action_id: refId });
     },
     // An act on a case that was never filed left none: what it did will be in the record.
-    segel_suplemen: async ({ caseId, refId }) => { if (await archiveOfCase(deps.db, String(caseId))) await sealSupplement(deps, String(refId)); },
+    segel_suplemen: async ({ caseId, refId }) => { if (await archiveOfCase(deps.db, String(caseId))) await sealSupplement(deps, { action_id: String(refId) }); },
+    segel_surat_bertanda_tangan: ({ refId }) => sealSupplement(deps, { signed_letter_id: String(refId) }),
   };
 }
 
@@ -66,18 +67,18 @@ async function seal(deps: ArchiveDeps, file: ArchiveFileRow): Promise<void> {
   });
 }
 
-/** `segel_suplemen`: keyed by the act that added it; sealed after the file it belongs to, never rewritten. */
-export async function sealSupplement(deps: ArchiveDeps, actionId: string): Promise<void> {
-  const row = await supplementOfAction(deps.db, actionId);
+/** `segel_suplemen`, `segel_surat_bertanda_tangan`: keyed by what added it; sealed after the file it belongs to, never rewritten. */
+export async function sealSupplement(deps: ArchiveDeps, origin: SupplementOrigin): Promise<void> {
+  const row = await supplementOf(deps.db, origin);
   const file = row && await deps.db<ArchiveFileRow>('archive_files').where({ id: row.archive_file_id }).first();
-  if (!row || !file) throw new Error('no supplement for this act');
+  if (!row || !file) throw new Error('no supplement for this');
   if (!file.record_manifest_sha256) throw new Error('the file itself is not sealed yet');
   const head = { ...await headOf(deps, file), sealedAt: row.added_at.toISOString() }; // nothing in it depends on when it is sealed
   const by = row.added_by ? await deps.db('users').where({ id: row.added_by }).first<{ name: string } | undefined>('name') : undefined;
   const written = await writePart(deps.storage, `${folderOf(head.office, file.number)}/suplemen/${row.n}`, {
     ...head, part: 'suplemen', supplement: { n: row.n, recordManifestSha256: file.record_manifest_sha256 },
   }, [
-    { path: 'suplemen.json', bytes: () => Promise.resolve(jsonBytes({ n: row.n, kind: row.kind, text: row.text, addedAt: row.added_at, addedBy: by?.name ?? null, actionId })) },
+    { path: 'suplemen.json', bytes: () => Promise.resolve(jsonBytes({ n: row.n, kind: row.kind, text: row.text, addedAt: row.added_at, addedBy: by?.name ?? null, actionId: row.action_id })) },
     ...await filesToAdd(deps, file, row),
   ]);
   await deps.db.transaction((trx) => markSupplementSealed(trx, row.id, { manifest_key: written.manifestKey, manifest_sha256: written.manifestSha256 }));
@@ -87,6 +88,7 @@ export async function sealSupplement(deps: ArchiveDeps, actionId: string): Promi
 async function filesToAdd(deps: ArchiveDeps, file: ArchiveFileRow, row: SupplementRow): Promise<FileToSeal[]> {
   if (row.kind === 'catatan') return [];
   const dossier = await deps.db.transaction((trx) => readDossier(trx, file), { isolationLevel: 'repeatable read', readOnly: true });
+  if (row.signed_letter_id !== null) return signedFiles(deps.storage, dossier.letters, (signed) => signed.id === row.signed_letter_id);
   const since = row.kind === 'lanjutan' ? await filedLast(deps.db, file, row) : null;
   const letters = dossier.letters.filter((letter) => (since ? letter.issuedAt > since : letter.actionId === row.action_id));
   const waiting = letters.find((letter) => letter.numbered && !letter.pdfKey);
@@ -146,6 +148,16 @@ function recordFiles(storage: ArchiveStorage, { record, letters }: Dossier): Fil
 }
 
 function letterFiles(storage: ArchiveStorage, letters: Dossier['letters']): FileToSeal[] {
-  return letters.flatMap(({ id, kind, pdfKey, pdfSha256 }) => (pdfKey
-    ? [{ path: `surat/${kind}-${id}.pdf`, bytes: () => storage.read(pdfKey), ...(pdfSha256 ? { sha256: pdfSha256 } : {}) }] : []));
+  return [
+    ...letters.flatMap(({ id, kind, pdfKey, pdfSha256 }) => (pdfKey
+      ? [{ path: `surat/${kind}-${id}.pdf`, bytes: () => storage.read(pdfKey), ...(pdfSha256 ? { sha256: pdfSha256 } : {}) }] : [])),
+    ...signedFiles(storage, letters),
+  ];
+}
+
+/** The paper with ink or stamp on it, beside the generated one: neither takes the other's place. */
+function signedFiles(storage: ArchiveStorage, letters: Dossier['letters'], wanted: (signed: SignedToKeep) => boolean = () => true): FileToSeal[] {
+  return letters.flatMap(({ kind, signed }) => signed.filter(wanted).map(({ id, how, storageKey, sha256 }) => ({
+    path: `surat/${kind}-${how}-${id}.pdf`, bytes: () => storage.read(storageKey), sha256,
+  })));
 }

@@ -137,7 +137,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/cases/:id/contacts': ['helpdesk', 'verifikator', 'penyelia'],
   'POST /api/letters/:id/signed': ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'],
   'POST /api/letters/:id/certify': ['verifikator', 'penyelia'],
-  'GET /api/letters/:id/signed/pdf': CASE_READ,
+  'GET /api/letters/:id/signed/pdf': CASE_AUDIT,
   'GET /api/letters': CASE_AUDIT,
   'GET /api/letters/:id/pdf': CASE_AUDIT,
   'GET /api/archive-files': CASE_AUDIT,

@@ -2,8 +2,12 @@ import type { Knex } from 'knex';
 
 interface SignedLetterRow { id: string; letter_id: string; upload_id: string; sha256: string; how: 'basah' | 'stempel' | 'bsre'; added_by: string | null; added_at: Date }
 
-export async function insertSigned(trx: Knex.Transaction, row: Omit<SignedLetterRow, 'id'>): Promise<void> {
-  await trx('signed_letters').insert(row);
+export type NewSigned = Omit<SignedLetterRow, 'id' | 'added_by'> & { added_by: string };
+
+export async function insertSigned(trx: Knex.Transaction, row: NewSigned): Promise<string> {
+  const [stored] = await trx('signed_letters').insert(row).returning<{ id: string }[]>('id');
+  if (!stored) throw new Error('the signed letter was not kept');
+  return stored.id;
 }
 
 /** A file signed electronically is an upload that went through no cleaning: its bytes must stay as they are. */

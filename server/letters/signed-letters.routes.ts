@@ -5,6 +5,7 @@ import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { certifyBody, signedBody } from '../domain/contract/letters.ts';
 import { InvalidError, NotFoundError, UnavailableError } from '../platform/errors.ts';
+import { mayAudit } from '../platform/http/audit-scope.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { findLetter } from './letters.repository.ts';
@@ -55,7 +56,7 @@ export function signedLetterRoutes({ db, clock, storage, config }: SignedLetterD
       async handle(call) {
         const officer = officerOf(call);
         const letter = await findLetter(db, call.params.id);
-        const signed = letter?.office_id === officer.officeId ? await newestSigned(db, letter.id) : undefined;
+        const signed = letter?.office_id === officer.officeId && await mayAudit(db, officer, letter.case_id) ? await newestSigned(db, letter.id) : undefined;
         if (!letter || !signed || signed.scan_state === 'ditahan') throw new NotFoundError();
         const bytes = await storage.read(signed.storage_key);
         await noted(db, call, 'lihat_surat', letter.case_id);

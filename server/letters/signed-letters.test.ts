@@ -3,12 +3,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { archive, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
 import type { Client } from '../testing/client.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { createStorage } from '../platform/storage.ts';
-import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 import { letterRoutes } from './letters.routes.ts';
 import { signedLetterRoutes } from './signed-letters.routes.ts';
 
@@ -72,6 +72,48 @@ describe('a stamped paper', () => {
     const { status } = await verifikator.request('POST', `/api/letters/${what === 'a letter without a number' ? mailOnly.id : id}/signed`, { uploadId, how: 'stempel' });
     expect(status).toBe(what === 'a letter without a number' ? 409 : 422);
   });
+});
+
+describe('a stamped paper and the archive', () => {
+  interface Sealed { sha256: string; path: string }
+  const stamp = async (letterId: string, name: string) => {
+    const upload = await verifikator.upload('/api/uploads', await sampleScan('npwp', walked.person.onCards, 'pdf'), `${name}.pdf`);
+    expect((await verifikator.request('POST', `/api/letters/${letterId}/signed`, { uploadId: upload.body.id, how: 'basah' })).status).toBe(204);
+    return test.db('signed_letters').where({ upload_id: upload.body.id }).first<{ id: string; sha256: string }>('id', 'sha256');
+  };
+  const sealedUnder = async (caseId: string): Promise<Record<string, Sealed[]>> => {
+    const storage = await createStorage(test.config);
+    const { number } = await test.db('archive_files').where({ case_id: caseId }).first<{ number: string }>('number');
+    const manifests = (await storage.list('archive/')).filter((key) => key.includes(number) && key.endsWith('manifest.json'));
+    return Object.fromEntries(await Promise.all(manifests.map(async (key): Promise<[string, Sealed[]]> => [key.split(`${number}/`)[1]?.replace('/manifest.json', '') ?? '', (JSON.parse((await storage.read(key)).toString()) as { files: Sealed[] }).files])));
+  };
+
+  it('is sealed with the record when it came before filing, as a supplement when it came after; an auditor opens it', async () => {
+    const done = await (walks.pengarsipan as (typeof walks)[string])(test.world);
+    await test.world.settle();
+    const receipt = await test.db('letters').where({ case_id: done.caseId, kind: 'tanda_terima' }).first<{ id: string }>('id');
+    const before = await stamp(receipt.id, 'sebelum');
+    await archive(test.world, done);
+    await test.world.settle();
+    const kept = (signed: { id: string; sha256: string }) => expect.objectContaining({ path: `surat/tanda_terima-basah-${signed.id}.pdf`, sha256: signed.sha256 }) as unknown;
+    expect((await sealedUnder(done.caseId)).rekaman).toContainEqual(kept(before));
+
+    const after = await stamp(receipt.id, 'sesudah');
+    await test.world.settle();
+    const parts = await sealedUnder(done.caseId);
+    expect([parts['suplemen/1']?.length, parts.rekaman?.some(({ path }) => path.includes(after.id))]).toEqual([2, false]);
+    expect(parts['suplemen/1']).toContainEqual(kept(after));
+    const { supplements } = await (await test.world.officer('arsiparis')).get<{ supplements: { kind: string; text: string; sealed: boolean }[] }>(`/api/archive-files/${(await test.db('archive_files').where({ case_id: done.caseId }).first<{ id: string }>('id')).id}`);
+    expect(supplements).toMatchObject([{ kind: 'surat', sealed: true, text: expect.stringMatching(/^Versi bertanda tangan atau berstempel dari Tanda Terima/) as unknown }]);
+
+    const admin = await test.world.officer('admin');
+    const { link } = await admin.post<{ link: string }>('/api/users', { name: 'Dra. Endang Contoh', email: 'pemeriksa@loket.test', roles: ['pemeriksa'], auditor: { from: '2026-01-01', to: '2026-12-31', expiresOn: '2026-12-31', caseNumbers: [done.number] }, via: 'cetak' });
+    await test.client().post('/api/auth/set-password', { token: link.split('/').at(-1), password: TEST_PASSWORD });
+    const auditor = test.client();
+    await auditor.login('pemeriksa@loket.test', TEST_PASSWORD);
+    const open = (letterId: string) => auditor.request('GET', `/api/letters/${letterId}/signed/pdf`).then(({ status }) => status);
+    expect([await open(receipt.id), await open((await letter()).id)]).toEqual([200, 404]);
+  }, 180_000);
 });
 
 /** What the rows of the file's letters offer: only numbered ones are papers. */

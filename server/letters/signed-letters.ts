@@ -1,12 +1,13 @@
 /** "Unggah versi bertanda tangan/berstempel": a second file beside the generated one. Both keep their hash; neither takes the other's place. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
+import { noteSignedLetter } from '../archive/index.ts';
 import { raiseVersion } from '../cases/index.ts';
 import { keepStaffUpload } from '../documents/index.ts';
 import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { findLetter, type LetterRow } from './letters.repository.ts';
-import { insertCertifiedUpload, insertSigned } from './signed-letters.repository.ts';
+import { insertCertifiedUpload, insertSigned, type NewSigned } from './signed-letters.repository.ts';
 
 /** A numbered letter of this office that is valid. @throws NotFoundError, ActionClosedError */
 export async function validLetter(db: Knex | Knex.Transaction, officeId: string, id: string): Promise<LetterRow> {
@@ -24,7 +25,13 @@ export async function keepSigned(trx: Knex.Transaction, of: { letterId: string; 
   const letter = await validLetter(trx, of.officeId, of.letterId);
   const upload = await keepStaffUpload(trx, { ...of, type: 'application/pdf' });
   if (!upload) throw new InvalidError({ uploadId: { key: 'galat.unggahan_bukan_pdf' } });
-  await insertSigned(trx, { letter_id: letter.id, upload_id: of.uploadId, sha256: upload.stored_sha256, how: of.how, added_by: of.by, added_at: of.at });
+  await keepBeside(trx, letter, { upload_id: of.uploadId, sha256: upload.stored_sha256, how: of.how, added_by: of.by, added_at: of.at });
+}
+
+/** Beside the generated file; of a case that is filed already also beside what is sealed. */
+async function keepBeside(trx: Knex.Transaction, letter: LetterRow, signed: Omit<NewSigned, 'letter_id'>): Promise<void> {
+  const id = await insertSigned(trx, { ...signed, letter_id: letter.id });
+  await noteSignedLetter(trx, { caseId: letter.case_id, signedLetterId: id, kind: letter.kind, number: letter.number ?? '', by: signed.added_by, at: signed.added_at });
 }
 
 /** Keeps a file that was signed electronically: its bytes must stay as they are, so they do not go through the cleaning of uploads. */
@@ -37,6 +44,6 @@ export async function keepCertified(db: Knex, storage: FileStorage, of: { letter
     await raiseVersion(trx, of.letter.case_id, of.letter.office_id);
     await validLetter(trx, of.letter.office_id, of.letter.id);
     await insertCertifiedUpload(trx, { id, officeId: of.letter.office_id, by: of.by, name: `${of.letter.kind}-tte.pdf`, sha256, bytes: of.pdf.length, storageKey, at: of.at });
-    await insertSigned(trx, { letter_id: of.letter.id, upload_id: id, sha256, how: 'bsre', added_by: of.by, added_at: of.at });
+    await keepBeside(trx, of.letter, { upload_id: id, sha256, how: 'bsre', added_by: of.by, added_at: of.at });
   });
 }

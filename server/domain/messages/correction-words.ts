@@ -44,6 +44,8 @@ const id = {
   'arsip.jenis_suplemen.catatan': 'Catatan',
   'arsip.jenis_suplemen.tindakan': 'Tindakan atas berkas tertutup',
   'arsip.jenis_suplemen.lanjutan': 'Kelanjutan sampai diarsipkan kembali',
+  'arsip.jenis_suplemen.surat': 'Surat bertanda tangan',
+  'arsip.suplemen.surat': 'Versi bertanda tangan atau berstempel dari %{surat} nomor %{nomor}.',
 };
 
 const en: Record<keyof typeof id, string> = {
@@ -91,6 +93,8 @@ const en: Record<keyof typeof id, string> = {
   'arsip.jenis_suplemen.catatan': 'Note',
   'arsip.jenis_suplemen.tindakan': 'Act on a closed case',
   'arsip.jenis_suplemen.lanjutan': 'Continuation until filed again',
+  'arsip.jenis_suplemen.surat': 'Signed letter',
+  'arsip.suplemen.surat': 'Signed or stamped version of %{surat} number %{nomor}.',
 };
 
 export const correctionWords = { id, en };
