@@ -53,7 +53,7 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
   return (
     <Box ref={row} data-open-check={given && !given.stale ? undefined : ''} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
-        <Box id={`periksa-${document.id}-${check.id}`} sx={{ flex: '1 1 180px', minWidth: 0, fontSize: '0.9375rem' }}>{check.label}
+        <Box id={`periksa-${document.id}-${check.id}`} sx={{ flex: '1 1 180px', minWidth: 0, fontSize: '0.9375rem' }}>{check.label}{check.bound && <Box component="span" sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}> ({check.bound})</Box>}
           {given && !asking && <Box component="span" sx={{ fontSize: '0.8125rem', color: given.stale ? 'warning.main' : 'text.secondary', ml: 1 }}>{given.stale ? say('ui.dokumen.usang') : given.by} <Moment at={given.at} shown="jam" /></Box>}
         </Box>
         <ToggleButtonGroup exclusive value={shown} aria-labelledby={`periksa-${document.id}-${check.id}`} disabled={!open || pending !== null} onKeyDown={refuseRepeat} onChange={(_event, next: Verdict | null) => { choose(next); }}>

@@ -3,15 +3,18 @@ import type { Knex } from 'knex';
 import type { CaseView, StepGuide } from '../domain/contract/cases.ts';
 import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
 import { maskNpwp } from '../domain/identity/npwp.ts';
+import { sayDay } from '../domain/messages/say-day.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
-import { withChecklist } from '../domain/sop/checklist.ts';
+import { CHECKS, withChecklist } from '../domain/sop/checklist.ts';
 import type { Facts } from '../domain/sop/facts.ts';
 import { comparedKinds } from '../domain/sop/guards.ts';
 import type { ActorIdentity, Obstacle, Sop, Step } from '../domain/sop/model.ts';
 import { shortagesOf } from '../domain/sop/shortages.ts';
+import { dayAfterMonths } from '../domain/sop/validity.ts';
 import { isOffered, type OfficeReason } from '../domain/messages/reasons.ts';
 import { actionsFor, dutiesOf, serves } from '../domain/workflow.ts';
+import { dayIn } from '../domain/working-time.ts';
 import { officeActionForm } from './action-form.ts';
 import type { CaseDoor } from './case-door.ts';
 import { isProvisional } from '../domain/provisional.ts';
@@ -62,7 +65,8 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     guide: step ? guideOf(sop, step, locale) : null,
     steps: roadOfSteps(new Set(visited), row, sop, locale),
     documentKinds: sop.docs.map((doc) => ({
-      kind: doc.kind, label: say(doc.label), help: doc.help ? say(doc.help) : null, required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, lackReason: facts.tidakPunya[doc.kind] ?? null, lackStated: facts.dinyatakanTidakPunya[doc.kind] ?? null, validMonths: doc.validMonths ?? null, checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), at: check.at })),
+      kind: doc.kind, label: say(doc.label), help: doc.help ? say(doc.help) : null, required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, lackReason: facts.tidakPunya[doc.kind] ?? null, lackStated: facts.dinyatakanTidakPunya[doc.kind] ?? null, validMonths: doc.validMonths ?? null,
+      checks: doc.checks.map((check) => ({ id: check.id, label: say(`periksa.${check.id}`), bound: CHECKS[check.id]?.age && doc.validMonths ? translate('periksa.batas_terbit', { bulan: doc.validMonths, tanggal: sayDay(dayAfterMonths(dayIn(calendar.zone, door.clock.now()), -doc.validMonths), locale) }, locale) : null, at: check.at })),
     })),
     actions: acts.map(({ id, action, obstacles }) => ({
       id, label: say(`aksi.${id}`), tone: action.tone ?? 'biasa', embedded: action.embedded ?? false, to: action.to,

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ChecklistItem } from '../domain/contract/documents.ts';
 import { apply, continueTo, formOf, visit, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { sayDay } from '../domain/messages/say-day.ts';
 import { translate } from '../domain/messages/translate.ts';
+import { dayAfterMonths } from '../domain/sop/validity.ts';
 import { closeTasks, ensureFreshList, judgeDocuments, judgeHits, submit, take, uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
 import type { Client } from '../testing/client.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
@@ -134,6 +136,34 @@ describe('checklists of an office', () => {
     expect(await loket.db('documents').where({ case_id: walked.caseId }).whereNull('superseded_at').orderBy('kind').pluck('kind')).toEqual(['ktp', 'npwp']);
     const [round] = await helpdesk.get<{ lacking: object[] }[]>(`/api/cases/${walked.caseId}/repairs`);
     expect(round?.lacking).toEqual([{ kind: 'sertifikat_keahlian', label: translate('dokumen.sertifikat_keahlian'), reason: 'Sudah tidak berlaku.' }]);
+  }, 120_000);
+});
+
+describe('how old a document may be', () => {
+  interface Paper { reading: { notes: { level: string; message: string }[] } | null }
+  const boundOf = async (walked: Walked) => (await helpdesk.get<{ documentKinds: { kind: string; checks: { id: string; bound: string | null }[] }[] }>(`/api/cases/${walked.caseId}`)).documentKinds.find(({ kind }) => kind === 'sertifikat_keahlian')?.checks
+    .filter(({ bound }) => bound !== null);
+  const readAs = async (walked: Walked, issued: string) => {
+    const paper = await loket.db('documents').where({ case_id: walked.caseId, kind: 'sertifikat_keahlian' }).first<{ upload_id: string }>('upload_id');
+    await loket.db('upload_readings').insert({ upload_id: paper.upload_id, state: 'terbaca', looks_like: 'sertifikat_keahlian', turn: 0, proposals: JSON.stringify([{ field: 'tanggal_terbit', value: issued, confidence: 92 }]) }).onConflict('upload_id').merge();
+    const [seen] = await helpdesk.get<Paper[]>(`/api/documents?filter=${encodeURIComponent(JSON.stringify({ caseId: walked.caseId, kind: 'sertifikat_keahlian' }))}`);
+    return seen?.reading?.notes;
+  };
+
+  it('is compared with the day that was read, and stands in words beside the mark, as the list of the case has it', async () => {
+    const before = await apply(loket.world);
+    const docs = (await listOf()).ownDocs.map((doc) => (doc.kind === 'sertifikat_keahlian' ? { ...doc, validMonths: 6 } : doc));
+    const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Makassar' });
+    expect((await save(docs, day.format(loket.clock.now().getTime() + 86_400_000))).status).toBe(201);
+    loket.world.forward(24 * 60);
+    const walked = await apply(loket.world);
+    const limit = dayAfterMonths(day.format(loket.clock.now()), -6);
+    expect(await boundOf(walked)).toEqual([{ id: 'masih_berlaku', label: expect.any(String), at: expect.any(String), bound: `terbit paling lama 6 bulan lalu, yaitu ${sayDay(limit, 'id')} atau sesudahnya` }]);
+    expect(await boundOf(before)).toEqual([]);
+    expect(await readAs(walked, limit)).toEqual([]);
+    const old = dayAfterMonths(limit, -1);
+    expect(await readAs(walked, old)).toEqual([{ level: 'peringatan', message: expect.stringContaining(`terbit lebih dari 6 bulan lalu (${sayDay(old, 'id')})`) }]);
+    expect(await readAs(before, old)).toEqual([]);
   }, 120_000);
 });
 

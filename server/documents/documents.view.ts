@@ -27,7 +27,7 @@ interface Row {
   id: string; case_id: string; kind: string; kind_name: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
   type: string; stored_bytes: number; page_count: number; pages_ready: number; scan_state: string; received_sha256: string;
   warnings: { key: string; params?: Record<string, string | number> }[];
-  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null;
+  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null; set_months: { months: number | null } | null;
   verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; judgedFor: number }[] | null;
   identity_version: number;
 }
@@ -42,6 +42,8 @@ const READING = `(select json_build_object('state', r.state, 'looks_like', r.loo
 /** The kabupaten inside the NIK that was read: unknown, or one that is no more. */
 const NIK_REGION = `(select case when not exists (select 1 from regions g where g.code = left(p->>'value', 4)) then 'tidak_dikenal' when not exists (select 1 from regions g where g.code = left(p->>'value', 4) and g.is_current) then 'lama' end
   from upload_readings r, jsonb_array_elements(r.proposals) p where r.upload_id = d.upload_id and p->>'field' = 'nik' limit 1) as nik_region`;
+/** How old the office lets this kind be, in the list the case was begun with; null where that list does not name the kind. */
+const SET_MONTHS = `(select json_build_object('months', (e->>'validMonths')::int) from checklists k, jsonb_array_elements(k.docs) e where k.id = c.checklist_id and e->>'kind' = d.kind) as set_months`;
 const TYPED = `(select json_build_object('name', s.name, 'nik', s.nik, 'npwp_typed', s.npwp_typed, 'npwp16', s.npwp16, 'birth_date', s.birth_date) from case_subjects s where s.case_id = d.case_id and s.is_applicant) as typed`;
 
 /** `today` as `YYYY-MM-DD`: a certificate may have expired. */
@@ -49,7 +51,7 @@ export async function listDocuments(db: Knex, officer: Officer, query: z.output<
   const reasons = await officeReasons(db, officer.officeId);
   return runList<Row, z.output<typeof documentShape>>(documentList, parseList(documentList, query),
     () => withinAudit(db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officer.officeId), officer, 'c.id'),
-    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', 'c.identity_version', db.raw(`${kindNameSql('c.checklist_id', 'd.kind')} as kind_name`), db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
+    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', 'c.identity_version', db.raw(`${kindNameSql('c.checklist_id', 'd.kind')} as kind_name`), db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(SET_MONTHS), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
       // After ten minutes nobody is at it any more (no reader here, or it gave up): then nothing is waited for.
       db.raw(`(u.reading_wanted_at > clock_timestamp() - interval '10 minutes' and (d.twins_sought_at is null or not exists (select 1 from upload_readings r where r.upload_id = u.id))) is true as under_way`),
       db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),
@@ -59,7 +61,7 @@ export async function listDocuments(db: Knex, officer: Officer, query: z.output<
       scanState: row.scan_state, receivedSha256: row.received_sha256,
       warnings: row.warnings.map((warning) => translate(`unggahan.${warning.key}`, warning.params, locale)),
       reading: row.reading && compareReading(row.reading, {
-        kind: row.kind, typed: row.typed, nikRegion: row.nik_region, today, locale, fieldKeys: getSop(row.procedure, row.sop_version).intake.fields.map((field) => field.key),
+        kind: row.kind, typed: row.typed, nikRegion: row.nik_region, today, locale, validMonths: row.set_months ? row.set_months.months : getSop(row.procedure, row.sop_version).docs.find((doc) => doc.kind === row.kind)?.validMonths ?? null, fieldKeys: getSop(row.procedure, row.sop_version).intake.fields.map((field) => field.key),
       }),
       underWay: row.under_way, turns: row.turns ?? {}, verdicts: (row.verdicts ?? []).map(({ judgedFor, ...verdict }) => ({ ...verdict, reasonText: verdict.reason === null ? null : reasonText(reasons, verdict.reason, locale), stale: !verdictHolds(verdict.check, judgedFor, row.identity_version) })),
     }));

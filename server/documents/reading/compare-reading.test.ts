@@ -52,6 +52,15 @@ describe('a reading beside what was typed', () => {
     expect(compare([read('berlaku_sampai', '2020-01-01', 40)]).notes).toEqual([]);
   });
 
+  it.each([
+    { issued: '2025-03-02', validMonths: 12, old: false }, { issued: '2025-03-01', validMonths: 12, old: true }, { issued: '2010-01-01', validMonths: null, old: false },
+    { issued: '2025-03-01', validMonths: 12, confidence: 40, old: false }, { issued: '2026-03-03', validMonths: 1, old: false },
+  ])('issued on $issued where the office takes $validMonths months: too old $old', ({ issued, validMonths, confidence, old }) => {
+    const { notes, rows } = compareReading({ state: 'terbaca', looks_like: 'sertifikat_keahlian', turn: 0, proposals: [read('tanggal_terbit', issued, confidence)] }, { kind: 'sertifikat_keahlian', typed, today: '2026-03-02', validMonths, fieldKeys: [], locale: 'id' });
+    expect(notes).toEqual(old ? [{ level: 'peringatan', message: expect.stringMatching(/terbit lebih dari 12 bulan lalu \(1 Maret 2025\)/) }] : []);
+    expect(rows).toMatchObject([{ label: 'Tanggal terbit', takeable: false }]);
+  });
+
   it('notices that the file is another kind of document', () => {
     expect(compare([], 'ktp', 'npwp').otherKind).toMatch(/NPWP/);
     expect(compare([], 'ktp', null).otherKind).toBeNull();

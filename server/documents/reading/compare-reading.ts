@@ -4,8 +4,10 @@ import type { documentReading } from '../../domain/contract/documents.ts';
 import { maskNik } from '../../domain/identity/masking.ts';
 import { compareNik, nikProblem, parseNik } from '../../domain/identity/nik.ts';
 import { maskNpwp, parseNpwp } from '../../domain/identity/npwp.ts';
+import { sayDay } from '../../domain/messages/say-day.ts';
 import { translate, type Locale } from '../../domain/messages/translate.ts';
 import { foldName } from '../../domain/names/fold-name.ts';
+import { dayAfterMonths } from '../../domain/sop/validity.ts';
 import type { Proposal, ProposedField } from './propose-fields.ts';
 import type { ReadingRow } from './readings.repository.ts';
 
@@ -18,7 +20,7 @@ export const TAKEABLE: readonly ProposedField[] = ['nik', 'nama', 'tanggal_lahir
 /** Below this a proposal is shown as doubtful. */
 export const DOUBTFUL_BELOW = 60;
 
-export interface Compared { kind: string; typed: TypedIdentity | null; today: string; /** what the list of regions says of the kabupaten inside the NIK that was read */ nikRegion?: 'tidak_dikenal' | 'lama' | null; fieldKeys: readonly string[]; locale: Locale }
+export interface Compared { kind: string; typed: TypedIdentity | null; today: string; /** months after its issue in which this document counts */ validMonths?: number | null; /** what the list of regions says of the kabupaten inside the NIK that was read */ nikRegion?: 'tidak_dikenal' | 'lama' | null; fieldKeys: readonly string[]; locale: Locale }
 
 export function compareReading(reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'>, about: Compared): View {
   const { kind, typed, fieldKeys, locale } = about;
@@ -57,11 +59,8 @@ function shown(field: ProposedField, value: string, locale: Locale): string {
   if (field === 'nik') return maskNik(value);
   if (field === 'npwp') return maskNpwp(value);
   if (field === 'jenis_kelamin') return translate(`bacaan.kelamin.${value}`, {}, locale);
-  if (field === 'tanggal_lahir' || field === 'berlaku_sampai') return dated(value, locale);
+  if (field === 'tanggal_lahir' || field === 'berlaku_sampai' || field === 'tanggal_terbit') return sayDay(value, locale);
   return value;
-}
-function dated(value: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'id-ID', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`));
 }
 
 /** Numbers are masked, so where they differ is said by place. */
@@ -76,7 +75,7 @@ function differenceOf({ field, value }: Proposal, typed: string, locale: Locale)
 interface Note { level: 'galat' | 'peringatan'; key: string; params?: Record<string, string | number> }
 
 /** domain.md 3: impossible numbers are errors; what may differ for good reasons is a warning. Only sure readings speak. */
-function notesOf(proposals: readonly Proposal[], { today, typed, nikRegion }: Compared): Note[] {
+function notesOf(proposals: readonly Proposal[], { today, typed, nikRegion, validMonths, locale }: Compared): Note[] {
   const sure = (field: ProposedField) => proposals.find((proposal) => proposal.field === field && proposal.confidence >= DOUBTFUL_BELOW)?.value;
   const notes: Note[] = [];
   const nik = sure('nik');
@@ -100,5 +99,8 @@ function notesOf(proposals: readonly Proposal[], { today, typed, nikRegion }: Co
   }
   const until = sure('berlaku_sampai');
   if (until && until < today) notes.push({ level: 'galat', key: 'bacaan.sertifikat_habis', params: { tanggal: until.split('-').reverse().join('-') } });
+  const issued = sure('tanggal_terbit');
+  // The office's own measure, and a day the machine read: the person decides.
+  if (issued && validMonths && dayAfterMonths(issued, validMonths) < today) notes.push({ level: 'peringatan', key: 'bacaan.terlalu_tua', params: { bulan: validMonths, tanggal: sayDay(issued, locale) } });
   return notes;
 }

@@ -30,6 +30,14 @@ describe('the reader', () => {
     expect(valuesOf(reading.proposals)).toEqual({ nik: scan.truth.nik, nama: scan.truth.nama.toUpperCase(), tanggal_lahir: scan.truth.tanggal_lahir, jenis_kelamin: scan.truth.jenis_kelamin });
   }, 180_000);
 
+  it('reads since when a certificate and a tax card are, beside until when', async () => {
+    for (const [kind, seed] of [['sertifikat_keahlian', 814], ['npwp', 813]] as const) {
+      const scan = await scanElsewhere(seed, kind, 'jernih');
+      const { tanggal_terbit: issued, berlaku_sampai: until } = valuesOf((await reader.read(await pageOf(scan), kind)).proposals);
+      expect({ kind, issued, until }).toEqual({ kind, issued: scan.truth.tanggal_terbit, until: scan.truth.berlaku_sampai });
+    }
+  }, 300_000);
+
   it('is sure of a number that is printed and yet cannot be: an invented card gets its sentence', async () => {
     const about = (kind: 'ktp' | 'npwp') => ({ kind, typed: null, today: '2026-03-02', fieldKeys: ['nik', 'npwp'], locale: 'id' as const });
     // Born on 31 February; a check digit that does not fit.

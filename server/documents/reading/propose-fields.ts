@@ -3,7 +3,7 @@ import { npwp15CheckDigit } from '../../domain/identity/npwp.ts';
 import { nikProblem } from '../../domain/identity/nik.ts';
 import type { Line } from './words.ts';
 
-export const PROPOSED_FIELDS = ['nik', 'nama', 'tanggal_lahir', 'jenis_kelamin', 'npwp', 'nomor_sertifikat', 'berlaku_sampai'] as const;
+export const PROPOSED_FIELDS = ['nik', 'nama', 'tanggal_lahir', 'jenis_kelamin', 'npwp', 'nomor_sertifikat', 'berlaku_sampai', 'tanggal_terbit'] as const;
 export type ProposedField = (typeof PROPOSED_FIELDS)[number];
 /** `confidence` 0–100: how sure the reading is, not how true the value. */
 export interface Proposal { field: ProposedField; value: string; confidence: number }
@@ -93,6 +93,8 @@ export function proposeNpwp(lines: readonly Line[]): Proposal[] {
   }
   const name = valueAfter(lines, /^\W*Nama\b/i) ?? (below && !/\d|NIK|NPWP|KPP/i.test(below.text) ? { text: below.text, confidence: meanConfidence(below, /[A-Z]/i) - 10 } : null);
   if (name) add(proposals, 'nama', properName(name.text), name.confidence);
+  const registered = lines.find((line) => /t?erdaftar/i.test(line.text) && dateIn(line.text) !== null);
+  if (registered) add(proposals, 'tanggal_terbit', dateIn(registered.text) ?? '', meanConfidence(registered, /\d/));
   return proposals;
 }
 
@@ -120,7 +122,15 @@ export function proposeCertificate(lines: readonly Line[]): Proposal[] {
   const until = lines.find((line) => /berlaku|hingga|s\.?\/?d\.?|sampai/i.test(line.text) && lastDateIn(line.text) !== null);
   const date = until && lastDateIn(until.text);
   if (date && until) add(proposals, 'berlaku_sampai', date, meanConfidence(until, /\d/));
+  const issued = issueLine(lines.filter((line) => line !== until)) ?? (until && datesIn(until.text).length > 1 ? until : undefined);
+  if (issued) add(proposals, 'tanggal_terbit', dateIn(issued.text) ?? '', meanConfidence(issued, /\d/));
   return proposals;
+}
+
+/** Where a paper says since when it is: `diterbitkan …`, else the place and day above the signature, which stands last. */
+function issueLine(lines: readonly Line[]): Line | undefined {
+  const dated = lines.filter((line) => dateIn(line.text) !== null && !/l?ah[iu]r/i.test(line.text));
+  return dated.find((line) => /(di)?(terbit|tetap|keluar)kan|tanggal\s+terbit|issued/i.test(line.text)) ?? dated.findLast((line) => /^\W*\p{L}[\p{L} .'’-]{2,40}[,.]\s*\d/u.test(line.text));
 }
 
 function valueAfter(lines: readonly Line[], label: RegExp): { text: string; confidence: number } | null {

@@ -1,7 +1,7 @@
 /** What the machine read in a scan, beside what was typed; where it was seen before. */
 const id = {
   'bacaan.isian.nik': 'NIK', 'bacaan.isian.nama': 'Nama', 'bacaan.isian.tanggal_lahir': 'Tanggal lahir', 'bacaan.isian.jenis_kelamin': 'Jenis kelamin', 'bacaan.isian.npwp': 'NPWP',
-  'bacaan.isian.nomor_sertifikat': 'Nomor sertifikat', 'bacaan.isian.berlaku_sampai': 'Berlaku sampai',
+  'bacaan.isian.nomor_sertifikat': 'Nomor sertifikat', 'bacaan.isian.berlaku_sampai': 'Berlaku sampai', 'bacaan.isian.tanggal_terbit': 'Tanggal terbit',
   'bacaan.kelamin.L': 'Laki-laki', 'bacaan.kelamin.P': 'Perempuan',
   'bacaan.beda.panjang': 'Terbaca %{dibaca} angka, diisi %{diisi} angka.', 'bacaan.beda.angka': 'Berbeda pada angka ke-%{tempat}.', 'bacaan.beda.banyak': '%{jumlah} angka berbeda.',
   'bacaan.nik_mustahil': 'NIK yang terbaca pada KTP tidak mungkin ada (tanggal lahir atau nomor urutnya salah). Cocokkan angkanya dengan gambar.',
@@ -12,6 +12,8 @@ const id = {
   'bacaan.nik_tanggal_isian': 'Tanggal lahir di dalam NIK pada KTP berbeda dengan tanggal lahir yang diisi.',
   'bacaan.npwp_angka_periksa': 'Angka pemeriksa NPWP yang terbaca tidak cocok. Biasanya satu angka salah baca; bila pada kartu memang demikian, NPWP ini tidak sah.',
   'bacaan.npwp_bukan_nik': 'NPWP 16 angka pada kartu bukan NIK yang diisi, padahal NPWP perorangan sama dengan NIK.',
+  'bacaan.terlalu_tua': 'Dokumen ini terbit lebih dari %{bulan} bulan lalu (%{tanggal}). Kantor menerima yang terbit paling lama %{bulan} bulan; pastikan tanggalnya dengan gambar.',
+  'periksa.batas_terbit': 'terbit paling lama %{bulan} bulan lalu, yaitu %{tanggal} atau sesudahnya',
   'bacaan.sertifikat_habis': 'Masa berlaku sertifikat sudah habis pada %{tanggal}.',
   'aksi.pakai_bacaan': 'Pakai nilai yang terbaca', 'isian.isian_bacaan': 'Isian',
   'kembaran.cara.byte': 'Berkasnya persis sama (semua byte)', 'kembaran.cara.nomor': 'Gambarnya mirip dan nomor yang terbaca sama', 'kembaran.cara.gambar': 'Gambarnya sama setelah ditumpuk',
@@ -33,7 +35,7 @@ const id = {
 
 const en: Record<keyof typeof id, string> = {
   'bacaan.isian.nik': 'NIK', 'bacaan.isian.nama': 'Name', 'bacaan.isian.tanggal_lahir': 'Date of birth', 'bacaan.isian.jenis_kelamin': 'Sex', 'bacaan.isian.npwp': 'NPWP',
-  'bacaan.isian.nomor_sertifikat': 'Certificate number', 'bacaan.isian.berlaku_sampai': 'Valid until',
+  'bacaan.isian.nomor_sertifikat': 'Certificate number', 'bacaan.isian.berlaku_sampai': 'Valid until', 'bacaan.isian.tanggal_terbit': 'Date of issue',
   'bacaan.kelamin.L': 'Male', 'bacaan.kelamin.P': 'Female',
   'bacaan.beda.panjang': '%{dibaca} digits were read, %{diisi} typed.', 'bacaan.beda.angka': 'Differs at digit %{tempat}.', 'bacaan.beda.banyak': '%{jumlah} digits differ.',
   'bacaan.nik_mustahil': 'The NIK read on the KTP cannot exist (its date of birth or serial is wrong). Compare the digits with the picture.',
@@ -44,6 +46,8 @@ const en: Record<keyof typeof id, string> = {
   'bacaan.nik_tanggal_isian': 'The date of birth inside the NIK on the KTP differs from the one typed.',
   'bacaan.npwp_angka_periksa': 'The check digit of the NPWP does not fit. Usually one digit was misread; if the card really says so, this NPWP is not valid.',
   'bacaan.npwp_bukan_nik': 'The 16-digit NPWP on the card is not the NIK that was typed, although a person’s NPWP is the NIK.',
+  'bacaan.terlalu_tua': 'This document was issued more than %{bulan} months ago (%{tanggal}). The office takes those of the last %{bulan} months; make sure of the date with the picture.',
+  'periksa.batas_terbit': 'issued in the last %{bulan} months, that is on %{tanggal} or later',
   'bacaan.sertifikat_habis': 'The certificate expired on %{tanggal}.',
   'aksi.pakai_bacaan': 'Use the value that was read', 'isian.isian_bacaan': 'Field',
   'kembaran.cara.byte': 'The very same file (every byte)', 'kembaran.cara.nomor': 'The pictures look alike and the numbers read are equal', 'kembaran.cara.gambar': 'The same picture when laid over each other',

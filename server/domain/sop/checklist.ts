@@ -4,9 +4,9 @@
  */
 import type { CheckId, Doc, MsgKey, PlaceId, Sop } from './model.ts';
 
-/** Every check a document can have. `identity`: compares with what was typed, so it falls away when that changes. */
-export const CHECKS: Readonly<Record<CheckId, { identity: boolean }>> = {
-  terbaca: { identity: false }, nama_sama: { identity: true }, nik_sama: { identity: true }, npwp_sama: { identity: true }, masih_berlaku: { identity: false }, asli_diperlihatkan: { identity: false },
+/** Every check a document can have. `identity`: compares with what was typed, so it falls away when that changes. `age`: answers whether it is young enough. */
+export const CHECKS: Readonly<Record<CheckId, { identity: boolean; age?: true }>> = {
+  terbaca: { identity: false }, nama_sama: { identity: true }, nik_sama: { identity: true }, npwp_sama: { identity: true }, masih_berlaku: { identity: false, age: true }, asli_diperlihatkan: { identity: false },
 };
 
 /** Whether a verdict on this check still holds: of what was typed meanwhile only those know that compare with it. A check nobody knows any more compared with nothing. */

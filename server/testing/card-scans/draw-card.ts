@@ -15,6 +15,7 @@ export interface CardTruth {
   nik?: string; tanggal_lahir?: string; jenis_kelamin?: 'L' | 'P';
   npwp?: string;
   nomor_sertifikat?: string; berlaku_sampai?: string;
+  tanggal_terbit?: string;
 }
 
 interface Pen { page: PDFPage; plain: PDFFont; bold: PDFFont; ink: RGB; height: number; width: number }
@@ -85,8 +86,9 @@ function npwp(pen: Pen, chance: Chance, person: Person): Drawn {
   words(pen, old ? person.alamat.toUpperCase() : `NIK : ${person.nik}`, 60, 296, 22);
   words(pen, old ? person.onCards.city.toUpperCase() : person.alamat.toUpperCase(), 60, 330, 22);
   words(pen, 'KPP PRATAMA CONTOH', 60, 420, 20);
-  words(pen, `Terdaftar : ${chance.whole(10, 28)}-0${chance.whole(1, 9)}-20${chance.whole(10, 23)}`, 60, 450, 20);
-  return { template: `npwp-${old ? 'lama' : 'baru'}`, truth: { nama: person.nama, npwp: person.npwp } };
+  const [d, m, y] = [chance.whole(10, 28), `0${chance.whole(1, 9)}`, `20${chance.whole(10, 23)}`];
+  words(pen, `Terdaftar : ${d}-${m}-${y}`, 60, 450, 20);
+  return { template: `npwp-${old ? 'lama' : 'baru'}`, truth: { nama: person.nama, npwp: person.npwp, tanggal_terbit: `${y}-${m}-${d}` } };
 }
 
 function certificate(pen: Pen, chance: Chance, person: Person, seed: number): Drawn {
@@ -103,11 +105,12 @@ function certificate(pen: Pen, chance: Chance, person: Person, seed: number): Dr
   centred(pen, person.nama, 282, 36, pen.bold);
   centred(pen, 'sebagai Ahli Muda Manajemen Proyek', 330, 20);
   centred(pen, `berlaku sampai dengan ${day} ${MONTHS[month]} ${year}`, 366, 19);
-  words(pen, `Samarinda, ${chance.whole(1, 28)} ${MONTHS[chance.whole(0, 11)]} ${chance.whole(2019, 2023)}`, 540, 440, 17);
+  const [issuedOn, issuedIn, issuedYear] = [chance.whole(1, 28), chance.whole(0, 11), chance.whole(2019, 2023)];
+  words(pen, `Samarinda, ${issuedOn} ${MONTHS[issuedIn]} ${issuedYear}`, 540, 440, 17);
   words(pen, 'Ketua Lembaga Contoh', 540, 520, 17);
   signature(pen, 570, 490, chance);
   const two = (n: number) => String(n).padStart(2, '0');
-  return { template: 'sertifikat', truth: { nama: person.nama, nomor_sertifikat: number, berlaku_sampai: `${year}-${two(month + 1)}-${two(day)}` } };
+  return { template: 'sertifikat', truth: { nama: person.nama, nomor_sertifikat: number, berlaku_sampai: `${year}-${two(month + 1)}-${two(day)}`, tanggal_terbit: `${issuedYear}-${two(issuedIn + 1)}-${two(issuedOn)}` } };
 }
 
 /** Wavy fine lines over a tint, as security printers lay them. */
