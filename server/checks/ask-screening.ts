@@ -1,6 +1,4 @@
 import type { Knex } from 'knex';
-import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
-import { maskNpwp } from '../domain/identity/npwp.ts';
 import { matchBlacklistEntry } from '../domain/screening/match-blacklist-entry.ts';
 import { matchProvider } from '../domain/screening/match-provider.ts';
 import type { EvidenceLevel, ScreeningReason, ScreeningSubject } from '../domain/screening/screening.ts';
@@ -9,7 +7,7 @@ import type { Office } from '../offices/index.ts';
 import { blacklistCandidates } from './blacklist-candidates.view.ts';
 import { newestFinishedImport } from './blacklist.repository.ts';
 import { listFreshness } from './freshness-rule.ts';
-import { cleanCell, readQuery } from './query-row.ts';
+import { readQuery } from './query-row.ts';
 import { registryCandidates } from './registry-candidates.view.ts';
 import { regencyCodes } from './registry-row.ts';
 import { registryInForce } from './registry.repository.ts';
@@ -34,15 +32,6 @@ export async function askScreening(trx: Knex.Transaction, asked: Asked, of: { of
   return {
     subject, importId: list?.id ?? null, dataDate: list?.data_date ?? null, freshness: (await listFreshness(trx, { ...of, today, inForceId: list?.id }))(list?.data_date ?? null),
     found: list ? await inBlacklist(trx, subject, list.id, today) : [],
-  };
-}
-
-/** What was asked, as evidence: numbers masked. */
-export function maskedQuestion(subject: ScreeningSubject, cells: ReadonlyMap<string, string>): Record<string, string | null> {
-  const number = subject.npwp15 ?? subject.npwp16;
-  return {
-    nama: cleanCell(cells.get('nama')) || null, nik: subject.nik && maskNik(subject.nik), npwp: number && maskNpwp(number), nib: subject.nib && maskNib(subject.nib), email: subject.email && maskEmail(subject.email),
-    telepon: subject.phone && maskPhone(subject.phone), userId: subject.userId, kabupaten: subject.regency, provinsi: subject.province, tanggalLahir: subject.birthDate,
   };
 }
 

@@ -7,12 +7,10 @@ import { getOffice } from '../offices/index.ts';
 import { findImport, newestFinishedImport } from './blacklist.repository.ts';
 import { hitsOfRun, latestRun, type HitRow } from './checks.repository.ts';
 import { everybodyLookedFor } from './everybody-looked-for.ts';
-import { listFreshness } from './freshness-rule.ts';
+import { listFreshness, looksCountSince } from './freshness-rule.ts';
 import { portalLooksOf } from './portal-looks.repository.ts';
 import { findRegistryImport } from './registry.repository.ts';
 import { hitsAfterRun } from './standing-hits.repository.ts';
-
-const DAY = 86_400_000;
 
 function hitFacts(hits: HitRow[]): HitFact[] {
   return hits.map((hit) => ({ id: hit.id, level: hit.level, inForce: hit.in_force, verdict: hit.verdict, judgedBy: hit.judged_by, confirmed: hit.confirmed_at !== null }));
@@ -37,14 +35,14 @@ export const checkFacts: FactSource[] = [
     const looks = await portalLooksOf(trx, caseId, round);
     const hits = await hitsOfRun(trx, run.id);
     const today = dayIn(office.zone, now);
-    const freshMs = office.settings.blacklistFreshDays * DAY;
+    const since = looksCountSince(office, now);
     return {
       id: run.id, round: run.round,
       // Judged today, not as of the run: between 7 and 17 lie days, and a list goes on ageing.
       freshness: (await listFreshness(trx, { office, today, at: now, inForceId: newest?.id }))(run.data_date),
       newestList: run.import_id === (newest?.id ?? null),
       // A look ages as a list does.
-      portalLook: everybodyLookedFor(run.query.subjek, looks.filter((look) => now.getTime() - look.looked_at.getTime() <= freshMs)),
+      portalLook: everybodyLookedFor(run.query.subjek, looks.filter((look) => look.looked_at >= since)),
       hits: hitFacts(hits),
       standingChanged: hits.some((hit) => standsOtherwise(hit, today)),
       withdrawn: false, contactChanged: false,

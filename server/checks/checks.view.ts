@@ -11,7 +11,7 @@ import { withinAudit } from '../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../platform/http/route.ts';
 import { everybodyLookedFor } from './everybody-looked-for.ts';
 import { newestFinishedImport } from './blacklist.repository.ts';
-import { listFreshness } from './freshness-rule.ts';
+import { listFreshness, looksCountSince } from './freshness-rule.ts';
 
 export const checkList: ListSpec = {
   name: 'checks',
@@ -27,8 +27,6 @@ export const checkList: ListSpec = {
   defaultSort: ['runAt', 'DESC'],
   tieBreak: 'k.id',
 };
-
-const DAY = 86_400_000;
 
 type Frozen = Record<string, unknown> & { tingkat?: HitView['level']; reasons?: ScreeningReason[]; keadaan?: string };
 interface Asked { peran: string; siapa?: string; nama: string; nik: string | null; npwp: string | null; nib?: string | null; email: string | null; userId: string | null; wilayah: string | null; telepon?: string | null; tanggalLahir?: string | null; sidik?: string }
@@ -62,7 +60,7 @@ export async function listChecks(db: Knex, of: { officer: Officer; locale: Local
   return runList<Row, CheckItem>(checkList, parseList(checkList, of.query), () => withinAudit(db('checks as k').where('k.office_id', of.officer.officeId), of.officer, 'k.case_id'),
     (rows) => rows.select('k.*', db.raw('(select c.number from cases c where c.id = k.case_id) as case_number'),
       db.raw('(select u.name from users u where u.id = k.run_by) as run_by_name'), db.raw(HITS), db.raw(LOOKS)),
-    (row) => shape(row, { freshness: today(row), lookedSince: new Date(of.now.getTime() - office.settings.blacklistFreshDays * DAY) }, of.locale));
+    (row) => shape(row, { freshness: today(row), lookedSince: looksCountSince(office, of.now) }, of.locale));
 }
 
 function shape(row: Row, { freshness, lookedSince }: { freshness: CheckItem['freshness']; lookedSince: Date }, locale: Locale): CheckItem {

@@ -7,6 +7,13 @@ import { findFailedSince } from './blacklist.repository.ts';
 /** Of a list of that day; with the attempt that makes all red. */
 export type ListFreshness = ((dataDate: string | null) => Freshness) & { failedId: string | null };
 
+const DAY = 86_400_000;
+
+/** A look at the portal counts as long as a list is fresh: it must not be older than this. */
+export function looksCountSince(office: Office, at: Date): Date {
+  return new Date(at.getTime() - office.settings.blacklistFreshDays * DAY);
+}
+
 /** What the office set for itself. */
 function freshnessRule(office: Office): FreshnessRule {
   return { freshDays: office.settings.blacklistFreshDays, yellowDays: office.settings.blacklistOldDays };

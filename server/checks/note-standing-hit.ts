@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { EvidenceLevel, ScreeningReason, ScreeningSubject } from '../domain/screening/screening.ts';
-import { maskedQuestion } from './ask-screening.ts';
+import { maskedWithRegion } from './masked-question.ts';
 import { earlierVerdicts } from './checks.repository.ts';
+import { cleanCell } from './query-row.ts';
 import { openTaskOfHit } from './standing-hit-task.ts';
 import { insertStandingHit } from './standing-hits.repository.ts';
 
@@ -22,7 +23,7 @@ export async function noteStandingHit(trx: Knex.Transaction, hit: StandingHit): 
   if (last?.verdict === 'bukan_yang_sama') return;
   const noted = await insertStandingHit(trx, {
     kind: hit.kind, office_id: row.office_id, import_id: hit.importId, data_date: hit.dataDate, entry_id: hit.entryId, case_id: row.case_id, provider_id: row.provider_id,
-    subject_hash: hit.hash, target_key: hit.targetKey, asked: maskedQuestion(hit.subject, new Map([['nama', row.name]])), level: hit.level, score: hit.score,
+    subject_hash: hit.hash, target_key: hit.targetKey, asked: maskedWithRegion(hit.subject, cleanCell(row.name) || null), level: hit.level, score: hit.score,
     in_force: hit.inForce, reasons: hit.reasons, shown: hit.shown, found_at: hit.at,
   });
   if (noted && row.case_id) await openTaskOfHit(trx, { caseId: row.case_id, hitId: noted, at: hit.at });

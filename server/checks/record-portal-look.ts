@@ -4,13 +4,12 @@ import { keepStaffUpload } from '../documents/index.ts';
 import { ActionClosedError, InvalidError } from '../platform/errors.ts';
 import { getOffice } from '../offices/index.ts';
 import { insertHits, latestRun } from './checks.repository.ts';
+import { looksCountSince } from './freshness-rule.ts';
 import { hitOfPortalLook } from './hit-of-portal-look.ts';
 import { insertPortalLook } from './portal-looks.repository.ts';
 import { dayIn } from '../domain/working-time.ts';
 import { screenedSubjects, subjectRef, type ScreenedSubject } from './screened-subjects.view.ts';
 import { withEarlierVerdicts } from './with-earlier-verdicts.ts';
-
-const DAY = 86_400_000;
 
 /**
  * Keeps a look at the portal as evidence of the round (decision 3). What was found there becomes a hit of the run in force.
@@ -20,9 +19,8 @@ export async function recordPortalLook(trx: Knex.Transaction, context: ActContex
   const input = context.input as { waktu: string; tentang?: string; pencarian: string; hasil: 'tidak_ditemukan' | 'ditemukan'; nomorSk?: string; mulai?: string; selesai?: string; gambar?: string };
   const office = await getOffice(trx, context.case.office_id);
   const lookedAt = new Date(input.waktu);
-  const age = context.at.getTime() - lookedAt.getTime();
-  if (age < -60_000) throw new InvalidError({ waktu: { key: 'galat.portal.waktu_depan' } });
-  if (age > office.settings.blacklistFreshDays * DAY) throw new InvalidError({ waktu: { key: 'galat.portal.waktu_lama', params: { hari: office.settings.blacklistFreshDays } } });
+  if (lookedAt.getTime() - context.at.getTime() > 60_000) throw new InvalidError({ waktu: { key: 'galat.portal.waktu_depan' } });
+  if (lookedAt < looksCountSince(office, context.at)) throw new InvalidError({ waktu: { key: 'galat.portal.waktu_lama', params: { hari: office.settings.blacklistFreshDays } } });
   const found = input.hasil === 'ditemukan' ? sanctionOf(input) : { sk_number: null, starts_on: null, ends_on: null };
   const run = await latestRun(trx, { caseId: context.case.id, kind: 'daftar_hitam', round: context.round });
   if (!run) throw new ActionClosedError([{ key: 'hambatan.daftar_hitam_belum_diperiksa', fix: { workspace: 'daftar_hitam' } }]);

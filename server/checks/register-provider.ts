@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
 import { foldName } from '../domain/names/fold-name.ts';
 import { nameKeys } from '../domain/names/name-keys.ts';
+import { enterProvider, markWithdrawn } from './providers.repository.ts';
 
 interface SubjectRow {
   name: string | null; nik: string | null; npwp15: string | null; npwp16: string | null; nib: string | null; email: string | null; phone: string | null; user_id_spse: string | null;
@@ -17,15 +18,14 @@ export async function registerProvider(trx: Knex.Transaction, context: ActContex
   const proof = await trx('tasks').where({ case_id: context.case.id, state: 'selesai' }).whereRaw(`proof->>'userIdSpse' is not null`).orderBy('closed_at', 'desc')
     .first<{ user_id: string } | undefined>(trx.raw(`proof->>'userIdSpse' as user_id`));
   const folded = foldName(subject.name);
-  const known = {
+  await enterProvider(trx, {
     office_id: context.case.office_id, case_id: context.case.id, lpse: office.name, user_id_spse: proof?.user_id ?? subject.user_id_spse ?? '', name: subject.name,
     name_folded: folded.folded, name_glued: folded.glued, name_keys: nameKeys(folded, subject.regency_code), nik: subject.nik, npwp15: subject.npwp15, npwp16: subject.npwp16, nib: subject.nib, email: subject.email, phone: subject.phone,
-    regency_code: subject.regency_code, birth_date: subject.birth_date, since: context.at, withdrawn_at: null,
-  };
-  await trx('providers').insert(known).onConflict('case_id').merge(known).whereNotNull('providers.withdrawn_at');
+    regency_code: subject.regency_code, birth_date: subject.birth_date, since: context.at,
+  });
 }
 
-/** The approval was taken back: the row stays as evidence of what was known, and is found no more. */
+/** The approval was taken back. */
 export async function withdrawProvider(trx: Knex.Transaction, context: ActContext): Promise<void> {
-  await trx('providers').where({ case_id: context.case.id }).whereNull('withdrawn_at').update({ withdrawn_at: context.at });
+  await markWithdrawn(trx, { caseId: context.case.id, at: context.at });
 }

@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
-import { maskEmail, maskNib, maskNik, maskPhone } from '../domain/identity/masking.ts';
-import { maskNpwp } from '../domain/identity/npwp.ts';
 import { splitLegalForm } from '../domain/names/legal-form.ts';
 import { screeningSubject, type ScreeningSubject } from '../domain/screening/screening.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import { subjectHash } from './identity-hash.ts';
+import { maskedQuestion } from './masked-question.ts';
 
 export interface ScreenedSubject {
   role: string;
@@ -51,9 +50,5 @@ export const subjectRef = ({ role, ordinal }: Pick<ScreenedSubject, 'role' | 'or
 
 /** What was asked, as evidence: numbers masked. */
 export function askedOf({ role, ordinal, name, subject, hash }: ScreenedSubject): Record<string, string | null> {
-  const number = subject.npwp15 ?? subject.npwp16;
-  return {
-    peran: role, siapa: subjectRef({ role, ordinal }), nama: name, nik: subject.nik && maskNik(subject.nik), npwp: number && maskNpwp(number), nib: subject.nib && maskNib(subject.nib), email: subject.email && maskEmail(subject.email),
-    telepon: subject.phone && maskPhone(subject.phone), tanggalLahir: subject.birthDate, userId: subject.userId, wilayah: [subject.regency, subject.province].filter((part) => part !== null).join(', ') || null, sidik: hash,
-  };
+  return { peran: role, siapa: subjectRef({ role, ordinal }), ...maskedQuestion(subject, name), wilayah: [subject.regency, subject.province].filter((part) => part !== null).join(', ') || null, sidik: hash };
 }
