@@ -25,6 +25,7 @@ import { noteRoutes } from './notes/index.ts';
 import { noticeRoutes, noticesDoorPart, notify, sweepNotices, tellHits, tellOverdue } from './notices/index.ts';
 import { calendarOf, officeRoutes, type AskedBy } from './offices/index.ts';
 import { createMetrics, effectRoutes, operationsRoutes, sweepScratch } from './operations/index.ts';
+import { createCarrier } from './platform/carry-out.ts';
 import type { Config } from './platform/config.ts';
 import { isClockRight } from './platform/clock-skew.ts';
 import { isDatabaseAlive } from './platform/db.ts';
@@ -95,6 +96,7 @@ export function createLoket(services: Services): Loket {
   const limits = services.rateLimits ?? createRateLimits(db);
   let stopping = false;
   const metrics = createMetrics({ db, version: VERSION, token: config.metricsToken, inspections: () => services.inspector.load() });
+  const carrier = createCarrier({ db, handlers: () => handlers, log });
   const routes = allRoutes(services, door, uploads);
   const sessionPool = new pg.Pool({ connectionString: config.databaseUrl, max: 4 });
   sessionPool.on('error', (error) => { log.warn({ err: error }, 'session pool lost a connection'); });
@@ -192,7 +194,7 @@ export function createLoket(services: Services): Loket {
     beginStopping() { stopping = true; },
     async close() {
       stopping = true;
-      await examinations.whenQuiet();
+      await Promise.all([examinations.whenQuiet(), carrier.whenQuiet()]);
       await services.reader?.close();
       await readings?.whenQuiet();
       clearTimeout(relay);
@@ -236,7 +238,7 @@ export function createLoket(services: Services): Loket {
       ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
       ...counterRoutes({ ...all, door: caseDoor }),
-      ...checksRoutes(all), ...taskRoutes(all), ...schedulingRoutes({ ...all, door: caseDoor }), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes({ ...all, whyOutdated }), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
+      ...checksRoutes({ ...all, carrier }), ...taskRoutes(all), ...schedulingRoutes({ ...all, door: caseDoor }), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes({ ...all, whyOutdated }), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
     ];
     return rows;
   }

@@ -41,7 +41,9 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
   const mapped = preview !== null && !preview.isExport;
   const incomplete = mapped && preview.fields.some((field) => field.required && !columns[field.key]);
   const forget = () => { setProblem(null); setAsked(null); setConfirmed(false); };
-  const close = () => { forget(); setFile(null); setPreview(null); onClose(); };
+  /** Whoever closes the dialog while the import goes on is told at its end, and finds the next one empty. */
+  const turn = useRef(0);
+  const close = () => { turn.current += 1; forget(); setBusy(null); setFile(null); setPreview(null); onClose(); };
   const choose = (next: File | null) => {
     forget();
     setFile(next);
@@ -60,15 +62,23 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
     setProblem(null);
     const chosen = mapped ? Object.fromEntries(Object.entries(columns).filter(([, header]) => header !== '')) : null;
     const taken = registry ? provider.importRegistry(file, date, chosen) : provider.importBlacklist(file, date, { confirmed, columns: chosen });
-    taken.then(() => { notify(say(registry ? 'ui.impor.registri_mulai' : 'ui.impor.selesai'), { type: 'success' }); refresh(); close(); }, (error: unknown) => {
+    const mine = turn.current;
+    taken.then(() => {
+      notify(say(registry ? 'ui.impor.registri_mulai' : 'ui.impor.selesai'), { type: 'success' });
+      refresh();
+      if (turn.current === mine) close();
+    }, (error: unknown) => {
       const read = readError(error);
+      refresh();
+      if (turn.current !== mine) { notify(read.message, { type: 'error' }); return; }
+      setBusy(null);
       setProblem(read);
       setAsked(errorAt(read.errors, 'konfirmasi') ?? asked);
-    }).finally(() => { setBusy(null); });
+    });
   };
   const wrongDate = errorAt(problem?.errors, 'tanggalData');
   return (
-    <Dialog open={open} onClose={unlessBeside(close)} maxWidth={mapped ? 'md' : 'sm'} fullWidth aria-labelledby="judul-impor">
+    <Dialog open={open} onClose={(event, why) => { unlessBeside(close)(event, why); }} maxWidth={mapped ? 'md' : 'sm'} fullWidth aria-labelledby="judul-impor">
       <form onSubmit={send}>
         <DialogTitle id="judul-impor" variant="h2">{say(registry ? 'ui.impor.registri_tombol' : 'ui.impor.tombol')}</DialogTitle>
         <DialogContent>

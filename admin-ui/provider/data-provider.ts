@@ -1,6 +1,6 @@
 /** ra-data-simple-rest for the lists, and every act of the office as a verb with a name. */
 import simpleRest from 'ra-data-simple-rest';
-import type { DataProvider, GetListParams, RaRecord } from 'react-admin';
+import { HttpError, type DataProvider, type GetListParams, type RaRecord } from 'react-admin';
 import type { CaseView, HistoryItem } from '../../server/domain/contract/cases.ts';
 import type { BlacklistImportItem, FoundEntries, ListChanges, ListPreview, ScreeningItem } from '../../server/domain/contract/checks.ts';
 import type { ChecklistItem, DOWNLOAD_REASONS, ORIGINAL_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
@@ -19,6 +19,7 @@ import { counterVerbs } from './counter-verbs.ts';
 import { whoAmI } from './auth-provider.ts';
 import { callApi } from './http.ts';
 import { ownershipVerbs } from './ownership-verbs.ts';
+import { refusalOf, untilImported } from './until-imported.ts';
 
 export type Upload = z.output<typeof uploadShape>;
 export type DownloadReason = (typeof DOWNLOAD_REASONS)[number];
@@ -105,10 +106,16 @@ const verbs = {
   releaseMailHold: () => post<undefined>('/mail-hold/release', {}),
   decideHeldMail: (id: string, keputusan: 'kirim' | 'sudah_terkirim') => post<undefined>(`/emails/${id}/decision`, { keputusan }),
   /** `confirmed`: the server asked, and the person says that the shorter list is right. `columns`: a plain list, mapped by a person. */
-  importBlacklist: (file: File, dataDate: string, { confirmed, columns }: { confirmed: boolean; columns: Record<string, string> | null }): Promise<unknown> => sendFile('/blacklist-imports', file, {
-    // Before the file: a reader of the stream then knows the date when the bytes arrive.
-    tanggalData: dataDate, ...(confirmed ? { konfirmasi: 'ya' } : {}), ...(columns ? { kolom: JSON.stringify(columns) } : {}),
-  }),
+  importBlacklist: async (file: File, dataDate: string, { confirmed, columns }: { confirmed: boolean; columns: Record<string, string> | null }): Promise<BlacklistImportItem> => {
+    const first = await sendFile('/blacklist-imports', file, {
+      // Before the file: a reader of the stream then knows the date when the bytes arrive.
+      tanggalData: dataDate, ...(confirmed ? { konfirmasi: 'ya' } : {}), ...(columns ? { kolom: JSON.stringify(columns) } : {}),
+    });
+    const row = await untilImported(first as BlacklistImportItem, async (id) => (await get<BlacklistImportItem[]>(`/blacklist-imports?filter=${encodeURIComponent(JSON.stringify({ id }))}`))[0]);
+    const refusal = refusalOf(row);
+    if (refusal) throw new HttpError(refusal.message, 422, refusal);
+    return row;
+  },
   previewList: (file: File, jenis: 'daftar_hitam' | 'registri') => sendFile('/list-previews', headOf(file), { jenis }) as Promise<ListPreview>,
   importRegistry: (file: File, dataDate: string, columns: Record<string, string> | null): Promise<unknown> => sendFile('/registry-imports', file, { tanggalData: dataDate, ...(columns ? { kolom: JSON.stringify(columns) } : {}) }),
   revokeRegistry: (id: string, alasan: string, requestId: string) => post<unknown>(`/registry-imports/${id}/revoke`, { alasan, requestId }),

@@ -1,20 +1,47 @@
 import type { Knex } from 'knex';
+import { ANSWERS } from './answered-problem.ts';
 import type { ChangeCounts } from './import-changes.view.ts';
 import type { ListRow, RowRefusal } from './blacklist-row.ts';
 
 export interface ImportRow {
   id: string; data_date: string; file_name: string; file_sha256: string; state: 'berjalan' | 'selesai' | 'gagal' | 'dicabut';
   row_count: number; refused_count: number; refused: ({ row: number } & RowRefusal)[]; warnings: RowRefusal[];
+  /** Null of an import that no request asked for. */
+  file_key: string | null; request: ImportRequest | null;
   header: string[] | null; chosen_columns: Record<string, string> | null; problem: RowRefusal | null; file_bytes: string | number; bytes_read: string | number; compared_with: string | null; changes: ChangeCounts;
   imported_by: string | null; imported_at: Date; revoked_by: string | null; revoked_at: Date | null; revoke_reason: string | null;
 }
 
-export async function beginImport(db: Knex | Knex.Transaction, of: { fileName: string; dataDate: string; importedBy: string | null; at: Date; fileBytes?: number }): Promise<string> {
+/** Who asked for it, from where, and whether he said that a much shorter list is right. */
+export interface ImportRequest { officeId: string; requestId: string; ipHash: string; confirmed: boolean }
+
+export async function beginImport(db: Knex | Knex.Transaction, of: { fileName: string; dataDate: string; importedBy: string | null; at: Date }): Promise<string> {
   const [row] = await db('blacklist_imports').insert({
-    data_date: of.dataDate, file_name: of.fileName.slice(0, 200), file_sha256: '', state: 'berjalan', imported_by: of.importedBy, imported_at: of.at, file_bytes: of.fileBytes ?? 0,
+    data_date: of.dataDate, file_name: of.fileName.slice(0, 200), file_sha256: '', state: 'berjalan', imported_by: of.importedBy, imported_at: of.at,
   }).returning<{ id: string }[]>('id');
   if (!row) throw new Error('import was not written');
   return row.id;
+}
+
+/** A file that was put aside under `fileKey`: a job from now on. The database gives its id, by which of two of one moment the later one is the newer. */
+export async function insertImport(trx: Knex.Transaction, of: {
+  fileName: string; fileKey: string; bytes: number; dataDate: string; importedBy: string | null; at: Date; columns?: Record<string, string>; request: ImportRequest;
+}): Promise<string> {
+  const [row] = await trx('blacklist_imports').insert({
+    data_date: of.dataDate, file_name: of.fileName.slice(0, 200), file_sha256: '', state: 'berjalan', imported_by: of.importedBy, imported_at: of.at, file_bytes: of.bytes,
+    file_key: of.fileKey, chosen_columns: of.columns ? JSON.stringify(of.columns) : null, request: JSON.stringify(of.request),
+  }).returning<{ id: string }[]>('id');
+  if (!row) throw new Error('import was not written');
+  return row.id;
+}
+
+export async function restartImport(db: Knex, id: string): Promise<void> {
+  await db('blacklist_imports').where({ id, state: 'berjalan' }).update({ bytes_read: 0, problem: null });
+}
+
+/** It broke for a reason that is not the file's; whoever carries out effects tries again. */
+export async function noteInterrupted(db: Knex, id: string): Promise<void> {
+  await db('blacklist_imports').where({ id, state: 'berjalan' }).update({ problem: JSON.stringify({ key: 'galat.impor.terhenti', params: {} }) });
 }
 
 export async function noteProgress(db: Knex, id: string, bytes: number): Promise<void> {
@@ -25,17 +52,17 @@ export async function markFailed(db: Knex, id: string, problem: RowRefusal): Pro
   await db('blacklist_imports').where({ id, state: 'berjalan' }).update({ state: 'gagal', problem: JSON.stringify(problem) });
 }
 
-/** An attempt that ended with a question. */
+/** An attempt that ended with a question its sender has heard. */
 export async function dropImport(db: Knex, id: string): Promise<void> {
-  await db('blacklist_imports').where({ id, state: 'berjalan' }).delete();
+  await db('blacklist_imports').where({ id, state: 'gagal' }).delete();
 }
 
 /** An import still running after so long was cut off: the process died. */
 const LONGEST_IMPORT_MS = 60 * 60_000;
 
-/** The newest attempt where it failed: a list later than the version in force (all, without one) could not be read. */
+/** The newest attempt where it failed: a list later than the version in force (all, without one) could not be read. One that could be, and was not wanted, is none. */
 export async function findFailedSince(db: Knex | Knex.Transaction, inForceId: string | undefined, at: Date): Promise<{ id: string; data_date: string } | undefined> {
-  const query = db('blacklist_imports').where((failed) => { void failed.where('state', 'gagal').orWhere((cut) => { void cut.where('state', 'berjalan').where('imported_at', '<', new Date(at.getTime() - LONGEST_IMPORT_MS)); }); });
+  const query = db('blacklist_imports').where((failed) => { void failed.where((gone) => { void gone.where('state', 'gagal').whereRaw(`coalesce(problem->>'key', '') <> all(?)`, [[...ANSWERS]]); }).orWhere((cut) => { void cut.where('state', 'berjalan').where('imported_at', '<', new Date(at.getTime() - LONGEST_IMPORT_MS)); }); });
   if (inForceId !== undefined) void query.whereRaw('(data_date, imported_at, id) > (select f.data_date, f.imported_at, f.id from blacklist_imports f where f.id = ?)', [inForceId]);
   return query.orderBy([{ column: 'data_date', order: 'desc' }, { column: 'imported_at', order: 'desc' }]).first<{ id: string; data_date: string } | undefined>('id', 'data_date');
 }

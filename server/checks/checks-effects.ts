@@ -1,10 +1,11 @@
 import type { EffectHandler } from '../platform/outbox.ts';
 import { bulkScreeningEffect, type BulkScreeningDeps } from './bulk-screening.effect.ts';
+import { IMPORT_EFFECT, importBlacklistEffect } from './import-blacklist.effect.ts';
 import { importRegistryEffect } from './import-registry.effect.ts';
 import { standingRegistryEffect } from './standing-registry.effect.ts';
 import { standingScreeningEffect, type StandingScreeningDeps } from './standing-screening.effect.ts';
 
 /** What follows an import, and what is too long for a request. */
 export function checksEffects(deps: BulkScreeningDeps & StandingScreeningDeps): Record<string, EffectHandler> {
-  return { impor_registri: importRegistryEffect(deps), tapis_massal: bulkScreeningEffect(deps), tapis_terus: standingScreeningEffect(deps), tapis_registri: standingRegistryEffect(deps) };
+  return { [IMPORT_EFFECT]: importBlacklistEffect(deps), impor_registri: importRegistryEffect(deps), tapis_massal: bulkScreeningEffect(deps), tapis_terus: standingScreeningEffect(deps), tapis_registri: standingRegistryEffect(deps) };
 }

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { pino } from 'pino';
 import { blacklistEntryItem, blacklistImportItem, checkItem, foundEntries, providerItem, type BlacklistImportItem, type FoundEntries } from '../domain/contract/checks.ts';
+import { createCarrier } from '../platform/carry-out.ts';
 import { createExpressApp } from '../platform/http/express-app.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { aCaseAt, anOffice, anOfficer, MONDAY_TEN, type TestCase, type TestOfficer } from '../testing/a-case.ts';
@@ -16,7 +17,7 @@ import { aClock, aDoor } from '../testing/door-fakes.ts';
 import { localStorage } from '../platform/storage.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 import { seedExampleProviders } from '../../seeds/reference/20_checks.ts';
-import { checksDoorPart, checksRoutes } from './index.ts';
+import { checksDoorPart, checksEffects, checksRoutes } from './index.ts';
 
 const clock = aClock(MONDAY_TEN);
 const HEADER = 'penyedia,tanggal_berlaku,status,npwp_penyedia,provinci,kota/kabupaten,nomor_sk,tanggal_selesai';
@@ -37,8 +38,10 @@ beforeAll(async () => {
   const { db } = database;
   folder = mkdtempSync(path.join(tmpdir(), 'loket-checks-'));
   db.on('query', (query: { sql: string }) => { sql.push(query.sql); });
+  const log = pino({ level: 'silent' });
+  const deps = { db, clock, config: { dataDir: folder, secret: 'x'.repeat(32) }, storage: localStorage(path.join(folder, 'uploads')) };
   const app = createExpressApp({
-    routes: checksRoutes({ db, clock, config: { dataDir: folder }, storage: localStorage(path.join(folder, 'uploads')) }), log: pino({ level: 'silent' }), secret: 'x'.repeat(32), secure: false, trustProxy: 0,
+    routes: checksRoutes({ ...deps, carrier: createCarrier({ db, handlers: () => checksEffects(deps), log }) }), log, secret: 'x'.repeat(32), secure: false, trustProxy: 0,
     session: (_req, _res, next) => { next(); }, findOfficer: () => Promise.resolve(caller), takePoint: () => Promise.resolve(null), onDenied: () => Promise.resolve(),
   });
   server = app.listen(0);

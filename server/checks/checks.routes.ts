@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { recordAudit } from '../audit/index.ts';
 import { readMultipart, withFiles } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
@@ -10,7 +9,7 @@ import { getOffice } from '../offices/index.ts';
 import type { Config } from '../platform/config.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery } from '../platform/http/list.ts';
-import { enqueueEffects } from '../platform/outbox.ts';
+import type { Carrier } from '../platform/carry-out.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
 import { findEntries, listEntries, listImports, showImport } from './blacklist-lists.view.ts';
 import { listChecks } from './checks.view.ts';
@@ -31,9 +30,12 @@ export interface ChecksDeps extends Pick<ListsDeps, 'storage'> {
   clock: Clock;
   /** A list file lies in a scratch folder of `dataDir` while it is read. */
   config: Pick<Config, 'dataDir'>;
+  /** Carries an import out at once, while its sender waits. */
+  carrier: Carrier;
 }
 
-export function checksRoutes({ db, clock, config, storage }: ChecksDeps): Route[] {
+export function checksRoutes(deps: ChecksDeps): Route[] {
+  const { db, clock, config, storage } = deps;
   return [
     ...listsRoutes({ db, clock, config, storage }), ...screeningsRoutes({ db, clock, config, storage }),
     route({
@@ -58,10 +60,10 @@ export function checksRoutes({ db, clock, config, storage }: ChecksDeps): Route[
       handle: (call) => listProviders(db, officerOf(call).officeId, call.query),
     }),
     route({
-      method: 'post', path: '/api/blacklist-imports', summary: 'A list file becomes a new version', multipart: importForm, reply: blacklistImportItem,
+      method: 'post', path: '/api/blacklist-imports', summary: 'A list file becomes a new version', multipart: importForm, reply: blacklistImportItem, success: 201, later: blacklistImportItem,
       limit: { name: 'impor_daftar_hitam', points: 20, seconds: 3600, by: 'officer' },
       before: readMultipart({ folder: path.join(config.dataDir, 'tmp'), maxBytes: MOST_IMPORT_BYTES, maxFiles: 1 }),
-      handle: (call) => withFiles(call.req, (files) => takeImport({ db, clock }, call, files)),
+      handle: (call) => withFiles(call.req, (files) => takeImport(deps, call, files)),
     }),
     route({
       method: 'post', path: '/api/blacklist-imports/:id/revoke', summary: 'A wrong version is withdrawn; the newest one left is in force', params: idParams, body: revokeBody,
@@ -82,21 +84,15 @@ export function checksRoutes({ db, clock, config, storage }: ChecksDeps): Route[
   ];
 }
 
-async function takeImport({ db, clock }: { db: Knex; clock: Clock }, call: Call, files: Express.Multer.File[]) {
+async function takeImport({ db, clock, storage, carrier }: ChecksDeps, call: Call, files: Express.Multer.File[]) {
   const officer = officerOf(call);
   const { file, fields } = readListForm(call, files, importFields);
   const at = clock.now();
   const office = await getOffice(db, officer.officeId);
-  const confirmed = fields.konfirmasi === 'ya';
   const columns = readChosen(fields.kolom, BLACKLIST_COLUMNS, 'penyedia');
-  const row = await takeBlacklist(db, {
-    path: file.path, fileName: file.originalname, dataDate: fields.tanggalData, importedBy: officer.id, at, zone: office.zone, confirmed, ...(columns ? { columns } : {}),
-  }, async (trx, imported) => {
-    await enqueueEffects(trx, [{ effect: 'tapis_terus', refId: imported.id }]);
-    await recordAudit(trx, {
-      event: 'impor_daftar_hitam', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `blacklist-import:${imported.id}`,
-      requestId: call.requestId, ipHash: call.ipHash, detail: { baris: imported.row_count, ditolak: imported.refused_count, tanggalData: imported.data_date, dikonfirmasi: confirmed },
-    });
+  const row = await takeBlacklist({ db, storage, carrier }, {
+    path: file.path, bytes: file.size, fileName: file.originalname, dataDate: fields.tanggalData, importedBy: officer.id, at, zone: office.zone, ...(columns ? { columns } : {}),
+    request: { officeId: officer.officeId, requestId: call.requestId, ipHash: call.ipHash, confirmed: fields.konfirmasi === 'ya' },
   });
-  return { status: 201, body: await showImport(db, row, { office, at, locale: call.locale }) };
+  return { status: row.state === 'berjalan' ? 202 : 201, body: await showImport(db, row, { office, at, locale: call.locale }) };
 }

@@ -45,8 +45,7 @@ interface Attempt { begin: () => Promise<string>; progress: (bytes: number) => P
  * on `konfirmasi`: much shorter than the list in force, and nobody said that this is right
  */
 export async function importBlacklist(db: Knex | Knex.Transaction, of: BlacklistImport & BlacklistSource, attempt?: Attempt): Promise<ImportRow> {
-  if (of.dataDate > dayIn(of.zone ?? EASTERNMOST_ZONE, of.at)) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_depan' } });
-  if (of.dataDate < EARLIEST_DATA) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_lama' } });
+  refuseDataDate(of);
   const hash = createHash('sha256');
   const table = 'path' in of ? readTableFile(of.path, { hash }) : readCsv(of.stream as AsyncIterable<Buffer>, { hash });
   return db.transaction(async (trx) => {
@@ -65,6 +64,12 @@ export async function importBlacklist(db: Knex | Knex.Transaction, of: Blacklist
     if (!finished) throw wrongFile('sudah_ada');
     return finished;
   });
+}
+
+/** @throws InvalidError on `tanggalData` */
+export function refuseDataDate({ dataDate, zone = EASTERNMOST_ZONE, at }: Pick<BlacklistImport, 'dataDate' | 'zone' | 'at'>): void {
+  if (dataDate > dayIn(zone, at)) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_depan' } });
+  if (dataDate < EARLIEST_DATA) throw new InvalidError({ tanggalData: { key: 'galat.impor.tanggal_data_lama' } });
 }
 
 interface Counted { header: string[]; taken: number; refused: number; kept: ({ row: number } & RowRefusal)[] }

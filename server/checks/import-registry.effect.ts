@@ -3,16 +3,10 @@
  * that runs elsewhere is waited for, and one that died half-way left nothing behind, because all of it is one transaction.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Knex } from 'knex';
 import type { Clock } from '../domain/clock.ts';
 import { FOLDING_VERSION } from '../domain/names/name-keys.ts';
-import type { Config } from '../platform/config.ts';
-import { InvalidError } from '../platform/errors.ts';
 import { enqueueEffects, type EffectHandler } from '../platform/outbox.ts';
-import type { FileStorage } from '../platform/storage.ts';
 import { copyInto } from './copy-into.ts';
 import { cellsOf, findColumns, NAMING, REGISTRY_COLUMNS, type ColumnPlaces, type RegistryColumn } from './list-columns.ts';
 import { insertRefusals, type Refusal } from './refusals.repository.ts';
@@ -21,8 +15,9 @@ import { findRegistryImport, updateRegistryImport, type RegistryImportRow } from
 import { rowBytes, wrongFile } from './table-csv.ts';
 import { readTableFile } from './table-file.ts';
 import { headerOf, underHeader } from './under-header.ts';
+import { workOffFile, type FileWorkDeps } from './work-off-file.ts';
 
-export interface RegistryImportDeps { db: Knex; storage: FileStorage; clock: Clock; config: Pick<Config, 'dataDir'> }
+export interface RegistryImportDeps extends FileWorkDeps { clock: Clock }
 
 const WRITTEN = ['lpse', 'user_id_spse', 'name', 'name_folded', 'nik', 'npwp15', 'npwp16', 'nib', 'email', 'phone', 'regency_code', 'regency', 'birth_date'] as const satisfies (keyof RegistryEntry)[];
 const COLUMNS = ['import_id', 'file_row', ...WRITTEN, 'name_keys'];
@@ -35,24 +30,11 @@ const PROGRESS_EVERY = 20_000;
 export function importRegistryEffect({ db, storage, clock, config }: RegistryImportDeps): EffectHandler {
   return async ({ refId }) => {
     const id = refId ?? '';
-    const scratch = path.join(config.dataDir, 'tmp', `registri-${id}`);
-    await db.transaction(async (lock) => {
-      await lock.raw('select pg_advisory_xact_lock(hashtext(?))', [`registri ${id}`]);
-      const row = await findRegistryImport(db, id);
-      if (!row || (row.state !== 'menunggu' && row.state !== 'berjalan')) return;
-      await updateRegistryImport(db, id, { state: 'berjalan', bytes_read: 0, row_count: 0, refused_count: 0 });
-      await mkdir(path.dirname(scratch), { recursive: true });
-      try {
-        await pipeline(await storage.stream(row.file_key), async (source: AsyncIterable<Buffer>) => { await writeFile(scratch, source); });
-        await db.transaction((trx) => copyVersion(db, trx, row, scratch, clock));
-      } catch (error) {
-        if (!(error instanceof InvalidError)) throw error;
-        const [problem] = Object.values(error.fields);
-        await updateRegistryImport(db, id, { state: 'gagal', problem: JSON.stringify({ key: problem?.key ?? error.key, params: problem?.params ?? {} }), finished_at: clock.now() });
-      } finally {
-        await rm(scratch, { force: true });
-      }
-      await storage.remove(row.file_key);
+    await workOffFile({ db, storage, config }, {
+      kind: 'registri', id, find: () => findRegistryImport(db, id),
+      begin: () => updateRegistryImport(db, id, { state: 'berjalan', bytes_read: 0, row_count: 0, refused_count: 0 }),
+      work: (row, file) => db.transaction((trx) => copyVersion(db, trx, row, file, clock)),
+      fail: (problem) => updateRegistryImport(db, id, { state: 'gagal', problem: JSON.stringify(problem), finished_at: clock.now() }),
     });
   };
 }

@@ -1,45 +1,39 @@
-import { stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { InvalidError } from '../platform/errors.ts';
-import type { RowRefusal } from './blacklist-row.ts';
-import { beginImport, dropImport, markFailed, noteProgress, type ImportRow } from './blacklist.repository.ts';
-import { importBlacklist, type BlacklistImport } from './import-blacklist.ts';
+import { enqueueForMe, type Carrier } from '../platform/carry-out.ts';
+import type { FileStorage } from '../platform/storage.ts';
+import { isAnswer } from './answered-problem.ts';
+import { readBlacklistTable } from './blacklist-file.ts';
+import { dropImport, findImport, insertImport, type ImportRequest, type ImportRow } from './blacklist.repository.ts';
+import { IMPORT_EFFECT } from './import-blacklist.effect.ts';
+import { refuseDataDate, type BlacklistImport } from './import-blacklist.ts';
+import { readTableFile } from './table-file.ts';
 
-/** What the person who imports is asked or told at once is no failure of the list. */
-const ANSWERED = ['galat.impor.menyusut', 'galat.impor.sudah_ada'];
+export interface TakeBlacklistDeps { db: Knex; storage: FileStorage; carrier: Carrier }
+/** The real list of some five thousand rows ends within two seconds; whoever waits longer is told where to look. */
+const ANSWER_WITHIN_MS = 20_000;
 
 /**
- * Imports a list file as an attempt others see: how far it is, and that it failed. A file that is no such list at all is refused before it becomes one.
- * `after` belongs to the transaction that makes the version.
- * @throws what `importBlacklist` throws
+ * Takes a list file in, as a job that others see: how far it is, and that it failed. It outlives the request and the process. A file that is no such list
+ * at all is refused before it becomes one. The answer is the version, or – still `berjalan` – where to look for it.
+ * @throws InvalidError what `importBlacklist` throws, where it ended in time
  */
-export async function takeBlacklist(db: Knex, of: BlacklistImport & { path: string }, after: (trx: Knex.Transaction, row: ImportRow) => Promise<void>): Promise<ImportRow> {
-  const { size } = await stat(of.path);
-  const attempt: { id: string | null } = { id: null };
-  try {
-    return await db.transaction(async (trx) => {
-      const row = await importBlacklist(trx, of, {
-        // On a connection of its own: whoever looks sees it, and it stays when the rest is undone.
-        begin: async () => {
-          const id = await beginImport(db, { ...of, fileBytes: size });
-          attempt.id = id;
-          return id;
-        },
-        progress: (bytes) => noteProgress(db, attempt.id ?? '', Math.min(size, bytes)),
-      });
-      await after(trx, row);
-      return row;
-    });
-  } catch (error) {
-    if (attempt.id !== null) {
-      const problem = problemOf(error);
-      await (ANSWERED.includes(problem.key) ? dropImport(db, attempt.id) : markFailed(db, attempt.id, problem));
-    }
-    throw error;
-  }
-}
-
-function problemOf(error: unknown): RowRefusal {
-  const [field] = error instanceof InvalidError ? Object.values(error.fields) : [];
-  return field ? { key: field.key, params: Object.fromEntries(Object.entries(field.params ?? {}).map(([name, value]) => [name, String(value)])) } : { key: 'galat.impor.terhenti', params: {} };
+export async function takeBlacklist({ db, storage, carrier }: TakeBlacklistDeps, of: BlacklistImport & { path: string; bytes: number; request: ImportRequest }, within = ANSWER_WITHIN_MS): Promise<ImportRow> {
+  refuseDataDate(of);
+  for await (const _header of readBlacklistTable(readTableFile(of.path), of.dataDate, of.columns)) break;
+  const fileKey = `impor/${randomUUID()}`;
+  await storage.putFile(fileKey, of.path);
+  const { id, outboxId } = await db.transaction(async (trx) => {
+    const made = await insertImport(trx, { ...of, fileKey });
+    return { id: made, outboxId: await enqueueForMe(trx, { effect: IMPORT_EFFECT, refId: made }) };
+  });
+  await Promise.race([carrier.carryOut(outboxId), pause(within, undefined, { ref: false })]);
+  const row = await findImport(db, id);
+  if (!row) throw new Error('the import is gone');
+  if (row.state !== 'gagal' || !row.problem) return row;
+  // What the person who imports is asked or told at once is no failure of the list.
+  if (isAnswer(row.problem)) await dropImport(db, id);
+  throw new InvalidError({ [row.problem.key === 'galat.impor.menyusut' ? 'konfirmasi' : 'berkas']: row.problem });
 }

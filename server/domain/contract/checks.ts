@@ -71,6 +71,8 @@ export const blacklistImportItem = z.object({
   id: z.uuid(), dataDate: z.iso.date(), fileName: z.string(), fileSha256: z.string(), state: z.enum(['berjalan', 'selesai', 'gagal', 'dicabut']), stateLabel: z.string(),
   /** Why it failed. */
   problem: z.string().nullable(),
+  /** Not taken because it is much shorter than the list in force: imported once more with `konfirmasi` it is taken. */
+  asksConfirmation: z.boolean(),
   /** A list later than the one in force that could not be read: every check is red. */
   blocksAll: z.boolean(),
   /** Share that is read; 1 when it is over. */
@@ -156,7 +158,9 @@ export const bulkFields = z.strictObject({ jenis: screeningKind });
 export const bulkForm = bulkFields.extend({ berkas: fileField });
 export const bulkScreeningItem = z.object({
   id: z.uuid(), kind: screeningKind, kindLabel: z.string(), fileName: z.string(), state: z.enum(['menunggu', 'berjalan', 'selesai', 'gagal']), stateLabel: z.string(),
-  problem: z.string().nullable(), dataDate: z.string().nullable(), askedCount: z.int(), foundCount: z.int(), strongCount: z.int(), hasResult: z.boolean(),
+  problem: z.string().nullable(), dataDate: z.string().nullable(), askedCount: z.int(), foundCount: z.int(), strongCount: z.int(),
+  /** Rows that could not be read and were not asked, and those asked by what was left of them. */
+  refusedCount: z.int(), partialCount: z.int(), hasResult: z.boolean(),
   startedByName: z.string(), startedAt: z.string(), finishedAt: z.string().nullable(),
 }).meta({ id: 'PenapisanMassal' });
 export type BulkScreeningItem = z.output<typeof bulkScreeningItem>;
