@@ -13,11 +13,11 @@ const at = (name: string) => path.join(folder, name);
 const write = (name: string, text: string | Buffer) => { writeFileSync(at(name), text); return at(name); };
 type Row = Record<'id' | 'rank' | 'key' | 'nama' | 'level' | 'score' | 'in_force' | 'reason', string>;
 
-function screen(kind: string, list: string | Buffer, queries: string | Buffer): { status: number | null; said: string; rows: Row[] } {
+function screen(kind: string, list: string | Buffer, queries: string | Buffer, more: string[] = []): { status: number | null; said: string; stdout: string; rows: Row[] } {
   const out = at('hasil.csv');
   rmSync(out, { force: true });
-  const run = spawnSync(process.execPath, [path.join(import.meta.dirname, 'screen.ts'), '--kind', kind, '--list', write('daftar.csv', list), '--queries', write('tanya.csv', queries), '--out', out, '--on', '2026-03-02'], { encoding: 'utf8' });
-  return { status: run.status, said: run.stderr, rows: existsSync(out) ? parse(readFileSync(out), { columns: true }) as unknown as Row[] : [] };
+  const run = spawnSync(process.execPath, [path.join(import.meta.dirname, 'screen.ts'), '--kind', kind, '--list', write('daftar.csv', list), '--queries', write('tanya.csv', queries), '--out', out, '--on', '2026-03-02', ...more], { encoding: 'utf8' });
+  return { status: run.status, said: run.stderr, stdout: run.stdout, rows: existsSync(out) ? parse(readFileSync(out), { columns: true }) as unknown as Row[] : [] };
 }
 
 const EXPORT = 'url,penyedia,organization/individual,tanggal_berlaku,tanggal_status,status,npwp_penyedia,provinci,kota/kabupaten,nomor_sk,tanggal_selesai';
@@ -80,6 +80,45 @@ describe('npm run screen, national list', () => {
     const { status, rows } = screen('daftar-hitam', list, Buffer.from('id,nama\n"=cmd|x","=HYPERLINK(""http://contoh.invalid"";""CV BINTANG BUANA"")"\n"b\nc","CV BINTANG\u0000 \u200bBUANA \uD800"\n', 'utf8'));
     expect(status).toBe(0);
     expect(rows[0]).toMatchObject({ id: "'=cmd|x", key: "'=1+1", nama: expect.stringMatching(/^'=HYPERLINK/) });
+  });
+});
+
+describe('a row of questions that cannot be read is no "nothing found"', () => {
+  const KNOWN = 'lpse,user_id,nama,nik,npwp,email,telepon,kabupaten,tanggal_lahir\nLPSE Contoh,dewi_l,Dewi Lestari,6472014508909993,,dewi@contoh.test,,Kota Samarinda,1990-08-05\n';
+  const HEAD = 'id,nama,npwp,nik,email,telepon,kabupaten,tanggal_lahir';
+  const named = 'CV Bintang Buana Kencana';
+  it.each([
+    { kind: 'daftar-hitam', name: 'no name and no number', row: '1,,,,,,Kota Samarinda,', says: /Tidak ditapis\. Isi nama/, screened: false },
+    { kind: 'daftar-hitam', name: 'an NPWP that is none and nothing else', row: '1,,12.34,,,,,', says: /Tidak ditapis\. NPWP ini tidak terbaca/, screened: false },
+    { kind: 'daftar-hitam', name: 'a telephone alone, which the list does not hold', row: '1,,,,,081234567890,,', says: /Tidak ditapis\. Daftar Hitam hanya memuat/, screened: false },
+    { kind: 'daftar-hitam', name: 'signs that are no letters', row: '1,"\u0000 \u200b ###",,,,,,', says: /Tidak ditapis\. Nama ini tidak berisi huruf/, screened: false },
+    { kind: 'daftar-hitam', name: 'a name beside a NIK of twelve digits', row: `1,${named},,320102120385,,,Kota Samarinda,`, says: /Ditapis dengan isian lainnya\. NIK ini tidak terbaca/, screened: true },
+    { kind: 'daftar-hitam', name: 'a comma too many', row: `1,${named},,,,,Kota Samarinda,,,apa`, says: /Ditapis dengan isian lainnya\. Jumlah kolom 10, seharusnya 8\./, screened: true },
+    { kind: 'duplikat', name: 'a name of a thousand words beside a NIK', row: `1,${'Dewi '.repeat(1_000)},,6472014508909993,,,,`, says: /Ditapis dengan isian lainnya\. Nama ini terlalu panjang/, screened: true },
+    { kind: 'daftar-hitam', name: 'an e-mail that is none, which the list does not hold', row: `1,${named},,,bukan surel,,Kota Samarinda,`, says: /^$/, screened: true },
+    { kind: 'duplikat', name: 'a name alone', row: '1,Dewi Lestari,,,,,,', says: /Tidak ditapis\. Nama saja tidak dicari/, screened: false },
+    { kind: 'duplikat', name: 'a name and an e-mail that is none', row: '1,Dewi Lestari,,,dewi di contoh,,,', says: /Tidak ditapis\. Alamat e-mail ini tidak terbaca\. Nama saja/, screened: false },
+    { kind: 'duplikat', name: 'a birth date that is none beside a NIK', row: '1,Dewi Lestari,,6472014508909993,,,,31/02/1990', says: /Ditapis dengan isian lainnya\. Tanggal lahir ini tidak terbaca/, screened: true },
+    { kind: 'duplikat', name: 'cells that say there is nothing', row: '1,Dewi Lestari,N/A,6472014508909993,-,NULL,,', says: /^$/, screened: true },
+  ])('$kind: $name', ({ kind, row, says, screened }) => {
+    const { status, said, rows, stdout } = screen(kind, kind === 'duplikat' ? KNOWN : LIST, `${HEAD}\n${row}\n`);
+    expect([status, rows.length > 0]).toEqual([0, screened]);
+    expect(said.split('\n')[0]?.replace(/^.*tanya\.csv baris 2: /, '')).toMatch(says);
+    expect(said).not.toMatch(/Bintang|Dewi|12\.34|320102/);
+    expect(stdout).toContain(screened ? '1 ditanyakan, 1 dengan temuan, 0 tidak ditapis' : '0 ditanyakan, 0 dengan temuan, 1 tidak ditapis');
+  });
+
+  it('every one is counted, and kept with its reason where a file is named for them', () => {
+    const kept = at('tolak.csv');
+    const { said } = screen('daftar-hitam', LIST, `${HEAD}\n1,${named},,,,,,\n2,,9,,,,,\n3,${named},,77,,,,\n4,=cmd,x,,,,,\n`, ['--refused', kept]);
+    expect(said).toContain(`1 baris pertanyaan tidak ditapis, 2 ditapis sebagian → ${kept}.`);
+    expect(readFileSync(kept, 'utf8').replace('\uFEFF', '').trim().split('\r\n').map((line) => line.split(',')[0])).toEqual(['baris', '3', '4', '5']);
+    expect(readFileSync(kept, 'utf8')).toContain(`5,"Ditapis dengan isian lainnya. NPWP ini tidak terbaca; isi 15 atau 16 angka.",4,'=cmd,x`);
+  });
+
+  it('--help says what the exit code means', () => {
+    const run = spawnSync(process.execPath, [path.join(import.meta.dirname, 'screen.ts'), '--help'], { encoding: 'utf8' });
+    expect([run.status, run.stdout]).toEqual([0, expect.stringMatching(/Kode keluar: 0 bila --out ditulis.*tidak terbaca; 1 bila/)]);
   });
 });
 

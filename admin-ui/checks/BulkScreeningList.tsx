@@ -3,6 +3,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import Link from '@mui/material/Link';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import FileIcon from '@mui/icons-material/UploadFileOutlined';
@@ -32,9 +33,20 @@ export function BulkScreeningList() {
       <Col label={say('ui.massal.ditanyakan')} disableSort render={(row) => <span className="tabular">{row.askedCount}</span>} />
       <Col label={say('ui.massal.ada_temuan')} disableSort render={(row) => <span className="tabular">{row.foundCount}</span>} />
       <Col label={say('ui.massal.kuat')} disableSort render={(row) => <span className="tabular">{row.strongCount}</span>} />
+      <Col label={say('ui.massal.tak_terbaca')} disableSort render={(row) => <Unread row={row} />} />
       <Col label="" disableSort render={(row) => row.hasResult && <Button component="a" sx={{ whiteSpace: 'nowrap' }} href={`/api/bulk-screenings/${row.id}/result`} download>{say('ui.massal.unduh')}</Button>} />
     </RowList>
   );
+}
+
+/** Rows that are no answer of "nothing found": what could not be read of them is there to be fetched, mended and brought again. */
+function Unread({ row }: { row: BulkScreeningItem }) {
+  const say = useSay();
+  const said = [row.refusedCount > 0 && say('ui.massal.tidak_ditapis', { n: row.refusedCount }), row.partialCount > 0 && say('ui.massal.sebagian', { n: row.partialCount })].filter((part) => part !== false);
+  if (said.length === 0) return <span className="tabular">0</span>;
+  const text = said.map((part) => <Box key={part}>{part}</Box>);
+  if (!row.hasResult) return <Box sx={{ fontSize: '0.8125rem' }}>{text}</Box>;
+  return <Link href={`/api/bulk-screenings/${row.id}/refused`} download title={say('ui.massal.unduh_tak_terbaca')} aria-label={`${say('ui.massal.unduh_tak_terbaca')}: ${said.join(', ')}`} sx={{ fontSize: '0.8125rem', display: 'block' }}>{text}</Link>;
 }
 
 function StartBulk() {

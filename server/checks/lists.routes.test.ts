@@ -116,8 +116,13 @@ describe('lists over HTTP', () => {
     const result = await verifikator.request('GET', `/api/bulk-screenings/${row?.id}/result`);
     expect(String(result.body)).toMatch(/id,rank,key,nama,level,score,in_force,reason\n1,1,K1,CV BINTANG BUANA KENCANA,A,/);
     expect((await send(verifikator, '/api/bulk-screenings', { jenis: 'daftar_hitam' }, 'x.csv', 'a,b\n1,2')).status).toBe(422);
-    const others = await send(verifikator, '/api/bulk-screenings', { jenis: 'lpse_lain' }, 'tanya.csv', 'nama\nSiapa Saja\n');
+    const others = await send(verifikator, '/api/bulk-screenings', { jenis: 'lpse_lain' }, 'tanya.csv', 'nama,kabupaten\nSiapa Saja,Kota Samarinda\nNama Saja,\n');
     await test.loket.workOnce();
-    expect((await verifikator.get<Row[]>('/api/bulk-screenings')).find(({ id }) => id === (others.body as { id: string }).id)).toMatchObject({ state: 'selesai', askedCount: 1 });
+    const { id } = others.body as { id: string };
+    expect((await verifikator.get<Row[]>('/api/bulk-screenings')).find((one) => one.id === id)).toMatchObject({ state: 'selesai', askedCount: 1, refusedCount: 1, partialCount: 0 });
+    const unread = await verifikator.request('GET', `/api/bulk-screenings/${id}/refused`);
+    expect(String(unread.body)).toMatch(/baris,alasan,nama,kabupaten\r\n3,"Tidak ditapis\. Nama saja tidak dicari .*",Nama Saja,\r\n/);
+    expect(await test.db('audit_events').where({ event: 'unduh_baris_ditolak', ref: `bulk-screening:${id}` })).toHaveLength(1);
+    expect((await verifikator.request('GET', `/api/bulk-screenings/${row?.id}/refused`)).status).toBe(404);
   }, 60_000);
 });

@@ -16,11 +16,11 @@ export interface Identifiers {
 }
 
 /** The longest cell that is looked at: no name, number or address of a person is longer. */
-const LONGEST = 300;
+export const LONGEST_CELL = 300;
 
 /** A cell without control characters and the marks spreadsheets leave, empty for the words that say so. */
 export function cleanCell(text: string | undefined): string {
-  const cut = (text ?? '').slice(0, LONGEST);
+  const cut = (text ?? '').slice(0, LONGEST_CELL);
   const clean = /^[ -~]*$/.test(cut) ? cut : cut.toWellFormed().normalize('NFKC').replace(/[\p{Cc}\p{Cf}]+/gu, ' ');
   const plain = clean.replace(/^['’`]+(?=[\d=+@-])/u, '').trim();
   return /^(?:-+|–|N\/?A|NULL|NIHIL|KOSONG|TIDAK ADA)$/i.test(plain) ? '' : plain;

@@ -15,6 +15,7 @@ import { statusOfWords } from './status-words.ts';
 import { wrongFile, type TableRow } from './table-csv.ts';
 import { readTableFile } from './table-file.ts';
 import { headerOf, underHeader } from './under-header.ts';
+import { nothingToAskBy, unreadableCells, type AskedList, type CellProblem } from './unreadable-cells.ts';
 
 export type ScreenKind = 'daftar-hitam' | 'duplikat';
 export interface ScreenFinding { key: string; name: string; level: EvidenceLevel; score: number; inForce: boolean; reasons: ScreeningReason[] }
@@ -24,7 +25,15 @@ export interface Screen {
   /** Rows of which something could not be read. */
   doubtful: { row: number; what: string }[];
 }
-export interface Query { id: string; subject: ScreeningSubject }
+export interface Query {
+  row: number; id: string; subject: ScreeningSubject;
+  /** The row as it stands, under this header. */
+  line: string[]; header: string[];
+  /** What of it could not be read. */
+  problems: CellProblem[];
+  /** Nothing is left of it to ask by: it is not screened. */
+  refused: boolean;
+}
 
 const RECORD_BYTES = 1024 * 1024;
 const KEPT_DOUBTS = 100;
@@ -61,24 +70,34 @@ export async function loadScreen(kind: ScreenKind, table: AsyncIterable<TableRow
   };
 }
 
-/** Who is asked about, row by row; a row without an id is called by its line. */
-export async function* readQueries(table: AsyncIterable<TableRow>): AsyncGenerator<Query> {
-  for await (const { row, cells } of recordsOf(table, QUERY_COLUMNS, NAMING.pertanyaan)) {
-    yield { id: cleanCell(cells.get('id')) || String(row), subject: readQuery(cells) };
+/**
+ * Who is asked about, row by row; a row without an id is called by its line. What can be read of a row is asked, the rest is named in `problems`.
+ * @param regencyOf code of a kabupaten or kota, where a table of them is at hand
+ */
+export async function* readQueries(table: AsyncIterable<TableRow>, list: AskedList, regencyOf: (text: string) => string | null = regionKey): AsyncGenerator<Query> {
+  for await (const { row, cells, line, header } of recordsOf(table, QUERY_COLUMNS, NAMING.pertanyaan)) {
+    const asked = readQuery(cells);
+    const subject = { ...asked, regencyCode: asked.regency === null ? null : regencyOf(asked.regency) };
+    // A blank in front of the comma of a name moves everything behind it; what then still makes sense is asked all the same.
+    const surplus = line.slice(header.length).some((cell) => cell.trim() !== '') ? [{ field: 'id', key: 'impor.tolak.jumlah_kolom', params: { ada: line.length, harus: header.length } }] : [];
+    const nothing = nothingToAskBy(list, cells, subject);
+    yield { row, id: cleanCell(cells.get('id')) || String(row), subject, line, header, problems: [...surplus, ...unreadableCells(list, cells, subject), ...(nothing ? [nothing] : [])], refused: nothing !== null };
   }
 }
 
 export const readForeignTable = (file: string): AsyncGenerator<TableRow> => readTableFile(file, { recordBytes: RECORD_BYTES, lenient: true });
 
-async function* recordsOf<F extends string>(table: AsyncIterable<TableRow>, known: ColumnNames<F>, oneOf: readonly NoInfer<F>[]): AsyncGenerator<{ row: number; cells: Map<F, string> }> {
+async function* recordsOf<F extends string>(table: AsyncIterable<TableRow>, known: ColumnNames<F>, oneOf: readonly NoInfer<F>[]): AsyncGenerator<{ row: number; cells: Map<F, string>; line: string[]; header: string[] }> {
   let places: ColumnPlaces<F> | null = null;
+  let header: string[] = [];
   for await (const { row, cells } of underHeader(table, headerOf(known, { oneOf }))) {
     if (row > MOST_ROWS) throw wrongFile('terlalu_banyak', { batas: MOST_ROWS });
     if (places) {
-      yield { row, cells: cellsOf(places, cells) };
+      yield { row, cells: cellsOf(places, cells), line: cells, header };
       continue;
     }
     places = findColumns(cells, known);
+    header = cells;
     if (!oneOf.some((field) => places?.has(field))) throw wrongFile('tanpa_kolom_dikenal', { kolom: oneOf.join(', ') });
   }
 }

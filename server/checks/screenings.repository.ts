@@ -14,7 +14,9 @@ export async function insertScreening(trx: Knex.Transaction, row: Omit<Screening
 
 export interface BulkScreeningRow {
   id: string; office_id: string; kind: 'daftar_hitam' | 'lpse_lain'; file_name: string; file_key: string; state: 'menunggu' | 'berjalan' | 'selesai' | 'gagal'; problem: RowRefusal | null;
-  import_id: string | null; data_date: string | null; asked_count: number; found_count: number; strong_count: number; result_key: string | null; started_by: string; started_at: Date;
+  import_id: string | null; data_date: string | null; asked_count: number; found_count: number; strong_count: number;
+  /** Not asked at all, and asked by what was left of them. */
+  refused_count: number; partial_count: number; result_key: string | null; refused_key: string | null; started_by: string; started_at: Date;
   finished_at: Date | null;
 }
 

@@ -6,6 +6,7 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import { recordAudit } from '../audit/index.ts';
 import { readMultipart, withFiles } from '../documents/index.ts';
+import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { bulkFields, bulkForm, bulkScreeningItem, screeningBody, screeningItem, standingHitItem, standingVerdictBody } from '../domain/contract/checks.ts';
@@ -14,15 +15,17 @@ import type { Config } from '../platform/config.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery } from '../platform/http/list.ts';
-import type { ScreeningSubject } from '../domain/screening/screening.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
-import { askScreening, maskedQuestion } from './ask-screening.ts';
+import { askScreening } from './ask-screening.ts';
 import { judgeStandingHit } from './judge-standing-hit.ts';
 import { readListForm } from './read-list-form.ts';
 import { previewList } from './list-preview.ts';
-import { findBulkScreening, insertBulkScreening, insertScreening } from './screenings.repository.ts';
+import { maskedWithRegion } from './masked-question.ts';
+import { cleanCell } from './query-row.ts';
+import { findBulkScreening, insertBulkScreening, insertScreening, type BulkScreeningRow } from './screenings.repository.ts';
+import { nothingToAskBy, unreadableCells } from './unreadable-cells.ts';
 import { findScreening, listBulkScreenings, listScreenings, listStandingHits } from './screenings.view.ts';
 
 const MOST_BULK_BYTES = 20 * 1024 * 1024;
@@ -55,18 +58,11 @@ export function screeningsRoutes({ db, clock, storage, config }: ScreeningsDeps)
     }),
     route({
       method: 'get', path: '/api/bulk-screenings/:id/result', summary: 'The result of a screened file, as CSV', params: idParams,
-      handle: async (call) => {
-        const officer = officerOf(call);
-        const row = await findBulkScreening(db, call.params.id, officer.officeId);
-        if (!row?.result_key) throw new NotFoundError();
-        await recordAudit(db, {
-          event: 'unduh_hasil_tapis', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `bulk-screening:${row.id}`, requestId: call.requestId, ipHash: call.ipHash, detail: { baris: row.asked_count },
-        });
-        const stream = await storage.stream(row.result_key);
-        call.res.status(200).set({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="hasil-penapisan.csv"', 'cache-control': 'no-store' });
-        await pipeline(stream, call.res);
-        return { sent: true };
-      },
+      handle: (call) => sendBulkFile({ db, storage }, call, { keyOf: (row) => row.result_key, name: 'hasil-penapisan', event: 'unduh_hasil_tapis', countOf: (row) => row.asked_count }),
+    }),
+    route({
+      method: 'get', path: '/api/bulk-screenings/:id/refused', summary: 'Rows of a screened file that could not be read, wholly or in part, as CSV', params: idParams,
+      handle: (call) => sendBulkFile({ db, storage }, call, { keyOf: (row) => row.refused_key, name: 'baris-tak-terbaca', event: 'unduh_baris_ditolak', countOf: (row) => row.refused_count + row.partial_count }),
     }),
     route({ method: 'get', path: '/api/standing-hits', summary: 'What newer lists say about open files and approved suppliers', query: listQuery, reply: z.array(standingHitItem), handle: (call) => listStandingHits(db, asking(call)) }),
     route({
@@ -94,10 +90,10 @@ async function takeQuestion(trx: Knex.Transaction, call: Call, body: z.output<ty
     nama: body.nama, npwp: body.npwp, nik: body.nik, nib: body.nib, email: body.email, telepon: body.telepon, kabupaten: body.kabupaten, provinsi: body.provinsi, tanggal_lahir: body.tanggalLahir,
   }).map(([key, value]) => [key, value ?? '']));
   const { subject, importId, dataDate, freshness, found } = await askScreening(trx, { kind: body.jenis, cells, ...(body.userId ? { userId: body.userId } : {}) }, { office, at });
-  const unasked = notAsked(body, subject);
-  if (unasked) throw new InvalidError({ [unasked.field]: { key: `galat.tapis.${unasked.why}` } });
+  const unasked = unreadableCells(body.jenis, cells, subject)[0] ?? nothingToAskBy(body.jenis, cells, subject);
+  if (unasked) throw new InvalidError({ [unasked.field === 'tanggal_lahir' ? 'tanggalLahir' : unasked.field]: { key: unasked.key, params: unasked.params } });
   const id = await insertScreening(trx, {
-    office_id: office.id, kind: body.jenis, asked: maskedQuestion(subject, cells), import_id: importId, data_date: dataDate, freshness, found, asked_by: officer.id, asked_at: at,
+    office_id: office.id, kind: body.jenis, asked: maskedWithRegion(subject, cleanCell(body.nama) || null), import_id: importId, data_date: dataDate, freshness, found, asked_by: officer.id, asked_at: at,
   });
   await recordAudit(trx, {
     event: 'tapis_bebas', officeId: office.id, actorKind: 'staf', actorId: officer.id, ref: `screening:${id}`, requestId: call.requestId, ipHash: call.ipHash, detail: { jenis: body.jenis, temuan: found.length },
@@ -106,18 +102,19 @@ async function takeQuestion(trx: Knex.Transaction, call: Call, body: z.output<ty
   return { status: 201, body: shown };
 }
 
-/** What could not be read, or is not looked for at all, must not look like a search that found nothing. */
-function notAsked(body: z.output<typeof screeningBody>, subject: ScreeningSubject): { field: string; why: string } | null {
-  if (body.npwp && !subject.npwp16 && !subject.maskKey) return { field: 'npwp', why: 'npwp' };
-  if (body.nik && !subject.nik) return { field: 'nik', why: 'nik' };
-  if (body.nib && !subject.nib) return { field: 'nib', why: 'nib' };
-  if (body.jenis === 'daftar_hitam') return subject.name.glued !== '' || body.npwp || body.nik || body.nib ? null : { field: 'nama', why: 'daftar_hitam' };
-  if (body.email && !subject.email) return { field: 'email', why: 'email' };
-  if (body.telepon && !subject.phone) return { field: 'telepon', why: 'telepon' };
-  if (body.tanggalLahir && !subject.birthDate) return { field: 'tanggalLahir', why: 'tanggal_lahir' };
-  if (body.kabupaten && !subject.regencyCode) return { field: 'kabupaten', why: 'kabupaten' };
-  const supported = subject.npwp16 ?? subject.nik ?? subject.nib ?? subject.email ?? subject.phone ?? subject.userId ?? subject.regencyCode ?? subject.birthDate;
-  return supported === null ? { field: body.npwp ? 'npwp' : 'kabupaten', why: body.npwp ? 'npwp_tertutup' : 'nama_saja' } : null;
+/** A file one run left behind, of this office; whoever fetches it is noted. */
+async function sendBulkFile({ db, storage }: Pick<ScreeningsDeps, 'db' | 'storage'>, call: Call<{ id: string }>, of: { keyOf: (row: BulkScreeningRow) => string | null; name: string; event: AuditEventName; countOf: (row: BulkScreeningRow) => number }): Promise<Reply> {
+  const officer = officerOf(call);
+  const row = await findBulkScreening(db, call.params.id, officer.officeId);
+  const key = row && of.keyOf(row);
+  if (!row || !key) throw new NotFoundError();
+  await recordAudit(db, {
+    event: of.event, officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `bulk-screening:${row.id}`, requestId: call.requestId, ipHash: call.ipHash, detail: { baris: of.countOf(row) },
+  });
+  const stream = await storage.stream(key);
+  call.res.status(200).set({ 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${of.name}.csv"`, 'cache-control': 'no-store' });
+  await pipeline(stream, call.res);
+  return { sent: true };
 }
 
 async function takeFile({ db, clock, storage }: Pick<ScreeningsDeps, 'db' | 'clock' | 'storage'>, call: Call, files: Express.Multer.File[]): Promise<Reply> {

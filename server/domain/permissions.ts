@@ -160,6 +160,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/bulk-screenings': CHECKERS,
   'POST /api/bulk-screenings': CHECKERS,
   'GET /api/bulk-screenings/:id/result': CHECKERS,
+  'GET /api/bulk-screenings/:id/refused': CHECKERS,
   'GET /api/standing-hits': CHECKERS,
   'POST /api/standing-hits/:id/verdict': ['verifikator', 'penyelia'],
   'GET /api/blacklist-entries': LISTS,

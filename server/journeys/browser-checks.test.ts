@@ -157,7 +157,7 @@ walk('checks in a browser', () => {
     const desk = await people.desk('verifikator');
     const person = blacklistedPerson(test.world);
     await desk.getByRole('link', { name: label('ui.menu.bulk-screenings') }).click();
-    const asked = `id,nama,npwp\n1,${person.nama},${person.npwp}\n2,Nama Yang Tidak Ada,\n`;
+    const asked = `id,nama,npwp\n1,${person.nama},${person.npwp}\n2,Nama Yang Tidak Ada,\n3,,99\n`;
     await chooseFile(desk.getByRole('button', { name: label('ui.massal.tombol') }), { name: 'tanya.csv', mimeType: 'text/csv', buffer: Buffer.from(asked) });
     const row = desk.getByRole('row').filter({ hasText: 'tanya.csv' });
     await row.waitFor();
@@ -166,6 +166,10 @@ walk('checks in a browser', () => {
     const [download] = await Promise.all([desk.waitForEvent('download'), row.getByRole('link', { name: label('ui.massal.unduh') }).click()]);
     const result = readFileSync(await download.path(), 'utf8');
     expect(result).toMatch(/id,rank,key,nama,level,score,in_force,reason\n1,1,/);
+    // What could not be read is no "nothing found": it is counted, and there to be fetched.
+    await row.getByText(label('ui.massal.tidak_ditapis', { n: 1 })).waitFor();
+    const [unread] = await Promise.all([desk.waitForEvent('download'), row.getByRole('link', { name: label('ui.massal.unduh_tak_terbaca') }).click()]);
+    expect(readFileSync(await unread.path(), 'utf8')).toMatch(/\n4,"?Tidak ditapis\. NPWP/);
     expect(await rawKeys(desk)).toEqual([]);
     expect(people.complaints()).toEqual([]);
   }, 180_000);
