@@ -114,6 +114,7 @@ describe('a letter to the applicant', () => {
     const { row } = await issued(file, 'penolakan_daftar_hitam');
     expect([...(row.body ?? '').matchAll(/\d{3}\/SK-[A-Z]+\/2026/g)].map(String)).toEqual(['002/SK-CONTOH/2026', '003/SK-CONTOH/2026', '005/SK-PORTAL/2026']);
     expect(row.body).toContain('5 Januari 2028');
+    expect(row.body).toContain('Keberatan atas pencantuman diajukan kepada instansi yang menetapkan surat keputusan tersebut.');
     expect(row.body).toContain('SK Nomor 005/SK-PORTAL/2026; berlaku 1 Maret 2026 sampai 28 Februari 2027. Tercantum pada portal');
   });
 
