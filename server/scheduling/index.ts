@@ -4,7 +4,7 @@ import { appointmentRoutes } from './appointments.routes.ts';
 import { availabilityRoutes, type AvailabilityDeps } from './availability.routes.ts';
 
 export { readCalendarReply, type CalendarReply } from './read-calendar-reply.ts';
-export { caseOfReply, takeCalendarReply, type TakenReply } from './take-calendar-reply.ts';
+export { caseOfReply, takeCalendarReply } from './take-calendar-reply.ts';
 /** What was compared with its original at the call. */
 export { comparedItemsOf, type ComparedItem } from './appointments.repository.ts';
 export { schedulingDoorPart } from './scheduling-door.ts';
