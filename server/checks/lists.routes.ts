@@ -91,7 +91,8 @@ export function listsRoutes({ db, clock, storage, config }: ListsDeps): Route[] 
       method: 'get', path: '/api/registry-imports/:id/refused', summary: 'Rows of a registry file that were not taken, as CSV', params: idParams,
       handle: async (call) => {
         const row = await findRegistryImport(db, call.params.id);
-        if (!row) throw new NotFoundError();
+        // What was taken all LPSEs may ask; the lines that were not are whole rows of somebody's file.
+        if (row?.office_id !== officerOf(call).officeId) throw new NotFoundError();
         return sendRefused(db, call, { importId: row.id, header: row.header ?? [], dataDate: row.data_date });
       },
     }),

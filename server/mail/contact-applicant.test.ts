@@ -1,4 +1,5 @@
 /** Telephone and WhatsApp: what is announced is what holds, by a way that reaches. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
@@ -24,6 +25,16 @@ it('the newest letter that holds is announced, not one that was taken back', asy
   expect(await letterOf(link.letterId)).toMatchObject({ state: 'berlaku' });
   expect(link.text).not.toContain('Tanda Terima');
 });
+
+it('a contact tells of a letter of this case only', async () => {
+  const other = await (walks.pengarsipan as (typeof walks)[string])(test.world);
+  const foreign = await test.db('letters').where({ case_id: other.caseId }).first<{ id: string }>('id');
+  const own = await test.db('letters').where({ case_id: walked.caseId }).first<{ id: string }>('id');
+  const helpdesk = await test.world.officer('helpdesk');
+  const note = (letterId: string) => helpdesk.request('POST', `/api/cases/${walked.caseId}/contacts`, { requestId: randomUUID(), channel: 'telepon', reached: true, letterId }).then(({ status }) => status);
+  expect([await note(foreign.id), await note(randomUUID()), await note(own.id)]).toEqual([422, 422, 201]);
+  expect(await test.db('contacts').where({ case_id: walked.caseId }).pluck('letter_id')).toEqual([own.id]);
+}, 60_000);
 
 it('a fixed line is telephoned: it has no WhatsApp', async () => {
   expect((await linkOf()).whatsapp).toMatch(/^https:\/\/wa\.me\/628/);

@@ -5,7 +5,7 @@ import type { ContactLink } from '../domain/contract/mail.ts';
 import { parsePhone } from '../domain/identity/phone.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { getOffice } from '../offices/index.ts';
-import { NotFoundError } from '../platform/errors.ts';
+import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { closeDuties } from './mail-outcome.ts';
 
 interface Reached { name: string | null; phone: string | null; number: string }
@@ -35,9 +35,10 @@ function isMobile(phone: string): boolean {
 
 export interface Contact { caseId: string; officeId: string; by: string; channel: 'whatsapp' | 'telepon'; reached: boolean; note: string | null; letterId: string | null; at: Date }
 
-/** Notes a contact; one that reached the applicant does the duty a lost letter left. @throws NotFoundError */
+/** Notes a contact; one that reached the applicant does the duty a lost letter left. @throws NotFoundError; InvalidError for a letter of another case or of nobody */
 export async function recordContact(trx: Knex.Transaction, contact: Contact): Promise<void> {
   await raiseVersion(trx, contact.caseId, contact.officeId);
+  if (contact.letterId !== null && !await trx('letters').where({ id: contact.letterId, case_id: contact.caseId }).first('id')) throw new InvalidError({ letterId: { key: 'galat.surat_tidak_dikenal' } });
   await trx('contacts').insert({
     office_id: contact.officeId, case_id: contact.caseId, letter_id: contact.letterId, channel: contact.channel, reached: contact.reached, note: contact.note, made_by: contact.by, at: contact.at,
   });

@@ -127,11 +127,19 @@ export async function completeAttachments(trx: Knex.Transaction, letterId: strin
   return rows;
 }
 
-/** Mails of a case that did not arrive, that were not sent again and that nobody explained as a deviation of output (decision 9). */
+/** Of a mail `e` and its letter `l`: whether it went to the applicant. A link for scans is no letter; a colleague's reminder of a task is neither output nor his. */
+const TO_APPLICANT = `(l.recipient = 'pemohon' or (l.id is null and e.kind = 'minta_unggah'))`;
+
+export async function wentToApplicant(trx: Knex.Transaction, emailId: string): Promise<boolean> {
+  const { rows } = await trx.raw<{ rows: { yes: boolean }[] }>(`select ${TO_APPLICANT} as yes from emails e left join letters l on l.id = e.letter_id where e.id = ?`, [emailId]);
+  return rows[0]?.yes === true;
+}
+
+/** Mails of a case (letters, and links to the applicant) that did not arrive, that were not sent again and that nobody explained as a deviation of output (decision 9). */
 export async function countUndelivered(trx: Knex.Transaction, caseId: string): Promise<{ undelivered: number; rejected: number }> {
   const { rows } = await trx.raw<{ rows: { undelivered: number; rejected: number }[] }>(
-    `select count(*)::int as undelivered, (count(*) filter (where e.state in ('failed','bounced') and l.recipient is distinct from 'verifikator'))::int as rejected
-     from emails e left join letters l on l.id = e.letter_id where e.case_id = ? and e.state <> 'sent' and e.replaced_by is null
+    `select count(*)::int as undelivered, (count(*) filter (where e.state in ('failed','bounced') and ${TO_APPLICANT}))::int as rejected
+     from emails e left join letters l on l.id = e.letter_id where e.case_id = ? and e.state <> 'sent' and e.replaced_by is null and (l.id is not null or ${TO_APPLICANT})
        and not exists (select 1 from case_deviations d where d.case_id = e.case_id and d.kind = 'output' and d.subject = e.id::text)`, [caseId]);
   return rows[0] ?? { undelivered: 0, rejected: 0 };
 }
@@ -139,14 +147,14 @@ export async function countUndelivered(trx: Knex.Transaction, caseId: string): P
 /** What was written to the old address: sent again by the new mail, and stopped where it still waits. One under way may yet arrive there. */
 export async function replaceMails(trx: Knex.Transaction, letterIds: string[], by: string, reason: string): Promise<void> {
   await trx('emails').whereIn('letter_id', letterIds).whereNot({ id: by }).update({
-    replaced_by: by, state: trx.raw(`case when state in ('queued','deferred') then 'failed' else state end`),
+    replaced_by: by, held_at: null, state: trx.raw(`case when state in ('queued','deferred') then 'failed' else state end`),
     last_error: trx.raw(`case when state in ('queued','deferred') then ? else last_error end`, [reason]),
   });
 }
 
-/** A letter that is taken back is not sent any more, if it still waits. */
+/** A letter that is taken back is not sent any more, if it still waits or is held. */
 export async function stopMails(trx: Knex.Transaction, letterIds: string[], reason: string): Promise<void> {
-  await trx('emails').whereIn('letter_id', letterIds).whereIn('state', ['queued', 'deferred']).update({ state: 'failed', last_error: reason, replaced_by: trx.ref('id') });
+  await trx('emails').whereIn('letter_id', letterIds).whereIn('state', ['queued', 'deferred']).update({ state: 'failed', last_error: reason, held_at: null, replaced_by: trx.ref('id') });
 }
 
 export interface Carried { attachments: MailAttachment[]; goodUntil: Date | null }
@@ -158,8 +166,8 @@ export async function attachmentsOf(trx: Knex.Transaction, letterIds: string[]):
 }
 
 /** Locks a mail of this office that is held; undefined for a foreign, unknown or decided one. */
-export async function lockHeldEmail(trx: Knex.Transaction, officeId: string, id: string): Promise<Pick<EmailRow, 'id' | 'case_id'> | undefined> {
-  return trx('emails').where({ id, office_id: officeId }).whereNotNull('held_at').forUpdate().first<Pick<EmailRow, 'id' | 'case_id'> | undefined>('id', 'case_id');
+export async function lockHeldEmail(trx: Knex.Transaction, officeId: string, id: string): Promise<EmailRow | undefined> {
+  return trx<EmailRow>('emails').where({ id, office_id: officeId }).whereNotNull('held_at').forUpdate().first();
 }
 
 /** A held mail goes out after all, or is noted as one that had gone out before the restore (when, nobody knows). */

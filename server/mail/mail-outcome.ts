@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import { raiseVersion } from '../cases/index.ts';
 import { notify } from '../notices/index.ts';
-import type { EmailRow } from './emails.repository.ts';
+import { wentToApplicant, type EmailRow } from './emails.repository.ts';
 
 export async function logAttempt(trx: Knex | Knex.Transaction, mail: Pick<EmailRow, 'id' | 'attempts'>, outcome: 'terkirim' | 'ditunda' | 'ditolak' | 'dikembalikan', code: string): Promise<void> {
   await trx('email_attempts').insert({ email_id: mail.id, n: mail.attempts, outcome, code });
@@ -23,8 +23,7 @@ export async function noteBounce(trx: Knex.Transaction, emailId: string, status:
  */
 export async function openDuty(trx: Knex.Transaction, mail: Pick<EmailRow, 'id' | 'case_id' | 'office_id' | 'letter_id' | 'kind'>, at: Date): Promise<void> {
   if (!mail.case_id) return;
-  const letter = mail.letter_id ? await trx('letters').where({ id: mail.letter_id }).first<{ recipient: string } | undefined>('recipient') : undefined;
-  if (letter?.recipient !== 'pemohon' || await trx('emails').where({ id: mail.id }).whereNotNull('replaced_by').first('id')) return;
+  if (!await wentToApplicant(trx, mail.id) || await trx('emails').where({ id: mail.id }).whereNotNull('replaced_by').first('id')) return;
   const opened = await trx('contact_duties').insert({ office_id: mail.office_id, case_id: mail.case_id, email_id: mail.id, opened_at: at }).onConflict('email_id').ignore().returning('id');
   if (opened.length === 0) return;
   await raiseVersion(trx, mail.case_id, mail.office_id);

@@ -1,13 +1,15 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import type { Clock } from '../domain/clock.ts';
 import { heldMailDecision, mailListItem, mailShape } from '../domain/contract/mail.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { decideHeldMail } from './decide-held-mail.ts';
 import { findMail, listMails } from './mail.view.ts';
+import type { WhyOutdated } from './resend-mail.ts';
 
-export function mailRoutes({ db }: { db: Knex }): Route[] {
+export function mailRoutes({ db, clock, whyOutdated }: { db: Knex; clock: Clock; whyOutdated: WhyOutdated }): Route[] {
   return [
     route({
       method: 'get', path: '/api/emails', summary: 'Mails of the office and whether they arrived', query: listQuery, reply: z.array(mailListItem),
@@ -24,7 +26,7 @@ export function mailRoutes({ db }: { db: Knex }): Route[] {
     route({
       method: 'post', path: '/api/emails/:id/decision', summary: 'What becomes of a mail held after a restore', params: z.object({ id: z.uuid() }), body: heldMailDecision,
       async handle(call) {
-        await db.transaction((trx) => decideHeldMail(trx, { officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash }, call.params.id, call.body.keputusan));
+        await db.transaction((trx) => decideHeldMail(trx, { officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash, at: clock.now(), whyOutdated }, call.params.id, call.body.keputusan));
         return { status: 204 };
       },
     }),

@@ -37,6 +37,8 @@ describe('over SMTP', () => {
   });
 
   it.each([
+    ['550 at MAIL FROM: our sender, not the recipient', { at: 'mail', status: 550 }, { result: 'ditunda', error: 'pengirim_ditolak', code: '550' }],
+    ['451 at MAIL FROM', { at: 'mail', status: 451 }, { result: 'ditunda', error: 'ditunda_penerima', code: '451' }],
     ['421 at RCPT', { at: 'rcpt', status: 421 }, { result: 'ditunda', error: 'ditunda_penerima', code: '421' }],
     ['450 at RCPT', { at: 'rcpt', status: 450 }, { result: 'ditunda', error: 'ditunda_penerima', code: '450' }],
     ['550 at RCPT', { at: 'rcpt', status: 550 }, { result: 'ditolak', error: 'ditolak_penerima', code: '550' }],

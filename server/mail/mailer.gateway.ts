@@ -18,7 +18,7 @@ export interface OutgoingMail {
   attachments: { name: string; type: string; content: Buffer | string }[];
 }
 /** `kode`: the server's answer or the kind of fault, without words, because servers repeat addresses in theirs. */
-export type MailOutcome = { result: 'terkirim' } | { result: 'ditunda' | 'ditolak'; error: 'alamat_tidak_sah' | 'ditolak_penerima' | 'ditunda_penerima' | 'tidak_terhubung'; code: string };
+export type MailOutcome = { result: 'terkirim' } | { result: 'ditunda' | 'ditolak'; error: 'alamat_tidak_sah' | 'ditolak_penerima' | 'ditunda_penerima' | 'pengirim_ditolak' | 'tidak_terhubung'; code: string };
 
 export interface Mailer {
   /** Never throws for what the mail server does or says. */
@@ -113,11 +113,12 @@ function senderAddress(mailFrom: string): string {
   return /<([^<>]+)>/.exec(mailFrom)?.[1] ?? mailFrom.trim();
 }
 
-/** 4xx and every fault of the line: later. 5xx about this mail or its recipient: never. 5xx at log-in is our own mistake: later. */
+/** 4xx and every fault of the line: later. 5xx about this mail or its recipient: never. 5xx at log-in or about our sender (wrong address, quota used up) is our own affair: later. */
 function outcomeOf(error: unknown): MailOutcome {
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  const { code, responseCode, command } = error as { code?: unknown; responseCode?: unknown; command?: unknown };
   const kind = typeof code === 'string' ? code : 'TIDAK_DIKENAL';
   const status = typeof responseCode === 'number' ? responseCode : null;
+  if (status !== null && status >= 500 && command === 'MAIL FROM') return { result: 'ditunda', error: 'pengirim_ditolak', code: String(status) };
   if (status !== null && status >= 500 && (kind === 'EENVELOPE' || kind === 'EMESSAGE')) return { result: 'ditolak', error: 'ditolak_penerima', code: String(status) };
   if (status !== null && status >= 400 && status < 500) return { result: 'ditunda', error: 'ditunda_penerima', code: String(status) };
   return { result: 'ditunda', error: 'tidak_terhubung', code: status === null ? kind : String(status) };

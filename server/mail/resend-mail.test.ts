@@ -18,6 +18,35 @@ async function resend(id: string | undefined, by = 'helpdesk'): Promise<[number,
 }
 const listed = async (id: string | undefined) => (await (await test.world.officer('helpdesk')).get<{ outdated: boolean }[]>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ id }))}`))[0]?.outdated;
 
+describe('a mail that is held', () => {
+  const decide = async (id: string | undefined) => (await (await test.world.officer('helpdesk')).request('POST', `/api/emails/${id}/decision`, { keputusan: 'kirim' })).status;
+  /** As a flood or a restore leaves it. */
+  async function held(): Promise<{ caseId: string; id: string; letterId: string | null }> {
+    const { caseId } = await walk('pengarsipan');
+    const [mail] = await mailsOf(caseId, 'tanda_terima');
+    await test.db('emails').where({ id: mail?.id }).update({ held_at: new Date(), state: 'queued' });
+    return { caseId, id: mail?.id ?? '', letterId: mail?.letter_id ?? null };
+  }
+
+  it('is not sent any more when its letter was declared void, nor when its link died', async () => {
+    const one = await held();
+    await (await test.world.officer('penyelia')).act(one.caseId, 'cabut_surat', { suratId: one.letterId, catatan: 'Terbit untuk orang yang salah.' });
+    expect([await decide(one.id), await test.db('emails').where({ id: one.id }).first('state', 'held_at', 'last_error')]).toEqual([404, { state: 'failed', held_at: null, last_error: 'surat_dicabut' }]);
+    const other = await held();
+    await test.db('private_links').whereIn('id', test.db('emails').where({ id: other.id }).select('link_id')).update({ revoked_at: new Date() });
+    expect([await decide(other.id), await test.db('emails').where({ id: other.id }).first('state')]).toEqual([409, { state: 'queued' }]);
+  }, 90_000);
+
+  it('is not sent to the address that was corrected', async () => {
+    const { caseId, id } = await held();
+    await (await test.world.officer('helpdesk')).act(caseId, 'ajukan_perbaikan_alamat', { email: 'alamat-benar@pemohon.test', caraIdentitas: 'telepon_terdaftar', identitas: 'Menyebut tanggal lahir dan nomor permohonan.' });
+    await (await test.world.officer('penyelia')).act(caseId, 'perbaiki_alamat', { catatan: 'Ditelepon kembali; benar.' });
+    expect([await decide(id), (await test.db('emails').where({ id }).first<{ held_at: Date | null }>('held_at')).held_at]).toEqual([404, null]);
+    await test.world.settle();
+    expect((await mailsOf(caseId, 'tanda_terima')).map(({ state }) => state).sort()).toEqual(['failed', 'sent']);
+  }, 90_000);
+});
+
 describe('a mail is sent again', () => {
   it('not once its letter was issued anew, nor once it was declared void', async () => {
     const { caseId } = await walk('pengarsipan');

@@ -48,7 +48,8 @@ export async function resendMail(trx: Knex.Transaction, by: ResentBy, id: string
   await recordAudit(trx, { event: 'kirim_ulang_surel', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, caseId: mail.case_id, ref: `email:${id}`, requestId: by.requestId, ipHash: by.ipHash });
 }
 
-async function outdatedBy(trx: Knex.Transaction, { at, whyOutdated }: ResentBy, mail: EmailRow): Promise<Obstacle | null> {
+/** Why this mail is not to be sent (again). */
+export async function outdatedBy(trx: Knex.Transaction, { at, whyOutdated }: Pick<ResentBy, 'at' | 'whyOutdated'>, mail: EmailRow): Promise<Obstacle | null> {
   // Its one-time link is the admin's to give, and may be used up.
   if (mail.account_link_id !== null) return { key: 'hambatan.surel_akun' };
   if (mail.good_until !== null && mail.good_until <= at) return { key: 'hambatan.surel_jadwal_berubah' };

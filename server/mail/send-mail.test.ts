@@ -12,6 +12,7 @@ import { aCaseAt, type TestCase } from '../testing/a-case.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 import type { MailAttachment } from './emails.repository.ts';
 import { createMailer, mailDoorPart, mailEffects, type Mailer } from './index.ts';
+import { noteBounce } from './mail-outcome.ts';
 import { attachPdf, queueMail } from './queue-mail.ts';
 import { backOff } from './send-mail.effect.ts';
 import { startSmtpSink, type SmtpSink } from '../testing/smtp-sink.ts';
@@ -227,6 +228,21 @@ it('undelivered mails count until they are explained as a deviation of output', 
   const deviation = { case_id: file.row.id, round: 1, explanation: 'Disampaikan lewat telepon.', at: NOW };
   await test.db('case_deviations').insert([{ ...deviation, kind: 'output', subject: mails[0].id }, { ...deviation, kind: 'waktu', subject: mails[1].id }]);
   expect(await undelivered()).toEqual({ undelivered: 1, rejected: 1 });
+});
+
+it('a colleague\'s refused mailbox is not the applicant\'s; a refused link for scans is, and is told', async () => {
+  const file = await aCaseAt(test.db, 'pengarsipan');
+  const fact = () => test.db.transaction((trx) => mailDoorPart().facts?.[0]?.read(trx, { caseId: file.row.id, round: 1, identityVersion: 1, contactVersion: 1, now: NOW }) ?? Promise.resolve(null));
+  const bounced = async (kind: string) => {
+    const { id } = await queued(file);
+    await test.db('emails').where({ id }).update({ letter_id: null, kind, state: 'sent' });
+    await test.db.transaction((trx) => noteBounce(trx, id, '5.1.1', NOW));
+    return id;
+  };
+  await bounced('pengingat_tugas');
+  expect([await fact(), await test.db('contact_duties').where({ case_id: file.row.id }).pluck('email_id')]).toEqual([{ undelivered: 0, rejected: 0 }, []]);
+  const link = await bounced('minta_unggah');
+  expect([await fact(), await test.db('contact_duties').where({ case_id: file.row.id }).pluck('email_id')]).toEqual([{ undelivered: 1, rejected: 1 }, [link]]);
 });
 
 it('the token of the mail is the one of the link row', async () => {

@@ -38,6 +38,7 @@ describe('objects of another office', () => {
     const kept = async (table: string, row: object) => (await test.db(table).insert({ office_id: home, ...row }).returning<{ id: string }[]>('id'))[0]?.id ?? '';
     ids['working-weeks'] = await kept('working_weeks', { name: 'Milik Kaltim', valid_from: '2000-01-01', days: JSON.stringify(WEEK) });
     ids.holidays = await kept('holidays', { date: '2031-01-09', name: 'Hari Jadi', kind: 'lokal' });
+    ids['registry-imports'] = await kept('registry_imports', { data_date: '2026-03-01', file_name: 'x.csv', file_key: 'x', file_bytes: 1, state: 'selesai', imported_by: ids.users, imported_at: new Date() });
     ids['blank-forms'] = await kept('blank_forms', { procedure: 'registrasi_perseorangan', title: 'Milik Kaltim', version: '1', storage_key: 'forms/x', sha256: 'x' });
     const own = await test.db('cases').where({ id: walked.caseId }).first<{ office_id: string }>('office_id');
     const verifikator = await first('users', { email: 'verifikator@loket.test' });
@@ -78,7 +79,7 @@ describe('objects of another office', () => {
   afterAll(() => test.stop());
 
   // The national list and the registry of all LPSEs belong to no office: whoever supervises anywhere may withdraw a wrong version of it.
-  const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/|registry-imports\/)[a-z-]+\/:id/.test(route) && Array.isArray(access));
+  const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/|registry-imports\/:id\/revoke)[a-z-]+\/:id/.test(route) && Array.isArray(access));
   const SCHEDULE_AND_MAIL: Record<string, object> = {
     'POST /api/inbound-mails/:id/handle': { act: 'selesai' },
     'POST /api/users/:id/second-factor-reset': { password: TEST_PASSWORD },

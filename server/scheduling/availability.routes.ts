@@ -65,7 +65,7 @@ export function availabilityRoutes({ db, door }: AvailabilityDeps): Route[] {
         const { from, to, windows, note, confirmed } = call.body;
         const leave: Leave = { userId: person.id, officeId: officer.officeId, by: officer.id, days: daysOf(from, to), windows, note };
         const affected = confirmed ? await takeLeave(db, door, leave)
-          : (await affectedBy(db, leave)).map((slot) => ({ caseId: slot.case_id, caseNumber: slot.case_number, startsAt: slot.starts_at.toISOString(), done: 'akan' as const }));
+          : (await affectedBy(db, leave, door.clock.now())).map((slot) => ({ caseId: slot.case_id, caseNumber: slot.case_number, startsAt: slot.starts_at.toISOString(), done: 'akan' as const }));
         return { body: { affected } };
       },
     }),

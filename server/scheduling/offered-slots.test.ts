@@ -263,7 +263,7 @@ describe('an officer who is away', () => {
   it('hands what was booked to a colleague who is free; the applicant is told, the time stays', async () => {
     const row = await booked();
     await bookable(budi);
-    expect((await affectedBy(db, leave())).map((slot) => slot.case_id)).toEqual([row.id]);
+    expect((await affectedBy(db, leave(), clock.now())).map((slot) => slot.case_id)).toEqual([row.id]);
     expect(await takeLeave(db, door, leave())).toMatchObject([{ caseId: row.id, done: 'dialihkan' }]);
     expect(await latest(row.id)).toMatchObject({ state: 'dikonfirmasi', verifikator_id: budi.id, starts_at: new Date('2026-03-03T01:00:00Z'), sequence: 1 });
     expect(door.letters.at(-1)).toEqual({ caseId: row.id, letter: 'perubahan_jadwal' });
@@ -277,6 +277,17 @@ describe('an officer who is away', () => {
     expect(door.letters.at(-1)).toEqual({ caseId: row.id, letter: 'pembatalan_jadwal' });
     expect(await offered(row.id)).toEqual(['Rina Contoh 2026-03-04T01:00:00.000Z', 'Rina Contoh 2026-03-04T01:45:00.000Z', 'Rina Contoh 2026-03-05T01:00:00.000Z']);
     expect((await act(db, door, applicant, row.id, 'pilih_jadwal', { mulai: '2026-03-04T09:00:00+08:00', saluran: 'daring' })).row.place).toBe('terjadwal');
+  });
+
+  it('what is over already is neither handed on nor called off: it is noted as kept or missed', async () => {
+    const row = await booked();
+    await bookable(budi);
+    clock.set(tuesday('12:00'));
+    expect(await affectedBy(db, leave(), clock.now())).toEqual([]);
+    const before = door.letters.length;
+    expect(await takeLeave(db, door, leave())).toEqual([]);
+    expect(await latest(row.id)).toMatchObject({ state: 'dikonfirmasi', verifikator_id: rina.id, sequence: 0 });
+    expect(door.letters.length).toBe(before);
   });
 
   it('with other hours that still hold the appointment, nothing is moved', async () => {

@@ -17,15 +17,15 @@ const DAY = 86_400_000;
 export interface Leave { userId: string; officeId: string; by: string; days: readonly string[]; windows: readonly WorkingWindow[]; note: string }
 export interface AffectedAppointment { caseId: string; caseNumber: string; startsAt: string; done: 'dialihkan' | 'dibatalkan' | 'akan' | 'tetap' }
 
-/** Open appointments that no longer fit into these days. */
-export async function affectedBy(trx: Knex | Knex.Transaction, { userId, officeId, days, windows }: Leave): Promise<(AppointmentRow & { case_number: string })[]> {
+/** Open appointments that no longer fit into these days. What is over at `now` is for whoever held it to note: present or absent. */
+export async function affectedBy(trx: Knex | Knex.Transaction, { userId, officeId, days, windows }: Leave, now: Date): Promise<(AppointmentRow & { case_number: string })[]> {
   const [first, last] = [days.toSorted()[0], days.toSorted().at(-1)];
   if (!first || !last) return [];
   const { zone } = await calendarOf(trx, officeId);
   const open = await openAppointmentsOf(trx, userId, new Date(Date.parse(`${first}T00:00:00Z`) - DAY), new Date(Date.parse(`${last}T00:00:00Z`) + 2 * DAY));
   const availability = await findAvailability(trx, userId) ?? NEVER_FREE;
   const own = availabilityCalendar(zone, availability, days.map((date) => ({ date, windows })));
-  return open.filter((slot) => days.includes(dayIn(zone, slot.starts_at))
+  return open.filter((slot) => slot.ends_at > now && days.includes(dayIn(zone, slot.starts_at))
     && overlapMinutes(own, [{ from: slot.starts_at, to: slot.ends_at }]) < (slot.ends_at.getTime() - slot.starts_at.getTime()) / 60_000 - 0.001);
 }
 
@@ -33,7 +33,7 @@ export async function affectedBy(trx: Knex | Knex.Transaction, { userId, officeI
 export async function takeLeave(db: Knex, door: CaseDoor, leave: Leave): Promise<AffectedAppointment[]> {
   await db.transaction((trx) => saveExceptions(trx, { ...leave, at: door.clock.now() }, leave.days, leave.windows, leave.note));
   const moved: AffectedAppointment[] = [];
-  for (const slot of await affectedBy(db, leave)) {
+  for (const slot of await affectedBy(db, leave, door.clock.now())) {
     moved.push({ caseId: slot.case_id, caseNumber: slot.case_number, startsAt: slot.starts_at.toISOString(), done: await moveOrTell(db, door, slot, `cuti:${slot.id}:${randomUUID()}`) });
   }
   return moved;

@@ -4,8 +4,8 @@ import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 export interface Received { from: string; to: string[]; raw: string; mail: Email }
-/** How to answer: a status at RCPT or at the end of DATA, the line cut after DATA was taken, silence. */
-export type Fault = { at: 'rcpt' | 'data'; status: number } | { at: 'cut' } | { at: 'silence' } | null;
+/** How to answer: a status at MAIL FROM, at RCPT or at the end of DATA, the line cut after DATA was taken, silence. */
+export type Fault = { at: 'mail' | 'rcpt' | 'data'; status: number } | { at: 'cut' } | { at: 'silence' } | null;
 export interface SmtpSink { url: string; received: Received[]; fault: Fault; /** Milliseconds before it says that it took a mail. */ slowMs: number; close(): Promise<void> }
 
 const refusal = (status: number) => Object.assign(new Error('no, not rina@pemohon.test'), { responseCode: status });
@@ -14,6 +14,10 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   const sink: SmtpSink = { url: '', received: [], fault: null, slowMs: 0, close: () => new Promise((resolve) => { server.close(resolve); }) };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'], logger: false, closeTimeout: 100,
+    onMailFrom(_address, _session, done) {
+      const { fault } = sink;
+      done(fault?.at === 'mail' ? refusal(fault.status) : null);
+    },
     onRcptTo(_address, _session, done) {
       const { fault } = sink;
       if (fault?.at === 'silence') return;
