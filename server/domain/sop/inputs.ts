@@ -47,7 +47,8 @@ export const shortageList = z.strictObject({
   butir: z.array(z.strictObject({
     jenis: z.enum(['dokumen', 'isian']), kunci: z.string().max(60), alasan: reason, catatan: optionalNote,
   })).max(30).meta({ label: 'isian.daftar_kekurangan', widget: 'shortages' }),
-  catatan: optionalNote,
+  // Stands in the letter and on the applicant's page: the field says so before somebody writes to a colleague there.
+  catatan: text(2000, 'isian.pesan_pemohon').optional(),
 });
 export const repair = z.strictObject({
   isian: z.record(z.string().max(40), z.string().max(500)).default({}).meta({ label: 'isian.isian_perbaikan', widget: 'repair' }),
