@@ -12,7 +12,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { useSay } from '../provider/use-say.ts';
 
 /** For whom: the open repair of a case, or the entry that is being typed. */
-export type Asking = { documents: { kind: string; label: string }[] } & ({ caseId: string } | { procedure: string; fields: Record<string, string> });
+export type Asking = { documents: { kind: string; label: string }[]; /** kinds that lie here already: not asked for unless somebody wants them anew */ have?: readonly string[] } & ({ caseId: string } | { procedure: string; fields: Record<string, string> });
 interface Props { asking: Asking; before: string | null; onAsked: (reply: UploadRequestReply) => void; onClose: () => void }
 
 const filled = (fields: Record<string, string>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
@@ -23,7 +23,7 @@ export function AskByLinkDialog({ asking, before, onAsked, onClose }: Props) {
   const provider = useDataProvider<LoketProvider>();
   const [requestId] = useState(() => crypto.randomUUID());
   const [channel, setChannel] = useState<(typeof UPLOAD_CHANNELS)[number]>('email');
-  const [kinds, setKinds] = useState(() => asking.documents.map(({ kind }) => kind));
+  const [kinds, setKinds] = useState(() => asking.documents.map(({ kind }) => kind).filter((kind) => !asking.have?.includes(kind)));
   const send = async () => {
     const target = 'caseId' in asking ? { caseId: asking.caseId } : { prosedur: asking.procedure, fields: filled(asking.fields), ...(before ? { replaces: before } : {}) };
     // A changed choice is another request; the same pressed twice is one.

@@ -89,7 +89,7 @@ export function StaffEntryPage() {
           </Paper>
           <Stack spacing={1.25}>
             <OpenRequests current={link.request?.id ?? null} onOpen={(request) => { setCode(request.procedure); setFields(request.fields ?? {}); setDocuments({}); setProblem(null); link.open(request.id); }} />
-            {procedure.documents.length > 0 && <UploadLinkPanel link={link} asking={{ documents: procedure.documents, procedure: procedure.code, fields }} />}
+            {procedure.documents.length > 0 && <UploadLinkPanel link={link} asking={{ documents: procedure.documents, have: Object.keys(documents), procedure: procedure.code, fields }} />}
             {procedure.documents.map((doc) => (
               <DraftUpload key={doc.kind} label={doc.label} help={doc.help} value={documents[doc.kind] ?? null} error={wrongAt('documents', doc.kind)} arrived={link.arrived[doc.kind]}
                 onChange={(id) => { setDocuments((before) => Object.fromEntries(Object.entries({ ...before, [doc.kind]: id }).filter((pair): pair is [string, string] => pair[1] !== null))); }} />
