@@ -113,7 +113,7 @@ function DocumentRules({ doc, item, mayEdit, wrong, change, onRemove }: { doc: D
           {doc.own && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.daftar_dokumen.jenis_kantor')}{doc.own.help && ` · ${doc.own.help[locale]}`}</Box>}
         </Box>
         <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} checked={doc.required} onChange={(_event, required) => { change(required ? { required } : { required, mayLack: false }); }} />} label={say('ui.daftar_dokumen.wajib')} />
-        <FormControlLabel sx={{ m: 0, gap: 0.5 }} control={<Switch {...small} disabled={!mayEdit || (!doc.required && !doc.mayLack)} checked={doc.mayLack} onChange={(_event, mayLack) => { change({ mayLack }); }} />} label={say('ui.daftar_dokumen.boleh_tidak_punya')} />
+        <FormControlLabel sx={{ m: 0, gap: 0.5 }} title={doc.required ? undefined : say('ui.daftar_dokumen.boleh_bila_wajib')} control={<Switch {...small} disabled={!mayEdit || (!doc.required && !doc.mayLack)} checked={doc.mayLack} onChange={(_event, mayLack) => { change({ mayLack }); }} />} label={say('ui.daftar_dokumen.boleh_tidak_punya')} />
         <TextField {...small} select label={say('ui.daftar_dokumen.bentuk')} value={doc.forms} onChange={(event) => { const forms = event.target.value as unknown as Doc['forms']; if (forms.length > 0) change({ forms }); }} slotProps={{ select: { multiple: true } }} sx={{ width: 150 }}>
           {FORMS.map((form) => <MenuItem key={form} value={form}>{sayValue('nilai', form)}</MenuItem>)}
         </TextField>

@@ -42,7 +42,7 @@ export function ReadingPanel({ document }: { document: DocumentView }) {
                 <td>
                   {row.same === true && <Chip size="small" color="success" variant="outlined" label={`= ${say('ui.bacaan.sama')}`} />}
                   {row.same === false && <Chip size="small" color="warning" label={`≠ ${say('ui.bacaan.beda')}`} />}
-                  {row.same === false && <Box component="span" className="tabular" sx={{ ml: 0.75 }}>{say('ui.bacaan.diisi')}: {row.typed} {row.difference}</Box>}
+                  {row.same === false && <Box component="span" className="tabular" sx={{ ml: 0.75 }}>{say('ui.bacaan.diisi')}: {row.typed}{row.difference ? ` – ${row.difference}` : ''}</Box>}
                 </td>
                 <Box component="td" sx={{ textAlign: 'right !important', pr: '0 !important' }}>
                   {row.takeable && open && <Button size="small" disabled={pending !== null} aria-label={`${say('ui.bacaan.pakai')}: ${row.label}`} onClick={() => { take(row.field); }} sx={{ minHeight: 0, py: 0 }}>{say('ui.bacaan.pakai')}</Button>}

@@ -46,7 +46,7 @@ export function FormDialog({ title, send, disabled = false, danger = false, widt
       <Box component="form" onSubmit={submit} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, overflow: 'hidden' }}>
         <DialogTitle id={id} variant="h2" sx={{ overflowWrap: 'anywhere' }}>{title}</DialogTitle>
         <DialogContent><Stack spacing={2} sx={{ pt: 1 }}>{typeof children === 'function' ? children(wrong) : children}<ProblemNote problem={problem} known={fields} /></Stack></DialogContent>
-        <DialogActions>{aside}<Button onClick={onClose}>{say(stays ? 'ui.tutup' : 'ui.batal')}</Button><Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy} disabled={disabled}>{send}</Button></DialogActions>
+        <DialogActions>{aside}{/* What has been sent cannot be called back by closing. */}<Button onClick={onClose}>{say(stays || busy ? 'ui.tutup' : 'ui.batal')}</Button><Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy} disabled={disabled}>{send}</Button></DialogActions>
       </Box>
     </Dialog>
   );

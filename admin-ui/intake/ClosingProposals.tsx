@@ -98,7 +98,7 @@ function ProposalDialog({ proposals, onClose }: { proposals: ClosingProposal[]; 
         <TextField required fullWidth multiline minRows={2} label={say('ui.usul_tutup.catatan')} value={note} onChange={(event) => { setNote(event.target.value); }} slotProps={{ htmlInput: { maxLength: 2000 } }} sx={{ mt: 2 }} />
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose} disabled={busy}>{say(open.length === 0 ? 'ui.usul_tutup.selesai' : 'ui.batal')}</Button>
+        <Button onClick={onClose} disabled={busy}>{say(open.length === 0 ? 'ui.usul_tutup.selesai' : told.length > 0 ? 'ui.tutup' : 'ui.batal')}</Button>
         <Button variant="contained" color="error" loading={busy} disabled={chosen.size === 0 || note.trim() === ''} onClick={() => { void confirm(); }}>{chosen.size === 0 ? say('ui.usul_tutup.kirim_kosong') : say('ui.usul_tutup.kirim', { n: chosen.size })}</Button>
       </DialogActions>
     </Dialog>

@@ -62,6 +62,8 @@ function components(tone: Palette): ThemeOptions['components'] {
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { outlined: { borderColor: tone.line } } },
     // A dialog is of the paper it lies on; grey over the dark would be a third ground.
     MuiDialog: { styleOverrides: { paper: { backgroundImage: 'none', ...(tone.mode === 'dark' ? { border: `1px solid ${tone.line}` } : {}) } } },
+    // White on a white list: without an edge nobody sees where the choices end.
+    MuiAutocomplete: { styleOverrides: { paper: { border: `1px solid ${tone.line}`, boxShadow: '0 4px 14px rgba(0, 0, 0, 0.2)' } } },
     MuiCard: { styleOverrides: { root: { border: `1px solid ${tone.line}`, boxShadow: 'none' } } },
     MuiTextField: { defaultProps: { size: 'small', variant: 'outlined', margin: 'none' } },
     MuiFormControl: { defaultProps: { size: 'small', variant: 'outlined', margin: 'none' } },

@@ -34,7 +34,7 @@ describe('a reading beside what was typed', () => {
     ['the sex printed beside a NIK that says another', [read('nik', NIK), read('jenis_kelamin', 'L')], 'peringatan', /Jenis kelamin/],
     ['a wrong check digit', [read('npwp', '098765432000000')], 'galat', /Angka pemeriksa/],
     ['a personal NPWP that is another NIK', [read('npwp', '6472014508909998')], 'peringatan', /bukan NIK yang diisi/],
-    ['an expired certificate', [read('berlaku_sampai', '2026-03-01')], 'galat', /sudah habis pada 01-03-2026/],
+    ['an expired certificate', [read('berlaku_sampai', '2026-03-01')], 'galat', /sudah habis pada 1 Maret 2026/],
   ] as const)('speaks up about %s', (_what, proposals, level, sentence) => {
     expect(compare([...proposals]).notes).toEqual([{ level, message: expect.stringMatching(sentence) }]);
   });

@@ -98,7 +98,7 @@ function notesOf(proposals: readonly Proposal[], { today, typed, nikRegion, vali
     if (parsed.ok && parsed.kind === 'npwp16_nik' && typed?.nik && typed.nik !== parsed.npwp16) notes.push({ level: 'peringatan', key: 'bacaan.npwp_bukan_nik' });
   }
   const until = sure('berlaku_sampai');
-  if (until && until < today) notes.push({ level: 'galat', key: 'bacaan.sertifikat_habis', params: { tanggal: until.split('-').reverse().join('-') } });
+  if (until && until < today) notes.push({ level: 'galat', key: 'bacaan.sertifikat_habis', params: { tanggal: sayDay(until, locale) } });
   const issued = sure('tanggal_terbit');
   // The office's own measure, and a day the machine read: the person decides.
   if (issued && validMonths && dayAfterMonths(issued, validMonths) < today) notes.push({ level: 'peringatan', key: 'bacaan.terlalu_tua', params: { bulan: validMonths, tanggal: sayDay(issued, locale) } });

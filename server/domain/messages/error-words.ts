@@ -22,7 +22,7 @@ const id = {
   'galat.metode': 'Cara memanggil alamat ini tidak didukung. Muat ulang halaman lalu coba lagi.',
   'galat.asal_permintaan': 'Permintaan tidak berasal dari halaman aplikasi ini sehingga ditolak. Buka aplikasi melalui alamat resminya lalu coba lagi.',
 
-  'galat.isian.wajib': 'Isian ini wajib diisi dengan jenis nilai yang diminta.',
+  'galat.isian.wajib': 'Isian ini wajib diisi. Lengkapi, lalu kirim lagi.',
   'galat.isian.terlalu_pendek': 'Isian ini kosong atau terlalu pendek. Lengkapi isinya.',
   'galat.isian.terlalu_panjang': 'Isian ini terlalu panjang atau terlalu besar, paling banyak %{batas}. Ringkaskan isinya.',
   'galat.isian.tidak_dikenal': 'Isian ini tidak dikenal di sini. Hapus isian tersebut.',
@@ -61,7 +61,7 @@ const en: Record<keyof typeof id, string> = {
   'galat.metode': 'This address cannot be called that way. Reload the page and try again.',
   'galat.asal_permintaan': 'The request did not come from a page of this application and was refused. Open the application at its proper address and try again.',
 
-  'galat.isian.wajib': 'This field is required, with the kind of value asked for.',
+  'galat.isian.wajib': 'This field is required. Fill it in, then send again.',
   'galat.isian.terlalu_pendek': 'This field is empty or too short. Complete it.',
   'galat.isian.terlalu_panjang': 'This field is too long or too large, at most %{batas}. Shorten it.',
   'galat.isian.tidak_dikenal': 'This field is not known here. Remove it.',

@@ -66,7 +66,7 @@ export const uiAdminWords = {
   'ui.kalender.judul': ['Kalender kerja', 'Working calendar'],
   'ui.kalender.libur': ['Hari libur', 'Holidays'],
   'ui.kalender.jam_kerja': ['Jam kerja', 'Working hours'],
-  'ui.kalender.baku': ['Kantor memakai jam kerja baku: Senin–Kamis 07.30–16.00, Jumat 07.30–16.30.', 'The office works the standard hours: Monday–Thursday 07:30–16:00, Friday 07:30–16:30.'],
+  'ui.kalender.baku': ['Kantor memakai jam kerja baku: Senin–Kamis 07.30–12.00 dan 13.00–16.00, Jumat 07.30–11.30 dan 13.00–16.30.', 'The office works the standard hours: Monday–Thursday 07:30–12:00 and 13:00–16:00, Friday 07:30–11:30 and 13:00–16:30.'],
   'ui.kalender.tetap': ['Perubahan berlaku untuk waktu yang dihitung sesudahnya; menit yang sudah dicatat tidak berubah.', 'A change counts for time measured from now on; minutes already written stay.'],
   'ui.kalender.tambah_minggu': ['Tambah tabel jam kerja', 'Add a table of hours'],
   'ui.kalender.mulai_baku': ['Mulai dari jam baku', 'Begin with standard hours'],
