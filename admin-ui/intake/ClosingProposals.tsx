@@ -53,7 +53,8 @@ function ProposalDialog({ proposals, onClose }: { proposals: ClosingProposal[]; 
   const [busy, setBusy] = useState(false);
   const [ids] = useState(() => new Map(proposals.map((row) => [row.caseId, crypto.randomUUID()])));
   const toggle = (id: string) => { const next = new Set(chosen); if (!next.delete(id)) next.add(id); setChosen(next); };
-  const open = rows.filter((row) => !outcome[row.caseId]?.done);
+  // Whoever sent something meanwhile is looked at first; the door would refuse it too.
+  const open = rows.filter((row) => row.unfiled.length === 0 && !outcome[row.caseId]?.done);
   const confirm = async () => {
     setBusy(true);
     for (const row of rows.filter((each) => chosen.has(each.caseId) && !outcome[each.caseId]?.done)) {
@@ -80,15 +81,16 @@ function ProposalDialog({ proposals, onClose }: { proposals: ClosingProposal[]; 
         <Box component="table" sx={{ width: '100%', borderCollapse: 'collapse', fontSize: '0.875rem', '& td, & th': { textAlign: 'left', p: 0.5, borderBottom: 1, borderColor: 'divider' } }}>
           <thead><tr>
             <th><Checkbox size="small" slotProps={{ input: { 'aria-label': say('ui.usul_tutup.semua') } }} disabled={busy || open.length === 0} checked={open.length > 0 && open.every((row) => chosen.has(row.caseId))} onChange={(_event, all) => { setChosen(new Set(all ? open.map((row) => row.caseId) : [])); }} /></th>
-            <th>{say('ui.kolom.nomor')}</th><th>{say('ui.kolom.nama')}</th><th>{say('ui.usul_tutup.batas')}</th><th>{say('ui.usul_tutup.diusulkan')}</th><th>{say('ui.usul_tutup.kolom_hasil')}</th>
+            <th>{say('ui.kolom.nomor')}</th><th>{say('ui.kolom.nama')}</th><th>{say('ui.usul_tutup.batas')}</th><th>{say('ui.usul_tutup.diusulkan')}</th><th>{say('ui.usul_tutup.kolom_datang')}</th><th>{say('ui.usul_tutup.kolom_hasil')}</th>
           </tr></thead>
           <tbody>
             {rows.map((row) => {
               const became = outcome[row.caseId];
               return (
                 <tr key={row.caseId}>
-                  <td><Checkbox size="small" slotProps={{ input: { 'aria-label': say('ui.usul_tutup.pilih', { nomor: row.number }) } }} disabled={busy || became?.done === true} checked={chosen.has(row.caseId)} onChange={() => { toggle(row.caseId); }} /></td>
+                  <td><Checkbox size="small" slotProps={{ input: { 'aria-label': say('ui.usul_tutup.pilih', { nomor: row.number }) } }} disabled={busy || became?.done === true || row.unfiled.length > 0} checked={chosen.has(row.caseId)} onChange={() => { toggle(row.caseId); }} /></td>
                   <td className="tabular"><Link to={`/cases/${row.caseId}/show`} style={{ color: 'inherit', whiteSpace: 'nowrap' }}>{row.number}</Link></td><td>{row.subjectName ?? '–'}</td><td><Moment at={row.dueAt} /></td><td><Moment at={row.proposedAt} /></td>
+                  <Box component="td" sx={{ fontWeight: row.unfiled.length > 0 ? 600 : 400 }}>{row.unfiled.length > 0 ? row.unfiled.map((road) => say(`ui.usul_tutup.datang.${road}`)).join(', ') : '–'}</Box>
                   <Box component="td" sx={{ color: became ? (became.done ? 'success.main' : 'error.main') : 'text.secondary', fontWeight: became ? 600 : 400 }}>{became ? (became.done ? say('ui.usul_tutup.ditutup') : became.why) : '–'}</Box>
                 </tr>
               );

@@ -72,6 +72,7 @@ async function fireOne(trx: Knex.Transaction, deps: TimersDeps, sop: Sop, timer:
   const stay = await trx('place_stays').where({ case_id: row.id, id: seen.stay_id }).whereNull('left_at').first<{ id: string } | undefined>('id');
   // Asked again under the lock: the case may have moved, or its deadline with it, between the list and here.
   if (!stay || !await hasCome(trx, deps.door, timer, { ...row, stay_entered_at: seen.stay_entered_at }, now)) return 0;
+  if (timer.waitsWhile?.(await gatherFacts(trx, deps.door, row))) return 0;
   const marked = await trx('case_timers').insert({ case_id: row.id, stay_id: stay.id, key: timer.key, fired_at: now }).onConflict(['stay_id', 'key']).ignore().returning('key');
   if (marked.length === 0 || await isNeedless(trx, deps, timer, row, seen.stay_entered_at)) return 0;
   if ('remind' in timer.then) await remind(trx, deps.door, sop, row, timer.then.remind, `${stay.id}:${timer.key}`);

@@ -27,7 +27,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Sends a link that takes these scans and nothing else, for as long as the office says. An earlier one for the same file is dead; what came
- * through it goes along. Neither locks the case nor raises its version: like a draft, no guard reads it (ADR 8).
+ * through it goes along. Neither locks the case nor raises its version: asking changes nothing that a guard reads (ADR 8).
  * @throws InvalidError no such document, no usable address; NotFoundError; ActionClosedError nothing is asked back
  */
 export async function openUploadRequest(trx: Knex.Transaction, config: LinkConfig, by: AskingOfficer, asked: Asked): Promise<string> {

@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
-import type { CaseDoor } from '../cases/index.ts';
-import { getSop } from '../domain/sop/catalogue.ts';
-import { translate } from '../domain/messages/translate.ts';
+import { lockCase, type CaseDoor } from '../cases/index.ts';
 import { findUploadLink } from '../links/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
@@ -21,11 +19,12 @@ export async function requestBehind(trx: Knex.Transaction, token: string, now: D
 
 /**
  * Files a draft of the applicant under what was asked. A later one of the same kind takes the place of the first; the same one again changes nothing.
- * Whoever asked is told once, when everything is there.
+ * Whoever asked is told once that it has begun, where it is for a case, and once when everything is there.
  * @throws NotFoundError dead link; InvalidError not asked for, unknown draft, too large
  */
 export async function receiveAskedFile(trx: Knex.Transaction, door: CaseDoor, file: AskedFile, maxUploadBytes: number): Promise<UploadRequestRow> {
   const at = door.clock.now();
+  await lockCaseBehind(trx, file.token, at);
   const request = await requestBehind(trx, file.token, at);
   if (!request.kinds.includes(file.kind)) throw new InvalidError({ kind: { key: 'galat.dokumen_tidak_dikenal' } });
   const known = await trx('upload_request_files').where({ upload_id: file.uploadId }).first<{ request_id: string; kind: string } | undefined>('request_id', 'kind');
@@ -41,6 +40,12 @@ export async function receiveAskedFile(trx: Knex.Transaction, door: CaseDoor, fi
   });
   await tellWhenComplete(trx, door, request, at);
   return request;
+}
+
+/** A guard reads what has come: it waits for its case, so that nobody closes it over a scan that is just arriving. Cases before requests, as acts lock them. */
+async function lockCaseBehind(trx: Knex.Transaction, token: string, at: Date): Promise<void> {
+  const caseId = await caseOfLink(trx, await findUploadLink(trx, token, at));
+  if (caseId !== null) await lockCase(trx, caseId, null);
 }
 
 async function takeDraft(trx: Knex.Transaction, request: UploadRequestRow, uploadId: string, maxUploadBytes: number): Promise<void> {

@@ -16,6 +16,11 @@ export async function lockUploadRequest(trx: Knex.Transaction, where: { id: stri
   return trx<UploadRequestRow>('upload_requests').where(where).forUpdate().first();
 }
 
+/** null: there is no such request, or it is of an entry that is no case yet. */
+export async function caseOfLink(trx: Knex.Transaction, linkId: string): Promise<string | null> {
+  return (await trx('upload_requests').where({ link_id: linkId }).first<{ case_id: string | null } | undefined>('case_id'))?.case_id ?? null;
+}
+
 export async function openRequestOfCase(trx: Knex.Transaction, caseId: string): Promise<UploadRequestRow | undefined> {
   return trx<UploadRequestRow>('upload_requests').where({ case_id: caseId }).whereNull('closed_at').forUpdate().first();
 }

@@ -4,6 +4,7 @@ import { openRepairRequest } from './open-repair-request.ts';
 import type { Agreed } from './read-submission.ts';
 import { receiveRepair } from './receive-repair.ts';
 import { closeRepair, findOpenRepair, proposeExpiry } from './repair-requests.repository.ts';
+import { unfiledOf } from '../subjects/index.ts';
 import { guestBookOf, insertVisit, insertVisitDeviation } from './visits.repository.ts';
 
 /** The guest book, the repair loop and the agreements, as the door of a case needs them. */
@@ -17,6 +18,7 @@ export function intakeDoorPart(): DoorPart {
         const keys = (kind: 'isian' | 'dokumen') => open.items.filter((item) => item.jenis === kind).map((item) => item.kunci);
         return { id: open.id, round: open.round, fields: keys('isian'), documents: keys('dokumen'), dueAt: open.due_at, expiryProposed: open.expiry_proposed_at !== null };
       }),
+      factSource('kiriman', (trx, { caseId }) => unfiledOf(trx, caseId)),
     ],
     now: {
       simpan_kunjungan: saveVisit,

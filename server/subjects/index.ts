@@ -4,4 +4,5 @@ export { checkIdentity, type FieldWarning, type IdentityContext, type IdentityRe
 export { readFields } from './read-fields.ts';
 export { subjectsDoorPart } from './subjects-door-part.ts';
 export { subjectsRoutes } from './subjects.routes.ts';
+export { unfiledDelivery, unfiledOf } from './unfiled-delivery.ts';
 export { findApplicant, type SubjectRow } from './subjects.repository.ts';

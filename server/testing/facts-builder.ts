@@ -78,6 +78,7 @@ export function factsOf(sop: Sop, overrides: Partial<Facts> = {}): Facts {
     pernahHadir: true,
     daftarPeriksa: { rows: sop.docs.map((doc) => ({ item: doc.kind, ada: true, sesuaiAsli: true })), orangSesuai: true, persetujuan: true },
     perbaikan: null,
+    kiriman: [],
     surat: { undelivered: 0, rejected: 0 },
     alamat: { proposal: null },
     arsip: { filed: false, sealed: false },

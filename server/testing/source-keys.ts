@@ -1,7 +1,7 @@
 /** Finds the obstacle keys that a source text can give, so that a table or a catalogue can be compared with the code itself. */
 
-/** Values the two template keys of `guards.ts` can take. */
-const INSERTED: Record<string, readonly string[]> = { check: ['daftar_hitam', 'lpse_lain'], 'run.freshness': ['kuning', 'merah'] };
+/** Values the template keys of `guards.ts` can take. */
+const INSERTED: Record<string, readonly string[]> = { road: ['tautan', 'surel'], check: ['daftar_hitam', 'lpse_lain'], 'run.freshness': ['kuning', 'merah'] };
 
 /**
  * Keys without `hambatan.`, in order of appearance, from calls of `obstacle(...)` and from literals `'hambatan.…'`.

@@ -109,7 +109,10 @@ export const repairRound = z.object({
 export type RepairRound = z.output<typeof repairRound>;
 
 /** A repair that never came, which the timer proposed to close; a person confirms with this act. */
-export const closingProposal = z.object({ caseId: z.uuid(), number: z.string(), version: z.int(), subjectName: z.string().nullable(), dueAt: z.string(), proposedAt: z.string(), action: z.string() }).meta({ id: 'UsulPenutupan' });
+export const closingProposal = z.object({ caseId: z.uuid(), number: z.string(), version: z.int(), subjectName: z.string().nullable(), dueAt: z.string(), proposedAt: z.string(),
+  /** What he sent meanwhile and nobody filed; with any of it the file is not closed. */
+  unfiled: z.array(z.enum(['tautan', 'surel'])), action: z.string(),
+}).meta({ id: 'UsulPenutupan' });
 export type ClosingProposal = z.output<typeof closingProposal>;
 
 /** One line of the guest book. */

@@ -83,6 +83,7 @@ const words = {
   'ui.cari.surat_terakhir': ['Surat terakhir: %{surat}, %{waktu}', 'Last letter: %{surat}, %{waktu}'],
   'ui.cari.tanpa_surat': ['Belum ada surat', 'No letter yet'],
   'ui.cari.tunggu.perbaikan': ['Menunggu perbaikan dari %{siapa} sejak %{sejak}, batas %{sampai}', 'Awaiting the repair by %{siapa} since %{sejak}, due %{sampai}'],
+  'ui.cari.tunggu.kiriman': ['Kiriman pemohon untuk perbaikan sudah datang, belum dicatat %{siapa}; batas %{sampai}', 'Something came for the repair and %{siapa} has not filed it yet; due %{sampai}'],
   'ui.cari.tunggu.jawaban_jadwal': ['Menunggu jawaban %{siapa} atas jadwal %{sampai} (ditawarkan %{sejak})', 'Awaiting the answer of %{siapa} to the appointment on %{sampai} (offered %{sejak})'],
   'ui.cari.tunggu.verifikasi': ['Verifikasi bersama %{siapa} pada %{sampai}', 'Verification with %{siapa} on %{sampai}'],
   'ui.cari.tunggu.tugas': ['Menunggu %{siapa}: %{apa}, sejak %{sejak}', 'Awaiting %{siapa}: %{apa}, since %{sejak}'],

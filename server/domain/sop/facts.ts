@@ -55,6 +55,8 @@ export interface AppointmentFact {
   moves: number; mostMoves: number;
 }
 export interface ChecklistRow { item: string; ada: boolean; sesuaiAsli: boolean; keterangan?: string | null }
+/** How something came that nobody filed yet: through a link of the counter, by mail. */
+export type DeliveryRoad = 'tautan' | 'surel';
 export interface RepairRequestFact {
   id: string; round: number; fields: string[]; documents: string[]; dueAt: Date | null; expiryProposed: boolean;
 }
@@ -85,6 +87,8 @@ export interface Facts {
   pernahHadir: boolean;
   daftarPeriksa: { rows: ChecklistRow[]; orangSesuai: boolean | null; persetujuan: boolean | null; keterangan?: string | null };
   perbaikan: RepairRequestFact | null;
+  /** What came for the open repair request and was not filed yet. */
+  kiriman: DeliveryRoad[];
   /**
    * Mails that did not arrive, were not sent again and were not explained as a deviation. `rejected` are those the other side
    * refused or that were given up: waiting longer helps nobody.

@@ -272,6 +272,9 @@ export const repairOpen: Guard = (facts) => (facts.perbaikan ? [] : [obstacle('t
 export const noRepairOpen: Guard = (facts) => (facts.perbaikan ? [obstacle('permintaan_perbaikan_terbuka')] : []);
 export const expiryProposed: Guard = (facts) => (facts.perbaikan?.expiryProposed ? [] : [obstacle('belum_diusulkan_kedaluwarsa')]);
 
+/** What has come for the repair is looked at first: whoever delivered in time is not closed as if he had not. */
+export const nothingUnfiled: Guard = (facts) => facts.kiriman.map((road) => obstacle(`kiriman_${road}_belum_dicatat`, undefined, { workspace: 'menunggu' }));
+
 /** The document named in the input is one in force. */
 export const documentInForce: InputGuard = (facts, input) =>
   (facts.dokumen.some((candidate) => candidate.id === input.dokumenId) ? [] : [obstacle('dokumen_tidak_dikenal')]);

@@ -94,6 +94,8 @@ interface TimerRule {
   key: string;
   /** Skip when this fact holds at the moment of firing. */
   unless?: (facts: Facts) => boolean;
+  /** Put off while this holds: asked again each time, and goes off once it holds no more. */
+  waitsWhile?: (facts: Facts) => boolean;
   then: { remind: LetterId } | { act: ActionId };
 }
 

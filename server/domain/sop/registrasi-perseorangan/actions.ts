@@ -210,7 +210,7 @@ const office: Record<string, Action> = {
   usulkan_kedaluwarsa: { from: ['menunggu_perbaikan'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.repairOpen], now: ['usulkan_kedaluwarsa'] },
   nyatakan_kedaluwarsa: {
     from: ['menunggu_perbaikan'], to: 'pengarsipan', ends: 'kedaluwarsa', by: ['helpdesk', 'penyelia'], holder: 'bebas', input: input.justNote,
-    guards: [guard.expiryProposed], now: CLOSE_ALL, letters: ['kedaluwarsa'], tone: 'bahaya',
+    guards: [guard.expiryProposed, guard.nothingUnfiled], now: CLOSE_ALL, letters: ['kedaluwarsa'], tone: 'bahaya',
   },
   ...exceptionGranting(OPEN),
   catat_penyimpangan: {

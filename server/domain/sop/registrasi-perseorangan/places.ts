@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import type { Facts } from '../facts.ts';
 import { UNSURE_HIT } from '../guards.ts';
 import type { Place, TaskSpec } from '../model.ts';
+
+/** Something of his came that nobody filed yet: it is the office's turn, whatever the place says. */
+const hasDelivered = (facts: Facts): boolean => facts.kiriman.length > 0;
 
 const at = (place: string) => `publik.tempat.${place}`;
 
@@ -45,10 +49,11 @@ export const places: Record<string, Place> = {
   menunggu_perbaikan: {
     step: '4', turn: 'pemohon', clock: 'berhenti', workspace: 'menunggu', publicText: at('menunggu_perbaikan'),
     timers: [
-      { key: 'belum_dibuka', after: { hariKerja: [1, 1] }, from: 'masuk', then: { remind: 'pengingat_perbaikan' } },
+      { key: 'belum_dibuka', after: { hariKerja: [1, 1] }, from: 'masuk', unless: hasDelivered, then: { remind: 'pengingat_perbaikan' } },
       // Whoever opened the page once may have put it off since: he is reminded all the same.
-      { key: 'menjelang_batas', workingDaysBefore: [2, 1], from: 'batas_perbaikan', then: { remind: 'pengingat_perbaikan' } },
-      { key: 'usul_kedaluwarsa', after: { hariKerja: [0, 0] }, from: 'batas_perbaikan', unless: (facts) => facts.perbaikan?.expiryProposed === true, then: { act: 'usulkan_kedaluwarsa' } },
+      { key: 'menjelang_batas', workingDaysBefore: [2, 1], from: 'batas_perbaikan', unless: hasDelivered, then: { remind: 'pengingat_perbaikan' } },
+      // Put off, not dropped: what came may turn out to be no repair.
+      { key: 'usul_kedaluwarsa', after: { hariKerja: [0, 0] }, from: 'batas_perbaikan', waitsWhile: hasDelivered, unless: (facts) => facts.perbaikan?.expiryProposed === true, then: { act: 'usulkan_kedaluwarsa' } },
     ],
   },
   diteruskan: { step: '11', turn: 'verifikator', clock: 'jalan', workspace: 'penerimaan', publicText: at('verifikator') },

@@ -300,6 +300,7 @@ const office: Row[] = [
   { action: 'usulkan_kedaluwarsa', when: 'no repair is open', closed: ['tidak_ada_permintaan_perbaikan'] },
   { action: 'nyatakan_kedaluwarsa', when: 'the timer proposed it', facts: { perbaikan: repairOf({ expiryProposed: true }) }, input: noted },
   { action: 'nyatakan_kedaluwarsa', when: 'nobody proposed it', facts: { perbaikan: repairAsked }, input: noted, closed: ['belum_diusulkan_kedaluwarsa'] },
+  { action: 'nyatakan_kedaluwarsa', when: 'something came that nobody filed', facts: { perbaikan: repairOf({ expiryProposed: true }), kiriman: ['tautan', 'surel'] }, input: noted, closed: ['kiriman_tautan_belum_dicatat', 'kiriman_surel_belum_dicatat'] },
   { action: 'beri_pengecualian', when: 'any time', input: { aksi: 'kirim_tanda_terima', orangId: personId(2), alasan: 'Petugas lain sakit' } },
   { action: 'catat_penyimpangan', when: 'any time', input: { jenis: 'waktu', ...noted } },
   { action: 'arsipkan', when: 'every letter arrived', input: filing },
