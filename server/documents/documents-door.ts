@@ -4,6 +4,7 @@ import { factSource } from '../cases/index.ts';
 import type { DocumentFact, DocumentVerdict } from '../domain/sop/facts.ts';
 import { verdictHolds } from '../domain/sop/checklist.ts';
 import { attachDrafts } from './attach-drafts.ts';
+import { SCAN_STATE } from './scan-state.ts';
 import { stateAbsences } from './state-absences.ts';
 import { takeReading } from './reading/take-reading.ts';
 import { twinsDoorPart } from './twins/twins-door-part.ts';
@@ -12,7 +13,7 @@ interface Row { id: string; kind: string; scan_state: DocumentFact['scan']; chec
 
 /** Newest verdict per document and check; one that compares with what was typed falls away when that changes. */
 const CURRENT = `
-  select d.id, d.kind, u.scan_state, v.check_id, v.verdict, v.identity_version, v.reason_code, v.comment
+  select d.id, d.kind, ${SCAN_STATE} as scan_state, v.check_id, v.verdict, v.identity_version, v.reason_code, v.comment
   from documents d join uploads u on u.id = d.upload_id
   left join lateral (
     select distinct on (x.check_id) x.check_id, x.verdict, x.identity_version, x.reason_code, x.comment, x.judged_at from document_verdicts x

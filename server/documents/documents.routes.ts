@@ -8,7 +8,7 @@ import { translate, type Locale } from '../domain/messages/translate.ts';
 import { allSops } from '../domain/sop/catalogue.ts';
 import { dayIn } from '../domain/working-time.ts';
 import { getOffice } from '../offices/index.ts';
-import { ActionClosedError, InvalidError, NotFoundError } from '../platform/errors.ts';
+import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { mayAudit } from '../platform/http/audit-scope.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
@@ -21,6 +21,7 @@ import { makePictureCopy } from './picture-copy.ts';
 import { readMultipart, withFiles } from './read-multipart.ts';
 import { findExamined, type Examinations } from './examinations.ts';
 import { receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
+import { refuseHeld, SCAN_STATE } from './scan-state.ts';
 import { staffLimits } from './staff-limits.ts';
 
 export interface DocumentRouteDeps extends UploadDeps {
@@ -97,7 +98,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
         const officer = officerOf(call);
         const row = await db('uploads as u').join('upload_pages as p', 'p.upload_id', 'u.id')
           // Only whoever uploaded it, and only until a case has it: from then on a look is a look at a document, and logged.
-          .where({ 'u.id': call.params.id, 'u.uploaded_by': officer.id, 'p.page': call.params.n }).whereNull('u.used_at').first<PageRow | undefined>('p.picture_key', 'p.preview_key', 'u.scan_state');
+          .where({ 'u.id': call.params.id, 'u.uploaded_by': officer.id, 'p.page': call.params.n }).whereNull('u.used_at').first<PageRow | undefined>('p.picture_key', 'p.preview_key', db.raw(`${SCAN_STATE} as scan_state`));
         return sendPicture(deps, call, row);
       },
     }),
@@ -120,7 +121,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
         const officer = officerOf(call);
         const row = await db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').join('upload_pages as p', 'p.upload_id', 'd.upload_id')
           .where({ 'd.id': call.params.id, 'c.office_id': officer.officeId, 'p.page': call.params.n })
-          .first<(PageRow & { case_id: string }) | undefined>('p.picture_key', 'p.preview_key', 'u.scan_state', 'd.case_id');
+          .first<(PageRow & { case_id: string }) | undefined>('p.picture_key', 'p.preview_key', db.raw(`${SCAN_STATE} as scan_state`), 'd.case_id');
         if (!row || !await mayAudit(db, officer, row.case_id)) throw new NotFoundError();
         refuseHeld(row);
         await auditLook(db, call, row.case_id, 'lihat_pindaian', { halaman: call.params.n });
@@ -134,7 +135,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       handle: async (call) => {
         const officer = officerOf(call);
         const row = await twinsIn(db, officer).join('uploads as u', 'u.id', 'o.upload_id').join('upload_pages as p', 'p.upload_id', 'o.upload_id').where({ 't.id': call.params.id, 'p.page': call.params.n })
-          .first<(PageRow & { case_id: string; other_case_id: string; other_office_id: string; own: boolean; granted: boolean; inside: boolean; procedure: string; version: number; kind: string; looks_like: string | null }) | undefined>('p.picture_key', 'p.preview_key', 'u.scan_state', 't.case_id', 'oc.id as other_case_id', 'oc.office_id as other_office_id', 'oc.procedure', 'oc.sop_version as version', 'o.kind',
+          .first<(PageRow & { case_id: string; other_case_id: string; other_office_id: string; own: boolean; granted: boolean; inside: boolean; procedure: string; version: number; kind: string; looks_like: string | null }) | undefined>('p.picture_key', 'p.preview_key', db.raw(`${SCAN_STATE} as scan_state`), 't.case_id', 'oc.id as other_case_id', 'oc.office_id as other_office_id', 'oc.procedure', 'oc.sop_version as version', 'o.kind',
           db.raw('oc.office_id = c.office_id as own'), db.raw(`${GRANTED} as granted`), db.raw(LOOKS_LIKE), insideGrant(db, officer));
         if (!row?.inside || !(row.own || (row.granted && leavesOffice(row)))) throw new NotFoundError();
         refuseHeld(row);
@@ -161,7 +162,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
         const row = await db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id')
           .where({ 'd.id': call.params.id, 'c.office_id': officer.officeId })
           .first<{ case_id: string; number: string; kind: string; type: string; storage_key: string; scan_state: string; upload_id: string; page_count: number } | undefined>(
-          'd.case_id', 'c.number', 'd.kind', 'd.upload_id', 'u.type', 'u.storage_key', 'u.scan_state', 'u.page_count');
+          'd.case_id', 'c.number', 'd.kind', 'd.upload_id', 'u.type', 'u.storage_key', db.raw(`${SCAN_STATE} as scan_state`), 'u.page_count');
         if (!row) throw new NotFoundError();
         refuseHeld(row);
         // A picture was made anew when it came in; an applicant's PDF would run its scripts in the viewer a browser opens for it.
@@ -177,11 +178,6 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
 
 interface PageRow { picture_key: string; preview_key: string; scan_state: string }
 const EXTENSION: Record<string, string> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' };
-
-/** Nobody opens a file the scanner has not answered for. */
-function refuseHeld(file: { scan_state: string }): void {
-  if (file.scan_state === 'ditahan') throw new ActionClosedError([{ key: 'hambatan.pindaian_ditahan' }]);
-}
 
 /** What the event is about, where it is not a document. */
 const LOOKED_AT: Partial<Record<AuditEventName, string>> = { lihat_kembaran: 'kembaran', lihat_gambar_bukti: 'gambar' };

@@ -9,6 +9,7 @@ import { translate, type Locale } from '../domain/messages/translate.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
 import { withinAudit } from '../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../platform/http/route.ts';
+import { SCAN_STATE } from './scan-state.ts';
 import { officeReasons } from '../reasons/index.ts';
 import { kindNameSql } from './kind-name.ts';
 import { compareReading, type TypedIdentity } from './reading/compare-reading.ts';
@@ -51,7 +52,7 @@ export async function listDocuments(db: Knex, officer: Officer, query: z.output<
   const reasons = await officeReasons(db, officer.officeId);
   return runList<Row, z.output<typeof documentShape>>(documentList, parseList(documentList, query),
     () => withinAudit(db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officer.officeId), officer, 'c.id'),
-    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', 'u.scan_state', 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', 'c.identity_version', db.raw(`${kindNameSql('c.checklist_id', 'd.kind')} as kind_name`), db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(SET_MONTHS), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
+    (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', db.raw(`${SCAN_STATE} as scan_state`), 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', 'c.identity_version', db.raw(`${kindNameSql('c.checklist_id', 'd.kind')} as kind_name`), db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(SET_MONTHS), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
       // After ten minutes nobody is at it any more (no reader here, or it gave up): then nothing is waited for.
       db.raw(`(u.reading_wanted_at > clock_timestamp() - interval '10 minutes' and (d.twins_sought_at is null or not exists (select 1 from upload_readings r where r.upload_id = u.id))) is true as under_way`),
       db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { createLogger } from '../platform/log.ts';
 import { aCaseAt } from '../testing/a-case.ts';
+import { aClock } from '../testing/door-fakes.ts';
 import { aDraft } from '../testing/intake-fakes.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 import { rescanHeld } from './index.ts';
@@ -21,7 +22,7 @@ const stateOf = async (id: string) => (await database.db('uploads').where({ id }
 const noted = async () => Number((await database.db('audit_events').where({ event: 'berkas_terinfeksi' }).count<{ n: number }[]>({ n: '*' }))[0]?.n);
 /** Files are told apart by their key. */
 const rescan = (verdicts: Record<string, ScanVerdict>, missing: string[] = []) => rescanHeld({
-  db: database.db, log: createLogger({ level: 'silent' }),
+  db: database.db, clock: aClock('2026-03-02T02:00:00Z'), log: createLogger({ level: 'silent' }),
   storage: { read: (key: string) => (missing.some((id) => key.includes(id)) ? Promise.reject(new Error('gone')) : Promise.resolve(Buffer.from(key))) } as never,
   scanner: { scan: (bytes) => Promise.resolve(Object.entries(verdicts).find(([id]) => bytes.toString().includes(id))?.[1] ?? 'tidak_menjawab') },
 });
@@ -47,7 +48,7 @@ it('whoever has the case open sees that it changed; an answer that came to nothi
   await database.db('uploads').where({ id }).update({ scan_state: 'ditahan' });
   const before = await version();
   const answered: { scan: () => Promise<ScanVerdict> } = { scan: async () => { await database.db('uploads').where({ id }).update({ scan_state: 'bersih' }); return 'bersih'; } };
-  const deps = { db: database.db, log: createLogger({ level: 'silent' }), storage: { read: () => Promise.resolve(Buffer.from('x')) } as never };
+  const deps = { db: database.db, clock: aClock('2026-03-02T02:00:00Z'), log: createLogger({ level: 'silent' }), storage: { read: () => Promise.resolve(Buffer.from('x')) } as never };
   expect([await rescanHeld({ ...deps, scanner: answered }), await version()]).toEqual([0, before]);
   await database.db('uploads').where({ id }).update({ scan_state: 'ditahan' });
   expect([await rescanHeld({ ...deps, scanner: { scan: () => Promise.resolve('bersih' as const) } }), await version()]).toEqual([1, before + 1]);

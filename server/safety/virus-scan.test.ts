@@ -57,7 +57,7 @@ describe.each(SCANNERS)('files before %s', (_name, start) => {
     }
     await officer.post(`/api/cases/${walked.caseId}/claim`);
     await expect(officer.act(walked.caseId, 'mulai_cek_unggahan')).rejects.toThrow('hambatan.berkas_ditahan');
-    const deps = { db: test.db, storage: await createStorage(test.config), log: createLogger({ level: 'fatal' }), scanner: createVirusScanner(`tcp://127.0.0.1:${scanner.port}`) };
+    const deps = { db: test.db, clock: test.clock, storage: await createStorage(test.config), log: createLogger({ level: 'fatal' }), scanner: createVirusScanner(`tcp://127.0.0.1:${scanner.port}`) };
     // Silent still: nothing is released.
     expect(await rescanHeld(deps)).toBe(0);
     scanner = await start(scanner.port);

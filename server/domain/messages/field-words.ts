@@ -161,6 +161,7 @@ const id = {
   'nilai.bersih': 'Bersih',
   'nilai.belum_dipindai': 'Belum diperiksa virus',
   'nilai.ditahan': 'Ditahan',
+  'nilai.terinfeksi': 'Terinfeksi virus',
 };
 
 const en: Record<keyof typeof id, string> = {
@@ -325,6 +326,7 @@ const en: Record<keyof typeof id, string> = {
   'nilai.bersih': 'Clean',
   'nilai.belum_dipindai': 'Not checked for viruses',
   'nilai.ditahan': 'Held',
+  'nilai.terinfeksi': 'Infected',
 };
 
 export const fieldWords = { id, en };

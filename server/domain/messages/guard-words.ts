@@ -2,6 +2,8 @@
 const id = {
   'syarat.documentInForce': 'dokumennya yang berlaku sekarang',
   'syarat.noFileHeld': 'tidak ada berkas yang ditahan pemindai virus',
+  'syarat.noFileInfected': 'tidak ada berkas yang terinfeksi virus',
+  'syarat.someFileInfected': 'ada berkas yang terinfeksi virus',
   'syarat.visitMissing': 'Buku Tamu putaran ini belum terisi',
   'syarat.visitUnexplained': 'Buku Tamu putaran ini belum terisi dan ketiadaannya belum dicatat',
   'syarat.visitRecorded': 'Buku Tamu putaran ini terisi, atau ketiadaannya dicatat sebagai penyimpangan',
@@ -53,6 +55,8 @@ const id = {
 const en: Record<keyof typeof id, string> = {
   'syarat.documentInForce': 'the document is the one in force',
   'syarat.noFileHeld': 'no file is held by the virus scan',
+  'syarat.noFileInfected': 'no file is infected',
+  'syarat.someFileInfected': 'a file is infected',
   'syarat.visitMissing': 'the guest book was not signed in this round yet',
   'syarat.visitUnexplained': 'the guest book was not signed in this round, nor its absence explained yet',
   'syarat.visitRecorded': 'the guest book was signed in this round, or its absence is recorded as a deviation',

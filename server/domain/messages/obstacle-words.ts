@@ -14,7 +14,9 @@ const id = {
   'hambatan.dokumen_tidak_ada': '%{dokumen} belum ada. Mintalah kepada pemohon melalui daftar kekurangan.',
   'hambatan.dokumen_tidak_sesuai': '%{dokumen} dinilai tidak sesuai untuk "%{periksa}". Mintalah perbaikan kepada pemohon, atau nilai ulang bila keliru.',
   'hambatan.tidak_ada_kekurangan': 'Semua dokumen ada dan sesuai, jadi tidak ada yang perlu diminta. Nyatakan lengkap, atau nilai ulang dokumen yang kurang.',
-  'hambatan.berkas_ditahan': '%{dokumen} ditahan pemindai virus. Tunggu sampai pemindaian selesai; bila tetap ditahan, hubungi admin sistem.',
+  'hambatan.berkas_terinfeksi': '%{dokumen} mengandung virus menurut pemindai dan tidak akan dibuka. Minta pemohon mengirim yang baru.',
+  'hambatan.tidak_ada_berkas_terinfeksi': 'Tidak ada berkas yang terinfeksi pada permohonan ini.',
+  'hambatan.berkas_ditahan': '%{dokumen} ditahan pemindai virus. Tunggu sampai pemindaian selesai; bila lebih dari satu jam, minta admin sistem memeriksa pemindainya.',
   'hambatan.buku_tamu_belum_diisi': 'Buku Tamu untuk putaran ini belum diisi. Catat kunjungannya, atau catat bahwa Buku Tamu tidak diisi beserta alasannya.',
 
   'hambatan.daftar_hitam_belum_diperiksa': 'Daftar hitam belum diperiksa. Jalankan pemeriksaan daftar hitam.',
@@ -93,7 +95,9 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.dokumen_tidak_ada': '%{dokumen} is missing. Ask the applicant for it in the list of shortcomings.',
   'hambatan.dokumen_tidak_sesuai': '%{dokumen} was judged unsatisfactory for "%{periksa}". Ask the applicant for a repair, or judge it again if that was a mistake.',
   'hambatan.tidak_ada_kekurangan': 'All documents are there and satisfactory, so there is nothing to ask for. Declare the file complete, or judge the faulty document again.',
-  'hambatan.berkas_ditahan': '%{dokumen} is held by the virus scan. Wait until the scan is over; if it stays held, call the system administrator.',
+  'hambatan.berkas_terinfeksi': '%{dokumen} holds a virus according to the scanner and will not be opened. Ask the applicant for a new one.',
+  'hambatan.tidak_ada_berkas_terinfeksi': 'No file of this application is infected.',
+  'hambatan.berkas_ditahan': '%{dokumen} is held by the virus scan. Wait until the scan is over; after more than an hour, ask the system administrator to look at the scanner.',
   'hambatan.buku_tamu_belum_diisi': 'The guest book was not signed in this round. Record the visit, or record with a reason that it was not signed.',
 
   'hambatan.daftar_hitam_belum_diperiksa': 'The blacklist has not been checked. Run the blacklist check.',

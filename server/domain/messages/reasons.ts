@@ -21,6 +21,7 @@ export const reasons: Reason[] = [
   { code: 'VER-02', groups: ['penolakan'], id: 'Wajah/penanggung jawab tidak sesuai KTP', en: 'Face/responsible person does not match the identity card' },
   { code: 'FRD-01', groups: ['penolakan'], id: 'Indikasi penipuan/pemalsuan data atau KTP', en: 'Signs of fraud or forged details or identity card' },
 
+  { code: 'BKS-01', groups: ['kekurangan'], id: 'Berkas terdeteksi mengandung virus; kirim pindaian atau foto baru', en: 'The file was found to hold a virus; send a new scan or photo' },
   { code: 'TMN-01', groups: ['temuan'], id: 'NIK atau NPWP sama', en: 'Same NIK or NPWP' },
   { code: 'TMN-02', groups: ['temuan'], id: 'Nama mirip, tetapi NIK, NPWP, atau alamat berbeda', en: 'Similar name, but another NIK, NPWP or address' },
   { code: 'TMN-03', groups: ['temuan'], id: 'Data pembanding tidak cukup', en: 'Not enough to compare with' },

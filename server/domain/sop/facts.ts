@@ -15,7 +15,8 @@ export interface DocumentFact {
   verdicts: Record<string, DocumentVerdict>;
   /** Why, by check, where somebody wrote it with a verdict that still holds. */
   remarks?: Record<string, { alasan: string | null; catatan: string | null }>;
-  scan: 'bersih' | 'belum_dipindai' | 'ditahan';
+  /** `ditahan`: the scanner has not answered; `terinfeksi`: it has, and nobody will ever open this file. */
+  scan: 'bersih' | 'belum_dipindai' | 'ditahan' | 'terinfeksi';
 }
 export interface HitFact {
   id: string;

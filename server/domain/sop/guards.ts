@@ -12,7 +12,8 @@ const obstacle = (key: string, params?: Obstacle['params'], fix?: Obstacle['fix'
 export function everyCheckJudged(...places: PlaceId[]): Guard {
   const everyCheckJudgedAt: Guard = (facts, { sop }) => sop.docs.flatMap((doc) => {
     const have = facts.dokumen.find((fact) => fact.kind === doc.kind);
-    if (!have) return [];
+    // An infected one is never opened: it is replaced, whatever it shows.
+    if (!have || have.scan === 'terinfeksi') return [];
     return doc.checks.filter((check) => places.includes(check.at) && !(check.id in have.verdicts)).map((check) =>
       obstacle('dokumen_belum_dinilai', { dokumen: doc.label, periksa: `periksa.${check.id}` }, { workspace: 'dokumen', ref: have.id }));
   });
@@ -23,6 +24,7 @@ export function everyCheckJudged(...places: PlaceId[]): Guard {
 /** All files are there and every verdict is `sesuai`. */
 export const everyDocumentGood: Guard = (facts, { sop }) => [
   ...missingKinds(sop, facts).map((kind) => obstacle('dokumen_tidak_ada', { dokumen: kindName(sop, kind) }, { workspace: 'dokumen' })),
+  ...infectedFiles(facts).map((have) => obstacle('berkas_terinfeksi', { dokumen: kindName(sop, have.kind) }, { workspace: 'dokumen', ref: have.id })),
   ...facts.dokumen.flatMap((have) => refusedChecks(have).map(({ check }) =>
     obstacle('dokumen_tidak_sesuai', { dokumen: kindName(sop, have.kind), periksa: `periksa.${check}` }, { workspace: 'dokumen', ref: have.id }))),
 ];
@@ -48,6 +50,12 @@ export const somethingShort: Guard = (facts, context) =>
 /** A file held by the virus scan is not worked on. */
 export const noFileHeld: Guard = (facts, { sop }) =>
   facts.dokumen.filter((have) => have.scan === 'ditahan').map((have) => obstacle('berkas_ditahan', { dokumen: kindName(sop, have.kind) }));
+
+const infectedFiles = (facts: Facts) => facts.dokumen.filter((have) => have.scan === 'terinfeksi');
+/** One that was found infected is asked back; it stays so until another takes its place. */
+export const noFileInfected: Guard = (facts, { sop }) => infectedFiles(facts).map((have) =>
+  obstacle('berkas_terinfeksi', { dokumen: kindName(sop, have.kind) }, 'kembalikan_terinfeksi' in sop.actions ? { workspace: 'dokumen', act: 'kembalikan_terinfeksi' } : undefined));
+export const someFileInfected: Guard = (facts) => (infectedFiles(facts).length > 0 ? [] : [obstacle('tidak_ada_berkas_terinfeksi')]);
 
 /** One guest-book visit per round, or its absence recorded as a deviation (decision 2). */
 export const visitRecorded: Guard = (facts) =>

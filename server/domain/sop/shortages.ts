@@ -6,6 +6,7 @@ interface Shortage { jenis: 'dokumen' | 'isian'; kunci: string; /** null: nobody
 
 /** The reasons that lie at hand where nobody had to choose one; an office may have switched them off. */
 const MISSING_REASON = 'DOC-01';
+const INFECTED_REASON = 'BKS-01';
 const NPWP_REASON = 'ID-01';
 
 /** Kinds the procedure asks for that have no file at present. `requiredWhen` sees the form; facts stand for what came in. */
@@ -22,12 +23,13 @@ export function refusedChecks(have: Facts['dokumen'][number]): { check: string; 
   return Object.entries(have.verdicts).flatMap(([check, verdict]) => (verdict === 'sesuai' ? [] : [{ check, verdict }]));
 }
 
-/** One line per document that is missing or judged badly, and the NPWP that was refused, in the order of the procedure. */
+/** One line per document that is missing, infected or judged badly, and the NPWP that was refused, in the order of the procedure. */
 export function shortagesOf(sop: Sop, facts: Facts): Shortage[] {
   const missing = missingKinds(sop, facts);
   const documents = sop.docs.flatMap(({ kind }): Shortage[] => {
     if (missing.includes(kind)) return [{ jenis: 'dokumen', kunci: kind, alasan: MISSING_REASON, catatan: null }];
     const have = facts.dokumen.find((each) => each.kind === kind);
+    if (have?.scan === 'terinfeksi') return [{ jenis: 'dokumen', kunci: kind, alasan: INFECTED_REASON, catatan: null }];
     const refused = have ? refusedChecks(have) : [];
     if (!have || refused.length === 0) return [];
     const remarks = refused.flatMap(({ check }) => have.remarks?.[check] ?? []);

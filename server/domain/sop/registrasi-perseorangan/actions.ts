@@ -49,7 +49,7 @@ const helpdesk: Record<string, Action> = {
   nilai_npwp: { from: ['cek_kelengkapan', 'disetujui'], to: 'tetap', by: ['helpdesk', 'verifikator'], input: input.npwpJudgement, now: ['simpan_penilaian_npwp'], embedded: true },
   lanjut_cek_daftar_hitam: {
     from: ['cek_unggahan'], to: 'cek_daftar_hitam', by: ['helpdesk'], input: input.nothing, tone: 'utama',
-    guards: [guard.noFileHeld, guard.everyCheckJudged('cek_unggahan'), guard.visitRecorded], now: ['jalankan_cek_daftar_hitam'],
+    guards: [guard.noFileHeld, guard.noFileInfected, guard.everyCheckJudged('cek_unggahan'), guard.visitRecorded], now: ['jalankan_cek_daftar_hitam'],
   },
   // Also at 17: a list newer than the last check closes the approval (decision 3), and days lie between 7 and 17.
   jalankan_daftar_hitam: {
@@ -92,7 +92,13 @@ const helpdesk: Record<string, Action> = {
     from: ['cek_kelengkapan'], to: 'pengembalian', by: ['helpdesk'], input: input.nothing, tone: 'biasa',
     guards: [guard.everyCheckJudged('cek_unggahan', 'cek_kelengkapan'), guard.somethingShort],
   },
-  batal_kembalikan: { from: ['pengembalian'], to: 'cek_kelengkapan', by: ['helpdesk'], input: input.justNote, tone: 'biasa' },
+  // Ahead of steps 7 and 9: there is nothing to examine until it is replaced, and all else that is short at step 6 is asked for with it.
+  kembalikan_terinfeksi: {
+    from: ['cek_unggahan'], to: 'pengembalian', by: ['helpdesk'], input: input.nothing, tone: 'biasa', embedded: true,
+    guards: [guard.someFileInfected, guard.noFileHeld, guard.everyCheckJudged('cek_unggahan')],
+  },
+  // Not with an infected file: it came here before step 7, and going back would lead past it.
+  batal_kembalikan: { from: ['pengembalian'], to: 'cek_kelengkapan', by: ['helpdesk'], input: input.justNote, guards: [guard.noFileInfected], tone: 'biasa' },
   kirim_kekurangan: {
     from: ['pengembalian'], to: 'menunggu_perbaikan', by: ['helpdesk'], input: input.shortageList, reasons: 'kekurangan', tone: 'utama',
     guards: [guard.noRepairOpen], inputGuards: [guard.somethingAsked, guard.nothingLeftOut], letters: ['kekurangan'], now: ['buka_permintaan_perbaikan'],

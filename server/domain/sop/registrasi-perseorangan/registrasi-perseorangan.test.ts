@@ -13,6 +13,7 @@ const LACKING = { kind: 'ktp', required: true, mayLack: true, forms: ['scan' as 
 const ktp = documentId(sop, 'ktp');
 const unread = documentsOf(sop, { ktp: { verdicts: {} } });
 const refused = documentsOf(sop, { ktp: { verdicts: { terbaca: 'unggah_ulang', nama_sama: 'sesuai', nik_sama: 'sesuai' } } });
+const infected = documentsOf(sop, { npwp: { scan: 'terinfeksi', verdicts: {} } });
 const held = documentsOf(sop, { npwp: { scan: 'ditahan' } });
 const notSigned = { thisRound: false, deviationRecorded: false };
 const same = (confirmed: boolean, inForce = true) => runOf({ hits: [hitOf({ verdict: 'sama', confirmed, inForce })] });
@@ -148,6 +149,15 @@ const completeness: Row[] = [
   },
   { action: 'nyatakan_kurang', when: 'nothing is short', closed: ['tidak_ada_kekurangan'] },
   { action: 'batal_kembalikan', when: 'returned by mistake', input: noted },
+  { action: 'batal_kembalikan', when: 'returned for an infected file: going back would lead past step 7', facts: { dokumen: infected }, input: noted, closed: ['berkas_terinfeksi'] },
+  { action: 'mulai_cek_unggahan', when: 'a file is infected: the others are looked at', facts: { dokumen: infected } },
+  { action: 'lanjut_cek_daftar_hitam', when: 'a file is infected', facts: { dokumen: infected }, closed: ['berkas_terinfeksi'] },
+  { action: 'kembalikan_terinfeksi', when: 'a file is infected; it needs no verdict', facts: { dokumen: infected } },
+  { action: 'kembalikan_terinfeksi', when: 'another is not judged yet', facts: { dokumen: documentsOf(sop, { npwp: { scan: 'terinfeksi', verdicts: {} }, ktp: { verdicts: {} } }) }, closed: ['dokumen_belum_dinilai'] },
+  { action: 'kembalikan_terinfeksi', when: 'the scanner has not answered for another', facts: { dokumen: documentsOf(sop, { npwp: { scan: 'terinfeksi', verdicts: {} }, ktp: { scan: 'ditahan' } }) }, closed: ['berkas_ditahan'] },
+  { action: 'kembalikan_terinfeksi', when: 'no file is', closed: ['tidak_ada_berkas_terinfeksi'] },
+  { action: 'nyatakan_lengkap', when: 'a file is infected', facts: { dokumen: infected }, closed: ['berkas_terinfeksi'] },
+  { action: 'kirim_kekurangan', when: 'the infected file is left out', facts: { dokumen: infected }, input: { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }] }, closed: ['kekurangan_terlewat'] },
   { action: 'kirim_kekurangan', when: 'something is asked', input: asked },
   { action: 'kirim_kekurangan', when: 'a scan judged badly is left out', facts: { dokumen: documentsOf(sop, { npwp: { verdicts: { terbaca: 'tolak' } } }) }, input: asked, closed: ['kekurangan_terlewat'] },
   { action: 'kirim_kekurangan', when: 'a missing scan and a refused NPWP are left out', facts: { dokumen: documentsOf(sop, { npwp: null }), identitas: { npwpDoubtful: true, npwpJudged: 'ditolak' } }, input: asked, closed: ['kekurangan_terlewat', 'kekurangan_terlewat'] },
