@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
 import { findOpenRepair } from '../intake/index.ts';
 import { isLinkRevoked, revokeLink } from '../links/index.ts';
-import { notify } from '../notices/index.ts';
+import { tellOfUploads } from './tell-of-uploads.ts';
 import { closeUploadRequest, openRequestOfCase } from './upload-requests.repository.ts';
 
 /** The entry became a case: a request whose scans it took is done, and its link takes nothing more. */
@@ -26,10 +26,7 @@ export async function closeWhenOver(trx: Knex.Transaction, context: ActContext):
   if (await findOpenRepair(trx, context.case.id)) {
     if (!await isLinkRevoked(trx, request.link_id)) return;
     await closeUploadRequest(trx, request.id, 'dibatalkan', context.at);
-    await notify(trx, {
-      officeId: context.case.office_id, userId: request.opened_by, kind: 'unggahan_tautan', caseId: context.case.id, at: context.at,
-      textKey: 'pemberitahuan.unggahan_alamat', params: { nomor: context.case.number },
-    });
+    await tellOfUploads(trx, request, 'unggahan_alamat', context.at);
     return;
   }
   const taken = await trx('upload_request_files as f').join('uploads as u', 'u.id', 'f.upload_id').where('f.request_id', request.id).whereNotNull('u.used_at').first<{ kind: string } | undefined>('f.kind');

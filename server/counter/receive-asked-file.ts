@@ -4,7 +4,8 @@ import { lockCase, type CaseDoor } from '../cases/index.ts';
 import { findUploadLink } from '../links/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
-import { lockUploadRequest, type UploadRequestRow } from './upload-requests.repository.ts';
+import { tellOfUploads } from './tell-of-uploads.ts';
+import { caseOfLink, lockUploadRequest, type UploadRequestRow } from './upload-requests.repository.ts';
 
 export interface AskedFile { token: string; kind: string; uploadId: string; requestId: string; ipHash: string }
 /** A draft lives a day; one that was asked for waits as long as what came by mail: whoever asked may be away. Of an open repair it is kept on (`sweepUploadRequests`). */
@@ -38,7 +39,7 @@ export async function receiveAskedFile(trx: Knex.Transaction, door: CaseDoor, fi
   await recordAudit(trx, {
     event: 'unggah_lewat_tautan', actorKind: 'pemohon', officeId: request.office_id, caseId: request.case_id, ref: `permintaan_unggah:${request.id}`, requestId: file.requestId, ipHash: file.ipHash, detail: { dokumen: file.kind },
   });
-  await tellWhenComplete(trx, door, request, at);
+  await tell(trx, request, at);
   return request;
 }
 
@@ -58,14 +59,12 @@ async function takeDraft(trx: Knex.Transaction, request: UploadRequestRow, uploa
   if (draft.received_bytes > limit) throw new InvalidError({ uploadId: { key: 'galat.berkas_terlalu_besar', params: { batas: Math.round(limit / 1024 / 1024 * 10) / 10 } } });
 }
 
-async function tellWhenComplete(trx: Knex.Transaction, door: CaseDoor, request: UploadRequestRow, at: Date): Promise<void> {
+/** Of a case also when the first one comes: it stands in no list of entries, and the rest may never follow. */
+async function tell(trx: Knex.Transaction, request: UploadRequestRow, at: Date): Promise<void> {
   if (request.told_at !== null) return;
   const have = await trx('upload_request_files').where({ request_id: request.id }).pluck<string[]>('kind');
-  if (!request.kinds.every((kind) => have.includes(kind))) return;
-  await trx('upload_requests').where({ id: request.id }).update({ told_at: at });
-  const row = request.case_id === null ? undefined : await trx('cases').where({ id: request.case_id }).first<{ number: string } | undefined>('number');
-  await door.notify(trx, {
-    officeId: request.office_id, userId: request.opened_by, kind: 'unggahan_tautan', caseId: request.case_id, at,
-    textKey: row ? 'pemberitahuan.unggahan_berkas' : 'pemberitahuan.unggahan_entri', params: { nomor: row?.number ?? '', layanan: translate(getSop(request.procedure, request.sop_version).title, {}, 'id') },
-  });
+  if (request.kinds.every((kind) => have.includes(kind))) {
+    await trx('upload_requests').where({ id: request.id }).update({ told_at: at });
+    await tellOfUploads(trx, request, 'unggahan', at);
+  } else if (request.case_id !== null && request.received_at === null) await tellOfUploads(trx, request, 'unggahan_mulai', at);
 }

@@ -1,7 +1,5 @@
 import type { Knex } from 'knex';
-import { notify } from '../notices/index.ts';
-import { getSop } from '../domain/sop/catalogue.ts';
-import { translate } from '../domain/messages/translate.ts';
+import { tellOfUploads } from './tell-of-uploads.ts';
 import { closeUploadRequest, type UploadRequestRow } from './upload-requests.repository.ts';
 
 /** Whoever was at the counter may still send a new link in the place of one that is over. */
@@ -10,11 +8,13 @@ const KEPT_DAYS = 3;
 const AHEAD_HOURS = 96;
 
 /**
- * Forgets requests whose time is over and through which nothing waits any more, with what was typed for them; whoever asked is told if something
- * had come. Harmless to repeat: a closed one is left alone, and scans are only ever kept longer.
+ * Says once of a link that ended that only part came through it. Forgets requests whose time is over and through which nothing waits any more, with
+ * what was typed for them; whoever asked is told if something had come. Harmless to repeat: a closed one is left alone, and scans are only ever kept longer.
  */
 export async function sweepUploadRequests(db: Knex, now: Date): Promise<void> {
   await keepForOpenRepairs(db);
+  const ended = await db('upload_requests').whereNull('closed_at').whereNull('told_at').whereNotNull('received_at').where('expires_at', '<=', now).pluck<string[]>('id');
+  for (const id of ended) await db.transaction((trx) => tellOfPart(trx, id, now));
   const over = await db('upload_requests').whereNull('closed_at').where('expires_at', '<', new Date(now.getTime() - KEPT_DAYS * 86_400_000)).pluck<string[]>('id');
   for (const id of over) await db.transaction((trx) => forget(trx, id, now));
 }
@@ -27,17 +27,24 @@ async function keepForOpenRepairs(db: Knex): Promise<void> {
       and exists (select 1 from repair_requests r where r.case_id = q.case_id and r.closed_at is null)`, [AHEAD_HOURS, AHEAD_HOURS]);
 }
 
+/** The rest does not follow by itself: somebody asks again, or works with what is there. */
+async function tellOfPart(trx: Knex.Transaction, id: string, now: Date): Promise<void> {
+  const request = await trx<UploadRequestRow>('upload_requests').where({ id }).whereNull('closed_at').whereNull('told_at').forUpdate().first();
+  if (!request || !await waitsThrough(trx, id)) return;
+  await trx('upload_requests').where({ id }).update({ told_at: now });
+  await tellOfUploads(trx, request, 'unggahan_sebagian', now);
+}
+
+async function waitsThrough(trx: Knex.Transaction, id: string): Promise<boolean> {
+  return await trx('upload_request_files as f').join('uploads as u', 'u.id', 'f.upload_id').where('f.request_id', id).whereNull('u.used_at').first<{ kind: string } | undefined>('f.kind') !== undefined;
+}
+
 async function forget(trx: Knex.Transaction, id: string, now: Date): Promise<void> {
   const request = await trx<UploadRequestRow>('upload_requests').where({ id }).whereNull('closed_at').forUpdate().first();
   if (!request) return;
   // What came and was not used yet waits for somebody: the request stays in his list until it goes.
-  const waiting = await trx('upload_request_files as f').join('uploads as u', 'u.id', 'f.upload_id').where('f.request_id', id).whereNull('u.used_at').first<{ kind: string } | undefined>('f.kind');
-  if (waiting) return;
+  if (await waitsThrough(trx, id)) return;
   await closeUploadRequest(trx, id, 'kedaluwarsa', now);
   if (request.received_at === null) return;
-  const row = request.case_id === null ? undefined : await trx('cases').where({ id: request.case_id }).first<{ number: string } | undefined>('number');
-  await notify(trx, {
-    officeId: request.office_id, userId: request.opened_by, kind: 'unggahan_tautan', caseId: request.case_id, at: now,
-    textKey: row ? 'pemberitahuan.unggahan_hilang_berkas' : 'pemberitahuan.unggahan_hilang_entri', params: { nomor: row?.number ?? '', layanan: translate(getSop(request.procedure, request.sop_version).title, {}, 'id') },
-  });
+  await tellOfUploads(trx, request, 'unggahan_hilang', now);
 }
