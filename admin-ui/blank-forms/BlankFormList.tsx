@@ -42,7 +42,7 @@ export function BlankFormList() {
         <Col label="" disableSort render={(form) => (mayEdit && form.own && form.offered ? <Button onClick={() => { setLeaving(form); }}>{say('ui.formulir.tarik')}</Button> : null)} />
       </RowList>
       {adding && <UploadDialog onClose={() => { setAdding(false); refresh(); }} />}
-      {leaving && <FormDialog title={`${leaving.title} ${leaving.version}`} send={say('ui.formulir.tarik')} danger onSend={() => provider.withdrawBlankForm(leaving.id)} onClose={() => { setLeaving(null); refresh(); }}>{say('ui.formulir.tarik_tanya')}</FormDialog>}
+      {leaving && <FormDialog title={`${leaving.title} ${leaving.version}`} send={say('ui.formulir.tarik')} danger onSend={() => provider.withdrawBlankForm(leaving.id)} onClose={() => { setLeaving(null); refresh(); }}>{leaving.offeredNext === null ? say('ui.formulir.tarik_tanya') : say('ui.formulir.tarik_kembali', { versi: leaving.offeredNext })}</FormDialog>}
     </>
   );
 }

@@ -14,6 +14,7 @@ import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { fieldErrors } from '../platform/field-errors.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
+import { formCameAfter } from './newest-form.ts';
 import { scratchFolder, type IntakeDeps } from './intake-deps.ts';
 
 const MOST_BYTES = 5 * 1024 * 1024;
@@ -21,7 +22,7 @@ export const blankFormList: ListSpec = {
   name: 'blank-forms', filters: { id: { column: 'b.id', type: z.uuid() }, procedure: { column: 'b.procedure', type: z.string().max(60) } },
   sorts: { title: 'b.title', version: 'b.version', id: 'b.id' }, defaultSort: ['title', 'ASC'], tieBreak: 'b.id',
 };
-interface Row { id: string; office_id: string | null; procedure: string; title: string; version: string; withdrawn_at: Date | null; uploaded_at: Date; uploader: string | null; newest: boolean }
+interface Row { id: string; office_id: string | null; procedure: string; title: string; version: string; withdrawn_at: Date | null; uploaded_at: Date; uploader: string | null; newest: boolean; before_it: string | null }
 
 export function blankFormRoutes(deps: IntakeDeps): Route[] {
   const { db, clock } = deps;
@@ -31,10 +32,11 @@ export function blankFormRoutes(deps: IntakeDeps): Route[] {
       handle: (call) => runList<Row, z.output<typeof blankFormItem>>(blankFormList, parseList(blankFormList, call.query),
         () => db('blank_forms as b').where((scope) => scope.whereNull('b.office_id').orWhere('b.office_id', officerOf(call).officeId)),
         (rows) => rows.select('b.*', db.raw('(select u.name from users u where u.id = b.uploaded_by) as uploader'),
-          db.raw(`not exists (select 1 from blank_forms n where n.procedure = b.procedure and n.title = b.title and n.office_id is not distinct from b.office_id and n.withdrawn_at is null and n.version > b.version) as newest`)),
+          db.raw(`not exists (select 1 from blank_forms n where n.procedure = b.procedure and n.title = b.title and n.office_id is not distinct from b.office_id and n.withdrawn_at is null and ${formCameAfter('n', 'b')}) as newest`),
+          db.raw(`(select n.version from blank_forms n where n.procedure = b.procedure and n.title = b.title and n.office_id is not distinct from b.office_id and n.withdrawn_at is null and ${formCameAfter('b', 'n')} order by n.uploaded_at desc, n.id desc limit 1) as before_it`)),
         (row) => ({
           id: row.id, procedure: row.procedure, procedureLabel: translate(currentSop(row.procedure)?.title ?? row.procedure, {}, call.locale), title: row.title, version: row.version,
-          own: row.office_id !== null, offered: row.withdrawn_at === null && row.newest, uploadedAt: row.uploaded_at.toISOString(), uploadedBy: row.uploader,
+          own: row.office_id !== null, offered: row.withdrawn_at === null && row.newest, offeredNext: row.before_it, uploadedAt: row.uploaded_at.toISOString(), uploadedBy: row.uploader,
         })),
     }),
     route({

@@ -9,6 +9,7 @@ import { publicFormRoutes } from './public-form.routes.ts';
 import { visitRoutes } from './visits.routes.ts';
 
 export type { IntakeDeps } from './intake-deps.ts';
+export { NEWEST_FORM } from './newest-form.ts';
 export { intakeDoorPart } from './intake-door-part.ts';
 export { blankFormList } from './blank-form.routes.ts';
 export { localMoment } from './local-moment.ts';

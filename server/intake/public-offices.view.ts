@@ -6,6 +6,7 @@ import { allSops, currentSop } from '../domain/sop/catalogue.ts';
 import type { Sop } from '../domain/sop/model.ts';
 import { dayIn } from '../domain/working-time.ts';
 import { documentShape, fieldShape } from './form-shape.ts';
+import { NEWEST_FORM } from './newest-form.ts';
 
 interface OfficeRow { id: string; code: string; name: string; zone: string; letterhead: { address?: string; contact?: string }; settings: { uploadMegabytes?: number | null } }
 interface FormRow { id: string; office_id: string | null; procedure: string; title: string; version: string }
@@ -15,7 +16,7 @@ export async function publicOffices(db: Knex, locale: Locale, maxUploadBytes: nu
   const offices = await db('offices').where({ is_open: true }).orderBy('name').select<OfficeRow[]>('id', 'code', 'name', 'zone', 'letterhead', 'settings');
   // Of each form the newest version; an office's own stands beside the common ones.
   const { rows: forms } = await db.raw<{ rows: FormRow[] }>(
-    'select distinct on (office_id, procedure, title) id, office_id, procedure, title, version from blank_forms where withdrawn_at is null order by office_id, procedure, title, version desc');
+    `select distinct on (office_id, procedure, title) id, office_id, procedure, title, version from blank_forms where withdrawn_at is null order by office_id, procedure, title, ${NEWEST_FORM}`);
   const lists = await db('checklists').whereIn('office_id', offices.map(({ id }) => id)).orderBy([{ column: 'valid_from', order: 'desc' }, { column: 'version', order: 'desc' }])
     .select<{ office_id: string; procedure: string; from: string; docs: ChecklistDoc[] }[]>('office_id', 'procedure', 'docs', db.raw(`to_char(valid_from, 'YYYY-MM-DD') as "from"`));
   const asked = (office: OfficeRow, sop: Sop) => withChecklist(sop, lists.find((list) => list.office_id === office.id && list.procedure === sop.code && list.from <= dayIn(office.zone, now))?.docs ?? null);

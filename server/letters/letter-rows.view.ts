@@ -1,6 +1,7 @@
 /** Rows of a case that its letters quote, read in the transaction of the act. */
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { NEWEST_FORM } from '../intake/index.ts';
 
 export interface Addressee { name: string; email: string | null; userIdSpse: string | null; npwp: string | null; /** Where the person lives, for the clock he reads. */ regencyCode: string | null }
 
@@ -44,7 +45,7 @@ export type Shortage = z.output<typeof shortage>;
 export async function offeredForms(trx: Knex.Transaction, officeId: string, procedure: string): Promise<{ id: string; title: string }[]> {
   const { rows } = await trx.raw<{ rows: { id: string; title: string }[] }>(
     `select id, title from (select distinct on (office_id, title) id, title from blank_forms where procedure = ? and (office_id is null or office_id = ?) and withdrawn_at is null
-       order by office_id, title, version desc) f order by title, id`, [procedure, officeId]);
+       order by office_id, title, ${NEWEST_FORM}) f order by title, id`, [procedure, officeId]);
   return rows;
 }
 

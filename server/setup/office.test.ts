@@ -283,6 +283,29 @@ describe('blank forms', () => {
   });
 });
 
+describe('versions of a blank form', () => {
+  it('follow the order in which they were brought, whatever they are called; who withdraws one reads what is offered then', async () => {
+    const pdf = await sampleScan('npwp', inventPerson(8).onCards, 'pdf');
+    const titled = { procedure: 'registrasi_perseorangan', title: 'Surat Pernyataan' };
+    for (const version of ['9', '10']) {
+      expect((await admin.upload('/api/blank-forms', pdf, 'formulir.pdf', { ...titled, version })).status).toBe(201);
+      loket.clock.forward(1);
+    }
+    const offered = async () => (await loket.client().get<{ code: string; procedures: { blankForms: { title: string; version: string }[] }[] }[]>('/api/public/offices'))
+      .find((one) => one.code === 'KALTIM')?.procedures[0]?.blankForms.filter(({ title }) => title === titled.title).map(({ version }) => version);
+    const listed = async () => (await admin.get<{ id: string; title: string; version: string; offered: boolean; offeredNext: string | null }[]>('/api/blank-forms')).filter(({ title }) => title === titled.title);
+    expect(await offered()).toEqual(['10']);
+    const { caseId } = await apply(loket.world);
+    const helpdesk = loket.client();
+    await helpdesk.login('helpdesk@loket.test', TEST_PASSWORD);
+    const newest = (await listed()).find(({ version }) => version === '10');
+    expect([newest?.offered, newest?.offeredNext, (await listed()).find(({ version }) => version === '9')?.offered]).toEqual([true, '9', false]);
+    expect((await helpdesk.post<{ body: string }>(`/api/cases/${caseId}/letters/preview`, { letter: 'kekurangan', input: {} })).body).toContain(`${titled.title}: ${loket.config.publicUrl}/api/public/forms/${newest?.id}`);
+    expect((await admin.request('POST', `/api/blank-forms/${newest?.id}/withdraw`, {})).status).toBe(204);
+    expect([await offered(), (await listed()).find(({ version }) => version === '9')?.offeredNext]).toEqual([['9'], null]);
+  });
+});
+
 describe('the first-run list', () => {
   it('writes its dates as they are spoken', async () => {
     const { items } = await admin.get<SetupChecklist>('/api/setup-checklist');

@@ -30,6 +30,7 @@ export type TemplateCheck = z.output<typeof templateCheck>;
 
 export const blankFormItem = z.object({
   id: z.uuid(), procedure: z.string(), procedureLabel: z.string(), title: z.string(), version: z.string(), own: z.boolean(), offered: z.boolean(),
+  /** Of the same form, the version before this one that is not withdrawn: offered when this one is. */ offeredNext: z.string().nullable(),
   uploadedAt: z.string(), uploadedBy: z.string().nullable(),
 }).meta({ id: 'FormulirKosong' });
 export const blankFormFields = z.strictObject({ procedure: z.string().max(60), title: words(120), version: words(30, 1) });

@@ -214,6 +214,7 @@ export const uiAdminWords = {
   'ui.formulir.ditawarkan': ['ditawarkan', 'offered'],
   'ui.formulir.lama': ['versi lama', 'older version'],
   'ui.formulir.tarik': ['Tarik', 'Withdraw'],
+  'ui.formulir.tarik_kembali': ['Versi ini tidak ditawarkan lagi; sebagai gantinya versi %{versi} ditawarkan kembali. Bila itu pun tidak boleh dipakai, tarik juga.', 'This version is no longer offered; version %{versi} is offered again in its place. If that may not be used either, withdraw it too.'],
   'ui.formulir.tarik_tanya': ['Formulir tidak ditawarkan lagi; berkasnya tetap disimpan.', 'The form is no longer offered; its file is kept.'],
   'ui.formulir.tersimpan': ['Formulir tersimpan.', 'Form saved.'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
