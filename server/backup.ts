@@ -21,7 +21,7 @@ try {
   const database = await openOwnDatabase(config, { whileRunning: true });
   try {
     const { manifest, missing } = await makeBackup({
-      ownerUrl: database.ownerUrl, storage: await createStorage(config), secret: config.secret, secretFile: ownSecretFile(config, process.env.LOKET_SECRET), folder, how,
+      ownerUrl: database.ownerUrl, storage: await createStorage(config), secret: config.secret, secretFile: ownSecretFile(config, process.env.LOKET_SECRET), folder, how, tidy: values.ke === undefined,
       version: (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version, programs: process.env.PATH ?? '',
     });
     say(`Cadangan: ${folder}\n  Diambil ${manifest.takenAt}; basis data dengan ${manifest.database.how === 'salin' ? `salinan ${manifest.database.tables.length} tabel` : 'pg_dump'}; ${manifest.files.count} berkas, ${megabytes(manifest.files.totalBytes)}.`);
