@@ -22,6 +22,7 @@ import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { EntryField } from './EntryField.tsx';
+import { entryOf } from './entry-of.ts';
 
 const ORIGINS = ['loket', 'email', 'whatsapp'] as const;
 
@@ -51,7 +52,7 @@ export function StaffEntryPage() {
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     if (!procedure) return;
-    const entry = { asal: origin, prosedur: procedure.code, fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== '')), documents };
+    const entry = { asal: origin, ...entryOf(procedure, fields, documents) };
     setBusy(true);
     setProblem(null);
     provider.createCase({ ...entry, requestId: intents.current.idFor('entri', entry) }).then((made) => {
