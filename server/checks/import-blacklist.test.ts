@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 import { seedExampleBlacklist, seedExampleProviders } from '../../seeds/reference/20_checks.ts';
 import { newestFinishedImport, type ImportRow } from './blacklist.repository.ts';
 import { readListNpwp } from './blacklist-row.ts';
+import { entriesToldAnew } from './import-changes.view.ts';
 import { importBlacklist } from './import-blacklist.ts';
 import { revokeBlacklist } from './revoke-blacklist.ts';
 
@@ -41,6 +42,13 @@ describe('importing the national list', () => {
       file_row: 2,
     });
     expect(entries[1]).toMatchObject({ npwp_masked: null, mask_key: null, name: 'CV "ANEKA", TBK' });
+  });
+
+  it('an entry that only gained where it is, or a number, is told anew; one that stayed is not', async () => {
+    const before = await imported(csv(line({ sk: 'tetap' }), line({ sk: 'pindah' })));
+    const now = await imported(csv(line({ sk: 'tetap' }), line({ sk: 'pindah' }).replace('Kota Samarinda', 'Kota Bontang')));
+    const ids = await entriesToldAnew(database.db, { version: now.id, against: before.id });
+    expect(await database.db('blacklist_entries').whereIn('id', ids).pluck('sk_number')).toEqual(['pindah']);
   });
 
   it.each([

@@ -33,6 +33,18 @@ export async function changesAgainst(trx: Knex | Knex.Transaction, version: stri
   return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
 }
 
+/**
+ * Entries shown in force that the version before did not have just so: also those that merely gained a number or a region, by which somebody is found now,
+ * and rows beside others of the same decree. Of these the list of changes counts one.
+ */
+export async function entriesToldAnew(trx: Knex | Knex.Transaction, of: { version: string; against: string }): Promise<string[]> {
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `select n.id from blacklist_entries n where n.import_id = :version and n.status = 'PUBLISHED' and not exists (
+       select 1 from blacklist_entries b where b.import_id = :against and b.status = n.status and b.sk_number = n.sk_number and b.name_glued = n.name_glued
+         and (b.mask_key, b.npwp15, b.nik, b.nib, b.regency, b.province, b.starts_on, b.ends_on) is not distinct from (n.mask_key, n.npwp15, n.nik, n.nib, n.regency, n.province, n.starts_on, n.ends_on))`, of);
+  return rows.map(({ id }) => id);
+}
+
 /** The entries that changed, what blocks first; at most `limit`. */
 export async function listChanges(trx: Knex | Knex.Transaction, of: { version: string; against: string; limit: number }): Promise<ListChange[]> {
   const { rows } = await trx.raw<{ rows: { kind: ChangeKind; entry_id: string; name: string; sk_number: string; status_before: string | null; status_now: string | null; starts_on: string | null; ends_on: string | null }[] }>(

@@ -11,7 +11,7 @@ import type { Config } from '../platform/config.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { entriesOf } from './blacklist-entries.view.ts';
 import { findImport, newestFinishedImport } from './blacklist.repository.ts';
-import { listChanges, type ChangeKind } from './import-changes.view.ts';
+import { entriesToldAnew, listChanges, type ChangeKind } from './import-changes.view.ts';
 import { entryTarget, subjectHash } from './identity-hash.ts';
 import { eachKnown, screenOnce, type KnownSubject } from './screen-known.ts';
 import { shownEntry } from './shown-entry.ts';
@@ -56,7 +56,8 @@ export function standingScreeningEffect({ db, clock, config }: StandingScreening
 
 async function newEntries(db: Knex, version: string, against: string | undefined): ReturnType<typeof entriesOf> {
   if (against === undefined) return entriesOf(db, version);
-  const news = (await listChanges(db, { version, against, limit: MOST_CHANGES })).filter(({ kind }) => NEWS.includes(kind)).map(({ entryId }) => entryId);
+  const changed = (await listChanges(db, { version, against, limit: MOST_CHANGES })).filter(({ kind }) => NEWS.includes(kind)).map(({ entryId }) => entryId);
+  const news = [...new Set([...changed, ...await entriesToldAnew(db, { version, against })])];
   return news.length === 0 ? [] : entriesOf(db, version, news);
 }
 

@@ -105,4 +105,13 @@ describe('what a newer list says about those we know', () => {
     await take('2026-01-05', ...[1, 2].map(other), named('SK-SUDAH-HILANG'));
     expect((await hits()).map(({ shown }) => shown.nomorSk)).toEqual(['SK-PANJANG']);
   }, 120_000);
+
+  it('a row in force beside the same decree expired is seen: an export repeats itself', async () => {
+    const seen = async () => (await hits()).some(({ shown }) => shown.nomorSk === 'SK-ULANG');
+    test.clock.forward(1);
+    await take('2026-03-02', ...[1, 2, 3, 4, 5, 6].map(other), named('SK-ULANG', 'EXPIRED'));
+    expect(await seen()).toBe(false);
+    await take('2026-03-02', ...[1, 2, 3, 4, 5, 6].map(other), named('SK-ULANG'), named('SK-ULANG', 'EXPIRED'));
+    expect(await seen()).toBe(true);
+  }, 120_000);
 });

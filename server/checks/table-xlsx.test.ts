@@ -34,6 +34,10 @@ describe('an XLSX through its child process', () => {
     expect((await rowsOf(put(bytes))).map(({ cells }) => cells.join('|').replace(/\|+$/, ''))).toEqual(['Nama||Angka|Hari', 'CV A & B <C>||123456789012345|2025-08-17', 'CV A & B <C>|isi|1.5']);
   });
 
+  it('gives back the empty cells a spreadsheet leaves out at the end of a row', async () => {
+    expect((await rowsOf(put(xlsxOf(sheetOf([['Daftar'], ['nama', 'nik', 'pagu'], ['CV CONTOH']]))))).map(({ cells }) => cells)).toEqual([['Daftar'], ['nama', 'nik', 'pagu'], ['CV CONTOH', '', '']]);
+  });
+
   it('reads what another program packed', async () => {
     expect((await rowsOf(put(xlsxOf(sheetOf([['nama', 'nik'], ['CV CONTOH', '1']]))))).map(({ cells }) => cells)).toEqual([['nama', 'nik'], ['CV CONTOH', '1']]);
   });

@@ -31,6 +31,8 @@ export async function* readXlsx(file: string, { longestMs = LONGEST_MS } = {}): 
   const watch = stopwatch(longestMs, () => { child.kill('SIGKILL'); });
   const ended = once(child, 'close');
   let whole = false;
+  // A spreadsheet leaves out empty cells at the end: a row is as wide as the widest before it, which is the header.
+  let width = 0;
   watch.run();
   try {
     for await (const text of createInterface({ input: child.stdout })) {
@@ -38,7 +40,8 @@ export async function* readXlsx(file: string, { longestMs = LONGEST_MS } = {}): 
       if ('refused' in line) throw wrongFile(line.refused);
       if ('end' in line) { whole = true; continue; }
       watch.pause();
-      yield line;
+      width = Math.max(width, line.cells.length);
+      yield { ...line, cells: [...line.cells, ...Array.from({ length: width - line.cells.length }, () => '')] };
       watch.run();
     }
     // Killed for its memory or its time: such a file is too large for a spreadsheet's format.
