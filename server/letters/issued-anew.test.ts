@@ -29,6 +29,8 @@ describe('a receipt issued anew', () => {
   it('names the day of the approval and who approved, its own day and the letter it stands for; also the second time', async () => {
     const walked = await walkTo('pengarsipan');
     const first = await newest(walked.caseId, 'tanda_terima');
+    // Nobody has brought a registry: the paper says no more than was done.
+    expect(first.body).toContain('Pemeriksaan LPSE lain: tidak ditemukan di antara penyedia dan permohonan yang tercatat di sini (tanpa registri LPSE lain), diperiksa');
     loket.world.forward(4 * DAY);
     const second = await again(walked, 'tanda_terima');
     expect([approvedOn(second), second.paper.officer]).toEqual([approvedOn(first), first.paper.officer]);

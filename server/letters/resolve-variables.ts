@@ -175,7 +175,9 @@ function shortageLines(scene: Scene, items: Shortage[]): string {
 
 function runSentence(run: Run | null, kind: 'daftar_hitam' | 'lpse_lain', zone: string): string {
   if (!run) return '';
-  return say(`isi_surat.${kind}.${run.sameCount > 0 ? 'ada' : 'tidak_ada'}`, {
+  // Without a registry nobody was asked but ourselves: the paper says no more than was done.
+  const where = kind === 'lpse_lain' && run.dataDate === null ? '_sendiri' : '';
+  return say(`isi_surat.${kind}.${run.sameCount > 0 ? 'ada' : 'tidak_ada'}${where}`, {
     data: run.dataDate ? printedDay(run.dataDate) : '–', diperiksa: printedMoment(run.runAt, zone),
   });
 }
