@@ -109,6 +109,7 @@ walk('an appointment in a browser', () => {
     await phone.getByText(label('laman.jadwal.terkirim')).waitFor();
     await test.world.settle();
     expect(await appointments()).toMatchObject([{ state: 'dijadwal_ulang', answer: 'lain', wish: 'Hari ini setelah pukul 14.00' }]);
+    expect(mails().at(-1)?.text).toContain('dibatalkan: Anda meminta waktu lain.');
     await openCase(desk, walked.number);
     await desk.getByText('“Hari ini setelah pukul 14.00”').waitFor();
     await offer('14.20');

@@ -16,6 +16,12 @@ describe('letters of the procedures', () => {
     expect(() => { checkLetter(letter); }).not.toThrow();
   });
 
+  it('whoever gets one reads at its end where the office is reached, if it says so', () => {
+    const toApplicants = allSops.flatMap((sop) => sop.letters).filter(({ to }) => to === 'pemohon');
+    expect(toApplicants.filter(({ body }) => !body.endsWith('Salam,\n{kantor}\n{kontak}')).map(({ id }) => id)).toEqual([]);
+    expect(fillLetter({ subject: '-', body: 'Salam,\n{kantor}\n{kontak}' }, { kantor: 'LPSE Contoh' }).body).toBe('Salam,\nLPSE Contoh');
+  });
+
   it.each<[string, Partial<LetterSpec>, RegExp]>([
     ['an unknown variable', { body: 'Halo {nik}, {nama}' }, /\{nik\}/],
     ['code in a variable', { body: '{constructor.constructor("x")}' }, /constructor/],

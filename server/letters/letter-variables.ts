@@ -2,7 +2,7 @@
 import type { LetterSpec } from '../domain/sop/model.ts';
 
 export const LETTER_VARIABLES = [
-  'nama', 'nomor', 'waktu', 'kantor', 'tautan', 'daftar_kekurangan', 'catatan', 'batas', 'alasan', 'rincian_daftar_hitam', 'batas_unduh',
+  'nama', 'nomor', 'waktu', 'kantor', 'kontak', 'tautan', 'daftar_kekurangan', 'catatan', 'batas', 'alasan', 'rincian_daftar_hitam', 'batas_unduh',
   'lpse_asal', 'lpse_tujuan', 'user_id_tersamar', 'jadwal', 'jadwal_batal', 'zona', 'saluran', 'tempat', 'daftar_dokumen', 'rincian_berkas', 'orang_loket', 'hasil_daftar_hitam', 'hasil_lpse_lain', 'formulir',
   'jam_setempat', 'waktu_verifikasi', 'pemeriksa', 'daftar_periksa', 'orang_sesuai', 'persetujuan', 'hasil_verifikasi',
 ] as const;
@@ -12,7 +12,7 @@ export type LetterVariable = (typeof LETTER_VARIABLES)[number];
 export const LINK_MARK = '{tautan}';
 
 /** May be empty without harm; every other variable prints a dash when its rows are missing. */
-const OPTIONAL: ReadonlySet<LetterVariable> = new Set(['catatan', 'jadwal_batal', 'jam_setempat', 'formulir']);
+const OPTIONAL: ReadonlySet<LetterVariable> = new Set(['catatan', 'jadwal_batal', 'jam_setempat', 'formulir', 'kontak']);
 /** Hold lines of their own; the others are squeezed to one line, whatever an applicant typed. */
 const MANY_LINES: ReadonlySet<LetterVariable> = new Set(['catatan', 'daftar_kekurangan', 'rincian_daftar_hitam', 'daftar_periksa', 'formulir', 'rincian_berkas']);
 

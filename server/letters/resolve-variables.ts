@@ -44,12 +44,13 @@ const resolvers: Record<LetterVariable, Resolver> = {
   nomor: ({ caseNumber }) => caseNumber,
   waktu: ({ asOf, office }) => printedMoment(asOf, office.zone),
   kantor: ({ office }) => office.name,
+  kontak: ({ office }) => office.letterhead.contact,
   tautan: () => LINK_MARK,
   daftar_kekurangan: async (scene) => shortageLines(scene, await shortagesOf(scene)),
   catatan: async (scene) => typed(scene, 'catatan') ?? ('butir' in scene.input ? '' : (await repairOf(scene.trx, scene.caseId, scene.asOf))?.note ?? ''),
   batas: async ({ trx, caseId, asOf, office }) => printedOr((await repairOf(trx, caseId, asOf))?.dueAt, office.zone),
-  // A wish for another time is a reason too, though nobody typed a code.
-  alasan: (scene) => reasonSentence(scene, typed(scene, 'alasan') ?? ('keinginan' in scene.input ? 'JDW-01' : '')),
+  // A wish for another time is a reason too, though nobody typed a code; whoever reads it is who wished it.
+  alasan: (scene) => (typed(scene, 'alasan') === null && 'keinginan' in scene.input ? say('isi_surat.anda_minta_waktu_lain') : reasonSentence(scene, typed(scene, 'alasan') ?? '')),
   rincian_daftar_hitam: async ({ trx, caseId, office }) => (await blacklistEntriesOf(trx, caseId)).map((entry, index) => (entry.kind === 'portal'
     ? say(entry.skNumber ? 'isi_surat.daftar_hitam.portal' : 'isi_surat.daftar_hitam.portal_tanpa_sk', {
       urut: index + 1, nomor: entry.skNumber ?? '', mulai: entry.startsOn ? printedDay(entry.startsOn) : '–', selesai: entry.endsOn ? printedDay(entry.endsOn) : '–',

@@ -2,6 +2,7 @@
 const id = {
   'isi_surat.saluran.daring': 'melalui panggilan video',
   'isi_surat.saluran.luring': 'tatap muka di kantor',
+  'isi_surat.anda_minta_waktu_lain': 'Anda meminta waktu lain',
   'isi_surat.kekurangan.butir': '%{urut}. %{perihal}: %{alasan}.',
   'isi_surat.kekurangan.catatan': 'Catatan: %{catatan}',
   'isi_surat.daftar_hitam.butir': '%{urut}. SK Nomor %{nomor} (%{instansi}): %{pelanggaran}; berlaku %{mulai} sampai %{selesai}.',
@@ -62,6 +63,7 @@ const id = {
 const en: Record<keyof typeof id, string> = {
   'isi_surat.saluran.daring': 'by video call',
   'isi_surat.saluran.luring': 'in person at the office',
+  'isi_surat.anda_minta_waktu_lain': 'you asked for another time',
   'isi_surat.kekurangan.butir': '%{urut}. %{perihal}: %{alasan}.',
   'isi_surat.kekurangan.catatan': 'Note: %{catatan}',
   'isi_surat.daftar_hitam.butir': '%{urut}. Decree %{nomor} (%{instansi}): %{pelanggaran}; in force %{mulai} to %{selesai}.',

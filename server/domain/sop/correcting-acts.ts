@@ -63,7 +63,7 @@ export function exceptionGranting(everywhere: PlaceId[]): Record<string, Action>
 /** Shown at a case until somebody has seen to them. */
 export const addressDuties: Guard[] = [guard.addressReached, guard.addressConfirmed];
 
-const FOOT = '\n\nSimpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}';
+const FOOT = '\n\nSimpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}\n{kontak}';
 const HEAD = 'Yth. {nama},\n\n';
 
 /** The letters of these acts, in words that fit every procedure. */

@@ -16,7 +16,7 @@ export function papersOverTheCounter(everywhere: PlaceId[]): Record<string, Acti
   };
 }
 
-const FOOT = '\n\nSimpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}';
+const FOOT = '\n\nSimpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}\n{kontak}';
 const HEAD = 'Yth. {nama},\n\n';
 
 /** Not step 17's receipt: it says what was handed over, and nothing about the application. */

@@ -1,7 +1,7 @@
 import { addressLetter, reopeningLetter } from '../correcting-acts.ts';
 import type { LetterSpec } from '../model.ts';
 
-const FOOT = '\n\nBila e-mail ini tidak Anda temukan lagi, periksa juga folder Spam. Simpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}';
+const FOOT = '\n\nBila e-mail ini tidak Anda temukan lagi, periksa juga folder Spam. Simpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}\n{kontak}';
 const HEAD = 'Yth. {nama},\n\n';
 
 /** Words of this procedure's letters. None holds the user ID in full, and none is numbered, so that no PDF outlives the mail: see places.ts. */

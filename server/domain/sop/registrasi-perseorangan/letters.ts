@@ -2,7 +2,7 @@ import { addressLetter, receiptRevokingLetter, reopeningLetter } from '../correc
 import { papersInLetter, papersOutLetter } from '../counter-acts.ts';
 import type { LetterSpec } from '../model.ts';
 
-const FOOT = '\n\nBila e-mail ini tidak Anda temukan lagi, periksa juga folder Spam. Simpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}';
+const FOOT = '\n\nBila e-mail ini tidak Anda temukan lagi, periksa juga folder Spam. Simpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}\n{kontak}';
 const HEAD = 'Yth. {nama},\n\n';
 
 /** Letters of seed 003, logic-less; variables from LETTER_VARIABLES. Numbers E1… are those of domain.md 1.6. */
