@@ -26,6 +26,8 @@ export const ACTS_OF: Readonly<Record<Allowed, readonly string[]>> = {
   repair: ['kirim_perbaikan'], appointment: ['setujui_jadwal', 'minta_jadwal_lain'], choose: ['pilih_jadwal'], visits: ['catat_buku_tamu'], withdraw: ['tarik_permohonan'],
 };
 
+const ANSWERS = { ya: 'setujui_jadwal', lain: 'minta_jadwal_lain' } as const;
+
 /** @throws NotFoundError */
 export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps, caseId: string, locale: Locale): Promise<ApplicationStatus> {
   const row = await findCase(trx, caseId, null);
@@ -34,7 +36,9 @@ export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps,
   const office = await getOffice(trx, row.office_id);
   const facts = await gatherFacts(trx, deps.door, row);
   const allowed = allowedActs(sop, row, facts, deps.door.clock.now());
-  const appointment = row.ended_at ? null : await latestAppointment(trx, row.id, office, deps.door.clock.now(), locale);
+  const shown = row.ended_at ? null : await latestAppointment(trx, row.id, office, deps.door.clock.now(), locale);
+  const open = isOpen(sop, row, facts, deps.door.clock.now());
+  const appointment = shown && { ...shown, may: (['ya', 'lain'] as const).filter((answer) => open(ANSWERS[answer])) };
   const repair = await repairOf(trx, {
     row, sop, office, locale, maxUploadBytes: deps.maxUploadBytes, calendar: await deps.door.calendarOf(trx, office.id), reasons: await deps.door.reasonsOf(trx, office.id),
   });
@@ -52,14 +56,15 @@ export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps,
 
 /** The same rules that the door enforces. */
 function allowedActs(sop: Sop, row: CaseRow, facts: Facts, now: Date): Allowed[] {
-  const open = (action: string) => obstacles({ sop, place: row.place, facts, actor: APPLICANT, now }, action).length === 0;
-  return (Object.keys(ACTS_OF) as Allowed[]).filter((act) => ACTS_OF[act].some(open));
+  return (Object.keys(ACTS_OF) as Allowed[]).filter((act) => ACTS_OF[act].some(isOpen(sop, row, facts, now)));
 }
+
+const isOpen = (sop: Sop, row: CaseRow, facts: Facts, now: Date) => (action: string) => obstacles({ sop, place: row.place, facts, actor: APPLICANT, now }, action).length === 0;
 
 function expectations(allowed: Allowed[], repair: ApplicationStatus['repair'], appointment: ApplicationStatus['appointment'], locale: Locale): string[] {
   const acts = allowed.filter((act) => act === 'repair' || act === 'visits' || act === 'choose' || (act === 'appointment' && appointment?.answer === null));
   if (acts.length === 0) return [translate('publik.harapan.tidak_ada', {}, locale)];
-  const what = (act: Allowed) => (act === 'appointment' && appointment?.phase === 'lewat' ? 'appointment_lewat' : act);
+  const what = (act: Allowed) => (act === 'appointment' && appointment?.phase === 'lewat' ? 'appointment_lewat' : act === 'appointment' && !appointment?.may.includes('lain') ? 'jadwal_ya' : act);
   return acts.map((act) => translate(`publik.harapan.${what(act)}`, { batas: repair?.dueText ?? '' }, locale));
 }
 

@@ -9,7 +9,7 @@ import { localMoment } from './local-moment.ts';
 interface AppointmentRow { starts_at: Date; ends_at: Date; channel: string; location: string; state: string; answer: 'ya' | 'lain' | null }
 
 /** The appointment that stands or was kept; a moved, missed or cancelled one is no longer anybody's plan. */
-export async function latestAppointment(trx: Knex.Transaction, caseId: string, office: Office, now: Date, locale: Locale): Promise<ApplicationStatus['appointment']> {
+export async function latestAppointment(trx: Knex.Transaction, caseId: string, office: Office, now: Date, locale: Locale): Promise<Omit<NonNullable<ApplicationStatus['appointment']>, 'may'> | null> {
   const row = await trx<AppointmentRow & { case_id: string }>('appointments').where({ case_id: caseId }).orderBy([{ column: 'created_at', order: 'desc' }, { column: 'id', order: 'desc' }]).first();
   if (!row || !['diusulkan', 'dikonfirmasi', 'hadir'].includes(row.state)) return null;
   const phase = row.state === 'hadir' ? 'hadir' as const : row.ends_at <= now ? 'lewat' as const : 'akan' as const;

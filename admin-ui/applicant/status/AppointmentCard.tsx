@@ -22,6 +22,7 @@ export function AppointmentCard({ appointment, ...use }: CaseUse & { appointment
   const open = status.allowed.includes('appointment');
   // The office's clock says whether it is over: the one of the telephone may be wrong.
   const coming = appointment.phase === 'akan';
+  const mayMove = appointment.may.includes('lain');
   const sendWish = async (event: SubmitEvent) => {
     event.preventDefault();
     if (wish.trim() === '') { setErrors({ wish: say('laman.jadwal.keinginan_kosong') }); lookAt('keinginan'); return; }
@@ -40,12 +41,13 @@ export function AppointmentCard({ appointment, ...use }: CaseUse & { appointment
           <dd>{isLink(appointment.location) ? <a href={appointment.location.trim()} rel="noopener noreferrer" target="_blank">{appointment.location}</a> : appointment.location}</dd></div>
         {appointment.answer && appointment.phase !== 'hadir' && <div><dt>{say('laman.jadwal.jawaban')}</dt><dd><b>{say(appointment.answer === 'lain' ? 'laman.jadwal.jawaban_lain' : coming ? 'laman.jadwal.jawaban_ya' : 'laman.jadwal.jawaban_ya_lewat')}</b></dd></div>}
       </dl>
-      <p class="hint">{say(HINT[appointment.phase])}</p>
+      <p class="hint">{say(appointment.phase === 'lewat' && !mayMove ? 'laman.jadwal.terlewat_batas' : HINT[appointment.phase])}</p>
+      {open && coming && !mayMove && <p class="hint">{say('laman.jadwal.batas')}</p>}
       <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p></Notice>}</div>
       {open && !wishing && (
         <div class="ways">
           {appointment.answer !== 'ya' && coming && <button type="button" class="button strong" aria-disabled={busy} onClick={() => { void act((requestId) => postAppointment(token, { requestId, answer: 'ya' })); }}>{busy ? say('laman.kirim.mengirim') : say('laman.jadwal.ya')}</button>}
-          <button type="button" class="button" onClick={() => { setWishing(true); lookAt('keinginan'); }}>{say('laman.jadwal.lain')}</button>
+          {mayMove && <button type="button" class="button" onClick={() => { setWishing(true); lookAt('keinginan'); }}>{say('laman.jadwal.lain')}</button>}
         </div>
       )}
       {open && wishing && (

@@ -80,6 +80,8 @@ export const applicationStatus = z.object({
     state: z.string(), stateLabel: z.string(), answer: z.enum(['ya', 'lain']).nullable(),
     /** Still to come or going on; past, and nobody noted yet whether he was there; attended. */
     phase: z.enum(['akan', 'lewat', 'hadir']),
+    /** What may still be answered: no yes once it is over, no other time beyond the office's limit. */
+    may: z.array(z.enum(['ya', 'lain'])),
   }).nullable(),
   /** Times he may choose from; empty unless he was asked to choose. `day` and `time` are the office's, `hereTime` where he lives, if that differs. */
   slots: z.array(z.object({ start: z.string(), channel: z.enum(['daring', 'luring']), channelLabel: z.string(), day: z.string(), time: z.string(), hereTime: z.string().nullable() })),
