@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import LinearProgress from '@mui/material/LinearProgress';
@@ -47,6 +49,7 @@ export function ChangesDialog({ row, onClose }: { row: BlacklistImportItem; onCl
           </>
         )}
       </DialogContent>
+      <DialogActions><Button onClick={onClose}>{say('ui.tutup')}</Button></DialogActions>
     </Dialog>
   );
 }

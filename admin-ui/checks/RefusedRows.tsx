@@ -1,4 +1,5 @@
 import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Box from '@mui/material/Box';
@@ -23,6 +24,7 @@ export function RefusedRows({ row, onClose }: { row: BlacklistImportItem | null;
         {row && row.refused.length < row.refusedCount && <Box sx={{ my: 0.5, color: 'text.secondary' }}>{say('ui.impor.ditolak_sebagian', { n: row.refused.length, dari: row.refusedCount })}</Box>}
         {row?.refused.map((refused) => <Box key={refused.row} sx={{ display: 'flex', gap: 2, py: 0.25, fontSize: '0.875rem' }}><Box className="tabular" sx={{ width: 70, color: 'text.secondary' }}>{say('ui.impor.baris', { n: refused.row })}</Box><span>{refused.text}</span></Box>)}
       </DialogContent>
+      <DialogActions><Button onClick={onClose}>{say('ui.tutup')}</Button></DialogActions>
     </Dialog>
   );
 }

@@ -3,7 +3,6 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import GlobalStyles from '@mui/material/GlobalStyles';
 import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import PrintIcon from '@mui/icons-material/PrintOutlined';
@@ -17,8 +16,6 @@ import { readError } from '../provider/read-error.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 
 /** On paper only the result: who asked, of which list, when, and what it said. */
-const PRINT = <GlobalStyles styles={{ '@media print': { 'body *': { visibility: 'hidden' }, '#hasil-penapisan, #hasil-penapisan *': { visibility: 'visible' }, '#hasil-penapisan': { position: 'absolute', inset: 0, border: '0 !important' } } }} />;
-
 export function ScreeningPage() {
   const say = useSay();
   const { id = '' } = useParams();
@@ -26,11 +23,10 @@ export function ScreeningPage() {
   const { data, error } = useQuery({ queryKey: ['screenings', id], queryFn: () => provider.screening(id) });
   return (
     <Box sx={{ overflowY: 'auto', pb: 4 }}>
-      {PRINT}
-      <PageHead title={say('ui.tapis.hasil')}>
+      <Box className="no-print"><PageHead title={say('ui.tapis.hasil')}>
         <Button component={RouterLink} to="/screenings">{say('ui.tapis.kembali')}</Button>
         <Button variant="contained" startIcon={<PrintIcon />} onClick={() => { window.print(); }}>{say('ui.tapis.cetak')}</Button>
-      </PageHead>
+      </PageHead></Box>
       {!data && !error && <LinearProgress />}
       {error && <Alert severity="error">{readError(error).message}</Alert>}
       {data && <Result row={data} />}
@@ -44,7 +40,7 @@ function Result({ row }: { row: ScreeningItem }) {
   const label = (key: string) => (key === 'tanggalLahir' ? say('ui.temuan.tanggal_lahir') : key === 'userId' ? sayValue('isian', 'user_id_spse') : key === 'telepon' ? say('ui.temuan.telepon') : sayValue('isian', key));
   const asked = Object.entries(row.asked).filter(([, value]) => value);
   return (
-    <Paper id="hasil-penapisan" variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
+    <Paper id="hasil-penapisan" className="sheet" variant="outlined" sx={{ p: 2.5, maxWidth: 900 }}>
       <Box component="h2" sx={{ typography: 'h2', m: 0 }}>{say('ui.tapis.hasil')} – {say(`ui.tapis.${row.kind}`)}</Box>
       <Box sx={{ color: 'text.secondary' }}>{row.officeName}</Box>
       <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: '170px 1fr', gap: 0.5, my: 1.5, '& dt': { color: 'text.secondary' }, '& dd': { m: 0, overflowWrap: 'anywhere' } }}>

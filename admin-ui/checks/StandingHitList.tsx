@@ -15,7 +15,7 @@ import { DataTable, useDataProvider, useNotify, useRefresh } from 'react-admin';
 import type { StandingHitItem } from '../../server/domain/contract/checks.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { createIntents } from '../cases/case-page/intents.ts';
-import { Moment } from '../fields/Moment.tsx';
+import { Day, Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { RowList } from '../layout/RowList.tsx';
@@ -82,6 +82,7 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
         <DialogTitle id="judul-nilai" variant="h2">{row.asked.nama} – {row.shown.nama}</DialogTitle>
         <DialogContent>
           <Stack spacing={1.5} sx={{ pt: 0.5 }}>
+            <Box sx={{ fontSize: '0.875rem' }}>{[row.kindLabel, row.shown.nomorSk, row.shown.instansi, row.shown.lpse, row.shown.userId, row.standingLabel].filter(Boolean).join(' · ')}{row.shown.mulai ? <> · <Day day={row.shown.mulai} /> – <Day day={row.shown.selesai} /></> : null} · <CaseLink id={row.caseId} number={row.caseNumber} /></Box>
             <Box component="ul" sx={{ m: 0, pl: 2.25, fontSize: '0.875rem' }}>{row.reasons.map((each) => <li key={each.text}>{each.text}</li>)}</Box>
             <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setVerdict(next); }} aria-label={say('ui.temuan.penilaian')}>
               {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}

@@ -32,7 +32,7 @@ export function InboxPage() {
         tabs={<FilterTabs name="state" choices={[['baru', say('ui.masuk_surel.baru')], ['ditangani', say('ui.masuk_surel.ditangani')], ['dikembalikan', say('ui.masuk_surel.laporan')], ['diabaikan', say('ui.masuk_surel.disisihkan')], [undefined, say('ui.saringan.semua')]]} />}>
         <Col source="receivedAt" label={say('ui.kolom.waktu')} render={(mail) => <Moment at={mail.receivedAt} />} />
         <Col label={say('ui.kolom.nomor')} disableSort render={(mail) => (mail.caseId ? <CaseLink id={mail.caseId} number={mail.caseNumber} /> : <Chip color="warning" variant="outlined" label={say('ui.masuk_surel.tanpa_berkas')} />)} />
-        <Col label={say('ui.masuk_surel.dari')} disableSort render={(mail) => <>{mail.from}{mail.caseId && !mail.knownSender ? <Box sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{say('ui.masuk_surel.alamat_lain')}</Box> : null}</>} />
+        <Col label={say('ui.masuk_surel.dari')} disableSort render={(mail) => <>{mail.from}{isStranger(mail) ? <Box sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{say('ui.masuk_surel.alamat_lain')}</Box> : null}</>} />
         <Col label={say('ui.kolom.perihal')} disableSort render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(mail); }}>{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</Link>} />
         <Col label={say('ui.masuk_surel.lampiran')} disableSort render={(mail) => (mail.attachments.length > 0 ? mail.attachments.length : '–')} />
         <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <>{mail.stateLabel}{mail.reason ? ` – ${mail.reason}` : ''}</>} />
@@ -41,6 +41,9 @@ export function InboxPage() {
     </>
   );
 }
+
+/** Not the applicant's address. A report comes from a mail server and is no matter of trust. */
+const isStranger = (mail: InboundItem) => mail.caseId !== null && !mail.knownSender && mail.state !== 'dikembalikan';
 
 export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: () => void }) {
   const say = useSay();
@@ -69,7 +72,7 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
       <DialogContent>
         <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{mail.from}{data ? ` <${data.fromAddress}>` : ''} · <Moment at={mail.receivedAt} shown="lengkap" />{mail.caseNumber ? ` · ${mail.caseNumber}` : ''}</Box>
         {mail.reason && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{mail.stateLabel} – {mail.reason}</Box>}
-        {mail.caseId && !mail.knownSender && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{say('ui.masuk_surel.alamat_lain')}</Box>}
+        {isStranger(mail) && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{say('ui.masuk_surel.alamat_lain')}</Box>}
         <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>{error ? readError(error).message : data ? data.body || say('ui.masuk_surel.tanpa_isi') : say('ui.memuat')}</Box>
         <Attachments mail={mail} />
         {waits && elsewhere && (

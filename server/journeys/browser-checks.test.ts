@@ -150,6 +150,14 @@ walk('checks in a browser', () => {
     const paper = desk.locator('#hasil-penapisan');
     await paper.getByText(label('ui.tapis.nihil')).waitFor();
     await paper.getByText('kedua.csv').waitFor();
+    // On paper it is a sheet, black on white, also for who works in the dark.
+    await desk.evaluate(() => { localStorage.setItem('loket.theme', 'dark'); });
+    await desk.reload();
+    await paper.getByText(label('ui.tapis.nihil')).waitFor();
+    await desk.emulateMedia({ media: 'print' });
+    expect(await paper.evaluate((sheet) => [getComputedStyle(sheet).color, getComputedStyle(sheet).backgroundColor])).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    expect(await desk.getByRole('navigation', { name: label('ui.menu.nama') }).isVisible()).toBe(false);
+    await desk.emulateMedia({ media: 'screen' });
     expect(await rawKeys(desk)).toEqual([]);
   }, 120_000);
 

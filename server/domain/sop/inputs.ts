@@ -88,7 +88,7 @@ export const exceptionGrant = z.strictObject({
 });
 /** A corrected address, and how it was made sure that it is the applicant who gives it. */
 export const addressProposal = z.strictObject({
-  email: text(254, 'isian.email_baru'),
+  email: text(254, 'isian.email_baru').meta({ label: 'isian.email_baru', widget: 'text' }),
   telepon: z.string().trim().max(30).optional().meta({ label: 'isian.telepon_baru', widget: 'text' }),
   caraIdentitas: z.enum(['telepon_terdaftar', 'datang_ke_loket', 'panggilan_video', 'surat_resmi']).meta({ label: 'isian.cara_identitas' }),
   identitas: z.string().trim().min(10).max(500).meta({ label: 'isian.identitas_ditanya', widget: 'textarea' }),
