@@ -100,12 +100,7 @@ function Entrance({ i18nProvider }: { i18nProvider: I18nProvider }) {
   );
 }
 
-/** What the server put into words stands in what was fetched: in another language it is asked for again. */
-function askingAnew(provider: I18nProvider): I18nProvider {
-  return { ...provider, changeLocale: async (locale) => { await provider.changeLocale(locale); await queryClient.invalidateQueries({ refetchType: 'none' }); } };
-}
-
 export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
-  const router = useMemo(() => createBrowserRouter([{ path: '*', element: <Entrance i18nProvider={askingAnew(i18nProvider)} /> }], { basename: '/staf' }), [i18nProvider]);
+  const router = useMemo(() => createBrowserRouter([{ path: '*', element: <Entrance i18nProvider={i18nProvider} /> }], { basename: '/staf' }), [i18nProvider]);
   return <RouterProvider router={router} />;
 }

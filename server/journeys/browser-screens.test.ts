@@ -133,18 +133,6 @@ walk('the screens in a browser', () => {
     await look(page, LOOKS[0]);
   }, 120_000);
 
-  it('whoever changes the language reads the words of the server in it, too, at once', async () => {
-    const page = await people.desk('verifikator');
-    await page.goto(`/staf/cases/${reached.terjadwal?.caseId ?? ''}/show`);
-    const act = (locale: 'id' | 'en') => page.getByText(translate('tempat.terjadwal', {}, locale), { exact: false }).first();
-    await act('id').waitFor();
-    await page.getByRole('button', { name: /Dewi Lestari/ }).click();
-    await page.getByRole('menuitem', { name: 'English' }).click();
-    await act('en').waitFor();
-    await page.getByRole('button', { name: translate('aksi.catat_tidak_hadir', {}, 'en') }).waitFor();
-    await page.context().close();
-  }, 60_000);
-
   it.each([['cases', 'helpdesk', 'ui.antrean.kosong_saya'], ['letters', 'helpdesk', 'ui.surat.kosong']] as const)('list %s that could not be read does not say that it is empty, and is read again when asked', async (list, name, empty) => {
     const page = await people.desk(name);
     await page.route(`**/api/${list}?*`, (route) => route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ message: 'Layanan sedang tidak tersedia.', requestId: 'x' }) }));
