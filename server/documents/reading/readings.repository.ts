@@ -1,12 +1,12 @@
 import type { Knex } from 'knex';
 import type { Reading } from './reading-messages.ts';
 import { keepFingerprint } from '../twins/fingerprints.repository.ts';
+import { MOST_ATTEMPTS } from './most-attempts.ts';
 import type { Proposal } from './propose-fields.ts';
 
 export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
 export interface WantedUpload { id: string; picture_key: string; kind: string | null }
 
-const MOST_ATTEMPTS = 3;
 /** Fewer words or surer of none: nobody could work with this picture. */
 const READABLE = { words: 4, confidence: 42 };
 

@@ -9,7 +9,7 @@ import type { Clock } from '../../domain/clock.ts';
 import type { DocumentReader } from '../reading/document-reader.ts';
 import type { Proposal } from '../reading/propose-fields.ts';
 import { findNearUploads } from './fingerprints.repository.ts';
-import { findEarlier, findSameBytes, keepTwins, nextUnsought, type EarlierDocument, type FoundTwin, type SoughtDocument } from './twins.repository.ts';
+import { findOn, findSameBytes, keepTwins, nextUnsought, type OtherDocument, type FoundTwin, type SoughtDocument } from './twins.repository.ts';
 
 export interface SeekDeps { db: Knex; storage: FileStorage; reader: DocumentReader; log: Logger; clock: Clock }
 
@@ -29,15 +29,15 @@ export async function seekTwins(deps: SeekDeps): Promise<void> {
 
 async function twinsOf({ db, storage, reader }: SeekDeps, sought: SoughtDocument): Promise<FoundTwin[]> {
   const same = await findSameBytes(db, sought);
-  const twins: FoundTwin[] = same.map(({ id }) => ({ otherId: id, how: 'byte', alike: null }));
-  const alike = (await findEarlier(db, sought, await findNearUploads(db, sought.upload_id))).filter((other) => !same.some(({ id }) => id === other.id));
+  const twins: FoundTwin[] = same.map((other) => ({ other, how: 'byte', alike: null }));
+  const alike = (await findOn(db, sought, await findNearUploads(db, sought.upload_id))).filter((other) => !same.some(({ id }) => id === other.id));
   const own = alike.length > 0 ? await storage.read(sought.picture_key) : null;
   for (const other of alike) {
     const numbers = own && numbersOf(sought, other);
-    if (numbers === 'equal') twins.push({ otherId: other.id, how: 'nomor', alike: null });
+    if (numbers === 'equal') twins.push({ other, how: 'nomor', alike: null });
     if (!own || numbers !== 'unknown') continue;
     const likeness = await reader.compare(own, await storage.read(other.picture_key));
-    if (likeness.same) twins.push({ otherId: other.id, how: 'gambar', alike: likeness.alike });
+    if (likeness.same) twins.push({ other, how: 'gambar', alike: likeness.alike });
   }
   return twins;
 }
@@ -46,7 +46,7 @@ const SURE = 80;
 const NUMBERS = ['nik', 'npwp', 'nomor_sertifikat'];
 
 /** What the numbers on both say. One digit apart is a slip of the reader as likely as another card: then the pictures decide. */
-export function numbersOf(one: Pick<SoughtDocument, 'proposals'>, other: Pick<EarlierDocument, 'proposals'>): 'equal' | 'different' | 'unknown' {
+export function numbersOf(one: Pick<SoughtDocument, 'proposals'>, other: Pick<OtherDocument, 'proposals'>): 'equal' | 'different' | 'unknown' {
   const sure = (proposals: Proposal[] | null, field: string) => proposals?.find((proposal) => proposal.field === field && proposal.confidence >= SURE)?.value;
   for (const field of NUMBERS) {
     const [a, b] = [sure(one.proposals, field), sure(other.proposals, field)];

@@ -138,3 +138,54 @@ describe('numbers read on two scans', () => {
     ['nothing read says nothing', { proposals: null }, read('6471025508889992'), 'unknown'],
   ] as const)('%s', (_what, one, other, says) => { expect(numbersOf(one as never, other as never)).toBe(says); });
 });
+
+describe('a document that could not be compared when it came', () => {
+  const uploadsOf = (caseId: string, kind: string) => loket.db('documents').where({ case_id: caseId, kind }).select('upload_id');
+  const wake = async (whole: () => Promise<boolean>) => {
+    await loket.db.transaction((trx) => trx('outbox').insert({ effect: 'baca_pindaian' }));
+    await loket.loket.workOnce();
+    for (let tries = 0; tries < 600; tries += 1) {
+      if (await whole()) return;
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+    }
+    throw new Error('nothing came of it');
+  };
+  const sought = (caseId: string, kind: string) => async () => (await loket.db('documents').where({ case_id: caseId, kind }).whereNull('twins_sought_at').first<object | undefined>('id')) === undefined;
+  /** The cards drawn for these tests look alike all over; what counts is the pair that was handed in. */
+  const pairs = (early: string, late: string, kind: string) => loket.db('document_twins as t').join('documents as d', 'd.id', 't.document_id').join('documents as o', 'o.id', 't.other_document_id')
+    .where({ 'd.case_id': late, 'o.case_id': early, 'd.kind': kind, 'o.kind': kind }).pluck<string[]>('t.how');
+
+  it('because the scanner was silent finds what came meanwhile, and the pair stands at the later one', async () => {
+    const [one, other] = [loket.world.people(), loket.world.people()];
+    const files = await filesOf(one);
+    const early = await applyWith(one, files);
+    await loket.db('uploads').whereIn('id', uploadsOf(early.caseId, 'npwp')).update({ scan_state: 'ditahan' });
+    await loket.db('documents').where({ case_id: early.caseId, kind: 'npwp' }).update({ twins_sought_at: null });
+    loket.world.forward(5);
+    const late = await applyWith(other, { ...await filesOf(other), npwp: files.npwp });
+    expect(await pairs(early.caseId, late.caseId, 'npwp')).toEqual([]);
+    const { version } = await loket.db('cases').where({ id: late.caseId }).first<{ version: number }>('version');
+    await loket.db('uploads').whereIn('id', uploadsOf(early.caseId, 'npwp')).update({ scan_state: 'bersih' });
+    await wake(sought(early.caseId, 'npwp'));
+    expect([await pairs(early.caseId, late.caseId, 'npwp'), await pairs(late.caseId, early.caseId, 'npwp')]).toEqual([['byte'], []]);
+    expect((await loket.db('cases').where({ id: late.caseId }).first<{ version: number }>('version')).version).toBeGreaterThan(version);
+  }, 300_000);
+
+  it('because it could not be read waits for its next reading, and then finds it too', async () => {
+    const [one, other] = [loket.world.people(), loket.world.people()];
+    const files = await filesOf(one);
+    const early = await applyWith(one, files);
+    // As after a first reading that failed: nothing is known of how it looks.
+    await loket.db('upload_fingerprints').whereIn('upload_id', uploadsOf(early.caseId, 'ktp')).del();
+    await loket.db('upload_readings').whereIn('upload_id', uploadsOf(early.caseId, 'ktp')).update({ state: 'gagal', attempts: 1 });
+    await loket.db('uploads').whereIn('id', uploadsOf(early.caseId, 'ktp')).update({ reading_wanted_at: null });
+    await loket.db('documents').where({ case_id: early.caseId, kind: 'ktp' }).update({ twins_sought_at: null });
+    loket.world.forward(5);
+    const tilted = await sharp(await sharp(files.ktp).rotate(2, { background: '#fff' }).toBuffer()).resize({ width: 900 }).jpeg({ quality: 60 }).toBuffer();
+    const late = await applyWith(other, { ...await filesOf(other), ktp: tilted });
+    expect([await pairs(early.caseId, late.caseId, 'ktp'), await sought(early.caseId, 'ktp')()]).toEqual([[], false]);
+    await loket.db('uploads').whereIn('id', uploadsOf(early.caseId, 'ktp')).update({ reading_wanted_at: loket.db.fn.now() });
+    await wake(sought(early.caseId, 'ktp'));
+    expect(await pairs(early.caseId, late.caseId, 'ktp')).toEqual(['gambar']);
+  }, 300_000);
+});
