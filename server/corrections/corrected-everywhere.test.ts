@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as registration from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import * as userId from '../../seeds/scenarios/permintaan-user-id.ts';
-import { judgeHits, take, withPerson, type Walked, type World } from '../../seeds/scenarios/world.ts';
+import { judgeDocuments, judgeHits, take, uploadScans, withPerson, type Walked, type World } from '../../seeds/scenarios/world.ts';
 import type { CaseView } from '../domain/contract/cases.ts';
 import { currentSop } from '../domain/sop/catalogue.ts';
 import type { Client } from '../testing/client.ts';
@@ -136,4 +136,38 @@ describe('an address corrected at', () => {
     expect((await view(walked.caseId)).actions.find(({ id }) => id === 'kirim_tanda_terima')?.obstacles.map(({ key }) => key)).toEqual(['hambatan.kontak_berubah']);
     expect(await loket.db('tasks').where({ id: task?.id }).first('state')).toEqual({ state: 'selesai' });
   }, 120_000);
+
+  it('a case with two repairs behind it and a moved appointment: what still holds goes to the new address, and no demand he has met', async () => {
+    const walked = await registration.walks.menunggu_perbaikan?.(loket.world) as Walked;
+    loket.world.forward(26 * 60);
+    await loket.world.settle();
+    // While the request is open it is what he should have; its reminder is not.
+    loket.mails.length = 0;
+    await correct(walked.caseId);
+    const sent = () => loket.db('emails').where({ case_id: walked.caseId }).whereRaw(`to_address = ?`, [`alamat-benar-${corrected}@pemohon.test`]).whereNotNull('letter_id').orderBy('kind').pluck<string[]>('kind');
+    const first = await sent();
+    expect([first.includes('kekurangan'), first.includes('pengingat_perbaikan')]).toEqual([true, false]);
+    // The new address has a link nobody here reads: the repairs come over the counter.
+    const repaired = async () => {
+      const { repair } = await view(walked.caseId, 'helpdesk');
+      const documents = await uploadScans(by('helpdesk'), '/api/uploads', repair?.documents ?? [], walked.person);
+      await by('helpdesk').act(walked.caseId, 'kirim_perbaikan', { dokumen: documents, isian: {}, asal: 'loket' });
+      await take(by('helpdesk'), walked.caseId);
+    };
+    await repaired();
+    await registration.continueTo(loket.world, walked, 'cek_unggahan', 'cek_kelengkapan', { visits: false });
+    await judgeDocuments(by('helpdesk'), walked.caseId, (_kind, check) => (check === 'nama_sama' ? { hasil: 'unggah_ulang', alasan: 'DOC-03' } : { hasil: 'sesuai' }));
+    await by('helpdesk').act(walked.caseId, 'nyatakan_kurang');
+    await by('helpdesk').act(walked.caseId, 'kirim_kekurangan', { butir: (await view(walked.caseId, 'helpdesk')).shortages });
+    await loket.world.settle();
+    await repaired();
+    await registration.continueTo(loket.world, walked, 'cek_unggahan', 'terjadwal', { visits: false });
+    await by('verifikator').act(walked.caseId, 'jadwal_ulang', { alasan: 'JDW-02', catatan: 'Tugas luar' });
+    await registration.continueTo(loket.world, walked, 'penjadwalan', 'terjadwal');
+    await loket.world.settle();
+    await correct(walked.caseId);
+    const kinds = await sent();
+    expect(kinds).toContain('undangan_verifikasi');
+    for (const over of ['kekurangan', 'pengingat_perbaikan', 'pembatalan_jadwal', 'pengingat_jadwal', 'tidak_hadir']) expect(kinds).not.toContain(over);
+  }, 240_000);
 });

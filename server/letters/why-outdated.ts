@@ -1,6 +1,7 @@
 /** Whether a letter that went out may go out again as it was: what it says must still hold. */
 import type { Knex } from 'knex';
 import type { Obstacle } from '../domain/sop/model.ts';
+import { findOpenRepair } from '../intake/index.ts';
 import { getOffice } from '../offices/index.ts';
 import type { MailAttachment } from '../mail/index.ts';
 import { inviteOf } from '../scheduling/index.ts';
@@ -19,6 +20,14 @@ export async function whyOutdated(trx: Knex.Transaction, mail: { letterId: strin
   const carried = mail.attachments.find((attachment) => attachment.kind === 'kalender');
   const stands = carried ? await isAsCarried(trx, letter.case_id, mail.at, carried.text) : await namesSlotOfNow(trx, letter, mail.at);
   return stands ? null : { key: 'hambatan.surel_jadwal_berubah' };
+}
+
+/** It lists what is short: of a request that was answered, called off or followed by another it asks for what nobody waits for. */
+export async function asksWhatIsAnswered(trx: Knex.Transaction, letter: LetterRow): Promise<boolean> {
+  if (letter.recipient !== 'pemohon') return false;
+  if (!variablesOf(await getTemplateOf(trx, letter)).includes('daftar_kekurangan')) return false;
+  const open = await findOpenRepair(trx, letter.case_id);
+  return !open || open.opened_at > letter.issued_at;
 }
 
 async function isAsCarried(trx: Knex.Transaction, caseId: string, at: Date, carried: string): Promise<boolean> {
