@@ -24,7 +24,8 @@ it.each([
   expect(answer.body.body).toMatch(words);
 }, 120_000);
 
-it('an act that does not send the letter, or not from here, has no preview of it', async () => {
+it('an act that does not send the letter has no preview of it; one that has just moved the file is no fault', async () => {
+  expect((await preview('verifikator', 'disetujui', { letter: 'berita_acara_verifikasi', action: 'nyatakan_lolos', input: {} })).status).toBe(200);
   for (const action of ['nyatakan_lolos', 'tidak_ada']) expect((await preview('helpdesk', 'terjadwal', { letter: 'pembatalan_jadwal', action, input: {} })).status).toBe(404);
 }, 120_000);
 

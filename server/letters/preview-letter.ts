@@ -36,7 +36,8 @@ export async function previewLetter(trx: Knex.Transaction, deps: LetterDeps & { 
 async function contextOf(trx: Knex.Transaction, door: CaseDoor, actor: ActorIdentity, row: CaseRow, request: PreviewRequest): Promise<ActContext> {
   const sop = withChecklist(getSop(row.procedure, row.sop_version), await door.checklistOf(trx, row.checklist_id));
   const found = Object.entries(sop.actions).find(([id, action]) => (request.action === undefined || id === request.action) && action.from.includes(row.place) && action.letters?.includes(request.letter));
-  if (!found && request.action !== undefined) throw new NotFoundError('galat.surat_tidak_dikenal');
+  // A screen whose file has just moved on asks once more about the act that moved it: that is no fault.
+  if (!found && request.action !== undefined && !sop.actions[request.action]?.letters?.includes(request.letter)) throw new NotFoundError('galat.surat_tidak_dikenal');
   const base = { case: row, sop, actionRowId: randomUUID(), actor, at: door.clock.now() };
   if (!found) return { ...base, actionId: 'pratinjau', action: { to: 'tetap' }, input: {}, facts: null, round: row.round };
   const [actionId, action] = found;
