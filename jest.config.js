@@ -12,8 +12,7 @@ export default {
   transform: { '\\.ts$': '<rootDir>/server/testing/strip-types-transform.mjs' },
   setupFiles: ['<rootDir>/server/testing/property-seed.ts'],
   testSequencer: '<rootDir>/server/testing/slow-first.mjs',
-  // One more than the two processors of the smallest machine: a third of the time a file waits for mails, browsers, clocks.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // A worker keeps what its files loaded and grew to gigabytes; whatever starts a process from it then paid for its size.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,

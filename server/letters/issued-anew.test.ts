@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => loket.stop());
 
 const walkTo = (place: string) => (walks[place] as (typeof walks)[string])(loket.world);
-const lettersOf = (caseId: string, kind: string) => loket.db('letters').where({ case_id: caseId, kind }).orderBy('issued_at').select<Letter[]>('id', 'number', 'state', 'body', 'issued_at', 'paper');
+const lettersOf = (caseId: string, kind: string) => loket.db('letters').where({ case_id: caseId, kind }).orderBy(['issued_at', 'id']).select<Letter[]>('id', 'number', 'state', 'body', 'issued_at', 'paper');
 const newest = async (caseId: string, kind: string) => (await lettersOf(caseId, kind)).at(-1) as Letter;
 async function again(walked: Walked, kind: string): Promise<Letter> {
   await helpdesk.act(walked.caseId, 'terbitkan_ulang_surat', { suratId: (await newest(walked.caseId, kind)).id, catatan: 'Salinannya rusak terkena air.' });
@@ -61,7 +61,7 @@ it('a receipt for papers issued anew lists the papers, the day and who brought t
 }, 120_000);
 
 describe('a mail that still waits', () => {
-  const waiting = async (walked: Walked) => (await loket.db('emails').where({ case_id: walked.caseId, kind: 'tanda_terima_berkas' }).orderBy('created_at').select<{ state: string; last_error: string | null }[]>('state', 'last_error'));
+  const waiting = async (walked: Walked) => (await loket.db('emails').where({ case_id: walked.caseId, kind: 'tanda_terima_berkas' }).orderBy('state').select<{ state: string; last_error: string | null }[]>('state', 'last_error'));
   const sent = (walked: Walked) => loket.mails.filter(({ subject, to }) => to.address === walked.person.email && subject.startsWith('Tanda Terima Berkas')).length;
   async function received(): Promise<Walked> {
     const walked = await walkTo('cek_unggahan');

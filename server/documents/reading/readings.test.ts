@@ -74,7 +74,7 @@ describe('what the machine read', () => {
     expect(await notes()).toEqual([]);
     // Half past midnight in Samarinda; in UTC it is still the last day.
     loket.clock.forward(Math.round((new Date('2026-03-02T16:30:00Z').getTime() - loket.clock.now().getTime()) / 60_000));
-    expect(await notes()).toEqual([expect.stringContaining('02-03-2026')]);
+    expect(await notes()).toEqual([expect.stringContaining('2 Maret 2026')]);
   }, 400_000);
 
   it('goes with a draft that is swept away', async () => {
