@@ -1,6 +1,6 @@
 /** A real IMAP server (Dovecot) of its own on the loopback: own folder, own port, ended with the test. */
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,7 +10,7 @@ const BINARY = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot'].find((file) => e
 /** Undefined: not installed here. With LOKET_REQUIRE_IMAP=1 (the gate) that is a failure, not a skip. */
 export const imapIsHere = BINARY !== undefined;
 
-export interface ImapServer { url: string; /** Puts a mail into the inbox, as a delivery does. */ deliver(source: Buffer | string): void; stop(): Promise<void> }
+export interface ImapServer { url: string; /** Puts a mail into the inbox, as a delivery does. */ deliver(source: Buffer | string, arrived?: Date): void; stop(): Promise<void> }
 
 export async function startImapServer(): Promise<ImapServer> {
   if (!BINARY) throw new Error('dovecot-imapd is not installed');
@@ -61,10 +61,12 @@ service stats {
   await listening(port);
   return {
     url: `imap://kotak:sandi@127.0.0.1:${port}/INBOX`,
-    deliver(source) {
+    deliver(source, arrived) {
       delivered += 1;
       const name = path.join(inbox, 'new', `${Date.now()}.M${delivered}P${process.pid}.loket`);
       writeFileSync(name, source);
+      // A maildir's day of arrival is its file's.
+      if (arrived) utimesSync(name, arrived, arrived);
       if (root) chownSync(name, uid, gid);
     },
     async stop() {

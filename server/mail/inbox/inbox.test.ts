@@ -130,6 +130,15 @@ whereImap('mail that comes in', () => {
     expect(await db('inbound_mails').where({ message_id: '<sama@pemohon.test>' }).count({ n: '*' })).toEqual([{ n: 1 }]);
   });
 
+  it('that lay in the mailbox for years before we looked is no news; what came yesterday is', async () => {
+    await db('mailbox_cursors').del();
+    const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+    imap.deliver(mail({ id: '<dulu@pemohon.test>', from: 'dulu@contoh.test' }), daysAgo(900));
+    imap.deliver(mail({ id: '<kemarin@pemohon.test>', from: 'kemarin@contoh.test' }), daysAgo(1));
+    await look();
+    expect(await db('inbound_mails').whereIn('from_address', ['dulu@contoh.test', 'kemarin@contoh.test']).pluck('from_address')).toEqual(['kemarin@contoh.test']);
+  });
+
   it('of one sender is put aside once it floods', async () => {
     for (let n = 0; n < 32; n += 1) imap.deliver(mail({ from: 'banjir@contoh.test' }));
     await look();

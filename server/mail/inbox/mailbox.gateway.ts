@@ -11,13 +11,15 @@ export interface FetchedMail {
 export interface Mailbox {
   /** Name of the place, without a secret: what the cursor is kept under. */
   readonly name: string;
-  /** Calls `handle` for every mail above `after`, oldest first; a mailbox that was numbered anew begins at its first mail. @throws when the server cannot be reached */
+  /** Calls `handle` for every mail above `after`, oldest first; a mailbox that was numbered anew begins at its first mail, one that is new to us with what came in the last two days. @throws when the server cannot be reached */
   readNew(after: { uidValidity: string; lastUid: number } | null, handle: (mail: FetchedMail, uidValidity: string) => Promise<void>): Promise<void>;
 }
 
 const MOST_BYTES = 30 * 1024 * 1024;
 /** Of a larger one: enough for its headers, and in practice for its words, which stand before its files. */
 const BEGINNING_BYTES = 256 * 1024;
+/** How far back the first look at a mailbox goes that nobody looked at for us before. */
+const FIRST_LOOK_MS = 2 * 86_400_000;
 const shown = z.object({ uid: z.number(), size: z.number().optional(), source: z.instanceof(Buffer).optional() });
 
 /** `imap://user:pass@host:143/INBOX` or `imaps://…:993/INBOX`. */
@@ -45,7 +47,9 @@ export function createMailbox(imapUrl: string): Mailbox {
           const uidValidity = String(box.uidValidity);
           const from = after?.uidValidity === uidValidity ? after.lastUid + 1 : 1;
           const uids: { uid: number; size: number }[] = [];
-          for await (const message of client.fetch(`${from}:*`, { uid: true, size: true }, { uid: true })) {
+          // The first look at a mailbox that was in use before: ten years of mail are no news.
+          const wanted = after ? `${from}:*` : { since: new Date(Date.now() - FIRST_LOOK_MS) };
+          for await (const message of client.fetch(wanted, { uid: true, size: true }, { uid: true })) {
             const { uid, size = 0 } = shown.parse(message);
             // `n:*` always answers with the last mail, also when it is older than n.
             if (uid >= from) uids.push({ uid, size });
