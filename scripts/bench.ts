@@ -9,6 +9,7 @@ import { commandLine } from './bench/checks/command-line.ts';
 import { oneCheck } from './bench/checks/one-check.ts';
 import { quality } from './bench/checks/quality.ts';
 import { registryImport } from './bench/checks/registry-import.ts';
+import { otherReadings, otherWarnings } from './bench/documents-other.ts';
 import { readings, thickPdf, warnings } from './bench/documents.ts';
 import type { Figure } from './bench/figure.ts';
 import { firstLoad } from './bench/first-load.ts';
@@ -16,6 +17,7 @@ import { firstPage } from './bench/first-page.ts';
 import { numbering, weekView } from './bench/mail.ts';
 import { mailThroughput } from './bench/mail-throughput.ts';
 import { million } from './bench/million.ts';
+import { preparing } from './bench/preparing.ts';
 import { residentMemory } from './bench/resident-memory.ts';
 import { restore } from './bench/restore.ts';
 import { screening } from './bench/screening.ts';
@@ -36,6 +38,9 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
   load: { measure: firstLoad, database: false },
   'documents-warnings': { measure: warnings, database: false },
   'documents-readings': { measure: readings, database: false },
+  'documents-preparing': { measure: preparing, database: true },
+  'documents-other-warnings': { measure: otherWarnings, database: false },
+  'documents-other-readings': { measure: otherReadings, database: false },
   'documents-pages': { measure: thickPdf, database: true },
   'documents-twins': { measure: twinFigures, database: false },
   memory: { measure: residentMemory, database: true },

@@ -6,25 +6,25 @@ import type { Knex } from 'knex';
 import pg from 'pg';
 import { archiveDoorPart, archiveEffects, archiveRoutes, archiveSchedules } from './archive/index.ts';
 import { auditRoutes, recordAudit } from './audit/index.ts';
-import { caseRoutes, fireTimers, holdSchedules, returnHeld, timerSchedules, type CaseDoor, type DoorPart } from './cases/index.ts';
-import { checksDoorPart, checksEffects, checksRoutes } from './checks/index.ts';
+import { caseRoutes, fireTimers, holdSchedules, recountDeadlines, recountSchedules, returnHeld, timerSchedules, type CaseDoor, type DoorPart, type RecountDeps } from './cases/index.ts';
+import { checksDoorPart, checksEffects, checksRoutes, createListFileSweep, forgetLists } from './checks/index.ts';
 import { addressProposal, correctionsDoorPart, findProposal } from './corrections/index.ts';
 import { counterDoorPart, counterRoutes, sweepUploadRequests } from './counter/index.ts';
 import { deviationsDoorPart } from './deviations/index.ts';
 import { checklistRoutes, createExaminations, createOrphanSweep, createReadings, createVirusScanner, documentRoutes, documentsDoorPart, drawMissingPages, findChecklistOn, findPinned, receiveUpload, rescanHeld, sweepDrafts, wantHeldReadings, type DocumentReader, type Inspector, type UploadDeps } from './documents/index.ts';
 import type { Clock } from './domain/clock.ts';
-import { translate } from './domain/messages/translate.ts';
+import { catalogue, translate } from './domain/messages/translate.ts';
 import { dayIn } from './domain/working-time.ts';
 import { draftRoutes, draftsDoorPart, sweepCaseDrafts } from './drafts/index.ts';
 import { beginAbsences, handOverEverything, handoverRoutes } from './handover/index.ts';
 import { intakeDoorPart, intakeRoutes } from './intake/index.ts';
-import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterKind, letterRoutes, lettersDoorPart, typedNumbers, whyOutdated } from './letters/index.ts';
+import { checkTypedNumber, issuedLettersDoorPart, issueLetter, letterEffects, letterKind, letterRoutes, lettersDoorPart, outdatedLetters, typedNumbers, whyOutdated } from './letters/index.ts';
 import { wasOpenedSince } from './links/index.ts';
 import { mailDoorPart, mailEffects, mailRoutes, mailSchedules, MAIL_EFFECT, MAILS_AT_ONCE, remindOfTask, type Mailer, type InboundDeps } from './mail/index.ts';
 import { noteRoutes } from './notes/index.ts';
-import { noticeRoutes, noticesDoorPart, notify, sweepNotices, tellHits, tellOverdue } from './notices/index.ts';
-import { calendarOf, officeRoutes, type AskedBy } from './offices/index.ts';
-import { createMetrics, effectRoutes, operationsRoutes, sweepScratch } from './operations/index.ts';
+import { noticeRoutes, noticesDoorPart, notify, sweepNotices, tellHits, tellMovedDeadlines, tellOverdue } from './notices/index.ts';
+import { CALENDAR_SETTLED_MS, calendarOf, noteRecounted, officeRoutes, officesToRecount, readCalendar, type AskedBy } from './offices/index.ts';
+import { createMetrics, effectRoutes, operationsRoutes, sweepScratch, tellGivenUp } from './operations/index.ts';
 import { createCarrier } from './platform/carry-out.ts';
 import type { Config } from './platform/config.ts';
 import { isClockRight } from './platform/clock-skew.ts';
@@ -42,7 +42,7 @@ import type { FileStorage } from './platform/storage.ts';
 import { atMost } from './platform/together.ts';
 import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
-import { moveBooked, replaceOfficer, schedulingDoorPart, schedulingRoutes, sweepLeft, tellChange } from './scheduling/index.ts';
+import { changeUsualPlace, moveBooked, moveToUsual, replaceOfficer, schedulingDoorPart, schedulingRoutes, sweepLeft, tellChange } from './scheduling/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { subjectsDoorPart, subjectsRoutes } from './subjects/index.ts';
 import { supervisionRoutes } from './supervision/index.ts';
@@ -92,7 +92,7 @@ export function createLoket(services: Services): Loket {
     db, clock, storage, log, inspector: services.inspector, scanner: createVirusScanner(config.clamavUrl), holdUnscannedFiles: config.holdUnscannedFiles,
     readAtOnce: services.readAtOnce ?? true,
   };
-  const readings = services.reader ? createReadings({ db, storage, log, clock, reader: services.reader }) : null;
+  const readings = services.reader ? createReadings({ db, storage, log, clock, reader: services.reader, inspector: services.inspector }) : null;
   const limits = services.rateLimits ?? createRateLimits(db);
   let stopping = false;
   const metrics = createMetrics({ db, version: VERSION, token: config.metricsToken, inspections: () => services.inspector.load() });
@@ -126,24 +126,33 @@ export function createLoket(services: Services): Loket {
     // Only wakes; what waits to be read is a row, and a reader busy for seconds must not hold up letters.
     baca_pindaian: () => { readings?.wake(); return Promise.resolve(); },
     gambar_halaman: drawMissingPages(uploads), ...letterEffects(services), ...mailEffects({ ...services, whyOutdated }), ...archiveEffects(services), ...checksEffects(services), kabari_jadwal: tellChange({ db, door }), ganti_petugas_janji: replaceOfficer({ db, door }),
-    pindah_ke_tempat_ruang: moveBooked({ db, door }),
+    pindah_ke_tempat_ruang: moveBooked({ db, door }), pindah_ke_tempat_biasa: moveToUsual({ db, door }),
   };
+  // On "Pekerjaan gagal" it would stand as a key.
+  const wordless = Object.keys(handlers).filter((name) => !(`efek.${name}` in catalogue('id')));
+  if (wordless.length > 0) throw new Error(`effects without words: ${wordless.join(', ')}`);
   const inbound: InboundDeps = {
     db, clock, log, door, replyTo: config.mailReplyTo, scratchFolder: path.join(config.dataDir, 'tmp'),
     upload: ({ officeId, ...file }) => receiveUpload(uploads, { ...file, source: 'petugas', officeId, uploadedBy: null, ipHash: null }),
   };
   const timers = { db, door, log, wasOpenedSince };
+  const recount: RecountDeps = {
+    db, door, log, calendars: { read: readCalendar, behind: officesToRecount, settled: (within, officeId, edition) => noteRecounted(within, officeId, edition, CALENDAR_SETTLED_MS) },
+    tell: (trx, row, moved, zone) => tellMovedDeadlines(trx, row, moved, zone, clock.now()),
+  };
   const schedules: { id: string; every?: number; pattern?: string; tz?: string; run(): Promise<unknown> }[] = [
-    ...timerSchedules(timers), ...holdSchedules({ db, door, log }), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules({ db, inbound, imapUrl: config.imapUrl }), ...archiveSchedules(services),
+    ...timerSchedules(timers), ...recountSchedules(recount), ...holdSchedules({ db, door, log }), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules({ db, inbound, imapUrl: config.imapUrl }), ...archiveSchedules(services),
     { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage) },
     { id: 'sapu-yatim', every: 6 * 3600 * SECOND, run: createOrphanSweep(db, storage, log) },
+    { id: 'sapu-berkas-daftar', every: 12 * 3600 * SECOND, run: createListFileSweep(db, storage, log) },
+    { id: 'hapus-isi-daftar', pattern: '35 1 * * *', run: () => forgetLists({ db, storage }, clock.now()) },
     { id: 'sapu-coretan', every: 6 * 3600 * SECOND, run: () => sweepScratch(path.join(config.dataDir, 'tmp'), new Date()) },
     { id: 'baca-pindaian', every: 60 * SECOND, run: async () => { await wantHeldReadings(db); readings?.wake(); } },
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
     { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
     { id: 'mulai-absensi', every: 300 * SECOND, run: () => beginAbsences({ db, door, log }) },
     { id: 'janji-tanpa-petugas', every: 600 * SECOND, run: () => sweepLeft(db, clock.now()) },
-    { id: 'kabari-petugas', every: 300 * SECOND, run: async () => { await tellOverdue(db, clock.now()); await tellHits(db, clock.now()); } },
+    { id: 'kabari-petugas', every: 300 * SECOND, run: async () => { await tellOverdue(db, clock.now()); await tellHits(db, clock.now()); await tellGivenUp(db, clock.now()); } },
     { id: 'sapu-pemberitahuan', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
     { id: 'sapu-tautan-unggah', every: 3600 * SECOND, run: () => sweepUploadRequests(db, clock.now()) },
     { id: 'sapu-jawaban', every: 3600 * SECOND, run: () => sweepGivenAnswers(db) },
@@ -183,6 +192,7 @@ export function createLoket(services: Services): Loket {
     },
     async workOnce() {
       await returnHeld({ db, door, log });
+      await recountDeadlines(recount);
       await fireTimers(timers);
       for (;;) {
         const due: string[] = [];
@@ -224,7 +234,7 @@ export function createLoket(services: Services): Loket {
         health: async () => ({ database: await isDatabaseAlive(db), queue: await queues.isAlive(), storage: await storageAnswers(storage, log) }),
       }),
       ...authRoutes(entrance), ...passwordRoutes({ ...entrance, config, clock }),
-      ...userRoutes({ ...accounts, own: entrance }), ...setupRoutes(accounts), ...officeRoutes(all), ...reasonRoutes(all), ...checklistRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
+      ...userRoutes({ ...accounts, own: entrance }), ...setupRoutes(accounts), ...officeRoutes({ ...all, placeChanged: (trx, of) => changeUsualPlace(trx, { ...of, now: clock.now() }) }), ...reasonRoutes(all), ...checklistRoutes(all), ...auditRoutes({ db }), ...reportRoutes({ db, clock }),
       ...caseRoutes({
         db, door: caseDoor,
         audit: (trx, { officer, ...event }) => recordAudit(trx, { ...event, actorKind: 'staf', actorId: officer.id, officeId: officer.officeId }),
@@ -238,7 +248,7 @@ export function createLoket(services: Services): Loket {
       ...draftRoutes(all), ...noteRoutes(all), ...noticeRoutes(all), ...handoverRoutes({ ...all, door: caseDoor }),
       ...intakeRoutes({ ...all, door: caseDoor, uploads: uploadDeps, takeBytes }),
       ...counterRoutes({ ...all, door: caseDoor }),
-      ...checksRoutes({ ...all, carrier }), ...taskRoutes(all), ...schedulingRoutes({ ...all, door: caseDoor }), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes({ ...all, whyOutdated }), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
+      ...checksRoutes({ ...all, carrier }), ...taskRoutes(all), ...schedulingRoutes({ ...all, door: caseDoor }), ...letterRoutes({ ...all, door: caseDoor }), ...mailRoutes({ ...all, whyOutdated, outdatedLetters }), ...archiveRoutes(all), ...supervisionRoutes({ ...all, door: caseDoor }), ...effectRoutes(all),
     ];
     return rows;
   }
@@ -266,6 +276,7 @@ function createDoor(services: Services): CaseDoor {
     now: Object.assign({}, ...parts.map((part) => part.now ?? {})) as CaseDoor['now'],
     onOpen: parts.flatMap((part) => part.onOpen ?? []),
     onAct: parts.flatMap((part) => part.onAct ?? []),
+    deadlines: parts.flatMap((part) => part.deadlines ?? []),
     onHolder: parts.flatMap((part) => part.onHolder ?? []),
     notify,
     onEnd: parts.flatMap((part) => part.onEnd ?? []),

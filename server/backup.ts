@@ -25,6 +25,8 @@ try {
       version: (JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string }).version, programs: process.env.PATH ?? '',
     });
     say(`Cadangan: ${folder}\n  Diambil ${manifest.takenAt}; basis data dengan ${manifest.database.how === 'salin' ? `salinan ${manifest.database.tables.length} tabel` : 'pg_dump'}; ${manifest.files.count} berkas, ${megabytes(manifest.files.totalBytes)}.`);
+    // In the embedded default there is none to be expected.
+    if (manifest.database.how === 'salin' && how === 'otomatis' && config.databaseUrl) say('  pg_dump dan pg_restore seversi servernya tidak ditemukan, jadi tabel disalin sendiri; alat PostgreSQL lain tidak dapat membuka salinan ini.');
     say(manifest.secret.kept === 'disertakan'
       ? '  LOKET_SECRET disertakan (rahasia/loket-secret): simpan cadangan ini di tempat yang terkunci dan tersandi.'
       : '  LOKET_SECRET TIDAK disertakan karena Anda memasangnya sendiri. Simpan terpisah: tanpanya semua tautan dalam surat yang sudah terkirim mati.');

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Knex } from 'knex';
-import { createAccountLink, hashPassword, isPassword } from './users/index.ts';
+import { firstAdminToken, hashPassword, isPassword } from './users/index.ts';
 import type { Role } from './domain/permissions.ts';
 import type { Config } from './platform/config.ts';
 
@@ -67,7 +67,7 @@ export async function makeDemoAccounts(ownerDb: Knex, password: string): Promise
  * The first accounts of an installation. Returns the password of the demo accounts where they are made. A switch that does nothing here, and an
  * installation nobody can enter, are said aloud.
  */
-export async function makeFirstAccounts(config: Pick<Config, 'demo' | 'embeddedDatabase' | 'dataDir' | 'demoPassword' | 'adminEmail' | 'office' | 'publicUrl'>, ownerDb: Knex, say: (line: string) => void): Promise<string | null> {
+export async function makeFirstAccounts(config: Pick<Config, 'demo' | 'embeddedDatabase' | 'dataDir' | 'demoPassword' | 'adminEmail' | 'office' | 'publicUrl' | 'secret'>, ownerDb: Knex, say: (line: string) => void): Promise<string | null> {
   if (config.demo && config.embeddedDatabase) {
     const password = demoPasswordOf(config.dataDir, config.demoPassword);
     await makeDemoAccounts(ownerDb, password);
@@ -75,7 +75,7 @@ export async function makeFirstAccounts(config: Pick<Config, 'demo' | 'embeddedD
   }
   if (config.demo) say('LOKET_DEMO=1 diabaikan: berkas dan akun contoh hanya dibuat dalam basis data bawaan, tidak pernah dalam basis data DATABASE_URL.');
   if (config.adminEmail && config.office) {
-    const token = await makeFirstAdmin(ownerDb, { email: config.adminEmail, officeCode: config.office });
+    const token = await makeFirstAdmin(ownerDb, { email: config.adminEmail, officeCode: config.office, secret: config.secret });
     if (token) say(`Admin pertama: buka ${config.publicUrl}/staf/akun/${token} untuk membuat kata sandi (berlaku 48 jam, sekali pakai).`);
   } else if (!await ownerDb('users').first('id')) {
     say('Belum ada akun petugas, jadi belum ada yang dapat masuk. Isi LOKET_ADMIN_EMAIL dan LOKET_OFFICE, lalu jalankan Loket lagi.');
@@ -83,20 +83,24 @@ export async function makeFirstAccounts(config: Pick<Config, 'demo' | 'embeddedD
   return null;
 }
 
-/** Without demo data the first start makes one admin of one office; the answer is a one-time token, or null when somebody is there. */
-export async function makeFirstAdmin(ownerDb: Knex, first: { email: string; officeCode: string }): Promise<string | null> {
+/**
+ * Without demo data the first start makes one admin of one office; the answer is a one-time token, or null once anybody has a password. Until then every
+ * start says it again, anew where it lapsed: it may have scrolled away or gone to a mistyped address, and nobody is there yet who could send another.
+ */
+export async function makeFirstAdmin(ownerDb: Knex, first: { email: string; officeCode: string; secret: string }): Promise<string | null> {
   return ownerDb.transaction(async (trx) => {
     await trx.raw('select pg_advisory_xact_lock(7303266)');
-    const anybody = await trx('users').first<{ id: string } | undefined>('id');
-    if (anybody) return null;
+    if (await trx('users').whereNotNull('password_hash').first('id')) return null;
     await trx('offices').insert({
       // Closed to applicants until somebody has set it up; a second factor from the first day.
       code: first.officeCode, name: first.officeCode, zone: 'Asia/Jakarta', is_open: false, settings: JSON.stringify({ secondFactor: 'wajib' }),
     }).onConflict('code').ignore();
     const office = await trx('offices').where({ code: first.officeCode }).first<{ id: string }>('id');
-    const [user] = await trx('users').insert({ office_id: office.id, email: first.email, name: first.email }).returning<{ id: string }[]>('id');
-    if (!user) throw new Error('first admin was not written');
-    await trx('user_roles').insert([{ user_id: user.id, role: 'admin_kantor' }, { user_id: user.id, role: 'admin_sistem' }]);
-    return createAccountLink(trx, user.id);
+    await trx('users').insert({ office_id: office.id, email: first.email, name: first.email }).onConflict().ignore();
+    const user = await trx('users').whereRaw('lower(email) = lower(?)', [first.email]).first<{ id: string }>('id');
+    await trx('user_roles').insert([{ user_id: user.id, role: 'admin_kantor' }, { user_id: user.id, role: 'admin_sistem' }]).onConflict(['user_id', 'role']).ignore();
+    // A mistyped address keeps no way in.
+    await trx('account_links').whereNot({ user_id: user.id }).whereNull('used_at').whereNull('revoked_at').update({ revoked_at: trx.raw('clock_timestamp()') });
+    return firstAdminToken(trx, user.id, first.secret);
   });
 }

@@ -6,6 +6,7 @@ import { LOST, readAnswer, type Answer } from './api-answer.ts';
 import type { CheckReply } from './form/form-state.ts';
 import type { Region } from './form/find-regions.ts';
 import type { Sent } from './form/send-application.ts';
+import type { DraftState } from './upload/find-kept.ts';
 import { currentLocale } from './language.ts';
 
 /** A phone on a bad line needs long; beyond this the answer is counted as lost. */
@@ -40,7 +41,7 @@ export const getAgreements = () => get<Agreement[]>('/api/public/agreements');
 export const getReceipt = (code: string) => get<Receipt>(`/api/public/receipts/${encodeURIComponent(code)}`);
 export const checkFields = (prosedur: string, fields: Record<string, string>) => post<CheckReply>('/api/public/checks', { prosedur, fields });
 /** What the machine says of a draft once it was read; `kind` as the page asked for it. */
-export const getDraftState = (id: string, kind: string) => get<{ state: 'menunggu' | 'selesai'; warnings: string[] }>(`/api/public/uploads/${encodeURIComponent(id)}?jenis=${encodeURIComponent(kind)}`);
+export const getDraftState = (id: string, kind: string) => get<DraftState>(`/api/public/uploads/${encodeURIComponent(id)}?jenis=${encodeURIComponent(kind)}`);
 export const postApplication = (body: string, key: string) => call<Sent>('POST', '/api/public/applications', body, { 'Idempotency-Key': key });
 
 export const getStatus = (token: string) => get<ApplicationStatus>(caseOf(token));

@@ -48,7 +48,7 @@ export function useTitle(title: string): void {
   useEffect(() => { document.title = `${title} · Loket LPSE`; }, [title]);
 }
 
-/** Nothing is kept on the phone, so closing the tab with something half done is asked about first. */
+/** Nothing that was typed is kept on the phone, so closing the tab with something half done is asked about first. */
 export function useLeavingGuard(holdsWork: () => boolean): void {
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => { if (holdsWork()) event.preventDefault(); };

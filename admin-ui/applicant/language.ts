@@ -1,4 +1,4 @@
-/** The language of the page. Kept for the tab only; nothing about the person is kept at all. */
+/** The language of the page. Kept for the tab only, as nothing about the person is. */
 import { applicantWords } from '../../server/domain/messages/applicant-words.ts';
 import { createStore } from './store.ts';
 

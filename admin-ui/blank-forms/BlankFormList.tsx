@@ -37,7 +37,7 @@ export function BlankFormList() {
         <Col source="title" label={say('ui.formulir.judul')} render={(form) => <Link href={`/api/public/forms/${form.id}`} download>{form.title}</Link>} />
         <Col source="version" label={say('ui.formulir.versi')} render={(form) => form.version} />
         <Col label={say('ui.kolom.prosedur')} disableSort render={(form) => form.procedureLabel} />
-        <Col label={say('ui.kolom.keadaan')} disableSort render={(form) => <Box sx={{ display: 'flex', gap: 0.5 }}><Chip variant="outlined" color={form.offered ? 'success' : 'default'} label={say(form.offered ? 'ui.formulir.ditawarkan' : 'ui.formulir.lama')} />{!form.own && <Chip variant="outlined" label={say('ui.formulir.bawaan')} />}</Box>} />
+        <Col label={say('ui.kolom.keadaan')} disableSort render={(form) => <Box sx={{ display: 'flex', gap: 0.5 }}><Chip variant="outlined" color={form.offered ? 'success' : 'default'} label={say(form.offered ? 'ui.formulir.ditawarkan' : form.withdrawn ? 'ui.formulir.ditarik' : 'ui.formulir.lama')} />{!form.own && <Chip variant="outlined" label={say('ui.formulir.bawaan')} />}</Box>} />
         <Col label={say('ui.kolom.waktu')} disableSort render={(form) => <Moment at={form.uploadedAt} />} />
         <Col label="" disableSort render={(form) => (mayEdit && form.own && form.offered ? <Button onClick={() => { setLeaving(form); }}>{say('ui.formulir.tarik')}</Button> : null)} />
       </RowList>

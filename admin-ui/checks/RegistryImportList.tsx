@@ -43,7 +43,7 @@ export function RegistryImportList() {
           </>
         )} />
         <Col source="rowCount" label={say('ui.kolom.baris')} render={(row) => <span className="tabular">{row.rowCount.toLocaleString()}</span>} />
-        <Col label={say('ui.kolom.ditolak')} disableSort render={(row) => (row.refusedCount > 0 && mayRevoke ? <Link className="tabular" href={`/api/registry-imports/${row.id}/refused`} download title={say('ui.impor.unduh_ditolak')}>{row.refusedCount}</Link> : row.refusedCount)} />
+        <Col label={say('ui.kolom.ditolak')} disableSort render={(row) => (row.refusedCount > 0 && mayRevoke && !row.refusedRemoved ? <Link className="tabular" href={`/api/registry-imports/${row.id}/refused`} download title={say('ui.impor.unduh_ditolak')}>{row.refusedCount}</Link> : <span title={row.refusedRemoved ? say('ui.impor.ditolak_dihapus') : undefined}>{row.refusedCount}</span>)} />
         <Col source="importedAt" label={say('ui.kolom.diimpor')} render={(row) => <><Moment at={row.importedAt} />{row.importedByName ? ` · ${row.importedByName}` : ''}</>} />
       </RowList>
       <ImportDialog open={importing} kind="registri" onClose={() => { setImporting(false); }} />

@@ -31,7 +31,7 @@ export function DocketPage() {
   const [today] = useState(() => officeDay(new Date(), zone));
   const wanted = search.get('tanggal') ?? '';
   const date = /^\d{4}-\d{2}-\d{2}$/.test(wanted) ? wanted : null;
-  const { data, error } = useQuery({ queryKey: ['lembar-harian', date, locale], queryFn: () => provider.dayDocket(date), staleTime: 60_000, refetchOnWindowFocus: false });
+  const { data, error } = useQuery({ queryKey: ['lembar-harian', date], queryFn: () => provider.dayDocket(date), staleTime: 60_000, refetchOnWindowFocus: false });
   const shown = date ?? data?.date ?? today;
   const put = (day: string | null) => { setSearch(day ? { tanggal: day } : {}); };
   const title = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${shown}T12:00:00Z`));
@@ -79,7 +79,7 @@ function Sheet({ data }: { data: DayDocket }) {
       <Part title={say('ui.lembar.kertas')} heads={[say('ui.lembar.jam'), say('ui.kolom.nomor'), say('ui.lembar.arah'), say('ui.lembar.kertas_nama'), say('ui.lembar.orang'), say('ui.lembar.petugas')]}
         rows={papers.map((row) => [row.id, time(row.at), <CaseLink key="n" id={row.caseId} number={row.caseNumber} />, row.directionLabel, `${row.paper} (${row.formLabel})`, row.person, row.officer])} />
       <Part title={say('ui.lembar.tenggat')} heads={[say('ui.lembar.jam'), say('ui.kolom.nomor'), say('ui.lembar.yang'), say('ui.kolom.tempat'), say('ui.kolom.pemegang')]}
-        rows={due.map((row) => [`${row.what}${row.id}`, time(row.dueAt), <CaseLink key="n" id={row.caseId} number={row.caseNumber} />, row.whatLabel, row.text, row.holder ?? '–'])} />
+        rows={due.map((row) => [`${row.what}${row.id}`, <Fragment key="t">{time(row.dueAt)}{row.dueProvisional && ` · ${say('ui.tenggat.sementara')}`}</Fragment>, <CaseLink key="n" id={row.caseId} number={row.caseNumber} />, row.whatLabel, row.text, row.holder ?? '–'])} />
     </>
   );
 }

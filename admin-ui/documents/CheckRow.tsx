@@ -60,7 +60,7 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
           {VERDICTS.map((verdict) => <ToggleButton key={verdict} value={verdict} color={LOOK[verdict]} sx={{ whiteSpace: 'nowrap', '&.Mui-selected': { fontWeight: 700 } }}>{sayValue('nilai', verdict)}</ToggleButton>)}
         </ToggleButtonGroup>
       </Box>
-      {given && !asking && given.verdict !== 'sesuai' && <Box sx={{ fontSize: '0.8125rem' }}>{given.reasonText ?? ''}{given.comment ? ` – “${given.comment}”` : ''}</Box>}
+      {given && !asking && given.verdict !== 'sesuai' && <Remark verdict={given} />}
       {asking && (
         <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) auto', gap: 1, my: 0.75, alignItems: 'start' }}>
           <TextField select required autoFocus label={say('ui.kekurangan.alasan')} value={reason} error={errorAt(problem?.errors, 'alasan') !== undefined} onChange={(event) => { change({ alasan: event.target.value }); }}>
@@ -74,6 +74,22 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
       <ProblemNote problem={problem} known={['alasan']} onReload={reload} />
     </Box>
   );
+}
+
+/** The same line of a check that belongs to another place: who said what, when and why, with nothing to press. */
+export function JudgedRow({ label, verdict }: { label: string; verdict: DocumentView['verdicts'][number] }) {
+  const say = useSay();
+  const sayValue = useSayValue();
+  return (
+    <Box sx={{ py: 0.5, borderTop: 1, borderColor: 'divider', fontSize: '0.8125rem', color: 'text.secondary' }}>
+      {label}: <Box component="strong" sx={{ color: verdict.stale ? 'text.secondary' : `${LOOK[verdict.verdict as Verdict]}.main` }}>{sayValue('nilai', verdict.verdict)}</Box> – {verdict.by} <Moment at={verdict.at} />{verdict.stale && <Box component="span" sx={{ color: 'warning.main' }}> · {say('ui.dokumen.usang')}</Box>}
+      {verdict.verdict !== 'sesuai' && <Remark verdict={verdict} />}
+    </Box>
+  );
+}
+
+function Remark({ verdict }: { verdict: DocumentView['verdicts'][number] }) {
+  return <Box sx={{ fontSize: '0.8125rem', color: 'text.primary' }}>{verdict.reasonText ?? ''}{verdict.comment ? ` – “${verdict.comment}”` : ''}</Box>;
 }
 
 /** A key held down must not run through the checks. */

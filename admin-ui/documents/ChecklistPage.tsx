@@ -80,6 +80,7 @@ function Checklist({ item, mayEdit, onChanged }: { item: ChecklistItem; mayEdit:
         <Box sx={{ color: 'text.secondary' }}>{item.inForce === null ? say('ui.daftar_dokumen.bawaan') : say('ui.daftar_dokumen.berlaku', { n: item.inForce })}</Box>
         {coming && <Chip size="small" color="info" variant="outlined" label={<>{say('ui.daftar_dokumen.menyusul', { n: coming.version })} <Day day={coming.validFrom} /></>} />}
       </Box>
+      {coming && <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 0.5 }}>{say('ui.daftar_dokumen.menyusul_tampil')}</Box>}
       {docs.map((doc) => <DocumentRules key={doc.kind} doc={doc} item={item} mayEdit={mayEdit} wrong={problem?.errors?.[`docs.${doc.kind}`]} change={(more) => { change(doc.kind, more); }} onRemove={() => { setDocs(docs.filter(({ kind }) => kind !== doc.kind)); }} />)}
       {mayEdit && <NewKind taken={[...Object.keys(item.labels), ...docs.map(({ kind }) => kind), ...item.versions.flatMap((version) => version.docs.map(({ kind }) => kind))]} onAdd={(kind, own) => {
         setDocs([...docs, { kind, own, required: true, mayLack: false, forms: ['scan'], maxMegabytes: null, validMonths: null, checks: item.checks.slice(0, 1).flatMap(({ id }) => item.places.slice(0, 1).map((place) => ({ id, at: place.id }))) }]);

@@ -4,7 +4,7 @@ import Paper from '@mui/material/Paper';
 import type { CaseView } from '../../server/domain/contract/cases.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
-import { CheckRow } from './CheckRow.tsx';
+import { CheckRow, JudgedRow } from './CheckRow.tsx';
 import { ReadingPanel } from './ReadingPanel.tsx';
 import { LackNote } from './LackNote.tsx';
 import { TwinCards } from './TwinCards.tsx';
@@ -41,15 +41,12 @@ export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds']
       {kind.validMonths && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.dokumen.paling_tua', { n: kind.validMonths })}</Box>}
       {missing && !kind.lackReason && <Box sx={{ color: kind.required ? 'warning.main' : 'text.secondary', fontSize: '0.875rem' }}>{say(kind.required ? 'ui.dokumen.belum_ada' : 'ui.dokumen.tidak_wajib')}</Box>}
       {missing && kind.mayLack && <LackNote kind={kind} />}
+      {document?.gaps.map((gap) => <Box key={gap} role="note" sx={{ color: 'warning.main', fontSize: '0.875rem', fontWeight: 700 }}>{gap}</Box>)}
       {document?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
       {document && <TwinCards documentId={document.id} />}
       {document && <ReadingPanel document={document} />}
       {document && here.map((check) => <CheckRow key={check.id} document={document} check={check} />)}
-      {elsewhere.length > 0 && (
-        <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', mt: 0.5 }}>
-          {elsewhere.map(({ id, label, verdict }) => <Box key={id}>{label}: <strong>{sayValue('nilai', verdict.verdict)}</strong> – {verdict.by}{verdict.stale ? ` · ${say('ui.dokumen.usang')}` : ''}</Box>)}
-        </Box>
-      )}
+      {elsewhere.map(({ id, label, verdict }) => <JudgedRow key={id} label={label} verdict={verdict} />)}
     </Paper>
   );
 }

@@ -37,7 +37,7 @@ export function ReadingPanel({ document }: { document: DocumentView }) {
               <tr key={row.field}>
                 <Box component="th" scope="row" sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{row.label}</Box>
                 <Box component="td" className="tabular" sx={{ fontWeight: '600 !important', overflowWrap: 'anywhere' }}>{row.read}
-                  <Box component="span" title={say('ui.bacaan.keyakinan', { n: row.confidence })} sx={{ fontWeight: 400, color: row.confidence < DOUBTFUL_BELOW ? 'warning.main' : 'text.secondary', ml: 0.75 }}>{row.confidence}%{row.confidence < DOUBTFUL_BELOW ? ` ${say('ui.bacaan.ragu')}` : ''}</Box>
+                  <Box component="span" title={say('ui.bacaan.keyakinan', { n: row.confidence })} sx={{ display: 'inline-block', whiteSpace: 'nowrap', fontWeight: 400, color: row.confidence < DOUBTFUL_BELOW ? 'warning.main' : 'text.secondary', ml: 0.75 }}>{row.confidence}%{row.confidence < DOUBTFUL_BELOW ? ` ${say('ui.bacaan.ragu')}` : ''}</Box>
                 </Box>
                 <td>
                   {row.same === true && <Chip size="small" color="success" variant="outlined" label={`= ${say('ui.bacaan.sama')}`} />}

@@ -52,7 +52,7 @@ function TwinCard({ twin }: { twin: TwinView }) {
       {other.inside && !other.ownOffice && <Box sx={{ fontSize: '0.8125rem' }}>{say(other.pageCount > 0 ? 'ui.kembaran.kantor_berbagi' : 'ui.kembaran.kantor_lain', { kantor: other.office })}</Box>}
       <Box sx={{ display: 'flex', gap: 1, mt: 0.25, ml: -0.5 }}>
         {other.pageCount > 0 && (
-          <Button size="small" aria-pressed={compared} onClick={() => { show(twin.documentId); showGuest(compared ? null : { twinId: twin.id, pageCount: other.pageCount, label: say('ui.kembaran.dari', { nomor: other.number ?? '–', kantor: other.office }) }); }}>
+          <Button size="small" aria-pressed={compared} onClick={() => { show(twin.documentId); showGuest(compared ? null : { twinId: twin.id, pageCount: other.pageCount, lackingPages: other.lackingPages, label: say('ui.kembaran.dari', { nomor: other.number ?? '–', kantor: other.office }) }); }}>
             {say(compared ? 'ui.penampil.tutup_kedua' : 'ui.kembaran.bandingkan')}
           </Button>
         )}

@@ -25,7 +25,7 @@ export function GuestBook() {
     <Paper variant="outlined" component="section" data-ref="buku_tamu" tabIndex={-1} sx={{ p: 1.25, mb: 1 }} aria-label={say('ui.tamu.nama')}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{say('ui.tamu.nama')}</Box>
-        <Box sx={{ flex: 1, fontSize: '0.875rem', color: now.length > 0 ? 'success.main' : 'text.secondary' }}>
+        <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere', fontSize: '0.875rem', color: now.length > 0 ? 'success.main' : 'text.secondary' }}>
           {now.length === 0 && visits.data ? say('ui.tamu.belum', { n: view.round }) : now.map((visit) => <Box key={visit.id}>{visit.name} – {visit.purpose} · <Moment at={visit.at} /> · {sayValue('asal', visit.via)}</Box>)}
         </Box>
       </Box>

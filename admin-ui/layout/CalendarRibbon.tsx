@@ -2,11 +2,12 @@ import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import { useDataProvider } from 'react-admin';
+import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 
-/** From October on, to those who can do something about it, until next year's holidays are entered. */
+/** From October on, to those who plan by it, until next year's holidays are entered; only who may enter them is led there. */
 export function CalendarRibbon() {
   const say = useSay();
   const me = useMe();
@@ -16,7 +17,7 @@ export function CalendarRibbon() {
   if (!data?.alarmYear) return null;
   return (
     <Box role="status" sx={{ fontSize: '0.8125rem', px: 1.5, py: 0.25, textAlign: 'center', bgcolor: 'background.paper', color: 'warning.main', fontWeight: 600, borderBottom: 1, borderColor: 'divider' }}>
-      {say('ui.kalender.alarm', { tahun: data.alarmYear })} <Box component={Link} to="/holidays" sx={{ color: 'inherit' }}>{say('ui.kalender.isi_sekarang')}</Box>
+      {say('ui.kalender.alarm', { tahun: data.alarmYear })} {me && mayCall(me.roles, 'POST /api/holidays') ? <Box component={Link} to="/holidays" sx={{ color: 'inherit' }}>{say('ui.kalender.isi_sekarang')}</Box> : say('ui.kalender.minta_admin')}
     </Box>
   );
 }

@@ -22,7 +22,8 @@ export function EnrolPage({ compulsory }: { compulsory: boolean }) {
   const logout = useLogout();
   const [code, setCode] = useState('');
   const begun = useQuery({
-    queryKey: ['dua-langkah'], staleTime: Infinity, retry: false,
+    // Asked once: each asking makes a new secret, and whoever has scanned the first one would be refused after a change of language.
+    queryKey: ['dua-langkah'], staleTime: 'static', retry: false,
     queryFn: async () => {
       const { address, key } = (await callApi('/api/auth/second-factor/begin', { method: 'POST', json: {} })).json as { address: string; key: string };
       return { key, picture: await toDataURL(address, { margin: 1, width: 200 }) };

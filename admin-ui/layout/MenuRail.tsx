@@ -5,6 +5,8 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
 import { NavLink, useLocation } from 'react-router-dom';
+import { useQuery } from '@tanstack/react-query';
+import { dataProvider } from '../provider/data-provider.ts';
 import { mayCall } from '../provider/auth-provider.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -62,14 +64,24 @@ function GroupHead({ name, open, slim, onTurn }: { name: string; open: boolean; 
   );
 }
 
+const STOPPED = 'failed-effects';
+
+/** Work that stopped waits for nobody's look: its number stands where the menu names it. */
+function useStopped(resource: string): number {
+  const { data } = useQuery({ queryKey: [STOPPED, 'jumlah'], queryFn: () => dataProvider.countStopped(), enabled: resource === STOPPED, refetchInterval: 60_000, retry: false });
+  return resource === STOPPED ? data ?? 0 : 0;
+}
+
 function PageLink({ entry, slim }: { entry: PageEntry; slim: boolean }) {
   const say = useSay();
   const Icon = MENU_ICONS[entry.resource];
-  const label = say(entry.label);
+  const stopped = useStopped(entry.resource);
+  const label = stopped > 0 ? say('ui.efek.menunggu', { nama: say(entry.label), n: stopped }) : say(entry.label);
   return (
     <Tooltip title={slim ? label : ''} placement="right">
       <Box
-        component={NavLink} to={`/${entry.resource}`} aria-label={label}
+        // With a number beside it the words are read as they stand; where there are none, the label says both.
+        component={NavLink} to={`/${entry.resource}`} {...(slim || stopped === 0 ? { 'aria-label': label } : {})}
         sx={{
           display: 'flex', alignItems: 'center', gap: 1.25, height: 32, px: slim ? 0 : 1.5, mx: 0.5, justifyContent: slim ? 'center' : 'flex-start',
           borderRadius: 1, color: 'text.secondary', textDecoration: 'none', fontSize: '0.875rem', whiteSpace: 'nowrap',
@@ -77,8 +89,9 @@ function PageLink({ entry, slim }: { entry: PageEntry; slim: boolean }) {
           '&.active': { color: 'primary.main', fontWeight: 600, bgcolor: 'background.paper', boxShadow: (theme) => `inset 0 0 0 1px ${theme.palette.divider}` },
         }}
       >
-        {Icon && <Icon sx={{ fontSize: 19 }} />}
-        {!slim && label}
+        {Icon && <Icon sx={{ fontSize: 19, ...(stopped > 0 && slim ? { color: 'error.main' } : {}) }} />}
+        {!slim && say(entry.label)}
+        {!slim && stopped > 0 && <Box component="span" className="tabular" sx={{ ml: 'auto', color: 'error.main', fontWeight: 600 }}>{stopped}</Box>}
       </Box>
     </Tooltip>
   );

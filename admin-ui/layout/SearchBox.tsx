@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { Fragment, useRef, useState } from 'react';
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
@@ -25,6 +25,7 @@ export function SearchBox() {
   const [open, setOpen] = useState(false);
   const [found, setFound] = useState<FoundCase[]>([]);
   const [state, setState] = useState<'diam' | 'mencari' | 'selesai'>('diam');
+  const [more, setMore] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const focus = () => { input.current?.focus(); input.current?.select(); };
   useKeys({ '/': focus, 'ctrl+k': focus });
@@ -34,7 +35,7 @@ export function SearchBox() {
     setState('mencari');
     setProblem(null);
     provider.search(q).then(
-      (cases) => { if (mine === asked.current) { setFound(cases); setState('selesai'); } },
+      ({ cases, more }) => { if (mine === asked.current) { setFound(cases); setMore(more); setState('selesai'); } },
       (error: unknown) => { if (mine === asked.current) { setFound([]); setState('selesai'); setProblem(readError(error).message); } });
   };
   const type = (q: string) => {
@@ -73,10 +74,11 @@ export function SearchBox() {
           <Box component="kbd" sx={{ fontFamily: 'inherit', fontSize: 12, color: '#d5e2e1', border: '1px solid rgba(255,255,255,0.35)', borderRadius: 0.75, px: 0.6 }}>/</Box>
         </Box>
       )}
-      renderOption={({ key, ...props }, option) => (
-        <Box component="li" key={key} {...props} sx={{ display: 'block !important', py: '6px !important', borderBottom: 1, borderColor: 'divider' }}>
+      renderOption={({ key, ...props }, option, { index }) => (
+        <Fragment key={key}>
+        <Box component="li" {...props} sx={{ display: 'block !important', py: '6px !important', borderBottom: 1, borderColor: 'divider' }}>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, fontSize: '0.875rem' }}>
-            <strong>{option.subjectName ?? '–'}</strong><span className="tabular">{option.number}</span>
+            <Box component="strong" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{option.subjectName ?? '–'}</Box><Box component="span" className="tabular" sx={{ whiteSpace: 'nowrap' }}>{option.number}</Box>
           </Box>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, fontSize: '0.8125rem', color: 'text.secondary' }}>
             <span>{option.outcomeLabel ?? option.placeLabel}{option.holderName ? ` · ${say('ui.cari.dipegang', { nama: option.holderName })}` : ''}</span>
@@ -84,6 +86,8 @@ export function SearchBox() {
           </Box>
           <Standing found={option} />
         </Box>
+        {more && index === found.length - 1 && <Box component="li" role="presentation" sx={{ px: 2, py: 1, fontSize: '0.8125rem', color: 'warning.dark' }}>{say('ui.cari.lebih', { n: found.length })}</Box>}
+        </Fragment>
       )}
     />
   );
@@ -98,7 +102,7 @@ function Standing({ found }: { found: FoundCase }) {
     <Box sx={{ fontSize: '0.8125rem' }}>
       {found.awaiting.map((awaited) => (
         <Box key={`${awaited.kind}${awaited.what ?? ''}`} sx={{ color: 'primary.main', fontWeight: 600 }}>
-          {say(`ui.cari.tunggu.${awaited.kind}`, { siapa: awaited.who ?? '–', apa: awaited.what ?? '', sejak: at(awaited.since), sampai: at(awaited.until) })}
+          {say(`ui.cari.tunggu.${awaited.kind}`, { siapa: awaited.who ?? '–', apa: awaited.what ?? '', sejak: at(awaited.since), sampai: `${at(awaited.until)}${awaited.provisional ? ` (${say('ui.tenggat.sementara')})` : ''}` })}
         </Box>
       ))}
       <Box sx={{ color: 'text.secondary' }}>{found.lastLetter ? say('ui.cari.surat_terakhir', { surat: found.lastLetter.label, waktu: at(found.lastLetter.at) }) : say('ui.cari.tanpa_surat')}</Box>

@@ -1,9 +1,10 @@
 import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import { useQueryClient } from '@tanstack/react-query';
-import { Loading, useLocaleState } from 'react-admin';
+import { I18nContext, Loading, useLocaleState } from 'react-admin';
 import { useLocation } from 'react-router-dom';
 import { speakToServerIn } from '../provider/http.ts';
+import { useSpokenWords } from '../provider/use-language.ts';
 import { useSay } from '../provider/use-say.ts';
 import { BreakGuard } from './BreakGuard.tsx';
 import { MenuRail } from './MenuRail.tsx';
@@ -19,7 +20,12 @@ import { useKeys } from './use-keys.ts';
 
 const CASE = /^\/cases\/[0-9a-f-]{36}(\/show)?$/;
 
+/** Around every page, in the language of now: switching it draws the page again as it stands, with what was typed on it. */
 export function StaffLayout({ children }: { children?: ReactNode }) {
+  return <I18nContext.Provider value={useSpokenWords()}><Frame>{children}</Frame></I18nContext.Provider>;
+}
+
+function Frame({ children }: { children: ReactNode }) {
   const say = useSay();
   const { pathname } = useLocation();
   const [locale] = useLocaleState();
@@ -33,7 +39,7 @@ export function StaffLayout({ children }: { children?: ReactNode }) {
     document.documentElement.lang = locale;
     if (spoken.current === locale) return;
     spoken.current = locale;
-    // Labels and sentences of the server came in the other language; this runs before the words of the screen are changed, so the server is told here.
+    // Labels and sentences of the server came in the other language.
     speakToServerIn(locale);
     void queries.invalidateQueries();
   }, [locale, queries]);

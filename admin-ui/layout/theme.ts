@@ -53,8 +53,9 @@ function options(tone: Palette): RaThemeOptions {
 function components(tone: Palette): ThemeOptions['components'] {
   const pessimistic = { defaultProps: { mutationMode: 'pessimistic' } };
   return {
-    MuiCssBaseline: { styleOverrides: { body: { fontVariantNumeric: 'lining-nums' }, ':focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1 } } },
-    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiCssBaseline: { styleOverrides: { body: { fontVariantNumeric: 'lining-nums' }, ':focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1 }, 'header .MuiButtonBase-root.Mui-focusVisible': { outlineColor: '#fff' } } },
+    // Without its ripple a button of this library shows the keyboard nowhere: it takes the outline away itself. Above its neighbours in a group.
+    MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { '&.Mui-focusVisible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1, zIndex: 2 } } } },
     MuiButton: {
       defaultProps: { disableElevation: true, size: 'small' },
       styleOverrides: { root: { paddingInline: 12, minHeight: 32, lineHeight: 1.3 }, sizeLarge: { minHeight: 38, fontSize: '0.9375rem' } },
@@ -77,7 +78,8 @@ function components(tone: Palette): ThemeOptions['components'] {
       },
     },
     MuiTableRow: { styleOverrides: { root: { '&:last-child td': { borderBottom: 0 } } } },
-    MuiTab: { styleOverrides: { root: { minHeight: 36, paddingBlock: 4, paddingInline: 12, minWidth: 0, fontSize: '0.875rem', color: tone.quiet } } },
+    MuiTab: { styleOverrides: { root: { minHeight: 36, paddingBlock: 4, paddingInline: 12, minWidth: 0, fontSize: '0.875rem', color: tone.quiet, '&.Mui-focusVisible': { outlineOffset: -3 } } } },
+    MuiMenuItem: { styleOverrides: { root: { '&.Mui-focusVisible': { outlineOffset: -2 } } } },
     MuiTabs: { styleOverrides: { root: { minHeight: 36 } } },
     MuiChip: { defaultProps: { size: 'small' }, styleOverrides: { root: { height: 21, fontSize: '0.78125rem', fontWeight: 600, borderRadius: 4 }, label: { paddingInline: 7 } } },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 350 }, styleOverrides: { tooltip: { fontSize: '0.8125rem', backgroundColor: tone.mode === 'light' ? '#243031' : '#3a4648' } } },

@@ -19,7 +19,7 @@ import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { ListExport } from '../supervision/ExportButtons.tsx';
 import { HeldMailChoice } from './HeldMailChoice.tsx';
-import { isResendable, MailText, Resend } from './MailRow.tsx';
+import { isResendable, MailText, NotAgain, Resend } from './MailRow.tsx';
 import { MailState } from './MailState.tsx';
 
 type Mail = z.output<typeof mailListItem>;
@@ -48,7 +48,7 @@ export function MailList() {
       </RowList>
       <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-surel">
         <DialogTitle id="judul-surel" variant="h2">{open?.kindLabel}</DialogTitle>
-        <DialogContent>{open && <><Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{open.to} · {open.stateLabel} · <Moment at={open.sentAt ?? open.createdAt} shown="lengkap" /></Box>{open.state === 'held' && <HeldMailChoice id={open.id} onDone={() => { setOpen(null); }} />}<MailText id={open.id} /></>}</DialogContent>
+        <DialogContent>{open && <><Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{open.to} · {open.stateLabel} · <Moment at={open.sentAt ?? open.createdAt} shown="lengkap" /></Box>{open.state === 'held' && <HeldMailChoice mail={open} onDone={() => { setOpen(null); }} />}<NotAgain mail={open} /><MailText id={open.id} /></>}</DialogContent>
         <DialogActions>
           {open && isResendable(open) && me && mayCall(me.roles, 'POST /api/emails/:id/resend') && <Button variant="outlined" onClick={() => { setAgain(open); }}>{say('ui.surel.kirim_ulang')}</Button>}
           <Button onClick={() => { setOpen(null); }}>{say('ui.tutup')}</Button>

@@ -38,6 +38,7 @@ export function MailRow({ mail }: { mail: Mail }) {
         <Button aria-expanded={open} onClick={() => { setOpen(!open); }}>{say(open ? 'ui.surat.tutup_isi' : 'ui.surat.buka_isi')}</Button>
       </Box>
       {mail.problem && <Box sx={{ color: 'error.main' }}>{mail.problem}</Box>}
+      <NotAgain mail={mail} />
       {open && <MailText id={mail.id} />}
       {asking && <Resend mail={mail} onClose={() => { setAsking(false); }} />}
     </Box>
@@ -46,6 +47,13 @@ export function MailRow({ mail }: { mail: Mail }) {
 
 /** Not while it is under way, nor one that another mail stands for already or that is true no longer. */
 export const isResendable = (mail: Mail): boolean => ['sent', 'failed', 'bounced'].includes(mail.state) && !mail.replaced && !mail.outdated;
+
+/** Why there is no button, before anybody looks for it. */
+export function NotAgain({ mail }: { mail: Mail }) {
+  const say = useSay();
+  if (!mail.outdatedBecause || mail.replaced || !['sent', 'failed', 'bounced'].includes(mail.state)) return null;
+  return <Box sx={{ ml: '108px', color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.surel.tidak_diulang')} {mail.outdatedBecause}</Box>;
+}
 
 /** Asked before, since somebody else's mailbox fills. */
 export function Resend({ mail, onClose }: { mail: Mail; onClose: () => void }) {

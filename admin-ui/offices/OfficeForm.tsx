@@ -1,4 +1,5 @@
 import { useRef, useState, type ReactNode, type SubmitEvent } from 'react';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -38,29 +39,33 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
     const sentence = errorAt(problem?.errors, field);
     return { error: sentence !== undefined, helperText: sentence ?? help };
   };
-  const save = (event: SubmitEvent) => {
-    event.preventDefault();
+  // Some are invited to the old usual link or desk: whoever changes it says what becomes of them.
+  const asked = problem?.obstacles?.find(({ key }) => key === 'hambatan.tempat_biasa_dijadwalkan');
+  const save = (booked?: 'kabari' | 'biarkan') => {
     setBusy(true);
     setProblem(null);
     const { lines, address, contact, zone, ...rest } = value;
-    provider.saveOffice({ seenVersion: version, ...rest, zone: ZONES.find((known) => known === zone) ?? ZONES[0], letterhead: { lines: lines.split('\n').map((line) => line.trim()).filter(Boolean), address, contact }, settings }).then((saved) => {
+    provider.saveOffice({ seenVersion: version, ...rest, zone: ZONES.find((known) => known === zone) ?? ZONES[0], ...(booked ? { booked } : {}), letterhead: { lines: lines.split('\n').map((line) => line.trim()).filter(Boolean), address, contact }, settings }).then((saved) => {
       changed.current = false;
       setVersion(saved.version);
       queries.setQueryData(['office-settings'], saved);
       notify(say('ui.kantor.tersimpan'), { type: 'success' });
     }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
-  const days = (key: 'blacklistFreshDays' | 'blacklistOldDays' | 'repairWorkingDays' | 'returnDays' | 'rescheduleLimit' | 'uploadLinkHours' | 'mailsPerMinute', label: string) => (
+  const days = (key: 'blacklistFreshDays' | 'blacklistOldDays' | 'repairWorkingDays' | 'returnDays' | 'rescheduleLimit' | 'uploadLinkHours' | 'mailsPerMinute' | 'inboundMailDays' | 'bulkResultDays' | 'refusedRowDays', label: string) => (
     <TextField type="number" required label={label} value={settings[key]} {...wrong(`settings.${key}`)} onChange={(event) => { setting({ [key]: Number(event.target.value) }); }} />
   );
   const megabytes = (key: 'uploadMegabytes' | 'staffUploadMegabytes', label: string) => (
     <TextField type="number" label={label} value={settings[key] ?? ''} {...wrong(`settings.${key}`)} onChange={(event) => { setting({ [key]: event.target.value === '' ? null : Number(event.target.value) }); }} />
   );
   return (
-    <Box component="form" onSubmit={save} sx={{ maxWidth: 1080, pb: 3 }}>
+    <Box component="form" onSubmit={(event: SubmitEvent) => { event.preventDefault(); save(); }} sx={{ maxWidth: 1080, pb: 3 }}>
       <UnsentGuard isUnsent={() => changed.current} />
       <PageHead title={say('ui.menu.offices')} note={office.code} tabs={tabs}><Button type="submit" variant="contained" loading={busy}>{say('ui.simpan')}</Button></PageHead>
-      {problem && <Box sx={{ mb: 1.5 }}><ProblemNote problem={problem} known={['name', 'zone', 'letterhead', 'settings']} /></Box>}
+      {asked && (
+        <Alert severity="warning" role="alert" sx={{ mb: 1.5 }} action={<><Button color="inherit" disabled={busy} onClick={() => { save('biarkan'); }}>{say('ui.ruang.biarkan')}</Button><Button color="inherit" disabled={busy} onClick={() => { save('kabari'); }}>{say('ui.ruang.kabari')}</Button></>}>{asked.message}</Alert>
+      )}
+      {problem && !asked && <Box sx={{ mb: 1.5 }}><ProblemNote problem={problem} known={['name', 'zone', 'letterhead', 'settings']} /></Box>}
       <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, gap: 2, alignItems: 'start' }}>
         <Part title={say('ui.kantor.saya')}>
           <TextField required label={say('ui.kantor.nama')} value={value.name} {...wrong('name')} onChange={(event) => { set({ name: event.target.value }); }} slotProps={{ htmlInput: { maxLength: 160 } }} />
@@ -88,6 +93,10 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
           <FormControlLabel label={say('ui.kantor.bagi_gambar')} control={<Switch checked={settings.sharesTwinPictures} onChange={(_event, sharesTwinPictures) => { setting({ sharesTwinPictures }); }} />} />
           <TextField select label={say('ui.kantor.empat_mata')} value={settings.fourEyesException} onChange={(event) => { setting({ fourEyesException: event.target.value === 'tidak' ? 'tidak' : 'boleh' }); }}>{(['boleh', 'tidak'] as const).map((choice) => <MenuItem key={choice} value={choice}>{say(`ui.kantor.empat_mata.${choice}`)}</MenuItem>)}</TextField>
           <TextField select label={say('ui.kantor.dua')} value={settings.secondFactor} {...wrong('settings.secondFactor', office.settings.secondFactor === 'wajib' ? say('ui.kantor.dua.terkunci') : undefined)} onChange={(event) => { setting({ secondFactor: event.target.value === 'pilihan' ? 'pilihan' : 'wajib' }); }}>{(['wajib', 'pilihan'] as const).map((choice) => <MenuItem key={choice} value={choice} disabled={choice === 'pilihan' && office.settings.secondFactor === 'wajib'}>{say(`ui.kantor.dua.${choice}`)}</MenuItem>)}</TextField>
+        </Part>
+        <Part title={say('ui.kantor.simpan')}>
+          <Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{say('ui.kantor.simpan_bantuan')}</Box>
+          {days('inboundMailDays', say('ui.kantor.simpan_surel'))}{days('bulkResultDays', say('ui.kantor.simpan_tapis'))}{days('refusedRowDays', say('ui.kantor.simpan_ditolak'))}
         </Part>
         <Part title={say('ui.kantor.nomor')}><NumberingFields office={office} settings={settings} wrong={wrong} onChange={setting} /></Part>
       </Box>

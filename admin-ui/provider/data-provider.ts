@@ -64,7 +64,11 @@ const verbs = {
   /** null: nothing waits for my parts. */
   takeNext: async (): Promise<CaseView | null> => ((await callApi(`${api}/queue/next`, { method: 'POST', json: {} })).json as CaseView | undefined) ?? null,
   unmask: (caseId: string, field: string, requestId: string) => post<{ value: string | null }>(`/cases/${caseId}/unmask`, { field, requestId }),
-  search: (q: string) => post<FoundCase[]>('/search', { q }),
+  /** `more`: there are further ones than the server shows. */
+  search: async (q: string): Promise<{ cases: FoundCase[]; more: boolean }> => {
+    const answer = await callApi(`${api}/search`, { method: 'POST', json: { q } });
+    return { cases: answer.json as FoundCase[], more: answer.headers.get('Content-Range')?.endsWith('/*') ?? false };
+  },
   findEntries: (nama: string, importId?: string) => post<FoundEntries>('/blacklist-entries/search', { nama, importId }),
   /** By POST though it changes nothing: what was typed does not belong into an address. */
   letterPreview: (caseId: string, action: string, letter: string, input: Record<string, unknown>) => post<LetterPreview>(`/cases/${caseId}/letters/preview`, { letter, action, input }),

@@ -15,16 +15,23 @@ export function speakToServerIn(chosen: string): void {
   locale = chosen === 'en' ? 'en' : 'id';
 }
 
-/** As `callApi`, for an answer that is a file. */
-export async function callForFile(path: string, json: unknown): Promise<Blob> {
+/** As `callApi`, for an answer that is a file; `json` goes by POST, without it the file is only fetched. `name`: as the server calls it. */
+export async function callForFile(path: string, json?: unknown): Promise<{ blob: Blob; name: string | null }> {
   const response = await fetch(path, {
-    method: 'POST', credentials: 'same-origin', body: JSON.stringify(json),
-    headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'loket', 'X-Loket-Locale': locale },
-  });
-  if (response.ok) return response.blob();
+    credentials: 'same-origin', ...(json === undefined ? {} : { method: 'POST', body: JSON.stringify(json) }),
+    headers: { ...(json === undefined ? {} : { 'Content-Type': 'application/json' }), 'X-Requested-With': 'loket', 'X-Loket-Locale': locale },
+  }).catch(() => { throw offline(); });
+  if (response.ok) return { blob: await response.blob(), name: /filename="([^"]+)"/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? null };
+  if (response.status === 423) window.dispatchEvent(new Event(LOCKED_EVENT));
   const wrong = parse(await response.text()) as WireError | undefined;
   throw new HttpError(wrong?.message ?? `HTTP ${response.status}`, response.status, wrong ?? { message: response.statusText });
 }
+
+function offline(): HttpError {
+  const message = uiWords[locale]['ui.lingkungan.luring'];
+  return new HttpError(message, 0, { message });
+}
+
 let touchedAt = Date.now();
 /** Somebody is at the screen. What the page asks by itself says how long ago that was, so that polls keep no empty chair logged in. */
 export function noteTouch(at: number): void {
@@ -54,8 +61,7 @@ export async function callApi(path: string, options: ApiOptions = {}): Promise<A
     body: options.json === undefined ? options.body ?? null : JSON.stringify(options.json),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    const message = uiWords[locale]['ui.lingkungan.luring'];
-    throw new HttpError(message, 0, { message });
+    throw offline();
   });
   const body = await response.text();
   const json = parse(body);

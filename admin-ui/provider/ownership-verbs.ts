@@ -23,6 +23,11 @@ export const ownershipVerbs = {
   writeNote: (caseId: string, text: string, requestId: string) => post<NoteItem[]>(`/cases/${caseId}/notes`, { text, requestId }),
 
   notices: () => get<NoticeItem[]>('/notices?range=[0,19]'),
+  /** Background work that waits for somebody to set it going again. */
+  countStopped: async (): Promise<number> => {
+    const range = (await callApi(`${api}/failed-effects?range=[0,0]`)).headers.get('Content-Range') ?? '';
+    return Number(range.split('/')[1] ?? 0) || 0;
+  },
   unreadNotices: async (): Promise<number> => {
     const range = (await callApi(`${api}/notices?range=[0,0]&filter=${encodeURIComponent('{"read":false}')}`)).headers.get('Content-Range') ?? '';
     return Number(range.split('/')[1] ?? 0) || 0;

@@ -3,8 +3,11 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import Chip from '@mui/material/Chip';
+import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormGroup from '@mui/material/FormGroup';
+import FormHelperText from '@mui/material/FormHelperText';
+import FormLabel from '@mui/material/FormLabel';
 import Link from '@mui/material/Link';
 import Switch from '@mui/material/Switch';
 import Table from '@mui/material/Table';
@@ -84,7 +87,7 @@ function ReasonDialog({ reason, next, onClose }: { reason: ReasonItem | null; ne
     await queries.invalidateQueries({ queryKey: ['reasons'] });
   };
   return (
-    <FormDialog title={reason ? reason.code : say('ui.alasan.baru')} send={say('ui.simpan')} fields={['code', 'id', 'en', 'position']} onSend={save} onClose={onClose}>
+    <FormDialog title={reason ? reason.code : say('ui.alasan.baru')} send={say('ui.simpan')} fields={['code', 'id', 'en', 'position', 'groups']} onSend={save} onClose={onClose}>
       {(wrong) => (
         <>
           {!reason && <TextField required autoFocus label={say('ui.alasan.kode')} value={value.code} {...wrong('code')} onChange={(event) => { set({ code: event.target.value.toUpperCase() }); }} />}
@@ -92,9 +95,13 @@ function ReasonDialog({ reason, next, onClose }: { reason: ReasonItem | null; ne
           <TextField required label={say('ui.alasan.teks_en')} value={value.en} {...wrong('en')} onChange={(event) => { set({ en: event.target.value }); }} slotProps={{ htmlInput: { maxLength: 160 } }} />
           <TextField required type="number" label={say('ui.alasan.urutan')} value={value.position} {...wrong('position')} onChange={(event) => { set({ position: Number(event.target.value) }); }} />
           {!reason?.common && (
-            <FormGroup row aria-label={say('ui.alasan.kelompok')}>
-              {REASON_GROUPS.map((group) => <FormControlLabel key={group} label={groupName(group)} control={<Checkbox checked={value.groups.includes(group)} onChange={(_event, on) => { set({ groups: on ? [...value.groups, group] : value.groups.filter((one) => one !== group) }); }} />} />)}
-            </FormGroup>
+            <FormControl component="fieldset" error={wrong('groups').error}>
+              <FormLabel component="legend">{say('ui.alasan.kelompok')}</FormLabel>
+              <FormGroup row>
+                {REASON_GROUPS.map((group) => <FormControlLabel key={group} label={groupName(group)} control={<Checkbox checked={value.groups.includes(group)} onChange={(_event, on) => { set({ groups: on ? [...value.groups, group] : value.groups.filter((one) => one !== group) }); }} />} />)}
+              </FormGroup>
+              <FormHelperText>{wrong('groups').helperText ?? say('ui.alasan.kelompok_petunjuk')}</FormHelperText>
+            </FormControl>
           )}
           <FormControlLabel label={say('ui.alasan.aktif')} control={<Switch checked={value.active} onChange={(_event, on) => { set({ active: on }); }} />} />
         </>

@@ -23,6 +23,8 @@ import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { unlessBeside } from '../fields/unless-beside.ts';
 
+/** Somebody is invited there: saving asks what becomes of them. */
+const ASKS = ['hambatan.ruang_dijadwalkan', 'hambatan.ruang_ditutup_dijadwalkan'];
 const KINDS = ['tetap', 'dibuat', 'diketik'] as const;
 type Draft = Omit<RoomItem, 'id' | 'linkKindLabel'> & { id: string | null };
 const NEW: Draft = { id: null, name: '', channel: 'daring', linkKind: 'tetap', address: '', active: true };
@@ -67,7 +69,7 @@ function RoomDialog({ start, onClose }: { start: Draft; onClose: () => void }) {
     setRoom({ ...room, ...change, ...(change.channel === 'luring' ? { linkKind: 'tetap' as const } : {}) });
   };
   // Some are invited to the old place already: whoever changes it says what becomes of them.
-  const booked = problem?.obstacles?.find(({ key }) => key === 'hambatan.ruang_dijadwalkan');
+  const booked = problem?.obstacles?.find(({ key }) => ASKS.includes(key));
   const [busy, setBusy] = useState(false);
   const save = (then?: 'kabari' | 'biarkan') => {
     const { id, name, channel, linkKind, address, active } = room;

@@ -22,12 +22,12 @@ export function StuckCaseList() {
   return (
     <RowList
       title={say('ui.menu.stuck-cases')} sort={{ field: 'dueAt', order: 'ASC' }} empty={say('ui.pengawasan.tidak_tersendat')} actions={<ListExport />}
-      tabs={<FilterTabs name="why" choices={[[undefined, say('ui.saringan.semua')], ['lewat', say('ui.pengawasan.lewat')], ['diam', say('ui.pengawasan.diam')], ['janji', say('ui.pengawasan.janji')]]} />}
+      tabs={<FilterTabs name="why" choices={[[undefined, say('ui.saringan.semua')], ['lewat', say('ui.pengawasan.lewat')], ['diam', say('ui.pengawasan.diam')], ['janji', say('ui.pengawasan.janji')], ['pindaian', say('ui.pengawasan.pindaian')]]} />}
     >
       <Stuck source="number" label={say('ui.kolom.nomor')} render={(row) => <CaseLink id={row.id} number={row.number} />} />
       <Stuck source="place" label={say('ui.kolom.tempat')} render={(row) => row.placeLabel} />
       <Stuck label={say('ui.pengawasan.giliran')} disableSort render={(row) => <>{row.turnLabel ?? '–'}{row.holderName ? <Box component="span" sx={{ color: 'text.secondary' }}> · {row.holderName}</Box> : null}</>} />
-      <Stuck source="dueAt" label={say('ui.kolom.tenggat')} render={(row) => <Moment at={row.dueAt} />} />
+      <Stuck source="dueAt" label={say('ui.kolom.tenggat')} render={(row) => <><Moment at={row.dueAt} />{row.dueProvisional ? ` · ${say('ui.tenggat.sementara')}` : ''}</>} />
       <Stuck source="lastAt" label={say('ui.pengawasan.gerak_terakhir')} render={(row) => <Moment at={row.lastAt} />} />
       <Stuck label={say('ui.pengawasan.mengapa')} disableSort render={(row) => (
         <Box sx={{ maxWidth: 460, fontSize: '0.8125rem' }}>

@@ -34,12 +34,16 @@ async function storeRegions(trx: Knex.Transaction): Promise<void> {
 }
 
 async function storeHolidays(trx: Knex.Transaction): Promise<void> {
+  let stored = 0;
   for (const row of read<{ tanggal: string; nama: string; jenis: string; dasar: string }>('hari-libur.csv')) {
-    await trx.raw(
+    const { rowCount } = await trx.raw<{ rowCount: number }>(
       `insert into holidays (date, name, kind, basis) values (?, ?, ?, ?)
        on conflict (date, (coalesce(office_id, '00000000-0000-0000-0000-000000000000'))) do nothing`,
       [row.tanggal, row.nama, row.jenis, row.dasar]);
+    stored += rowCount;
   }
+  // A new decree that came with a new version: deadlines that run are reckoned with it, as when an admin enters it.
+  if (stored > 0) await trx('offices').update({ calendar_edition: trx.raw('calendar_edition + 1'), calendar_changed_at: trx.raw('now()') });
 }
 
 /** A changed text is a new version; what somebody agreed to stays readable. */

@@ -40,8 +40,18 @@ export type HolderEffect = (trx: Knex.Transaction, context: HolderContext) => Pr
 /** A word to one colleague, shown at his desk; `params` fill the sentence of `textKey`. */
 export interface Notice { officeId: string; userId: string; kind: string; caseId: string | null; textKey: string; params: Record<string, string>; at: Date }
 
+/** A deadline beneath a case that is another one by the calendar of today. */
+export interface MovedDeadline { what: 'berkas' | 'tugas' | 'perbaikan'; from: Date; to: Date }
+/** Deadlines beneath a case, kept by the feature that owns them. */
+export interface DeadlineKeeper {
+  /** Open cases of the office with such a deadline that was reckoned with an earlier edition of the calendar. */
+  behind(db: Knex, officeId: string, edition: number, most: number): Promise<string[]>;
+  /** Reckons those of one case anew, which the caller has locked; answers the ones that moved. */
+  recount(trx: Knex.Transaction, scene: { case: CaseRow; calendar: DeadlineCalendar; at: Date }): Promise<MovedDeadline[]>;
+}
+
 /** What a feature brings to the door: facts, named effects, what follows every opening, every act, every ending and every change of hands. */
-export interface DoorPart { facts?: FactSource[]; now?: Record<string, NowEffect>; onOpen?: NowEffect[]; onAct?: NowEffect[]; onEnd?: NowEffect[]; onHolder?: HolderEffect[] }
+export interface DoorPart { deadlines?: DeadlineKeeper; facts?: FactSource[]; now?: Record<string, NowEffect>; onOpen?: NowEffect[]; onAct?: NowEffect[]; onEnd?: NowEffect[]; onHolder?: HolderEffect[] }
 
 export interface CaseDoor {
   clock: Clock;
@@ -53,6 +63,8 @@ export interface CaseDoor {
   onOpen: NowEffect[];
   /** Run after every act. */
   onAct: NowEffect[];
+  /** Deadlines beneath a case, reckoned anew when the calendar changed. */
+  deadlines: DeadlineKeeper[];
   /** Run when a file changed hands. */
   onHolder: HolderEffect[];
   notify(trx: Knex.Transaction, notice: Notice): Promise<void>;
@@ -80,8 +92,8 @@ export interface CaseDoor {
 
 /** A number somebody types at the act: `field` is its key in the input. */
 export interface TypedNumber { letter: LetterId; field: string; mode: 'agenda' | 'manual' }
-/** The working calendar, and how far its holidays are known. */
-export interface DeadlineCalendar extends WorkingCalendar { readonly knownYears: readonly string[] }
+/** The working calendar, how far its holidays are known, and which edition of it this is. */
+export interface DeadlineCalendar extends WorkingCalendar { readonly knownYears: readonly string[]; readonly edition: number }
 
 export interface NotedAct { caseId: string; officeId: string; actor: ActorIdentity; action: string; from: string; to: string; ref: string | null; requestId: string; byException: boolean }
 

@@ -49,7 +49,7 @@ export const caseList: ListSpec = {
 interface Row {
   id: string; number: string; procedure: string; place: string; step: string | null; turn: string | null; outcome: string | null; round: number; origin: string;
   is_urgent: boolean; clock: string; holder_id: string | null; on_hold_until: Date | null; holder_name: string | null; subject_name: string | null;
-  received_at: Date; step_entered_at: Date; due_at: Date | null; ended_at: Date | null; archived_at: Date | null;
+  received_at: Date; step_entered_at: Date; due_at: Date | null; due_edition: number; ended_at: Date | null; archived_at: Date | null;
 }
 
 export async function listCases(db: Knex, { officer, calendar }: { officer: Officer; calendar: DeadlineCalendar }, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
@@ -65,7 +65,7 @@ export async function listCases(db: Knex, { officer, calendar }: { officer: Offi
       place: row.place, placeLabel: say(`tempat.${row.place}`), step: row.step, turn: row.turn, outcome: row.outcome,
       outcomeLabel: row.outcome ? say(`hasil.${row.outcome}`) : null, round: row.round, origin: row.origin, urgent: row.is_urgent, clock: row.clock,
       holderId: row.holder_id, holderName: row.holder_name, onHoldUntil: row.on_hold_until?.toISOString() ?? null, subjectName: row.subject_name,
-      receivedAt: row.received_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, dueProvisional: isProvisional(calendar, row.due_at),
+      receivedAt: row.received_at.toISOString(), stepEnteredAt: row.step_entered_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, dueProvisional: row.archived_at === null && isProvisional(calendar, row.due_at, row.due_edition),
       endedAt: row.ended_at?.toISOString() ?? null, archivedAt: row.archived_at?.toISOString() ?? null,
     }));
 }

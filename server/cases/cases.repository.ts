@@ -7,6 +7,8 @@ export interface CaseRow {
   round: number; version: number; identity_version: number; contact_version: number; origin: string; is_urgent: boolean;
   holder_id: string | null; preferred_holder_id: string | null; on_hold_until: Date | null;
   received_at: Date; place_entered_at: Date; step_entered_at: Date; due_at: Date | null;
+  /** Edition of the calendar that `due_at` was reckoned with, and when its time began; null in cases older than this column. */
+  due_edition: number; due_from: Date | null;
   ended_at: Date | null; archived_at: Date | null; extra_fields: Record<string, unknown>;
   /** the office's checklist it began with; null: the procedure's own */
   checklist_id: string | null;

@@ -36,6 +36,11 @@ export async function keepActive(trx: Knex.Transaction, userId: string, { alone 
   if (!await (alone ? asked.forNoKeyUpdate() : asked.forShare()).first<{ id: string } | undefined>('id')) throw new ActionClosedError([{ key: 'hambatan.akun_nonaktif' }]);
 }
 
+/** Active officers of the office who play this part, as `u`; the caller says which columns, and in what order. */
+export function officersPlaying(db: Knex | Knex.Transaction, officeId: string, role: string): Knex.QueryBuilder {
+  return db('users as u').where({ 'u.office_id': officeId, 'u.is_active': true }).whereExists(db('user_roles as r').whereRaw('r.user_id = u.id').where('r.role', role));
+}
+
 /** Whom to tell what is in nobody's hands: the office's active supervisors, else its admins. */
 export async function supervisorsOf(trx: Knex | Knex.Transaction, officeId: string): Promise<string[]> {
   const rows = await trx('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true }).whereIn('r.role', ['penyelia', 'admin_kantor'])

@@ -18,8 +18,8 @@ export async function caseHistory(trx: Knex.Transaction, caseId: string, reasons
     const key = `${group}.${String(value)}`;
     return typeof value === 'string' && say(key) !== key ? [say(key)] : [];
   };
-  const aboutOf = ({ dokumenId, butir, periksa, hasil, saluran, aksi }: Record<string, unknown>) => [
-    ...sayIfKnown('dokumen', kinds.get(String(dokumenId)) ?? butir), ...sayIfKnown('periksa', periksa), ...sayIfKnown('nilai', hasil), ...sayIfKnown('nilai', saluran),
+  const aboutOf = ({ dokumenId, butir, periksa, hasil, saluran, lewat, aksi }: Record<string, unknown>) => [
+    ...sayIfKnown('dokumen', kinds.get(String(dokumenId)) ?? butir), ...sayIfKnown('periksa', periksa), ...sayIfKnown('nilai', hasil), ...sayIfKnown('nilai', saluran), ...sayIfKnown('nilai', lewat),
     ...sayIfKnown('aksi', aksi),
   ];
   const moves = rows.map((row): HistoryItem => {

@@ -1,5 +1,5 @@
 export { caseRoutes, actorOf } from './cases.routes.ts';
-export { factSource, type ActContext, type CaseDoor, type DeadlineCalendar, type DoorPart, type FactSource, type HolderContext, type Notice, type NowEffect, type TypedNumber } from './case-door.ts';
+export { factSource, type ActContext, type CaseDoor, type DeadlineCalendar, type DeadlineKeeper, type DoorPart, type MovedDeadline, type FactSource, type HolderContext, type Notice, type NowEffect, type TypedNumber } from './case-door.ts';
 export { performAction, takeLetterNumbers, type ActRequest, type ActResult } from './perform-action.ts';
 export { openCase } from './open-case.ts';
 export { findCase, lockCase, raiseVersion, type CaseRow } from './cases.repository.ts';
@@ -7,8 +7,9 @@ export { caseList } from './case-queue.view.ts';
 export { schemaWithWords } from './action-form.ts';
 export { gatherFacts } from './gather-facts.ts';
 export { APPLICANT, SYSTEM } from './outside-actors.ts';
+export { recountDeadlines, recountSchedules, type RecountDeps } from './recount-deadlines.cron.ts';
 export { fireTimers, timerSchedules } from './timers.cron.ts';
 export { holdSchedules, returnHeld } from './return-held.cron.ts';
-export { findAbsence, getColleague, keepColleague, standInFor, supervisorsOf } from './colleagues.repository.ts';
+export { findAbsence, getColleague, keepColleague, officersPlaying, standInFor, supervisorsOf } from './colleagues.repository.ts';
 export { give, supervises } from './hand-over-case.ts';
 export { servesPlace } from './held-by.ts';

@@ -26,6 +26,7 @@ export async function moveCase(trx: Knex.Transaction, door: CaseDoor, context: A
     place: move.to, step: place.step, turn: place.turn, workspace: place.workspace, clock: place.clock, round,
     place_entered_at: at, step_entered_at: sameStep ? row.step_entered_at : at,
     due_at: place.clock === 'berhenti_sampai_janji' ? await appointedAt(trx, door, row, round) : step ? dueAt(calendar, step.standard, place.clock, runsSince) : null,
+    due_from: runsSince, due_edition: calendar.edition,
     holder_id: keepsHolder ? row.holder_id : null, on_hold_until: null,
     preferred_holder_id: keepsHolder ? row.preferred_holder_id : await lastOfPart(trx, row.id, sop, place.turn),
     ...(move.ends ? { outcome: move.ends, ended_at: at } : {}),

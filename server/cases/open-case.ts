@@ -27,11 +27,12 @@ export async function openCase(trx: Knex.Transaction, door: CaseDoor, actor: Act
   const standard = sop.steps[place.step]?.standard ?? 'tidak_dinyatakan';
   const year = Number(dayIn(office.zone, at).slice(0, 4));
   const sequence = await takeNumber(trx, { officeId: office.id, kind: 'permohonan', year });
+  const calendar = await door.calendarOf(trx, office.id);
   const [row] = await trx<CaseRow>('cases').insert({
     office_id: office.id, number: `${office.code}-${year}-${String(sequence).padStart(6, '0')}`, procedure: sop.code, sop_version: sop.version,
     place: sop.intake.start, step: place.step, turn: place.turn, workspace: place.workspace, clock: place.clock, origin: request.origin,
     checklist_id: checklist?.id ?? null, received_at: at, place_entered_at: at, step_entered_at: at,
-    due_at: dueAt(await door.calendarOf(trx, office.id), standard, place.clock, at),
+    due_at: dueAt(calendar, standard, place.clock, at), due_from: at, due_edition: calendar.edition,
   }).returning('*');
   if (!row) throw new Error('case was not written');
   const actionRowId = await appendAction(trx, {

@@ -5,7 +5,7 @@
  */
 import type { Knex } from 'knex';
 import type { Logger } from '../platform/log.ts';
-import { allSops } from '../domain/sop/catalogue.ts';
+import { allSops, getSop } from '../domain/sop/catalogue.ts';
 import type { LetterId, Sop, TimerSpec } from '../domain/sop/model.ts';
 import { addWorkingDays, workingDaysBefore } from '../domain/working-time.ts';
 import { standardEnd } from '../domain/sop/standard-end.ts';
@@ -46,7 +46,7 @@ export function timerSchedules(deps: TimersDeps): { id: string; every: number; r
 async function waitingAt({ db, door }: TimersDeps, sop: Sop, place: string, timer: TimerSpec): Promise<Waiting[]> {
   const waiting = db('cases as c').join('place_stays as s', 's.case_id', 'c.id').whereNull('s.left_at').whereNull('c.archived_at')
     .where({ 'c.procedure': sop.code, 'c.sop_version': sop.version, 'c.place': place })
-    .whereRaw('not exists (select 1 from case_timers t where t.stay_id = s.id and t.key = ?)', [timer.key])
+    .whereRaw('not exists (select 1 from case_timers t where t.stay_id = s.id and t.key = ? and t.withdrawn_at is null)', [timer.key])
     .orderBy('s.entered_at').select<Waiting[]>('c.*', 's.id as stay_id', 's.entered_at as stay_entered_at');
   if (timer.from !== 'janji') return waiting;
   // A case that waits for its appointment is due when that begins; of a hundred thousand only the next few are looked at.
@@ -73,12 +73,15 @@ async function fireOne(trx: Knex.Transaction, deps: TimersDeps, sop: Sop, timer:
   // Asked again under the lock: the case may have moved, or its deadline with it, between the list and here.
   if (!stay || !await hasCome(trx, deps.door, timer, { ...row, stay_entered_at: seen.stay_entered_at }, now)) return 0;
   if (timer.waitsWhile?.(await gatherFacts(trx, deps.door, row))) return 0;
-  const marked = await trx('case_timers').insert({ case_id: row.id, stay_id: stay.id, key: timer.key, fired_at: now }).onConflict(['stay_id', 'key']).ignore().returning('key');
-  if (marked.length === 0 || await isNeedless(trx, deps, timer, row, seen.stay_entered_at)) return 0;
-  if ('remind' in timer.then) await remind(trx, deps.door, sop, row, timer.then.remind, `${stay.id}:${timer.key}`);
+  const { rows: [marked] } = await trx.raw<{ rows: { firings: number }[] }>(
+    `insert into case_timers as t (case_id, stay_id, key, fired_at) values (?, ?, ?, ?)
+     on conflict (stay_id, key) do update set fired_at = excluded.fired_at, firings = t.firings + 1, withdrawn_at = null where t.withdrawn_at is not null returning firings`, [row.id, stay.id, timer.key, now]);
+  if (!marked || await isNeedless(trx, deps, timer, row, seen.stay_entered_at)) return 0;
+  const key = `${stay.id}:${timer.key}${marked.firings > 1 ? `:${marked.firings}` : ''}`;
+  if ('remind' in timer.then) await remind(trx, deps.door, sop, row, timer.then.remind, key);
   else {
     await performAction(trx, deps.door, SYSTEM, {
-      caseId: row.id, action: timer.then.act, requestId: `waktu:${stay.id}:${timer.key}`, seenVersion: null, input: {}, officeId: null,
+      caseId: row.id, action: timer.then.act, requestId: `waktu:${key}`, seenVersion: null, input: {}, officeId: null,
     });
   }
   return 1;
@@ -102,6 +105,19 @@ async function hasCome(trx: Knex.Transaction, door: CaseDoor, timer: TimerSpec, 
   }
   const due = standardEnd(await door.calendarOf(trx, row.office_id), timer.after, from);
   return due !== null && due.getTime() <= now.getTime();
+}
+
+/**
+ * A repair has longer than it had: what went off before its deadline, and would not yet by the new one, counts as not gone off. So the reminder goes out again with
+ * the new date. The caller holds the lock of the case.
+ */
+export async function withdrawTimers(trx: Knex.Transaction, door: CaseDoor, row: CaseRow, now: Date): Promise<void> {
+  const stay = await trx('place_stays').where({ case_id: row.id }).whereNull('left_at').first<{ id: string; entered_at: Date } | undefined>('id', 'entered_at');
+  const timers = getSop(row.procedure, row.sop_version).places[row.place]?.timers?.filter((timer) => timer.from === 'batas_perbaikan') ?? [];
+  for (const timer of stay ? timers : []) {
+    if (await hasCome(trx, door, timer, { ...row, stay_entered_at: stay?.entered_at ?? now }, now)) continue;
+    await trx('case_timers').where({ stay_id: stay?.id, key: timer.key }).whereNull('withdrawn_at').update({ withdrawn_at: now });
+  }
 }
 
 /** When the appointment that stands now begins, read again each time it is asked. */

@@ -53,7 +53,7 @@ function importItem(row: ListedImport, to: { freshnessOf: ListFreshness; newestI
   return {
     id: row.id, dataDate: row.data_date, fileName: row.file_name, fileSha256: row.file_sha256, state: row.state, stateLabel: say(`impor.keadaan.${row.state}`),
     asksConfirmation: row.state === 'gagal' && row.problem?.key === 'galat.impor.menyusut', blocksAll: row.id === to.freshnessOf.failedId, problem: row.problem && say(row.problem.key, row.problem.params), progress: row.state === 'berjalan' ? Math.min(0.99, Number(row.bytes_read) / Math.max(1, Number(row.file_bytes))) : 1,
-    rowCount: row.row_count, refusedCount: row.refused_count,
+    rowCount: row.row_count, refusedCount: row.refused_count, refusedRemoved: row.refused_removed_at !== null,
     refused: row.refused.map((refusal) => ({ row: refusal.row, key: refusal.key, text: say(refusal.key, refusal.params) })),
     warnings: row.warnings.map((warning) => ({ key: warning.key, text: say(warning.key, warning.params) })),
     importedByName: row.importer_name, importedAt: row.imported_at.toISOString(),

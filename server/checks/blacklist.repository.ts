@@ -9,7 +9,7 @@ export interface ImportRow {
   /** Null of an import that no request asked for. */
   file_key: string | null; request: ImportRequest | null;
   header: string[] | null; chosen_columns: Record<string, string> | null; problem: RowRefusal | null; file_bytes: string | number; bytes_read: string | number; compared_with: string | null; changes: ChangeCounts;
-  imported_by: string | null; imported_at: Date; revoked_by: string | null; revoked_at: Date | null; revoke_reason: string | null;
+  imported_by: string | null; imported_at: Date; refused_removed_at: Date | null; revoked_by: string | null; revoked_at: Date | null; revoke_reason: string | null;
 }
 
 /** Who asked for it, from where, and whether he said that a much shorter list is right. */
@@ -33,15 +33,6 @@ export async function insertImport(trx: Knex.Transaction, of: {
   }).returning<{ id: string }[]>('id');
   if (!row) throw new Error('import was not written');
   return row.id;
-}
-
-export async function restartImport(db: Knex, id: string): Promise<void> {
-  await db('blacklist_imports').where({ id, state: 'berjalan' }).update({ bytes_read: 0, problem: null });
-}
-
-/** It broke for a reason that is not the file's; whoever carries out effects tries again. */
-export async function noteInterrupted(db: Knex, id: string): Promise<void> {
-  await db('blacklist_imports').where({ id, state: 'berjalan' }).update({ problem: JSON.stringify({ key: 'galat.impor.terhenti', params: {} }) });
 }
 
 export async function noteProgress(db: Knex, id: string, bytes: number): Promise<void> {

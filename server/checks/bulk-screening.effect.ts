@@ -34,11 +34,10 @@ const LOCALE = 'id';
 const NONE = { asked_count: 0, found_count: 0, strong_count: 0, refused_count: 0, partial_count: 0 };
 
 export function bulkScreeningEffect({ db, storage, clock, config }: BulkScreeningDeps): EffectHandler {
-  return async ({ refId }) => {
+  return async ({ refId, lastTry = false }) => {
     const id = refId ?? '';
     await workOffFile({ db, storage, config }, {
-      kind: 'tapis', id, find: () => findBulkScreening(db, id),
-      begin: () => updateBulkScreening(db, id, { state: 'berjalan', ...NONE }),
+      table: 'bulk_screenings', id, lastTry, anew: { ...NONE, finished_at: null }, find: () => findBulkScreening(db, id),
       work: async (row, file, scratch) => {
         const [result, unread] = [scratch('hasil'), scratch('tak-terbaca')];
         const finder = await finderOf(db, row, clock.now());

@@ -5,6 +5,7 @@ import { translate, type Locale } from '../domain/messages/translate.ts';
 import { sayReason } from '../domain/screening/say-reason.ts';
 import type { ScreeningReason } from '../domain/screening/screening.ts';
 import { dayIn } from '../domain/working-time.ts';
+import { SHOWN_PAGES } from '../documents/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
 import { withinAudit } from '../platform/http/audit-scope.ts';
@@ -48,7 +49,7 @@ const HITS = `(select coalesce(jsonb_agg(to_jsonb(h) || jsonb_build_object(
       from tasks t where t.ref = h.id and t.state <> 'batal' order by (t.state = 'terbuka') desc, t.opened_at desc, t.id desc limit 1),
     'judged_by_name', (select u.name from users u where u.id = h.judged_by), 'confirmed_by_name', (select u.name from users u where u.id = h.confirmed_by))
     order by h.score desc, h.id), '[]') from check_hits h where h.check_id = k.id) as hits`;
-const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('recorded_by_name', (select u.name from users u where u.id = l.recorded_by), 'picture_pages', (select count(*) from upload_pages p where p.upload_id = l.picture_upload_id))
+const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('recorded_by_name', (select u.name from users u where u.id = l.recorded_by), 'picture_pages', coalesce((select ${SHOWN_PAGES} from uploads u where u.id = l.picture_upload_id), 0))
     order by l.looked_at, l.id), '[]') from portal_looks l where k.kind = 'daftar_hitam' and l.case_id = k.case_id and l.round = k.round) as looks`;
 
 /** Runs of steps 7 and 12 with what they found, as it was shown then, and what became of it. */

@@ -5,17 +5,17 @@
 import { stat } from 'node:fs/promises';
 import { recordAudit } from '../audit/index.ts';
 import { enqueueEffects, type EffectHandler } from '../platform/outbox.ts';
-import { findImport, markFailed, noteInterrupted, restartImport, noteProgress } from './blacklist.repository.ts';
+import { findImport, markFailed, noteProgress } from './blacklist.repository.ts';
 import { importBlacklist } from './import-blacklist.ts';
 import { workOffFile, type FileWorkDeps } from './work-off-file.ts';
 
 export const IMPORT_EFFECT = 'impor_daftar_hitam';
 
 export function importBlacklistEffect({ db, storage, config }: FileWorkDeps): EffectHandler {
-  return async ({ refId }) => {
+  return async ({ refId, lastTry = false }) => {
     const id = refId ?? '';
-    const work = workOffFile({ db, storage, config }, {
-      kind: 'daftar-hitam', id, find: () => findImport(db, id), begin: () => restartImport(db, id), fail: (problem) => markFailed(db, id, problem),
+    await workOffFile({ db, storage, config }, {
+      table: 'blacklist_imports', id, lastTry, anew: { bytes_read: 0 }, find: () => findImport(db, id), fail: (problem) => markFailed(db, id, problem),
       work: async (row, file) => {
         const { size } = await stat(file);
         const confirmed = row.request?.confirmed === true;
@@ -23,7 +23,7 @@ export function importBlacklistEffect({ db, storage, config }: FileWorkDeps): Ef
           const taken = await importBlacklist(trx, {
             path: file, fileName: row.file_name, dataDate: row.data_date, importedBy: row.imported_by, at: row.imported_at, confirmed, ...(row.chosen_columns ? { columns: row.chosen_columns } : {}),
           }, { begin: () => Promise.resolve(id), progress: (bytes) => noteProgress(db, id, Math.min(size, bytes)) });
-          await enqueueEffects(trx, [{ effect: 'tapis_terus', refId: id }]);
+          await enqueueEffects(trx, [{ effect: 'tapis_terus', officeId: row.request?.officeId ?? null, refId: id }]);
           if (!row.request) return;
           const { officeId, requestId, ipHash } = row.request;
           await recordAudit(trx, {
@@ -33,7 +33,5 @@ export function importBlacklistEffect({ db, storage, config }: FileWorkDeps): Ef
         });
       },
     });
-    // Tried again by itself; meanwhile the list of imports says why it does not go on.
-    await work.catch(async (error: unknown) => { await noteInterrupted(db, id); throw error; });
   };
 }

@@ -28,11 +28,10 @@ const CHUNK = 64 * 1024;
 const PROGRESS_EVERY = 20_000;
 
 export function importRegistryEffect({ db, storage, clock, config }: RegistryImportDeps): EffectHandler {
-  return async ({ refId }) => {
+  return async ({ refId, lastTry = false }) => {
     const id = refId ?? '';
     await workOffFile({ db, storage, config }, {
-      kind: 'registri', id, find: () => findRegistryImport(db, id),
-      begin: () => updateRegistryImport(db, id, { state: 'berjalan', bytes_read: 0, row_count: 0, refused_count: 0 }),
+      table: 'registry_imports', id, lastTry, anew: { bytes_read: 0, row_count: 0, refused_count: 0, finished_at: null }, find: () => findRegistryImport(db, id),
       work: (row, file) => db.transaction((trx) => copyVersion(db, trx, row, file, clock)),
       fail: (problem) => updateRegistryImport(db, id, { state: 'gagal', problem: JSON.stringify(problem), finished_at: clock.now() }),
     });
@@ -54,7 +53,7 @@ async function copyVersion(db: Knex, trx: Knex.Transaction, row: RegistryImportR
   await updateRegistryImport(trx, row.id, {
     state: 'selesai', header: counted.header, file_sha256: hash.digest('hex'), row_count: counted.taken, refused_count: counted.refused, bytes_read: row.file_bytes, finished_at: clock.now(),
   });
-  await enqueueEffects(trx, [{ effect: 'tapis_registri', refId: row.id }]);
+  await enqueueEffects(trx, [{ effect: 'tapis_registri', officeId: row.office_id, refId: row.id }]);
 }
 
 interface Copying {

@@ -6,5 +6,7 @@ export { entryList, importList } from './blacklist-lists.view.ts';
 export { providerList } from './providers.view.ts';
 export { checkList } from './checks.view.ts';
 export { importBlacklist, type BlacklistImport, type BlacklistSource } from './import-blacklist.ts';
+export { forgetLists } from './forget-lists.cron.ts';
+export { createListFileSweep } from './sweep-list-files.cron.ts';
 export { refoldNames } from './refold-names.ts';
 export { newestFinishedImport } from './blacklist.repository.ts';

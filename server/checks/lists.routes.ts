@@ -126,7 +126,7 @@ async function takeRegistry({ db, clock, storage }: Pick<ListsDeps, 'db' | 'cloc
   const stored = await storage.putFile(fileKey, file.path);
   await db.transaction(async (trx) => {
     await insertRegistryImport(trx, { id, officeId: officer.officeId, dataDate: fields.tanggalData, fileName: file.originalname, fileKey, fileBytes: stored.bytes, columns, importedBy: officer.id, at });
-    await enqueueEffects(trx, [{ effect: 'impor_registri', refId: id }]);
+    await enqueueEffects(trx, [{ effect: 'impor_registri', officeId: officer.officeId, refId: id }]);
     await recordAudit(trx, {
       event: 'impor_registri', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `registry-import:${id}`, requestId: call.requestId, ipHash: call.ipHash,
       detail: { tanggalData: fields.tanggalData, bita: stored.bytes },

@@ -26,7 +26,7 @@ export async function listRegistryImports(db: Knex, of: { officeId: string; loca
 export function registryItem(row: Listed, { newestId, locale }: { newestId: string | undefined; locale: Locale }): RegistryImportItem {
   return {
     id: row.id, dataDate: row.data_date, fileName: row.file_name, state: row.state, stateLabel: translate(`impor.keadaan.${row.state}`, {}, locale),
-    problem: row.problem && translate(row.problem.key, row.problem.params, locale), rowCount: row.row_count, refusedCount: row.refused_count,
+    problem: row.problem && translate(row.problem.key, row.problem.params, locale), rowCount: row.row_count, refusedCount: row.refused_count, refusedRemoved: row.refused_removed_at !== null,
     progress: row.state === 'selesai' ? 1 : Math.min(0.99, Number(row.bytes_read) / Math.max(1, Number(row.file_bytes))), newest: row.id === newestId,
     importedByName: row.importer, importedAt: row.imported_at.toISOString(),
     revoked: row.revoked_at && { reason: row.revoke_reason ?? '', at: row.revoked_at.toISOString(), byName: row.revoker },

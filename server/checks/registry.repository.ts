@@ -4,7 +4,7 @@ import type { RowRefusal } from './blacklist-row.ts';
 export interface RegistryImportRow {
   id: string; office_id: string; data_date: string; file_name: string; file_key: string; file_bytes: string; file_sha256: string; chosen_columns: Record<string, string> | null;
   header: string[] | null; state: 'menunggu' | 'berjalan' | 'selesai' | 'gagal' | 'dicabut'; problem: RowRefusal | null; bytes_read: string; row_count: number; refused_count: number;
-  imported_by: string; imported_at: Date; finished_at: Date | null; revoked_by: string | null; revoked_at: Date | null; revoke_reason: string | null;
+  imported_by: string; imported_at: Date; finished_at: Date | null; refused_removed_at: Date | null; revoked_by: string | null; revoked_at: Date | null; revoke_reason: string | null;
 }
 
 export async function insertRegistryImport(trx: Knex.Transaction, of: {

@@ -24,7 +24,7 @@ export async function revokeBlacklist(trx: Knex.Transaction, officer: Officer, {
   const calledOff = await callOffHitsOf(trx, importId, { userId: officer.id, at });
   // What the version left in force says was asked against the withdrawn one, or not at all.
   const inForce = await newestFinishedImport(trx);
-  if (inForce) await enqueueEffects(trx, [{ effect: 'tapis_terus', refId: inForce.id }]);
+  if (inForce) await enqueueEffects(trx, [{ effect: 'tapis_terus', officeId: officer.officeId, refId: inForce.id }]);
   await recordAudit(trx, {
     event: 'cabut_daftar_hitam', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `blacklist-import:${importId}`, requestId, ipHash,
     detail: { baris: row.row_count, tanggalData: row.data_date, temuanGugur: calledOff },

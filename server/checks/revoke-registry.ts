@@ -21,7 +21,7 @@ export async function revokeRegistry(trx: Knex.Transaction, officer: Officer, { 
   await forgetScreenedSince(trx, 'registry_imports', found.id);
   const calledOff = await callOffHitsOf(trx, found.id, { userId: officer.id, at });
   const inForce = await registryInForce(trx);
-  if (inForce) await enqueueEffects(trx, [{ effect: 'tapis_registri', refId: inForce.id }]);
+  if (inForce) await enqueueEffects(trx, [{ effect: 'tapis_registri', officeId: officer.officeId, refId: inForce.id }]);
   await recordAudit(trx, {
     event: 'cabut_registri', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `registry-import:${found.id}`, requestId, ipHash,
     detail: { baris: found.row_count, tanggalData: found.data_date, temuanGugur: calledOff },

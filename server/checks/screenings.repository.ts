@@ -17,7 +17,7 @@ export interface BulkScreeningRow {
   import_id: string | null; data_date: string | null; asked_count: number; found_count: number; strong_count: number;
   /** Not asked at all, and asked by what was left of them. */
   refused_count: number; partial_count: number; result_key: string | null; refused_key: string | null; started_by: string; started_at: Date;
-  finished_at: Date | null;
+  finished_at: Date | null; content_removed_at: Date | null;
 }
 
 export async function insertBulkScreening(trx: Knex.Transaction, row: Pick<BulkScreeningRow, 'id' | 'office_id' | 'kind' | 'file_name' | 'file_key' | 'started_by' | 'started_at'>): Promise<void> {

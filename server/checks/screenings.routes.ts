@@ -127,7 +127,7 @@ async function takeFile({ db, clock, storage }: Pick<ScreeningsDeps, 'db' | 'clo
   await storage.putFile(fileKey, file.path);
   await db.transaction(async (trx) => {
     await insertBulkScreening(trx, { id, office_id: officer.officeId, kind: fields.jenis, file_name: file.originalname, file_key: fileKey, started_by: officer.id, started_at: clock.now() });
-    await enqueueEffects(trx, [{ effect: 'tapis_massal', refId: id }]);
+    await enqueueEffects(trx, [{ effect: 'tapis_massal', officeId: officer.officeId, refId: id }]);
     await recordAudit(trx, {
       event: 'tapis_massal', officeId: officer.officeId, actorKind: 'staf', actorId: officer.id, ref: `bulk-screening:${id}`, requestId: call.requestId, ipHash: call.ipHash, detail: { jenis: fields.jenis, bita: file.size },
     });

@@ -64,7 +64,7 @@ export function listBulkScreenings(db: Knex, of: Asking): Promise<Reply> {
     (row) => ({
       id: row.id, kind: row.kind, kindLabel: translate(`cek.jenis.${row.kind}`, {}, of.locale), fileName: row.file_name, state: row.state, stateLabel: translate(`tapis.keadaan.${row.state}`, {}, of.locale),
       problem: row.problem && translate(row.problem.key, row.problem.params, of.locale), dataDate: row.data_date, askedCount: row.asked_count, foundCount: row.found_count,
-      strongCount: row.strong_count, refusedCount: row.refused_count, partialCount: row.partial_count, hasResult: row.result_key !== null, startedByName: row.starter, startedAt: row.started_at.toISOString(), finishedAt: row.finished_at?.toISOString() ?? null,
+      strongCount: row.strong_count, refusedCount: row.refused_count, partialCount: row.partial_count, hasResult: row.result_key !== null, resultRemoved: row.content_removed_at !== null, startedByName: row.starter, startedAt: row.started_at.toISOString(), finishedAt: row.finished_at?.toISOString() ?? null,
     }));
 }
 

@@ -27,7 +27,7 @@ export async function takeBlacklist({ db, storage, carrier }: TakeBlacklistDeps,
   await storage.putFile(fileKey, of.path);
   const { id, outboxId } = await db.transaction(async (trx) => {
     const made = await insertImport(trx, { ...of, fileKey });
-    return { id: made, outboxId: await enqueueForMe(trx, { effect: IMPORT_EFFECT, refId: made }) };
+    return { id: made, outboxId: await enqueueForMe(trx, { effect: IMPORT_EFFECT, officeId: of.request.officeId, refId: made }) };
   });
   await Promise.race([carrier.carryOut(outboxId), pause(within, undefined, { ref: false })]);
   const row = await findImport(db, id);

@@ -170,4 +170,24 @@ describe('an address corrected at', () => {
     expect(kinds).toContain('undangan_verifikasi');
     for (const over of ['kekurangan', 'pengingat_perbaikan', 'pembatalan_jadwal', 'pengingat_jadwal', 'tidak_hadir']) expect(kinds).not.toContain(over);
   }, 240_000);
+
+  it('a case whose request was withdrawn: that word goes along only until something newer was said', async () => {
+    const walked = await registration.walks.menunggu_perbaikan?.(loket.world) as Walked;
+    await by('helpdesk').act(walked.caseId, 'tarik_permintaan_perbaikan', { catatan: 'Ternyata sudah terbaca.' });
+    await loket.world.settle();
+    const sentTo = async () => loket.db('emails').where({ case_id: walked.caseId, to_address: `alamat-benar-${corrected}@pemohon.test` }).whereNotNull('letter_id').orderBy('kind').pluck<string[]>('kind');
+    await correct(walked.caseId);
+    expect(await sentTo()).toEqual(expect.arrayContaining(['konfirmasi_penerimaan', 'permintaan_ditarik']));
+    await take(by('helpdesk'), walked.caseId);
+    await by('helpdesk').act(walked.caseId, 'nyatakan_kurang');
+    await by('helpdesk').act(walked.caseId, 'kirim_kekurangan', { butir: (await view(walked.caseId, 'helpdesk')).shortages });
+    await loket.world.settle();
+    // Not by hand, and not by the correction.
+    const [withdrawn] = await loket.db('emails').where({ case_id: walked.caseId, kind: 'permintaan_ditarik', replaced_by: null }).orderBy('created_at', 'desc').select<{ id: string }[]>('id');
+    const answer = await by('helpdesk').request<{ obstacles?: { key: string }[] }>('POST', `/api/emails/${withdrawn?.id}/resend`, { requestId: randomUUID() });
+    expect([answer.status, answer.body.obstacles?.map(({ key }) => key)]).toEqual([409, ['hambatan.surel_tersusul']]);
+    await correct(walked.caseId);
+    const asked = await sentTo();
+    expect([asked.includes('konfirmasi_penerimaan'), asked.includes('kekurangan'), asked.includes('permintaan_ditarik')]).toEqual([true, true, false]);
+  }, 120_000);
 });

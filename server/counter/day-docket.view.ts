@@ -1,8 +1,9 @@
 /** One day of an office on one sheet: who comes, who came, which papers changed hands, what is due. */
 import type { Knex } from 'knex';
 import type { DayDocket } from '../domain/contract/counter.ts';
+import { isProvisional } from '../domain/provisional.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
-import { getOffice } from '../offices/index.ts';
+import { calendarOf, getOffice, type OfficeCalendar } from '../offices/index.ts';
 
 /** More does not fit on a sheet that somebody reads. */
 const MOST = 300;
@@ -31,7 +32,7 @@ export async function dayDocket(db: Knex, officeId: string, date: string, now: D
       id: `${row.id}:${direction}`, caseId: row.case_id, caseNumber: row.number, at: row.at.toISOString(), direction, directionLabel: say(`lembar.${direction}`), paper: row.paper, formLabel: say(`nilai.bentuk_${row.form}`), person: row.person, officer: row.officer,
     }));
   };
-  const due = await dueOn(db, officeId, within, rows, say);
+  const due = await dueOn(db, { id: officeId, calendar: await calendarOf(db, officeId) }, within, rows, say);
   const [{ n: originalsHeld } = { n: 0 }] = (await db.raw<{ rows: { n: number }[] }>(
     `select count(*)::int as n from case_papers p join cases c on c.id = p.case_id where c.office_id = ? and p.form = 'asli' and p.returned_at is null`, [officeId])).rows;
   // In the same minute what came in stands before what went out.
@@ -52,17 +53,17 @@ type Within = (column: string) => [string, string[]];
 type Rows = <T>(query: Knex.QueryBuilder) => Promise<T[]>;
 
 /** Files whose standard time ends that day, SPSE tasks, repairs an applicant still owes. */
-async function dueOn(db: Knex, officeId: string, within: Within, rows: Rows, say: (key: string) => string): Promise<DayDocket['due']> {
-  interface Due extends Line { id: string; due_at: Date; text: string; holder: string | null }
+async function dueOn(db: Knex, { id: officeId, calendar }: { id: string; calendar: OfficeCalendar }, within: Within, rows: Rows, say: (key: string) => string): Promise<DayDocket['due']> {
+  interface Due extends Line { id: string; due_at: Date; due_edition: number; text: string; holder: string | null }
   const holder = '(select u.name from users u where u.id = c.holder_id) as holder';
   const files = await rows<Due>(db('cases as c').where('c.office_id', officeId).whereNull('c.archived_at').where('c.clock', 'jalan').whereRaw(...within('c.due_at')).orderBy(['c.due_at', 'c.id'])
-    .select('c.id', 'c.id as case_id', 'c.number', 'c.due_at', 'c.place as text', db.raw(holder)));
+    .select('c.id', 'c.id as case_id', 'c.number', 'c.due_at', 'c.due_edition', 'c.place as text', db.raw(holder)));
   const tasks = await rows<Due>(db('tasks as t').join('cases as c', 'c.id', 't.case_id').where({ 't.office_id': officeId, 't.state': 'terbuka' }).whereRaw(...within('t.due_at')).orderBy(['t.due_at', 't.id'])
-    .select('t.id', 't.case_id', 'c.number', 't.due_at', 't.kind as text', db.raw('(select u.name from users u where u.id = t.meant_for) as holder')));
+    .select('t.id', 't.case_id', 'c.number', 't.due_at', 't.due_edition', 't.kind as text', db.raw('(select u.name from users u where u.id = t.meant_for) as holder')));
   const repairs = await rows<Due>(db('repair_requests as r').join('cases as c', 'c.id', 'r.case_id').where('c.office_id', officeId).whereNull('r.closed_at').whereRaw(...within('r.due_at')).orderBy(['r.due_at', 'r.id'])
-    .select('r.id', 'r.case_id', 'c.number', 'r.due_at', 'c.place as text', db.raw(holder)));
+    .select('r.id', 'r.case_id', 'c.number', 'r.due_at', 'r.due_edition', 'c.place as text', db.raw(holder)));
   const shown = (what: DayDocket['due'][number]['what'], words: (text: string) => string) => (row: Due) => ({
-    id: row.id, what, whatLabel: say(`lembar.${what}`), caseId: row.case_id, caseNumber: row.number, dueAt: row.due_at.toISOString(), text: say(words(row.text)), holder: row.holder,
+    id: row.id, what, whatLabel: say(`lembar.${what}`), caseId: row.case_id, caseNumber: row.number, dueAt: row.due_at.toISOString(), dueProvisional: isProvisional(calendar, row.due_at, row.due_edition), text: say(words(row.text)), holder: row.holder,
   });
   return [...files.map(shown('berkas', (place) => `tempat.${place}`)), ...tasks.map(shown('tugas', (kind) => `tugas.${kind}`)), ...repairs.map(shown('perbaikan', (place) => `tempat.${place}`))]
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt) || a.id.localeCompare(b.id));

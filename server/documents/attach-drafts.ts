@@ -36,6 +36,6 @@ export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, ro
        select ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ? from documents where case_id = ? and kind = ?`,
       [caseId, kind, round, uploadId, origin, at, caseId, kind]);
     // Read as a draft already, perhaps; whether it was seen before can be asked only now that it is a document.
-    await enqueueEffects(trx, [{ effect: 'baca_pindaian', refId: uploadId }]);
+    await enqueueEffects(trx, [{ effect: 'baca_pindaian', caseId, refId: uploadId }]);
   }
 }

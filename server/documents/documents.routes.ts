@@ -77,7 +77,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       handle: async (call) => {
         const state = await findDraftState(db, call.params.id, call.query.jenis, call.locale);
         // Taken into a case or a request meanwhile, over, or never there: nothing more is said of it, and a page that still asks sees no error.
-        return { body: state ?? { state: 'selesai', warnings: [] } };
+        return { body: state ?? { state: 'selesai', warnings: [], upload: null } };
       },
     }),
     route({
@@ -137,7 +137,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
         const row = await twinsIn(db, officer).join('uploads as u', 'u.id', 'o.upload_id').join('upload_pages as p', 'p.upload_id', 'o.upload_id').where({ 't.id': call.params.id, 'p.page': call.params.n })
           .first<(PageRow & { case_id: string; other_case_id: string; other_office_id: string; own: boolean; granted: boolean; inside: boolean; procedure: string; version: number; kind: string; looks_like: string | null }) | undefined>('p.picture_key', 'p.preview_key', db.raw(`${SCAN_STATE} as scan_state`), 't.case_id', 'oc.id as other_case_id', 'oc.office_id as other_office_id', 'oc.procedure', 'oc.sop_version as version', 'o.kind',
           db.raw('oc.office_id = c.office_id as own'), db.raw(`${GRANTED} as granted`), db.raw(LOOKS_LIKE), insideGrant(db, officer));
-        if (!row?.inside || !(row.own || (row.granted && leavesOffice(row)))) throw new NotFoundError();
+        if (!row?.inside || !(row.own || (row.granted && leavesOffice({ ...row, page: call.params.n })))) throw new NotFoundError();
         refuseHeld(row);
         await auditLook(db, call, row.case_id, 'lihat_kembaran', { halaman: call.params.n });
         // Whoever looks into another office's papers stands in that office's trail, too.

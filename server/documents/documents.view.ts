@@ -12,6 +12,8 @@ import type { Officer, Reply } from '../platform/http/route.ts';
 import { SCAN_STATE } from './scan-state.ts';
 import { officeReasons } from '../reasons/index.ts';
 import { kindNameSql } from './kind-name.ts';
+import { MOST_PAGES } from './inspection/inspect-upload.ts';
+import { DRAWING, LACKING_PAGES } from './later-pages.ts';
 import { compareReading, type TypedIdentity } from './reading/compare-reading.ts';
 import type { ReadingRow } from './reading/readings.repository.ts';
 
@@ -26,7 +28,7 @@ export const documentList: ListSpec = {
 };
 interface Row {
   id: string; case_id: string; kind: string; kind_name: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
-  type: string; stored_bytes: number; page_count: number; pages_ready: number; scan_state: string; received_sha256: string;
+  type: string; stored_bytes: number; page_count: number; lacking: number[]; drawing: boolean; scan_state: string; received_sha256: string;
   warnings: { key: string; params?: Record<string, string | number> }[];
   procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null; set_months: { months: number | null } | null;
   verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; judgedFor: number }[] | null;
@@ -54,16 +56,25 @@ export async function listDocuments(db: Knex, officer: Officer, query: z.output<
     () => withinAudit(db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officer.officeId), officer, 'c.id'),
     (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', db.raw(`${SCAN_STATE} as scan_state`), 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', 'c.identity_version', db.raw(`${kindNameSql('c.checklist_id', 'd.kind')} as kind_name`), db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(SET_MONTHS), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
       // After ten minutes nobody is at it any more (no reader here, or it gave up): then nothing is waited for.
-      db.raw(`(u.reading_wanted_at > clock_timestamp() - interval '10 minutes' and (d.twins_sought_at is null or not exists (select 1 from upload_readings r where r.upload_id = u.id))) is true as under_way`),
-      db.raw('(select count(*) from upload_pages p where p.upload_id = u.id) as pages_ready')),
+      db.raw(`(${DRAWING} or (u.reading_wanted_at > clock_timestamp() - interval '10 minutes' and (d.twins_sought_at is null or not exists (select 1 from upload_readings r where r.upload_id = u.id)))) is true as under_way`),
+      db.raw(`${LACKING_PAGES} as lacking`), db.raw(`${DRAWING} as drawing`)),
     (row) => ({
       id: row.id, caseId: row.case_id, kind: row.kind, label: translate(row.kind_name, {}, locale), photo: getSop(row.procedure, row.sop_version).docs.some((doc) => doc.kind === row.kind && doc.photo), version: row.version, round: row.round, origin: row.origin,
-      receivedAt: row.received_at.toISOString(), current: row.superseded_at === null, type: row.type, bytes: row.stored_bytes, pageCount: Number(row.pages_ready),
+      receivedAt: row.received_at.toISOString(), current: row.superseded_at === null, type: row.type, bytes: row.stored_bytes, pageCount: Math.min(row.page_count, MOST_PAGES), lackingPages: row.lacking, drawing: row.drawing, gaps: gapsOf(row, locale),
       scanState: row.scan_state, receivedSha256: row.received_sha256,
-      warnings: row.warnings.map((warning) => translate(`unggahan.${warning.key}`, warning.params, locale)),
+      warnings: row.warnings.filter(({ key }) => !ABOUT_PAGES.includes(key)).map((warning) => translate(`unggahan.${warning.key}`, warning.params, locale)),
       reading: row.reading && compareReading(row.reading, {
         kind: row.kind, typed: row.typed, nikRegion: row.nik_region, today, locale, validMonths: row.set_months ? row.set_months.months : getSop(row.procedure, row.sop_version).docs.find((doc) => doc.kind === row.kind)?.validMonths ?? null, fieldKeys: getSop(row.procedure, row.sop_version).intake.fields.map((field) => field.key),
       }),
       underWay: row.under_way, turns: row.turns ?? {}, verdicts: (row.verdicts ?? []).map(({ judgedFor, ...verdict }) => ({ ...verdict, reasonText: verdict.reason === null ? null : reasonText(reasons, verdict.reason, locale), stale: !verdictHolds(verdict.check, judgedFor, row.identity_version) })),
     }));
+}
+
+/** What the sender is told of his pages; an officer has to know more than that: what he has not seen. */
+const ABOUT_PAGES = ['pages_unreadable', 'pages_not_shown'];
+function gapsOf({ page_count: all, lacking, drawing }: Row, locale: Locale): string[] {
+  return [
+    ...(lacking.length > 0 && !drawing ? [translate('halaman.tak_terbuka', { halaman: lacking.join(', '), semua: all }, locale)] : []),
+    ...(all > MOST_PAGES ? [translate('halaman.tak_ditampilkan', { ada: MOST_PAGES, semua: all }, locale)] : []),
+  ];
 }

@@ -6,7 +6,8 @@ import type { Clock } from '../domain/clock.ts';
 import { InvalidError, UnavailableError } from '../platform/errors.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
-import type { Accepted, InspectedPage, Inspector, UploadLimits } from './inspection/inspect-upload.ts';
+import type { Accepted, Inspector, UploadLimits } from './inspection/inspect-upload.ts';
+import { pageKeys, storeLaterPages, storePage } from './later-pages.ts';
 import type { VirusScanner } from './virus-scanner.gateway.ts';
 
 export interface UploadDeps {
@@ -74,30 +75,15 @@ async function storeUpload(deps: UploadDeps, file: IncomingFile, looked: Accepte
       expires_at: trx.raw('clock_timestamp() + make_interval(hours => ?)', [DRAFT_HOURS]),
     });
     await trx('upload_pages').insert(firstPage);
-    if (deps.readAtOnce !== false) await enqueueEffects(trx, [{ effect: 'baca_pindaian', refId: id }]);
+    if (deps.readAtOnce !== false) await enqueueEffects(trx, [{ effect: 'baca_pindaian', officeId: file.officeId, refId: id }]);
     // Should this process die before the later pages are stored, the effect draws what is missing.
-    if (looked.pageCount > 1) await enqueueEffects(trx, [{ effect: 'gambar_halaman', refId: id, availableAt: new Date(Date.now() + LATER_PAGES_CHECK_MS) }]);
+    if (looked.pageCount > 1) await enqueueEffects(trx, [{ effect: 'gambar_halaman', officeId: file.officeId, refId: id, availableAt: new Date(Date.now() + LATER_PAGES_CHECK_MS) }]);
   });
   if (looked.pageCount > 1) void storeLaterPages(deps, id, pages).catch((error: unknown) => { deps.log.warn({ uploadId: id, err: error }, 'later pages will be drawn again'); });
   return {
     id, type: looked.type, bytes: looked.receivedBytes, pageCount: looked.pageCount, scanState,
     warnings: looked.warnings.map((warning) => ({ key: `unggahan.${warning.key}`, params: warning.params })),
   };
-}
-
-async function storeLaterPages(deps: UploadDeps, uploadId: string, pages: AsyncIterator<InspectedPage>): Promise<void> {
-  for (let next = await pages.next(); !next.done; next = await pages.next()) {
-    await deps.db('upload_pages').insert(await storePage(deps, uploadId, next.value)).onConflict(['upload_id', 'page']).ignore();
-  }
-}
-
-const pageKeys = (uploadId: string, n: number): [picture: string, preview: string] => [`pages/${uploadId.slice(0, 2)}/${uploadId}/${n}.jpg`, `pages/${uploadId.slice(0, 2)}/${uploadId}/${n}-kecil.jpg`];
-
-async function storePage(deps: Pick<UploadDeps, 'storage'>, uploadId: string, page: InspectedPage): Promise<object> {
-  const [picture, preview] = pageKeys(uploadId, page.n);
-  await deps.storage.put(picture, page.jpeg);
-  await deps.storage.put(preview, page.preview);
-  return { upload_id: uploadId, page: page.n, width: page.width, height: page.height, picture_key: picture, preview_key: preview };
 }
 
 /** No scanner: "belum dipindai", allowed outside production only. Configured and silent: held, never passed. */
@@ -113,20 +99,4 @@ async function scan(deps: UploadDeps, file: IncomingFile, looked: Accepted): Pro
   }
   if (verdict === 'bersih') return 'bersih';
   return verdict === 'tidak_ada' && !deps.holdUnscannedFiles ? 'belum_dipindai' : 'ditahan';
-}
-
-/**
- * Effect `gambar_halaman`: draws the pages that are missing. Repeating is harmless: a page is stored under its number and a row
- * that is there is left alone.
- */
-export function drawMissingPages(deps: UploadDeps): (job: { refId: string | null }) => Promise<void> {
-  return async ({ refId }) => {
-    const upload = await deps.db('uploads').where({ id: refId }).first<{ id: string; storage_key: string; original_name: string; page_count: number } | undefined>();
-    if (!upload) return;
-    const have = await deps.db('upload_pages').where({ upload_id: upload.id }).count<{ n: number }[]>({ n: '*' });
-    if (Number(have[0]?.n) >= upload.page_count) return;
-    const looked = await deps.inspector.inspect({ buffer: await deps.storage.read(upload.storage_key), fileName: upload.original_name });
-    if (looked.outcome === 'refused') throw new Error(`page pictures: ${looked.key}`);
-    await storeLaterPages(deps, upload.id, looked.pages[Symbol.asyncIterator]());
-  };
 }

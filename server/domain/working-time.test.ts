@@ -5,6 +5,7 @@ import {
   workingDaysBefore,
   addWorkingMinutes,
   dayIn,
+  everyDay,
   isWorkingTime,
   nextWorkingMoment,
   overlapMinutes,
@@ -24,6 +25,11 @@ const jambi: WorkingCalendar = { ...kaltim, zone: 'Asia/Jakarta' };
 const closed: WorkingCalendar = { ...kaltim, weeks: [] };
 
 const wita = (text: string) => new Date(`${text.replace(' ', 'T')}+08:00`);
+
+it('names every day of a stretch, over the end of a month, one day as one, and none backwards', () => {
+  expect(everyDay('2028-02-28', '2028-03-01')).toEqual(['2028-02-28', '2028-02-29', '2028-03-01']);
+  expect([everyDay('2026-03-02', '2026-03-02'), everyDay('2026-03-03', '2026-03-02')]).toEqual([['2026-03-02'], []]);
+});
 
 describe('workingMinutes', () => {
   // 2026-11-16 is a Monday.

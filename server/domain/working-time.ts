@@ -183,6 +183,12 @@ export function dayIn(zone: string, at: Date): string {
   return isoDate(localDay(zone, validTime(at)));
 }
 
+/** Every day from the first to the last, both with it, as `YYYY-MM-DD`; none where the last lies before the first. */
+export function everyDay(first: string, last: string): string[] {
+  const from = Date.parse(first);
+  return Array.from({ length: Math.max(0, (Date.parse(last) - from) / DAY + 1) }, (_, n) => isoDate(from / DAY + n));
+}
+
 interface InstantWindow {
   start: number;
   end: number;

@@ -40,7 +40,7 @@ export async function applicationStatus(trx: Knex.Transaction, deps: StatusDeps,
   const open = isOpen(sop, row, facts, deps.door.clock.now());
   const appointment = shown && { ...shown, may: (['ya', 'lain'] as const).filter((answer) => open(ANSWERS[answer])) };
   const repair = await repairOf(trx, {
-    row, sop, office, locale, maxUploadBytes: deps.maxUploadBytes, calendar: await deps.door.calendarOf(trx, office.id), reasons: await deps.door.reasonsOf(trx, office.id),
+    row, sop, office, locale, now: deps.door.clock.now(), maxUploadBytes: deps.maxUploadBytes, calendar: await deps.door.calendarOf(trx, office.id), reasons: await deps.door.reasonsOf(trx, office.id),
   });
   return {
     caseNumber: row.number, procedure: row.procedure, procedureLabel: translate(sop.title, {}, locale),
@@ -64,11 +64,11 @@ const isOpen = (sop: Sop, row: CaseRow, facts: Facts, now: Date) => (action: str
 function expectations(allowed: Allowed[], repair: ApplicationStatus['repair'], appointment: ApplicationStatus['appointment'], locale: Locale): string[] {
   const acts = allowed.filter((act) => act === 'repair' || act === 'visits' || act === 'choose' || (act === 'appointment' && appointment?.answer === null));
   if (acts.length === 0) return [translate('publik.harapan.tidak_ada', {}, locale)];
-  const what = (act: Allowed) => (act === 'appointment' && appointment?.phase === 'lewat' ? 'appointment_lewat' : act === 'appointment' && !appointment?.may.includes('lain') ? 'jadwal_ya' : act);
+  const what = (act: Allowed) => (act === 'repair' && repair?.overdue ? 'repair_lewat' : act === 'appointment' && appointment?.phase === 'lewat' ? 'appointment_lewat' : act === 'appointment' && !appointment?.may.includes('lain') ? 'jadwal_ya' : act);
   return acts.map((act) => translate(`publik.harapan.${what(act)}`, { batas: repair?.dueText ?? '' }, locale));
 }
 
-async function repairOf(trx: Knex.Transaction, about: { row: CaseRow; sop: Sop; office: Office; locale: Locale; maxUploadBytes: number; calendar: DeadlineCalendar; reasons: readonly OfficeReason[] }): Promise<ApplicationStatus['repair']> {
+async function repairOf(trx: Knex.Transaction, about: { row: CaseRow; now: Date; sop: Sop; office: Office; locale: Locale; maxUploadBytes: number; calendar: DeadlineCalendar; reasons: readonly OfficeReason[] }): Promise<ApplicationStatus['repair']> {
   const { row, sop, office, locale } = about;
   const open = await findOpenRepair(trx, row.id);
   if (!open) return null;
@@ -77,7 +77,7 @@ async function repairOf(trx: Knex.Transaction, about: { row: CaseRow; sop: Sop; 
     return item ? { reason: reasonText(about.reasons, item.alasan, locale), note: item.catatan ?? null } : null;
   };
   return {
-    round: open.round, openedAt: open.opened_at.toISOString(), dueAt: open.due_at.toISOString(), dueText: localMoment(open.due_at, office.zone, locale) + (isProvisional(about.calendar, open.due_at) ? ` (${translate('publik.sementara', {}, locale)})` : ''), dueProvisional: isProvisional(about.calendar, open.due_at), note: open.note,
+    round: open.round, openedAt: open.opened_at.toISOString(), dueAt: open.due_at.toISOString(), dueText: localMoment(open.due_at, office.zone, locale) + (isProvisional(about.calendar, open.due_at, open.due_edition) ? ` (${translate('publik.sementara', {}, locale)})` : ''), dueProvisional: isProvisional(about.calendar, open.due_at, open.due_edition), overdue: open.due_at < about.now, note: open.note,
     fields: sop.intake.fields.flatMap((field) => {
       const why = asked('isian', field.key);
       return why ? [{ ...fieldShape(field, locale), required: true, ...why }] : [];

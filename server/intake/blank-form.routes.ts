@@ -36,7 +36,7 @@ export function blankFormRoutes(deps: IntakeDeps): Route[] {
           db.raw(`(select n.version from blank_forms n where n.procedure = b.procedure and n.title = b.title and n.office_id is not distinct from b.office_id and n.withdrawn_at is null and ${formCameAfter('b', 'n')} order by n.uploaded_at desc, n.id desc limit 1) as before_it`)),
         (row) => ({
           id: row.id, procedure: row.procedure, procedureLabel: translate(currentSop(row.procedure)?.title ?? row.procedure, {}, call.locale), title: row.title, version: row.version,
-          own: row.office_id !== null, offered: row.withdrawn_at === null && row.newest, offeredNext: row.before_it, uploadedAt: row.uploaded_at.toISOString(), uploadedBy: row.uploader,
+          own: row.office_id !== null, offered: row.withdrawn_at === null && row.newest, withdrawn: row.withdrawn_at !== null, offeredNext: row.before_it, uploadedAt: row.uploaded_at.toISOString(), uploadedBy: row.uploader,
         })),
     }),
     route({

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { factSource, type ActContext, type DoorPart } from '../cases/index.ts';
+import { repairDeadlines } from './recount-repairs.ts';
 import { openRepairRequest } from './open-repair-request.ts';
 import type { Agreed } from './read-submission.ts';
 import { receiveRepair } from './receive-repair.ts';
@@ -10,13 +11,14 @@ import { guestBookOf, insertVisit, insertVisitDeviation } from './visits.reposit
 /** The guest book, the repair loop and the agreements, as the door of a case needs them. */
 export function intakeDoorPart(): DoorPart {
   return {
+    deadlines: repairDeadlines,
     facts: [
       factSource('kunjungan', (trx, { caseId, round }) => guestBookOf(trx, caseId, round)),
       factSource('perbaikan', async (trx, { caseId }) => {
         const open = await findOpenRepair(trx, caseId);
         if (!open) return null;
         const keys = (kind: 'isian' | 'dokumen') => open.items.filter((item) => item.jenis === kind).map((item) => item.kunci);
-        return { id: open.id, round: open.round, fields: keys('isian'), documents: keys('dokumen'), dueAt: open.due_at, expiryProposed: open.expiry_proposed_at !== null };
+        return { id: open.id, round: open.round, fields: keys('isian'), documents: keys('dokumen'), dueAt: open.due_at, dueEdition: open.due_edition, expiryProposed: open.expiry_proposed_at !== null };
       }),
       factSource('kiriman', (trx, { caseId }) => unfiledOf(trx, caseId)),
     ],

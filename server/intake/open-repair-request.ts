@@ -15,9 +15,10 @@ export async function openRepairRequest(trx: Knex.Transaction, context: ActConte
   const errors = itemErrors(context.sop, butir);
   if (Object.keys(errors).length > 0) throw new InvalidError(errors);
   const office = await getOffice(trx, context.case.office_id);
+  const [calendar, days] = [await calendarOf(trx, office.id), office.settings.repairWorkingDays];
   await insertRepairRequest(trx, {
     case_id: context.case.id, round: context.round, items: butir, note: catatan ?? null, opened_by: context.actor.id, opened_at: context.at,
-    due_at: addWorkingDays(await calendarOf(trx, office.id), context.at, office.settings.repairWorkingDays),
+    due_at: addWorkingDays(calendar, context.at, days), due_days: days, due_edition: calendar.edition,
   });
 }
 

@@ -20,15 +20,20 @@ export async function latestAppointment(trx: Knex.Transaction, caseId: string, o
   };
 }
 
-interface LetterRow { id: string; kind: string; number: string | null; subject: string; body: string; issued_at: Date; state: string; pdf_key: string | null }
+interface LetterRow { id: string; kind: string; number: string | null; subject: string; body: string; issued_at: Date; state: string; pdf_key: string | null; signed: 'basah' | 'stempel' | 'bsre' | null }
+
+/** The paper that was signed or stamped last takes the place of the generated one for whoever it is addressed to; one that the scanner holds does not count yet. */
+const SIGNED = `(select s.how, u.storage_key from signed_letters s join uploads u on u.id = s.upload_id
+  where s.letter_id = l.id and u.scan_state <> 'ditahan' order by s.added_at desc, s.id desc limit 1)`;
 
 /** Letters to the applicant, newest first. The mark of the link means this very page. */
 export async function lettersTo(trx: Knex.Transaction, caseId: string, locale: Locale): Promise<ApplicationStatus['letters']> {
-  const rows = await trx<LetterRow & { case_id: string; recipient: string }>('letters').where({ case_id: caseId, recipient: 'pemohon' })
-    .orderBy([{ column: 'issued_at', order: 'desc' }, { column: 'id', order: 'desc' }]).select('id', 'kind', 'number', 'subject', 'body', 'issued_at', 'state', 'pdf_key');
+  const rows = await trx('letters as l').joinRaw(`left join lateral ${SIGNED} s on true`).where({ 'l.case_id': caseId, 'l.recipient': 'pemohon' })
+    .orderBy([{ column: 'l.issued_at', order: 'desc' }, { column: 'l.id', order: 'desc' }])
+    .select<LetterRow[]>('l.id', 'l.kind', 'l.number', 'l.subject', 'l.body', 'l.issued_at', 'l.state', 'l.pdf_key', 's.how as signed');
   return rows.map((row) => ({
     id: row.id, kind: row.kind, label: translate(`surat.${row.kind}`, {}, locale), number: row.number, subject: row.subject,
-    body: row.body.replaceAll('{tautan}', translate('publik.halaman_ini', {}, locale)), issuedAt: row.issued_at.toISOString(), state: row.state, hasPdf: row.pdf_key !== null,
+    body: row.body.replaceAll('{tautan}', translate('publik.halaman_ini', {}, locale)), issuedAt: row.issued_at.toISOString(), state: row.state, hasPdf: row.pdf_key !== null || row.signed !== null, signed: row.signed,
   }));
 }
 
@@ -55,14 +60,15 @@ export async function visitsOf(trx: Knex.Transaction, caseId: string): Promise<A
 export interface OwnFile { storageKey: string; type: string; name: string; ref: string }
 const EXTENSION: Readonly<Record<string, string>> = { 'application/pdf': 'pdf', 'image/jpeg': 'jpg', 'image/png': 'png' };
 
-/** An upload or a letter's PDF of this case and no other. A returned file can be had until its day (step 8); a held one not at all. */
+/** An upload or a letter's PDF, signed where there is one, of this case and no other. A returned file can be had until its day (step 8); a held one not at all. */
 export async function findOwnFile(trx: Knex.Transaction, caseId: string, id: string, now: Date): Promise<OwnFile | undefined> {
   const upload = await trx('documents as d').join('uploads as u', 'u.id', 'd.upload_id').join('cases as c', 'c.id', 'd.case_id').where({ 'd.id': id, 'd.case_id': caseId })
     .whereNot('u.scan_state', 'ditahan')
     .whereRaw('coalesce((select max(r.downloadable_until) from file_returns r where r.case_id = d.case_id), ?::timestamptz) >= ?::timestamptz', [now, now])
     .first<{ number: string; kind: string; version: number; type: string; storage_key: string } | undefined>('c.number', 'd.kind', 'd.version', 'u.type', 'u.storage_key');
   if (upload) return { storageKey: upload.storage_key, type: upload.type, name: `${upload.number}-${upload.kind}-${upload.version}.${EXTENSION[upload.type] ?? 'bin'}`, ref: `dokumen:${id}` };
-  const letter = await trx('letters as l').join('cases as c', 'c.id', 'l.case_id').where({ 'l.id': id, 'l.case_id': caseId, 'l.recipient': 'pemohon' }).whereNotNull('l.pdf_key')
-    .first<{ number: string; kind: string; pdf_key: string } | undefined>('c.number', 'l.kind', 'l.pdf_key');
-  return letter && { storageKey: letter.pdf_key, type: 'application/pdf', name: `${letter.number}-${letter.kind}.pdf`, ref: `surat:${id}` };
+  const letter = await trx('letters as l').join('cases as c', 'c.id', 'l.case_id').joinRaw(`left join lateral ${SIGNED} s on true`).where({ 'l.id': id, 'l.case_id': caseId, 'l.recipient': 'pemohon' })
+    .whereRaw('coalesce(s.storage_key, l.pdf_key) is not null')
+    .first<{ number: string; kind: string; key: string; is_signed: boolean } | undefined>('c.number', 'l.kind', trx.raw('coalesce(s.storage_key, l.pdf_key) as key'), trx.raw('s.storage_key is not null as is_signed'));
+  return letter && { storageKey: letter.key, type: 'application/pdf', name: `${letter.number}-${letter.kind}${letter.is_signed ? '-bertanda-tangan' : ''}.pdf`, ref: `surat:${id}` };
 }

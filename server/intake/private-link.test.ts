@@ -153,6 +153,14 @@ describe('the repair', () => {
     expect([allowed, expected[0]]).toEqual([['repair', 'visits', 'withdraw'], 'Kirim perbaikan yang diminta paling lambat Kamis, 5 Maret 2026 pukul 16.00 WITA.']);
   });
 
+  it('says so when its deadline is over, and is taken all the same until somebody closes the application', async () => {
+    const applicant = await askedBack();
+    expect((await applicant.get()).repair).toMatchObject({ overdue: false });
+    await db('repair_requests').where({ case_id: applicant.test.row.id }).update({ due_at: new Date('2026-01-05T08:00:00Z') });
+    const { repair, expected, allowed } = await applicant.get();
+    expect([repair?.overdue, expected[0], allowed.includes('repair')]).toEqual([true, 'Batas perbaikan (Senin, 5 Januari 2026 pukul 16.00 WITA) sudah lewat. Kirim sekarang, selama permohonan ini belum ditutup.', true]);
+  });
+
   it('sent as asked begins the next round, with a new version of the file and of the identity', async () => {
     const applicant = await askedBack();
     const ktp = await aDraft(db);

@@ -4,10 +4,12 @@ import type { Knex } from 'knex';
 export interface RepairItem { jenis: 'dokumen' | 'isian'; kunci: string; alasan: string; catatan?: string }
 export interface RepairRequestRow {
   id: string; case_id: string; round: number; items: RepairItem[]; note: string | null; opened_by: string | null; opened_at: Date; due_at: Date;
+  /** Edition of the calendar it was reckoned with, and how many working days were given; null in requests older than this column. */
+  due_edition: number; due_days: number | null;
   expiry_proposed_at: Date | null; closed_at: Date | null; closed_how: 'diperbaiki' | 'ditutup' | 'ditarik' | null; closed_origin: string | null;
 }
 
-export async function insertRepairRequest(trx: Knex.Transaction, row: Pick<RepairRequestRow, 'case_id' | 'round' | 'items' | 'note' | 'opened_by' | 'opened_at' | 'due_at'>): Promise<void> {
+export async function insertRepairRequest(trx: Knex.Transaction, row: Pick<RepairRequestRow, 'case_id' | 'round' | 'items' | 'note' | 'opened_by' | 'opened_at' | 'due_at' | 'due_edition' | 'due_days'>): Promise<void> {
   await trx('repair_requests').insert({ ...row, items: JSON.stringify(row.items) });
 }
 

@@ -141,6 +141,10 @@ walk('an appointment in a browser', () => {
     await pictures.getByRole('button', { name: label('ui.gambar_bukti.lihat'), exact }).click();
     const kept = desk.getByRole('dialog').getByRole('img', { name: label('ui.gambar_bukti.halaman', { n: 1, dari: 1 }) });
     await kept.waitFor();
+    // The small picture first, and over it who looks: a photograph of this screen names its maker.
+    expect(await kept.getAttribute('src')).toMatch(/ukuran=kecil$/);
+    const { name: looker } = await test.db('users').where({ email: 'verifikator@loket.test' }).first<{ name: string }>('name');
+    expect(await desk.getByRole('dialog').getByText(new RegExp(`^${looker} · .+ WITA$`)).count()).toBeGreaterThanOrEqual(2);
     await desk.waitForFunction(() => (document.querySelector<HTMLImageElement>('[role=dialog] img')?.naturalWidth ?? 0) > 0);
     await desk.getByRole('dialog').getByRole('button', { name: label('ui.tutup'), exact }).click();
     await kept.waitFor({ state: 'detached' });

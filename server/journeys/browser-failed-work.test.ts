@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { executablePath, walk } from '../testing/browser-walk.ts';
-import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
+import { axeFindings, ensurePages, label, openBrowser, rawKeys, tooWide, type WalkBrowser } from '../testing/browser.ts';
 import { aCaseAt } from '../testing/a-case.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
@@ -40,6 +40,26 @@ walk('failed work in a browser', () => {
     await test?.stop();
   });
 
+  it('the supervisor’s first page counts what failed and what is held, and so does the menu', async () => {
+    const desk = await people.desk('penyelia');
+    await desk.goto('/staf/supervision');
+    const figure = (id: string) => desk.getByRole('listitem').filter({ has: desk.getByRole('link', { name: label(`pengawasan.angka.${id}`), exact: true }) });
+    await figure('efek_gagal').getByText('2', { exact: true }).waitFor();
+    await figure('efek_ditahan').getByText('1', { exact: true }).waitFor();
+    await desk.getByRole('link', { name: new RegExp(`^${label('ui.menu.failed-effects')}\\s*3$`) }).waitFor();
+    for (const [locale, theme] of [['en', 'dark'], ['id', 'light']] as const) {
+      await desk.evaluate(([language, light]) => { localStorage.setItem('loket.locale', language); localStorage.setItem('loket.theme', light); }, [locale, theme] as const);
+      await desk.goto('/staf/supervision');
+      await figure('efek_gagal').or(desk.getByText('Work failed', { exact: true })).first().waitFor();
+      await picture(desk, `pengawasan-${locale}`);
+      expect([await rawKeys(desk), await axeFindings(desk), await desk.evaluate(tooWide)]).toEqual([[], [], []]);
+    }
+    await figure('efek_gagal').getByRole('link').click();
+    await desk.getByText('Menggambar halaman pindaian').waitFor();
+    expect(await desk.locator('tbody tr').count()).toBe(2);
+    await desk.context().close();
+  }, 120_000);
+
   it('the supervisor reads why, and tries it again', async () => {
     const desk = await people.desk('penyelia');
     await desk.getByRole('link', { name: label('ui.menu.failed-effects') }).click();
@@ -52,7 +72,8 @@ walk('failed work in a browser', () => {
     expect(await test.db('outbox').where({ effect: 'gambar_halaman' }).first()).toMatchObject({ failed_at: null, attempts: 0 });
 
     await desk.getByRole('link', { name: label('ui.pulih.lihat') }).click();
-    await desk.locator('tbody').getByRole('button').first().click();
+    // By its name: the list before it has buttons too, until the page has come.
+    await desk.locator('tbody').getByRole('button', { name: label('surat.konfirmasi_penerimaan') }).click();
     await desk.getByRole('button', { name: label('ui.surel.kirim_sekarang') }).waitFor();
     await picture(desk, 'surel-ditahan');
     await desk.getByRole('button', { name: label('ui.surel.kirim_sekarang') }).click();

@@ -62,6 +62,35 @@ walk('a repair on a phone, the connection cut once', () => {
     expect(people.complaints().filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
   }, PATIENCE);
 
+  it('goes on where it was when the phone ended the page behind its camera, and keeps nothing of the person for that', async () => {
+    const asked = await (walks.pengembalian as (typeof walks)[string])(test.world, KTP_SHORT);
+    await (await test.world.officer('helpdesk')).act(asked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }, { jenis: 'dokumen', kunci: 'npwp', alasan: 'DOC-02' }] });
+    await test.world.settle();
+    const { person } = asked;
+    const phone = await people.phone(linkIn(mailsTo(test, person.email).at(-1)));
+    // Nobody is asked when the system ends a tab.
+    phone.on('dialog', (dialog) => { void dialog.accept(); });
+    const card = (kind: 'ktp' | 'npwp') => phone.getByRole('region', { name: label(`dokumen.${kind}`), exact: true });
+    const photograph = async (kind: 'ktp' | 'npwp') => {
+      await card(kind).getByLabel(new RegExp(`^${label('laman.dokumen.foto')}: `)).setInputFiles({ name: `${person.nama} ${kind}.jpg`, mimeType: 'image/jpeg', buffer: await sampleScan(kind, person.onCards, 'jpeg') });
+      await card(kind).getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
+    };
+    const keeps = () => phone.evaluate(async () => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage), await indexedDB.databases(), document.cookie]));
+    await photograph('ktp');
+    const kept = await keeps();
+    expect(kept).toMatch(/ktp\W+[\da-f]{8}-/);
+    expect([person.nik, person.npwp, person.email, person.telepon, person.nama, asked.token, 'ktp.jpg'].filter((canary) => kept.includes(canary))).toEqual([]);
+    await phone.reload();
+    await card('ktp').getByText(label('laman.dokumen.tadi'), { exact: true }).first().waitFor();
+    expect(await axeFindings(phone)).toEqual([]);
+    await photograph('npwp');
+    await shot(phone, 'telepon-dimuat-ulang');
+    await sendRepair(phone);
+    expect(await test.db('documents').where({ case_id: asked.caseId, version: 2 }).orderBy('kind').pluck('kind')).toEqual(['ktp', 'npwp']);
+    expect(await keeps()).not.toContain('loket.unggahan');
+    expect(people.complaints()).toEqual([]);
+  }, PATIENCE);
+
   it('closes what never came back, several at once, each with its own act and what hindered it', async () => {
     const late: Walked[] = [];
     for (let n = 0; n < 2; n += 1) late.push(await (walks.menunggu_perbaikan as (typeof walks)[string])(test.world));

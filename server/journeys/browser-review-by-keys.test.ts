@@ -43,7 +43,11 @@ walk('a review with the keyboard alone', () => {
   /** Tab until this is under the keyboard. */
   const tabTo = async (text: string) => {
     for (let tries = 0; tries < 80; tries += 1) {
-      if ((await focused()).trim() === text) return;
+      if ((await focused()).trim() === text) {
+        // Whoever has no mouse must see where he is.
+        expect([text, await desk.evaluate(() => { const at = document.activeElement; return at === null ? '' : getComputedStyle(at).outlineStyle; })]).toEqual([text, 'solid']);
+        return;
+      }
       await press('Tab');
     }
     throw new Error(`the keyboard does not reach "${text}"`);

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { take, uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
 import { KTP_SHORT, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { translate } from '../domain/messages/translate.ts';
+import { uiWords, type UiKey } from '../domain/messages/ui-words.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
 import { openCase } from '../testing/browser-desk.ts';
@@ -118,6 +119,53 @@ walk('the review screen', () => {
     await desk.keyboard.press('1');
   }, PATIENCE);
 
+  it('says why a file cannot be taken along, and the case stays where it is', async () => {
+    const [ktp] = await test.db('documents').where({ case_id: walked.caseId, kind: 'ktp' }).whereNull('superseded_at').pluck<string[]>('upload_id');
+    const address = desk.url();
+    const viewer = desk.getByRole('region', { name: label('ui.penampil.nama') });
+    // Keys are heard again once the menu of the last download is gone; fading, it is hidden from roles and still holds the keyboard.
+    await desk.locator('.MuiMenu-root').waitFor({ state: 'detached' });
+    await desk.keyboard.press('1');
+    await viewer.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label('dokumen.ktp'), n: 1 }), exact: true }).waitFor();
+    const { scan_state: before } = await test.db('uploads').where({ id: ktp }).first<{ scan_state: string }>('scan_state');
+    await test.db('uploads').where({ id: ktp }).update({ scan_state: 'ditahan' });
+    try {
+      await viewer.getByRole('button', { name: label('ui.unduh.nama') }).click();
+      await desk.getByRole('menu').getByRole('menuitem', { name: label('ui.unduh.pemeriksaan'), exact: true }).click();
+      await desk.getByText(translate('hambatan.pindaian_ditahan', {}, 'id')).waitFor();
+      expect(desk.url()).toBe(address);
+      await desk.getByRole('region', { name: label('dokumen.ktp'), exact: true }).waitFor();
+    } finally { await test.db('uploads').where({ id: ktp }).update({ scan_state: before }); }
+  }, PATIENCE);
+
+  it('names the page nobody could open, walks on to the last, and shows when and why others judged', async () => {
+    const paper = await test.db('documents').where({ case_id: walked.caseId, kind: 'npwp' }).whereNull('superseded_at').first<{ id: string; upload_id: string }>('id', 'upload_id');
+    const page = await test.db('upload_pages').where({ upload_id: paper.upload_id, page: 1 }).first<Record<string, unknown>>('*');
+    await test.db('uploads').where({ id: paper.upload_id }).update({ page_count: 3, pages_drawn_at: test.db.fn.now() });
+    await test.db('upload_pages').insert({ ...page, page: 3 });
+    const { id: judge } = await test.db('users').where({ email: 'verifikator@loket.test' }).first<{ id: string }>('id');
+    const { action_id: action } = await test.db('document_verdicts').where({ case_id: walked.caseId }).first<{ action_id: string }>('action_id');
+    const { round, identity_version: identity } = await test.db('cases').where({ id: walked.caseId }).first<{ round: number; identity_version: number }>('round', 'identity_version');
+    await test.db('document_verdicts').insert({ case_id: walked.caseId, document_id: paper.id, check_id: 'npwp_sama', verdict: 'tolak', reason_code: 'DOC-03', comment: 'Namanya lain.', round, identity_version: identity, judged_by: judge, judged_at: test.clock.now(), action_id: action });
+    await desk.reload();
+    const card = desk.getByRole('region', { name: label('dokumen.npwp'), exact: true });
+    await card.getByRole('note').filter({ hasText: translate('halaman.tak_terbuka', { halaman: 2, semua: 3 }, 'id') }).waitFor();
+    await card.getByText('“Namanya lain.”').waitFor();
+    expect(await card.locator('div', { hasText: 'Namanya lain.' }).locator('time').count()).toBeGreaterThan(0);
+    await card.click({ position: { x: 8, y: 8 } });
+    const viewer = desk.getByRole('region', { name: label('ui.penampil.nama') });
+    const picture = (n: number) => viewer.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label('dokumen.npwp'), n }), exact: true });
+    await picture(1).waitFor();
+    await viewer.getByText('1/3').waitFor();
+    await viewer.getByRole('button', { name: label('ui.penampil.sesudah'), exact: true }).click();
+    await viewer.getByText(label('ui.penampil.tak_terbuka', { n: 2, dari: 3 })).waitFor();
+    if (process.env.LOKET_SHOTS) await desk.screenshot({ path: `${process.env.LOKET_SHOTS}/halaman.png` });
+    expect(await axeFindings(desk)).toEqual([]);
+    await viewer.getByRole('button', { name: label('ui.penampil.sesudah'), exact: true }).click();
+    await picture(3).waitFor();
+    await desk.keyboard.press('1');
+  }, PATIENCE);
+
   it('opens in a tab of its own: our viewer and nothing else', async () => {
     const [own] = await Promise.all([desk.context().waitForEvent('page'), desk.getByRole('link', { name: label('ui.penampil.tab_sendiri') }).click()]);
     await own.getByRole('region', { name: label('ui.penampil.nama') }).getByRole('toolbar').waitFor();
@@ -168,6 +216,42 @@ walk('the review screen', () => {
     await own.getByText(label('ui.dokumen.tak_termuat')).waitFor({ state: 'detached' });
     await own.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label('dokumen.ktp'), n: 1 }), exact: true }).waitFor();
     people.complaints(); // the answers 500
+    await own.close();
+  }, PATIENCE);
+
+  /** By the menu of the person; done when the page itself speaks it. */
+  const speak = async (page: Page, locale: 'id' | 'en', heading: UiKey) => {
+    await page.locator('header').getByRole('button').last().click();
+    await page.getByRole('menuitem', { name: locale === 'en' ? 'English' : 'Bahasa Indonesia', exact: true }).click();
+    await page.getByRole('heading', { name: uiWords[locale][heading], level: 1 }).waitFor();
+  };
+
+  it('keeps what was typed when the language is switched', async () => {
+    const own = await desk.context().newPage();
+    await own.goto('/staf/cases/create');
+    const name = (locale: 'id' | 'en') => own.getByRole('textbox', { name: translate('isian.nama', {}, locale), exact: true });
+    await name('id').fill('Rina Contoh');
+    await speak(own, 'en', 'ui.entri.judul');
+    expect(await name('en').inputValue()).toBe('Rina Contoh');
+    await speak(own, 'id', 'ui.entri.judul');
+    expect(await name('id').inputValue()).toBe('Rina Contoh');
+    await own.close();
+  }, PATIENCE);
+
+  it('keeps the secret somebody has just scanned when the language is switched', async () => {
+    const own = await desk.context().newPage();
+    await own.goto('/staf/dua-langkah');
+    const secret = own.getByTestId('kunci-totp');
+    const scanned = await secret.innerText();
+    const begun: string[] = [];
+    own.on('request', (request) => { if (request.url().endsWith('/api/auth/second-factor/begin')) begun.push(request.method()); });
+    const asked = own.waitForResponse((answer) => answer.url().endsWith('/api/setup-progress'));
+    await speak(own, 'en', 'ui.dua.judul');
+    // All that the page has from the server was asked for again by then, this not.
+    await asked;
+    await own.waitForLoadState('networkidle');
+    expect([await secret.innerText(), begun]).toEqual([scanned, []]);
+    await speak(own, 'id', 'ui.dua.judul');
     await own.close();
   }, PATIENCE);
 

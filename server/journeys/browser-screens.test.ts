@@ -4,8 +4,9 @@ import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { uiWords, type UiKey } from '../domain/messages/ui-words.ts';
+import { currentSop } from '../domain/sop/catalogue.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
-import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
+import { axeFindings, ensurePages, label, openBrowser, rawKeys, tooWide, type WalkBrowser } from '../testing/browser.ts';
 import { openTab } from '../testing/browser-desk.ts';
 import { agree, chooseService } from '../testing/browser-phone.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
@@ -41,8 +42,7 @@ walk('the screens in a browser', () => {
   }
   async function isSound(page: Page): Promise<void> {
     await page.getByRole('progressbar').first().waitFor({ state: 'hidden' });
-    // Neither the window nor the frame of the page is wider than a desk's 1366 pixels.
-    expect(await page.evaluate(() => [document.documentElement, document.getElementById('isi')].map((part) => (part ? part.scrollWidth - part.clientWidth : 0)))).toEqual([0, 0]);
+    expect(await page.evaluate(tooWide)).toEqual([]);
     expect(await rawKeys(page)).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
   }
@@ -70,6 +70,16 @@ walk('the screens in a browser', () => {
     await isSound(page);
     // The frame fills the window; only its parts scroll.
     expect(await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)).toBe(0);
+  }, 60_000);
+
+  it.each([['diterima', 'helpdesk'], ['terjadwal', 'verifikator'], ['diarsipkan', 'arsiparis']] as const)('case page at %s in English and in the dark', async (place, name) => {
+    const page = await sit(name);
+    await look(page, LOOKS[1]);
+    await page.goto(`/staf/cases/${reached[place]?.caseId ?? ''}/show`);
+    await page.getByRole('tab', { name: uiWords.en['ui.tab.surat'], exact: true }).waitFor();
+    await page.getByRole('img', { name: /page 1/ }).waitFor();
+    await isSound(page);
+    await look(page, LOOKS[0]);
   }, 60_000);
 
   it('the other tabs of a case page', async () => {
@@ -149,6 +159,16 @@ walk('the screens in a browser', () => {
     await page.context().close();
   }, 120_000);
 
+  it('the alarm of the calendar leads nobody to it who may not fill it: a supervisor reads whom to ask', async () => {
+    const page = await people.desk('penyelia');
+    await page.route('**/api/calendar-standing', async (route) => { const answer = await route.fetch(); await route.fulfill({ response: answer, json: { ...await answer.json() as object, alarmYear: 2027 } }); });
+    await page.goto('/staf/supervision');
+    const alarm = page.getByRole('status').filter({ hasText: label('ui.kalender.alarm', { tahun: 2027 }) });
+    await alarm.getByText(label('ui.kalender.minta_admin')).waitFor();
+    expect(await alarm.getByRole('link').count()).toBe(0);
+    await page.context().close();
+  }, 60_000);
+
   it('the browser keeps nothing of a person where it outlives the page', async () => {
     const searching = await sit('helpdesk');
     await searching.goto('/staf/cases');
@@ -163,6 +183,57 @@ walk('the screens in a browser', () => {
       expect({ name, theme: kept.includes('loket.theme'), found: canaries.filter((canary) => kept.includes(canary)) }).toEqual({ name, theme: true, found: [] });
     }
   }, 120_000);
+
+  it('whoever calls is told at once where his file is, who has it, what it waits for and which letter came last', async () => {
+    const page = await sit('helpdesk');
+    await page.goto('/staf/cases');
+    const told = async (place: keyof typeof CASE_PAGES): Promise<string> => {
+      await page.getByRole('combobox', { name: label('ui.cari.nama') }).fill(reached[place]?.number ?? '');
+      return (await page.getByRole('option').filter({ hasText: reached[place]?.number ?? '-' }).innerText()).replace(/\s+/g, ' ');
+    };
+    const held = await told('cek_lpse_lain');
+    expect(held).toContain(`${label('tempat.cek_lpse_lain')} · ${label('ui.cari.dipegang', { nama: (await test.db('users').where({ email: 'verifikator@loket.test' }).first<{ name: string }>('name')).name })}`);
+    const waiting = await told('menunggu_perbaikan');
+    expect(waiting).toMatch(/Menunggu perbaikan dari .+ sejak \d.+, batas \d/);
+    expect(waiting).toMatch(/Surat terakhir: Daftar kekurangan, \d/);
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  it.each(['cek_daftar_hitam', 'verifikasi', 'pengarsipan'] as const)('help at %s quotes the paragraph of its step, by its key', async (place) => {
+    const page = await sit(CASE_PAGES[place]);
+    await page.goto(`/staf/cases/${reached[place]?.caseId ?? ''}/show`);
+    await page.getByRole('button', { name: label('ui.bantuan.buka'), exact: true }).waitFor();
+    await page.keyboard.press('h');
+    const help = page.getByRole('dialog').locator('blockquote');
+    const sop = currentSop('registrasi_perseorangan');
+    const quote = sop?.steps[sop.places[place]?.step ?? '']?.quote;
+    expect(quote).toBeDefined();
+    expect(await help.innerText()).toBe(`“${quote ?? ''}”`);
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  it('a list of more rows than are counted says so, and one paged too far says how to go on', async () => {
+    const page = await people.desk('penyelia');
+    const rows = await test.world.officer('penyelia').then((officer) => officer.get<object[]>('/api/cases?range=[0,4]'));
+    await page.route('**/api/cases?*', (route) => route.fulfill({ status: 200, contentType: 'application/json', headers: { 'Content-Range': 'cases 0-4/*' }, body: JSON.stringify(rows) }));
+    await page.goto('/staf/cases');
+    await page.getByText(label('ui.daftar.lebih')).first().waitFor();
+    await page.unroute('**/api/cases?*');
+    await page.goto('/staf/cases?page=500&perPage=25');
+    await page.getByText(/Persempit saringan/).first().waitFor();
+    await page.context().close();
+  }, 60_000);
+
+  it('from October on those who can enter it are told on every screen that next year has no holidays', async () => {
+    const page = await people.desk('admin');
+    await page.route('**/api/calendar-standing', async (route) => { const answer = await route.fetch(); await route.fulfill({ response: answer, json: { ...await answer.json() as object, alarmYear: 2027 } }); });
+    await page.goto('/staf/users');
+    const ribbon = page.getByRole('status').filter({ hasText: label('ui.kalender.alarm', { tahun: 2027 }) });
+    await ribbon.getByRole('link', { name: label('ui.kalender.isi_sekarang') }).click();
+    await page.getByRole('heading', { name: label('ui.menu.holidays'), level: 1 }).waitFor();
+    await isSound(page);
+    await page.context().close();
+  }, 60_000);
 
   it('the entry of a file at the counter', async () => {
     const page = await sit('helpdesk');

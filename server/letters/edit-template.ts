@@ -39,18 +39,22 @@ function problemsOf(spec: LetterSpec, draft: Draft, locale: Locale): string[] {
 /** Without these an applicant cannot do what the letter asks of him. */
 const REQUIRED: ReadonlySet<LetterVariable> = new Set(['tautan', 'rincian_daftar_hitam', 'daftar_kekurangan', 'batas', 'jadwal', 'zona', 'alasan', 'user_id_tersamar', 'lpse_asal', 'lpse_tujuan']);
 
+/** Of the private use area: nobody types them. */
+const LOOSE = { open: '\uE000', close: '\uE001' };
+
 /** Invented people and figures: the editor never shows a real file. */
 const example = (name: LetterVariable, locale: Locale) => translate(`contoh_surat.${name}`, {}, locale);
 
 export function checkTemplate(draft: Draft, locale: Locale): TemplateCheck {
   const spec = letterOf(draft);
   const used = new Set(marksIn(`${draft.subject}\n${draft.body}`));
-  // What is unknown stays visible in the preview, as the person typed it.
-  const shown = (text: string) => text.replace(/\{([^{}]*)\}/g, (mark, name: string) => (isKnown(name) ? mark : `⟦${name}⟧`));
+  // What is unknown stays visible in the preview, as the person typed it. Loose braces are set aside meanwhile: two of them would close around it.
+  const shown = (text: string) => text.replace(/\{([^{}]*)\}|[{}]/g, (mark, name?: string) => (name === undefined ? (mark === '{' ? LOOSE.open : LOOSE.close) : isKnown(name) ? mark : `⟦${name}⟧`));
+  const asTyped = (text: string) => text.replaceAll(LOOSE.open, '{').replaceAll(LOOSE.close, '}');
   const values = Object.fromEntries(LETTER_VARIABLES.map((name) => [name, example(name, 'id')]));
   const filled = fillLetter({ subject: shown(draft.subject), body: shown(draft.body) }, values);
   return {
-    problems: problemsOf(spec, draft, locale), subject: filled.subject, body: filled.body.replaceAll(LINK_MARK, example('tautan', locale)),
+    problems: problemsOf(spec, draft, locale), subject: asTyped(filled.subject), body: asTyped(filled.body.replaceAll(LINK_MARK, example('tautan', locale))),
     variables: LETTER_VARIABLES.map((name) => ({ name, label: translate(`variabel_surat.${name}`, {}, locale), example: example(name, 'id'), used: used.has(name) })),
   };
 }

@@ -2,7 +2,7 @@
 import type { DoorPart } from '../cases/index.ts';
 import { stopMails } from '../mail/index.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
-import { revokeEndingLetters, revokeRequestLetters } from './letters.repository.ts';
+import { lettersOfRequests, revokeEndingLetters, revokeRequestLetters } from './letters.repository.ts';
 import type { Route } from '../platform/http/route.ts';
 import { letterRoutes as issuedLetterRoutes, type LetterRouteDeps } from './letters.routes.ts';
 import { signedLetterRoutes, type SignedLetterDeps } from './signed-letters.routes.ts';
@@ -11,7 +11,7 @@ import { makeLetterPdf, type LetterPdfDeps } from './make-letter-pdf.effect.ts';
 /** What the door calls for each letter of an act, and a timer for a reminder. */
 export { issueLetter, type LetterDeps } from './issue-letter.ts';
 export { resendLetters } from './resend-letters.ts';
-export { whyOutdated } from './why-outdated.ts';
+export { outdatedLetters, whyOutdated } from './why-outdated.ts';
 export { checkTypedNumber, typedNumbers } from './letter-number.ts';
 export { letterKind } from './letters.repository.ts';
 export { letterList, templateList } from './letters.view.ts';
@@ -27,6 +27,8 @@ export function lettersDoorPart(): DoorPart {
         const kinds = Object.values(sop.actions).filter((action) => action.now?.includes(ASKS)).flatMap((action) => action.letters ?? []);
         await stopMails(trx, await revokeRequestLetters(trx, row.id, kinds, { id: actor.id, at, reason: String(input.catatan) }), 'surat_dicabut');
       },
+      // Answered or closed: what still waits for the mail server would ask for what nobody waits for.
+      hentikan_surat_permintaan: async (trx, { case: row }) => { await stopMails(trx, await lettersOfRequests(trx, row.id), 'permintaan_selesai'); },
       cabut_surat_penutup: async (trx, context) => { await stopMails(trx, await revokeEndingLetters(trx, context.case.id), 'surat_dicabut'); },
     },
   };

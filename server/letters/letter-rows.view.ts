@@ -1,6 +1,7 @@
 /** Rows of a case that its letters quote, read in the transaction of the act. */
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { officersPlaying } from '../cases/index.ts';
 import { NEWEST_FORM } from '../intake/index.ts';
 
 export interface Addressee { name: string; email: string | null; userIdSpse: string | null; npwp: string | null; /** Where the person lives, for the clock he reads. */ regencyCode: string | null }
@@ -49,14 +50,14 @@ export async function offeredForms(trx: Knex.Transaction, officeId: string, proc
   return rows;
 }
 
-export interface Repair { items: Shortage[]; note: string | null; dueAt: Date }
+export interface Repair { items: Shortage[]; note: string | null; dueAt: Date; /** of the calendar the deadline was reckoned with */ dueEdition: number; open: boolean }
 
 /** The newest request for repair at that moment, open or closed. */
 export async function repairOf(trx: Knex.Transaction, caseId: string, asOf: Date): Promise<Repair | null> {
   const row = await trx('repair_requests').where({ case_id: caseId }).where('opened_at', '<=', asOf).orderBy('opened_at', 'desc').orderBy('round', 'desc')
-    .first<{ items: unknown; note: string | null; due_at: Date } | undefined>('items', 'note', 'due_at');
+    .first<{ items: unknown; note: string | null; due_at: Date; due_edition: number; closed_at: Date | null } | undefined>('items', 'note', 'due_at', 'due_edition', 'closed_at');
   if (!row) return null;
-  return { items: z.array(shortage).catch([]).parse(row.items), note: row.note, dueAt: row.due_at };
+  return { items: z.array(shortage).catch([]).parse(row.items), note: row.note, dueAt: row.due_at, dueEdition: row.due_edition, open: row.closed_at === null };
 }
 
 export async function downloadableUntil(trx: Knex.Transaction, caseId: string): Promise<Date | null> {
@@ -150,6 +151,5 @@ export interface Recipient { id: string; name: string; email: string }
 
 /** Who receives an internal letter: the active verifikators of the office. */
 export async function activeVerifikators(trx: Knex.Transaction, officeId: string): Promise<Recipient[]> {
-  return trx('users').join('user_roles', 'user_roles.user_id', 'users.id').where({ office_id: officeId, is_active: true, role: 'verifikator' })
-    .orderBy('users.email').select<Recipient[]>('users.id', 'users.name', 'users.email');
+  return officersPlaying(trx, officeId, 'verifikator').orderBy('u.email').select<Recipient[]>('u.id', 'u.name', 'u.email');
 }

@@ -2,6 +2,9 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { LetterPaper } from './letter-paper.ts';
 
+/** A wording that names it lists what is short; no office may drop it (edit-template.ts). */
+export const SHORTAGES_MARK = '{daftar_kekurangan}';
+
 export interface TemplateRow { id: string; subject: string; body: string }
 export interface LetterRow {
   id: string; case_id: string; office_id: string; action_id: string | null; kind: string; recipient: 'pemohon' | 'verifikator'; template_id: string;
@@ -57,6 +60,11 @@ export async function revokeRequestLetters(trx: Knex.Transaction, caseId: string
   const rows = await trx('letters').where({ case_id: caseId, state: 'berlaku', recipient: 'pemohon' }).whereIn('kind', kinds).where('issued_at', '>=', opened)
     .update({ state: 'dicabut', revoked_by: by.id, revoked_at: by.at, revoked_reason: by.reason }).returning<{ id: string }[]>('id');
   return rows.map(({ id }) => id);
+}
+
+/** The letters, reminders among them, that list what is short. */
+export async function lettersOfRequests(trx: Knex.Transaction, caseId: string): Promise<string[]> {
+  return trx('letters as l').join('letter_templates as t', 't.id', 'l.template_id').where({ 'l.case_id': caseId, 'l.recipient': 'pemohon' }).whereLike('t.body', `%${SHORTAGES_MARK}%`).pluck('l.id');
 }
 
 /** The newest letter of each kind the applicant was sent and that still holds, oldest first. */

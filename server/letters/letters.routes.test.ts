@@ -12,7 +12,7 @@ import { createStorage, type FileStorage } from '../platform/storage.ts';
 import { aCaseAt, anOfficer, type TestCase, type TestOfficer } from '../testing/a-case.ts';
 import { aDoor } from '../testing/door-fakes.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
-import { issueLetter, letterEffects, letterRoutes, whyOutdated } from './index.ts';
+import { issueLetter, letterEffects, letterRoutes, outdatedLetters, whyOutdated } from './index.ts';
 
 const config = { secret: 'rahasia-uji-rahasia-uji-rahasia-uji', mailFrom: 'Loket LPSE <loket@contoh.test>', publicUrl: 'https://loket.contoh.test' };
 const NOW = new Date('2026-11-20T16:30:00Z');
@@ -35,7 +35,7 @@ const door = aDoor({
 beforeAll(async () => {
   test = await createTestDatabase();
   storage = await createStorage({ s3Url: undefined, uploadsDir: folder });
-  routes = [...letterRoutes({ db: test.db, clock: door.clock, config, door, storage }), ...mailRoutes({ db: test.db, clock: door.clock, config, storage, whyOutdated })];
+  routes = [...letterRoutes({ db: test.db, clock: door.clock, config, door, storage }), ...mailRoutes({ db: test.db, clock: door.clock, config, storage, whyOutdated, outdatedLetters })];
 });
 afterAll(async () => { await test.drop(); rmSync(folder, { recursive: true, force: true }); });
 

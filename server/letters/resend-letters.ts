@@ -8,7 +8,7 @@ import { inviteAddresses, type LetterDeps } from './issue-letter.ts';
 import { addresseeOf } from './letter-rows.view.ts';
 import { LINK_MARK } from './letter-variables.ts';
 import { lettersInForce, lettersOfKind, type LetterRow } from './letters.repository.ts';
-import { asksWhatIsAnswered, whyOutdated } from './why-outdated.ts';
+import { whyOutdated } from './why-outdated.ts';
 
 /**
  * The address was wrong: what the applicant should have is sent again to the one that now stands, with links of its own. Of each kind the
@@ -20,7 +20,7 @@ export async function resendLetters(trx: Knex.Transaction, { config }: LetterDep
   const carried = await attachmentsOf(trx, inForce.map((letter) => letter.id));
   const letters: LetterRow[] = [];
   for (const letter of inForce) {
-    const outdated = await asksWhatIsAnswered(trx, letter) || await whyOutdated(trx, { letterId: letter.id, attachments: carried.get(letter.id)?.attachments ?? [], at: context.at });
+    const outdated = await whyOutdated(trx, { letterId: letter.id, attachments: carried.get(letter.id)?.attachments ?? [], at: context.at });
     if (!outdated) letters.push(letter);
   }
   const to = await addresseeOf(trx, context.case.id);

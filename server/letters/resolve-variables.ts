@@ -2,10 +2,11 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { reasonText, type OfficeReason } from '../domain/messages/reasons.ts';
+import { isProvisional } from '../domain/provisional.ts';
 import { zoneOfRegion } from '../domain/region-zone.ts';
 import { translate, type Params } from '../domain/messages/translate.ts';
 import type { Sop } from '../domain/sop/model.ts';
-import type { Office } from '../offices/index.ts';
+import { calendarOf, type Office } from '../offices/index.ts';
 import { comparedItemsOf, type ComparedItem } from '../scheduling/index.ts';
 import type { LetterVariable } from './letter-variables.ts';
 import { LINK_MARK } from './letter-variables.ts';
@@ -48,7 +49,7 @@ const resolvers: Record<LetterVariable, Resolver> = {
   tautan: () => LINK_MARK,
   daftar_kekurangan: async (scene) => shortageLines(scene, await shortagesOf(scene)),
   catatan: async (scene) => typed(scene, 'catatan') ?? ('butir' in scene.input ? '' : (await repairOf(scene.trx, scene.caseId, scene.asOf))?.note ?? ''),
-  batas: async ({ trx, caseId, asOf, office }) => printedOr((await repairOf(trx, caseId, asOf))?.dueAt, office.zone),
+  batas: (scene) => repairDeadline(scene),
   // A wish for another time is a reason too, though nobody typed a code; whoever reads it is who wished it.
   alasan: (scene) => (typed(scene, 'alasan') === null && 'keinginan' in scene.input ? say('isi_surat.anda_minta_waktu_lain') : reasonSentence(scene, typed(scene, 'alasan') ?? '')),
   rincian_daftar_hitam: async ({ trx, caseId, office }) => (await blacklistEntriesOf(trx, caseId)).map((entry, index) => (entry.kind === 'portal'
@@ -148,6 +149,14 @@ async function noted({ trx, caseId, office }: Scene, item: string, nobodyDid: st
   const row = (await comparedItemsOf(trx, caseId)).get(item);
   if (!row) return say(nobodyDid);
   return [say(row.present ? 'isi_surat.ya' : 'isi_surat.tidak'), notedLater(row, await callOf(trx, caseId, office.zone), office.zone)].filter(Boolean).join(' ');
+}
+
+/** A paper says what the screen says: a date that may still move is called so. */
+async function repairDeadline({ trx, caseId, asOf, office }: Scene): Promise<string> {
+  const repair = await repairOf(trx, caseId, asOf);
+  if (!repair) return '';
+  const mayMove = repair.open && isProvisional(await calendarOf(trx, office.id), repair.dueAt, repair.dueEdition);
+  return printedMoment(repair.dueAt, office.zone) + (mayMove ? ` (${say('publik.sementara')})` : '');
 }
 
 const printedOr = (at: Date | null | undefined, zone: string) => (at ? printedMoment(at, zone) : '');

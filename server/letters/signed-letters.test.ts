@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { archive, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
+import type { ApplicationStatus } from '../domain/contract/intake.ts';
 import type { Client } from '../testing/client.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { createStorage } from '../platform/storage.ts';
@@ -62,6 +63,26 @@ describe('a stamped paper', () => {
     expect((await letter()).pdf_sha256).toBe(generated);
     // Once used, it is nobody's draft any more.
     expect((await verifikator.request('POST', `/api/letters/${id}/signed`, { uploadId: upload.body.id, how: 'basah' })).status).toBe(422);
+  });
+
+  it('is what its addressee sees and gets in the place of the generated one, from nobody else\'s link, and not while the scanner holds it', async () => {
+    const { id, pdf_key: generatedKey } = await letter();
+    const page = `/api/public/applications/${walked.token}`;
+    const shown = async () => (await test.client().get<ApplicationStatus>(page)).letters.find((one) => one.id === id);
+    const fetched = async (token = walked.token) => {
+      const response = await fetch(`${test.url}/api/public/applications/${token}/files/${id}`);
+      return { status: response.status, name: response.headers.get('content-disposition') ?? '', sha256: sha(Buffer.from(await response.arrayBuffer())) };
+    };
+    const signed = await test.db('signed_letters').where({ letter_id: id }).first<{ sha256: string; upload_id: string }>('sha256', 'upload_id');
+    expect(await shown()).toMatchObject({ hasPdf: true, signed: 'stempel' });
+    expect(await fetched()).toMatchObject({ status: 200, sha256: signed.sha256, name: expect.stringContaining('-bertanda-tangan.pdf') as unknown });
+    const stranger = await (walks.diterima as (typeof walks)[string])(test.world);
+    expect((await fetched(stranger.token)).status).toBe(404);
+
+    await test.database.ownerDb('uploads').where({ id: signed.upload_id }).update({ scan_state: 'ditahan' });
+    expect(await shown()).toMatchObject({ hasPdf: true, signed: null });
+    expect((await fetched()).sha256).toBe(sha(await (await createStorage(test.config)).read(generatedKey)));
+    await test.database.ownerDb('uploads').where({ id: signed.upload_id }).update({ scan_state: 'bersih' });
   });
 
   it.each(['a picture', 'an unknown file', 'a letter without a number'])('is refused: %s', async (what) => {

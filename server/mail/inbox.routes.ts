@@ -14,9 +14,10 @@ import { contactLink, recordContact } from './contact-applicant.ts';
 import { contactsOf, findFirstPage, findInboundShown, listDuties, listInbound } from './inbox.view.ts';
 import { handleInbound } from './inbox/handle-inbound.ts';
 import { MOST_FILES } from './inbox/receive-inbound.ts';
+import type { OutdatedLetters } from './mail.view.ts';
 import { resendMail, type WhyOutdated } from './resend-mail.ts';
 
-export interface InboxRouteDeps { db: Knex; clock: Clock; storage: Pick<FileStorage, 'read'>; config: { mailFrom: string }; whyOutdated: WhyOutdated }
+export interface InboxRouteDeps { db: Knex; clock: Clock; storage: Pick<FileStorage, 'read'>; config: { mailFrom: string }; whyOutdated: WhyOutdated; outdatedLetters: OutdatedLetters }
 
 const idParams = z.object({ id: z.uuid() });
 

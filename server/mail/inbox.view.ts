@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { ContactItem, InboundItem, InboundMail } from '../domain/contract/mail.ts';
+import { maskEmail } from '../domain/identity/masking.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
 import type { Reply } from '../platform/http/route.ts';
@@ -34,7 +35,7 @@ export async function findInboundShown(trx: Knex.Transaction, officeId: string, 
   const row = await findInbound(trx, officeId, id);
   if (!row) return undefined;
   const number = row.case_id ? (await trx('cases').where({ id: row.case_id }).first<{ number: string }>('number')).number : null;
-  return { ...item({ ...row, case_number: number }, locale), fromAddress: row.from_address, body: row.body };
+  return { ...item({ ...row, case_number: number }, locale), fromAddress: row.from_address, body: row.content_removed_at ? translate('surel_masuk.isi_dihapus', {}, locale) : row.body };
 }
 
 /** The small picture of the n-th file's first page; undefined where there is none, or none that may be looked at. */
@@ -68,8 +69,8 @@ export async function contactsOf(trx: Knex.Transaction, caseId: string): Promise
 
 function item(row: Listed, locale: Locale): InboundItem {
   return {
-    id: row.id, caseId: row.case_id, caseNumber: row.case_number, from: row.from_name || row.from_address, subject: row.subject, state: row.state, stateLabel: translate(`surel_masuk.${row.state}`, {}, locale),
+    id: row.id, caseId: row.case_id, caseNumber: row.case_number, from: row.from_name || maskEmail(row.from_address), subject: row.content_removed_at ? translate('surel_masuk.perihal_dihapus', {}, locale) : row.subject, state: row.state, stateLabel: translate(`surel_masuk.${row.state}`, {}, locale),
     reason: row.reason === null ? null : translate(`surel_masuk.alasan.${row.reason}`, {}, locale), matchedBy: row.matched_by, knownSender: row.known_sender, receivedAt: row.received_at.toISOString(),
-    attachments: row.attachments.map((file) => ({ name: file.name, uploadId: file.uploadId, bytes: file.bytes, problem: file.problem === null ? null : translate(file.problem, {}, locale) })),
+    attachments: row.attachments.map((file) => ({ name: file.name || translate('surel_masuk.berkas_dihapus', {}, locale), uploadId: file.uploadId, bytes: file.bytes, problem: file.problem === null ? null : translate(file.problem, {}, locale) })),
   };
 }

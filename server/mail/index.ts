@@ -6,6 +6,7 @@ import { countUndelivered } from './emails.repository.ts';
 import type { Route } from '../platform/http/route.ts';
 import { MAIL_EFFECT } from './mail-effect.ts';
 import { inboxRoutes, type InboxRouteDeps } from './inbox.routes.ts';
+import { forgetInbound } from './inbox/forget-inbound.cron.ts';
 import { fetchInbox } from './inbox/fetch-inbox.cron.ts';
 import { createMailbox } from './inbox/mailbox.gateway.ts';
 import type { InboundDeps } from './inbox/receive-inbound.ts';
@@ -44,10 +45,11 @@ export function mailRoutes(deps: InboxRouteDeps): Route[] {
 }
 
 /** `imapUrl` undefined: nobody reads replies here. */
-export function mailSchedules({ db, inbound, imapUrl }: { db: Knex; inbound: InboundDeps; imapUrl: string | undefined }): { id: string; every: number; run: () => Promise<void> }[] {
+export function mailSchedules({ db, inbound, imapUrl }: { db: Knex; inbound: InboundDeps; imapUrl: string | undefined }): { id: string; every?: number; pattern?: string; run: () => Promise<void> }[] {
   const mailbox = imapUrl === undefined ? null : createMailbox(imapUrl);
   return [
     { id: 'sapu-email', every: SWEEP_EVERY, run: async () => { await sweepMails(db, inbound.clock.now()); } },
+    { id: 'hapus-isi-surel', pattern: '25 1 * * *', run: () => forgetInbound(db, inbound.clock.now()) },
     ...(mailbox ? [{ id: 'surel-masuk', every: LOOK_EVERY, run: async () => { await fetchInbox(inbound, mailbox); } }] : []),
   ];
 }

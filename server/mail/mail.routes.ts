@@ -6,19 +6,19 @@ import { NotFoundError } from '../platform/errors.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { decideHeldMail } from './decide-held-mail.ts';
-import { findMail, listMails } from './mail.view.ts';
+import { findMail, listMails, type OutdatedLetters } from './mail.view.ts';
 import type { WhyOutdated } from './resend-mail.ts';
 
-export function mailRoutes({ db, clock, whyOutdated }: { db: Knex; clock: Clock; whyOutdated: WhyOutdated }): Route[] {
+export function mailRoutes({ db, clock, whyOutdated, outdatedLetters }: { db: Knex; clock: Clock; whyOutdated: WhyOutdated; outdatedLetters: OutdatedLetters }): Route[] {
   return [
     route({
       method: 'get', path: '/api/emails', summary: 'Mails of the office and whether they arrived', query: listQuery, reply: z.array(mailListItem),
-      handle: (call) => listMails(db, officerOf(call).officeId, call.query, call.locale),
+      handle: (call) => listMails(db, outdatedLetters, officerOf(call).officeId, call.query, call.locale),
     }),
     route({
       method: 'get', path: '/api/emails/:id', summary: 'One mail with its exact text', params: z.object({ id: z.uuid() }), reply: mailShape,
       async handle(call) {
-        const mail = await findMail(db, officerOf(call).officeId, call.params.id, call.locale);
+        const mail = await findMail(db, outdatedLetters, officerOf(call).officeId, call.params.id, call.locale);
         if (!mail) throw new NotFoundError();
         return { body: mail };
       },

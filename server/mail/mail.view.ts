@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { maskEmail } from '../domain/identity/masking.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
+import type { Obstacle } from '../domain/sop/model.ts';
 import type { Reply } from '../platform/http/route.ts';
 import type { EmailRow } from './emails.repository.ts';
 
@@ -22,27 +23,36 @@ export const mailList: ListSpec = {
   sorts: { createdAt: 'e.created_at', sentAt: 'e.sent_at', state: SHOWN_STATE, kind: 'e.kind', id: 'e.id' }, defaultSort: ['createdAt', 'DESC'], tieBreak: 'e.id',
 };
 
-type MailRow = EmailRow & { case_number: string | null; first_opened_at: Date | null; by_name: string | null; replaced_by: string | null; letter_state: string | null };
+type MailRow = EmailRow & { case_number: string | null; first_opened_at: Date | null; by_name: string | null; replaced_by: string | null };
 
-const base = (db: Knex, officeId: string) => db('emails as e').leftJoin('cases as c', 'c.id', 'e.case_id').leftJoin('private_links as p', 'p.id', 'e.link_id').leftJoin('users as u', 'u.id', 'e.created_by').leftJoin('letters as l', 'l.id', 'e.letter_id').where('e.office_id', officeId);
-const columns = ['e.*', 'c.number as case_number', 'p.first_opened_at', 'u.name as by_name', 'l.state as letter_state'];
+const base = (db: Knex, officeId: string) => db('emails as e').leftJoin('cases as c', 'c.id', 'e.case_id').leftJoin('private_links as p', 'p.id', 'e.link_id').leftJoin('users as u', 'u.id', 'e.created_by').where('e.office_id', officeId);
+const columns = ['e.*', 'c.number as case_number', 'p.first_opened_at', 'u.name as by_name'];
 
-export function listMails(db: Knex, officeId: string, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
-  return runList<MailRow, object>(mailList, parseList(mailList, query), () => base(db, officeId), (rows) => rows.select(columns), (row) => shape(row, locale));
+/** By letter, why what it says holds no longer. */
+export type OutdatedLetters = (db: Knex, letterIds: readonly string[]) => Promise<ReadonlyMap<string, Obstacle>>;
+
+export async function listMails(db: Knex, outdatedLetters: OutdatedLetters, officeId: string, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
+  const rows: MailRow[] = [];
+  const reply = await runList<MailRow, MailRow>(mailList, parseList(mailList, query), () => base(db, officeId), (found) => found.select(columns), (row) => { rows.push(row); return row; });
+  const outdated = await outdatedLetters(db, lettersOf(rows));
+  return { ...reply, body: rows.map((row) => shape(row, outdated, locale)) };
 }
 
 /** One mail with its exact text; undefined for a foreign or unknown one. */
-export async function findMail(db: Knex, officeId: string, id: string, locale: Locale): Promise<object | undefined> {
+export async function findMail(db: Knex, outdatedLetters: OutdatedLetters, officeId: string, id: string, locale: Locale): Promise<object | undefined> {
   const row = await base(db, officeId).andWhere('e.id', id).first<MailRow | undefined>(columns);
   const tries = row ? await db('email_attempts').where({ email_id: row.id }).orderBy(['at', 'id']).select<{ n: number; at: Date; outcome: string; code: string }[]>('n', 'at', 'outcome', 'code') : [];
   return row && {
-    ...shape(row, locale), body: row.body, messageId: row.message_id, linkOpenedAt: row.first_opened_at?.toISOString() ?? null,
+    ...shape(row, await outdatedLetters(db, lettersOf([row])), locale), body: row.body, messageId: row.message_id, linkOpenedAt: row.first_opened_at?.toISOString() ?? null,
     attachments: row.attachments.map((attachment) => ({ name: attachment.name, ready: attachment.kind !== 'pdf' || attachment.key !== null, sha256: attachment.kind === 'pdf' ? attachment.sha256 : null })),
     tries: tries.map(({ at, ...one }) => ({ ...one, at: at.toISOString(), outcomeLabel: translate(`percobaan.${one.outcome}`, {}, locale) })),
   };
 }
 
-function shape(row: MailRow, locale: Locale) {
+const lettersOf = (rows: readonly MailRow[]) => rows.flatMap((row) => (row.letter_id === null ? [] : [row.letter_id]));
+
+function shape(row: MailRow, outdated: ReadonlyMap<string, Obstacle>, locale: Locale) {
+  const why: Obstacle | undefined = row.account_link_id === null ? outdated.get(row.letter_id ?? '') : { key: 'hambatan.surel_akun' };
   const state = row.held_at === null ? row.state : 'held';
   return {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, letterId: row.letter_id, kind: row.kind, kindLabel: translate(`surat.${row.kind}`, {}, locale),
@@ -50,7 +60,7 @@ function shape(row: MailRow, locale: Locale) {
     attempts: row.attempts, problem: row.last_error === null ? null : problem(row.last_error, locale), createdAt: row.created_at.toISOString(),
     sentAt: row.sent_at?.toISOString() ?? null, nextAt: state === 'deferred' ? row.next_at.toISOString() : null, by: row.by_name, replaced: row.replaced_by !== null && row.replaced_by !== row.id,
     // Its own replacement: taken back before it went, or too late.
-    outdated: row.account_link_id !== null || row.replaced_by === row.id || (row.letter_state !== null && row.letter_state !== 'berlaku'),
+    outdated: why !== undefined || row.replaced_by === row.id, outdatedBecause: why ? translate(why.key, why.params, locale) : null,
   };
 }
 

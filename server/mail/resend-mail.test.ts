@@ -1,7 +1,7 @@
 /** "Kirim ulang" repeats what still holds, and nothing else. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { repair, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
 
@@ -16,6 +16,8 @@ async function resend(id: string | undefined, by = 'helpdesk'): Promise<[number,
   const answer = await (await test.world.officer(by)).request<{ obstacles?: { key: string }[] }>('POST', `/api/emails/${id}/resend`, { requestId: randomUUID() });
   return [answer.status, (answer.body.obstacles ?? []).map(({ key }) => key)];
 }
+/** What the screen says of it before anybody presses. */
+const said = async (id: string | undefined) => (await (await test.world.officer('helpdesk')).get<{ outdatedBecause: string | null }[]>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ id }))}`))[0]?.outdatedBecause;
 const listed = async (id: string | undefined) => (await (await test.world.officer('helpdesk')).get<{ outdated: boolean }[]>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ id }))}`))[0]?.outdated;
 
 describe('a mail that is held', () => {
@@ -112,3 +114,55 @@ describe('a mail is sent again', () => {
     expect(await resend(asked?.id)).toEqual([409, ['hambatan.surel_tautan_mati']]);
   }, 60_000);
 });
+
+/** How a request for repair can be over. */
+const OVER: { how: string; end(walked: Walked): Promise<unknown>; key: string; sentence: RegExp }[] = [
+  { how: 'answered', end: (walked) => repair(test.world, walked), key: 'hambatan.surel_permintaan_diperbaiki', sentence: /sudah dijawab pemohon pada \d+ Maret 2026\.$/ },
+  { how: 'withdrawn', end: async ({ caseId }) => (await test.world.officer('helpdesk')).act(caseId, 'tarik_permintaan_perbaikan', { catatan: 'Ternyata sudah terbaca.' }), key: 'hambatan.surel_permintaan_ditarik', sentence: /sudah ditarik pada \d+ Maret 2026\.$/ },
+  { how: 'closed', end: async ({ caseId }) => (await test.world.officer('helpdesk')).act(caseId, 'tarik_permohonan', { catatan: 'Pemohon meminta berhenti.' }), key: 'hambatan.surel_permintaan_ditutup', sentence: /sudah ditutup pada \d+ Maret 2026\.$/ },
+];
+
+describe.each(OVER)('a list of what is short whose request was $how', ({ end, key, sentence }) => {
+  it('is not sent again, nor is its reminder, and the screen says why before one asks', async () => {
+    const walked = await walk('menunggu_perbaikan');
+    test.world.forward(96 * 60);
+    await test.world.settle();
+    const [[asked], [reminder]] = [await mailsOf(walked.caseId, 'kekurangan'), await mailsOf(walked.caseId, 'pengingat_perbaikan')];
+    expect([asked?.state, reminder?.state, await listed(asked?.id), await said(asked?.id)]).toEqual(['sent', 'sent', false, null]);
+    await end(walked);
+    for (const mail of [asked, reminder]) {
+      expect([await resend(mail?.id), await listed(mail?.id), await said(mail?.id)]).toEqual([[409, [key]], true, expect.stringMatching(sentence) as unknown]);
+    }
+  }, 90_000);
+
+  it('is not sent late: not while it waits, not from the held ones, not by the sender who had it in hand', async () => {
+    const walked = await walk('menunggu_perbaikan');
+    await test.world.settle();
+    const [asked] = await mailsOf(walked.caseId, 'kekurangan');
+    const row = await test.db('emails').where({ id: asked?.id }).first<Record<string, unknown> & { unique_key: string; attachments: unknown }>();
+    const copy = async (name: string, more: object) => (await test.db('emails').insert({ ...row, attachments: JSON.stringify(row.attachments), id: undefined, unique_key: `${name}:${row.unique_key}`, message_id: `<${name}.${asked?.id}@loket.test>`, reply_key: null, sent_at: null, ...more }).returning<{ id: string }[]>('id'))[0]?.id ?? '';
+    const later = new Date(Date.now() + 3_600_000);
+    const [waiting, held, inHand] = [await copy('waits', { state: 'deferred', attempts: 1, next_at: later }), await copy('held', { state: 'queued', held_at: new Date() }), await copy('in-hand', { state: 'sending', attempts: 1, lease_until: later })];
+    await end(walked);
+    // The server was away: whoever had it puts it off, and it comes due again.
+    await test.db('emails').where({ id: inHand }).update({ state: 'deferred', lease_until: null, next_at: new Date(0) });
+    test.mails.length = 0;
+    await test.db('outbox').insert({ effect: 'kirim_email', case_id: walked.caseId, ref_id: inHand });
+    await test.world.settle();
+    const ended = await test.db('emails').whereIn('id', [waiting, held, inHand]).select('state', 'last_error', 'held_at');
+    expect(ended.map(({ state, held_at: heldAt }: { state: string; held_at: Date | null }) => [state, heldAt])).toEqual([['failed', null], ['failed', null], ['failed', null]]);
+    expect(test.mails.filter(({ subject }) => subject.endsWith('perlu dilengkapi'))).toEqual([]);
+    expect((await (await test.world.officer('helpdesk')).request('POST', `/api/emails/${held}/decision`, { keputusan: 'kirim' })).status).toBe(404);
+  }, 90_000);
+});
+
+it('a mail held by a restore whose request is over by then is not let go, and says why', async () => {
+  const walked = await walk('menunggu_perbaikan');
+  await test.world.settle();
+  await repair(test.world, walked);
+  const [asked] = await mailsOf(walked.caseId, 'kekurangan');
+  await test.db('emails').where({ id: asked?.id }).update({ state: 'queued', held_at: new Date() });
+  expect(await said(asked?.id)).toMatch(/sudah dijawab pemohon/);
+  const answer = await (await test.world.officer('helpdesk')).request<{ obstacles?: { key: string }[] }>('POST', `/api/emails/${asked?.id}/decision`, { keputusan: 'kirim' });
+  expect([answer.status, answer.body.obstacles?.map(({ key }) => key)]).toEqual([409, ['hambatan.surel_permintaan_diperbaiki']]);
+}, 90_000);

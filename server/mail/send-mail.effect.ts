@@ -73,13 +73,20 @@ export function sendMail(deps: SendMailDeps): EffectHandler {
   };
 }
 
-/** Why a mail that is good for a time is not sent any more, read again now, however long it waited; null where it goes. */
+/** What a mail ends with that says what is true no longer. */
+const NEEDLESS: Readonly<Record<string, string>> = { 'galat.surat_tidak_berlaku': 'surat_dicabut', 'hambatan.surel_jadwal_berubah': 'tidak_berlaku_lagi', 'hambatan.surel_tersusul': 'tersusul' };
+
+/**
+ * Why a mail is not sent any more, read again now, however long it waited; null where it goes. One that is good for a time is asked at every try, any
+ * other from the second on: what it says may have been answered or taken back while it was in a sender's hands, where nobody could stop it.
+ */
 async function whyNeedless({ db, clock, whyOutdated }: SendMailDeps, mail: ClaimedEmail): Promise<string | null> {
   const { good_until: goodUntil, letter_id: letterId } = mail;
-  if (goodUntil === null) return null;
   const at = clock.now();
-  if (at >= goodUntil) return TOO_LATE;
-  return letterId !== null && await db.transaction((trx) => whyOutdated(trx, { letterId, attachments: mail.attachments, at })) ? 'tidak_berlaku_lagi' : null;
+  if (goodUntil !== null && at >= goodUntil) return TOO_LATE;
+  if (letterId === null || (goodUntil === null && mail.attempts < 2)) return null;
+  const why = await db.transaction((trx) => whyOutdated(trx, { letterId, attachments: mail.attachments, at }));
+  return why && (NEEDLESS[why.key] ?? 'permintaan_selesai');
 }
 
 type Attempt = MailOutcome | { result: 'ditunda' | 'ditolak'; error: 'lampiran_rusak' | 'lampiran_tidak_terbaca'; code: string };

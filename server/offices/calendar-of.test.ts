@@ -32,7 +32,7 @@ it.each<[string, string[], string, boolean]>([
   ['a year nobody entered between two known ones', ['2026', '2028'], '2027-01-04T02:00:00Z', true],
   ['the known year after such a gap', ['2026', '2028'], '2028-01-04T02:00:00Z', false],
 ])('a deadline beyond what is known is provisional: %s', (_what, known, due, provisional) => {
-  expect(isProvisional({ zone: 'Asia/Makassar', knownYears: known }, new Date(due))).toBe(provisional);
+  expect(isProvisional({ zone: 'Asia/Makassar', knownYears: known, edition: 1 }, new Date(due), 1)).toBe(provisional);
 });
 
-it('where there is no deadline nothing is provisional', () => { expect(isProvisional({ zone: 'Asia/Makassar', knownYears: [] }, null)).toBe(false); });
+it('where there is no deadline nothing is provisional', () => { expect(isProvisional({ zone: 'Asia/Makassar', knownYears: [], edition: 2 }, null, 1)).toBe(false); });

@@ -4,8 +4,11 @@ import { standardWeek, type WorkingCalendar, type WorkingWeek } from '../domain/
 const KEPT_MS = 30_000;
 const kept = new Map<string, { calendar: OfficeCalendar; until: number }>();
 
-/** `knownYears`: the years whose national holidays are there; a deadline in another one is provisional. There may be gaps between them. */
-export interface OfficeCalendar extends WorkingCalendar { readonly knownYears: readonly string[] }
+/**
+ * `knownYears`: the years whose national holidays are there; a deadline in another one is provisional. There may be gaps between them. `edition` is raised by
+ * every change of the calendar: what was reckoned with an earlier one is reckoned anew (`cases/recount-deadlines.cron.ts`).
+ */
+export interface OfficeCalendar extends WorkingCalendar { readonly knownYears: readonly string[]; readonly edition: number }
 
 /**
  * The working calendar of an office: its week tables (later rows win, e.g. Ramadan), national and own holidays, zone.
@@ -14,19 +17,28 @@ export interface OfficeCalendar extends WorkingCalendar { readonly knownYears: r
 export async function calendarOf(trx: Knex | Knex.Transaction, officeId: string): Promise<OfficeCalendar> {
   const known = kept.get(officeId);
   if (known && known.until > Date.now()) return known.calendar;
-  const office = await trx('offices').where({ id: officeId }).first<{ zone: string } | undefined>('zone');
+  const calendar = await readCalendar(trx, officeId);
+  kept.set(officeId, { calendar, until: Date.now() + KEPT_MS });
+  return calendar;
+}
+
+/** How long after a change another process may still reckon with the calendar before it; twice over, for a transaction that was under way. */
+export const CALENDAR_SETTLED_MS = 2 * KEPT_MS;
+
+/** The same as it stands now, nothing kept: for whoever corrects what was reckoned before. */
+export async function readCalendar(trx: Knex | Knex.Transaction, officeId: string): Promise<OfficeCalendar> {
+  // The edition first: a change that comes between raises it, and what is reckoned here counts as reckoned before.
+  const office = await trx('offices').where({ id: officeId }).first<{ zone: string; calendar_edition: number } | undefined>('zone', 'calendar_edition');
   if (!office) throw new Error(`no office ${officeId}`);
   const weeks = await trx('working_weeks').where({ office_id: officeId }).orderBy('valid_from')
     .select<{ valid_from: string; valid_to: string | null; days: WorkingWeek['days'] }[]>('valid_from', 'valid_to', 'days');
   const holidays = await trx('holidays').whereNull('office_id').orWhere({ office_id: officeId }).select<{ date: string; kind: string }[]>('date', 'kind');
-  const calendar: OfficeCalendar = {
-    zone: office.zone,
+  return {
+    zone: office.zone, edition: office.calendar_edition,
     weeks: weeks.length > 0 ? weeks.map((week) => ({ from: week.valid_from, to: week.valid_to, days: week.days })) : [standardWeek()],
     holidays: new Set(holidays.map((holiday) => holiday.date)),
     knownYears: knownYears(holidays),
   };
-  kept.set(officeId, { calendar, until: Date.now() + KEPT_MS });
-  return calendar;
 }
 
 /**

@@ -1,21 +1,23 @@
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
-import type { OfficeEdit } from '../domain/contract/offices.ts';
+import type { OfficeEdit, OfficeSettings } from '../domain/contract/offices.ts';
 import { ActionClosedError, InvalidError } from '../platform/errors.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { forgetCalendars } from './calendar-of.ts';
-import { lockOffice } from './offices.repository.ts';
+import { lockOffice, raiseCalendarEdition } from './offices.repository.ts';
 
 /** Megabytes the installation allows. */
 export interface LargestUploads { largestUpload: number; largestStaffUpload: number }
+/** What hangs on the usual places of an office, in the same transaction. @throws where somebody has to say more */
+export type PlaceChange = (trx: Knex.Transaction, of: { officeId: string; before: OfficeSettings; after: OfficeSettings; booked: OfficeEdit['booked'] }) => Promise<void>;
 export interface AskedBy { officer: Officer; requestId: string; ipHash: string }
 
 /**
  * Writes what the office's admin changed, and in the audit trail each changed value with the one before.
  * @throws ActionClosedError when somebody changed the office since the form was read; InvalidError when the upload limit is above the installation's, or the second
- * factor is to be optional again
+ * factor is to be optional again; what `placeChanged` throws
  */
-export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: OfficeEdit, largest: LargestUploads): Promise<void> {
+export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: OfficeEdit, { largest, placeChanged }: { largest: LargestUploads; placeChanged: PlaceChange }): Promise<void> {
   const before = await lockOffice(trx, by.officer.officeId);
   if (before.version !== edit.seenVersion) throw new ActionClosedError([{ key: 'hambatan.setelan_berubah' }], { version: before.version });
   for (const [setting, most] of [['uploadMegabytes', largest.largestUpload], ['staffUploadMegabytes', largest.largestStaffUpload]] as const) {
@@ -24,6 +26,7 @@ export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: Offic
   }
   // Loosening it would be loosening it for oneself: that is a system admin's, who sees no file.
   if (before.settings.secondFactor === 'wajib' && edit.settings.secondFactor !== 'wajib') throw new InvalidError({ 'settings.secondFactor': { key: 'galat.kantor.dua_langkah' } });
+  await placeChanged(trx, { officeId: before.id, before: before.settings, after: edit.settings, booked: edit.booked });
   await trx('offices').where({ id: before.id }).update({
     version: before.version + 1, name: edit.name, zone: edit.zone, is_open: edit.open, letterhead: JSON.stringify(edit.letterhead), settings: JSON.stringify(edit.settings),
   });
@@ -36,7 +39,9 @@ export async function editOffice(trx: Knex.Transaction, by: AskedBy, edit: Offic
       detail: { setelan: setting, dari: from, ke: to },
     });
   }
-  if (before.zone !== edit.zone) forgetCalendars();
+  if (before.zone === edit.zone) return;
+  await raiseCalendarEdition(trx, before.id);
+  forgetCalendars();
 }
 
 /** Leaves that differ, by their path, as text. Settings of an office hold no personal values. */

@@ -4,7 +4,7 @@ import { HOLIDAY_KINDS, holidayBody, type ImportedHolidays } from '../domain/con
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { InvalidError } from '../platform/errors.ts';
 import type { AskedBy } from './edit-office.ts';
-import { addHoliday, isTooFar } from './working-calendar.ts';
+import { calendarChanged, isTooFar, storeHoliday } from './working-calendar.ts';
 
 /** A decree has some thirty days; ten years of them are still small. */
 const MOST_ROWS = 1_000;
@@ -19,28 +19,36 @@ export async function importHolidays(trx: Knex.Transaction, by: AskedBy, file: {
   const result: ImportedHolidays = { taken: 0, repeated: 0, refused: [] };
   for (const { line, record } of rows) {
     const typed = Object.fromEntries(Object.entries(COLUMNS).map(([column, key]) => [key, (record[column] ?? '').trim()]));
-    const parsed = holidayBody.safeParse({ ...typed, date: isoDate(typed.date ?? ''), kind: (typed.kind ?? '').toLowerCase().replaceAll(' ', '_'), everywhere: file.everywhere });
-    if (!parsed.success) {
-      const field = String(parsed.error.issues[0]?.path[0] ?? 'date');
+    const checked = holidayBody.safeParse({ ...typed, date: isoDate(typed.date ?? ''), kind: (typed.kind ?? '').toLowerCase().replaceAll(' ', '_'), everywhere: file.everywhere });
+    if (!checked.success) {
+      const field = String(checked.error.issues[0]?.path[0] ?? 'date');
       result.refused.push({ line, text: Object.values(typed).join('; ').slice(0, 120), reason: translate(`galat.libur.${field}`, { pilihan: HOLIDAY_KINDS.join(', ') }, file.locale) });
       continue;
     }
-    if (isTooFar(parsed.data.date, file.at)) {
+    if (isTooFar(checked.data.date, file.at)) {
       result.refused.push({ line, text: Object.values(typed).join('; ').slice(0, 120), reason: translate('galat.libur.terlalu_jauh', {}, file.locale) });
       continue;
     }
-    if (await addHoliday(trx, by, parsed.data, file.at)) result.taken += 1;
+    if (await storeHoliday(trx, by, checked.data, file.at)) result.taken += 1;
     else result.repeated += 1;
   }
+  if (result.taken > 0) await calendarChanged(trx, file.everywhere ? null : by.officer.officeId);
   return result;
 }
 
 function readRows(text: string): { line: number; record: Record<string, string> }[] {
+  const rows = parsed(text);
+  // Cut off in silence, the last days of a year would count as working days.
+  if (rows.length > MOST_ROWS) throw new InvalidError({ berkas: { key: 'galat.libur.terlalu_banyak', params: { batas: MOST_ROWS } } });
+  return rows;
+}
+
+function parsed(text: string): { line: number; record: Record<string, string> }[] {
   const first = text.split(/\r?\n/, 1)[0] ?? '';
   try {
     const rows = parse(text, {
       bom: true, columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), delimiter: first.includes(';') ? ';' : ',',
-      skip_empty_lines: true, relax_column_count: true, info: true, to: MOST_ROWS, max_record_size: 4_000,
+      skip_empty_lines: true, relax_column_count: true, info: true, to: MOST_ROWS + 1, max_record_size: 4_000,
     }) as unknown as { record: Record<string, string>; info: { lines: number } }[];
     const header = rows[0] && Object.keys(rows[0].record);
     if (!header || !['tanggal', 'nama', 'jenis'].every((column) => header.includes(column))) throw new Error('columns');

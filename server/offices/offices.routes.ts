@@ -9,7 +9,7 @@ import type { Config } from '../platform/config.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
-import { editOffice, type LargestUploads } from './edit-office.ts';
+import { editOffice, type LargestUploads, type PlaceChange } from './edit-office.ts';
 import { importHolidays } from './import-holidays.ts';
 import { getOffice } from './offices.repository.ts';
 import { addHoliday, calendarStanding, removeHoliday, removeWeek, storeWeek } from './working-calendar.ts';
@@ -42,9 +42,9 @@ interface OfficeRow { id: string; code: string; name: string; zone: string; is_o
 interface HolidayRow { id: string; date: string; name: string; kind: string; basis: string; office_id: string | null }
 interface RegionRow { code: string; name: string; is_current: boolean }
 
-export interface OfficeRouteDeps { db: Knex; clock: Clock; config: Pick<Config, 'maxUploadBytes' | 'maxStaffUploadBytes'> }
+export interface OfficeRouteDeps { placeChanged: PlaceChange; db: Knex; clock: Clock; config: Pick<Config, 'maxUploadBytes' | 'maxStaffUploadBytes'> }
 
-export function officeRoutes({ db, clock, config }: OfficeRouteDeps): Route[] {
+export function officeRoutes({ db, clock, config, placeChanged }: OfficeRouteDeps): Route[] {
   const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
   const largest: LargestUploads = { largestUpload: megabytes(config.maxUploadBytes), largestStaffUpload: megabytes(config.maxStaffUploadBytes) };
   const by = (call: Call) => ({ officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash });
@@ -56,7 +56,7 @@ export function officeRoutes({ db, clock, config }: OfficeRouteDeps): Route[] {
     route({
       method: 'post', path: '/api/office-settings', summary: 'Change the own office; each changed value is in the audit trail', body: officeEdit, reply: officeRecord,
       handle: async (call) => {
-        await db.transaction((trx) => editOffice(trx, by(call), call.body, largest));
+        await db.transaction((trx) => editOffice(trx, by(call), call.body, { largest, placeChanged }));
         return { body: await officeOf(db, officerOf(call).officeId, largest, call.locale) };
       },
     }),

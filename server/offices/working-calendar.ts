@@ -8,6 +8,7 @@ import { dayIn, standardWeek } from '../domain/working-time.ts';
 import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import { calendarOf, forgetCalendars, lastKnownDay } from './calendar-of.ts';
 import type { AskedBy } from './edit-office.ts';
+import { raiseCalendarEdition } from './offices.repository.ts';
 
 type Week = z.output<typeof weekBody>;
 type Holiday = z.output<typeof holidayBody>;
@@ -37,7 +38,7 @@ export async function storeWeek(trx: Knex.Transaction, by: AskedBy, week: Week, 
   await note(trx, by, id ? 'ubah_minggu_kerja' : 'tambah_minggu_kerja', `working-week:${stored.id}`, {
     nama: week.name, dari: week.from, sampai: week.to, sebelumnya: before ? `${before.valid_from}/${before.valid_to ?? ''}` : null,
   });
-  forgetCalendars();
+  await calendarChanged(trx, officeId);
   return stored.id;
 }
 
@@ -50,15 +51,28 @@ export async function removeWeek(trx: Knex.Transaction, by: AskedBy, id: string)
   if (left.length > 0 && left.every((week) => week.valid_to !== null)) throw new InvalidError({ id: { key: 'galat.kalender.terakhir' } }, 'galat.kalender.terakhir');
   await trx('working_weeks').where({ id }).del();
   await note(trx, by, 'hapus_minggu_kerja', `working-week:${id}`, { nama: row.name, dari: row.valid_from, sampai: row.valid_to });
-  forgetCalendars();
+  await calendarChanged(trx, by.officer.officeId);
 }
 
 const FURTHEST_YEARS = 3;
 /** No decree reaches further; a slip of the pen (2072 for 2027) would call every year until then known, and the alarm of October would stay silent. */
 export const isTooFar = (date: string, at: Date): boolean => Number(date.slice(0, 4)) > at.getUTCFullYear() + FURTHEST_YEARS;
 
+/** What runs is reckoned anew soon; until then it is called provisional. Null: of all offices. */
+export async function calendarChanged(trx: Knex.Transaction, officeId: string | null): Promise<void> {
+  await raiseCalendarEdition(trx, officeId);
+  forgetCalendars();
+}
+
 /** National rows are everybody's and only a system admin writes them; an office adds and corrects its own. Returns null for a day that is there already. */
 export async function addHoliday(trx: Knex.Transaction, by: AskedBy, holiday: Holiday, at: Date): Promise<string | null> {
+  const id = await storeHoliday(trx, by, holiday, at);
+  if (id !== null) await calendarChanged(trx, holiday.everywhere ? null : by.officer.officeId);
+  return id;
+}
+
+/** The same for whoever stores several and tells of the change once. */
+export async function storeHoliday(trx: Knex.Transaction, by: AskedBy, holiday: Holiday, at: Date): Promise<string | null> {
   if (isTooFar(holiday.date, at)) throw new InvalidError({ date: { key: 'galat.libur.terlalu_jauh' } });
   if (holiday.everywhere && !by.officer.roles.includes('admin_sistem')) throw new NotAllowedError('galat.kalender.semua_kantor');
   const officeId = holiday.everywhere ? null : by.officer.officeId;
@@ -68,7 +82,6 @@ export async function addHoliday(trx: Knex.Transaction, by: AskedBy, holiday: Ho
     [officeId, holiday.date, holiday.name, holiday.kind, holiday.basis, by.officer.id, at] as string[])).rows;
   if (!row) return null;
   await note(trx, by, 'tambah_hari_libur', `holiday:${row.id}`, { tanggal: holiday.date, jenis: holiday.kind, semua: holiday.everywhere });
-  forgetCalendars();
   return row.id;
 }
 
@@ -79,7 +92,7 @@ export async function removeHoliday(trx: Knex.Transaction, by: AskedBy, id: stri
   if (row.office_id === null && !by.officer.roles.includes('admin_sistem')) throw new NotAllowedError('galat.kalender.semua_kantor');
   await trx('holidays').where({ id }).del();
   await note(trx, by, 'hapus_hari_libur', `holiday:${id}`, { tanggal: row.date, jenis: row.kind, semua: row.office_id === null });
-  forgetCalendars();
+  await calendarChanged(trx, row.office_id);
 }
 
 /** From October on the decree of next year is out; as long as nobody entered it, every deadline beyond New Year may be wrong. */

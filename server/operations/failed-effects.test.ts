@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FailedEffect } from '../domain/contract/operations.ts';
+import { tellGivenUp } from './index.ts';
 import { createLogger } from '../platform/log.ts';
 import { relayOutbox, runOutboxRow } from '../platform/outbox.ts';
 import { FileMissingError } from '../platform/storage.ts';
@@ -62,6 +63,34 @@ describe('work that failed for good', () => {
     expect((await as('penyelia').request('POST', `/api/failed-effects/${nobodys}/retry`, {})).status).toBe(404);
     expect((await as('admin').request('POST', `/api/failed-effects/${elsewhere}/retry`, {})).status).toBe(404);
     expect((await as('helpdesk').request('GET', '/api/failed-effects')).status).toBe(403);
+  });
+
+  it('that belongs to no case but to an office is that office’s: its supervisor sees it and sets it going again', async () => {
+    const offices = await test.db('offices').select<{ id: string; code: string }[]>('id', 'code');
+    const of = async (code: string) => { const id = await givenUp(new Error('x'), null); await test.db('outbox').where({ id }).update({ effect: 'tapis_massal', office_id: offices.find((office) => office.code === code)?.id }); return id; };
+    const [mine, elsewhere] = [await of('KALTIM'), await of('MUAROJAMBI')];
+    expect(await listed(as('penyelia'))).toEqual([mine]);
+    expect(await listed(as('admin'))).toEqual([mine]);
+    expect((await as('penyelia').request('POST', `/api/failed-effects/${elsewhere}/retry`, {})).status).toBe(404);
+    expect((await as('penyelia').request('POST', `/api/failed-effects/${mine}/retry`, {})).status).toBe(204);
+  });
+
+  it('is told to the supervisors once, per case and per kind of work, and again when it is given up again', async () => {
+    const kaltim = await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id');
+    const told = () => test.db('notices as n').join('users as u', 'u.id', 'n.user_id').where({ 'n.kind': 'pekerjaan_gagal' }).orderBy('n.at').select<{ email: string; case_id: string | null; text_key: string }[]>('u.email', 'n.case_id', 'n.text_key');
+    const [first] = [await givenUp(new Error('x')), await givenUp(new Error('x')), await givenUp(new Error('x'), null)];
+    const caseless = await givenUp(new Error('x'), null);
+    await test.db('outbox').where({ id: caseless }).update({ office_id: kaltim.id });
+    expect(await Promise.all([tellGivenUp(test.db, test.clock.now()), tellGivenUp(test.db, test.clock.now())]).then(([a, b]) => a + b)).toBe(3);
+    expect((await told()).sort((a, b) => a.text_key.localeCompare(b.text_key))).toEqual([
+      { email: 'penyelia@loket.test', case_id: null, text_key: 'pemberitahuan.pekerjaan_gagal' }, { email: 'penyelia@loket.test', case_id: file.row.id, text_key: 'pemberitahuan.pekerjaan_gagal_berkas' },
+    ]);
+    const [notice] = (await as('penyelia').get<{ kind: string; text: string }[]>('/api/notices')).filter(({ kind }) => kind === 'pekerjaan_gagal');
+    expect(notice?.text).toContain('Menggambar halaman pindaian');
+    expect(await tellGivenUp(test.db, test.clock.now())).toBe(0);
+    await as('penyelia').request('POST', `/api/failed-effects/${first}/retry`, {});
+    await test.db('outbox').where({ id: first }).update({ failed_at: new Date() });
+    expect(await tellGivenUp(test.db, test.clock.now())).toBe(1);
   });
 
   it('goes again by "coba lagi", with all its tries, and the retry is in the audit trail', async () => {

@@ -19,10 +19,10 @@ export const failedEffectList: ListSpec = {
 
 interface Row { id: string; effect: string; case_id: string | null; case_number: string | null; attempts: number; error_code: string | null; created_at: Date; failed_at: Date | null; held_at: Date | null }
 
-/** Work that stopped and that this person may set going again: of his office's cases, and what belongs to no case for who runs the system. */
+/** Work that stopped and that this person may set going again: of his office; what belongs to none, for who runs the system. */
 export function stoppedEffects(db: Knex | Knex.Transaction, officer: Officer): Knex.QueryBuilder {
   return db('outbox as o').leftJoin('cases as c', 'c.id', 'o.case_id').whereNull('o.done_at').whereRaw('(o.failed_at is not null or o.held_at is not null)')
-    .whereRaw(officer.roles.includes('admin_sistem') ? '(c.office_id = ? or o.case_id is null)' : 'c.office_id = ?', [officer.officeId]);
+    .whereRaw(officer.roles.includes('admin_sistem') ? '(coalesce(c.office_id, o.office_id) = ? or coalesce(c.office_id, o.office_id) is null)' : 'coalesce(c.office_id, o.office_id) = ?', [officer.officeId]);
 }
 
 export function listFailedEffects(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {

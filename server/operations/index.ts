@@ -3,3 +3,5 @@ export { operationsRoutes } from './operations.routes.ts';
 export { createMetrics } from './metrics.ts';
 export { effectRoutes } from './effects.routes.ts';
 export { sweepScratch } from './sweep-scratch.cron.ts';
+export { tellGivenUp } from './tell-given-up.cron.ts';
+export { stoppedEffects } from './failed-effects.view.ts';

@@ -26,8 +26,8 @@ export function createCarrier({ db, handlers, log }: { db: Knex; handlers: () =>
 }
 
 /** Writes such a row. The relay counts it as handed over, and takes it up only when it is not done after a while. */
-export async function enqueueForMe(trx: Knex.Transaction, row: Pick<OutboxRow, 'effect' | 'refId'>): Promise<string> {
-  const [made] = await trx('outbox').insert({ effect: row.effect, ref_id: row.refId ?? null, handed_at: trx.raw('clock_timestamp()') }).returning<{ id: string }[]>('id');
+export async function enqueueForMe(trx: Knex.Transaction, row: Pick<OutboxRow, 'effect' | 'refId' | 'officeId'>): Promise<string> {
+  const [made] = await trx('outbox').insert({ effect: row.effect, office_id: row.officeId ?? null, ref_id: row.refId ?? null, handed_at: trx.raw('clock_timestamp()') }).returning<{ id: string }[]>('id');
   if (!made) throw new Error('effect was not written');
   return made.id;
 }

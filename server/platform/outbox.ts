@@ -9,9 +9,12 @@ import { withoutPersonalData, type Logger } from './log.ts';
 import type { JobQueue } from './queue.ts';
 import { together } from './together.ts';
 
-export interface OutboxRow { effect: string; caseId?: string | null; refId?: string | null; availableAt?: Date }
+/** `officeId`: whose it is where it belongs to no case. */
+export interface OutboxRow { effect: string; caseId?: string | null; officeId?: string | null; refId?: string | null; availableAt?: Date }
+/** `lastTry`: if it throws once more, it is given up and stays in the list of failed work until somebody sets it going again. */
+interface EffectJob { outboxId: string; caseId: string | null; refId: string | null; lastTry?: boolean }
 /** Carried out after the commit, at least once: each handler says what makes repeating harmless. Gets ids, never personal data. */
-export type EffectHandler = (job: { outboxId: string; caseId: string | null; refId: string | null }) => Promise<unknown>;
+export type EffectHandler = (job: EffectJob) => Promise<unknown>;
 /** What a handler returns that has marked its own row as done, in the statement that noted its work. */
 export const MARKED_DONE = Symbol('marked');
 
@@ -25,7 +28,7 @@ const MAX_ATTEMPTS = 12;
 export async function enqueueEffects(trx: Knex.Transaction, rows: OutboxRow[]): Promise<void> {
   if (rows.length === 0) return;
   await trx('outbox').insert(rows.map((row) => ({
-    effect: row.effect, case_id: row.caseId ?? null, ref_id: row.refId ?? null, ...(row.availableAt ? { available_at: row.availableAt } : {}),
+    effect: row.effect, case_id: row.caseId ?? null, office_id: row.officeId ?? null, ref_id: row.refId ?? null, ...(row.availableAt ? { available_at: row.availableAt } : {}),
   })));
 }
 
@@ -109,7 +112,7 @@ export async function runOutboxRow(db: Knex, handlers: Record<string, EffectHand
   try {
     const handle = handlers[row.effect];
     if (!handle) throw new UnknownEffectError(row.effect);
-    if (await handle({ outboxId: row.id, caseId: row.case_id, refId: row.ref_id }) !== MARKED_DONE) await rows.done(outboxId);
+    if (await handle({ outboxId: row.id, caseId: row.case_id, refId: row.ref_id, lastTry: row.attempts + 1 >= MAX_ATTEMPTS }) !== MARKED_DONE) await rows.done(outboxId);
   } catch (error) {
     const attempts = row.attempts + 1;
     const seconds = Math.min(3600, 5 * 2 ** Math.min(attempts, 10));

@@ -1,5 +1,5 @@
 /**
- * R10: broken PDFs by the hundred through the real way in, while others go on working. R12: what honest people send is taken, and where it is not, a sentence says what to
+ * R10: broken PDFs and pictures by the hundred through the real way in, while others go on working. R12: what honest people send is taken, and where it is not, a sentence says what to
  * do. R13: what is kept of a picture has nothing of its metadata or of what somebody hid in it. On generated files and on those that packages carry; counts are printed.
  * The server is a process of its own: what is weighed is the server, not whoever makes the files and sends them.
  * The suite takes a few; `npm run faults -- --only R10,R12,R13` takes the full number.
@@ -8,12 +8,11 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import sharp from 'sharp';
 import { chanceOf } from '../testing/card-scans/seeded.ts';
 import { evenly, faultRuns, faultSeed } from '../testing/fault-runs.ts';
 import type { Client } from '../testing/client.ts';
 import { objectStreamBomb } from '../testing/hostile-files.ts';
-import { carriedPictures, honestPdfs, honestPictures, type HonestFile } from '../testing/honest-files.ts';
+import { carriedPictures, honestPdfs, honestPictures, pictureWithPast, withPast, type HonestFile } from '../testing/honest-files.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { startOwnServer, type OwnServer } from '../testing/own-server.ts';
 
@@ -72,39 +71,37 @@ describe('R12: honest documents', () => {
 });
 
 describe('R13: what is kept of a picture', () => {
-  const HIDDEN = ['RAHASIA-EXIF', 'RAHASIA-KOMENTAR', '<script', '<?php', '%PDF-', 'PK\u0003\u0004', 'Exif\0\0', 'http://ns.adobe.com/xap'];
-  it('holds nothing that was hidden in it', async () => {
+  const HIDDEN = ['RAHASIA-EXIF', 'RAHASIA-KOMENTAR', '<script', '<?php', '%PDF-', 'PK\u0003\u0004', 'Exif\0\0', 'http://ns.adobe.com/xap', 'Photoshop 3.0'];
+  it('holds nothing that was hidden in it, and honest pictures are not refused', async () => {
     const chance = chanceOf(faultSeed(1_313));
-    const files = faultRuns(10);
-    let kept = 0;
+    const wanted = faultRuns(10);
+    // Pictures of others first, as many as half of the run; each with a past of its own put in.
+    const others = carriedPictures(ROOT, { system: FULL }).filter(({ name }) => !/pdf$/i.test(name));
+    const ofOthers = Math.min(others.length, FULL ? Math.ceil(wanted / 2) : 4);
+    const refused: { name: string; message: string }[] = [];
     const times: number[] = [];
-    for (let n = 0; n < files; n += 1) {
-      const png = chance.is(0.4);
-      const picture = sharp({ create: { width: chance.whole(640, 2_200), height: chance.whole(480, 1_600), channels: 3, background: '#999', noise: { type: 'gaussian', mean: 150, sigma: chance.whole(1, 40) } } })
-        .withExif({ IFD0: { Copyright: 'RAHASIA-EXIF', ImageDescription: '<script>alert(1)</script>' }, IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '0/1 30/1 0/1' } })
-        .withXmp('<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/" dc="http://ns.adobe.com/xap/1.0/">RAHASIA-KOMENTAR</x:xmpmeta><?xpacket end="w"?>');
-      const whole = await (png ? picture.png({ palette: true, colours: 16 }) : picture.jpeg({ quality: chance.whole(30, 90), progressive: chance.is(0.5) })).toBuffer();
-      const bytes = chance.is(0.5) ? Buffer.concat([whole, Buffer.from('<?php echo 1; ?>%PDF-1.7 PK\u0003\u0004<script>alert(2)</script>RAHASIA-KOMENTAR')]) : whole;
-      const { status, id, allMs } = await send({ name: png ? 'foto.png' : 'foto.jpg', bytes });
+    for (let n = 0; n < wanted; n += 1) {
+      const other = n < ofOthers ? others[Math.floor((n * others.length) / ofOthers)] : undefined;
+      const file = other ? await withPast(other) : await pictureWithPast(chance);
+      const { status, id, message, allMs } = await send(file);
       times.push(allMs);
-      if (status !== 201) { expect([413, 422]).toContain(status); continue; }
-      kept += 1;
+      if (status !== 201) { refused.push({ name: file.name, message: `${status} ${message}` }); continue; }
       const row = await test.database.db('uploads').where({ id }).first<{ storage_key: string }>('storage_key');
       const pages = await test.database.db('upload_pages').where({ upload_id: id }).select<{ picture_key: string; preview_key: string }[]>('picture_key', 'preview_key');
       for (const key of [row.storage_key, ...pages.flatMap((page) => [page.picture_key, page.preview_key])]) {
         const stored = readFileSync(path.join(test.uploadsDir, key));
-        expect(HIDDEN.filter((trace) => stored.includes(trace))).toEqual([]);
+        expect({ name: file.name, left: HIDDEN.filter((trace) => stored.includes(trace)) }).toEqual({ name: file.name, left: [] });
       }
     }
-    note({ R13: 'pictures with metadata and hidden parts', files, kept, p50: middleOf(times, 0.5), p99: middleOf(times, 0.99), slowest: Math.max(...times), load: loadavg()[0] });
-    expect(kept).toBeGreaterThan(files * 0.5);
+    note({ R13: 'pictures with metadata and hidden parts', files: wanted, carried: ofOthers, kept: wanted - refused.length, refused: refused.slice(0, 40), p50: middleOf(times, 0.5), p99: middleOf(times, 0.99), slowest: Math.max(...times), load: loadavg()[0] });
+    expect(refused.length / wanted).toBeLessThanOrEqual(0.03);
     const slowest = Math.max(...times);
     expect({ slowest, ok: slowest < 1_000 * slower() * (FULL ? 1 : 3) }).toMatchObject({ ok: true });
   }, PATIENCE);
 });
 
 const WORDS: [RegExp, string][] = [[/endobj/, 'endobx'], [/\/Length \d+/, '/Length 99999999'], [/startxref\s+\d+/, 'startxref\n1'], [/\/Count \d+/, '/Count 2000000'], [/\/MediaBox\s*\[[^\]]*\]/, '/MediaBox [0 0 0 0]'], [/xref/, 'xxxx'], [/\/Type\s*\/Page\b/, '/Type/Pagf'], [/obj/, 'ojb'], [/stream/, 'strean'], [/\/Filter\s*\/FlateDecode/, '/Filter/LZWDecode']];
-/** One PDF broken in one of the ways files break, or are broken. */
+/** One file broken in one of the ways files break, or are broken. */
 function broken(whole: Buffer, chance: ReturnType<typeof chanceOf>): Buffer {
   const at = () => chance.whole(0, whole.length - 1);
   switch (chance.whole(0, 6)) {
@@ -118,10 +115,12 @@ function broken(whole: Buffer, chance: ReturnType<typeof chanceOf>): Buffer {
   }
 }
 
-describe('R10: broken PDFs', () => {
+describe('R10: broken PDFs and pictures', () => {
   it('are each taken or refused with a reason, quickly, and nobody else waits', async () => {
     const chance = chanceOf(faultSeed(1_010));
-    const bases = [...(await honestPdfs()).filter((_, n) => n % 9 === 0).map(({ bytes }) => bytes), await sampleScan('ktp', { name: 'Rina Contoh', nik: '6472014508900003', npwp: '6472014508900003' }, 'pdf'), objectStreamBomb(64)];
+    const bases = [...(await honestPdfs()).filter((_, n) => n % 9 === 0).map(({ bytes }) => bytes), await sampleScan('ktp', { name: 'Rina Contoh', nik: '6472014508900003', npwp: '6472014508900003' }, 'pdf'), objectStreamBomb(64)].map((bytes): HonestFile => ({ name: 'surat.pdf', bytes }));
+    // One in four is a broken file of somebody else's making.
+    const carried = carriedPictures(ROOT, { system: FULL });
     const before = test.memoryMb();
     const pings: number[] = [];
     const times: number[] = [];
@@ -139,12 +138,15 @@ describe('R10: broken PDFs', () => {
     let peak = before;
     const ends: number[] = [];
     let put = 0;
+    let foreign = 0;
     const files = faultRuns(16);
     let left = files;
     const sender = async () => {
       while (left > 0) {
         left -= 1;
-        const { status, message, ms, allMs, asked } = await send({ name: 'surat.pdf', bytes: broken(bases[chance.whole(0, bases.length - 1)] ?? Buffer.alloc(0), chance) });
+        const from = chance.is(0.25) ? chance.pick(carried) : chance.pick(bases);
+        if (!bases.includes(from)) foreign += 1;
+        const { status, message, ms, allMs, asked } = await send({ name: from.name, bytes: broken(from.bytes, chance) });
         times.push(ms);
         ends.push(allMs);
         if (asked) put += 1;
@@ -157,7 +159,7 @@ describe('R10: broken PDFs', () => {
     await Promise.all([sender(), sender()]);
     working = false;
     await others;
-    note({ R10: 'broken PDFs', files, said, p50: middleOf(times, 0.5), p99: middleOf(times, 0.99), slowest: Math.max(...times), underExamination: put, endP99: middleOf(ends, 0.99), endSlowest: Math.max(...ends), pingP99: middleOf(pings, 0.99), serverMb: Math.round(peak), grownMb: Math.round(peak - before), load: loadavg()[0] });
+    note({ R10: 'broken PDFs and pictures', files, carried: carried.length, ofOthers: foreign, said, p50: middleOf(times, 0.5), p99: middleOf(times, 0.99), slowest: Math.max(...times), underExamination: put, endP99: middleOf(ends, 0.99), endSlowest: Math.max(...ends), pingP99: middleOf(pings, 0.99), serverMb: Math.round(peak), grownMb: Math.round(peak - before), load: loadavg()[0] });
     expect({ slowest: Math.max(...times), ok: Math.max(...times) < 2_000 * slower() * (FULL ? 1 : 3) }).toMatchObject({ ok: true });
     expect({ ping: middleOf(pings, 0.99), ok: middleOf(pings, 0.99) < 300 * slower() * (FULL ? 1 : 3) }).toMatchObject({ ok: true });
     expect(peak).toBeLessThan(300);

@@ -40,21 +40,27 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 const as = (role: Role): Client => clients.get(role) ?? test.client();
-const ids = async () => ({
-  document: (await test.db('documents').where({ case_id: walked.caseId }).first<{ id: string }>('id')).id, email: (await test.db('emails').where({ case_id: walked.caseId }).first<{ id: string }>('id')).id,
-  letter: (await test.db('letters').where({ case_id: walked.caseId }).whereNotNull('number').first<{ id: string }>('id')).id, archive: (await test.db('archive_files').first<{ id: string }>('id')).id,
-});
+/** Of every resource that has something of this person, the row that is his. */
+async function idsOf(caseId: string): Promise<Record<string, string>> {
+  const first = async (table: string, where: object) => (await test.db(table).where(where).orderBy('id').first<{ id: string } | undefined>('id'))?.id;
+  const upload = (await test.db('documents').where({ case_id: caseId }).first<{ upload_id: string } | undefined>('upload_id'))?.upload_id;
+  const found: Record<string, string | undefined> = {
+    cases: caseId, documents: await first('documents', { case_id: caseId }), emails: await first('emails', { case_id: caseId }), letters: await first('letters', { case_id: caseId }),
+    'archive-files': await first('archive_files', { case_id: caseId }), 'inbound-mails': await first('inbound_mails', { case_id: caseId }), 'document-twins': await first('document_twins', { case_id: caseId }),
+    'upload-requests': await first('upload_requests', { case_id: caseId }), screenings: await first('screenings', {}), uploads: upload, 'kept-pictures': upload, 'failed-effects': await first('outbox', { case_id: caseId }),
+  };
+  return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
 /** Every reading row of the table with addresses that lead somewhere. */
-async function readings(): Promise<{ name: string; path: string; roles: readonly Role[] }[]> {
-  const { document, email, letter, archive } = await ids();
-  const idOf: Record<string, string> = { cases: walked.caseId, documents: document, emails: email, letters: letter, 'archive-files': archive };
+async function readings(file: Walked = walked): Promise<{ name: string; path: string; roles: readonly Role[] }[]> {
+  const idOf = await idsOf(file.caseId);
   return test.loket.routes.filter((row) => row.method === 'get').map((row) => {
     const name = `GET ${row.path}`;
     const access = accessOf(name);
     const resource = /\/api\/([a-z-]+)/.exec(row.path)?.[1] ?? '';
     return {
       name, roles: access === 'publik' || access === 'masuk' ? ROLES : access,
-      path: row.path.replace(':token', walked.token).replace(':id', idOf[resource] ?? randomUUID()).replace(':n', '1').replace(':step', '7').replace(':code', 'tidak-ada').replace(/:\w+/g, randomUUID()) + (row.path.endsWith('/download') ? '?reason=pemeriksaan' : ''),
+      path: row.path.replace(':token', file.token).replace(':id', idOf[resource] ?? randomUUID()).replace(':n', '1').replace(':step', '7').replace(':code', 'tidak-ada').replace(/:\w+/g, randomUUID()) + (row.path.endsWith('/download') ? '?reason=pemeriksaan' : ''),
     };
   });
 }
@@ -85,20 +91,32 @@ describe('R3: fields', () => {
     }
   }, 120_000);
 
-  it('whole numbers, addresses and secrets of a person stand in no answer to a reading officer', async () => {
-    const { person } = walked;
-    for (const { name, path: address, roles } of await readings()) {
+  it.each(['diterima', 'menunggu_perbaikan', 'diarsipkan'])('whole numbers, addresses and secrets of a person stand in no answer to a reading officer, his file being %s', async (place) => {
+    const file = place === 'diarsipkan' ? walked : await (walks[place] as (typeof walks)[string])(test.world);
+    const { person } = file;
+    const office = await test.db('cases').where({ id: file.caseId }).first<{ office_id: string }>('office_id');
+    // What else hangs on a file: a mail of the applicant without a name, a scan seen twice, a request by link, a screening.
+    const upload = await test.db('documents').where({ case_id: file.caseId }).first<{ id: string; upload_id: string }>('id', 'upload_id');
+    await test.db('inbound_mails').insert({ office_id: office.office_id, case_id: file.caseId, message_id: `<${place}@uji.test>`, from_name: '', from_address: person.email, subject: 'Tanya', body: 'Sampai mana?', known_sender: true, state: 'baru', received_at: test.clock.now() });
+    await test.db('document_twins').insert({ case_id: file.caseId, document_id: upload.id, other_document_id: upload.id, how: 'byte', found_at: test.clock.now() }).onConflict().ignore();
+    const read = new Set<string>();
+    for (const { name, path: address, roles } of await readings(file)) {
       if (name.includes('/public/') || name.endsWith('/pdf') || name.includes('/pages/') || name.endsWith('/download')) continue;
       for (const role of roles) {
         const answer = await as(role).request('GET', address);
+        if (answer.status === 200) read.add(name);
         const text = JSON.stringify(answer.body ?? '');
-        for (const [what, value] of Object.entries({ nik: person.nik, npwp: person.npwp, email: person.email, telepon: person.telepon, token: walked.token })) {
+        // One mail is answered from its own page, which shows who wrote it; the list does not.
+        const secrets = { nik: person.nik, npwp: person.npwp, ...(name === 'GET /api/inbound-mails/:id' ? {} : { email: person.email }), telepon: person.telepon, token: file.token };
+        for (const [what, value] of Object.entries(secrets)) {
           expect({ name, role, what, shown: text.includes(value) }).toEqual({ name, role, what, shown: false });
         }
         expect(text).not.toMatch(/password_hash|passwordHash|token_hash|storage_key|\$argon2/);
       }
     }
-  }, 120_000);
+    // A 404 proves nothing: these had something to show.
+    expect([...read]).toEqual(expect.arrayContaining(['GET /api/cases/:id', 'GET /api/documents', 'GET /api/inbound-mails', 'GET /api/inbound-mails/:id', 'GET /api/emails', 'GET /api/letters', 'GET /api/audit-events']));
+  }, 240_000);
 });
 
 describe('R18: reading changes nothing', () => {
@@ -240,7 +258,7 @@ describe('R31: forced faults', () => {
 
   it('tell nothing of the inside, carry the code of the log, and the server goes on', async () => {
     const officer = as('helpdesk');
-    const { document } = await ids();
+    const { documents: document } = await idsOf(walked.caseId);
     const seen: { what: string; status: number; body: { message?: string; requestId?: string } }[] = [];
     const note = async (what: string, answer: Promise<{ status: number; body: unknown }>) => { seen.push({ what, ...await answer as { status: number; body: { message?: string } } }); };
     const raw = async (body: string, headers: Record<string, string> = {}) => {
@@ -295,6 +313,27 @@ describe('R32: headers and configuration', () => {
       expect(text).not.toMatch(/\[core\]|LOKET_SECRET|"dependencies"|root:x:0/);
     }
   }, 60_000);
+
+  it('stand on what officers and applicants are really given: lists, pages, refusals, files', async () => {
+    const looked = new Map<string, number>();
+    const check = (what: string, answer: { status: number; headers: Headers }) => {
+      const policy = answer.headers.get('content-security-policy') ?? '';
+      expect({ what, policy: /default-src 'none'/.test(policy) && !/unsafe-(inline|eval)/.test(policy) && (/frame-ancestors 'none'/.test(policy) || /sandbox/.test(policy)) }).toEqual({ what, policy: true });
+      expect({ what, sniff: answer.headers.get('x-content-type-options'), referrer: answer.headers.get('referrer-policy'), powered: answer.headers.get('x-powered-by') }).toEqual({ what, sniff: 'nosniff', referrer: 'no-referrer', powered: null });
+      // The regions of the country are the same for everybody and may be kept.
+      if (!what.includes('/regions ')) expect({ what, store: /no-store/.test(answer.headers.get('cache-control') ?? '') }).toEqual({ what, store: true });
+      looked.set(String(answer.status), (looked.get(String(answer.status)) ?? 0) + 1);
+    };
+    for (const { name, path: address, roles } of await readings()) check(`${name} as ${roles[0]}`, await as(roles[0] as Role).request('GET', address));
+    check('a list asked wrongly', await as('helpdesk').request('GET', '/api/cases?filter=%7B%22nik%22%3A%22x%22%7D'));
+    check('a field that is missing', await as('helpdesk').request('POST', '/api/search', {}));
+    check('an act that is closed', await as('helpdesk').request('POST', `/api/cases/${walked.caseId}/actions/teruskan`, { requestId: randomUUID(), version: 1, input: {} }));
+    for (const format of ['csv', 'xlsx']) check(`the export as ${format}`, await as('penyelia').request('POST', '/api/exports', { list: 'cases', format }));
+    const letter = await test.db('letters').where({ case_id: walked.caseId }).whereNotNull('number').first<{ id: string }>('id');
+    check('a letter as PDF', await as('helpdesk').request('GET', `/api/letters/${letter.id}/pdf`));
+    expect(Number(looked.get('200'))).toBeGreaterThan(30);
+    expect([looked.has('422'), looked.has('404')]).toEqual([true, true]);
+  }, 120_000);
 
   it.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'PROPFIND'])('%s is not taken where no row has it', async (method) => {
     const addresses = [...new Set(test.loket.routes.map((row) => row.path))].filter((address) => !test.loket.routes.some((row) => row.path === address && row.method.toUpperCase() === method));

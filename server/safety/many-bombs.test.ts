@@ -1,19 +1,27 @@
-/** R11: twenty decompression bombs at once. Each gets an answer long before any time-out, the server stays quick, and an honest applicant elsewhere is served meanwhile. */
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+/**
+ * R11: twenty decompression bombs at once, from four addresses. Each gets its first answer within two seconds, the server's own event loop stays quick, and an honest officer is
+ * served meanwhile. The server is a process of its own: what is weighed is the server, not the attacker beside it.
+ */
 import { setTimeout as pause } from 'node:timers/promises';
 import { availableParallelism, loadavg } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { evenly } from '../testing/fault-runs.ts';
 import * as hostile from '../testing/hostile-files.ts';
+import { startOwnServer, type OwnServer } from '../testing/own-server.ts';
 import { sampleScan } from '../testing/sample-files.ts';
-import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+import { uploadFrom } from '../testing/upload-from.ts';
 
 const BOMBS = 20;
+const ADDRESSES = ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5'];
+/** The promised times hold at the full number; two kinds in the suite may fall on a machine that is starting ten other things. */
+const FULL = process.env.LOKET_FAULT_RUNS !== undefined;
+const FIRST_ANSWER_MS = 2_000;
+const LOOP_MS = 100;
 /** A machine with a queue before its processors takes that much longer. */
-const slower = () => Math.max(1, (loadavg()[0] ?? 0) / availableParallelism());
+const patience = () => (FULL ? 1 : 3 * Math.max(1, (loadavg()[0] ?? 0) / availableParallelism()));
 
-let test: TestLoket;
-beforeAll(async () => { test = await startTestLoket(); }, 60_000);
+let test: OwnServer;
+beforeAll(async () => { test = await startOwnServer(); }, 120_000);
 afterAll(() => test.stop());
 
 const scanOf = (format: 'jpeg' | 'png' | 'pdf') => sampleScan('ktp', { name: 'Rina Contoh', nik: '6472014508900003', npwp: '6472014508900003' }, format);
@@ -31,17 +39,15 @@ const KINDS: [what: string, name: string, make: () => Buffer | Promise<Buffer>][
 
 describe('twenty bombs at once', () => {
   it.each(evenly(KINDS, 2))('%s', async (what, name, make) => {
-    const bomb = await make();
+    const bytes = await make();
     const honest = test.client();
-    await honest.login('helpdesk@loket.test', TEST_PASSWORD);
+    await honest.login('helpdesk@loket.test', 'kata-sandi-untuk-uji');
     const scan = await scanOf('jpeg');
-    const delay = monitorEventLoopDelay({ resolution: 10 });
-    delay.enable();
+    await test.loopDelay(); // what is measured begins here
     const began = performance.now();
-    const attacker = test.client();
-    const attack = Promise.all(Array.from({ length: BOMBS }, async () => {
-      const answer = await attacker.upload('/api/public/uploads', bomb, name);
-      return { status: answer.status, after: answer.headers.get('retry-after'), ms: performance.now() - began };
+    const attack = Promise.all(Array.from({ length: BOMBS }, async (_, n) => {
+      const first = await uploadFrom(ADDRESSES[n % ADDRESSES.length] ?? '', test.url, { name, bytes });
+      return { first, ...await endOf(first.status, first.id), ms: performance.now() - began };
     }));
     // As the applicant's page does: come again when the server says so.
     let other = await honest.upload('/api/uploads', scan, 'ktp.jpg');
@@ -51,18 +57,34 @@ describe('twenty bombs at once', () => {
     }
     const otherMs = performance.now() - began;
     const answers = await attack;
-    delay.disable();
+    const loop = await test.loopDelay();
 
     expect(other.status).toBe(201);
-    for (const { status, after } of answers) expect([[201, null], [422, null], [503, '10']]).toContainEqual([status, after]);
+    for (const { first, status } of answers) {
+      expect([201, 202, 422, 503]).toContain(first.status);
+      expect([first.status === 503, first.retryAfter]).toEqual(first.status === 503 ? [true, '10'] : [false, null]);
+      expect([201, 422, 503]).toContain(status);
+    }
     // Somebody was told what is wrong with his file, or had it taken: not all were merely put off.
     expect(answers.some(({ status }) => status !== 503)).toBe(true);
-    const slowest = Math.max(...answers.map(({ ms }) => ms));
-    const figures = { slowest, otherMs, loop: delay.percentile(99) / 1e6, load: loadavg()[0] };
-    // Six seconds of waiting and what an examination may cost; the client gives up after 45.
-    expect({ ...figures, ok: slowest < 12_000 * slower() }).toMatchObject({ ok: true });
+    const firsts = Math.max(...answers.map(({ first }) => first.ms));
+    const said: Record<string, number> = {};
+    for (const { status } of answers) said[status] = (said[status] ?? 0) + 1;
+    const figures = { firstAnswer: firsts, ends: Math.max(...answers.map(({ ms }) => ms)), otherMs, loopP99: loop.p99, loopMax: loop.max, serverMb: Math.round(test.memoryMb()), load: loadavg()[0] };
+    process.stderr.write(`${JSON.stringify({ R11: what, bombs: BOMBS, addresses: ADDRESSES.length, said, ...figures })}\n`);
+    expect({ ...figures, ok: firsts < FIRST_ANSWER_MS * patience() }).toMatchObject({ ok: true });
+    expect({ ...figures, ok: loop.p99 < LOOP_MS * patience() }).toMatchObject({ ok: true });
     // The honest one is before every bomb that waits.
-    expect({ ...figures, ok: otherMs < 6_000 * slower() }).toMatchObject({ ok: true });
-    process.stderr.write(`${JSON.stringify({ bombs: BOMBS, kind: what, ...figures })}\n`);
-  }, 120_000);
+    expect({ ...figures, ok: otherMs < 6_000 * patience() }).toMatchObject({ ok: true });
+  }, 180_000);
 });
+
+/** Who was told "under examination" asks once a second, as a page does, until it is taken or refused. */
+async function endOf(status: number, id: string): Promise<{ status: number }> {
+  const asks = test.client();
+  for (let now = status; ;) {
+    if (now !== 202) return { status: now === 200 ? 201 : now };
+    await pause(1_000);
+    now = (await asks.request('GET', `/api/public/upload-examinations/${id}`)).status;
+  }
+}

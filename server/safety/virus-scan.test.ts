@@ -1,4 +1,5 @@
 /** R14: an infected file is refused and written down; a scanner that does not answer holds files, and never lets one pass. The path is proved, not a rate of detection. */
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { submit } from '../../seeds/scenarios/world.ts';
@@ -16,7 +17,7 @@ const page = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 
 const clean = pdfOf(page);
 const infected = pdfOf([...page, `<</Length ${INFECTED_MARK.length}>>\nstream\n${INFECTED_MARK}\nendstream`]);
 
-describe.each(SCANNERS)('files before %s', (_name, start) => {
+describe.each(SCANNERS)('files before %s', (name, start) => {
   let scanner: TestScanner;
   let test: TestLoket;
   const filesKept = () => readdirSync(test.config.uploadsDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
@@ -25,6 +26,7 @@ describe.each(SCANNERS)('files before %s', (_name, start) => {
   beforeAll(async () => {
     scanner = await start();
     test = await startTestLoket({ seed: 14, env: { CLAMAV_URL: `tcp://127.0.0.1:${scanner.port}` } });
+    process.stderr.write(`${JSON.stringify({ R14: 'virus scanner', which: name === 'ClamAV' ? execFileSync(clamd, ['--version'], { encoding: 'utf8' }).trim() : name })}\n`);
   }, 120_000);
   afterAll(async () => {
     await test?.stop();

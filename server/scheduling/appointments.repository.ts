@@ -37,7 +37,7 @@ const uidOf = (caseId: string): string => `verifikasi-${caseId}@loket-lpse`;
 /** Null for an entry that is none of ours. */
 export const caseOfUid = (uid: string): string | null => /^verifikasi-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@loket-lpse$/.exec(uid)?.[1] ?? null;
 
-export type AppointmentChange = Partial<Pick<AppointmentRow, 'state' | 'answer' | 'wish' | 'closed_reason' | 'closed_at' | 'closed_by' | 'closed_by_kind' | 'verifikator_id' | 'busy_until' | 'location' | 'resource_id' | 'calendar_answer' | 'calendar_answer_at'>>;
+export type AppointmentChange = Partial<Pick<AppointmentRow, 'state' | 'answer' | 'wish' | 'closed_reason' | 'closed_at' | 'closed_by' | 'closed_by_kind' | 'verifikator_id' | 'busy_until' | 'location' | 'room_id' | 'resource_id' | 'calendar_answer' | 'calendar_answer_at'>>;
 
 /** Changes the open appointment of a case; false when there is none. A closed one frees its slot; closed, in other hands or at another place, it outdates the invitation. */
 export async function changeOpenAppointment(trx: Knex.Transaction, caseId: string, change: AppointmentChange): Promise<boolean> {

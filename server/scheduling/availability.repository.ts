@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { officersPlaying } from '../cases/index.ts';
 import type { Availability, DayException } from '../domain/scheduling/free-slots.ts';
 import type { WorkingDays, WorkingWindow } from '../domain/working-time.ts';
 
@@ -14,15 +15,14 @@ const shaped = (row: AvailabilityRow): Availability => ({
 
 /** Active verifikators of the office who said when they can be booked. */
 export async function bookableOfficers(trx: Knex | Knex.Transaction, officeId: string, only?: readonly string[]): Promise<{ id: string; name: string; availability: Availability }[]> {
-  const query = trx('availabilities as a').join('users as u', 'u.id', 'a.user_id').where({ 'a.office_id': officeId, 'u.office_id': officeId, 'u.is_active': true })
-    .whereExists(trx('user_roles as r').whereRaw('r.user_id = u.id').where('r.role', 'verifikator'));
+  const query = officersPlaying(trx, officeId, 'verifikator').join('availabilities as a', 'a.user_id', 'u.id').where('a.office_id', officeId);
   if (only) void query.whereIn('a.user_id', [...only]);
   return (await query.orderBy('u.id').select<(AvailabilityRow & { name: string })[]>('a.*', 'u.name')).map((row) => ({ id: row.user_id, name: row.name, availability: shaped(row) }));
 }
 
 /** Everybody who verifies here, whether he said his times or not. */
 export async function verifikatorsOf(db: Knex | Knex.Transaction, officeId: string): Promise<{ id: string; name: string }[]> {
-  return db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': 'verifikator' }).orderBy('u.name').select<{ id: string; name: string }[]>('u.id', 'u.name');
+  return officersPlaying(db, officeId, 'verifikator').orderBy('u.name').select<{ id: string; name: string }[]>('u.id', 'u.name');
 }
 
 /** Also one who is disabled: his times and days off are still the office's to arrange. Undefined for anybody else's. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CaseDoor } from '../cases/index.ts';
 import { availabilityBody, availabilityItem, leaveBody, leaveReply, roomBody, roomItem, type AvailabilityItem, type RoomItem } from '../domain/contract/scheduling.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
-import { dayIn } from '../domain/working-time.ts';
+import { dayIn, everyDay } from '../domain/working-time.ts';
 import { calendarOf } from '../offices/index.ts';
 import { NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import { officerOf, route, type Officer, type Route } from '../platform/http/route.ts';
@@ -35,8 +35,6 @@ async function itemOf(db: Knex | Knex.Transaction, officeId: string, person: { i
   };
 }
 
-const daysOf = (from: string, to: string): string[] => Array.from({ length: (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1 }, (_, n) => new Date(Date.parse(from) + n * 86_400_000).toISOString().slice(0, 10));
-
 export function availabilityRoutes({ db, door }: AvailabilityDeps): Route[] {
   const now = () => door.clock.now();
   return [
@@ -63,7 +61,7 @@ export function availabilityRoutes({ db, door }: AvailabilityDeps): Route[] {
         const officer = officerOf(call);
         const person = await verifikatorOf(db, officer, call.params.id);
         const { from, to, windows, note, confirmed } = call.body;
-        const leave: Leave = { userId: person.id, officeId: officer.officeId, by: officer.id, days: daysOf(from, to), windows, note };
+        const leave: Leave = { userId: person.id, officeId: officer.officeId, by: officer.id, days: everyDay(from, to), windows, note };
         const affected = confirmed ? await takeLeave(db, door, leave)
           : (await affectedBy(db, leave, door.clock.now())).map((slot) => ({ caseId: slot.case_id, caseNumber: slot.case_number, startsAt: slot.starts_at.toISOString(), done: 'akan' as const }));
         return { body: { affected } };

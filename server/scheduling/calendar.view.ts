@@ -4,6 +4,7 @@ import { translate, type Locale } from '../domain/messages/translate.ts';
 import { dayIn, type WorkingWindow } from '../domain/working-time.ts';
 import { calendarOf } from '../offices/index.ts';
 import { isOver, stateWords, type AppointmentState } from './appointments.repository.ts';
+import { verifikatorsOf } from './availability.repository.ts';
 import { absencesOf, troubleWith } from './unkept.ts';
 
 /** More than a screen can show; an office with more looks at one person. */
@@ -34,7 +35,7 @@ export async function officeCalendar(db: Knex, asked: { officeId: string; from: 
   const [rows, away, holidays, people] = await Promise.all([
     appointments, exceptions,
     db('holidays').where((scope) => scope.whereNull('office_id').orWhere({ office_id: officeId })).whereBetween('date', [...days]).orderBy('date').select<{ date: string; name: string }[]>('date', 'name'),
-    db('users as u').join('user_roles as r', 'r.user_id', 'u.id').where({ 'u.office_id': officeId, 'u.is_active': true, 'r.role': 'verifikator' }).orderBy('u.name').select<{ id: string; name: string }[]>('u.id', 'u.name'),
+    verifikatorsOf(db, officeId),
   ]);
   const absences = await absencesOf(db, [...new Set(rows.map((row) => row.verifikator_id))], ...days);
   const of = <T extends { user_id: string }>(list: T[], row: Row) => list.filter((each) => each.user_id === row.verifikator_id);

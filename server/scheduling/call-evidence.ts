@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
-import { keepStaffUpload } from '../documents/index.ts';
+import { keepStaffUpload, SHOWN_PAGES } from '../documents/index.ts';
 import { InvalidError } from '../platform/errors.ts';
 
 /** Keeps a picture an officer uploaded during the call. @throws InvalidError on `gambar`: unknown, of another office, used or outlived */
@@ -16,5 +16,5 @@ export interface CallPicture { id: string; uploadId: string; pages: number; note
 
 export async function callPicturesOf(trx: Knex | Knex.Transaction, caseId: string): Promise<CallPicture[]> {
   return trx('verification_evidence as v').join('users as u', 'u.id', 'v.added_by').join('uploads as f', 'f.id', 'v.upload_id').where('v.case_id', caseId)
-    .orderBy('v.added_at').select<CallPicture[]>('v.id', trx.raw('(select count(*)::int from upload_pages p where p.upload_id = v.upload_id) as pages'), 'v.upload_id as uploadId', 'v.note', 'u.name as by', 'v.added_at as at', 'f.stored_sha256 as sha256');
+    .orderBy('v.added_at').select<CallPicture[]>('v.id', trx.raw(`(select ${SHOWN_PAGES} from uploads u where u.id = v.upload_id) as pages`), 'v.upload_id as uploadId', 'v.note', 'u.name as by', 'v.added_at as at', 'f.stored_sha256 as sha256');
 }

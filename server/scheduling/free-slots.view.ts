@@ -1,7 +1,7 @@
 /** The slots that may be offered for a case now: who can be booked, what is taken, which rooms are free. */
 import type { Knex } from 'knex';
 import { availabilityCalendar, freeSlots, type DayException, type FreeSlot } from '../domain/scheduling/free-slots.ts';
-import { dayIn, overlapMinutes } from '../domain/working-time.ts';
+import { dayIn, everyDay, overlapMinutes } from '../domain/working-time.ts';
 import { calendarOf, getOffice } from '../offices/index.ts';
 import { OPEN_STATES, type AppointmentState } from './appointments.repository.ts';
 import { bookableOfficers, exceptionsOf } from './availability.repository.ts';
@@ -79,9 +79,7 @@ export async function standIns(trx: Knex.Transaction, slot: { id: string; office
 async function daysOtherwise(trx: Knex | Knex.Transaction, people: readonly string[], first: string, last: string): Promise<(id: string) => DayException[]> {
   const [said, absences] = [await exceptionsOf(trx, people, first, last), await absencesOf(trx, people, first, last)];
   return (id) => {
-    const absent = absences.filter((absence) => absence.user_id === id).flatMap((absence) => daysBetween(absence.first_day > first ? absence.first_day : first, absence.last_day < last ? absence.last_day : last));
+    const absent = absences.filter((absence) => absence.user_id === id).flatMap((absence) => everyDay(absence.first_day > first ? absence.first_day : first, absence.last_day < last ? absence.last_day : last));
     return [...said.filter((day) => day.user_id === id && !absent.includes(day.date)), ...absent.map((date) => ({ date, windows: [] }))];
   };
 }
-
-const daysBetween = (first: string, last: string): string[] => Array.from({ length: (Date.parse(last) - Date.parse(first)) / DAY + 1 }, (_, n) => new Date(Date.parse(first) + n * DAY).toISOString().slice(0, 10));

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { ActContext } from '../cases/index.ts';
+import { officersPlaying, type ActContext } from '../cases/index.ts';
 import { InvalidError } from '../platform/errors.ts';
 import { changeOpenAppointment, currentAppointment } from './appointments.repository.ts';
 import { findAvailability } from './availability.repository.ts';
@@ -12,8 +12,7 @@ import { busyAfter, takingSlot } from './book-slot.ts';
 export async function handOverAppointment(trx: Knex.Transaction, context: ActContext): Promise<void> {
   const { verifikatorId } = context.input as { verifikatorId: string };
   const open = await currentAppointment(trx, context.case.id, context.round);
-  const officer = await trx('users as u').join('user_roles as r', 'r.user_id', 'u.id')
-    .where({ 'u.id': verifikatorId, 'u.office_id': context.case.office_id, 'u.is_active': true, 'r.role': 'verifikator' }).first<{ id: string } | undefined>('u.id');
+  const officer = await officersPlaying(trx, context.case.office_id, 'verifikator').where('u.id', verifikatorId).first<{ id: string } | undefined>('u.id');
   if (!open || !officer || open.verifikator_id === verifikatorId) throw new InvalidError({ verifikatorId: { key: 'galat.jadwal.petugas' } });
   const busyUntil = busyAfter(open.ends_at, await findAvailability(trx, verifikatorId));
   await takingSlot(() => changeOpenAppointment(trx, context.case.id, { verifikator_id: verifikatorId, busy_until: busyUntil }));

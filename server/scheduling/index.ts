@@ -10,7 +10,8 @@ export { comparedItemsOf, type ComparedItem } from './appointments.repository.ts
 export { schedulingDoorPart } from './scheduling-door.ts';
 export { appointmentList } from './appointments.routes.ts';
 export { inviteOf } from './invite.view.ts';
-export { moveBooked } from './room-moves.ts';
+export { changeUsualPlace } from './change-usual-place.ts';
+export { moveBooked, moveToUsual } from './room-moves.ts';
 export { replaceOfficer } from './replace-officer.effect.ts';
 export { sweepLeft } from './sweep-left.cron.ts';
 export { tellChange } from './tell-change.effect.ts';

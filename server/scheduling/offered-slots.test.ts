@@ -107,6 +107,23 @@ describe('the applicant', () => {
       { state: 'dijadwal_ulang', closed_by_kind: 'pemohon' }, { state: 'dijadwal_ulang', closed_by_kind: 'pemohon' }]);
   });
 
+  it('who tells his choice by telephone gets it recorded by whoever answers, with the way he told it; only what is offered, and never without it', async () => {
+    await bookable(rina);
+    const desk = await anOfficer(db, office, ['helpdesk'], 'Tini Contoh');
+    const told = (caseId: string, time: string, more: object = { lewat: 'telepon' }) => act(db, door, desk.actor, caseId, 'catat_pilihan_jadwal', { mulai: tuesday(time), saluran: 'daring', ...more });
+    const before = await waiting(rina);
+    expect(await refusal(told(before.id, '09:00'))).toEqual(['hambatan.pilihan_jadwal_tertutup']);
+    const row = await invited(rina);
+    expect(await refusal(told(row.id, '09:10'))).toEqual(['hambatan.slot_tidak_tersedia']);
+    await expect(told(row.id, '09:45', {})).rejects.toThrow();
+    await expect(act(db, door, desk.actor, row.id, 'pilih_jadwal', { mulai: tuesday('09:45'), saluran: 'daring' })).rejects.toThrow();
+    expect((await told(row.id, '09:45', { lewat: 'telepon', catatan: 'Menelepon pukul 10.' })).row.place).toBe('terjadwal');
+    expect(await latest(row.id)).toMatchObject({ state: 'dikonfirmasi', answer: 'ya', verifikator_id: rina.id, starts_at: new Date('2026-03-03T01:45:00Z') });
+    expect(door.letters.at(-1)).toEqual({ caseId: row.id, letter: 'undangan_verifikasi' });
+    expect(await db('case_actions as a').join('case_action_inputs as i', 'i.action_id', 'a.id').where({ 'a.case_id': row.id, action: 'catat_pilihan_jadwal' }).select('a.actor_id', 'i.input')).toMatchObject([
+      { actor_id: desk.id, input: { lewat: 'telepon', catatan: 'Menelepon pukul 10.' } }]);
+  });
+
   it('who did not come may choose a new time', async () => {
     await bookable(rina);
     const row = await invited(rina);

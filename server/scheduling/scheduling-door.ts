@@ -11,7 +11,7 @@ import { keepCallPicture } from './call-evidence.ts';
 import { handOverAppointment } from './hand-over.ts';
 import { offerSlot } from './offer-slot.ts';
 import { pickSlot } from './pick-slot.ts';
-import { moveToRoomOfNow } from './room-moves.ts';
+import { moveToPlaceOfNow } from './room-moves.ts';
 import { troubleOf } from './unkept.ts';
 
 export function schedulingDoorPart(): DoorPart {
@@ -34,7 +34,7 @@ export function schedulingDoorPart(): DoorPart {
       buat_jadwal: async (trx, context) => offerSlot(trx, await calendarOf(trx, context.case.office_id), context),
       pilih_jadwal: pickSlot,
       alihkan_jadwal: handOverAppointment,
-      pindah_tempat_jadwal: moveToRoomOfNow,
+      pindah_tempat_jadwal: moveToPlaceOfNow,
       buka_pilihan_jadwal: async (trx, context) => { await openChoice(trx, context.case.id, context.at); },
       tutup_jadwal_diulang: closes('dijadwal_ulang', (context) => ({ closed_reason: String(context.input.alasan) })),
       catat_hadir: closes('hadir'),

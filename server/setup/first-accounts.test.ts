@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeFirstAccounts } from '../bootstrap.ts';
+import { hashToken } from '../users/account-link.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 
 let test: TestDatabase;
@@ -15,7 +16,7 @@ beforeEach(async () => { test = await createTestDatabase(); said = []; });
 afterEach(() => test.drop());
 
 const start = (change: Partial<Parameters<typeof makeFirstAccounts>[0]>) => makeFirstAccounts(
-  { demo: false, embeddedDatabase: true, dataDir, demoPassword: undefined, adminEmail: undefined, office: undefined, publicUrl: 'http://localhost:3000', ...change }, test.ownerDb, (line) => { said.push(line); });
+  { demo: false, embeddedDatabase: true, dataDir, demoPassword: undefined, adminEmail: undefined, office: undefined, publicUrl: 'http://localhost:3000', secret: 'rahasia-hanya-untuk-uji-0123456789', ...change }, test.ownerDb, (line) => { said.push(line); });
 const accounts = () => test.db('users').pluck<string[]>('email');
 
 describe('the first start', () => {
@@ -35,11 +36,31 @@ describe('the first start', () => {
     expect(await accounts()).toEqual(['kepala@kantor.test']);
   });
 
-  it('has nothing to say once somebody is there, nor with sample accounts', async () => {
+  it('has nothing to say once somebody can log in, nor with sample accounts', async () => {
     await start({ adminEmail: 'kepala@kantor.test', office: 'KANTOR' });
+    await test.ownerDb('users').update({ password_hash: 'ada' });
     said = [];
+    await start({ adminEmail: 'kepala@kantor.test', office: 'KANTOR' });
     await start({});
     expect(await start({ demo: true })).toMatch(/^[\w-]{12}$/);
     expect(said).toEqual([]);
+  });
+
+  it('tells the first admin his link at every start until he has a password, a new one where it lapsed: nobody is there who could send him one', async () => {
+    const named = { adminEmail: 'kepala@kantor.test', office: 'KANTOR' };
+    await Promise.all([start(named), start(named)]);
+    await test.ownerDb('account_links').update({ expires_at: '2026-01-01' });
+    await start(named);
+    const [first, second, third] = said.map((line) => /akun\/(\S+) /.exec(line)?.[1]);
+    expect([first === second, first === third, third?.length]).toEqual([true, false, 43]);
+    expect(await accounts()).toEqual(['kepala@kantor.test']);
+    expect(await test.db('account_links').whereRaw('revoked_at is null and used_at is null').pluck('token_hash')).toEqual([hashToken(third ?? '')]);
+  });
+
+  it('takes a corrected address as long as nobody has come in', async () => {
+    await start({ adminEmail: 'kepla@kantor.test', office: 'KANTOR' });
+    await start({ adminEmail: 'kepala@kantor.test', office: 'KANTOR' });
+    expect(said).toHaveLength(2);
+    expect(await test.db('user_roles').join('users', 'users.id', 'user_id').where({ email: 'kepala@kantor.test' }).orderBy('role').pluck('role')).toEqual(['admin_kantor', 'admin_sistem']);
   });
 });

@@ -125,6 +125,10 @@ describe('the working calendar', () => {
     expect(await errorsOf('/api/holidays', { date: '2072-01-01', name: 'Tahun Baru', kind: 'lokal' })).toEqual({ status: 422, fields: ['date'] });
     expect(result.refused[2]?.reason).toContain('cuti_bersama');
     expect(await errorsOf('/api/holidays/import', { text: 'a,b\n1,2' })).toEqual({ status: 422, fields: ['berkas'] });
+    const days = Array.from({ length: 1_001 }, (_, at) => `2027-01-${String((at % 28) + 1).padStart(2, '0')},Libur ${at},nasional`);
+    const before = await loket.db('holidays').count();
+    expect(await errorsOf('/api/holidays/import', { text: ['tanggal,nama,jenis', ...days].join('\n') })).toEqual({ status: 422, fields: ['berkas'] });
+    expect(await loket.db('holidays').count()).toEqual(before);
   });
 
   it('lets only a system admin change the days of all offices', async () => {
@@ -146,7 +150,8 @@ describe('the working calendar', () => {
     expect(await standing()).toMatchObject({ alarmYear: 2027 });
 
     const { caseId } = await apply(loket.world);
-    await loket.db('cases').where({ id: caseId }).update({ due_at: '2027-01-04T02:00:00Z' });
+    // Begun at 08.30 on New Year's Day, of which nobody knows that it is one.
+    await loket.db('cases').where({ id: caseId }).update({ due_from: '2027-01-01T00:30:00Z', due_at: '2027-01-01T00:40:00Z' });
     const due = async () => (await admin.get<{ id: string; dueProvisional: boolean }[]>('/api/cases')).find((row) => row.id === caseId)?.dueProvisional;
     expect(await due()).toBe(true);
     expect((await admin.get<{ dueProvisional: boolean }>(`/api/cases/${caseId}`)).dueProvisional).toBe(true);
@@ -169,7 +174,13 @@ describe('the working calendar', () => {
     expect(await standing()).toMatchObject({ alarmYear: 2027 });
     await admin.post('/api/holidays/import', { text: `tanggal,nama,jenis\n${many(26, 26, 'nasional')}`, everywhere: true });
     expect(await standing()).toMatchObject({ alarmYear: null, knownUntil: '2028-12-31' });
+    // The mark stays as long as the date is the old one.
+    expect(await due()).toBe(true);
+    await loket.loket.workOnce();
     expect(await due()).toBe(false);
+    const { due_at: moved } = await loket.db('cases').where({ id: caseId }).first<{ due_at: Date }>('due_at');
+    expect(moved.toISOString()).toMatch(/^2027-01-03T2[34]|^2027-01-04T0/); // Monday morning in Samarinda
+    expect(await loket.db('audit_events').where({ event: 'geser_tenggat', case_id: caseId }).pluck<{ tenggat: string; dari: string }[]>('detail')).toMatchObject([{ tenggat: 'berkas', dari: '2027-01-01T00:40:00.000Z' }]);
     loket.clock.moveTo(START);
   });
 });
@@ -184,6 +195,10 @@ describe('letters of the office', () => {
     const bad = await admin.post<{ problems: string[]; body: string }>('/api/letter-templates/check', draft({ subject: 'Buka {tautan}', body: '{nik} {daftar_kekurangan} {tautan' }));
     expect(bad.problems).toHaveLength(4); // unknown field, open brace, link in the subject, deadline left out
     expect(bad.body).toContain('⟦nik⟧');
+    // As other programs write their fields: refused in words, and shown as it was typed.
+    const doubled = await admin.post<{ problems: string[]; body: string }>('/api/letter-templates/check', draft({ body: 'Yth. {{nama_lengkap}} {{nama}}, {daftar_kekurangan} {batas} {tautan}' }));
+    expect(doubled.problems).toHaveLength(2);
+    expect(doubled.body).toMatch(/^Yth\. \{⟦nama_lengkap⟧\} \{Bunga Contoh\}/);
   });
 
   it('become a further version from a day on; the old ones are kept', async () => {
@@ -293,7 +308,7 @@ describe('versions of a blank form', () => {
     }
     const offered = async () => (await loket.client().get<{ code: string; procedures: { blankForms: { title: string; version: string }[] }[] }[]>('/api/public/offices'))
       .find((one) => one.code === 'KALTIM')?.procedures[0]?.blankForms.filter(({ title }) => title === titled.title).map(({ version }) => version);
-    const listed = async () => (await admin.get<{ id: string; title: string; version: string; offered: boolean; offeredNext: string | null }[]>('/api/blank-forms')).filter(({ title }) => title === titled.title);
+    const listed = async () => (await admin.get<{ id: string; title: string; version: string; offered: boolean; withdrawn: boolean; offeredNext: string | null }[]>('/api/blank-forms')).filter(({ title }) => title === titled.title);
     expect(await offered()).toEqual(['10']);
     const { caseId } = await apply(loket.world);
     const helpdesk = loket.client();
@@ -303,6 +318,8 @@ describe('versions of a blank form', () => {
     expect((await helpdesk.post<{ body: string }>(`/api/cases/${caseId}/letters/preview`, { letter: 'kekurangan', input: {} })).body).toContain(`${titled.title}: ${loket.config.publicUrl}/api/public/forms/${newest?.id}`);
     expect((await admin.request('POST', `/api/blank-forms/${newest?.id}/withdraw`, {})).status).toBe(204);
     expect([await offered(), (await listed()).find(({ version }) => version === '9')?.offeredNext]).toEqual([['9'], null]);
+    // The list tells the two that are not offered apart: one is only older, the other was taken back.
+    expect((await listed()).map(({ version, withdrawn }) => [version, withdrawn]).sort()).toEqual([['10', true], ['9', false]]);
   });
 });
 

@@ -7,7 +7,7 @@ type Step = (typeof SETUP_STEPS)[number];
 type State = SetupChecklist['items'][number]['state'];
 const LINKS: Record<Step, string> = {
   zona: '/offices', kop_surat: '/offices', kalender: '/holidays', akun: '/users', templat: '/letter-templates', alasan: '/reasons', daftar_periksa: '/checklists', formulir: '/blank-forms',
-  daftar_hitam: '/blacklist-imports', penyedia: '/providers', ketersediaan: '/availabilities', surel_uji: '/offices',
+  daftar_hitam: '/blacklist-imports', penyedia: '/registry-imports', ketersediaan: '/availabilities', surel_uji: '/offices',
 };
 /** Who must be there before a file can go its whole way: two more pairs of eyes than the admin's. */
 const NEEDED_ROLES = ['helpdesk', 'verifikator', 'penyelia', 'arsiparis'] as const;
@@ -26,7 +26,7 @@ export async function readSetup(db: Knex, officeId: string, now: Date, locale: L
        (select count(*)::int from blank_forms f where (f.office_id = :id or f.office_id is null) and f.withdrawn_at is null) as forms,
        (select count(*)::int from availabilities a where a.office_id = :id) as available,
        (select max(i.data_date)::text from blacklist_imports i where i.state = 'selesai') as list_date,
-       (select count(*)::int from providers) as providers,
+       (select count(*)::int from providers) + coalesce((select r.row_count - r.refused_count from registry_imports r where r.office_id = :id and r.state = 'selesai' order by r.data_date desc, r.id desc limit 1), 0) as providers,
        (select max(e.state) filter (where e.state = 'sent') from emails e where e.office_id = :id and e.kind = 'surel_uji') as mail_sent,
        (select max(e.state) filter (where e.state <> 'sent') from emails e where e.office_id = :id and e.kind = 'surel_uji') as mail_open`, { id: officeId });
   if (!facts) throw new Error('the checklist read nothing');

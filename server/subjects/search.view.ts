@@ -11,6 +11,7 @@ import { parseNpwp } from '../domain/identity/npwp.ts';
 import { parsePhone } from '../domain/identity/phone.ts';
 import type { Locale } from '../domain/messages/translate.ts';
 import { foldName } from '../domain/names/fold-name.ts';
+import { calendarOf } from '../offices/index.ts';
 import { standingOf } from './case-standing.view.ts';
 
 const LIMIT = 20;
@@ -25,12 +26,16 @@ export type QueryKind = FoundCase['matched'];
 interface Hit { id: string; kind: QueryKind }
 interface Probe { kind: QueryKind; sql: string; bindings: string[] }
 
-export async function searchCases(trx: Knex.Transaction, office: { id: string; code: string; year: number }, q: string, locale: Locale): Promise<{ found: FoundCase[]; kinds: QueryKind[]; asked: QueryKind[] }> {
+/** `asked`: what the text can have been; `more`: there are further ones, which are not shown. */
+interface Searched { found: FoundCase[]; kinds: QueryKind[]; asked: QueryKind[]; more: boolean }
+
+export async function searchCases(trx: Knex.Transaction, office: { id: string; code: string; year: number }, q: string, locale: Locale): Promise<Searched> {
   const exact = await exactHits(trx, office, q);
-  const named = exact.length >= LIMIT ? [] : await nameHits(trx, office.id, q);
+  const named = exact.length > LIMIT ? [] : await nameHits(trx, office.id, q);
   const every = [...exact, ...named];
-  const hits = every.filter((hit, index) => every.findIndex((other) => other.id === hit.id) === index).slice(0, LIMIT);
-  return { found: await standingOf(trx, hits, locale), kinds: [...new Set(hits.map((hit) => hit.kind))], asked: askedOf(q) };
+  const different = every.filter((hit, index) => every.findIndex((other) => other.id === hit.id) === index);
+  const hits = different.slice(0, LIMIT);
+  return { found: await standingOf(trx, hits, await calendarOf(trx, office.id), locale), kinds: [...new Set(hits.map((hit) => hit.kind))], asked: askedOf(q), more: different.length > LIMIT };
 }
 
 /** The exact readings of what was typed; a text can be several things at once. */
@@ -66,7 +71,7 @@ async function exactHits(trx: Knex.Transaction, office: { id: string; code: stri
   const sql = [
     `(select c.id, 'nomor' as kind, 0 as rank, c.received_at from cases c where c.number = any(?) and c.office_id = ?)`,
     ...probes.map((probe, index) => `(select c.id, '${probe.kind}' as kind, ${index + 1} as rank, c.received_at from case_subjects s join cases c on c.id = s.case_id
-      where ${probe.sql} and s.office_id = ? order by c.received_at desc limit ${LIMIT})`),
+      where ${probe.sql} and s.office_id = ? order by c.received_at desc limit ${LIMIT + 1})`),
   ].join(' union all ');
   const { rows } = await trx.raw<{ rows: Hit[] }>(`select id, kind from (${sql}) hits order by rank, received_at desc`,
     [numbersOf(q, office), office.id, ...probes.flatMap((probe) => [...probe.bindings, office.id])]);
@@ -95,6 +100,6 @@ async function bearers(trx: Knex.Transaction, officeId: string, folded: string, 
        select s.case_id, s.name_folded from case_subjects s where s.office_id = :officeId and to_tsvector('simple', coalesce(s.name_folded, '')) @@ to_tsquery('simple', :query) limit ${CANDIDATES}) s
      join cases c on c.id = s.case_id
      where word_similarity(:folded, s.name_folded) >= :alike
-     order by word_similarity(:folded, s.name_folded) desc, similarity(:folded, s.name_folded) desc, c.received_at desc limit ${LIMIT}`, { officeId, query, folded, alike });
+     order by word_similarity(:folded, s.name_folded) desc, similarity(:folded, s.name_folded) desc, c.received_at desc limit ${LIMIT + 1}`, { officeId, query, folded, alike });
   return rows;
 }

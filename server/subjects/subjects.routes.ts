@@ -30,12 +30,18 @@ export function subjectsRoutes({ db, clock, proposed }: SubjectsDeps): Route[] {
       handle: (call) => db.transaction(async (trx) => {
         const officer = officerOf(call);
         const office = await trx('offices').where({ id: officer.officeId }).first<{ code: string; year: number }>('code', trx.raw('extract(year from ?::timestamptz at time zone zone)::int as year', [clock.now()]));
-        const { found, kinds, asked } = await searchCases(trx, { id: officer.officeId, ...office }, call.body.q, call.locale);
+        const { found, kinds, asked, more } = await searchCases(trx, { id: officer.officeId, ...office }, call.body.q, call.locale);
         await recordAudit(trx, {
           event: 'pencarian', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, requestId: call.requestId, ipHash: call.ipHash,
           detail: { dicari: asked.join(','), cocok: kinds.join(','), jumlah: found.length },
         });
-        return { body: found };
+        // "Who looked this person up?" is asked by the case: whoever typed an identifier of his saw where he stands. A name that is alike points at many.
+        for (const hit of found.filter(({ matched }) => matched !== 'nama')) {
+          await recordAudit(trx, {
+            event: 'pencarian', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, caseId: hit.id, requestId: call.requestId, ipHash: call.ipHash, detail: { cocok: hit.matched },
+          });
+        }
+        return { body: found, headers: { 'Content-Range': `search 0-${Math.max(0, found.length - 1)}/${more ? '*' : found.length}` } };
       }),
     }),
   ];

@@ -139,6 +139,25 @@ describe('the search', () => {
     expect([found.length, found[0]?.id, found[0]?.matched]).toEqual([20, exact.row.id, 'user_id']);
   });
 
+  it('leaves at every case found by an identifier who looked it up, and none at a name that is alike', async () => {
+    const [own, namesake] = [await aCaseAt(db, 'diterima', { office, person: { ...person, nik: '6403054107920077' } }), await aCaseAt(db, 'diterima', { office, person: { ...person, nik: '6403054107920078', name: 'Wulan Cakrawala' } })];
+    const looked = (caseId: string) => db('audit_events').where({ event: 'pencarian', actor_id: helpdesk.id, case_id: caseId }).orderBy('id').pluck<object[]>('detail');
+    await search('6403054107920077');
+    await search('wulan cakrawala');
+    expect([await looked(own.row.id), await looked(namesake.row.id)]).toEqual([[{ cocok: 'nik' }], []]);
+    await search(own.row.number);
+    expect(await looked(own.row.id)).toEqual([{ cocok: 'nik' }, { cocok: 'nomor' }]);
+  });
+
+  it.each([[20, 'search 0-19/20'], [21, 'search 0-19/*']])('says when %i match whether there are more than it shows', async (matching, range) => {
+    const other = await anOffice(db);
+    for (let n = 0; n < matching; n += 1) await aCaseAt(db, 'diterima', { office: other, person: { name: `Ratih Contoh ${n}`, name_folded: 'RATIH CONTOH' } as object });
+    loket.become(await anOfficer(db, other, ['helpdesk']));
+    const answer = await loket.client.request<FoundCase[]>('POST', '/api/search', { q: 'ratih' });
+    loket.become(helpdesk);
+    expect([answer.body.length, answer.headers.get('content-range')]).toEqual([20, range]);
+  });
+
   it('finds by the last digits of the number, by words in any order and by the beginning of the last', async () => {
     const other = await anOffice(db);
     const own = await aCaseAt(db, 'diterima', { office: other, person });
@@ -196,14 +215,14 @@ describe('the search', () => {
 
   it('leaves in the trail what kind of thing was found, never what was typed', async () => {
     await search('rahasia sekali 6403054107920002');
-    const trail = await db('audit_events').where({ event: 'pencarian', actor_id: helpdesk.id }).orderBy('id', 'desc').first<{ detail: { cocok: string; jumlah: number } }>();
+    const trail = await db('audit_events').where({ event: 'pencarian', actor_id: helpdesk.id, case_id: null }).orderBy('id', 'desc').first<{ detail: { cocok: string; jumlah: number } }>();
     expect(Object.keys(trail.detail).sort()).toEqual(['cocok', 'dicari', 'jumlah']);
     expect(JSON.stringify(trail)).not.toMatch(/rahasia|6403054107920002/);
   });
 
   it('tells that a NIK was looked for where nobody has it', async () => {
     await search('6403054107920099');
-    const trail = await db('audit_events').where({ event: 'pencarian', actor_id: helpdesk.id }).orderBy('id', 'desc').first<{ detail: { dicari: string; jumlah: number } }>();
+    const trail = await db('audit_events').where({ event: 'pencarian', actor_id: helpdesk.id, case_id: null }).orderBy('id', 'desc').first<{ detail: { dicari: string; jumlah: number } }>();
     expect(trail.detail).toMatchObject({ dicari: expect.stringContaining('nik') as unknown, jumlah: 0 });
     expect(JSON.stringify(trail)).not.toContain('6403054107920099');
   });

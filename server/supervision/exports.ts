@@ -2,6 +2,7 @@
 import { caseList } from '../cases/index.ts';
 import { maskEmail } from '../domain/identity/masking.ts';
 import type { EXPORTED_LISTS } from '../domain/contract/supervision.ts';
+import { isProvisional } from '../domain/provisional.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { currentSop } from '../domain/sop/catalogue.ts';
 import { mailList } from '../mail/index.ts';
@@ -32,14 +33,17 @@ function fromView<T extends object, R>(spec: ListSpec, request: ListRequest, vie
   };
 }
 
-interface CaseRow { number: string; procedure: string; place: string; step: string | null; turn: string | null; holder: string | null; origin: string; round: number; received_at: Date; due_at: Date | null; ended_at: Date | null; outcome: string | null }
-interface TaskRow { number: string; kind: string; actor: string; state: string; opened_at: Date; due_at: Date | null; opener: string | null; closed_at: Date | null; closer: string | null }
+interface CaseRow { number: string; procedure: string; place: string; step: string | null; turn: string | null; holder: string | null; origin: string; round: number; received_at: Date; due_at: Date | null; due_edition: number; archived_at: Date | null; ended_at: Date | null; outcome: string | null }
+interface TaskRow { number: string; kind: string; actor: string; state: string; opened_at: Date; due_at: Date | null; due_edition: number; opener: string | null; closed_at: Date | null; closer: string | null }
 interface MailRow { number: string | null; kind: string; to_address: string; state: string; attempts: number; last_error: string | null; created_at: Date; sent_at: Date | null }
 
 export async function exportedList(list: ExportedList, request: ListRequest, scene: ExportScene): Promise<Exported> {
   const { deps: { db }, officeId, locale, zone } = scene;
   const say = (key: string | null) => (key === null ? null : translate(key, {}, locale));
   const at = (moment: Date | string | null) => (moment === null ? null : localText(moment, zone));
+  const calendar = await scene.deps.door.calendarOf(db, officeId);
+  // A column of its own would be read past; a date that may still move says so itself.
+  const due = (moment: Date | string | null, provisional: boolean) => (moment === null ? null : `${at(moment)}${provisional ? ` (${translate('ekspor.sementara', {}, locale)})` : ''}`);
   const minutes = (value: number | null) => (value === null ? null : Math.round(value * 10) / 10);
   switch (list) {
     case 'cases': return fromView<CaseRow, CaseRow>(caseList, request, {
@@ -47,18 +51,18 @@ export async function exportedList(list: ExportedList, request: ListRequest, sce
       select: (rows) => rows.select('c.*', db.raw('(select u.name from users u where u.id = c.holder_id) as holder')),
     }, [['ekspor.kolom.nomor', (row) => row.number], ['ekspor.kolom.prosedur', (row) => say(currentSop(row.procedure)?.title ?? row.procedure)], ['ekspor.kolom.tempat', (row) => say(`tempat.${row.place}`)],
       ['ekspor.langkah', (row) => row.step], ['ekspor.giliran', (row) => row.turn && say(`peran.${row.turn}`)], ['ekspor.kolom.pemegang', (row) => row.holder], ['isian.asal', (row) => say(`asal.${row.origin}`)],
-      ['ekspor.putaran', (row) => row.round], ['ekspor.kolom.diterima', (row) => at(row.received_at)], ['ekspor.kolom.tenggat', (row) => at(row.due_at)], ['ekspor.kolom.berakhir', (row) => at(row.ended_at)],
+      ['ekspor.putaran', (row) => row.round], ['ekspor.kolom.diterima', (row) => at(row.received_at)], ['ekspor.kolom.tenggat', (row) => due(row.due_at, row.archived_at === null && isProvisional(calendar, row.due_at, row.due_edition))], ['ekspor.kolom.berakhir', (row) => at(row.ended_at)],
       ['ekspor.kolom.hasil', (row) => row.outcome && say(`hasil.${row.outcome}`)]]);
     case 'stuck-cases': return fromView(stuckList, request, await stuckView(scene.deps, officeId, scene.now, locale), [
       ['ekspor.kolom.nomor', (row) => row.number], ['ekspor.kolom.prosedur', (row) => row.procedureLabel], ['ekspor.kolom.tempat', (row) => row.placeLabel], ['ekspor.giliran', (row) => row.turnLabel],
-      ['ekspor.kolom.pemegang', (row) => row.holderName], ['ekspor.sebab', (row) => row.whyLabel], ['ekspor.kolom.tenggat', (row) => at(row.dueAt)], ['ekspor.gerak_terakhir', (row) => at(row.lastAt)],
+      ['ekspor.kolom.pemegang', (row) => row.holderName], ['ekspor.sebab', (row) => row.whyLabel], ['ekspor.kolom.tenggat', (row) => due(row.dueAt, row.dueProvisional)], ['ekspor.gerak_terakhir', (row) => at(row.lastAt)],
       ['ekspor.hambatan', (row) => row.obstacles.join(' / ')]]);
     case 'tasks': return fromView<TaskRow, TaskRow>(taskList, request, {
       base: () => db('tasks as t').where('t.office_id', officeId), shape: (row) => row,
       select: (rows) => rows.select('t.*', db.raw('(select c.number from cases c where c.id = t.case_id) as number'), db.raw('(select u.name from users u where u.id = t.opened_by) as opener'),
         db.raw('(select u.name from users u where u.id = t.closed_by) as closer')),
     }, [['ekspor.kolom.nomor', (row) => row.number], ['ekspor.kolom.tugas', (row) => say(`tugas.${row.kind}`)], ['ekspor.giliran', (row) => say(`peran.${row.actor}`)], ['ekspor.kolom.keadaan', (row) => say(`nilai.${row.state}`)],
-      ['ekspor.kolom.dibuka', (row) => at(row.opened_at)], ['ekspor.dibuka_oleh', (row) => row.opener], ['ekspor.kolom.tenggat', (row) => at(row.due_at)], ['ekspor.ditutup', (row) => at(row.closed_at)], ['ekspor.ditutup_oleh', (row) => row.closer]]);
+      ['ekspor.kolom.dibuka', (row) => at(row.opened_at)], ['ekspor.dibuka_oleh', (row) => row.opener], ['ekspor.kolom.tenggat', (row) => due(row.due_at, row.state === 'terbuka' && isProvisional(calendar, row.due_at, row.due_edition))], ['ekspor.ditutup', (row) => at(row.closed_at)], ['ekspor.ditutup_oleh', (row) => row.closer]]);
     case 'emails': return fromView<MailRow, MailRow>(mailList, request, {
       base: () => db('emails as e').where('e.office_id', officeId), shape: (row) => row, select: (rows) => rows.select('e.*', db.raw('(select c.number from cases c where c.id = e.case_id) as number')),
     }, [['ekspor.kolom.nomor', (row) => row.number], ['ekspor.kolom.jenis', (row) => say(`surat.${row.kind}`)], ['ekspor.kolom.kepada', (row) => (row.to_address ? maskEmail(row.to_address) : null)],

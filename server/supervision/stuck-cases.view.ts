@@ -1,8 +1,9 @@
-/** Open cases over their standard, that nobody has touched for a week, or whose appointment nobody will be there for; each with what stands against going on. */
+/** Open cases over their standard, that nobody has touched for a week, whose appointment nobody will be there for, or one of whose scans the virus scanner holds; each with what stands against going on. */
 import type { Knex } from 'knex';
 import { gatherFacts, type CaseDoor, type CaseRow } from '../cases/index.ts';
 import type { StuckCaseItem } from '../domain/contract/supervision.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
+import { isProvisional } from '../domain/provisional.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { Actor, ActorIdentity } from '../domain/sop/model.ts';
 import { actionsFor, dutiesOf } from '../domain/workflow.ts';
@@ -20,17 +21,18 @@ type StuckRow = CaseRow & { whys: Why[]; last_at: Date; holder_name: string | nu
 export function stuckRows(db: Knex | Knex.Transaction, { officeId, now, unkept }: { officeId: string; now: Date; unkept: readonly string[] }): Knex.QueryBuilder {
   const stillSince = new Date(now.getTime() - STILL_DAYS * 86_400_000);
   return db.from<object, object[]>(db.raw(
-    `(select o.*, m.last_at, case when o.clock <> 'berhenti' and o.due_at < :now then array['lewat'] when m.last_at < :stillSince then array['diam'] else '{}' end
-        || case when o.id = any(:unkept) then array['janji'] else '{}' end as whys
+    `(with held as materialized (select d.case_id from uploads u join documents d on d.upload_id = u.id and d.superseded_at is null where u.scan_state = 'ditahan')
+      select o.*, m.last_at, case when o.clock <> 'berhenti' and o.due_at < :now then array['lewat'] when m.last_at < :stillSince then array['diam'] else '{}' end
+        || case when o.id = any(:unkept) then array['janji'] else '{}' end || case when o.id in (select case_id from held) then array['pindaian'] else '{}' end as whys
       from cases o cross join lateral (select max(a.at) as last_at from case_actions a where a.case_id = o.id) m
-      where o.office_id = :officeId and o.archived_at is null and ((o.clock <> 'berhenti' and o.due_at < :now) or m.last_at < :stillSince or o.id = any(:unkept))) as c`,
+      where o.office_id = :officeId and o.archived_at is null and ((o.clock <> 'berhenti' and o.due_at < :now) or m.last_at < :stillSince or o.id = any(:unkept) or o.id in (select case_id from held))) as c`,
     { now, officeId, stillSince, unkept: [...unkept] as unknown as string })) as Knex.QueryBuilder;
 }
 
 export interface StuckDeps { db: Knex; door: CaseDoor }
 
 export async function stuckView({ db, door }: StuckDeps, officeId: string, now: Date, locale: Locale): Promise<ListView<StuckRow, StuckCaseItem>> {
-  const unkept = await unkeptCases(db, officeId);
+  const [unkept, calendar] = [await unkeptCases(db, officeId), await door.calendarOf(db, officeId)];
   const say = (key: string) => translate(key, {}, locale);
   return {
     base: () => stuckRows(db, { officeId, now, unkept }),
@@ -38,7 +40,7 @@ export async function stuckView({ db, door }: StuckDeps, officeId: string, now: 
     shape: async (row, within) => ({
       id: row.id, number: row.number, procedureLabel: say(getSop(row.procedure, row.sop_version).title), place: row.place, placeLabel: say(`tempat.${row.place}`),
       turn: row.turn, turnLabel: row.turn && say(`peran.${row.turn}`), holderId: row.holder_id, holderName: row.holder_name,
-      whys: row.whys, whyLabel: row.whys.map((why) => translate(`pengawasan.sebab.${why}`, { hari: STILL_DAYS }, locale)).join(' · '), dueAt: row.due_at?.toISOString() ?? null, lastAt: row.last_at.toISOString(),
+      whys: row.whys, whyLabel: row.whys.map((why) => translate(`pengawasan.sebab.${why}`, { hari: STILL_DAYS }, locale)).join(' · '), dueAt: row.due_at?.toISOString() ?? null, dueProvisional: isProvisional(calendar, row.due_at, row.due_edition), lastAt: row.last_at.toISOString(),
       onHoldUntil: row.on_hold_until?.toISOString() ?? null, obstacles: await (within ? whatStands(within, door, row, now, locale) : db.transaction((trx) => whatStands(trx, door, row, now, locale))),
     }),
   };

@@ -2,6 +2,8 @@
 import type { Knex } from 'knex';
 import type { SupervisedFigure } from '../domain/contract/supervision.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
+import { stoppedEffects } from '../operations/index.ts';
+import type { Officer } from '../platform/http/route.ts';
 import { unkeptCases } from '../scheduling/index.ts';
 import { stuckRows } from './stuck-cases.view.ts';
 
@@ -9,7 +11,8 @@ interface Counts {
   tasks_open: number; tasks_overdue: number; mails_failed: number; mails_bounced: number; exceptions: number; perlengkapan: number; waktu: number; output: number; unheld: number;
 }
 
-export async function supervisedFigures(db: Knex, { officeId, from, now }: { officeId: string; from: Date; now: Date }, locale: Locale): Promise<SupervisedFigure[]> {
+export async function supervisedFigures(db: Knex, { officer, from, now }: { officer: Officer; from: Date; now: Date }, locale: Locale): Promise<SupervisedFigure[]> {
+  const { officeId } = officer;
   const stuck = await stuckRows(db, { officeId, now, unkept: await unkeptCases(db, officeId) }).joinRaw('cross join unnest(c.whys) as w(why)')
     .select<{ why: string; n: number }[]>('w.why', db.raw('count(*)::int as n')).groupBy('w.why');
   const { rows } = await db.raw<{ rows: Counts[] }>(
@@ -22,6 +25,7 @@ export async function supervisedFigures(db: Knex, { officeId, from, now }: { off
      from (select (count(*) filter (where d.kind = 'perlengkapan'))::int as perlengkapan, (count(*) filter (where d.kind = 'waktu'))::int as waktu,
          (count(*) filter (where d.kind = 'output'))::int as output
        from case_deviations d join cases c on c.id = d.case_id where c.office_id = :officeId and d.at >= :from) d`, { officeId, now, from });
+  const [stopped] = await stoppedEffects(db, officer).select<{ failed: number; held: number }[]>(db.raw('(count(*) filter (where o.held_at is null))::int as failed'), db.raw('(count(*) filter (where o.held_at is not null))::int as held'));
   const counts = rows[0];
   if (!counts) throw new Error('counting gave no row');
   const of = (why: string) => stuck.find((row) => row.why === why)?.n ?? 0;
@@ -32,6 +36,9 @@ export async function supervisedFigures(db: Knex, { officeId, from, now }: { off
     figure('lewat', of('lewat'), true, 'stuck-cases', { why: 'lewat' }),
     figure('diam', of('diam'), true, 'stuck-cases', { why: 'diam' }),
     figure('janji', of('janji'), true, 'stuck-cases', { why: 'janji' }),
+    figure('pindaian', of('pindaian'), true, 'stuck-cases', { why: 'pindaian' }),
+    figure('efek_gagal', stopped?.failed ?? 0, true, 'failed-effects', { held: false }),
+    figure('efek_ditahan', stopped?.held ?? 0, true, 'failed-effects', { held: true }),
     figure('tugas', counts.tasks_open, false, 'tasks', { state: 'terbuka' }),
     figure('tugas_lewat', counts.tasks_overdue, true, 'tasks', { state: 'terbuka', dueBefore: now.toISOString() }),
     figure('email_gagal', counts.mails_failed, true, 'emails', { state: 'failed', replaced: false }),

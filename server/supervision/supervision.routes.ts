@@ -34,7 +34,7 @@ export function supervisionRoutes(deps: SupervisionDeps): Route[] {
     route({
       method: 'get', path: '/api/supervision', summary: 'What needs the supervisor, each figure with the list that opens it', query: figuresQuery, reply: z.array(supervisedFigure),
       handle: async (call) => ({
-        body: await supervisedFigures(db, { officeId: officerOf(call).officeId, now: now(), from: call.query.from ? new Date(call.query.from) : new Date(now().getTime() - PERIOD_MS) }, call.locale),
+        body: await supervisedFigures(db, { officer: officerOf(call), now: now(), from: call.query.from ? new Date(call.query.from) : new Date(now().getTime() - PERIOD_MS) }, call.locale),
       }),
     }),
     route({

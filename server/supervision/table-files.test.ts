@@ -36,6 +36,15 @@ describe('a record of RFC 4180', () => {
   });
 });
 
+describe('a record opened in a spreadsheet that splits elsewhere', () => {
+  it.each(['cek;=1+1;', 'cek; =1+1', 'dua\n@SUM(A1)', 'a,-2+3', '"; =cmd|\'/c calc\'!A0'])('%j has no cell that calculates', (text) => {
+    const record = csvLine(['KALTIM-2026-000001', text, -5]);
+    const cells = record.split(/[;,\r\n]/).map((cell) => cell.replace(/^[\s"]+/, '')).filter((cell) => cell !== '-5');
+    expect(cells.filter((cell) => /^[=+\-@]/.test(cell))).toEqual([]);
+  });
+  it('leaves what calculates nowhere as it is', () => expect(csvLine(['Jl. Melati, no. 5; RT 1', -5])).toBe('"Jl. Melati, no. 5; RT 1",-5\r\n'));
+});
+
 describe('a text in a workbook', () => {
   it.each([['biasa 🙂\n\tdua', 'biasa 🙂\n\tdua'], ['a\u0001b', 'a_x0001_b'], ['a\rb', 'a_x000D_b'], ['a\u0080b', 'a_x0080_b'], ['_x0041_', '_x005F_x0041_'], ['_x41_', '_x41_'], ['\ud800', '_xFFFD_'], ['\u{10ffff}', '_xDBFF__xDFFF_'], ['\uffff', '_xFFFF_'], ['constructor', '_x0063_onstructor'], ['__proto__', '_x005F__proto__']])('%j is written %j', (text, written) => expect(workbookText(text)).toBe(written));
 });

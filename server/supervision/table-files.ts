@@ -13,10 +13,13 @@ export function withoutFormula(cell: Cell): Cell {
   return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
+/** The same behind anything that a spreadsheet may take for the end of a cell: set to Indonesian, Excel splits at semicolons and heeds no quotes within what it did not separate. */
+const LATER_FORMULA = /(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])(?<=[;,\r\n]\s*)/g;
+
 /** One record of RFC 4180: quoted where it must be, ended by CR LF. */
 export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map((cell) => {
-    const text = String(withoutFormula(cell) ?? '');
+    const text = typeof cell === 'string' ? String(withoutFormula(cell)).replace(LATER_FORMULA, "'") : String(cell ?? '');
     return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   }).join(',')}\r\n`;
 }

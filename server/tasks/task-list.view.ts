@@ -22,7 +22,7 @@ export function taskShown(row: TaskListRow, officer: Officer, { now, calendar }:
   return {
     id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: translate(`tugas.${row.kind}`, {}, locale), step: row.step,
     actor: row.actor, actorLabel: translate(`peran.${row.actor}`, {}, locale), round: row.round, state: row.state,
-    openedById: row.opened_by, openedByName: row.opened_by_name, meantForId: row.meant_for, meantForName: row.meant_for_name, openedAt: row.opened_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, dueProvisional: isProvisional(calendar, row.due_at),
+    openedById: row.opened_by, openedByName: row.opened_by_name, meantForId: row.meant_for, meantForName: row.meant_for_name, openedAt: row.opened_at.toISOString(), dueAt: row.due_at?.toISOString() ?? null, dueProvisional: row.state === 'terbuka' && isProvisional(calendar, row.due_at, row.due_edition),
     overdue: row.state === 'terbuka' && row.due_at !== null && row.due_at.getTime() < now.getTime(), remindedAt: row.reminded_at?.toISOString() ?? null,
     closedById: row.closed_by, closedByName: row.closed_by_name, closedAt: row.closed_at?.toISOString() ?? null, proof: row.proof,
     proofSchema: schemaWithWords(taskSpecOf(sop, row.kind).proof, locale),

@@ -13,9 +13,10 @@ export interface TaskAbout { kind: string; ref: string; openedBy: string | null;
 export async function openTaskAbout(trx: Knex.Transaction, row: CaseRow, { kind, ref, openedBy, at }: TaskAbout): Promise<boolean> {
   const spec = findTaskSpec(getSop(row.procedure, row.sop_version), kind);
   if (!spec || await trx<TaskRow>('tasks').where({ case_id: row.id, kind, ref, state: 'terbuka' }).first('id')) return false;
+  const calendar = await calendarOf(trx, row.office_id);
   await insertTask(trx, {
     case_id: row.id, office_id: row.office_id, kind, ref, step: spec.step, actor: spec.actor, round: row.round, blocks: spec.blocks, not_opener: spec.notOpener ?? false,
-    opened_by: openedBy, meant_for: null, opened_at: at, due_at: standardEnd(await calendarOf(trx, row.office_id), spec.standard, at),
+    opened_by: openedBy, meant_for: null, opened_at: at, due_at: standardEnd(calendar, spec.standard, at), due_edition: calendar.edition,
   });
   return true;
 }

@@ -3,10 +3,12 @@ import { factSource, type DoorPart } from '../cases/index.ts';
 import { askToUndo } from './ask-to-undo.ts';
 import { closeTaskWithProof } from './close-task.ts';
 import { followHolder } from './follow-holder.ts';
+import { taskDeadlines } from './recount-tasks.ts';
 import { cancelOpenTasks, tasksOfCase } from './tasks.repository.ts';
 
 export function tasksDoorPart(): DoorPart {
   return {
+    deadlines: taskDeadlines,
     facts: [
       factSource('tugas', async (trx, { caseId }) => (await tasksOfCase(trx, caseId)).map((task) => ({
         id: task.id, kind: task.kind, open: task.state === 'terbuka', openedBy: task.opened_by, blocks: task.blocks, notOpener: task.not_opener, actor: task.actor, ref: task.ref,

@@ -3,7 +3,7 @@ import type { Actor } from '../domain/sop/model.ts';
 
 export interface TaskRow {
   id: string; case_id: string; office_id: string; kind: string; step: string | null; actor: Actor; round: number; blocks: string[]; not_opener: boolean;
-  opened_by: string | null; /** Expected to do it; anybody of the part may. */ meant_for: string | null; opened_at: Date; due_at: Date | null; reminded_at: Date | null; state: 'terbuka' | 'selesai' | 'batal';
+  opened_by: string | null; /** Expected to do it; anybody of the part may. */ meant_for: string | null; opened_at: Date; due_at: Date | null; /** of the calendar it was reckoned with */ due_edition: number; reminded_at: Date | null; state: 'terbuka' | 'selesai' | 'batal';
   closed_by: string | null; closed_at: Date | null; proof: Record<string, unknown> | null;
   /** The one thing it is about; such a task is done with that. */
   ref: string | null;

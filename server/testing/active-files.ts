@@ -3,6 +3,7 @@
  * something else at once. All invented here.
  */
 import sharp from 'sharp';
+import type { HonestFile } from './honest-files.ts';
 import { htmlPage, pdfOf, svgPicture } from './hostile-files.ts';
 
 export type Honest = 'application/pdf' | 'image/jpeg' | 'image/png';
@@ -71,17 +72,19 @@ function withComment(jpeg: Buffer, text: string): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), head, comment, jpeg.subarray(2)]);
 }
 
-/** What a file is called against what it is: honest and foreign contents under every name, each with a declared type that lies. */
-export async function confusedFiles(): Promise<(ActiveFile & { declared: string; taken: boolean })[]> {
+/** What a file is called against what it is: honest and foreign contents, and `carried` ones of other makers, under every name, each with a declared type that lies. */
+export async function confusedFiles(carried: readonly HonestFile[]): Promise<(ActiveFile & { declared: string; taken: boolean })[]> {
   const flat = sharp({ create: { width: 900, height: 600, channels: 3, background: '#ddd' } });
   const contents: [Buffer, Honest | null][] = [
     [await flat.clone().jpeg().toBuffer(), 'image/jpeg'], [await flat.clone().png().toBuffer(), 'image/png'],
     [pdfOf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 400]/Resources<<>>>>']), 'application/pdf'],
     [htmlPage(), null], [svgPicture(), null], [await flat.clone().webp().toBuffer(), null], [await flat.clone().gif().toBuffer(), null], [await flat.clone().tiff().toBuffer(), null],
+    ...carried.map(({ name, bytes }): [Buffer, Honest] => [bytes, /pdf$/i.test(name) ? 'application/pdf' : /png$/i.test(name) ? 'image/png' : 'image/jpeg']),
     [Buffer.from('PK\u0003\u0004' + 'x'.repeat(100)), null], [Buffer.from('MZ' + '\0'.repeat(100)), null], [Buffer.from('#!/bin/sh\nrm -rf /\n'), null], [Buffer.alloc(10, 32), null], [Buffer.from('{"a":1}'), null],
   ];
-  const names: [string, Honest | null][] = [
-    ['a.pdf', 'application/pdf'], ['a.jpg', 'image/jpeg'], ['a.JPEG', 'image/jpeg'], ['a.png', 'image/png'], ['a.html', null], ['a.svg', null], ['a.php', null], ['a.jpg.php', null], ['a.php.jpg', 'image/jpeg'], ['a', null], ['a.pdf.exe', null],
+  /** Whether something may come under that name at all; as what it is taken its content says. */
+  const names: [string, boolean][] = [
+    ['a.pdf', true], ['a.jpg', true], ['a.JPEG', true], ['a.png', true], ['a.jfif', true], ['a.html', false], ['a.svg', false], ['a.php', false], ['a.jpg.php', false], ['a.php.jpg', true], ['a', true], ['a.pdf.exe', false],
   ];
-  return contents.flatMap(([bytes, truth], n) => names.map(([name, named], m) => ({ name, bytes, truth, declared: ['text/html', 'image/svg+xml', 'application/pdf', 'image/png', ''][(n + m) % 5] ?? '', taken: truth !== null && truth === named })));
+  return contents.flatMap(([bytes, truth], n) => names.map(([name, allowed], m) => ({ name, bytes, truth, declared: ['text/html', 'image/svg+xml', 'application/pdf', 'image/png', ''][(n + m) % 5] ?? '', taken: truth !== null && allowed })));
 }

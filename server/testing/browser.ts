@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import axe from 'axe-core';
 import { chromium, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core';
 import { buildUiIfStale } from '../build-ui.ts';
-import { translate, type Params } from '../domain/messages/translate.ts';
+import { catalogue, translate, type Params } from '../domain/messages/translate.ts';
 import { uiWords, type UiKey } from '../domain/messages/ui-words.ts';
 import type { MovedClock } from './moved-clock.ts';
 
@@ -116,11 +116,19 @@ export async function chooseFile(button: Locator, file: { name: string; mimeType
   await (await chooser).setFiles(file);
 }
 
-/** Keys of the message files that reached the screen untranslated. */
-const RAW_KEY = /(?<![\w@./-])(?:ui|ra|laman|galat|tempat|aksi|isian|dokumen|periksa|nilai|surat|hasil|peran|alasan|hambatan|petunjuk|publik|tugas|prosedur|saluran|asal)\.[a-z][a-z_]*(?:\.[a-z_]+)*(?![\w@.])/g;
+/** Keys of the message files that reached the screen untranslated: every group of the catalogues, and those of the libraries beneath. */
+const GROUPS = [...new Set([...Object.keys(uiWords.id), ...Object.keys(catalogue('id'))].map((key) => key.split('.')[0])), 'ra'].join('|');
+const RAW_KEY = new RegExp(`(?<![\\w@./-])(?:${GROUPS})\\.[a-z][a-z_]*(?:\\.[a-z_]+)*(?![\\w@.])`, 'g');
 
 export async function rawKeys(page: Page): Promise<string[]> {
   return (await page.locator('body').innerText()).match(RAW_KEY) ?? [];
+}
+
+/** What must be scrolled sideways on a desk of 1366 pixels: the window, the frame of the page, or a part with a scrollbar of its own, as the box of a list is. Runs in the page (`page.evaluate(tooWide)`). */
+export function tooWide(): string[] {
+  const scrolls = (part: Element) => part === document.documentElement || part.id === 'isi' || ['auto', 'scroll'].includes(getComputedStyle(part).overflowX);
+  return [...document.querySelectorAll('html, body *')].filter((part) => scrolls(part) && part.scrollWidth - part.clientWidth > 1)
+    .map((part) => `${part.tagName.toLowerCase()}#${part.id}.${String(part.className)} ${part.scrollWidth} > ${part.clientWidth}`);
 }
 
 /** Serious and critical findings of axe, as `rule: element`. */

@@ -47,6 +47,7 @@ export function aDoor({ clock, parts, facts = {}, openTask, issueLetter }: DoorW
     now: { ...silent, ...Object.fromEntries(parts.flatMap((part) => Object.entries(part.now ?? {}))) },
     onOpen: parts.flatMap((part) => part.onOpen ?? []),
     onAct: parts.flatMap((part) => part.onAct ?? []),
+    deadlines: parts.flatMap((part) => part.deadlines ?? []),
     onHolder: parts.flatMap((part) => part.onHolder ?? []),
     notices,
     notify: (_trx, notice) => { notices.push(notice); return Promise.resolve(); },

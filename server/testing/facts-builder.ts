@@ -51,7 +51,7 @@ export function taskOf(overrides: Partial<Facts['tugas'][number]> = {}): Facts['
 }
 
 export function repairOf(overrides: Partial<NonNullable<Facts['perbaikan']>> = {}): NonNullable<Facts['perbaikan']> {
-  return { id: numbered('ffff', 1), round: 1, fields: [], documents: [], dueAt: minutesFromNow(7 * 24 * 60), expiryProposed: false, ...overrides };
+  return { id: numbered('ffff', 1), round: 1, fields: [], documents: [], dueAt: minutesFromNow(7 * 24 * 60), dueEdition: 1, expiryProposed: false, ...overrides };
 }
 
 export function appointmentOf(overrides: Partial<NonNullable<Facts['janji']>> = {}): NonNullable<Facts['janji']> {

@@ -14,6 +14,8 @@ export interface OwnServer {
   memoryMb(): number;
   /** Highest resident memory it ever had, MiB. */
   peakMb(): number;
+  /** How late its event loop was since this was last asked, by its own gauge; ms. */
+  loopDelay(): Promise<{ p99: number; max: number }>;
   openFiles(): number;
   /** Files of requests under way. */
   scratchFiles(): number;
@@ -33,7 +35,18 @@ export async function startOwnServer(): Promise<OwnServer> {
     url: loket.url.replace('localhost', '127.0.0.1'), database, uploadsDir: path.join(folder, 'uploads'),
     client: () => createClient(loket.url.replace('localhost', '127.0.0.1')),
     memoryMb: () => ofProcess('VmRSS'), peakMb: () => ofProcess('VmHWM'),
+    loopDelay: () => loopDelayOf(loket.url),
     openFiles: () => readdirSync(`/proc/${loket.pid}/fd`).length, scratchFiles: () => readdirSync(path.join(folder, 'tmp')).length,
     stop: async () => { await loket.stop(); await database.drop(); rmSync(folder, { recursive: true, force: true }); },
   };
+}
+
+/** Asking begins the measurement anew (prom-client). */
+export async function loopDelayOf(url: string): Promise<{ p99: number; max: number }> {
+  const answer = await fetch(new URL('/metrics', url));
+  const text = await answer.text();
+  const gauge = (which: string) => Number(new RegExp(`^loket_nodejs_eventloop_lag_${which}_seconds (\\S+)$`, 'm').exec(text)?.[1] ?? NaN) * 1_000;
+  const seen = { p99: gauge('p99'), max: gauge('max') };
+  if (!Number.isFinite(seen.p99)) throw new Error(`/metrics: ${answer.status} without the delay of the event loop`);
+  return seen;
 }

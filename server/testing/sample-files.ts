@@ -2,10 +2,10 @@
  * Scans of invented people for seeds, tests and screenshots. Each card says CONTOH across its face and bears no
  * emblem of any state or office.
  */
-import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { degrees, PDFDocument, rgb, StandardFonts } from 'pdf-lib';
 import type { PDFFont, PDFPage, RGB } from 'pdf-lib';
 import sharp from 'sharp';
+import { firstPage } from './first-page.ts';
 
 export type SampleKind = 'ktp' | 'npwp' | 'sertifikat_keahlian';
 export type SampleFormat = 'pdf' | 'jpeg' | 'png';
@@ -30,8 +30,8 @@ export async function sampleScan(kind: SampleKind, person: SamplePerson, format:
   const drawing = await drawScan(kind, person);
   if (approxBytes === undefined) {
     if (format === 'pdf') return drawing;
-    const picture = await rasterise(drawing, 1200);
-    const image = sharp(picture.data, { raw: picture.info }).removeAlpha();
+    const { data, ...size } = await firstPage(drawing, 1200);
+    const image = sharp(data, { raw: { ...size, channels: 4 } }).removeAlpha();
     return format === 'jpeg' ? image.jpeg({ quality: 85 }).toBuffer() : image.png().toBuffer();
   }
   return grainyScan(drawing, format, approxBytes);
@@ -156,27 +156,11 @@ function forFont(words: string): string {
   return words.normalize('NFC').replace(/[^\x20-\x7e\xa1-\xff]/g, '?');
 }
 
-let pdfium: Promise<PDFiumLibrary> | undefined;
-
-/** Our own drawing only; files of others are opened in the inspection's child process. */
-async function rasterise(pdf: Buffer, width: number) {
-  pdfium ??= PDFiumLibrary.init();
-  const document = await (await pdfium).loadDocument(pdf);
-  try {
-    const page = document.getPage(0);
-    const size = page.getOriginalSize();
-    const height = Math.round((width * size.originalHeight) / size.originalWidth);
-    const { data } = await page.render({ scale: 1, width, height, render: 'bitmap' });
-    return { data, info: { width, height, channels: 4 as const } };
-  } finally {
-    document.destroy();
-  }
-}
-
 async function grainyScan(drawing: Buffer, format: SampleFormat, approxBytes: number): Promise<Buffer> {
   // A PNG keeps every grain and so needs far fewer pixels for the same size.
   const width = Math.round(Math.min(3500, Math.max(600, Math.sqrt(approxBytes * (format === 'png' ? 0.8 : 4)))));
-  const { data, info } = await rasterise(drawing, width);
+  const { data, ...size } = await firstPage(drawing, width);
+  const info = { ...size, channels: 4 as const };
   let low = 0;
   let high = 128;
   let best = Buffer.alloc(0);

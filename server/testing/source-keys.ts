@@ -1,6 +1,6 @@
 /** Finds the obstacle keys that a source text can give, so that a table or a catalogue can be compared with the code itself. */
 
-/** Values the template keys of `guards.ts` can take. */
+/** Values the template keys of the guards can take. */
 const INSERTED: Record<string, readonly string[]> = { road: ['tautan', 'surel'], check: ['daftar_hitam', 'lpse_lain'], 'run.freshness': ['kuning', 'merah'] };
 
 /**

@@ -59,11 +59,12 @@ export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = fa
     ...(smtpUrl === undefined ? {} : { SMTP_URL: smtpUrl, MAIL_FROM: 'loket@kantor.test' }),
     ...(real ? { SMTP_URL: real.smtpUrl, MAIL_FROM: 'loket@kantor.test', ...(real.backend === 'redis' ? { REDIS_URL: process.env.LOKET_TEST_REDIS_URL ?? '' } : {}) } : {}), ...env,
   }, { root: path.resolve(import.meta.dirname, '..', '..') });
-  const firstToken = firstAdmin ? await makeFirstAdmin(database.ownerDb, firstAdmin) : null;
+  const firstToken = firstAdmin ? await makeFirstAdmin(database.ownerDb, { ...firstAdmin, secret: config.secret }) : null;
   if (!firstAdmin) await makeDemoAccounts(database.ownerDb, TEST_PASSWORD);
   const log = hear ? createLogger({ level: 'trace', destination: { write: hear } }) : createLogger({ level: config.logLevel });
   const clock = movedClock(start);
-  const inspector = createInspector({ maxBytes: config.maxUploadBytes, log, pool: { compiledFolder: process.env.LOKET_TEST_COMPILED } });
+  // One process ready is enough for a walk; of three, two were killed unused at the end of every file.
+  const inspector = createInspector({ maxBytes: config.maxUploadBytes, log, pool: { compiledFolder: process.env.LOKET_TEST_COMPILED, spares: 1 } });
   const mails: OutgoingMail[] = [];
   const memory: Mailer = { send: (mail) => { mails.push(mail); return Promise.resolve({ result: 'terkirim' }); }, close: () => undefined };
   const loket = createLoket({

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
 import { accountTokenOf } from '../links/index.ts';
 
@@ -17,14 +17,6 @@ async function endEarlier(trx: Knex.Transaction, userId: string): Promise<void> 
 
 const validUntil = (trx: Knex.Transaction) => trx.raw('clock_timestamp() + make_interval(hours => ?)', [VALID_HOURS]);
 
-/** A one-time token to set a password, for the first admin, whom no mail can reach yet; the row holds only its hash. Earlier ones of this person end. */
-export async function createAccountLink(trx: Knex.Transaction, userId: string): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
-  await endEarlier(trx, userId);
-  await trx('account_links').insert({ user_id: userId, token_hash: hashToken(token), purpose: 'undangan', expires_at: validUntil(trx) });
-  return token;
-}
-
 /** A link that a mail can repeat: its token is derived from the row's id and the secret, and stands in no table. */
 export async function createMailableLink(trx: Knex.Transaction, { userId, purpose, by, secret }: NewAccountLink): Promise<{ id: string; token: string }> {
   await endEarlier(trx, userId);
@@ -34,4 +26,15 @@ export async function createMailableLink(trx: Knex.Transaction, { userId, purpos
   const token = accountTokenOf(secret, id);
   await trx('account_links').insert({ id, user_id: userId, token_hash: hashToken(token), purpose, created_by: by, expires_at: validUntil(trx) });
   return { id, token };
+}
+
+/**
+ * The token of the first admin, whom no mail can reach yet. The one that is open is told again and lives on: several processes start at once, and each prints it.
+ * One that lapsed is followed by a new one.
+ */
+export async function firstAdminToken(trx: Knex.Transaction, userId: string, secret: string): Promise<string> {
+  const open = await trx('account_links').where({ user_id: userId }).whereNull('used_at').whereNull('revoked_at').whereRaw('expires_at > clock_timestamp()').first<{ id: string } | undefined>('id');
+  if (!open) return (await createMailableLink(trx, { userId, purpose: 'undangan', by: null, secret })).token;
+  await trx('account_links').where({ id: open.id }).update({ expires_at: validUntil(trx) });
+  return accountTokenOf(secret, open.id);
 }

@@ -3,6 +3,6 @@ export { passwordRoutes } from './password.routes.ts';
 export { userRoutes } from './users.routes.ts';
 export { createSession } from './session.ts';
 export { findOfficer } from './find-officer.ts';
-export { createAccountLink } from './account-link.ts';
+export { firstAdminToken } from './account-link.ts';
 export { inviteAccount, type AccountDeps } from './accounts.ts';
 export { hashPassword, isPassword } from './password.ts';

@@ -14,6 +14,7 @@ import { fieldId } from './FieldInput.tsx';
 import { draftIds, filledFields, firstTroubled, isSending, lacked, lackReasons, missingDocuments, type FormState } from './form-state.ts';
 import { sendApplication, type Outcome } from './send-application.ts';
 import { Summary } from './Summary.tsx';
+import { useReworded } from './use-reworded.ts';
 import { useTrouble } from './use-trouble.ts';
 
 type Procedure = PublicOffice['procedures'][number];
@@ -23,9 +24,10 @@ interface Props { draft: Draft; office: PublicOffice; procedure: Procedure; toSt
 export function DocumentStep({ draft, office, procedure, toStep, back, refreshAgreements }: Props) {
   const { form } = useStore(draft.store);
   const [busy, setBusy] = useState<'checking' | 'sending' | null>(null);
-  const { trouble, tellOfForm, tellOfLine, tellNothing } = useTrouble(form);
+  const { trouble, tellOfForm, tellOfUploads, tellOfLine, tellNothing } = useTrouble(form);
   const [doubting, setDoubting] = useState(false);
   const book: FieldBook = { procedure: procedure.code, fields: procedure.fields, form: () => draft.store.get().form, change: draft.changeForm };
+  useReworded(book, procedure.documents);
 
   const showErrors = (errors: Record<string, string>, message: string) => {
     draft.changeForm((now) => ({ ...now, errors }));
@@ -62,7 +64,7 @@ export function DocumentStep({ draft, office, procedure, toStep, back, refreshAg
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (isSending(form)) { tellOfLine(say('laman.kirim.masih_unggah')); return; }
+    if (isSending(form)) { tellOfUploads(say('laman.kirim.masih_unggah')); return; }
     const missing = missingDocuments(procedure.documents, form, missingWords());
     if (Object.keys(missing).length > 0) { showErrors({ ...form.errors, ...missing }, say('laman.kirim.dokumen_kurang')); return; }
     setBusy('checking');

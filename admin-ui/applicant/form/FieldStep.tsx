@@ -8,6 +8,7 @@ import { checkAll, checkLeft, type FieldBook } from './check-form.ts';
 import type { Draft } from './drafts.ts';
 import { FieldInput, fieldId } from './FieldInput.tsx';
 import { left, typed } from './form-state.ts';
+import { useReworded } from './use-reworded.ts';
 import { useTrouble } from './use-trouble.ts';
 
 type Procedure = PublicOffice['procedures'][number];
@@ -17,6 +18,7 @@ export function FieldStep({ draft, procedure, next, back }: { draft: Draft; proc
   const [busy, setBusy] = useState(false);
   const { trouble, tellOfForm, tellOfLine, tellNothing } = useTrouble(form);
   const book: FieldBook = { procedure: procedure.code, fields: procedure.fields, form: () => draft.store.get().form, change: draft.changeForm };
+  useReworded(book, []);
   const leave = (key: string) => {
     draft.changeForm((now) => left(now, key));
     void checkLeft(book, key);

@@ -1,6 +1,10 @@
-/** Applications begun in this tab. In memory only: going back to the front page loses nothing, closing the tab leaves nothing behind. */
+/**
+ * Applications begun in this tab. What was typed is in memory only: going back to the front page loses nothing, closing the tab leaves nothing behind. Scans
+ * that were accepted are found again when the phone puts the page away and begins it anew.
+ */
 import { newRequestId } from '../api.ts';
 import { createStore, type Store } from '../store.ts';
+import { keptDrafts } from '../upload/kept-drafts.ts';
 import { createUploads, type Uploads } from '../upload/uploads.ts';
 import { EMPTY_FORM, isBegun, type FormState } from './form-state.ts';
 import type { Sending, Sent } from './send-application.ts';
@@ -26,7 +30,9 @@ export function draftFor(office: string, procedure: string): Draft {
     form: EMPTY_FORM, step: 1, agreed: { privasi: null, kebenaran: null }, sending: { key: newRequestId(), unanswered: null }, sent: null,
   });
   const changeForm: Draft['changeForm'] = (next) => { store.change((now) => ({ ...now, form: next(now.form) })); };
-  const draft = { store, changeForm, uploads: createUploads(changeForm) };
+  const kept = keptDrafts(key);
+  const draft = { store, changeForm, uploads: createUploads(changeForm, kept) };
+  store.subscribe(() => { if (store.get().sent) kept.forget(); });
   drafts.set(key, draft);
   return draft;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AcceptedFile } from '../upload/run-upload.ts';
-import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, judged, lacked, lackReasons, left, missingDocuments, ownErrors, ownNames, typed, uploadMoved, type FormState } from './form-state.ts';
+import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, judged, lacked, lackReasons, left, missingDocuments, errorsAnew, ownErrors, ownNames, typed, uploadMoved, warnedAnew, warnedLater, type FormState } from './form-state.ts';
 
 const field = (key: string, more: object = {}) => ({ key, label: key, hint: null, input: 'text', repeat: false, required: true, ...more });
 const fields = [field('nama'), field('email', { repeat: true }), field('catatan', { required: false })];
@@ -122,4 +122,20 @@ describe('the first place to look at', () => {
     { wrong: ['documents.ktp', 'email_ulang'], first: 'email_ulang' },
     { wrong: ['kantor'], first: undefined },
   ])('of $wrong is $first', ({ wrong, first }) => expect(firstTroubled(fields, documents, Object.fromEntries(wrong.map((key) => [key, 'x'])))).toBe(first));
+});
+
+describe('in another language', () => {
+  it('what is missing is said anew, and of a field what the server will say again', () => {
+    const form = { ...formOf({ email: 'a@b' }), errors: { nama: 'isi', email: 'bukan alamat', 'documents.ktp': 'unggah' }, warnings: { email: 'periksa' } };
+    const said = errorsAnew(form, { ...ownErrors(fields, form, { required: 'fill in', different: 'differs' }), ...missingDocuments(documents, form, { ...sayMissing, upload: 'upload' }) });
+    // The NPWP was not marked before and is not marked by the change of language.
+    expect([said.errors, said.warnings]).toEqual([{ nama: 'fill in', 'documents.ktp': 'upload' }, {}]);
+  });
+
+  it('the warnings of an accepted file are replaced, not added to, and only those of this file', () => {
+    const form = warnedLater(uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: { ...file('u1'), warnings: ['buram'] } }), 'ktp', 'u1', ['miring']);
+    expect(form.papers.ktp?.kept?.warnings).toEqual(['buram', 'miring']);
+    expect(warnedAnew(form, 'ktp', 'u1', ['blurred', 'sideways']).papers.ktp).toMatchObject({ kept: { warnings: ['blurred', 'sideways'] }, now: { stage: 'accepted', file: { warnings: ['blurred', 'sideways'] } } });
+    expect(warnedAnew(form, 'ktp', 'u2', ['blurred'])).toBe(form);
+  });
 });

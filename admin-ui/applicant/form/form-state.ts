@@ -79,10 +79,20 @@ export function lackReasons(documents: readonly AskedDocument[], form: FormState
 
 /** More is known of a file that was accepted; nothing, when another took its place meanwhile. */
 export function warnedLater(form: FormState, kind: string, id: string, warnings: readonly string[]): FormState {
+  return warnedAnew(form, kind, id, [...new Set([...(form.papers[kind]?.kept?.warnings ?? []), ...warnings])]);
+}
+
+/** The same said again in another language. */
+export function warnedAnew(form: FormState, kind: string, id: string, warnings: readonly string[]): FormState {
   const paper = form.papers[kind];
   if (paper?.kept?.id !== id) return form;
-  const kept = { ...paper.kept, warnings: [...new Set([...paper.kept.warnings, ...warnings])] };
+  const kept = { ...paper.kept, warnings: [...warnings] };
   return { ...form, papers: { ...form.papers, [kind]: { kept, now: paper.now.stage === 'accepted' ? { stage: 'accepted', file: kept } : paper.now } } };
+}
+
+/** What stands in red is said again in the words of `own`; what the server said of a field is asked anew. */
+export function errorsAnew(form: FormState, own: Record<string, string>): FormState {
+  return { ...form, errors: Object.fromEntries(Object.keys(form.errors).flatMap((key) => (own[key] === undefined ? [] : [[key, own[key]]]))), warnings: {} };
 }
 
 /** Fields with something in them, as they are sent. */

@@ -36,7 +36,8 @@ export function Letters({ token, status }: CaseUse) {
           </summary>
           <p class="subject">{letter.subject}</p>
           <p class="as-written letter-body">{letter.body}</p>
-          {letter.hasPdf && <a class="button" href={fileAddress(token, letter.id)} download>{say('laman.surat.unduh')}</a>}
+          {letter.signed && <p class="hint">{say(`laman.surat.asli_${letter.signed}`)}</p>}
+          {letter.hasPdf && <a class="button" href={fileAddress(token, letter.id)} download>{say(letter.signed ? 'laman.surat.unduh_asli' : 'laman.surat.unduh')}</a>}
         </details>
       ))}
     </section>

@@ -6,16 +6,19 @@ import { checkAll, checkLeft, type FieldBook } from '../form/check-form.ts';
 import { Doubts, warningRows } from '../form/Doubts.tsx';
 import { FieldInput, fieldId } from '../form/FieldInput.tsx';
 import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, lacked, lackReasons, left, missingDocuments, ownNames, typed, type FormState } from '../form/form-state.ts';
+import { useReworded } from '../form/use-reworded.ts';
+import { useTrouble } from '../form/use-trouble.ts';
 import { sentenceOf, useLeavingGuard, useStore } from '../hooks.ts';
 import { say } from '../language.ts';
 import { Notice, lookAt } from '../pieces.tsx';
 import { createStore, type Store } from '../store.ts';
 import { DocumentCard, documentId, missingWords } from '../upload/DocumentCard.tsx';
+import { keptDrafts, type KeptDrafts } from '../upload/kept-drafts.ts';
 import { createUploads, type Uploads } from '../upload/uploads.ts';
 import { useCaseAct, type CaseUse } from './case-act.ts';
 
 type Repair = NonNullable<ApplicationStatus['repair']>;
-interface RepairDraft { store: Store<FormState>; uploads: Uploads }
+interface RepairDraft { store: Store<FormState>; uploads: Uploads; kept: KeptDrafts }
 
 /** Repairs begun in this tab, by link and round: looking at another page meanwhile loses nothing. */
 const drafts = new Map<string, RepairDraft>();
@@ -23,7 +26,8 @@ function repairDraft(key: string): RepairDraft {
   const known = drafts.get(key);
   if (known) return known;
   const store = createStore<FormState>(EMPTY_FORM);
-  const draft = { store, uploads: createUploads(store.change) };
+  const kept = keptDrafts(key);
+  const draft = { store, uploads: createUploads(store.change, kept), kept };
   drafts.set(key, draft);
   return draft;
 }
@@ -32,18 +36,22 @@ function repairDraft(key: string): RepairDraft {
 /** What was asked, each with its reason beside it, sent all at once. What was right is not asked again. */
 export function RepairForm({ repair, ...use }: CaseUse & { repair: Repair }) {
   const { token, status } = use;
-  const [{ store, uploads }] = useState(() => repairDraft(`${token}/${repair.openedAt}`));
+  const [{ store, uploads, kept }] = useState(() => repairDraft(`${token}/${repair.openedAt}`));
   const form = useStore(store);
   useLeavingGuard(useCallback(() => isBegun(store.get()), [store]));
-  const { act, busy, trouble, setTrouble } = useCaseAct(use, say('laman.perbaikan.terkirim'));
+  const { act, busy, trouble: refused, setTrouble } = useCaseAct(use, say('laman.perbaikan.terkirim'));
+  const { trouble: unready, tellOfForm, tellOfUploads, tellOfLine, tellNothing } = useTrouble(form);
+  const trouble = unready ?? refused;
   const [checking, setChecking] = useState(false);
   const [doubting, setDoubting] = useState(false);
   const book: FieldBook = { procedure: status.procedure, fields: repair.fields, form: store.get, change: store.change };
+  useReworded(book, repair.documents);
   const open = status.allowed.includes('repair');
 
   const showErrors = (errors: Record<string, string>, message: string) => {
     store.change((now) => ({ ...now, errors: ownNames(errors) }));
-    setTrouble(message);
+    setTrouble(null);
+    tellOfForm(message);
     const first = firstTroubled(repair.fields, repair.documents, ownNames(errors));
     if (first) lookAt(first.startsWith('documents.') ? documentId(first.slice('documents.'.length)) : fieldId(first));
   };
@@ -51,19 +59,21 @@ export function RepairForm({ repair, ...use }: CaseUse & { repair: Repair }) {
     setDoubting(false);
     const fields = Object.fromEntries(Object.entries(filledFields(repair.fields, store.get())).filter(([key]) => repair.fields.some((field) => field.key === key)));
     const errors = await act((requestId) => postRepair(token, { requestId, fields, documents: draftIds(repair.documents, store.get()), lacking: lackReasons(repair.documents, store.get()) }));
-    if (errors && Object.keys(errors).length > 0) showErrors(errors, say('laman.ajukan.ada_salah'));
+    if (errors === null) kept.forget();
+    else if (Object.keys(errors).length > 0) showErrors(errors, say('laman.ajukan.ada_salah'));
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy || checking) return;
-    if (isSending(form)) { setTrouble(say('laman.kirim.masih_unggah')); return; }
     setTrouble(null);
+    tellNothing();
+    if (isSending(form)) { tellOfUploads(say('laman.kirim.masih_unggah')); return; }
     setChecking(true);
     const { first, problem } = repair.fields.length > 0 ? await checkAll(book) : { first: undefined, problem: null };
     setChecking(false);
     const missing = missingDocuments(repair.documents, store.get(), missingWords());
     if (first || Object.keys(missing).length > 0) { showErrors({ ...store.get().errors, ...missing }, say('laman.perbaikan.kurang')); return; }
-    if (problem?.kind === 'lost') { setTrouble(`${sentenceOf(problem)} ${say('laman.kirim.tidak_hilang')}`); return; }
+    if (problem?.kind === 'lost') { tellOfLine(`${sentenceOf(problem)} ${say('laman.kirim.tidak_hilang')}`); return; }
     if (warningRows(repair.fields, store.get()).length > 0) { setDoubting(true); lookAt('cocokkan'); return; }
     await send();
   };
@@ -71,7 +81,7 @@ export function RepairForm({ repair, ...use }: CaseUse & { repair: Repair }) {
   return (
     <section class="card asked" id="perbaikan" tabIndex={-1}>
       <h2>{say('laman.perbaikan.judul')}</h2>
-      <p>{say('laman.perbaikan.isi', { batas: repair.dueText })}</p>
+      <p>{say(repair.overdue ? 'laman.perbaikan.lewat' : 'laman.perbaikan.isi', { batas: repair.dueText })}</p>
       {repair.note && <Why reason={say('laman.perbaikan.pesan')} note={repair.note} />}
       <form onSubmit={(event) => { void submit(event); }} noValidate>
         {repair.fields.map((field) => (

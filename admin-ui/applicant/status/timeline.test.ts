@@ -3,7 +3,7 @@ import { timelineOf } from './timeline.ts';
 
 const at = (day: number) => `2026-11-${String(day).padStart(2, '0')}T02:00:00.000Z`;
 const file = (round: number, day: number) => ({ id: '', kind: 'ktp', label: '', version: round, round, current: true, receivedAt: at(day), bytes: 1, type: '', downloadableUntil: null });
-const letter = (label: string, day: number) => ({ id: '', kind: '', label, number: null, subject: '', body: '', issuedAt: at(day), state: 'berlaku', hasPdf: false });
+const letter = (label: string, day: number) => ({ id: '', kind: '', label, number: null, subject: '', body: '', issuedAt: at(day), state: 'berlaku', hasPdf: false, signed: null });
 const told = (status: object) => timelineOf({ receivedAt: at(1), endedAt: null, outcomeLabel: null, visits: [], files: [], letters: [], repair: null, ...status })
   .map((entry) => `${entry.at.slice(8, 10)} ${entry.key.replace('laman.riwayat.', '')} ${Object.values(entry.params).join()}`.trim());
 

@@ -3,12 +3,14 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { AskedUploads } from '../../../server/domain/contract/counter.ts';
 import { getAskedUploads, handInUpload } from '../api.ts';
 import { EMPTY_FORM, isSending, type FormState } from '../form/form-state.ts';
+import { useReworded } from '../form/use-reworded.ts';
 import { sentenceOf, useLeavingGuard, useLoad, useStore, useTitle } from '../hooks.ts';
 import { say } from '../language.ts';
 import { Link } from '../navigation.tsx';
 import { Loading, Notice } from '../pieces.tsx';
 import { createStore } from '../store.ts';
 import { DocumentCard } from './DocumentCard.tsx';
+import { keptDrafts } from './kept-drafts.ts';
 import { createUploads } from './uploads.ts';
 
 /** What a link of the counter opens: take a picture of each paper, and it is there. Nothing else can be seen or done here. */
@@ -31,27 +33,29 @@ export function AskedUploadPage({ token }: { token: string }) {
 }
 
 function Asked({ token, asked, after }: { token: string; asked: AskedUploads; after(next: AskedUploads): void }) {
-  const [{ store, uploads }] = useState(() => {
+  const [{ store, uploads, drafts }] = useState(() => {
     const made = createStore<FormState>(EMPTY_FORM);
-    return { store: made, uploads: createUploads(made.change) };
+    const accepted = keptDrafts(token);
+    return { store: made, uploads: createUploads(made.change, accepted), drafts: accepted };
   });
   const form = useStore(store);
   const [trouble, setTrouble] = useState<string | null>(null);
   const [tries, setTries] = useState(0);
   const handed = useRef(new Set<string>());
   useLeavingGuard(useCallback(() => isSending(store.get()), [store]));
+  useReworded({ procedure: '', fields: [], form: store.get, change: store.change }, asked.documents);
   // A picture that was accepted goes to the officer at once; nobody has to press anything more.
   useEffect(() => {
     for (const [kind, { kept }] of Object.entries(form.papers)) {
       if (!kept || handed.current.has(kept.id)) continue;
       handed.current.add(kept.id);
       void handInUpload(token, kind, kept.id).then((answer) => {
-        if (answer.ok) { setTrouble(null); after(answer.body); return; }
+        if (answer.ok) { drafts.forget(kind); setTrouble(null); after(answer.body); return; }
         handed.current.delete(kept.id);
         setTrouble(Object.values(answer.errors)[0] ?? sentenceOf(answer));
       });
     }
-  }, [form, token, after, tries]);
+  }, [form, token, after, tries, drafts]);
   const complete = asked.documents.every((doc) => doc.received);
   return (
     <div class="page">

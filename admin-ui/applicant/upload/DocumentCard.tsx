@@ -65,10 +65,10 @@ function Lack({ doc, reason, onLack, wrong }: { doc: AskedDocument; reason: stri
 function Kept({ file, replacing, turn, label }: { file: AcceptedFile; replacing: boolean; turn: (() => void) | null; label: string }) {
   return (
     <div class="kept">
-      {file.preview ? <img src={file.preview} alt="" class="thumb" /> : <span class="thumb sheet" aria-hidden="true">PDF</span>}
+      {file.preview ? <img src={file.preview} alt="" class="thumb" /> : <span class="thumb sheet" aria-hidden="true">{typeNames([file.type])}</span>}
       <div class="kept-words">
         <p><b class="good-word">✓ {replacing ? say('laman.dokumen.masih_dipakai') : say('laman.dokumen.diterima')}</b></p>
-        <p class="file-name">{file.name}</p>
+        <p class="file-name">{file.name ?? say('laman.dokumen.tadi')}</p>
         <p class="hint">{say('laman.dokumen.isi', { ukuran: formatBytes(file.bytes), halaman: file.pageCount })}{file.shrunk ? ` · ${say('laman.dokumen.dikecilkan')}` : ''}</p>
         {file.warnings.map((warning) => <p key={warning} class="doubt"><b>{say('laman.isian.cocokkan')}</b> {warning}</p>)}
         {turn && <button type="button" class="button again" onClick={turn}>{say('laman.dokumen.putar')}<span class="unseen">: {label}</span></button>}
@@ -96,6 +96,6 @@ function Progress({ now, kept }: { now: UploadState; kept: AcceptedFile | null }
     );
   }
   // Said for those who do not see the card turn.
-  if (now.stage === 'accepted') return <p class="unseen">{say('laman.dokumen.diterima')}: {now.file.name}</p>;
+  if (now.stage === 'accepted') return <p class="unseen">{say('laman.dokumen.diterima')}: {now.file.name ?? say('laman.dokumen.tadi')}</p>;
   return null;
 }

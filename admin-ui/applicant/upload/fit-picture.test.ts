@@ -32,6 +32,18 @@ describe('a file that must fit', () => {
   });
 });
 
+describe('a picture of a kind that is not taken', () => {
+  it.each([['image/heic', 'IMG_0001.HEIC'], ['', 'IMG_0001.heif'], ['image/webp', 'IMG_0001.webp']])('becomes a JPEG where the browser can open it: %s %s', async (type, name) => {
+    const fitted = await fitPicture(fileOf(100, type, name), 400, draw);
+    expect([fitted?.name, fitted?.blob.size, fitted?.shrunk]).toEqual(['IMG_0001.jpg', 300, false]);
+  });
+
+  it('goes as it is where the browser cannot, so that the server says what to do', async () => {
+    const file = fileOf(100, 'image/heic', 'a.heic');
+    expect(await fitPicture(file, 400, async () => { throw new DOMException('The source image could not be decoded.'); })).toEqual({ blob: file, name: 'a.heic', shrunk: false });
+  });
+});
+
 describe('a picture that is turned', () => {
   it('is a new file of the same name', async () => {
     const turned = await turnPicture(fileOf(10, 'image/png', 'foto.KTP.png'), async () => new Blob(['putar'], { type: 'image/jpeg' }));

@@ -7,23 +7,31 @@ export type DrawPicture = (file: Blob, edge: number, quality: number) => Promise
 /** From "nobody sees a difference" to "the small print on a KTP can still be read". */
 const TRIES = [{ edge: 3000, quality: 0.85 }, { edge: 2400, quality: 0.8 }, { edge: 2000, quality: 0.75 }, { edge: 1600, quality: 0.7 }] as const;
 
+/** What an office takes as it is. */
+const TAKEN = ['image/jpeg', 'image/png'];
+/** Some systems know no type for these; the name tells. */
+const OTHER_PICTURE = /\.(hei[cf]|webp|avif|gif|bmp|tiff?)$/i;
+
 /**
- * The file as it is when it fits, a smaller JPEG when it is a picture, null when it cannot be made to fit.
+ * The file as it is when it fits, a smaller JPEG when it is a picture, null when it cannot be made to fit. A picture of a kind that is not taken (HEIC of an
+ * iPhone) becomes a JPEG where this browser can open it; where it cannot, the server has the sentence that helps.
  */
 export async function fitPicture(file: File, maxBytes: number, draw: DrawPicture): Promise<FittedFile | null> {
   const asIs = { blob: file, name: file.name, shrunk: false };
-  if (file.size <= maxBytes) return asIs;
-  if (!file.type.startsWith('image/')) return null;
+  const picture = file.type.startsWith('image/') || OTHER_PICTURE.test(file.name);
+  const fits = file.size <= maxBytes;
+  if (fits && (!picture || TAKEN.includes(file.type))) return asIs;
+  if (!picture) return null;
   try {
     for (const { edge, quality } of TRIES) {
       const blob = await draw(file, edge, quality);
-      if (blob.size <= maxBytes) return { blob, name: `${file.name.replace(/\.\w{1,5}$/, '')}.jpg`, shrunk: true };
+      if (blob.size <= maxBytes) return { blob, name: `${file.name.replace(/\.\w{1,5}$/, '')}.jpg`, shrunk: !fits };
     }
   } catch {
-    // Not a picture after all, or more than this phone can hold in memory.
-    return null;
+    // Not a picture after all, or one that this browser cannot open, or more than this phone can hold in memory.
+    return fits ? asIs : null;
   }
-  return null;
+  return fits ? asIs : null;
 }
 
 /** The same picture turned a quarter to the right, as a new file; null when this browser cannot open it. */

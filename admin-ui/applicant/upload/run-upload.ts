@@ -4,7 +4,8 @@
  */
 import { readAnswer } from '../api-answer.ts';
 
-export interface AcceptedFile { id: string; name: string; bytes: number; pageCount: number; type: string; warnings: string[]; shrunk: boolean; preview: string | null }
+/** `name`: as the phone called it; null when the page was begun anew since. */
+export interface AcceptedFile { id: string; name: string | null; bytes: number; pageCount: number; type: string; warnings: string[]; shrunk: boolean; preview: string | null }
 export type UploadState =
   | { stage: 'none' }
   | { stage: 'preparing'; name: string }

@@ -6,6 +6,8 @@ import { say } from '../language.ts';
 import { formatBytes } from '../pieces.tsx';
 import { drawPicture, fitPicture, turnPicture } from './fit-picture.ts';
 import { askUntilRead } from './ask-until-read.ts';
+import { findKept } from './find-kept.ts';
+import type { KeptDrafts } from './kept-drafts.ts';
 import { runUpload } from './run-upload.ts';
 import { waitOrOnline, xhrUploadGateway } from './xhr-upload.gateway.ts';
 
@@ -17,7 +19,8 @@ export interface Uploads {
   turn(doc: AskedDocument): void;
 }
 
-export function createUploads(change: (next: (form: FormState) => FormState) => void): Uploads {
+/** `kept`: what this tab handed in before its page was begun anew stands in the form again as soon as the server has told what it is. */
+export function createUploads(change: (next: (form: FormState) => FormState) => void, kept: KeptDrafts): Uploads {
   const running = new Map<string, AbortController>();
   const picked = new Map<string, File>();
   const previews = new Map<string, string>();
@@ -28,6 +31,9 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
     const url = URL.createObjectURL(blob);
     previews.set(kind, url);
     return url;
+  };
+  const follow = (kind: string, id: string, signal: AbortSignal) => {
+    void askUntilRead(() => getDraftState(id, kind), waitOrOnline, signal).then((warnings) => { if (warnings.length > 0) change((form) => warnedLater(form, kind, id, warnings)); });
   };
   const start = (doc: AskedDocument, file: File) => {
     running.get(doc.kind)?.abort();
@@ -43,15 +49,33 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
     }, (now) => {
       change((form) => uploadMoved(form, doc.kind, now));
       if (now.stage !== 'accepted') return;
-      const { id } = now.file;
-      void askUntilRead(() => getDraftState(id, doc.kind), waitOrOnline, control.signal).then((warnings) => { if (warnings.length > 0) change((form) => warnedLater(form, doc.kind, id, warnings)); });
+      kept.keep(doc.kind, now.file.id);
+      follow(doc.kind, now.file.id, control.signal);
     }, control.signal);
   };
+  const restore = async (kind: string, id: string) => {
+    const control = new AbortController();
+    running.set(kind, control);
+    const found = await findKept(() => getDraftState(id, kind), waitOrOnline, control.signal);
+    // Somebody has picked another meanwhile.
+    if (control.signal.aborted || found === 'unheard') return;
+    if (found === 'gone') { kept.forget(kind); return; }
+    change((form) => uploadMoved(form, kind, { stage: 'accepted', file: { id, name: null, ...found.upload, warnings: found.warnings, shrunk: false, preview: null } }));
+    if (found.state === 'menunggu') follow(kind, id, control.signal);
+  };
+  for (const [kind, id] of Object.entries(kept.all())) void restore(kind, id);
   return {
     pick: start,
     turn: (doc) => {
       const file = picked.get(doc.kind);
-      if (file) void turnPicture(file).then((turned) => { if (turned && picked.get(doc.kind) === file) start(doc, turned); });
+      if (!file) return;
+      // At once, since turning takes a phone a second: a second tap meanwhile would be lost.
+      change((form) => uploadMoved(form, doc.kind, { stage: 'preparing', name: file.name }));
+      void turnPicture(file).then((turned) => {
+        if (picked.get(doc.kind) !== file) return;
+        if (turned) start(doc, turned);
+        else change((form) => { const before = form.papers[doc.kind]?.kept; return before ? uploadMoved(form, doc.kind, { stage: 'accepted', file: before }) : form; });
+      });
     },
     again: (doc) => { const file = picked.get(doc.kind); if (file) start(doc, file); },
   };

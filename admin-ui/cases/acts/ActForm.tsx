@@ -35,10 +35,11 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   const { view, act, pending, reload, goTo, drawInline } = useDesk();
   const fields = useMemo(() => fieldsOf(action.input), [action.input]);
   useEffect(() => {
-    if (!inline) return undefined;
+    // What a workspace draws of itself never stands in the panel.
+    if (!inline || action.embedded) return undefined;
     drawInline(action.id);
     return () => { drawInline(null); };
-  }, [inline, action.id, drawInline]);
+  }, [inline, action.id, action.embedded, drawInline]);
   const runs = useRuns(['lpse', 'userId'].every((key) => fields.some((field) => field.key === key)));
   const [typed, setTyped] = useState<Values>({});
   const [problem, setProblem] = useState<ReadError | null>(null);

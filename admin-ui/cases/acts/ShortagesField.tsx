@@ -30,10 +30,10 @@ export function ShortagesField({ label, items, value, errors, onChange }: Props)
   const isBound = (row: Values) => view.shortages.some(({ jenis, kunci }) => jenis === row.jenis && kunci === row.kunci);
   return (
     <Box component="fieldset" sx={{ border: 0, p: 0, m: 0, minWidth: 0 }}>
-      <Box component="legend" sx={{ fontWeight: 600, fontSize: '0.875rem', p: 0, mb: 0.75 }}>{label}</Box>
+      <Box component="legend" sx={{ fontWeight: 600, fontSize: '0.875rem', p: 0, mb: 1.25 }}>{label}</Box>
       {value.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.kekurangan.kosong')}</Box>}
       {value.map((row, index) => (
-        <Box key={index} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1, mb: 1.5, alignItems: 'center' }}>
+        <Box key={index} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1, mb: 1.5, alignItems: 'center', ...(index > 0 ? { borderTop: 1, borderColor: 'divider', pt: 1.75 } : {}) }}>
           <TextField select disabled={isBound(row)} slotProps={{ formHelperText: { disabled: false } }} helperText={isBound(row) ? say('ui.kekurangan.harus') : undefined} label={say('ui.kekurangan.apa')} value={`${String(row.jenis)}:${String(row.kunci)}`} onChange={(event) => { const [jenis, kunci] = event.target.value.split(':'); change(index, { jenis, kunci }); }}>
             {subjects.map((subject) => <MenuItem key={subject.value} value={subject.value}>{subject.label}</MenuItem>)}
           </TextField>

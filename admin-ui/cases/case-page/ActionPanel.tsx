@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
@@ -28,9 +28,11 @@ export function ActionPanel() {
   useKeys({ a: () => { if (inline) goTo({ workspace: view.workspace, ref: `aksi-${inline}` }); else if (first) choose(first.id); }, Escape: () => { choose(null); } });
   const open = chosen ? action(chosen) : undefined;
   const against = main[0]?.obstacles ?? [];
+  const panel = useRef<HTMLElement>(null);
+  useKeyboardHere(panel, open?.id ?? null);
   if (shown.length === 0) return null;
   return (
-    <Paper component="section" square aria-label={say('ui.tindakan.panel')} sx={{ borderTop: 1, borderColor: 'divider', px: 2, py: 1, flexShrink: 0, maxHeight: open ? '78%' : '42%', overflowY: 'auto' }}>
+    <Paper ref={panel} component="section" square tabIndex={-1} aria-label={say('ui.tindakan.panel')} sx={{ borderTop: 1, borderColor: 'divider', px: 2, py: 1, flexShrink: 0, maxHeight: open ? '78%' : '42%', overflowY: 'auto' }}>
       {open ? (
         <>
           <Box component="h2" sx={{ typography: 'h2', m: 0, mb: 1 }}>{open.label}</Box>
@@ -51,6 +53,25 @@ export function ActionPanel() {
       )}
     </Paper>
   );
+}
+
+/**
+ * A form that opens takes the keyboard to its first field, one without fields to its head, never to its button: Enter must not send what nobody read. The
+ * button or menu it came from is gone by then, and the keyboard with it; so too when the form is closed.
+ */
+function useKeyboardHere(panel: RefObject<HTMLElement | null>, open: string | null): void {
+  const shownRef = useRef(open);
+  useEffect(() => {
+    if (shownRef.current === open) return undefined;
+    shownRef.current = open;
+    // After a menu has given the keyboard back to what it opened from.
+    const timer = window.setTimeout(() => {
+      const at = document.activeElement;
+      if (at && at !== document.body && at !== panel.current) return;
+      (panel.current?.querySelector<HTMLElement>(open === null ? 'button:not(:disabled)' : 'input:not([type=hidden], [type=file], :disabled), textarea:not(:disabled), [role=combobox]') ?? panel.current)?.focus();
+    }, 60);
+    return () => { window.clearTimeout(timer); };
+  }, [panel, open]);
 }
 
 /** What is still missing for the usual next act; a long list folds. */

@@ -30,6 +30,9 @@ export function CasePage() {
   return <CaseScreen key={id} caseId={id} />;
 }
 
+/** A small window, or a page enlarged half as much again: what is shown stands below what is judged instead of beside it. */
+const NARROW = '@media (max-width: 920px)';
+
 /** Open or folded as it was left, from one case to the next. */
 let queueOpen = false;
 
@@ -87,7 +90,7 @@ function CaseScreen({ caseId }: { caseId: string }) {
   return (
     <CaseContext value={desk}>
       <Title title={`${view.number} ${view.subjectName ?? ''}`} />
-      <Box sx={{ height: '100%', display: 'grid', gridTemplateColumns: pairOf(desk) ? 'minmax(0, 1fr) 58vw' : `${queue ? `${SIZES.queue}px ` : ''}${SIZES.road}px minmax(0, 1fr) minmax(${SIZES.viewer}px, 36vw)`, gridTemplateRows: 'minmax(0, 1fr)' }}>
+      <Box sx={{ height: '100%', display: 'grid', gridTemplateColumns: pairOf(desk) ? 'minmax(0, 1fr) 58vw' : `${queue ? `${SIZES.queue}px ` : ''}${SIZES.road}px minmax(0, 1fr) minmax(${SIZES.viewer}px, 36vw)`, gridTemplateRows: 'minmax(0, 1fr)', [NARROW]: { gridTemplateColumns: `${!pairOf(desk) && queue ? `${SIZES.queue}px ` : ''}${pairOf(desk) ? '' : `${SIZES.road}px `}minmax(0, 1fr)`, gridTemplateRows: 'max(100%, 560px)', gridAutoRows: 'max(100%, 420px)', overflowY: 'auto', '& > :last-child': { gridColumn: '1 / -1', borderLeft: 0, borderTop: 1, borderColor: 'divider' } } }}>
         {/* Two sheets take the room of the queue and the road; the checks stay beside them, to be judged while one compares. */}
         {queue && !pairOf(desk) && <QueueRail caseId={caseId} />}
         {!pairOf(desk) && <StepRoad view={view} queue={queue} onQueue={turnQueue} onPrevious={previous ? () => { open(previous); } : null} onNext={next ? () => { open(next); } : null} />}

@@ -5,7 +5,7 @@ import type { DocumentView } from '../../../server/domain/contract/documents.ts'
 export type CaseAction = CaseView['actions'][number];
 export interface Fix { workspace: string; ref?: string | undefined; act?: string | undefined }
 
-export interface GuestSheet { /** the find that lets me see it */ twinId: string; pageCount: number; label: string }
+export interface GuestSheet { /** the find that lets me see it */ twinId: string; pageCount: number; lackingPages: number[]; label: string }
 
 export interface CaseDesk {
   view: CaseView;

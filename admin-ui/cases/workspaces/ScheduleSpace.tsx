@@ -46,10 +46,32 @@ export function ScheduleSpace() {
           <ActForm key={picked ? `${picked.start}${picked.channel}` : 'kosong'} action={offering} inline {...(picked ? { proposals: filledFrom(picked, zone) } : {})} />
         </Box>
       )}
+      {slots.data && !current && <ToldChoice />}
       {(slots.data ?? []).filter((slot) => slot !== current).map((slot) => (
         <Box key={slot.id} sx={{ fontSize: '0.875rem', color: 'text.secondary', py: 0.5 }}><Moment at={slot.startsAt} shown="lengkap" /> · {slot.stateLabel}{slot.closedReasonLabel ? `: ${slot.closedReasonLabel}` : ''}{slot.closedByKind ? ` ${say('ui.jadwal.ditutup_oleh', { siapa: slot.closedByName ?? sayValue('ui.pelaku', slot.closedByKind) })}` : ''} · {slot.verifikatorName}</Box>
       ))}
     </>
+  );
+}
+
+/** Whoever answers the telephone records which of the offered times the applicant chose. */
+function ToldChoice() {
+  const say = useSay();
+  const zone = useZone();
+  const { view, action } = useDesk();
+  const [open, setOpen] = useState(false);
+  const [picked, setPicked] = useState<OfferedSlot | null>(null);
+  const record = action(ACTS.recordChoice);
+  if (!record || record.obstacles.length > 0) return null;
+  if (!open) return <Button variant="outlined" sx={{ mb: 1.5 }} onClick={() => { setOpen(true); }}>{record.label}</Button>;
+  return (
+    <Paper variant="outlined" component="section" aria-label={record.label} sx={{ p: 1.5, mb: 1.5 }}>
+      <Box component="h2" sx={{ typography: 'h2', m: 0, mb: 0.5 }}>{record.label}</Box>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.jadwal.dipilih_bantuan')}</Box>
+      <FreeSlots caseId={view.id} version={view.version} chosen={picked} onChoose={setPicked} />
+      {picked && <ActForm key={`${picked.start}${picked.channel}`} action={record} inline proposals={{ mulai: toLocalInput(new Date(picked.start), zone), saluran: picked.channel }} />}
+      <Button onClick={() => { setOpen(false); setPicked(null); }}>{say('ui.batal')}</Button>
+    </Paper>
   );
 }
 

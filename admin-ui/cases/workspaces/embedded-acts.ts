@@ -20,6 +20,7 @@ export const ACTS = {
   judgeCandidate: 'nilai_kandidat',
   closeTask: 'selesaikan_tugas',
   agreeSlot: 'setujui_jadwal',
+  recordChoice: 'catat_pilihan_jadwal',
   fillChecklist: 'isi_daftar_periksa',
   judgePerson: 'nilai_orang',
   reissueLetter: 'terbitkan_ulang_surat',

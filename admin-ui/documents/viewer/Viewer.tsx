@@ -45,6 +45,8 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
   const fill = () => { void (document.fullscreenElement ? document.exitFullscreen() : whole.current?.requestFullscreen()); };
   const pair = () => { if (guest) showGuest(null); else showBeside(second ? null : partnerOf(open, documents)?.id ?? null); };
   const two = second !== undefined || guest !== null;
+  // In a small window it stands below what is judged.
+  useEffect(() => { if (two) whole.current?.scrollIntoView({ block: 'nearest' }); }, [two]);
   useKeys({ '[': () => { step(-1); }, ']': () => { step(1); }, f: fill, d: pair });
   return (
     <Box ref={whole} component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7') }}>
@@ -76,6 +78,9 @@ function partnerOf(open: DocumentView | undefined, documents: DocumentView[]): D
 /** Of the same height on both sides, so that two pictures stand level. */
 const HEAD_HEIGHT = 58;
 
+/** The scanner has not let it through, or found something in it: its pictures do not leave the server. */
+const UNSEEN: ReadonlySet<string> = new Set(['ditahan', 'terinfeksi']);
+
 /** One document with its tools; the second one names itself and can be chosen. */
 function Sheet({ open, keys = false, headed = false, choices }: { open: DocumentView; keys?: boolean; /** named, since another stands beside it */ headed?: boolean; choices?: DocumentView[] }) {
   const say = useSay();
@@ -91,17 +96,18 @@ function Sheet({ open, keys = false, headed = false, choices }: { open: Document
       )}
       {headed && !choices && <Box sx={{ height: HEAD_HEIGHT, display: 'flex', alignItems: 'flex-end', fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, pb: 1 }}>{open.label} · {say('ui.dokumen.versi', { n: open.version })}</Box>}
       {!open.current && !choices && <Box sx={{ fontSize: '0.8125rem', color: 'warning.main', bgcolor: 'background.paper', px: 1, py: 0.25 }}>{say('ui.penampil.versi_lama', { dokumen: open.label, n: open.version })}</Box>}
-      <Pages open={{ id: open.id, label: open.label, type: open.type, pageCount: open.pageCount, turns: open.turns, upright: open.reading?.turn, source: `/api/documents/${open.id}`, own: true }} keys={keys} />
+      {UNSEEN.has(open.scanState) ? <Box sx={{ m: 'auto', p: 3, maxWidth: 420, color: 'text.secondary', textAlign: 'center' }}>{say(open.scanState === 'terinfeksi' ? 'ui.penampil.terinfeksi' : 'ui.penampil.ditahan')}</Box> : <Pages open={{ id: open.id, labelOf: (page) => say('ui.penampil.halaman', { dokumen: open.label, n: page }), type: open.type, pageCount: open.pageCount, lacking: open.lackingPages, drawing: open.drawing, turns: open.turns, upright: open.reading?.turn, source: `/api/documents/${open.id}`, own: true }} keys={keys} />}
     </Box>
   );
 }
 
 /** A document of another case, to compare only: nothing about it is kept or downloaded here. */
 function Guest({ guest }: { guest: GuestSheet }) {
+  const say = useSay();
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
       <Box sx={{ height: HEAD_HEIGHT, display: 'flex', alignItems: 'flex-end', fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, pb: 1 }}>{guest.label}</Box>
-      <Pages open={{ id: guest.twinId, label: guest.label, type: '', pageCount: guest.pageCount, turns: {}, upright: undefined, source: `/api/document-twins/${guest.twinId}`, own: false }} keys={false} />
+      <Pages open={{ id: guest.twinId, labelOf: (page) => say('ui.penampil.halaman', { dokumen: guest.label, n: page }), type: '', pageCount: guest.pageCount, lacking: guest.lackingPages, drawing: false, turns: {}, upright: undefined, source: `/api/document-twins/${guest.twinId}`, own: false }} keys={false} />
     </Box>
   );
 }
@@ -128,9 +134,10 @@ function shortName(row: DocumentView): string {
 /** More than this and the small picture shows its pixels. */
 const CLOSE = 1.25;
 
-interface Shown { id: string; label: string; type: string; pageCount: number; turns: DocumentView['turns']; upright: 0 | 90 | 180 | 270 | undefined; source: string; /** of this case: turns are kept, it can be taken along */ own: boolean }
+interface Shown { id: string; labelOf(page: number): string; type: string; pageCount: number; lacking: readonly number[]; /** of those, some may still come */ drawing: boolean; turns: DocumentView['turns']; upright: 0 | 90 | 180 | 270 | undefined; source: string; /** of this case: turns are kept, it can be taken along */ own: boolean }
 
-function Pages({ open, keys }: { open: Shown; keys: boolean }) {
+/** The pages of one paper under the name of who looks: small pictures first, detail on zooming in. Fills the height it is given. */
+export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
   const say = useSay();
   const provider = useDataProvider<LoketProvider>();
   const zoomer = useRef<ReactZoomPanPinchRef>(null);
@@ -162,7 +169,7 @@ function Pages({ open, keys }: { open: Shown; keys: boolean }) {
   useKeys(!keys ? {} : { '+': larger, '=': larger, '-': smaller, 0: fit, r: () => { turn(90); }, R: () => { turn(-90); }, ArrowLeft: () => { toPage(view.page - 1); }, ArrowRight: () => { toPage(view.page + 1); } });
   return (
     <>
-      <Box role="toolbar" aria-label={say('ui.penampil.alat')} sx={{ display: 'flex', alignItems: 'center', gap: 0.25, px: 0.5, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', fontSize: '0.8125rem' }}>
+      <Box role="toolbar" aria-label={say('ui.penampil.alat')} sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.25, px: 0.5, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', fontSize: '0.8125rem' }}>
         <Tool label={say('ui.penampil.sebelum')} onClick={() => { toPage(view.page - 1); }} off={view.page <= 1}><PreviousIcon /></Tool>
         <span className="tabular">{view.page}/{open.pageCount}</span>
         <Tool label={say('ui.penampil.sesudah')} onClick={() => { toPage(view.page + 1); }} off={view.page >= open.pageCount}><NextIcon /></Tool>
@@ -177,18 +184,21 @@ function Pages({ open, keys }: { open: Shown; keys: boolean }) {
         {open.own && <DownloadButton documentId={open.id} type={open.type} />}
       </Box>
       <Box ref={frame} sx={{ flex: 1, minHeight: 0, position: 'relative', overflow: 'hidden' }}>
-        {size.width > 0 && (
+        {open.lacking.includes(view.page) && (
+          <Box role="alert" sx={{ position: 'absolute', inset: 0, display: 'grid', placeContent: 'center', p: 3, textAlign: 'center', fontWeight: open.drawing ? 400 : 600, color: open.drawing ? 'text.secondary' : 'text.primary' }}>{open.drawing ? say('ui.penampil.belum_siap') : say('ui.penampil.tak_terbuka', { n: view.page, dari: open.pageCount })}</Box>
+        )}
+        {size.width > 0 && !open.lacking.includes(view.page) && (
           <TransformWrapper
             key={`${open.id}:${size.width}x${size.height}`} ref={zoomer} minScale={1} maxScale={8} initialScale={view.scale} initialPositionX={view.x} initialPositionY={view.y} limitToBounds
             doubleClick={{ mode: 'toggle', step: 1.2 }} wheel={{ step: 0.2 }}
             onTransform={(_ref, state) => { change({ scale: state.scale, x: state.positionX, y: state.positionY }); }}
           >
             <TransformComponent wrapperStyle={{ width: size.width, height: size.height }} contentStyle={{ width: size.width, height: size.height }}>
-              <PagePicture source={open.source} page={view.page} turn={view.turn} close={view.scale > CLOSE} frame={size} label={say('ui.penampil.halaman', { dokumen: open.label, n: view.page })} />
+              <PagePicture source={open.source} page={view.page} turn={view.turn} close={view.scale > CLOSE} frame={size} label={open.labelOf(view.page)} />
             </TransformComponent>
           </TransformWrapper>
         )}
-        <Watermark />
+        {!open.lacking.includes(view.page) && <Watermark />}
       </Box>
     </>
   );

@@ -13,13 +13,18 @@ export interface InspectionJob {
   maxPixels: number;
   /** larger than may be kept: what is kept is made anew, of JPEG pictures that are small enough together */
   shrink: boolean;
+  /** Only this part of the first page is wanted, as large as it can be had. */
+  part?: PagePart;
 }
+
+/** A part of a page, in shares of its width and height. */
+export interface PagePart { left: number; top: number; width: number; height: number }
 
 /**
  * What a child may answer. The parent parses every frame with this, because a child that read a hostile file is no
  * longer trusted.
  * `stored`: `type` is what was received, or a JPEG where a picture would have become too large.
- * `page`: the body is the picture of `jpegBytes` bytes followed by the preview. `stored`: the body is the cleaned or shrunk file.
+ * `part`: the body is the picture. `page`: the body is the picture of `jpegBytes` bytes followed by the preview. `stored`: the body is the cleaned or shrunk file.
  */
 export const childMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
@@ -36,6 +41,7 @@ export const childMessage = z.discriminatedUnion('kind', [
     height: z.int().min(1).max(4000),
     jpegBytes: z.int().min(1),
   }),
+  z.strictObject({ kind: z.literal('part') }),
   z.strictObject({ kind: z.literal('page_unreadable'), n: z.int().min(1) }),
   z.strictObject({ kind: z.literal('stored'), type: z.enum(['application/pdf', 'image/jpeg', 'image/png']) }),
   z.strictObject({ kind: z.literal('done') }),

@@ -2,8 +2,9 @@ import sharp from 'sharp';
 import type { FailOnOptions, Sharp } from 'sharp';
 import type { InspectionJob, Send } from './child-messages.ts';
 import type { RefusalKey, Warning } from './inspection-keys.ts';
-import { fitToPage, fromRaw, makeGreyPicture, makePagePicture, rawPicture } from './page-picture.ts';
-import type { RawPicture } from './page-picture.ts';
+import { fitToPage, fromRaw, makeGreyPicture, makePagePicture, makePartPicture, rawPicture } from './page-picture.ts';
+import type { PagePixels, RawPicture } from './page-picture.ts';
+import { quantisation } from './quantisation.ts';
 import { judgePicture } from './picture-quality.ts';
 
 /**
@@ -36,16 +37,26 @@ export async function cleanImage(file: Uint8Array, job: InspectionJob, send: Sen
     await send({ kind: 'refused', key: refusalFor(error), params: {} });
     return;
   }
+  if (job.part) {
+    await send({ kind: 'part' }, await makePartPicture(picture, job.part));
+    return;
+  }
   const pixels = await fitToPage(picture);
-  const warnings: Warning[] = judgePicture(await makeGreyPicture(pixels));
-  const longSide = Math.max(picture.width, picture.height);
-  if (longSide < smallBelow) warnings.push({ key: 'picture_small', params: { pixels: longSide, least: smallBelow } });
+  const warnings = await judgeImage(file, picture, pixels);
 
   const { jpeg, preview, width, height } = await makePagePicture(pixels);
   await send({ kind: 'opened', pageCount: 1, warnings });
   await send({ kind: 'page', n: 1, width, height, jpegBytes: jpeg.length }, Buffer.concat([jpeg, preview]));
   const { type, bytes } = await encodeWithin(picture, job);
   await send({ kind: 'stored', type }, bytes);
+}
+
+/** What to say of a picture: as it looks, and as it was written. */
+export async function judgeImage(file: Uint8Array, picture: RawPicture, pixels: PagePixels): Promise<Warning[]> {
+  const warnings = judgePicture(await makeGreyPicture(pixels), quantisation(file));
+  const longSide = Math.max(picture.width, picture.height);
+  if (longSide < smallBelow) warnings.push({ key: 'picture_small', params: { pixels: longSide, least: smallBelow } });
+  return warnings;
 }
 
 async function decode(file: Uint8Array, job: InspectionJob, failOn: FailOnOptions): Promise<RawPicture> {

@@ -99,6 +99,16 @@ describe('a hostile or broken file', () => {
     }
   });
 
+  it('is not called unreadable when this process stops while its pages are drawn', async () => {
+    const stopping = createInspector({ maxBytes: 2 * 1024 * 1024, log });
+    const result = await stopping.inspect({ buffer: hostile.endlessDrawing(20, 2), fileName: 'a.pdf' });
+    if (result.outcome === 'refused') throw new Error(result.key);
+    const seen: number[] = [];
+    const all = (async () => { for await (const { n } of result.pages) { seen.push(n); if (n === 2) void stopping.close(); } })();
+    await expect(all).rejects.toThrow('the inspector was closed');
+    expect(seen).toEqual([1, 2]);
+  });
+
   it('is refused for now, not for good, when it cannot be opened at all', async () => {
     const closed = createInspector({ maxBytes: 2 * 1024 * 1024, log });
     await closed.close();

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { open, readFile } from 'node:fs/promises';
-import type { ChildMessage } from './child-messages.ts';
+import type { ChildMessage, PagePart } from './child-messages.ts';
 import type { FileType, MessageParams, Refusal, RefusalKey, Warning } from './inspection-keys.ts';
 import { readPictureSize } from './picture-size.ts';
 import { createChildPool, InspectionUnavailable } from './run-inspection-child.ts';
 import { compileAhead } from './start-inspection-child.ts';
 import type { ChildPoolOptions, RunEnd } from './run-inspection-child.ts';
 import { sniffFile } from './sniff-file.ts';
+
+/** Page pictures that are made of one PDF. */
+export const MOST_PAGES = 20;
 
 export interface InspectorOptions {
   /** bytes of one upload */
@@ -48,7 +51,7 @@ export interface Accepted {
   storedBytes: number;
   /** as the PDF claims; pictures are made of the first `maxPages` only */
   pageCount: number;
-  /** The first page is there already, the others come as they are drawn. Iterate once; ends after the last one. */
+  /** The first page is there already, the others come as they are drawn. Iterate once; ends after the last one, throws when the inspector was closed before it. */
   pages: AsyncIterable<InspectedPage>;
   /** settles with all warnings when the last page is drawn or given up; never rejects */
   finished: Promise<Warning[]>;
@@ -65,6 +68,8 @@ export interface Refused extends Refusal {
 export interface Inspector {
   /** Settles when the file is refused, or when its first page picture (and the cleaned copy) is there. */
   inspect(upload: Upload): Promise<Accepted | Refused>;
+  /** A part of the first page of a file that was accepted, as large as it can be had (JPEG); null when it cannot be drawn within the limits. */
+  drawPart(stored: Buffer, type: FileType, part: PagePart): Promise<Buffer | null>;
   /** Call when an authorised upload begins, before its bytes are read: children start while they travel. */
   expectUpload(): void;
   /** Files being opened now, and files that wait for it. */
@@ -73,8 +78,9 @@ export interface Inspector {
 }
 
 /** Opens uploads in processes of their own; one per server process. */
-export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_000, log, pool: poolOptions }: InspectorOptions): Inspector {
+export function createInspector({ maxBytes, maxPages = MOST_PAGES, maxPixels = 40_000_000, log, pool: poolOptions }: InspectorOptions): Inspector {
   const pool = createChildPool(poolOptions);
+  let closed = false;
   if (poolOptions?.compiledFolder !== undefined) {
     compileAhead(poolOptions.compiledFolder).catch((err: unknown) => { log.warn({ err }, 'the inspection program was not compiled ahead; its processes start slower'); });
   }
@@ -162,6 +168,8 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
           else unreadable.push(message.n);
           lastPage = message.n;
           accept();
+        } else if (message.kind === 'part') {
+          throw new Error('a part nobody asked for');
         } else if (message.kind === 'stored') {
           const mayBe: FileType[] = isPdf ? [received] : [received, 'image/jpeg'];
           if (stored !== null || (shrink && body.length > kept) || !mayBe.includes(message.type) || !isOfType(message.type, body)) throw new Error('not a cleaned file');
@@ -180,7 +188,8 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
           // A child that says `done` and nothing else has read nothing.
           refuse(isPdf ? 'pdf_broken' : 'image_broken');
           for (let n = lastPage + 1; n <= Math.min(pageCount, job.maxPages); n++) unreadable.push(n);
-          queue.end();
+          // Killed because this process stops: what is missing is missing for now only.
+          queue.end(closed && run.end === 'crashed' ? new InspectionUnavailable('the inspector was closed') : undefined);
           settleFinished(unreadable.length === 0 ? warnings : [...warnings, pagesUnreadable(unreadable)]);
         },
         (error: unknown) => {
@@ -196,7 +205,21 @@ export function createInspector({ maxBytes, maxPages = 20, maxPixels = 40_000_00
     });
   }
 
-  return { inspect, expectUpload: () => pool.expectUpload(), load: () => pool.load(), close: () => pool.close() };
+  async function drawPart(stored: Buffer, type: FileType, part: PagePart): Promise<Buffer | null> {
+    let drawn: Buffer | null = null;
+    const run = await pool.run({ type, maxPages: 1, maxBytes, maxPixels, shrink: false, part }, stored, (message, body) => {
+      if (message.kind !== 'part' || drawn !== null || !isOfType('image/jpeg', body)) throw new Error('not a part of a page');
+      drawn = body;
+    }, 'bacaan').catch((error: unknown) => {
+      if (!(error instanceof InspectionUnavailable)) throw error;
+      return null;
+    });
+    if (run?.end === 'done') return drawn;
+    log.warn({ type, bytes: stored.length, end: run?.end ?? 'unavailable' }, 'a part of a page was not drawn');
+    return null;
+  }
+
+  return { inspect, drawPart, expectUpload: () => pool.expectUpload(), load: () => pool.load(), close: () => { closed = true; return pool.close(); } };
 }
 
 /** Null when it is larger than allowed; then it is not read. */
@@ -245,12 +268,14 @@ function megabytes(bytes: number): number {
 function createPageQueue() {
   const ready: InspectedPage[] = [];
   let ended = false;
+  let failed: Error | undefined;
   let wake: () => void = () => undefined;
 
   async function* read(): AsyncGenerator<InspectedPage> {
     for (;;) {
       const page = ready.shift();
       if (page !== undefined) yield page;
+      else if (failed !== undefined) throw failed;
       else if (ended) return;
       else await new Promise<void>((resolve) => (wake = resolve));
     }
@@ -262,8 +287,9 @@ function createPageQueue() {
       ready.push(page);
       wake();
     },
-    end() {
+    end(error?: Error) {
       ended = true;
+      failed = error;
       wake();
     },
   };

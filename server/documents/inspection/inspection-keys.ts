@@ -5,9 +5,7 @@ export type FileType = 'application/pdf' | 'image/jpeg' | 'image/png';
 export const refusalKeys = [
   'file_empty',
   'file_too_large',
-  'extension_missing',
   'extension_not_allowed',
-  'extension_mismatch',
   'content_heic',
   'content_webp',
   'content_other_image',
@@ -34,6 +32,7 @@ export const warningKeys = [
   'picture_too_dark',
   'picture_nearly_empty',
   'picture_sideways',
+  'picture_crushed',
   'picture_cut',
   'picture_upside_down',
   'picture_unreadable',

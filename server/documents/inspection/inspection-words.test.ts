@@ -9,7 +9,6 @@ const marksOf = (sentence: string) => [...sentence.matchAll(/%\{(\w+)\}/g)].map(
 const given: Record<string, string[]> = {
   file_too_large: ['maxMb'],
   extension_not_allowed: ['extension'],
-  extension_mismatch: ['actual', 'extension'],
   image_too_many_pixels: ['maxMegapixels', 'megapixels'],
   picture_small: ['least', 'pixels'],
   pages_not_shown: ['pages', 'shown'],

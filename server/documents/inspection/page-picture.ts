@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { OutputInfo, Sharp } from 'sharp';
+import type { PagePart } from './child-messages.ts';
 import type { GreyPicture } from './picture-quality.ts';
 
 /** Long sides in pixels. */
@@ -18,6 +19,18 @@ export interface RawPicture {
   width: number;
   height: number;
   channels: 1 | 2 | 3 | 4;
+}
+
+/** Long sides of a part drawn for reading, and of the page it is cut out of: 300 dpi on A4. */
+const partLongSide = 2000;
+export const partPageLongSide = 3300;
+
+/** A part of a page as large as it can be had. Small print on a large sheet is lost in the picture of the whole page. */
+export async function makePartPicture(page: RawPicture, { left, top, width, height }: PagePart): Promise<Buffer> {
+  const within = (share: number, length: number) => Math.min(length, Math.max(0, Math.round(share * length)));
+  const [x, y] = [Math.min(page.width - 1, within(left, page.width)), Math.min(page.height - 1, within(top, page.height))];
+  return fromRaw(page).extract({ left: x, top: y, width: Math.max(1, Math.min(page.width - x, within(width, page.width))), height: Math.max(1, Math.min(page.height - y, within(height, page.height))) })
+    .flatten({ background: '#ffffff' }).resize({ width: partLongSide, height: partLongSide, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 88, optimiseCoding: false }).toBuffer();
 }
 
 export interface PagePicture {

@@ -34,24 +34,32 @@ export function brightnessDeviation(counts: Uint32Array): number {
 
 /**
  * How soft the sharpest print is, 0 (crisp) to 1 (smeared): how much of the change from pixel to pixel is left after a further blur, along strong
- * edges only. Does not depend on light or contrast, and grain lowers it little because weak changes are not counted.
+ * edges only. Does not depend on light or contrast, and grain lowers it little because weak changes are not counted. Asked for both directions apart:
+ * a hand that moved leaves the strokes along its way crisp, so the softer one says how the picture is.
  */
-export function softness({ width, height, pixels }: GreyPicture): number {
-  const scores: number[] = [];
+export const softness = (grey: GreyPicture): number => softnessBothWays(grey).softer;
+
+export function softnessBothWays(grey: GreyPicture): { softer: number; crisper: number } {
+  const { width, height } = grey;
+  const across: number[] = [];
+  const down: number[] = [];
   const tile = Math.max(40, Math.round(Math.max(width, height) / 12));
   for (let top = 0; top + tile <= height; top += tile) {
     for (let left = 0; left + tile <= width; left += tile) {
-      const score = tileSoftness(pixels, width, left, top, tile);
-      if (score !== null) scores.push(score);
+      const [x, y] = [tileSoftness(grey, { left, top, tile }, 1, width), tileSoftness(grey, { left, top, tile }, width, 1)];
+      if (x !== null) across.push(x);
+      if (y !== null) down.push(y);
     }
   }
-  if (scores.length === 0) return 0;
-  scores.sort((a, b) => a - b);
-  return scores[Math.floor(scores.length * 0.3)] ?? 0;
+  const most = Math.max(across.length, down.length);
+  // One direction with hardly an edge says nothing: ruled paper, a single line.
+  const told = [across, down].filter((scores) => scores.length > 0 && scores.length * 3 >= most).map((scores) => scores.sort((a, b) => a - b)[Math.floor(scores.length * 0.3)] ?? 0);
+  return { softer: Math.max(0, ...told), crisper: told.length === 0 ? 0 : Math.min(...told) };
 }
 
 const RATIOS = 64;
-function tileSoftness(pixels: Uint8Array, width: number, left: number, top: number, tile: number): number | null {
+/** `by` and `other`: how far the next pixel is in this direction and in the other. */
+function tileSoftness({ width, pixels }: GreyPicture, { left, top, tile }: { left: number; top: number; tile: number }, by: number, other: number): number | null {
   // The strongest changes over one pixel, against those over four, at the same spots.
   const change = new Uint8Array(tile * tile);
   const share = new Uint8Array(tile * tile);
@@ -59,12 +67,9 @@ function tileSoftness(pixels: Uint8Array, width: number, left: number, top: numb
   for (let y = 4; y < tile - 4; y += 1) {
     for (let x = 4; x < tile - 4; x += 1) {
       const at = (top + y) * width + left + x;
+      const four = Math.abs((pixels[at + 2 * by] ?? 0) - (pixels[at - 2 * by] ?? 0));
+      if (four < 8 || four < Math.abs((pixels[at + 2 * other] ?? 0) - (pixels[at - 2 * other] ?? 0))) continue;
       const here = pixels[at] ?? 0;
-      const fourX = Math.abs((pixels[at + 2] ?? 0) - (pixels[at - 2] ?? 0));
-      const fourY = Math.abs((pixels[at + 2 * width] ?? 0) - (pixels[at - 2 * width] ?? 0));
-      const by = fourX >= fourY ? 1 : width;
-      const four = by === 1 ? fourX : fourY;
-      if (four < 8) continue;
       const one = Math.max(Math.abs((pixels[at + by] ?? 0) - here), Math.abs(here - (pixels[at - by] ?? 0)));
       change[y * tile + x] = four;
       share[y * tile + x] = Math.min(RATIOS - 1, Math.floor((one / four) * (RATIOS - 1)));
@@ -96,8 +101,10 @@ export function standing(grey: GreyPicture): number {
   let rows = 0;
   let columns = 0;
   const tile = Math.round(Math.max(width, height) / 8);
-  for (let top = 0; top + tile <= height; top += Math.round(tile / 2)) {
-    for (let left = 0; left + tile <= width; left += Math.round(tile / 2)) {
+  // A picture of three pixels has tiles of none: a step of nothing never arrives.
+  const step = Math.max(1, Math.round(tile / 2));
+  for (let top = 0; top + tile <= height; top += step) {
+    for (let left = 0; left + tile <= width; left += step) {
       const byRow = new Float64Array(tile);
       const byColumn = new Float64Array(tile);
       for (let y = 2; y < tile - 2; y += 1) {
@@ -135,10 +142,17 @@ function inkOf({ width, height, pixels }: GreyPicture): Uint8Array {
 function spread(sums: Float64Array): number {
   let total = 0;
   for (let n = 3; n < sums.length - 3; n += 1) total += ((sums[n + 2] ?? 0) - (sums[n - 2] ?? 0)) ** 2;
-  return total / sums.length;
+  return total / Math.max(1, sums.length);
 }
 
-export interface Crossing { side: 'kiri' | 'kanan' | 'atas' | 'bawah'; at: number; step: number }
+export interface Crossing {
+  side: 'kiri' | 'kanan' | 'atas' | 'bawah';
+  /** share of the side's length */
+  at: number;
+  step: number;
+  /** brightness along the side, before and after the step */
+  before: number; after: number;
+}
 
 /**
  * Where the edge of a sheet or card runs out of the picture: a step of brightness that meets a side of the picture squarely and goes on inwards.
@@ -154,6 +168,7 @@ export function edgesLeaving({ width, height, pixels }: GreyPicture): Crossing[]
     { side: 'bawah', length: width, value: (along, inwards) => pixels[(height - 1 - inwards) * width + along] ?? 0 },
   ];
   for (const { side, length, value } of sides) {
+    const outermost = new Float64Array(length);
     const bands = [0, 1, 2].map((band) => {
       const profile = new Float64Array(length);
       const [from, to] = [2 + Math.round((band * depth) / 3), 2 + Math.round(((band + 1) * depth) / 3)];
@@ -161,6 +176,7 @@ export function edgesLeaving({ width, height, pixels }: GreyPicture): Crossing[]
         let sum = 0;
         for (let inwards = from; inwards < to; inwards += 1) sum += value(along, inwards);
         profile[along] = sum / (to - from);
+        if (band === 0) outermost[along] = profile[along] ?? 0;
       }
       return steps(profile);
     });
@@ -174,7 +190,7 @@ export function edgesLeaving({ width, height, pixels }: GreyPicture): Crossing[]
       const least = Math.min(own, ...inner);
       if (least < 0.55 * own || along - last < 14) continue;
       last = along;
-      found.push({ side, at: along / length, step: least });
+      found.push({ side, at: along / length, step: least, before: outermost[along - 6] ?? 0, after: outermost[along + 6] ?? 0 });
     }
   }
   return found;

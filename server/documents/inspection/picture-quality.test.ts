@@ -4,7 +4,7 @@ import type { Sharp } from 'sharp';
 import { sampleScan } from '../../testing/sample-files.ts';
 import type { SampleKind } from '../../testing/sample-files.ts';
 import { fitToPage, makeGreyPicture } from './page-picture.ts';
-import { softness } from './picture-faults.ts';
+import { softness, standing } from './picture-faults.ts';
 import { judgePicture } from './picture-quality.ts';
 
 /** Drawing and decoding pictures takes its time on a busy machine. */
@@ -51,6 +51,16 @@ describe('judgePicture', () => {
     const { width = 0, height = 0 } = await sharp(whole).metadata();
     expect(await keysOf(sharp(whole).extract({ left: 0, top: 0, width: Math.round(width * 0.72), height }))).toEqual(['picture_cut']);
     expect(await keysOf(sharp(whole).rotate(90))).toEqual(['picture_sideways']);
+  });
+
+  it('comes to an end with pictures of one to forty pixels, whatever is on them', () => {
+    for (const [width, height] of [[1, 1], [2, 2], [3, 1], [3, 3], [1, 4], [7, 2], [11, 11], [39, 40], [40, 3], [1, 800]] as const) {
+      const pixels = Uint8Array.from({ length: width * height }, (_, at) => (at % 2 === 0 ? 250 : 20));
+      const began = performance.now();
+      expect(judgePicture({ width, height, pixels })).toBeInstanceOf(Array);
+      expect(Number.isFinite(standing({ width, height, pixels }))).toBe(true);
+      expect(performance.now() - began).toBeLessThan(1_000);
+    }
   });
 
   it('measures more softness the more a picture is blurred', async () => {

@@ -1,11 +1,11 @@
 import type { PDFiumDocument, PDFiumLibrary, PDFiumPage } from '@hyzyla/pdfium';
 import type { InspectionJob, Send } from './child-messages.ts';
 import type { RefusalKey, Warning } from './inspection-keys.ts';
-import { fitToPage, makeGreyPicture, makePagePicture, pageLongSide } from './page-picture.ts';
-import type { PagePixels } from './page-picture.ts';
+import { fitToPage, makeGreyPicture, makePagePicture, makePartPicture, pageLongSide, partPageLongSide } from './page-picture.ts';
+import type { PagePixels, RawPicture } from './page-picture.ts';
 import { shrinkPdf } from './shrink-pdf.ts';
 import type { DrawnPage } from './write-pdf.ts';
-import { judgePicture } from './picture-quality.ts';
+import { judgeDigitalPage, judgePicture } from './picture-quality.ts';
 
 /** True once PDFium asked for memory and did not get it: what it drew after that may lack something. */
 export type RanOutOfMemory = () => boolean;
@@ -23,6 +23,12 @@ export async function renderPdf(
   const refuse = (key: RefusalKey) =>
     send({ kind: 'refused', key: pdfium.ranOutOfMemory() ? 'pdf_needs_too_much_memory' : key, params: key === 'pdf_cannot_shrink' ? sizes(file.length, job.maxBytes) : {} });
   let document: PDFiumDocument;
+  if (job.part) {
+    // A file that once gave its pages and now does not: whoever asked goes on with the page picture.
+    const page = await bitmapOf((await pdfium.library.loadDocument(file)).getPage(0), partPageLongSide);
+    if (page && !pdfium.ranOutOfMemory()) await send({ kind: 'part' }, await makePartPicture(page, job.part));
+    return;
+  }
   let first: PagePixels | null;
   let pageCount: number;
   try {
@@ -42,7 +48,8 @@ export async function renderPdf(
     await refuse('pdf_broken');
     return;
   }
-  const warnings: Warning[] = judgePicture(await makeGreyPicture(first));
+  const grey = await makeGreyPicture(first);
+  const warnings: Warning[] = isDigital(document.getPage(0)) ? judgeDigitalPage(grey) : judgePicture(grey);
   if (pageCount > job.maxPages) warnings.push({ key: 'pages_not_shown', params: { pages: pageCount, shown: job.maxPages } });
   if (job.shrink && pageCount > job.maxPages) {
     await refuse('pdf_cannot_shrink');
@@ -66,17 +73,40 @@ export async function renderPdf(
 
 /** Null when the page cannot be loaded: PDFium then states a size of nothing. */
 async function drawPage(page: PDFiumPage): Promise<PagePixels | null> {
+  const drawn = await bitmapOf(page, pageLongSide);
+  return drawn && fitToPage(drawn);
+}
+
+async function bitmapOf(page: PDFiumPage, longSide: number): Promise<RawPicture | null> {
   const { originalWidth, originalHeight } = page.getOriginalSize();
   if (!(originalWidth > 0 && originalHeight > 0)) return null;
   // Whatever size the page claims (two million points were seen), the picture is as large as staff will see it.
-  const scale = pageLongSide / Math.max(originalWidth, originalHeight);
+  const scale = longSide / Math.max(originalWidth, originalHeight);
   const { data, width, height } = await page.render({
     scale: 1,
     width: Math.max(1, Math.round(originalWidth * scale)),
     height: Math.max(1, Math.round(originalHeight * scale)),
     render: 'bitmap',
   });
-  return fitToPage({ data, width, height, channels: 4 });
+  return { data, width, height, channels: 4 };
+}
+
+const objectsLookedAt = 400;
+/**
+ * Written by a program, not photographed: it holds letters, or nothing that could be a photo. A scan made searchable holds letters too, but they
+ * were found in it, so it can be read.
+ */
+function isDigital(page: PDFiumPage): boolean {
+  try {
+    if (page.getText().trim().length >= 20) return true;
+    for (let n = 0; n < Math.min(objectsLookedAt, page.getObjectCount()); n += 1) {
+      const { type } = page.getObject(n);
+      if (type === 'image' || type === 'form') return false;
+    }
+    return true;
+  } catch {
+    return false; // letters or objects that cannot be listed (a broken font, an unknown kind): judged as what it looks like
+  }
 }
 
 async function sendPage(n: number, pixels: PagePixels, page: PDFiumPage, send: Send): Promise<DrawnPage> {

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { scanElsewhere, type PlainScan } from '../../testing/card-scans/plain-node.ts';
+import { otherScansElsewhere, scanElsewhere, type PlainScan } from '../../testing/card-scans/plain-node.ts';
+import { createInspector } from '../inspection/inspect-upload.ts';
 import { compareReading } from './compare-reading.ts';
 import { createDocumentReader, ReadingUnavailable } from './document-reader.ts';
 
@@ -29,6 +30,28 @@ describe('the reader', () => {
     expect(reading).toMatchObject({ looksLike: 'ktp', turn: 0 });
     expect(valuesOf(reading.proposals)).toEqual({ nik: scan.truth.nik, nama: scan.truth.nama.toUpperCase(), tanggal_lahir: scan.truth.tanggal_lahir, jenis_kelamin: scan.truth.jenis_kelamin });
   }, 180_000);
+
+  it('reads a KTP that lies on a sheet of A4 at its true size, in a picture drawn larger, and says how the whole sheet looks', async () => {
+    const inspector = createInspector({ maxBytes: 8_000_000, log: { info: () => undefined, ...log } });
+    try {
+      const scans = await otherScansElsewhere([[861, 'ktp', 'a4_200'], [862, 'ktp', 'a4_200'], [863, 'ktp', 'a4_300']]);
+      for (const { truth, bytes, type } of scans) {
+        const looked = await inspector.inspect({ buffer: bytes, fileName: type === 'image/jpeg' ? 'a.jpg' : 'a.pdf' });
+        if (looked.outcome === 'refused') throw new Error(looked.key);
+        const first = await looked.pages[Symbol.asyncIterator]().next();
+        if (first.done) throw new Error('no page');
+        const asked: number[] = [];
+        const reading = await reader.read(first.value.jpeg, 'ktp', (part) => { asked.push(part.width); return inspector.drawPart(looked.stored, looked.type, part); });
+        expect(asked).toEqual([expect.any(Number)]);
+        expect(asked[0]).toBeLessThan(0.6);
+        expect({ type, nik: valuesOf(reading.proposals).nik }).toEqual({ type, nik: truth.nik });
+        // Without it, from the picture of the page, the same person is seen before: the look is that of the sheet.
+        expect(reading.hashes[0]).toEqual((await reader.read(first.value.jpeg, 'ktp')).hashes[0]);
+      }
+    } finally {
+      await inspector.close();
+    }
+  }, 400_000);
 
   it('reads since when a certificate and a tax card are, beside until when', async () => {
     for (const [kind, seed] of [['sertifikat_keahlian', 814], ['npwp', 813]] as const) {

@@ -4,15 +4,16 @@ import { setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { createFrameReader, encodeFrame } from '../inspection/child-frames.ts';
+import type { PagePart } from '../inspection/child-messages.ts';
 import type { Likeness } from '../twins/likeness.ts';
 import { readerMessage, type Reading, type ReadingJob } from './reading-messages.ts';
 
 export interface DocumentReader {
   /**
-   * Reads one page picture (JPEG of our own making); waits its turn.
+   * Reads one page picture (JPEG of our own making); waits its turn. Where a card is small on its page, `drawPart` is asked for that part drawn larger.
    * Rejects with `ReadingUnavailable` when the reader cannot start, took too long or grew too large: the caller may try again.
    */
-  read(picture: Buffer, kind: string | null): Promise<Reading>;
+  read(picture: Buffer, kind: string | null, drawPart?: (part: PagePart) => Promise<Buffer | null>): Promise<Reading>;
   /** Whether two page pictures show one paper; waits its turn in the same process. Rejects as `read` does. */
   compare(one: Buffer, other: Buffer): Promise<Likeness>;
   /** MiB; the highest resident memory seen since the start. */
@@ -34,7 +35,7 @@ export interface ReaderOptions {
 }
 
 interface Running { child: ChildProcess; ended: Promise<void>; ready: Promise<void>; read: number; waiting: Map<number, { give: (answer: Answer) => void; fail: (error: Error) => void }> }
-type Answer = { kind: 'read'; reading: Reading } | { kind: 'compared'; likeness: Likeness };
+type Answer = { kind: 'located'; part: PagePart | null } | { kind: 'read'; reading: Reading } | { kind: 'compared'; likeness: Likeness };
 type Asked = ReadingJob extends infer J ? J extends ReadingJob ? Omit<J, 'id'> : never : never;
 
 const WATCH_MS = 50;
@@ -140,8 +141,10 @@ export function createDocumentReader(options: ReaderOptions): DocumentReader {
   }
 
   return {
-    async read(picture, kind) {
-      const answer = await inTurn({ task: 'read', kind }, picture);
+    async read(picture, kind, drawPart) {
+      const located = drawPart && await inTurn({ task: 'locate' }, picture);
+      const larger = located?.kind === 'located' && located.part ? await drawPart?.(located.part) : null;
+      const answer = await inTurn({ task: 'read', kind, bytes: picture.length }, larger ? Buffer.concat([picture, larger]) : picture);
       if (answer.kind !== 'read') throw new ReadingUnavailable('the reading process answered something else');
       return answer.reading;
     },

@@ -1,4 +1,5 @@
 import type { GreyPicture } from '../inspection/picture-quality.ts';
+import { summedArea } from './summed-area.ts';
 
 /**
  * The print without lamp, shadow, tint and table: each pixel against the mean of its surroundings. Tesseract otherwise takes a tinted card on a
@@ -6,14 +7,7 @@ import type { GreyPicture } from '../inspection/picture-quality.ts';
  */
 export function evenLight({ width, height, pixels }: GreyPicture): Buffer {
   const reach = Math.max(12, Math.round(Math.max(width, height) / 60));
-  const sums = new Float64Array((width + 1) * (height + 1));
-  for (let y = 0; y < height; y += 1) {
-    let row = 0;
-    for (let x = 0; x < width; x += 1) {
-      row += pixels[y * width + x] ?? 0;
-      sums[(y + 1) * (width + 1) + x + 1] = (sums[y * (width + 1) + x + 1] ?? 0) + row;
-    }
-  }
+  const sums = summedArea({ width, height, pixels });
   const even = Buffer.alloc(width * height);
   for (let y = 0; y < height; y += 1) {
     const y0 = Math.max(0, y - reach) * (width + 1);

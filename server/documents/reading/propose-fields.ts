@@ -5,6 +5,8 @@ import type { Line } from './words.ts';
 
 export const PROPOSED_FIELDS = ['nik', 'nama', 'tanggal_lahir', 'jenis_kelamin', 'npwp', 'nomor_sertifikat', 'berlaku_sampai', 'tanggal_terbit'] as const;
 export type ProposedField = (typeof PROPOSED_FIELDS)[number];
+/** Numbers that one paper bears and no other. */
+export const IDENTIFYING: readonly ProposedField[] = ['nik', 'npwp', 'nomor_sertifikat'];
 /** `confidence` 0–100: how sure the reading is, not how true the value. */
 export interface Proposal { field: ProposedField; value: string; confidence: number }
 
@@ -25,13 +27,13 @@ export function proposeKtp(lines: readonly Line[]): Proposal[] {
   return proposals;
 }
 
-/** What the words speak of; a certificate may quote an NPWP, a tax card a NIK, so the heading weighs most. */
+/** What the words speak of; a certificate may quote an NPWP, a tax card a NIK, so the heading weighs most. White letters on a band are often not read: then the rest must do. */
 export function kindOf(lines: readonly Line[]): 'ktp' | 'npwp' | 'sertifikat_keahlian' | null {
   const text = lines.map((line) => line.text).join('\n');
   const score = (patterns: RegExp[]) => patterns.filter((pattern) => pattern.test(text)).length;
   const scores = [
     { kind: 'ktp', points: score([/\bPROVINSI\b/i, /tempat\W{0,3}tg/i, /gol\.?\s*darah/i, /berlaku\s+hingga/i, /kewarganegaraan/i, /status\s+perkawinan/i, /\bN[I1l]K\b/]) },
-    { kind: 'npwp', points: 2 * score([/\bNPWP\b/, /wajib\s+pajak/i]) + score([/\bKPP\b/, /terdaftar/i]) },
+    { kind: 'npwp', points: 2 * score([/\bNPWP\b/, /wajib\s+pajak/i]) + score([/\bKPP\b/, /terdaftar/i]) + (lines.some((line) => (npwpIn(line.text) ?? npwp16Alone(line.text)) !== null) ? 1 : 0) },
     { kind: 'sertifikat_keahlian', points: 3 * score([/sertifikat|certificate/i]) + score([/kompetensi|keahlian/i, /kepada/i, /berlaku\s+(sampai|s)/i]) },
   ] as const;
   const [best] = [...scores].sort((a, b) => b.points - a.points);
@@ -69,13 +71,16 @@ export function sixteenDigitsIn(lines: readonly Line[]): string | null {
 }
 
 /** The old number carries its own proof; of the new one, which is the NIK or begins with 0, nothing is said here. */
-export function hasWrongCheckDigit({ field, value }: Proposal): boolean {
+function hasWrongCheckDigit({ field, value }: Proposal): boolean {
   return field === 'npwp' && value.length === 15 && Number(value[8]) !== npwp15CheckDigit(value.slice(0, 8));
 }
 
+/** Nothing in the number itself says that it was read right. */
+export const isUnproven = (proposal: Proposal): boolean => hasWrongCheckDigit(proposal) || (proposal.field === 'npwp' && proposal.value.length === 16);
+
 /** Where this NPWP stands, without the words before it. */
 export function npwpRow(lines: readonly Line[], value: string): Row | null {
-  const words = lines.find((line) => npwpIn(line.text) === value)?.words.filter((word) => (word.text.match(/\d/g)?.length ?? 0) >= 2) ?? [];
+  const words = lines.find((line) => npwpIn(line.text) === value || npwp16Alone(line.text) === value)?.words.filter((word) => (word.text.match(/\d/g)?.length ?? 0) >= 2) ?? [];
   if (words.length === 0) return null;
   return { left: Math.min(...words.map(({ left }) => left)) - 4, right: Math.max(...words.map(({ right }) => right)), top: Math.min(...words.map(({ top }) => top)), bottom: Math.max(...words.map(({ bottom }) => bottom)) };
 }
@@ -83,8 +88,10 @@ export function npwpRow(lines: readonly Line[], value: string): Row | null {
 export function proposeNpwp(lines: readonly Line[]): Proposal[] {
   const proposals: Proposal[] = [];
   let below: Line | undefined;
+  // The new cards print the number on a line of its own; one that is called NPWP goes before.
+  const readers = lines.some((line) => npwpIn(line.text) !== null) ? npwpIn : npwp16Alone;
   for (const [n, line] of lines.entries()) {
-    const found = npwpIn(line.text);
+    const found = readers(line.text);
     if (!found) continue;
     const good = !hasWrongCheckDigit({ field: 'npwp', value: found, confidence: 0 });
     add(proposals, 'npwp', found, good ? Math.max(70, meanConfidence(line, /\d/)) : Math.min(45, meanConfidence(line, /\d/)));
@@ -103,8 +110,13 @@ function npwpIn(text: string): string | null {
   const tight = asDigitsWhereMost(text).replace(/\s/g, '');
   const dotted = /(\d{2})[.,]?(\d{3})[.,]?(\d{3})[.,]?(\d)[-.,–]?(\d{3})[.,]?(\d{3})(?!\d)/.exec(tight);
   const digits = /(?<!\d)(\d{16}|\d{15})(?!\d)/.exec(tight);
-  if (digits?.[1] && (/NPWP|N\.?P\.?W/i.test(text) || digits[1].length === 15)) return digits[1];
+  if (digits?.[1] && (/NPWP|N\.?P\.?W/i.test(text) || (digits[1].length === 15 && !/N\W?[I1l|]\W?K\b/i.test(text)))) return digits[1];
   return dotted && (dotted[0].match(/[.,-]/g)?.length ?? 0) >= 2 ? dotted.slice(1).join('') : null;
+}
+/** Sixteen digits on a tax card whose line does not say that they are the NIK. */
+function npwp16Alone(text: string): string | null {
+  if (/N\W?[I1l|]\W?K\b/i.test(text)) return null;
+  return /(?<!\d)\d{16}(?!\d)/.exec(asDigitsWhereMost(text).replace(/\s/g, ''))?.[0] ?? null;
 }
 function asDigitsWhereMost(text: string): string {
   return text.split(/\s+/).map((word) => ((word.match(/\d/g)?.length ?? 0) >= 3 ? asDigits(word) : word)).join(' ');

@@ -1,10 +1,11 @@
 /** One page picture, read: upright side, lines, proposals. Runs in the reading child only. */
 import sharp, { type Sharp } from 'sharp';
 import { OEM, PSM, createWorker, type Worker } from 'tesseract.js';
-import { nikProblem } from '../../domain/identity/nik.ts';
+import type { PagePart } from '../inspection/child-messages.ts';
 import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { evenLight, printedPart } from './even-light.ts';
-import { hasWrongCheckDigit, kindOf, nikInText, nikRow, npwpRow, proposeCertificate, proposeKtp, proposeNpwp, sixteenDigitsIn, type Proposal, type Row } from './propose-fields.ts';
+import { decideNik, SAME_TWICE, UNCONFIRMED } from './decide-nik.ts';
+import { isUnproven, kindOf, nikInText, nikRow, npwpRow, proposeCertificate, proposeKtp, proposeNpwp, sixteenDigitsIn, type Proposal, type Row } from './propose-fields.ts';
 import { readDigits } from './read-digits.ts';
 import type { Reading } from './reading-messages.ts';
 import { linesOf, type Line, type Word } from './words.ts';
@@ -19,30 +20,46 @@ const GLANCE_SIDE = 800;
 const UPRIGHT_CONFIDENCE = 62;
 
 export async function readCard(worker: Worker, jpeg: Buffer, kind: string | null): Promise<Omit<Reading, 'hashes'>> {
-  const upright = await sharp(jpeg).greyscale().normalise().toBuffer();
+  const { data: upright, info } = await sharp(jpeg).greyscale().normalise().toBuffer({ resolveWithObject: true });
+  // A tall picture holds more lines of print than a card.
+  const side = Math.round(READ_SIDE * Math.min(1.3, Math.max(1, Math.sqrt(info.height / info.width / 0.75))));
   let turn: Turn = 0;
-  let seen = await look(worker, upright, 0, READ_SIDE);
+  let seen = await look(worker, upright, 0, side);
   // Print that says what the paper is stands upright, however badly the rest of it came out: three looks from other sides are saved.
   if (kindOf(seen.lines) === null && (goodWords(seen) < 4 || seen.confidence < UPRIGHT_CONFIDENCE)) {
     turn = await bestTurn(worker, upright, seen);
-    if (turn !== 0) seen = await look(worker, upright, turn, READ_SIDE);
+    if (turn !== 0) seen = await look(worker, upright, turn, side);
   }
   const looksLike = kindOf(seen.lines);
   const proposals = await propose(worker, looksLike ?? kind, seen, upright, turn);
   return { proposals, turn, looksLike, words: seen.words.length, confidence: Math.round(seen.confidence) };
 }
 
-const turnedTo = (picture: Buffer, turn: Turn) => (turn === 0 ? sharp(picture) : sharp(picture).rotate(turn));
+/** Below this long side, in pixels of the page picture, what is printed is too small to be read there. */
+const SMALL_PART = 1150;
+
+/** Where a page has print on a small part of it only; null when it is large enough, or everywhere. */
+export async function smallPrintOf(jpeg: Buffer): Promise<PagePart | null> {
+  const { width, height } = await sharp(jpeg).metadata();
+  const whole = await evened(sharp(jpeg), { width, height }, READ_SIDE);
+  const part = printedPart(whole);
+  if (!part || Math.max(part.width, part.height) * (Math.max(width, height) / Math.max(whole.width, whole.height)) >= SMALL_PART) return null;
+  return { left: part.left / whole.width, top: part.top / whole.height, width: part.width / whole.width, height: part.height / whole.height };
+}
+
+async function turned(picture: Buffer, turn: Turn): Promise<{ data: Buffer; width: number; height: number }> {
+  if (turn === 0) { const { width, height } = await sharp(picture).metadata(); return { data: picture, width, height }; }
+  const { data, info } = await sharp(picture).rotate(turn).toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height };
+}
 
 async function look(worker: Worker, picture: Buffer, turn: Turn, side: number): Promise<Seen> {
-  const whole = await evened(turnedTo(picture, turn), side);
+  const upright = await turned(picture, turn);
+  const whole = await evened(sharp(upright.data), upright, side);
   const part = printedPart(whole);
-  const size = await turnedTo(picture, turn).toBuffer({ resolveWithObject: true });
-  const shrink = whole.width / size.info.width;
-  const box = part ? { left: Math.floor(part.left / shrink), top: Math.floor(part.top / shrink), width: Math.floor(part.width / shrink), height: Math.floor(part.height / shrink) } : { left: 0, top: 0, width: size.info.width, height: size.info.height };
-  // Small print on a large sheet is blown up, so that its letters have some 25 pixels.
-  const grow = part ? Math.min(1.8, side / Math.max(box.width, box.height)) : shrink;
-  const shown = part ? await evened(sharp(size.data).extract(box).resize({ width: Math.round(box.width * grow), kernel: 'cubic' }), side) : whole;
+  const shrink = whole.width / upright.width;
+  const box = part ? { left: Math.floor(part.left / shrink), top: Math.floor(part.top / shrink), width: Math.floor(part.width / shrink), height: Math.floor(part.height / shrink) } : { left: 0, top: 0, width: upright.width, height: upright.height };
+  const shown = part ? await evened(sharp(upright.data).extract(box), box, side) : whole;
   const scale = shown.width / box.width;
   const png = await sharp(shown.pixels, { raw: { width: shown.width, height: shown.height, channels: 1 } }).png({ compressionLevel: 1 }).toBuffer();
   // Layout is ours to judge: asked for it, Tesseract takes a framed card for a photograph and reads nothing.
@@ -54,8 +71,12 @@ async function look(worker: Worker, picture: Buffer, turn: Turn, side: number): 
   return { words, slope: found.slope, confidence: meanConfidence(words), lines: linesOf(words, found.slope) };
 }
 
-async function evened(image: Sharp, side: number) {
-  const { data, info } = await image.resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true }).greyscale().raw().toBuffer({ resolveWithObject: true });
+/** Print of a small picture is blown up: letters of ten pixels are guessed, of twenty read. */
+const MOST_GROWN = 2.3;
+
+async function evened(image: Sharp, { width, height }: { width: number; height: number }, side: number) {
+  const grow = Math.min(MOST_GROWN, side / Math.max(width, height));
+  const { data, info } = await image.resize({ width: Math.max(1, Math.round(width * grow)), height: Math.max(1, Math.round(height * grow)), fit: 'fill', kernel: grow > 1 ? 'cubic' : 'lanczos3' }).greyscale().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, pixels: evenLight({ width: info.width, height: info.height, pixels: data }) };
 }
 
@@ -85,48 +106,36 @@ function meanConfidence(words: readonly Word[]): number {
 }
 
 async function propose(worker: Worker, kind: string | null, seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal[]> {
-  if (kind === 'npwp') return Promise.all(proposeNpwp(seen.lines).map((proposal) => (hasWrongCheckDigit(proposal) ? lookAgain(worker, proposal, seen, picture, turn) : Promise.resolve(proposal))));
+  if (kind === 'npwp') return Promise.all(proposeNpwp(seen.lines).map((proposal) => (isUnproven(proposal) ? lookAgain(worker, proposal, seen, picture, turn) : Promise.resolve(proposal))));
   if (kind === 'sertifikat_keahlian') return proposeCertificate(seen.lines);
   if (kind !== 'ktp') return [];
   const nik = await readNik(worker, seen, picture, turn);
   return [...(nik ? [nik] : []), ...proposeKtp(seen.lines)];
 }
 
+/**
+ * Three looks at the row: letters by Tesseract in the whole page, digits by their shapes, digits by Tesseract in the row alone. Two that say the same
+ * number are believed; one against another is shown as doubtful, whichever it is, and so is one that nobody confirms.
+ */
 async function readNik(worker: Worker, seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal | null> {
   const inText = nikInText(seen.lines);
   const row = nikRow(seen.lines);
   const strip = row ? await stripOf(row, seen.slope, picture, turn) : null;
   const byShape = strip && readDigits(strip, 16);
-  // A third reading, of the row alone and in digits only, where the first two do not agree and neither is sure.
-  let alone: Proposal | null = null;
-  if (strip && inText?.value !== byShape?.digits && (!byShape || byShape.confidence < SURE_SHAPES || nikProblem(byShape.digits) !== null)) {
-    alone = await digitsOnly(worker, strip, 'nik', 16);
-    const possible = alone !== null && nikProblem(alone.value) === null;
-    if (alone && possible && (alone.value === inText?.value || alone.value === byShape?.digits)) return { ...alone, confidence: Math.max(SAME_TWICE, alone.confidence) };
-    if (alone && possible && !inText && (!byShape || nikProblem(byShape.digits) !== null)) return { ...alone, confidence: Math.min(65, alone.confidence) };
-  }
-  // A number nobody can bear is likelier misread than printed, unless two readings that know nothing of each other say the same one.
-  const printed = sixteenDigitsIn(seen.lines);
-  if (!byShape) return inText ?? (alone && alone.value === printed ? { ...alone, confidence: Math.max(SAME_TWICE, alone.confidence) } : null);
-  if (inText?.value === byShape.digits) return { field: 'nik', value: byShape.digits, confidence: Math.max(90, inText.confidence) };
-  // Two readings that differ: the surer one, and never very sure.
-  const possible = nikProblem(byShape.digits) === null;
-  if (inText && (!possible || byShape.confidence < 25) && inText.confidence > 80) return { ...inText, confidence: Math.min(inText.confidence, 70) };
-  const twice = byShape.digits === alone?.value || byShape.digits === printed;
-  return { field: 'nik', value: byShape.digits, confidence: possible ? byShape.confidence : twice ? Math.max(SAME_TWICE, byShape.confidence) : Math.min(30, byShape.confidence) };
+  if (inText && inText.value === byShape?.digits) return { ...inText, confidence: Math.max(90, inText.confidence) };
+  const alone = strip && await digitsOnly(worker, strip, 'nik', 16);
+  return decideNik({ inText: inText ?? asProposal(sixteenDigitsIn(seen.lines)), byShape: byShape && { field: 'nik', value: byShape.digits, confidence: byShape.confidence }, alone }, bornIn(seen.lines));
 }
+const asProposal = (value: string | null): Proposal | null => (value === null ? null : { field: 'nik', value, confidence: UNCONFIRMED });
+const bornIn = (lines: readonly Line[]) => proposeKtp(lines).find(({ field }) => field === 'tanggal_lahir')?.value ?? null;
 
-/** Of the least certain digit. */
-const SURE_SHAPES = 45;
-/** What two readings agree on stands there. */
-const SAME_TWICE = 75;
-
-/** A check digit that does not fit is mostly a misread one; read again by itself and found the same, it is printed so. */
+/** A number without a check digit, or with one that does not fit: read again by itself and found the same, it is printed so. */
 async function lookAgain(worker: Worker, proposal: Proposal, seen: Seen, picture: Buffer, turn: Turn): Promise<Proposal> {
   const row = npwpRow(seen.lines, proposal.value);
   const strip = row && await stripOf(row, seen.slope, picture, turn);
-  const alone = strip && await digitsOnly(worker, strip, 'npwp', 15);
-  return alone?.value === proposal.value ? { ...proposal, confidence: Math.max(SAME_TWICE, proposal.confidence) } : proposal;
+  const alone = strip && await digitsOnly(worker, strip, 'npwp', proposal.value.length);
+  if (alone?.value === proposal.value) return { ...proposal, confidence: Math.max(SAME_TWICE, proposal.confidence) };
+  return { ...proposal, confidence: Math.min(UNCONFIRMED, proposal.confidence) };
 }
 
 async function digitsOnly(worker: Worker, { width, height, pixels }: GreyPicture, field: Proposal['field'], count: number): Promise<Proposal | null> {
@@ -142,13 +151,13 @@ async function digitsOnly(worker: Worker, { width, height, pixels }: GreyPicture
 }
 
 async function stripOf(row: Row, slope: number, picture: Buffer, turn: Turn): Promise<GreyPicture | null> {
-  const upright = await turnedTo(picture, turn).toBuffer({ resolveWithObject: true });
+  const upright = await turned(picture, turn);
   const high = row.bottom - row.top;
   const lean = Math.abs(slope) * (row.right - row.left);
   const left = Math.max(0, Math.floor(row.left));
-  const right = Math.min(upright.info.width, Math.ceil(row.right + high));
+  const right = Math.min(upright.width, Math.ceil(row.right + high));
   const top = Math.max(0, Math.floor(row.top - high * 0.25 - (slope < 0 ? lean : 0)));
-  const bottom = Math.min(upright.info.height, Math.ceil(row.bottom + high * 0.25 + (slope > 0 ? lean : 0)));
+  const bottom = Math.min(upright.height, Math.ceil(row.bottom + high * 0.25 + (slope > 0 ? lean : 0)));
   if (right - left < 60 || bottom - top < 10) return null;
   // Digits of some 40 pixels keep their corners.
   const grow = Math.min(3, Math.max(1, 48 / high));

@@ -4,6 +4,7 @@
  */
 import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { digitTemplates, onField, type Template } from './digit-shapes.ts';
+import { summedArea } from './summed-area.ts';
 
 export interface ReadDigits { digits: string; /** 0–100; of the least certain digit */ confidence: number }
 interface Box { left: number; right: number; top: number; bottom: number; area: number }
@@ -29,14 +30,7 @@ export function readDigits(strip: GreyPicture, count: number): ReadDigits | null
 
 /** How much darker than its surroundings each pixel is, and which are ink by Otsu's threshold over that. */
 function inkOf({ width, height, pixels }: GreyPicture): Ink {
-  const sums = new Float64Array((width + 1) * (height + 1));
-  for (let y = 0; y < height; y += 1) {
-    let row = 0;
-    for (let x = 0; x < width; x += 1) {
-      row += pixels[y * width + x] ?? 0;
-      sums[(y + 1) * (width + 1) + x + 1] = (sums[y * (width + 1) + x + 1] ?? 0) + row;
-    }
-  }
+  const sums = summedArea({ width, height, pixels });
   const reach = Math.max(8, Math.round(height * 0.5));
   const dark = new Float32Array(width * height);
   const histogram = new Uint32Array(256);

@@ -4,9 +4,12 @@ import type { FileStorage } from '../../platform/storage.ts';
 import { ReadingUnavailable, type DocumentReader } from './document-reader.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { seekTwins } from '../twins/seek-twins.ts';
-import { nextWanted, saveFailedReading, saveReading } from './readings.repository.ts';
+import type { PagePart } from '../inspection/child-messages.ts';
+import type { Inspector } from '../inspection/inspect-upload.ts';
+import { pageLongSide } from '../inspection/page-picture.ts';
+import { nextWanted, saveFailedReading, saveReading, type WantedUpload } from './readings.repository.ts';
 
-export interface ReadingDeps { db: Knex; storage: FileStorage; reader: DocumentReader; log: Logger; clock: Clock }
+export interface ReadingDeps { db: Knex; storage: FileStorage; reader: DocumentReader; inspector: Pick<Inspector, 'drawPart'>; log: Logger; clock: Clock }
 
 /**
  * Reads what waits to be read, one page picture after another, until nothing is left, then looks whether it was seen before. Repeating is harmless: a reading is one row per upload, and what
@@ -19,7 +22,7 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
     const failed: string[] = [];
     for (let wanted = await nextWanted(deps.db, failed); wanted; wanted = await nextWanted(deps.db, failed)) {
       try {
-        await saveReading(deps.db, wanted.id, await deps.reader.read(await deps.storage.read(wanted.picture_key), wanted.kind));
+        await saveReading(deps.db, wanted.id, await deps.reader.read(await deps.storage.read(wanted.picture_key), wanted.kind, largerPart(deps, wanted)));
       } catch (error) {
         // A scan that cannot be read must not keep the others from it; closing down is no failure of the scan.
         failed.push(wanted.id);
@@ -38,4 +41,10 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
     });
   };
   return { wake, whenQuiet: async () => { while (running) await running; } };
+}
+
+/** A card is a fifth of a sheet; what is kept has more pixels than the page picture, unless it was a small picture to begin with. */
+function largerPart({ storage, inspector }: ReadingDeps, { storage_key: key, type, side }: WantedUpload): ((part: PagePart) => Promise<Buffer | null>) | undefined {
+  if (type !== 'application/pdf' && side < pageLongSide) return undefined;
+  return async (part) => inspector.drawPart(await storage.read(key), type, part);
 }

@@ -9,7 +9,7 @@ import path from 'node:path';
 import sharp from 'sharp';
 import { createFrameReader, encodeFrame } from '../inspection/child-frames.ts';
 import type { GreyPicture } from '../inspection/picture-quality.ts';
-import { createWorker, OEM, readCard } from './read-card.ts';
+import { createWorker, OEM, readCard, smallPrintOf } from './read-card.ts';
 import { hashPicture } from '../twins/picture-hash.ts';
 import { likenessOf, planesOf } from '../twins/likeness.ts';
 import type { ReaderMessage, ReadingJob } from './reading-messages.ts';
@@ -30,9 +30,10 @@ const language = path.join(path.dirname(createRequire(import.meta.url).resolve('
 if (!existsSync(path.join(language, 'ind.traineddata.gz'))) process.exit(3);
 const worker = await createWorker(['ind'], OEM.LSTM_ONLY, { langPath: language, cacheMethod: 'none', gzip: true, logger: () => undefined, errorHandler: () => { process.exit(4); } });
 
-async function read(picture: Buffer, { id, kind }: ReadingJob & { task: 'read' }): Promise<ReaderMessage> {
-  const reading = await readCard(worker, picture, kind);
-  return { kind: 'read', id, reading: { ...reading, hashes: hashPicture(await grey(picture, HASHED_SIDE)) } };
+async function read(pictures: Buffer, { id, kind, bytes }: ReadingJob & { task: 'read' }): Promise<ReaderMessage> {
+  const page = pictures.subarray(0, bytes);
+  const reading = await readCard(worker, pictures.length > bytes ? pictures.subarray(bytes) : page, kind);
+  return { kind: 'read', id, reading: { ...reading, hashes: hashPicture(await grey(page, HASHED_SIDE)) } };
 }
 async function compare(pictures: Buffer, { id, bytes }: ReadingJob & { task: 'compare' }): Promise<ReaderMessage> {
   const [one, other] = await Promise.all([grey(pictures.subarray(0, bytes), COMPARED_SIDE), grey(pictures.subarray(bytes), COMPARED_SIDE)]);
@@ -43,11 +44,16 @@ async function grey(jpeg: Buffer, side: number): Promise<GreyPicture> {
   return { width: info.width, height: info.height, pixels: data };
 }
 
+async function answer(job: ReadingJob, bytes: Buffer): Promise<ReaderMessage> {
+  if (job.task === 'read') return read(bytes, job);
+  return job.task === 'compare' ? compare(bytes, job) : { kind: 'located', id: job.id, part: await smallPrintOf(bytes) };
+}
+
 let last: Promise<unknown> = Promise.resolve();
 process.stdin.on('data', createFrameReader({ head: 4096, body: LARGEST_PICTURE }, ({ head, body }) => {
   const job = head as ReadingJob;
   const bytes = Buffer.from(body);
-  last = last.then(() => (job.task === 'read' ? read(bytes, job) : compare(bytes, job))).then(
+  last = last.then(() => answer(job, bytes)).then(
     (message) => send(message),
     (error: unknown) => send({ kind: 'failed', id: job.id, reason: String(error).slice(0, 200) }),
   );

@@ -3,7 +3,10 @@ import { PROPOSED_FIELDS } from './propose-fields.ts';
 
 /** What the parent asks; page pictures (JPEGs of our own making) follow as the body. */
 export type ReadingJob =
-  | { task: 'read'; id: number; /** what it should be; null: judge by the words */ kind: string | null }
+  /** The page of `bytes` bytes; behind it, where there is one, its printed part drawn larger, in which to read. */
+  | { task: 'read'; id: number; /** what it should be; null: judge by the words */ kind: string | null; bytes: number }
+  /** Where the little print of a large page stands. */
+  | { task: 'locate'; id: number }
   /** Two pictures, the first of `bytes` bytes. */
   | { task: 'compare'; id: number; bytes: number };
 
@@ -21,12 +24,14 @@ export const readingShape = z.strictObject({
 });
 export type Reading = z.output<typeof readingShape>;
 
+const share01 = z.number().min(0).max(1);
 const share = z.number().min(-1).max(1);
 export const likenessShape = z.strictObject({ alike: share, worst: share, same: z.boolean() });
 
 export const readerMessage = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('read'), id: z.int(), reading: readingShape }),
+  z.strictObject({ kind: z.literal('located'), id: z.int(), part: z.strictObject({ left: share01, top: share01, width: share01, height: share01 }).nullable() }),
   z.strictObject({ kind: z.literal('compared'), id: z.int(), likeness: likenessShape }),
   z.strictObject({ kind: z.literal('failed'), id: z.int(), reason: z.string().max(200) }),
 ]);

@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
+import type { FileType } from '../inspection/inspection-keys.ts';
 import type { Reading } from './reading-messages.ts';
 import { keepFingerprint } from '../twins/fingerprints.repository.ts';
 import { MOST_ATTEMPTS } from './most-attempts.ts';
-import type { Proposal } from './propose-fields.ts';
+import { IDENTIFYING, type Proposal } from './propose-fields.ts';
 
 export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
-export interface WantedUpload { id: string; picture_key: string; kind: string | null }
+export interface WantedUpload { id: string; picture_key: string; kind: string | null; storage_key: string; type: FileType; /** long side of the page picture */ side: number }
 
 /** Fewer words or surer of none: nobody could work with this picture. */
 const READABLE = { words: 4, confidence: 42 };
@@ -13,7 +14,7 @@ const READABLE = { words: 4, confidence: 42 };
 /** Newest first: somebody waits for that one. A scan of a case says what it should be. */
 export async function nextWanted(db: Knex, skip: string[]): Promise<WantedUpload | undefined> {
   const { rows } = await db.raw<{ rows: WantedUpload[] }>(
-    `select u.id, p.picture_key, d.kind from uploads u join upload_pages p on p.upload_id = u.id and p.page = 1 left join documents d on d.upload_id = u.id
+    `select u.id, p.picture_key, d.kind, u.storage_key, u.type, greatest(p.width, p.height) as side from uploads u join upload_pages p on p.upload_id = u.id and p.page = 1 left join documents d on d.upload_id = u.id
      where u.reading_wanted_at is not null and u.scan_state <> 'ditahan' and not (u.id = any(?))
        and not exists (select 1 from upload_readings r where r.upload_id = u.id and (r.state <> 'gagal' or r.attempts >= ?))
      order by u.reading_wanted_at desc limit 1`, [skip, MOST_ATTEMPTS]);
@@ -25,11 +26,16 @@ export async function saveReading(db: Knex, uploadId: string, reading: Reading):
   await db.transaction(async (trx) => {
     await keepFingerprint(trx, uploadId, reading.hashes);
     await trx.raw(
-      `insert into upload_readings (upload_id, state, looks_like, turn, proposals)
-       select id, ?, ?, ?, ? from uploads where id = ?
-       on conflict (upload_id) do update set state = excluded.state, looks_like = excluded.looks_like, turn = excluded.turn, proposals = excluded.proposals, attempts = upload_readings.attempts + 1, read_at = now()`,
-      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.turn, JSON.stringify(reading.proposals), uploadId]);
+      `insert into upload_readings (upload_id, state, looks_like, turn, proposals, numbers)
+       select id, ?, ?, ?, ?, ? from uploads where id = ?
+       on conflict (upload_id) do update set state = excluded.state, looks_like = excluded.looks_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, attempts = upload_readings.attempts + 1, read_at = now()`,
+      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), uploadId]);
   });
+}
+
+/** By which a paper is looked up: as `upload_readings.numbers` has them. */
+function numbersIn(proposals: readonly Proposal[]): string[] {
+  return proposals.filter(({ field }) => IDENTIFYING.includes(field)).map(({ field, value }) => `${field}:${value}`);
 }
 
 export async function saveFailedReading(db: Knex, uploadId: string): Promise<void> {

@@ -89,7 +89,7 @@ describe('what the machine read', () => {
     const draft = (await loket.world.applicant.upload('/api/public/uploads', await sampleScan('ktp', onCards, 'jpeg'), 'ktp.jpg')).body.id;
     const state = () => loket.client().request<{ state: string; warnings: string[] }>('GET', `/api/public/uploads/${draft}?jenis=ktp`);
     await loket.db('upload_readings').where({ upload_id: draft }).del();
-    expect((await state()).body).toEqual({ state: 'menunggu', warnings: [] });
+    expect((await state()).body).toEqual({ state: 'menunggu', warnings: [], upload: { type: 'image/jpeg', bytes: expect.any(Number), pageCount: 1 } });
     const reads = (row: object) => loket.db('upload_readings').insert({ upload_id: draft, state: 'terbaca', turn: 0, ...row }).onConflict('upload_id').merge();
     await reads({ turn: 180, looks_like: 'npwp', proposals: JSON.stringify([{ field: 'nik', value: '6472010708889994', confidence: 88 }]) });
     const said = (await state()).body;
@@ -97,9 +97,13 @@ describe('what the machine read', () => {
     expect(said.warnings).toHaveLength(2);
     expect(said.warnings.join(' ')).toMatch(/terbalik.*tampak seperti/s);
     expect(JSON.stringify(said)).not.toContain('6472010708889994');
+    // Together with what was said when it arrived: whoever changes the language asks once for all of it.
+    await loket.db('uploads').where({ id: draft }).update({ warnings: JSON.stringify([{ key: 'picture_small', params: { pixels: 420, least: 600 } }]) });
+    const english = await loket.client().request<{ warnings: string[] }>('GET', `/api/public/uploads/${draft}?jenis=ktp`, undefined, { 'X-Loket-Locale': 'en' });
+    expect([english.body.warnings.length, english.body.warnings[0]]).toEqual([3, expect.stringContaining('small') as unknown]);
     await reads({ state: 'tidak_terbaca' });
     expect((await state()).body.warnings.some((sentence) => sentence.includes('hampir tidak') || sentence.includes('tidak terbaca') || sentence.includes('sulit'))).toBe(true);
     await loket.db('uploads').where({ id: draft }).update({ used_at: new Date() });
-    expect(await state()).toMatchObject({ status: 200, body: { state: 'selesai', warnings: [] } });
+    expect(await state()).toMatchObject({ status: 200, body: { state: 'selesai', warnings: [], upload: null } });
   }, 120_000);
 });

@@ -5,8 +5,12 @@ import type { PictureHash } from './picture-hash.ts';
 const FAR = 9;
 /** Of 256; one paper measured 34 at most, two photographed cards 52 at least. Flat cards of one template lie between: the pictures decide. */
 const FINE_FAR = 64;
-/** Pictures held against each other for one document: the nearest. */
-export const MOST_CANDIDATES = 24;
+/** Papers that look alike, nearest first. Thousands of one template do; most are told apart by their numbers before a picture is opened. */
+const MOST_BY_LOOK = 500;
+/** Papers that bear one number. */
+const MOST_BY_NUMBER = 50;
+/** A document of another case lies on it: earlier versions of the own one must not take the place of somebody else's. */
+const ELSEWHERE = 'exists (select 1 from documents d where d.upload_id = n.upload_id and d.case_id <> ?)';
 
 /** `hashes`: as it lies, then tilted. An upload swept away meanwhile keeps nothing; a second reading writes the same again. */
 export async function keepFingerprint(trx: Knex.Transaction, uploadId: string, hashes: readonly PictureHash[]): Promise<void> {
@@ -32,8 +36,21 @@ function nearBands(hashes: readonly PictureHash[]): number[][] {
   }))]);
 }
 
-/** Uploads that may show the same page, nearest first; found over the bands, never by reading every row. */
-export async function findNearUploads(db: Knex, uploadId: string): Promise<string[]> {
+/** Uploads of other cases that may show the same paper: first those with a number that was read on this one, too, then those that look alike, nearest first. */
+export async function findNearUploads(db: Knex, { uploadId, caseId }: { uploadId: string; caseId: string }): Promise<string[]> {
+  return [...new Set([...await findByNumber(db, uploadId, caseId), ...await findByLook(db, uploadId, caseId)])];
+}
+
+async function findByNumber(db: Knex, uploadId: string, caseId: string): Promise<string[]> {
+  const { numbers = [] } = await db('upload_readings').where({ upload_id: uploadId }).first<{ numbers: string[] } | undefined>('numbers') ?? {};
+  if (numbers.length === 0) return [];
+  const { rows } = await db.raw<{ rows: { upload_id: string }[] }>(
+    `select n.upload_id from upload_readings n where n.numbers && ?::text[] and n.upload_id <> ? and ${ELSEWHERE} order by n.read_at desc, n.upload_id limit ?`, [numbers, uploadId, caseId, MOST_BY_NUMBER]);
+  return rows.map((row) => row.upload_id);
+}
+
+/** Found over the bands, never by reading every row. */
+async function findByLook(db: Knex, uploadId: string, caseId: string): Promise<string[]> {
   const mine = await db('upload_fingerprints').where({ upload_id: uploadId }).first<{ tilted: PictureHash[] } | undefined>('tilted');
   if (!mine) return [];
   const { rows } = await db.raw<{ rows: { upload_id: string }[] }>(
@@ -42,7 +59,7 @@ export async function findNearUploads(db: Knex, uploadId: string): Promise<strin
        select f.upload_id, min(bit_count(f.fine # a.fine)) as apart from upload_fingerprints f cross join asked a
        where (f.band1 = any(?) or f.band2 = any(?) or f.band3 = any(?) or f.band4 = any(?)) and f.upload_id <> ? and bit_count(f.coarse # a.coarse) <= ?
        group by f.upload_id)
-     select upload_id from near where apart <= ? and exists (select 1 from documents d where d.upload_id = near.upload_id) order by apart, upload_id limit ?`,
-    [mine.tilted.map(({ coarse }) => `x${coarse}`), mine.tilted.map(({ fine }) => `x${fine}`), ...nearBands(mine.tilted), uploadId, FAR, FINE_FAR, MOST_CANDIDATES]);
+     select n.upload_id from near n where n.apart <= ? and ${ELSEWHERE} order by n.apart, n.upload_id limit ?`,
+    [mine.tilted.map(({ coarse }) => `x${coarse}`), mine.tilted.map(({ fine }) => `x${fine}`), ...nearBands(mine.tilted), uploadId, FAR, FINE_FAR, caseId, MOST_BY_LOOK]);
   return rows.map((row) => row.upload_id);
 }

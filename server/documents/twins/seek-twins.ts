@@ -1,13 +1,13 @@
 /**
- * "Berkas yang sama dipakai di permohonan …": the same bytes, or a page that looks alike (the hash proposes) and is confirmed by the numbers read
- * on both or by laying the pictures over each other. Repeating is harmless: a pair is one row, a compared document is marked.
+ * "Berkas yang sama dipakai di permohonan …": the same bytes, or a page with the same number or the same look (numbers and hash propose) that is confirmed by the
+ * numbers read on both or by laying the pictures over each other. Repeating is harmless: a pair is one row, a compared document is marked.
  */
 import type { Knex } from 'knex';
 import type { Logger } from '../../platform/log.ts';
 import type { FileStorage } from '../../platform/storage.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { DocumentReader } from '../reading/document-reader.ts';
-import type { Proposal } from '../reading/propose-fields.ts';
+import { IDENTIFYING, type Proposal } from '../reading/propose-fields.ts';
 import { findNearUploads } from './fingerprints.repository.ts';
 import { findOn, findSameBytes, keepTwins, nextUnsought, type OtherDocument, type FoundTwin, type SoughtDocument } from './twins.repository.ts';
 
@@ -30,25 +30,27 @@ export async function seekTwins(deps: SeekDeps): Promise<void> {
 async function twinsOf({ db, storage, reader }: SeekDeps, sought: SoughtDocument): Promise<FoundTwin[]> {
   const same = await findSameBytes(db, sought);
   const twins: FoundTwin[] = same.map((other) => ({ other, how: 'byte', alike: null }));
-  const alike = (await findOn(db, sought, await findNearUploads(db, sought.upload_id))).filter((other) => !same.some(({ id }) => id === other.id));
-  const own = alike.length > 0 ? await storage.read(sought.picture_key) : null;
-  for (const other of alike) {
-    const numbers = own && numbersOf(sought, other);
-    if (numbers === 'equal') twins.push({ other, how: 'nomor', alike: null });
-    if (!own || numbers !== 'unknown') continue;
+  const alike = (await findOn(db, sought, await findNearUploads(db, { uploadId: sought.upload_id, caseId: sought.case_id }))).filter((other) => !same.some(({ id }) => id === other.id));
+  for (const other of alike) if (numbersOf(sought, other) === 'equal') twins.push({ other, how: 'nomor', alike: null });
+  // Whoever bears another number takes no picture's place.
+  const undecided = alike.filter((other) => numbersOf(sought, other) === 'unknown').slice(0, MOST_COMPARED);
+  const own = undecided.length > 0 ? await storage.read(sought.picture_key) : null;
+  for (const other of undecided) {
+    if (!own) break;
     const likeness = await reader.compare(own, await storage.read(other.picture_key));
     if (likeness.same) twins.push({ other, how: 'gambar', alike: likeness.alike });
   }
   return twins;
 }
 
+/** Pictures held against each other for one document: those with one number, then the nearest. */
+const MOST_COMPARED = 24;
 const SURE = 80;
-const NUMBERS = ['nik', 'npwp', 'nomor_sertifikat'];
 
 /** What the numbers on both say. One digit apart is a slip of the reader as likely as another card: then the pictures decide. */
 export function numbersOf(one: Pick<SoughtDocument, 'proposals'>, other: Pick<OtherDocument, 'proposals'>): 'equal' | 'different' | 'unknown' {
   const sure = (proposals: Proposal[] | null, field: string) => proposals?.find((proposal) => proposal.field === field && proposal.confidence >= SURE)?.value;
-  for (const field of NUMBERS) {
+  for (const field of IDENTIFYING) {
     const [a, b] = [sure(one.proposals, field), sure(other.proposals, field)];
     if (a === undefined || b === undefined) continue;
     if (a === b) return 'equal';

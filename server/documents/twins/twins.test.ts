@@ -108,19 +108,30 @@ describe('the same document, seen before', () => {
       return Object.fromEntries((await twinsOf(helpdesk, second.caseId)).map((each) => [String(kinds[each.documentId]), each])) as Record<string, TwinView | undefined>;
     };
     const { npwp: twin, ktp } = await twins();
-    expect(twin?.other).toEqual({ inside: true, number: first.number, receivedAt: expect.any(String), office: 'LPSE Kabupaten Muaro Jambi', ownOffice: false, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0 });
-    const picture = (of = twin) => helpdesk.request('GET', `/api/document-twins/${of?.id}/pages/1`);
+    expect(twin?.other).toEqual({ inside: true, number: first.number, receivedAt: expect.any(String), office: 'LPSE Kabupaten Muaro Jambi', ownOffice: false, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0, lackingPages: [] });
+    const picture = (of = twin, page = 1) => helpdesk.request('GET', `/api/document-twins/${of?.id}/pages/${page}`);
+    const npwp = await loket.db('documents').where({ case_id: first.caseId, kind: 'npwp' }).first<{ upload_id: string }>('upload_id');
+    const reads = (seen: { looks_like: string | null; state?: string }) => loket.db('upload_readings').where({ upload_id: npwp.upload_id }).update({ state: 'terbaca', ...seen });
+    const seenThere = async () => [(await twins()).npwp?.other.pageCount, (await picture()).status];
+    await reads({ looks_like: 'npwp' });
     expect((await picture()).status).toBe(404);
     await loket.db('offices').where({ id: elsewhere }).update({ settings: loket.db.raw(`settings || '{"sharesTwinPictures": true}'`) });
-    expect((await twins()).npwp?.other.pageCount).toBe(1);
-    // An identity picture stays in its office, whatever that office grants.
-    // An identity card handed in as something else is one all the same.
-    const other = await loket.db('documents').where({ case_id: first.caseId, kind: 'npwp' }).first<{ upload_id: string }>('upload_id');
-    const looks = (kind: string | null) => loket.db('upload_readings').where({ upload_id: other.upload_id }).update({ looks_like: kind });
-    await looks('ktp');
-    expect([(await twins()).npwp?.other.pageCount, (await picture()).status]).toEqual([0, 404]);
-    await looks(null);
+    expect(await seenThere()).toEqual([1, 200]);
+    // An identity picture stays in its office, whatever that office grants. An identity card handed in as something else is one all the same.
+    await reads({ looks_like: 'ktp' });
+    expect(await seenThere()).toEqual([0, 404]);
+    // And so may be what nobody could make out.
+    await reads({ looks_like: null });
+    expect(await seenThere()).toEqual([0, 404]);
+    await reads({ looks_like: 'npwp', state: 'tidak_terbaca' });
+    expect(await seenThere()).toEqual([0, 404]);
+    await reads({ looks_like: 'npwp' });
     expect([ktp?.how, (await twins()).ktp?.other.pageCount, (await picture(ktp)).status]).toEqual(['gambar', 0, 404]);
+    // The KTP that was scanned behind it: only the page that was compared is known for what it is.
+    const [page] = await loket.db('upload_pages').where({ upload_id: npwp.upload_id }).select<Record<string, unknown>[]>('*');
+    await loket.db('upload_pages').insert({ ...page, page: 2 });
+    await loket.db('uploads').where({ id: npwp.upload_id }).update({ page_count: 2 });
+    expect([(await twins()).npwp?.other.pageCount, (await picture(twin, 2)).status]).toEqual([1, 404]);
     const shown = await picture();
     expect([shown.status, shown.headers.get('content-type'), shown.headers.get('content-security-policy')]).toEqual([200, 'image/jpeg', "sandbox; default-src 'none'"]);
     const trails = await loket.db('audit_events').where({ event: 'lihat_kembaran' }).pluck<string[]>('office_id');

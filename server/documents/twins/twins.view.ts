@@ -6,6 +6,7 @@ import { getSop } from '../../domain/sop/catalogue.ts';
 import { translate, type Locale } from '../../domain/messages/translate.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../../platform/http/list.ts';
 import { kindNameSql } from '../kind-name.ts';
+import { LACKING_PAGES, SHOWN_PAGES } from '../later-pages.ts';
 import { auditSql, isAuditor, withinAudit } from '../../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../../platform/http/route.ts';
 
@@ -19,12 +20,18 @@ export const twinList: ListSpec = {
 /** Whether the office the other document belongs to lets others see its pictures (column `granted`). */
 export const GRANTED = `coalesce((oo.settings->>'sharesTwinPictures')::boolean, false)`;
 
-/** What an office grants: never the face of a person, whatever it was handed in as, nor a kind this program does not know. */
-export function leavesOffice({ procedure, version, kind, looks_like: seen }: { procedure: string; version: number; kind: string; looks_like: string | null }): boolean {
+/**
+ * What an office grants: the page that was compared, where a reading says that it is a paper without a face. Never the face of a person, whatever it was
+ * handed in as; nor a page of which nobody knows what it shows (a picture nobody could read may be a KTP, and so may the second page of a certificate).
+ */
+export function leavesOffice({ procedure, version, kind, looks_like: seen, page }: { procedure: string; version: number; kind: string; looks_like: string | null; page: number }): boolean {
   const { docs } = getSop(procedure, version);
-  return docs.some((doc) => doc.kind === kind && !doc.photo) && !docs.some((doc) => doc.kind === seen && doc.photo);
+  const faceless = (of: string | null) => docs.some((doc) => doc.kind === of && !doc.photo);
+  return page === COMPARED_PAGE && faceless(kind) && faceless(seen);
 }
-export const LOOKS_LIKE = '(select r.looks_like from upload_readings r where r.upload_id = o.upload_id) as looks_like';
+/** Looks are kept of this page, and it alone is read. */
+const COMPARED_PAGE = 1;
+export const LOOKS_LIKE = `(select r.looks_like from upload_readings r where r.upload_id = o.upload_id and r.state = 'terbaca') as looks_like`;
 
 /** Whether the other case may be named to this officer: an auditor learns of cases inside his grant only (column `inside`). */
 export function insideGrant(db: Knex, officer: Officer): Knex.Raw {
@@ -34,7 +41,7 @@ export function insideGrant(db: Knex, officer: Officer): Knex.Raw {
 interface Row {
   id: string; case_id: string; document_id: string; other_document_id: string; how: TwinView['how']; alike: number | null; found_at: Date;
   verdict: TwinView['verdict']; verdict_reason: string | null; judged_by_name: string | null; judged_at: Date | null;
-  other_case_id: string; other_procedure: string; other_sop_version: number; inside: boolean; looks_like: string | null; other_number: string; other_received_at: Date; other_kind: string; other_kind_name: string; other_office: string; other_name: string | null; own: boolean; granted: boolean; same_person: boolean; pages: number;
+  other_case_id: string; other_procedure: string; other_sop_version: number; inside: boolean; looks_like: string | null; other_number: string; other_received_at: Date; other_kind: string; other_kind_name: string; other_office: string; other_name: string | null; own: boolean; granted: boolean; same_person: boolean; pages: number; lacking: number[];
 }
 
 export function twinsIn(db: Knex, officer: Officer): Knex.QueryBuilder {
@@ -48,7 +55,7 @@ export function listTwins(db: Knex, officer: Officer, query: z.output<typeof lis
       db.raw('oc.office_id = c.office_id as own'), db.raw(`${GRANTED} as granted`), db.raw('(select n.name from users n where n.id = t.judged_by) as judged_by_name'),
       db.raw('(select s.name from case_subjects s where s.case_id = oc.id and s.is_applicant) as other_name'),
       db.raw('exists (select 1 from case_subjects a join case_subjects b on b.nik = a.nik where a.case_id = c.id and b.case_id = oc.id) as same_person'),
-      db.raw('(select count(*)::int from upload_pages p where p.upload_id = o.upload_id) as pages')),
+      db.raw(`(select ${SHOWN_PAGES} from uploads u where u.id = o.upload_id) as pages`), db.raw(`(select ${LACKING_PAGES} from uploads u where u.id = o.upload_id) as lacking`)),
     (row) => ({
       id: row.id, caseId: row.case_id, documentId: row.document_id, how: row.how, howLabel: translate(`kembaran.cara.${row.how}`, {}, locale), foundAt: row.found_at.toISOString(),
       verdict: row.verdict, verdictReason: row.verdict_reason, judgedByName: row.judged_by_name, judgedAt: row.judged_at?.toISOString() ?? null,
@@ -60,9 +67,9 @@ function otherShown(row: Row, locale: Locale): TwinView['other'] {
   if (!row.inside) return { ...NOTHING, office: row.other_office, ownOffice: row.own, inside: false };
   // The number and the date say enough to telephone the colleague; who applied there is that office's business.
   const seen = { ...NOTHING, number: row.other_number, receivedAt: row.other_received_at.toISOString(), office: row.other_office, ownOffice: row.own, inside: true };
-  if (!row.own) return { ...seen, pageCount: row.granted && leavesOffice({ procedure: row.other_procedure, version: row.other_sop_version, kind: row.other_kind, looks_like: row.looks_like }) ? row.pages : 0 };
+  if (!row.own) return { ...seen, pageCount: row.granted && leavesOffice({ procedure: row.other_procedure, version: row.other_sop_version, kind: row.other_kind, looks_like: row.looks_like, page: COMPARED_PAGE }) ? 1 : 0 };
   return {
-    ...seen, caseId: row.other_case_id, documentId: row.other_document_id, subjectName: row.other_name, kindLabel: translate(row.other_kind_name, {}, locale), samePerson: row.same_person, pageCount: row.pages,
+    ...seen, caseId: row.other_case_id, documentId: row.other_document_id, subjectName: row.other_name, kindLabel: translate(row.other_kind_name, {}, locale), samePerson: row.same_person, pageCount: row.pages, lackingPages: row.lacking,
   };
 }
-const NOTHING = { number: null, receivedAt: null, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0 } as const;
+const NOTHING = { number: null, receivedAt: null, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0, lackingPages: [] as number[] };

@@ -48,9 +48,12 @@ export const listChanges = z.object({
 }).meta({ id: 'PerubahanDaftar' });
 export type ListChanges = z.output<typeof listChanges>;
 
+/** Kept no longer than the office said; their number stays. */
+const refusedRemoved = z.boolean();
+
 export const registryImportItem = z.object({
   id: z.uuid(), dataDate: z.iso.date(), fileName: z.string(), state: z.enum(['menunggu', 'berjalan', 'selesai', 'gagal', 'dicabut']), stateLabel: z.string(), problem: z.string().nullable(),
-  rowCount: z.int(), refusedCount: z.int(),
+  rowCount: z.int(), refusedCount: z.int(), refusedRemoved,
   /** 0 to 1 while it runs. */
   progress: z.number(), newest: z.boolean(), importedByName: z.string().nullable(), importedAt: z.string(),
   revoked: z.object({ reason: z.string(), at: z.string(), byName: z.string().nullable() }).nullable(),
@@ -76,7 +79,7 @@ export const blacklistImportItem = z.object({
   /** A list later than the one in force that could not be read: every check is red. */
   blocksAll: z.boolean(),
   /** Share that is read; 1 when it is over. */
-  progress: z.number().min(0).max(1), rowCount: z.int(), refusedCount: z.int(),
+  progress: z.number().min(0).max(1), rowCount: z.int(), refusedCount: z.int(), refusedRemoved,
   /** At most 500 of them; `refusedCount` counts all. Rows as a spreadsheet numbers them. */
   refused: z.array(z.object({ row: z.int(), key: z.string(), text: z.string() })),
   warnings: z.array(sentence),
@@ -161,6 +164,8 @@ export const bulkScreeningItem = z.object({
   problem: z.string().nullable(), dataDate: z.string().nullable(), askedCount: z.int(), foundCount: z.int(), strongCount: z.int(),
   /** Rows that could not be read and were not asked, and those asked by what was left of them. */
   refusedCount: z.int(), partialCount: z.int(), hasResult: z.boolean(),
+  /** It had one, which was kept no longer than the office said. */
+  resultRemoved: z.boolean(),
   startedByName: z.string(), startedAt: z.string(), finishedAt: z.string().nullable(),
 }).meta({ id: 'PenapisanMassal' });
 export type BulkScreeningItem = z.output<typeof bulkScreeningItem>;

@@ -44,7 +44,7 @@ export const dayDocket = z.object({
   appointments: z.array(z.object({ ...line, id: z.uuid(), startsAt: z.string(), endsAt: z.string(), channelLabel: z.string(), room: z.string(), name: z.string().nullable(), officer: z.string(), stateLabel: z.string() })),
   visits: z.array(z.object({ ...line, id: z.uuid(), at: z.string(), name: z.string(), purpose: z.string(), viaLabel: z.string() })),
   papers: z.array(z.object({ ...line, id: z.string(), at: z.string(), direction: z.enum(['masuk', 'keluar']), directionLabel: z.string(), paper: z.string(), formLabel: z.string(), person: z.string(), officer: z.string() })),
-  due: z.array(z.object({ ...line, id: z.string(), what: z.enum(['berkas', 'tugas', 'perbaikan']), whatLabel: z.string(), dueAt: z.string(), text: z.string(), holder: z.string().nullable() })),
+  due: z.array(z.object({ ...line, id: z.string(), what: z.enum(['berkas', 'tugas', 'perbaikan']), whatLabel: z.string(), dueAt: z.string(), dueProvisional: z.boolean(), text: z.string(), holder: z.string().nullable() })),
   /** Originals that lie in the office now. */
   originalsHeld: z.int(),
 }).meta({ id: 'LembarHarian' });

@@ -23,7 +23,8 @@ export const turnBody = z.strictObject({ page: z.int().min(1).max(200), turn: qu
 export const documentShape = z.object({
   id: z.uuid(), caseId: z.uuid(), kind: z.string(), label: z.string(), /** shows the face of the person */ photo: z.boolean(), version: z.int(), round: z.int(), origin: z.string(), receivedAt: z.string(),
   /** false: an earlier version. */
-  current: z.boolean(), type: z.string(), bytes: z.int(), /** pictures that can be fetched */ pageCount: z.int(), scanState: z.string(), receivedSha256: z.string(),
+  current: z.boolean(), type: z.string(), bytes: z.int(), /** pages that are shown, as the file claims them */ pageCount: z.int(), /** of these, the ones without a picture */ lackingPages: z.array(z.int()), /** and some of those may still come */ drawing: z.boolean(),
+  /** sentences: pages nobody can look at here */ gaps: z.array(z.string()), scanState: z.string(), receivedSha256: z.string(),
   warnings: z.array(z.string()),
   reading: documentReading,
   /** The machine is at it: its reading, or where the file was seen before, is still to come. */
@@ -44,7 +45,7 @@ export const twinShape = z.object({
   other: z.object({
     /** false: outside what an auditor may see; then nothing of it is said */ inside: z.boolean(),
     number: z.string().nullable(), receivedAt: z.string().nullable(), office: z.string(), ownOffice: z.boolean(), caseId: z.uuid().nullable(), documentId: z.uuid().nullable(), subjectName: z.string().nullable(),
-    kindLabel: z.string().nullable(), /** the same NIK was typed in both */ samePerson: z.boolean().nullable(), /** pictures I may see; 0: none */ pageCount: z.int(),
+    kindLabel: z.string().nullable(), /** the same NIK was typed in both */ samePerson: z.boolean().nullable(), /** pages I may see; 0: none */ pageCount: z.int(), /** of these, the ones without a picture */ lackingPages: z.array(z.int()),
   }),
 }).meta({ id: 'BerkasKembaran' });
 export type TwinView = z.output<typeof twinShape>;
@@ -57,7 +58,9 @@ export const uploadShape = z.object({
 export const examinationShape = z.object({ id: z.uuid() }).meta({ id: 'PemeriksaanUnggahan' });
 
 /** How far the machine is with a draft, and what it warns of; nothing of what was read. */
-export const draftStateShape = z.object({ state: z.enum(['menunggu', 'selesai']), warnings: z.array(z.string()) }).meta({ id: 'KeadaanUnggahan' });
+export const draftStateShape = z.object({
+  state: z.enum(['menunggu', 'selesai']), warnings: z.array(z.string()), /** null: unknown, over, or used by now */ upload: z.object({ type: z.string(), bytes: z.int(), pageCount: z.int() }).nullable(),
+}).meta({ id: 'KeadaanUnggahan' });
 
 const kindNameText = z.string().trim().regex(KIND_NAME);
 const helpText = z.string().trim().regex(HELP_TEXT);

@@ -72,7 +72,9 @@ export const applicationStatus = z.object({
   round: z.int(), receivedAt: z.string(), endedAt: z.string().nullable(), outcome: z.string().nullable(), outcomeLabel: z.string().nullable(),
   /** The open repair request: exactly this, in one sending. */
   repair: z.object({
-    round: z.int(), openedAt: z.string(), dueAt: z.string(), dueText: z.string(), dueProvisional: z.boolean(), note: z.string().nullable(),
+    round: z.int(), openedAt: z.string(), dueAt: z.string(), dueText: z.string(), dueProvisional: z.boolean(),
+    /** The deadline is over; until somebody closes the application, a repair is still taken. */
+    overdue: z.boolean(), note: z.string().nullable(),
     fields: z.array(fieldShape.extend(asked)), documents: z.array(documentShape.extend(asked)),
   }).nullable(),
   appointment: z.object({
@@ -87,6 +89,8 @@ export const applicationStatus = z.object({
   slots: z.array(z.object({ start: z.string(), channel: z.enum(['daring', 'luring']), channelLabel: z.string(), day: z.string(), time: z.string(), hereTime: z.string().nullable() })),
   letters: z.array(z.object({
     id: z.uuid(), kind: z.string(), label: z.string(), number: z.string().nullable(), subject: z.string(), body: z.string(), issuedAt: z.string(), state: z.string(), hasPdf: z.boolean(),
+    /** The PDF is the signed or stamped paper itself; null: the one that was generated. */
+    signed: z.enum(['basah', 'stempel', 'bsre']).nullable(),
   })),
   files: z.array(z.object({
     id: z.uuid(), kind: z.string(), label: z.string(), version: z.int(), round: z.int(), current: z.boolean(), receivedAt: z.string(), bytes: z.int(), type: z.string(), downloadableUntil: z.string().nullable(),

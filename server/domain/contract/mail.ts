@@ -15,8 +15,10 @@ export const mailListItem = z.object({
   by: z.string().nullable(),
   /** Sent again as another mail. */
   replaced: z.boolean(),
-  /** Not for sending again: its letter was replaced or taken back, or it carries a one-time link of an account. */
+  /** Not for sending (again): its letter was replaced or taken back or says what is true no longer, or it carries a one-time link of an account. */
   outdated: z.boolean(),
+  /** Why, as a sentence; null where it may be sent, and where `problem` or `replaced` says it. */
+  outdatedBecause: z.string().nullable(),
 }).meta({ id: 'Email' });
 
 export const mailShape = mailListItem.extend({

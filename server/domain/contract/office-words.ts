@@ -29,7 +29,7 @@ export const templateCheck = z.object({
 export type TemplateCheck = z.output<typeof templateCheck>;
 
 export const blankFormItem = z.object({
-  id: z.uuid(), procedure: z.string(), procedureLabel: z.string(), title: z.string(), version: z.string(), own: z.boolean(), offered: z.boolean(),
+  id: z.uuid(), procedure: z.string(), procedureLabel: z.string(), title: z.string(), version: z.string(), own: z.boolean(), offered: z.boolean(), withdrawn: z.boolean(),
   /** Of the same form, the version before this one that is not withdrawn: offered when this one is. */ offeredNext: z.string().nullable(),
   uploadedAt: z.string(), uploadedBy: z.string().nullable(),
 }).meta({ id: 'FormulirKosong' });

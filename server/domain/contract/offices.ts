@@ -47,6 +47,10 @@ export const officeSettings = z.object({
   sharesTwinPictures: z.boolean().default(false),
   /** Mails the office sends in a minute at most; the rest wait for the next. Many mail servers refuse who sends faster than they allow. */
   mailsPerMinute: z.int().min(1).max(100_000).default(DEFAULT_MAILS_PER_MINUTE),
+  /** Days that content is kept: of mail that belongs to no file, from its handling on; of results of files screened in the background; of refused rows of imports. That it was stays. */
+  inboundMailDays: days(3650, 30).default(365),
+  bulkResultDays: days(3650, 7).default(90),
+  refusedRowDays: days(3650, 7).default(90),
   /** Room for video calls offered when a slot is made. */
   meetingRoom: text(300).default(''),
   deskRoom: text(200).default(''),
@@ -59,6 +63,8 @@ const letterhead = z.object({ lines: z.array(text(120).min(1)).max(5), address: 
 export const officeEdit = z.strictObject({
   seenVersion: z.int().min(1),
   name: text(160).min(3), zone: z.enum(ZONES), open: z.boolean(), letterhead: letterhead.strict(),
+  /** What becomes of those invited to the usual call link or desk that is changed: they are moved and invited anew, or left there. Needed only where there are some. */
+  booked: z.enum(['kabari', 'biarkan']).optional(),
   settings: z.strictObject({ ...officeSettings.shape }).refine((value) => value.blacklistOldDays >= value.blacklistFreshDays, { path: ['blacklistOldDays'], error: 'galat.kantor.umur_daftar' }),
 });
 export type OfficeEdit = z.output<typeof officeEdit>;

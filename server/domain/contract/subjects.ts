@@ -12,6 +12,7 @@ export const foundCase = z.object({
   /** What is awaited, from whom, the most telling first; nothing once it is archived. */
   awaiting: z.array(z.object({
     kind: z.enum(['perbaikan', 'kiriman', 'jawaban_jadwal', 'verifikasi', 'tugas', 'tunda', 'giliran']), who: z.string().nullable(), what: z.string().nullable(), since: z.string().nullable(), until: z.string().nullable(),
+    /** `until` may still move */ provisional: z.boolean(),
   })),
   /** How it was found: by number, by an identifier, or by a name that is alike. */
   matched: z.enum(['nomor', 'nik', 'npwp', 'nib', 'telepon', 'email', 'user_id', 'nama']),

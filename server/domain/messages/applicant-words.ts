@@ -91,6 +91,7 @@ const id = {
   'laman.dokumen.memeriksa': 'Sudah terunggah, sedang diperiksa…',
   'laman.dokumen.menunggu': 'Belum terkirim: sambungan terputus atau server sibuk. Dicoba lagi otomatis dalam %{detik} detik.',
   'laman.dokumen.diterima': 'Diterima',
+  'laman.dokumen.tadi': 'Berkas yang tadi Anda kirim dari halaman ini',
   'laman.dokumen.masih_dipakai': 'Berkas yang dipakai sekarang',
   'laman.dokumen.isi': '%{ukuran}, %{halaman} halaman',
   'laman.dokumen.dikecilkan': 'dikecilkan otomatis',
@@ -167,6 +168,7 @@ const id = {
   'laman.perbaikan.isi': 'Perbaiki bagian di bawah ini saja, paling lambat %{batas}. Alasannya tertulis pada setiap bagian.',
   'laman.perbaikan.pesan': 'Pesan petugas',
   'laman.perbaikan.sudah_ada': 'tidak perlu dikirim ulang',
+  'laman.perbaikan.lewat': 'Batas waktunya (%{batas}) sudah lewat. Selama permohonan ini belum ditutup, perbaikan masih kami terima: kirim sekarang. Perbaiki bagian di bawah ini saja; alasannya tertulis pada setiap bagian.',
   'laman.perbaikan.kurang': 'Masih ada yang belum lengkap atau belum benar. Lengkapi bagian yang ditandai; semuanya dikirim sekaligus.',
   'laman.perbaikan.kirim': 'Kirim semua perbaikan',
   'laman.perbaikan.sekali': 'Perbaikan dikirim satu kali. Sesudah itu petugas memeriksanya.',
@@ -216,6 +218,10 @@ const id = {
 
   'laman.surat.judul': 'Surat untuk Anda',
   'laman.surat.unduh': 'Unduh PDF',
+  'laman.surat.unduh_asli': 'Unduh surat bertanda tangan (PDF)',
+  'laman.surat.asli_basah': 'Surat ini sudah ditandatangani pada kertas. PDF-nya ialah pindaian surat itu; bunyinya sama dengan yang di atas.',
+  'laman.surat.asli_stempel': 'Surat ini sudah ditandatangani dan distempel. PDF-nya ialah pindaian surat itu; bunyinya sama dengan yang di atas.',
+  'laman.surat.asli_bsre': 'Surat ini ditandatangani secara elektronik. Simpan PDF-nya apa adanya; mencetak atau mengubahnya menghilangkan tanda tangan itu.',
   'laman.surat.diganti': 'Sudah diganti',
   'laman.surat.dicabut': 'Dicabut',
 
@@ -344,6 +350,7 @@ const en: Record<keyof typeof id, string> = {
   'laman.dokumen.memeriksa': 'Uploaded, now being checked…',
   'laman.dokumen.menunggu': 'Not sent yet: the connection broke or the server is busy. Trying again by itself in %{detik} seconds.',
   'laman.dokumen.diterima': 'Accepted',
+  'laman.dokumen.tadi': 'The file you sent from this page earlier',
   'laman.dokumen.masih_dipakai': 'The file in use now',
   'laman.dokumen.isi': '%{ukuran}, pages: %{halaman}',
   'laman.dokumen.dikecilkan': 'made smaller by itself',
@@ -420,6 +427,7 @@ const en: Record<keyof typeof id, string> = {
   'laman.perbaikan.isi': 'Mend only what is below, by %{batas}. The reason stands beside each part.',
   'laman.perbaikan.pesan': "The officer's message",
   'laman.perbaikan.sudah_ada': 'need not be sent again',
+  'laman.perbaikan.lewat': 'The deadline (%{batas}) has passed. As long as this application is not closed we still take the repair: send it now. Mend only what is below; the reason stands beside each part.',
   'laman.perbaikan.kurang': 'Something is still missing or not right. Complete what is marked; everything is sent at once.',
   'laman.perbaikan.kirim': 'Send the whole repair',
   'laman.perbaikan.sekali': 'A repair is sent once. After that an officer looks at it.',
@@ -469,6 +477,10 @@ const en: Record<keyof typeof id, string> = {
 
   'laman.surat.judul': 'Letters to you',
   'laman.surat.unduh': 'Download PDF',
+  'laman.surat.unduh_asli': 'Download the signed letter (PDF)',
+  'laman.surat.asli_basah': 'This letter was signed on paper. The PDF is a scan of that paper; it says the same as the text above.',
+  'laman.surat.asli_stempel': 'This letter was signed and stamped. The PDF is a scan of that paper; it says the same as the text above.',
+  'laman.surat.asli_bsre': 'This letter is signed electronically. Keep the PDF as it is; printing or changing it loses the signature.',
   'laman.surat.diganti': 'Replaced',
   'laman.surat.dicabut': 'Revoked',
 

@@ -3,10 +3,7 @@ const sentences = {
   id: {
     file_empty: 'Berkas ini kosong. Periksa berkas di perangkat Anda, lalu unggah ulang.',
     file_too_large: 'Berkas ini lebih besar dari %{maxMb} MB. Perkecil atau pindai ulang dengan resolusi lebih rendah, lalu unggah ulang.',
-    extension_missing: 'Nama berkas ini tidak berakhiran .pdf, .jpg, atau .png. Simpan ulang sebagai PDF, JPEG, atau PNG, lalu unggah.',
     extension_not_allowed: 'Berkas .%{extension} tidak dapat diterima. Simpan atau pindai sebagai PDF, JPEG, atau PNG, lalu unggah.',
-    extension_mismatch:
-      'Nama berkas berakhiran .%{extension}, tetapi isinya %{actual}. Ganti akhiran namanya sesuai isinya atau simpan ulang, lalu unggah.',
     content_heic:
       'Foto ini berformat HEIC dari kamera ponsel. Ubah pengaturan kamera ke JPEG ("Paling Kompatibel") dan foto ulang, atau simpan fotonya sebagai JPEG.',
     content_webp: 'Gambar ini berformat WebP. Simpan ulang sebagai JPEG atau PNG, lalu unggah.',
@@ -31,6 +28,7 @@ const sentences = {
     picture_nearly_empty: 'Halaman pertama tampak kosong. Pastikan Anda mengunggah berkas yang benar.',
     picture_sideways: 'Gambar tampak miring ke samping. Putar gambarnya sampai tulisannya tegak, atau foto ulang.',
     picture_upside_down: 'Gambar tampak terbalik. Putar gambarnya sampai tulisannya tegak, atau foto ulang.',
+    picture_crushed: 'Gambar terlalu dipadatkan sehingga tulisannya rusak. Kirim foto aslinya, bukan salinan dari aplikasi pesan.',
     picture_cut: 'Tepi dokumen tampak terpotong. Foto ulang sampai keempat sudutnya terlihat.',
     picture_unreadable: 'Tulisan pada gambar ini hampir tidak terbaca. Foto ulang di tempat terang, dari dekat, tanpa bergerak.',
     picture_small: 'Gambar ini kecil (sisi terpanjang %{pixels} piksel). Bila tulisannya sulit dibaca, kirim gambar paling sedikit %{least} piksel.',
@@ -41,9 +39,7 @@ const sentences = {
   en: {
     file_empty: 'This file is empty. Check the file on your device and upload it again.',
     file_too_large: 'This file is larger than %{maxMb} MB. Make it smaller or scan it again at a lower resolution, then upload it again.',
-    extension_missing: 'The name of this file does not end in .pdf, .jpg or .png. Save it as PDF, JPEG or PNG and upload it.',
     extension_not_allowed: 'A .%{extension} file cannot be accepted. Save or scan it as PDF, JPEG or PNG and upload it.',
-    extension_mismatch: 'The file name ends in .%{extension}, but the content is %{actual}. Correct the ending or save the file again, then upload it.',
     content_heic:
       'This photo is in the HEIC format of a phone camera. Set the camera to JPEG ("Most Compatible") and take it again, or save the photo as JPEG.',
     content_webp: 'This picture is in the WebP format. Save it as JPEG or PNG and upload it.',
@@ -67,6 +63,7 @@ const sentences = {
     picture_nearly_empty: 'The first page looks empty. Make sure you uploaded the right file.',
     picture_sideways: 'The picture seems to lie on its side. Turn it until the writing is upright, or take it again.',
     picture_upside_down: 'The picture seems to be upside down. Turn it until the writing is upright, or take it again.',
+    picture_crushed: 'The picture was compressed so far that its text is damaged. Send the original photo, not a copy from a messenger.',
     picture_cut: 'The edge of the document seems to be cut off. Take it again so that all four corners can be seen.',
     picture_unreadable: 'The writing in this picture can hardly be read. Take it again in good light, from close by, without moving.',
     picture_small: 'This picture is small (longest side %{pixels} pixels). If the text is hard to read, send one of at least %{least} pixels.',
@@ -83,6 +80,8 @@ export const inspectionWords = {
   id: {
     ...underUploads(sentences.id),
     'unggahan.tampak_lain': 'Gambar ini tampak seperti %{jenis}, padahal yang diminta %{diminta}. Pastikan berkasnya tidak tertukar.',
+    'halaman.tak_terbuka': 'Halaman %{halaman} dari %{semua} halaman tidak dapat dibuka. Isinya belum dilihat siapa pun: bila diperlukan, minta unggah ulang.',
+    'halaman.tak_ditampilkan': 'Berkas ini %{semua} halaman; di sini hanya %{ada} halaman pertama yang ditampilkan. Selebihnya ada di berkas asli (tombol unduh).',
     'unggahan.terinfeksi': 'Pemindai menemukan perangkat lunak berbahaya dalam berkas ini. Jangan kirim berkas ini lagi; pindai ulang dokumen aslinya dari perangkat yang bersih.',
     'hambatan.pindaian_terinfeksi': 'Pemindai virus menemukan virus dalam berkas ini. Berkas tidak dapat dibuka; minta pemohon mengirim yang baru.',
     'hambatan.pindaian_ditahan': 'Berkas ini masih ditahan sampai pemindai virus menjawab. Coba lagi beberapa menit lagi.',
@@ -94,6 +93,8 @@ export const inspectionWords = {
   en: {
     ...underUploads(sentences.en),
     'unggahan.tampak_lain': 'This picture looks like: %{jenis}. Asked for is: %{diminta}. Make sure the files were not swapped.',
+    'halaman.tak_terbuka': 'Page %{halaman} of %{semua} cannot be opened. Nobody has seen what is on it: if it is needed, ask for a new upload.',
+    'halaman.tak_ditampilkan': 'This file has %{semua} pages; only the first %{ada} are shown here. The others are in the file as it came (download button).',
     'unggahan.terinfeksi': 'The scanner found malicious software in this file. Do not send it again; scan the original document on a clean device.',
     'hambatan.pindaian_terinfeksi': 'The virus scanner found a virus in this file. It cannot be opened; ask the applicant for a new one.',
     'hambatan.pindaian_ditahan': 'This file is held until the virus scanner answers. Try again in some minutes.',

@@ -25,6 +25,7 @@ const id = {
   'peringatan.npwp_nik_beda': 'NPWP 16 angka perorangan sama dengan NIK, tetapi yang diisi berbeda dengan NIK Anda. Cocokkan keduanya; bila sudah benar, Anda boleh melanjutkan.',
 
   'publik.harapan.tidak_ada': 'Tidak ada yang perlu Anda lakukan sekarang.',
+  'publik.harapan.repair_lewat': 'Batas perbaikan (%{batas}) sudah lewat. Kirim sekarang, selama permohonan ini belum ditutup.',
   'publik.harapan.repair': 'Kirim perbaikan yang diminta paling lambat %{batas}.',
   'publik.harapan.appointment': 'Jawab jadwal verifikasi: "ya", atau minta waktu lain.',
   'publik.harapan.jadwal_ya': 'Jawab jadwal verifikasi: "ya", bila Anda dapat hadir.',
@@ -64,6 +65,7 @@ const en: Record<keyof typeof id, string> = {
   'peringatan.npwp_nik_beda': 'The 16-digit NPWP of a person equals the NIK, but this one differs from your NIK. Compare them; if both are right you may go on.',
 
   'publik.harapan.tidak_ada': 'There is nothing you need to do now.',
+  'publik.harapan.repair_lewat': 'The deadline of the repair (%{batas}) has passed. Send it now, while this application is not closed.',
   'publik.harapan.repair': 'Send the repair we asked for by %{batas}.',
   'publik.harapan.appointment': 'Answer the appointment: "yes", or ask for another time.',
   'publik.harapan.jadwal_ya': 'Answer the appointment: "yes", if you can come.',

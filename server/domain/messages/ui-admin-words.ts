@@ -61,6 +61,7 @@ export const uiAdminWords = {
 
   'ui.kalender.alarm': ['Hari libur tahun %{tahun} belum diisi; tenggat yang melewatinya bersifat sementara.', 'The holidays of %{tahun} are not entered; deadlines beyond are provisional.'],
   'ui.kalender.isi_sekarang': ['Isi sekarang', 'Enter them now'],
+  'ui.kalender.minta_admin': ['Mintalah admin kantor mengisinya.', 'Ask the office administrator to enter them.'],
   'ui.kalender.sampai': ['Hari libur diketahui sampai %{sampai}.', 'Holidays are known until %{sampai}.'],
   'ui.kalender.tak_ada': ['Belum ada hari libur nasional.', 'There are no national holidays yet.'],
   'ui.kalender.judul': ['Kalender kerja', 'Working calendar'],
@@ -96,7 +97,7 @@ export const uiAdminWords = {
   'ui.kalender.semua': ['Berlaku untuk semua kantor', 'For all offices'],
   'ui.kalender.hapus_tanya': ['Hapus %{nama}? Tenggat baru dihitung tanpa ini.', 'Remove %{nama}? New deadlines are computed without it.'],
   'ui.tenggat.sementara': ['sementara', 'provisional'],
-  'ui.tenggat.sementara_isi': ['Hari libur sesudah tanggal ini belum diketahui, jadi tenggat masih dapat bergeser.', 'The holidays of that time are not known yet, so the deadline may still move.'],
+  'ui.tenggat.sementara_isi': ['Hari libur masa itu belum diketahui atau baru saja diubah, jadi tenggat masih dapat bergeser.', 'The holidays of that time are not known yet or were just changed, so the deadline may still move.'],
 
   'ui.akun.undang': ['Undang petugas', 'Invite a colleague'],
   'ui.akun.nama': ['Nama lengkap', 'Full name'],
@@ -197,6 +198,7 @@ export const uiAdminWords = {
   'ui.alasan.baru': ['Tambah alasan', 'Add a reason'],
   'ui.alasan.kode': ['Kode', 'Code'],
   'ui.alasan.kelompok': ['Kelompok', 'Groups'],
+  'ui.alasan.kelompok_petunjuk': ['Di mana alasan ini dapat dipilih.', 'Where this reason can be chosen.'],
   'ui.alasan.teks_id': ['Teks Indonesia (dipakai dalam surat)', 'Indonesian text (used in letters)'],
   'ui.alasan.teks_en': ['Teks Inggris', 'English text'],
   'ui.alasan.urutan': ['Urutan', 'Order'],
@@ -213,6 +215,7 @@ export const uiAdminWords = {
   'ui.formulir.bawaan': ['bawaan', 'default'],
   'ui.formulir.ditawarkan': ['ditawarkan', 'offered'],
   'ui.formulir.lama': ['versi lama', 'older version'],
+  'ui.formulir.ditarik': ['ditarik', 'withdrawn'],
   'ui.formulir.tarik': ['Tarik', 'Withdraw'],
   'ui.formulir.tarik_kembali': ['Versi ini tidak ditawarkan lagi; sebagai gantinya versi %{versi} ditawarkan kembali. Bila itu pun tidak boleh dipakai, tarik juga.', 'This version is no longer offered; version %{versi} is offered again in its place. If that may not be used either, withdraw it too.'],
   'ui.formulir.tarik_tanya': ['Formulir tidak ditawarkan lagi; berkasnya tetap disimpan.', 'The form is no longer offered; its file is kept.'],

@@ -183,6 +183,8 @@ export const uiCaseWords = {
   'ui.surat.tautan_pribadi': ['[tautan pribadi pemohon, diisi saat dikirim]', '[the applicant’s private link, written in when sent]'],
   'ui.penampil.kosong': ['Belum ada dokumen.', 'No documents yet.'],
   'ui.penampil.belum_siap': ['Gambar halaman sedang dibuat.', 'The page pictures are being made.'],
+  'ui.penampil.ditahan': ['Berkas ini masih ditahan pemindai virus. Gambarnya muncul di sini setelah pemindaian selesai.', 'The virus scanner still holds this file. Its picture appears here once it has been scanned.'],
+  'ui.penampil.terinfeksi': ['Pemindai menemukan virus dalam berkas ini, jadi gambarnya tidak ditampilkan. Minta pemohon mengirim yang baru.', 'The scanner found a virus in this file, so its picture is not shown. Ask the applicant for a new one.'],
   'ui.penampil.gagal': ['Gambar tidak dapat dimuat.', 'The picture cannot be loaded.'],
   'ui.penampil.versi_lama': ['%{dokumen}: versi lama (%{n})', '%{dokumen}: earlier version (%{n})'],
   'ui.unduh.nama': ['Unduh berkas', 'Download the file'],

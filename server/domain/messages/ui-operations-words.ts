@@ -1,5 +1,6 @@
 /** Words of the screens for background work that stopped and for mail held after a restore. */
 export const uiOperationsWords = {
+  'ui.efek.menunggu': ['%{nama}, %{n} menunggu', '%{nama}, %{n} waiting'],
   'ui.menu.failed-effects': ['Pekerjaan gagal', 'Failed work'],
   'ui.efek.penjelasan': ['Pekerjaan yang berjalan di belakang layar (e-mail, PDF, arsip) dan berhenti setelah dicoba berkali-kali, atau ditahan setelah pemulihan data.', 'Work done in the background (e-mail, PDF, archive) that stopped after many tries, or was held after the data were restored.'],
   'ui.efek.kosong': ['Tidak ada pekerjaan yang gagal atau ditahan.', 'No work has failed or is held.'],

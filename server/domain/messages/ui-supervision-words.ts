@@ -23,6 +23,7 @@ export const uiSupervisionWords = {
   'ui.pengawasan.tidak_tersendat': ['Tidak ada berkas yang tersendat.', 'No case is stuck.'],
   'ui.pengawasan.lewat': ['Melewati waktu baku', 'Over the standard'],
   'ui.pengawasan.diam': ['Tanpa gerak', 'No movement'],
+  'ui.pengawasan.pindaian': ['Pindaian ditahan', 'Scan held'],
   'ui.pengawasan.janji': ['Jadwal tanpa petugas', 'Unstaffed appointment'],
   'ui.pengawasan.giliran': ['Giliran', 'Turn'],
   'ui.pengawasan.gerak_terakhir': ['Gerak terakhir', 'Last movement'],

@@ -45,6 +45,7 @@ function danglingNames(sop: Sop): string[] {
     need(!action.ends || sop.outcomes.includes(action.ends), `action ${id}: unknown outcome ${action.ends}`);
     need(!action.ref || action.ref in action.input.shape, `action ${id}: ref ${action.ref} is not in its input`);
   }
+  for (const letter of sop.letters) for (const later of letter.overtakenBy ?? []) need(letters.has(later), `letter ${letter.id}: overtaken by unknown ${later}`);
   for (const doc of sop.docs) for (const check of doc.checks) need(check.at in sop.places, `check ${check.id} at unknown ${check.at}`);
   return wrong;
 }

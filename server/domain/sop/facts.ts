@@ -59,7 +59,7 @@ export interface ChecklistRow { item: string; ada: boolean; sesuaiAsli: boolean;
 /** How something came that nobody filed yet: through a link of the counter, by mail. */
 export type DeliveryRoad = 'tautan' | 'surel';
 export interface RepairRequestFact {
-  id: string; round: number; fields: string[]; documents: string[]; dueAt: Date | null; expiryProposed: boolean;
+  id: string; round: number; fields: string[]; documents: string[]; dueAt: Date | null; /** of the calendar it was reckoned with */ dueEdition: number; expiryProposed: boolean;
 }
 
 export interface Facts {

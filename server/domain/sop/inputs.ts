@@ -68,8 +68,12 @@ export const slot = z.strictObject({
 });
 /** A letter already issued, and why it is issued anew or void. */
 export const namedLetter = z.strictObject({ suratId: uuid, catatan: note });
+/** Where an appointment goes whose place no longer holds: to the one its room has now, or to the office's usual one. */
+export const newPlace = z.strictObject({ ke: z.enum(['ruang', 'biasa']).default('ruang') });
 /** The applicant's own choice among the offered slots. */
 export const chosenSlot = z.strictObject({ mulai: moment.meta({ label: 'isian.mulai', widget: 'datetime' }), saluran: z.enum(['daring', 'luring']).meta({ label: 'isian.saluran' }) });
+/** The same, told to an officer: which of the offered slots, by which way he said so, and what was said. */
+export const toldSlot = chosenSlot.extend({ lewat: z.enum(['telepon', 'whatsapp', 'email', 'loket']).meta({ label: 'isian.lewat_mana' }), catatan: optionalNote });
 /** Another officer holds the same appointment. */
 export const handOver = z.strictObject({ verifikatorId: uuid.meta({ label: 'isian.verifikator_pengganti', widget: 'officer' }), alasan: reason, catatan: note });
 export const callPicture = z.strictObject({ gambar: uuid.meta({ label: 'isian.gambar_bukti', widget: 'upload' }), keterangan: optionalNote });

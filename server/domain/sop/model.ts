@@ -217,6 +217,8 @@ export interface LetterSpec {
   replaces?: true;
   /** Worth nothing once the appointment it names has begun, or was moved: whatever held the mail up, it goes out no more then. */
   onlyBefore?: 'janji';
+  /** Said for the time being: once one of these went out after it, or the case has ended, it says what is true no longer. */
+  overtakenBy?: LetterId[];
   /** Logic-less: only `{variable}` from LETTER_VARIABLES. */
   subject: string;
   body: string;

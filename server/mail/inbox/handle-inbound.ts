@@ -21,6 +21,8 @@ export async function handleInbound(trx: Knex.Transaction, { id, officeId, by, a
   const row = await trx<InboundRow>('inbound_mails').where({ id }).forUpdate().first();
   const waits = row?.state === 'baru';
   if (act === 'buka_lagi' && waits) throw new ActionClosedError([{ key: 'hambatan.surel_masuk_menunggu' }]);
+  // Nothing is left of it to be worked on.
+  if (row?.content_removed_at) throw new ActionClosedError([{ key: 'hambatan.surel_masuk_dihapus' }]);
   if (!row || row.case_id !== seen.case_id || (act === 'buka_lagi' ? row.state === 'dikembalikan' : !waits)) throw new ActionClosedError([{ key: 'hambatan.surel_masuk_selesai' }]);
   if (act === 'pasangkan') {
     const known = await trx('case_subjects').where({ case_id: wanted }).whereRaw('lower(email) = ?', [row.from_address]).first('case_id') !== undefined;

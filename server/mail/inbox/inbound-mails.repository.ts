@@ -6,6 +6,8 @@ export interface InboundRow {
   id: string; office_id: string; case_id: string | null; email_id: string | null; message_id: string; from_name: string; from_address: string; subject: string; body: string;
   attachments: KeptAttachment[]; matched_by: 'pesan' | 'alamat_balas' | 'kalender' | 'petugas' | null; known_sender: boolean; state: 'baru' | 'ditangani' | 'diabaikan' | 'dikembalikan'; reason: string | null;
   received_at: Date; handled_by: string | null; handled_at: Date | null;
+  /** Kept no longer than the office said: no words, no names of files. */
+  content_removed_at: Date | null;
 }
 
 export async function isKnownMessage(db: Knex, messageId: string): Promise<boolean> {
@@ -13,7 +15,7 @@ export async function isKnownMessage(db: Knex, messageId: string): Promise<boole
 }
 
 /** The id; null when this very mail was taken in before. */
-export async function insertInbound(trx: Knex.Transaction, row: Omit<InboundRow, 'id' | 'handled_by' | 'handled_at'>): Promise<string | null> {
+export async function insertInbound(trx: Knex.Transaction, row: Omit<InboundRow, 'id' | 'handled_by' | 'handled_at' | 'content_removed_at'>): Promise<string | null> {
   const [inserted] = await trx('inbound_mails').insert({ ...row, attachments: JSON.stringify(row.attachments) }).onConflict('message_id').ignore().returning<{ id: string }[]>('id');
   return inserted?.id ?? null;
 }

@@ -233,38 +233,41 @@ whereImap('mail that comes in', () => {
   });
 
   it('a report that ours did not arrive marks it, opens a duty and tells a colleague; once', async () => {
+    // A list that nobody has answered yet: one that was answered is not sent again.
+    const asked = await (walks.menunggu_perbaikan as (typeof walks)[string])(loket.world);
+    const list = await db('emails').where({ case_id: asked.caseId, kind: 'kekurangan' }).first<typeof sent>('id', 'message_id', 'reply_key');
     await loket.loket.workOnce();
-    imap.deliver(report('delayed', sent.message_id));
+    imap.deliver(report('delayed', list.message_id));
     await look();
-    expect(await db('emails').where({ id: sent.id }).first('state')).toEqual({ state: 'sent' });
-    imap.deliver(report('failed', sent.message_id));
-    imap.deliver(report('failed', sent.message_id));
+    expect(await db('emails').where({ id: list.id }).first('state')).toEqual({ state: 'sent' });
+    imap.deliver(report('failed', list.message_id));
+    imap.deliver(report('failed', list.message_id));
     imap.deliver(report('failed', '<tidak.pernah@kantor.test>'));
     await look();
-    expect(await db('emails').where({ id: sent.id }).first('state', 'last_error')).toEqual({ state: 'bounced', last_error: 'dikembalikan:5.1.1' });
+    expect(await db('emails').where({ id: list.id }).first('state', 'last_error')).toEqual({ state: 'bounced', last_error: 'dikembalikan:5.1.1' });
     expect((await rows() as { state: string; reason: string | null }[]).map(({ state, reason }) => [state, reason])).toEqual([['diabaikan', 'laporan_sementara'], ['dikembalikan', null], ['dikembalikan', null], ['diabaikan', 'laporan_asing']]);
-    expect(await db('contact_duties').where({ case_id: waiting.caseId }).select('email_id', 'closed_at')).toEqual([{ email_id: sent.id, closed_at: null }]);
-    expect(await db('notices').where({ case_id: waiting.caseId, kind: 'surat_gagal' }).count({ n: '*' })).not.toEqual([{ n: 0 }]);
+    expect(await db('contact_duties').where({ case_id: asked.caseId }).select('email_id', 'closed_at')).toEqual([{ email_id: list.id, closed_at: null }]);
+    expect(await db('notices').where({ case_id: asked.caseId, kind: 'surat_gagal' }).count({ n: '*' })).not.toEqual([{ n: 0 }]);
 
     // Reached by telephone: the duty is done, and it says how.
     const helpdesk = await loket.world.officer('helpdesk');
-    const link = await helpdesk.post<{ whatsapp: string; telephone: string }>(`/api/cases/${waiting.caseId}/contact-link`, {});
+    const link = await helpdesk.post<{ whatsapp: string; telephone: string }>(`/api/cases/${asked.caseId}/contact-link`, {});
     expect(link.whatsapp).toMatch(/^https:\/\/wa\.me\/628\d+\?text=Yth\./);
-    await helpdesk.post(`/api/cases/${waiting.caseId}/contacts`, { requestId: 'kontak-uji-1', channel: 'telepon', reached: false });
+    await helpdesk.post(`/api/cases/${asked.caseId}/contacts`, { requestId: 'kontak-uji-1', channel: 'telepon', reached: false });
     expect(await db('contact_duties').whereNull('closed_at').count({ n: '*' })).toEqual([{ n: 1 }]);
-    await helpdesk.post(`/api/cases/${waiting.caseId}/contacts`, { requestId: 'kontak-uji-2', channel: 'whatsapp', reached: true, note: 'Akan dikirim ulang' });
-    await helpdesk.post(`/api/cases/${waiting.caseId}/contacts`, { requestId: 'kontak-uji-2', channel: 'whatsapp', reached: true, note: 'Akan dikirim ulang' });
-    expect(await db('contact_duties').where({ email_id: sent.id }).first('how')).toEqual({ how: 'dihubungi' });
-    expect(await db('contacts').where({ case_id: waiting.caseId }).count({ n: '*' })).toEqual([{ n: 2 }]);
+    await helpdesk.post(`/api/cases/${asked.caseId}/contacts`, { requestId: 'kontak-uji-2', channel: 'whatsapp', reached: true, note: 'Akan dikirim ulang' });
+    await helpdesk.post(`/api/cases/${asked.caseId}/contacts`, { requestId: 'kontak-uji-2', channel: 'whatsapp', reached: true, note: 'Akan dikirim ulang' });
+    expect(await db('contact_duties').where({ email_id: list.id }).first('how')).toEqual({ how: 'dihubungi' });
+    expect(await db('contacts').where({ case_id: asked.caseId }).count({ n: '*' })).toEqual([{ n: 2 }]);
 
     // "Kirim ulang": the same words and link as a mail of its own; the old one is answered for. A repeat of the click is the same mail.
-    const again = () => helpdesk.request('POST', `/api/emails/${sent.id}/resend`, { requestId: 'kirim-ulang-1' });
+    const again = () => helpdesk.request('POST', `/api/emails/${list.id}/resend`, { requestId: 'kirim-ulang-1' });
     expect([(await again()).status, (await again()).status]).toEqual([200, 200]);
     await loket.loket.workOnce();
-    const copies = loket.mails.filter((out) => out.subject.includes(waiting.number) && out.messageId.includes('ulang'));
+    const copies = loket.mails.filter((out) => out.subject.includes(asked.number) && out.messageId.includes('ulang'));
     expect(copies).toHaveLength(1);
-    expect(copies[0]).toMatchObject({ replyTo: expect.stringMatching(/^loket\+[a-z2-9]{20}@kantor\.test$/) as unknown, to: { address: waiting.person.email } });
-    expect((await helpdesk.request('POST', `/api/emails/${sent.id}/resend`, { requestId: 'kirim-ulang-2' })).status).toBe(409);
+    expect(copies[0]).toMatchObject({ replyTo: expect.stringMatching(/^loket\+[a-z2-9]{20}@kantor\.test$/) as unknown, to: { address: asked.person.email } });
+    expect((await helpdesk.request('POST', `/api/emails/${list.id}/resend`, { requestId: 'kirim-ulang-2' })).status).toBe(409);
   }, 60_000);
 });
 

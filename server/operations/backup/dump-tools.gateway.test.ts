@@ -21,6 +21,13 @@ describe('pg_dump of the machine', () => {
     expect(await findDumpTools(server, programs(version)) !== null).toBe(usable);
   });
 
+  it('comes with the image in the version of the server that the compose file runs', () => {
+    const read = (name: string) => readFileSync(path.resolve(import.meta.dirname, '..', '..', '..', name), 'utf8');
+    const server = /image: postgres:(\d+)/.exec(read('docker-compose.yml'))?.[1] ?? '';
+    expect(read('Dockerfile')).toMatch(new RegExp(`install .*postgresql-client-${server}\\b`));
+    expect(read('Dockerfile')).toContain(`PATH=/usr/lib/postgresql/${server}/bin:`);
+  });
+
   it('is not needed: where it is missing, null', async () => {
     expect(await findDumpTools(18, path.join(folder, 'tidak-ada'))).toBeNull();
   });

@@ -2,9 +2,9 @@
  * Invented KTP, NPWP cards and certificates as flat prints with known truth. They bear no emblem of any state or office, say CONTOH in a
  * corner, and their numbers carry the marks of invented ones (serial 9990–9999, tax office 000).
  */
-import { PDFiumLibrary } from '@hyzyla/pdfium';
 import { PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage, type RGB } from 'pdf-lib';
 import { inventPerson } from '../../../seeds/scenarios/people.ts';
+import { firstPage } from '../first-page.ts';
 import { chanceOf, type Chance } from './seeded.ts';
 import { digitPath, type DigitShape } from './optical-digits.ts';
 
@@ -160,23 +160,13 @@ function signature({ page, height }: Pen, x: number, y: number, chance: Chance):
   page.drawSvgPath(path, { x, y: height - y, borderColor: rgb(0.1, 0.12, 0.45), borderWidth: 1.8 });
 }
 
-let pdfium: Promise<PDFiumLibrary> | undefined;
-async function rasterise(pdf: Buffer, width: number): Promise<{ width: number; height: number; pixels: Uint8Array }> {
-  pdfium ??= PDFiumLibrary.init();
-  const document = await (await pdfium).loadDocument(pdf);
-  try {
-    const page = document.getPage(0);
-    const size = page.getOriginalSize();
-    const height = Math.round((width * size.originalHeight) / size.originalWidth);
-    const { data } = await page.render({ scale: 1, width, height, render: 'bitmap' });
-    const pixels = new Uint8Array(width * height * 3);
-    for (let from = 0, to = 0; to < pixels.length; from += 4, to += 3) {
-      pixels[to] = data[from] ?? 0;
-      pixels[to + 1] = data[from + 1] ?? 0;
-      pixels[to + 2] = data[from + 2] ?? 0;
-    }
-    return { width, height, pixels };
-  } finally {
-    document.destroy();
+export async function rasterise(pdf: Buffer, width: number): Promise<{ width: number; height: number; pixels: Uint8Array }> {
+  const { data, height } = await firstPage(pdf, width);
+  const pixels = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; to < pixels.length; from += 4, to += 3) {
+    pixels[to] = data[from] ?? 0;
+    pixels[to + 1] = data[from + 1] ?? 0;
+    pixels[to + 2] = data[from + 2] ?? 0;
   }
+  return { width, height, pixels };
 }

@@ -8,7 +8,7 @@ export interface Shot {
   width: number; height: number;
   /** Corners of the print in the picture, clockwise from its top left; may lie outside. */
   corners: [number, number][];
-  table: 'putih' | 'kayu' | 'gelap' | 'kain';
+  table: 'putih' | 'kayu' | 'gelap' | 'kain' | 'papan' | 'ubin' | 'tepi';
   light: number;
   shade: number;
   glare: { x: number; y: number; radius: number; strength: number } | null;
@@ -18,6 +18,8 @@ export interface Shot {
   /** Shrunk to this long side and blown up again before the last compression. */
   crushedTo: number | null;
   jpegQuality: number;
+  /** The hand moved while the picture was taken: pixels, and the way as an angle. */
+  motion?: { length: number; angle: number };
 }
 
 export interface Picture { width: number; height: number; pixels: Uint8Array }
@@ -29,6 +31,7 @@ export async function photograph(print: Print, shot: Shot, chance: Chance): Prom
     const small = await image.resize({ width: shot.crushedTo, height: shot.crushedTo, fit: 'inside' }).jpeg({ quality: 35 }).toBuffer();
     image = sharp(await sharp(small).resize({ width: laid.width, height: laid.height, fit: 'fill' }).toBuffer());
   }
+  if (shot.motion) image = sharp(smeared(await image.removeAlpha().raw().toBuffer(), laid, shot.motion), { raw: { width: laid.width, height: laid.height, channels: 3 } });
   if (shot.blur > 0.3) image = sharp(await image.blur(shot.blur).raw().toBuffer(), { raw: { width: laid.width, height: laid.height, channels: 3 } });
   const lit = sharp(addNoise(await image.removeAlpha().raw().toBuffer(), shot.noise, chance), { raw: { width: laid.width, height: laid.height, channels: 3 } });
   return lit.rotate(shot.turn).jpeg({ quality: shot.jpegQuality }).toBuffer();
@@ -76,10 +79,49 @@ function lay(print: Print, shot: Shot, chance: Chance): Picture {
   return { width, height, pixels };
 }
 
+function smeared(pixels: Uint8Array, { width, height }: Picture, { length, angle }: { length: number; angle: number }): Buffer {
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  const steps = Math.max(2, Math.round(length));
+  const ways = Array.from({ length: steps }, (_, n) => [Math.round(dx * (n - steps / 2)), Math.round(dy * (n - steps / 2))] as const);
+  const out = Buffer.alloc(pixels.length);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      let [r, g, b] = [0, 0, 0];
+      for (const [wx, wy] of ways) {
+        const from = (Math.min(height - 1, Math.max(0, y + wy)) * width + Math.min(width - 1, Math.max(0, x + wx))) * 3;
+        r += pixels[from] ?? 0; g += pixels[from + 1] ?? 0; b += pixels[from + 2] ?? 0;
+      }
+      const at = (y * width + x) * 3;
+      out[at] = r / steps; out[at + 1] = g / steps; out[at + 2] = b / steps;
+    }
+  }
+  return out;
+}
+
 function table(kind: Shot['table'], chance: Chance): (x: number, y: number) => number[] {
   if (kind === 'putih') { const white = chance.between(236, 252); return () => [white, white, white - 2]; }
   if (kind === 'gelap') { const dark = chance.between(25, 60); return (x, y) => { const grain = 5 * Math.sin(x * 0.05 + y * 0.02); return [dark + grain, dark + grain, dark + 4]; }; }
   if (kind === 'kain') { const base = chance.between(90, 190); return (x, y) => { const weave = 12 * Math.sin(x * 1.1) * Math.sin(y * 1.1); return [base + weave, base * 0.9 + weave, base * 1.05 + weave]; }; }
+  if (kind === 'papan' || kind === 'ubin') {
+    // Joints that run from side to side, each board or tile a little different.
+    const [wide, joint, lean] = [chance.between(110, 320), chance.between(2, 7), chance.between(-0.12, 0.12)];
+    const [base, dark] = kind === 'papan' ? [[168, 120, 78], 55] : [[176, 178, 180], 90];
+    const shades = Array.from({ length: 16 }, () => chance.between(-20, 20));
+    return (x, y) => {
+      const along = y + lean * x + 4000;
+      const across = x - lean * y + 4000;
+      const shade = shades[(Math.floor(along / wide) * 5 + (kind === 'ubin' ? Math.floor(across / wide) * 3 : 0)) % 16] ?? 0;
+      const inJoint = along % wide < joint || (kind === 'ubin' && across % wide < joint);
+      const grain = kind === 'papan' ? 7 * Math.sin(along * 0.6 + Math.sin(x * 0.013) * 5) : 0;
+      return inJoint ? [dark, dark, dark] : base.map((value) => value + shade + grain);
+    };
+  }
+  if (kind === 'tepi') {
+    // The table ends behind the card: floor, cloth or wall beyond it.
+    const [angle, shift] = [chance.between(0, 6.28), chance.between(-250, 250)];
+    const [one, other] = [chance.between(20, 120), chance.between(130, 225)];
+    return (x, y) => { const beyond = (x - 700) * Math.cos(angle) + (y - 450) * Math.sin(angle) > shift; const value = beyond ? one : other; return [value, value * 0.94, value * 0.86]; };
+  }
   const turn = chance.between(-0.4, 0.4);
   return (x, y) => {
     const ring = Math.sin((y + turn * x) * 0.045 + 3 * Math.sin(x * 0.004));

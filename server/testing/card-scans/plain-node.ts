@@ -2,11 +2,12 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import type { CardKind, Forged, Print } from './draw-card.ts';
+import type { OtherCondition, OtherScan } from './other-scan-of.ts';
 import type { Condition } from './scan-of.ts';
 
 function inPlainNode<T>(program: string, question: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, ['--no-warnings', path.join(import.meta.dirname, program), JSON.stringify(question)], { maxBuffer: 64 * 1024 * 1024, env: {} }, (error, text) => {
+    execFile(process.execPath, ['--no-warnings', path.join(import.meta.dirname, program), JSON.stringify(question)], { maxBuffer: 64 * 1024 * 1024, env: process.env.LOKET_BENCH_FONTS ? { LOKET_BENCH_FONTS: process.env.LOKET_BENCH_FONTS } : {} }, (error, text) => {
       if (error) reject(new Error(`${program} failed`, { cause: error }));
       else resolve(JSON.parse(text) as T);
     });
@@ -18,6 +19,13 @@ export interface PlainScan { truth: Print['truth']; jpeg: Buffer }
 export async function scanElsewhere(seed: number, kind: CardKind, condition: Condition, forged: Forged = {}): Promise<PlainScan> {
   const { truth, jpeg } = await inPlainNode<{ truth: Print['truth']; jpeg: string }>('scan-child.ts', [seed, kind, condition, forged]);
   return { truth, jpeg: Buffer.from(jpeg, 'base64') };
+}
+
+export type OtherWanted = readonly [seed: number, kind: CardKind, condition: OtherCondition];
+/** As `otherScanOf`, one after the other in a process of its own. */
+export async function otherScansElsewhere(wanted: readonly OtherWanted[]): Promise<OtherScan[]> {
+  const drawn = await inPlainNode<(Omit<OtherScan, 'bytes'> & { bytes: string })[]>('other-scan-child.ts', wanted);
+  return drawn.map((scan) => ({ ...scan, bytes: Buffer.from(scan.bytes, 'base64') }));
 }
 
 /** What stands on a KTP as its NIK, and what `readDigits` makes of the row when so many digits are asked for. */

@@ -13,7 +13,7 @@ const ENDED: PlaceId[] = ['pengarsipan', 'diarsipkan'];
 const EVERYWHERE: PlaceId[] = [...BEFORE_ENDING, 'ditolak_daftar_hitam', 'ditinjau_kembali', ...ENDED];
 const OPEN: PlaceId[] = EVERYWHERE.filter((place) => place !== 'diarsipkan');
 /** What may still be open when a case ends or turns back early. */
-const CLOSE_ALL = ['tutup_permintaan', 'tutup_jadwal', 'tutup_tugas_terbuka'];
+const CLOSE_ALL = ['tutup_permintaan', 'hentikan_surat_permintaan', 'tutup_jadwal', 'tutup_tugas_terbuka'];
 /** Judging 7 or 9, a look at the portal that stands in for an old list included. */
 const CHECKED_BY: string[] = ['nilai_temuan', 'putuskan_temuan', 'catat_lihat_portal', 'nyatakan_bersih', 'nilai_dokumen', 'catat_tidak_punya', 'nyatakan_lengkap', 'nyatakan_kurang', 'konfirmasi_temuan'];
 
@@ -189,7 +189,7 @@ const verifikator: Record<string, Action> = {
 const applicant: Record<string, Action> = {
   kirim_perbaikan: {
     from: ['menunggu_perbaikan'], to: 'cek_unggahan', nextRound: true, by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.repair,
-    guards: [guard.repairOpen], inputGuards: [guard.repairMatchesRequest], now: ['terima_perbaikan'], letters: ['perbaikan_diterima'], tone: 'utama',
+    guards: [guard.repairOpen], inputGuards: [guard.repairMatchesRequest], now: ['terima_perbaikan', 'hentikan_surat_permintaan'], letters: ['perbaikan_diterima'], tone: 'utama',
   },
   setujui_jadwal: { from: ['terjadwal'], to: 'tetap', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.nothing, guards: [guard.appointmentOpen, guard.appointmentNotOver], now: ['setujui_jadwal'], embedded: true },
   minta_jadwal_lain: {
@@ -197,7 +197,12 @@ const applicant: Record<string, Action> = {
     now: ['minta_jadwal_lain', 'buka_pilihan_jadwal'], letters: ['pembatalan_jadwal'], tone: 'biasa',
   },
   pilih_jadwal: {
-    from: ['penjadwalan'], to: 'terjadwal', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.chosenSlot, guards: [guard.choiceOpen], inputGuards: [guard.slotAhead],
+    from: ['penjadwalan'], to: 'terjadwal', by: ['pemohon'], holder: 'bebas', input: input.chosenSlot, guards: [guard.choiceOpen], inputGuards: [guard.slotAhead],
+    now: ['pilih_jadwal'], letters: ['undangan_verifikasi'], tone: 'biasa', embedded: true,
+  },
+  // His own choice, told to an officer: on record is also by which way it was told.
+  catat_pilihan_jadwal: {
+    from: ['penjadwalan'], to: 'terjadwal', by: ['helpdesk', 'verifikator'], holder: 'bebas', input: input.toldSlot, guards: [guard.choiceOpen], inputGuards: [guard.slotAhead],
     now: ['pilih_jadwal'], letters: ['undangan_verifikasi'], tone: 'biasa', embedded: true,
   },
   tarik_permohonan: {
@@ -210,7 +215,7 @@ const applicant: Record<string, Action> = {
 const office: Record<string, Action> = {
   // The thread stays: the request keeps its row, its letter and what was written; the file goes back to the desk that judges it.
   tarik_permintaan_perbaikan: {
-    from: ['menunggu_perbaikan'], to: 'cek_kelengkapan', by: ['helpdesk'], holder: 'bebas', input: input.justNote, guards: [guard.repairOpen], now: ['tarik_permintaan', 'cabut_surat_permintaan'],
+    from: ['menunggu_perbaikan'], to: 'cek_kelengkapan', by: ['helpdesk'], holder: 'bebas', input: input.justNote, guards: [guard.repairOpen], now: ['tarik_permintaan', 'cabut_surat_permintaan', 'hentikan_surat_permintaan'],
     letters: ['permintaan_ditarik'], tone: 'biasa',
   },
   usulkan_kedaluwarsa: { from: ['menunggu_perbaikan'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.repairOpen], now: ['usulkan_kedaluwarsa'] },
@@ -232,8 +237,8 @@ const office: Record<string, Action> = {
   },
   // Sent when the file went to a colleague and its appointment with it.
   kabari_pergantian_petugas: { from: ['terjadwal'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.appointmentOpen], letters: ['perubahan_jadwal'] },
-  // The room it is held in got another link or place.
-  pindah_tempat_jadwal: { from: ['terjadwal'], to: 'tetap', by: ['sistem'], input: input.nothing, guards: [guard.appointmentOpen], now: ['pindah_tempat_jadwal'], letters: ['perubahan_tempat'] },
+  // The room it is held in got another link or is out of use, or the office's usual place is another one.
+  pindah_tempat_jadwal: { from: ['terjadwal'], to: 'tetap', by: ['sistem'], input: input.newPlace, guards: [guard.appointmentOpen], now: ['pindah_tempat_jadwal'], letters: ['perubahan_tempat'] },
   arsipkan: {
     from: ['pengarsipan'], to: 'diarsipkan', by: ['arsiparis', 'helpdesk'], input: input.filing, guards: [guard.lettersDelivered, guard.originalsReturned], now: ['buat_berkas_arsip'],
     later: ['segel_arsip'], tone: 'utama',

@@ -3,6 +3,10 @@ import { papersInLetter, papersOutLetter } from '../counter-acts.ts';
 import type { LetterSpec } from '../model.ts';
 
 const FOOT = '\n\nBila e-mail ini tidak Anda temukan lagi, periksa juga folder Spam. Simpan tautan berkas Anda dan jangan berikan kepada orang lain:\n{tautan}\n\nSalam,\n{kantor}\n{kontak}';
+/** Once the applicant is asked again, or comes to his verification, the examination before is over. */
+const EXAMINED = ['kekurangan', 'pilih_jadwal', 'undangan_verifikasi'];
+/** Until an appointment stands, or the file went another way. */
+const UNTIL_APPOINTED = ['undangan_verifikasi', 'jadwal_ditunda', 'kekurangan'];
 const HEAD = 'Yth. {nama},\n\n';
 
 /** Letters of seed 003, logic-less; variables from LETTER_VARIABLES. Numbers E1… are those of domain.md 1.6. */
@@ -13,7 +17,7 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Permohonan Anda kami terima pada {waktu} dengan nomor {nomor}.\n\nSelanjutnya: isilah Buku Tamu melalui tautan di bawah. Petugas akan memeriksa berkas Anda; hasilnya dikirim ke alamat e-mail ini.${FOOT}`,
   },
   {
-    id: 'perbaikan_diterima', to: 'pemohon',
+    id: 'perbaikan_diterima', to: 'pemohon', overtakenBy: EXAMINED,
     subject: 'Perbaikan permohonan {nomor} kami terima',
     body: `${HEAD}Perbaikan berkas Anda kami terima pada {waktu}. Isilah kembali Buku Tamu melalui tautan di bawah; setelah itu berkas diperiksa ulang.${FOOT}`,
   },
@@ -23,7 +27,7 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Berkas permohonan Anda perlu diperbaiki sebelum dapat kami lanjutkan:\n\n{daftar_kekurangan}\n\n{catatan}\n\n{formulir}\n\nKirimkan perbaikan melalui tautan di bawah paling lambat {batas}. Yang sudah kami terima tidak perlu dikirim ulang.${FOOT}`,
   },
   {
-    id: 'permintaan_ditarik', to: 'pemohon',
+    id: 'permintaan_ditarik', to: 'pemohon', overtakenBy: EXAMINED,
     subject: 'Permohonan {nomor}: perbaikan tidak lagi diperlukan',
     body: `${HEAD}Permintaan perbaikan yang kami kirim sebelumnya kami tarik kembali. Anda tidak perlu mengirim apa pun; pemeriksaan berkas kami lanjutkan.\n\n{catatan}${FOOT}`,
   },
@@ -58,17 +62,17 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Verifikasi berkas Anda dijadwalkan pada {jadwal} ({zona}), {saluran}: {tempat}.\n\n{jam_setempat}\n\nSiapkan dokumen ASLI: {daftar_dokumen}. Bukalah tautan di bawah untuk menjawab "ya" atau meminta waktu lain.${FOOT}`,
   },
   {
-    id: 'pembatalan_jadwal', to: 'pemohon', invites: true,
+    id: 'pembatalan_jadwal', to: 'pemohon', invites: true, overtakenBy: UNTIL_APPOINTED,
     subject: 'Jadwal verifikasi permohonan {nomor} dibatalkan',
     body: `${HEAD}Jadwal verifikasi pada {jadwal} ({zona}) dibatalkan: {alasan}.\n\nPilihlah waktu pengganti melalui tautan di bawah. Bila tidak ada waktu yang cocok, tunggu jadwal pengganti dari kami.${FOOT}`,
   },
   {
-    id: 'jadwal_ditunda', to: 'pemohon', invites: true,
+    id: 'jadwal_ditunda', to: 'pemohon', invites: true, overtakenBy: EXAMINED,
     subject: 'Jadwal verifikasi permohonan {nomor} ditunda',
     body: `${HEAD}Jadwal verifikasi pada {jadwal} ({zona}) kami tunda karena data Anda perlu kami periksa kembali. Anda tidak perlu melakukan apa-apa: setelah pemeriksaan selesai kami mengabari Anda.${FOOT}`,
   },
   {
-    id: 'pilih_jadwal', to: 'pemohon',
+    id: 'pilih_jadwal', to: 'pemohon', overtakenBy: UNTIL_APPOINTED,
     subject: 'Pilih waktu verifikasi permohonan {nomor}',
     body: `${HEAD}Berkas Anda siap diverifikasi. Pilihlah waktu yang cocok melalui tautan di bawah.\n\nPada waktunya siapkan dokumen ASLI: {daftar_dokumen}.${FOOT}`,
   },
@@ -83,7 +87,7 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Verifikasi Anda tetap pada {jadwal} ({zona}). Yang berubah hanya tempat atau tautannya. Gunakan yang berikut ini, bukan yang lama.\n\n{saluran}: {tempat}\n\n{jam_setempat}\n\nAnda tidak perlu menjawab lagi bila tetap dapat hadir.${FOOT}`,
   },
   {
-    id: 'pengingat_pilih_jadwal', to: 'pemohon',
+    id: 'pengingat_pilih_jadwal', to: 'pemohon', overtakenBy: UNTIL_APPOINTED,
     subject: 'Pilih jadwal verifikasi permohonan {nomor}',
     body: `${HEAD}Kami menunggu Anda memilih waktu verifikasi. Bukalah tautan di bawah dan pilih salah satu waktu yang tersedia.\n\nSiapkan dokumen ASLI: {daftar_dokumen}.${FOOT}`,
   },
@@ -98,7 +102,7 @@ export const letters: LetterSpec[] = [
     body: `${HEAD}Verifikasi berkas permohonan {nomor} telah dilaksanakan pada {waktu_verifikasi} ({zona}), {saluran}, oleh {pemeriksa}.\n\nHasil pemeriksaan dokumen:\n{daftar_periksa}\n\nKecocokan orang dengan foto KTP: {orang_sesuai}\nPersetujuan pemohon atas verifikasi: {persetujuan}\nHasil verifikasi: {hasil_verifikasi}\n\nPercakapan tidak direkam.\n\nBerita Acara terlampir dan dapat diperiksa keasliannya melalui kode QR.${FOOT}`,
   },
   {
-    id: 'tidak_hadir', to: 'pemohon', // E9
+    id: 'tidak_hadir', to: 'pemohon', overtakenBy: UNTIL_APPOINTED, // E9
     subject: 'Anda belum hadir pada verifikasi permohonan {nomor}',
     body: `${HEAD}Anda tercatat tidak hadir pada verifikasi {jadwal} ({zona}). Pilihlah waktu baru melalui tautan di bawah. Bila tidak ada waktu yang cocok, tunggu jadwal pengganti dari kami.${FOOT}`,
   },

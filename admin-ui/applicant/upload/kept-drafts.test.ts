@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { readAnswer } from '../api-answer.ts';
+import { findKept, type DraftState } from './find-kept.ts';
+import { keptDrafts } from './kept-drafts.ts';
+
+function tab(broken = false) {
+  const held = new Map<string, string>();
+  const fail = () => { throw new DOMException('The operation is insecure.'); };
+  return {
+    held,
+    storage: broken ? { getItem: fail, setItem: fail, removeItem: fail } : { getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, value: string) => { held.set(key, value); }, removeItem: (key: string) => { held.delete(key); } },
+  };
+}
+const [ONE, OTHER] = ['0192f0aa-1111-4222-8333-444455556666', '0192f0aa-1111-4222-8333-777788889999'];
+const LINK = 'kq3vXlU8Zb0a9m2T/2026-03-02T01:00:00Z';
+
+describe('drafts of a tab', () => {
+  it('are found again by the form they belong to, and by no other', () => {
+    const { storage } = tab();
+    keptDrafts(LINK, storage).keep('ktp', ONE);
+    keptDrafts(LINK, storage).keep('npwp', OTHER);
+    expect(keptDrafts(LINK, storage).all()).toEqual({ ktp: ONE, npwp: OTHER });
+    expect(keptDrafts('SAMARINDA/registrasi_perseorangan', storage).all()).toEqual({});
+  });
+
+  it('leave ids and kinds, never the link', () => {
+    const { storage, held } = tab();
+    keptDrafts(LINK, storage).keep('ktp', ONE);
+    const [[key, value]] = [...held] as [[string, string]];
+    expect(key).toMatch(/^loket\.unggahan\.[\da-f]{16}$/);
+    expect([value, `${key}${value}`.includes('kq3vXlU8')]).toEqual([`{"ktp":"${ONE}"}`, false]);
+  });
+
+  it('are forgotten one by one, and nothing is left behind', () => {
+    const { storage, held } = tab();
+    const kept = keptDrafts(LINK, storage);
+    kept.keep('ktp', ONE);
+    kept.keep('npwp', OTHER);
+    kept.forget('ktp');
+    expect(kept.all()).toEqual({ npwp: OTHER });
+    kept.forget();
+    expect(held.size).toBe(0);
+  });
+
+  it.each(['no JSON', '{"ktp":7}', '{"ktp":"../../x"}', '{"KTP<":"0192f0aa-1111-4222-8333-444455556666"}', '[]', 'null'])('are none where something else stands: %s', (text) => {
+    const { storage, held } = tab();
+    keptDrafts(LINK, storage).keep('ktp', ONE);
+    held.set([...held.keys()][0] ?? '', text);
+    expect(keptDrafts(LINK, storage).all()).toEqual({});
+  });
+
+  it('are none where the browser keeps nothing', () => {
+    const kept = keptDrafts(LINK, tab(true).storage);
+    kept.keep('ktp', ONE);
+    expect([kept.all(), keptDrafts(LINK, null).all()]).toEqual([{}, {}]);
+  });
+});
+
+describe('a draft that was handed in before the page was begun anew', () => {
+  const known: DraftState = { state: 'selesai', warnings: ['Agak buram.'], upload: { type: 'image/jpeg', bytes: 900, pageCount: 1 } };
+  const answers = (...given: [number, object][]) => {
+    let asked = 0;
+    return { ask: () => { const [status, body] = given[Math.min(asked, given.length - 1)] as [number, object]; asked += 1; return Promise.resolve(readAnswer<DraftState>(status, JSON.stringify(body), null)); }, count: () => asked };
+  };
+  const noWait = () => Promise.resolve();
+  const open = () => new AbortController().signal;
+
+  it('is told by the server, over a lost connection', async () => {
+    const { ask, count } = answers([0, {}], [503, {}], [200, known]);
+    expect([await findKept(ask, noWait, open()), count()]).toEqual([known, 3]);
+  });
+
+  it.each([['used or over', [200, { ...known, upload: null }]], ['unknown', [404, {}]]] as [string, [number, object]][])('is gone when it is %s', async (_what, answer) => {
+    expect(await findKept(answers(answer).ask, noWait, open())).toBe('gone');
+  });
+
+  it('is asked for some time only, and not once a new one is on its way', async () => {
+    const silent = answers([0, {}]);
+    expect(await findKept(silent.ask, noWait, open())).toBe('unheard');
+    expect(silent.count()).toBeLessThan(10);
+    const control = new AbortController();
+    control.abort();
+    const late = answers([200, known]);
+    expect([await findKept(late.ask, noWait, control.signal), late.count()]).toEqual(['unheard', 0]);
+  });
+});

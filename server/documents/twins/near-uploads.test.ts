@@ -1,0 +1,51 @@
+/** Which pages a new one is held against: by the number read on both, and by their look, where nothing of the own case takes a place. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeDemoAccounts } from '../../bootstrap.ts';
+import { caseForLooks, keepLooks } from '../../testing/card-scans/keep-look.ts';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
+import { findNearUploads } from './fingerprints.repository.ts';
+import type { PictureHash } from './picture-hash.ts';
+
+let test: TestDatabase;
+let office: string;
+let numbered = 0;
+beforeAll(async () => {
+  test = await createTestDatabase({ max: 4 });
+  await makeDemoAccounts(test.ownerDb, 'kata-sandi-untuk-uji');
+  office = (await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id')).id;
+}, 120_000);
+afterAll(() => test.drop());
+
+const BLANK: PictureHash = { coarse: '0'.repeat(16), fine: '0'.repeat(64) };
+const OTHER: PictureHash = { coarse: 'f'.repeat(16), fine: 'f'.repeat(64) };
+const newCase = () => caseForLooks(test.db, office, `UJI-${numbered += 1}`);
+const near = async (caseId: string, look: PictureHash, numbers: string[] = []) => {
+  const [uploadId = ''] = await keepLooks(test.db, caseId, [{ hashes: [look], numbers }]);
+  return findNearUploads(test.db, { uploadId, caseId });
+};
+
+describe('what a new page is held against', () => {
+  it('a page with the same number, whatever it looks like, and before all that only look alike; not one with another number', async () => {
+    const [equal, different] = await keepLooks(test.db, await newCase(), [{ hashes: [BLANK], numbers: ['nik:6472010101909991', 'npwp:1'] }, { hashes: [BLANK], numbers: ['nik:6472010101909992'] }]);
+    const [alike] = await keepLooks(test.db, await newCase(), [{ hashes: [OTHER] }]);
+    expect(await near(await newCase(), OTHER, ['nik:6472010101909991'])).toEqual([equal, alike]);
+    expect(await near(await newCase(), { coarse: '0f'.repeat(8), fine: '0f'.repeat(32) }, ['nik:6472010101909992'])).toEqual([different]);
+  });
+
+  it('somebody else’s page, however many versions its own case has', async () => {
+    const own = await newCase();
+    const look: PictureHash = { coarse: '3c'.repeat(8), fine: '3c'.repeat(32) };
+    const versions = await keepLooks(test.db, own, Array.from({ length: 600 }, () => ({ hashes: [look], numbers: ['nik:6472010101909993'] })));
+    const [early] = await keepLooks(test.db, await newCase(), [{ hashes: [{ ...look, fine: `0${look.fine.slice(1)}` }] }]);
+    expect(await near(own, look, ['nik:6472010101909993'])).toEqual([early]);
+    expect(versions).toHaveLength(600);
+  });
+
+  it('asks for a number by its index', async () => {
+    const plan = await test.db.transaction(async (trx) => {
+      await trx.raw('set local enable_seqscan = off');
+      return JSON.stringify((await trx.raw<{ rows: object[] }>(`explain select upload_id from upload_readings where numbers && '{nik:1}'::text[]`)).rows);
+    });
+    expect(plan).toContain('upload_readings_numbers');
+  });
+});
