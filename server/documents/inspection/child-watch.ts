@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
 /** How much one child may use. Sizes in MiB, times in milliseconds. */
 export interface ChildLimits {
@@ -32,26 +32,39 @@ const pollMs = 20;
 /** Linux counts processor time in ticks of 1/100 s towards programs, whatever the kernel's own rate is. */
 const msPerTick = 10;
 
+/** What `/proc/<pid>/stat` says at one moment. */
+interface Use {
+  mebibytes: number;
+  cpuMs: number;
+}
+
 /**
  * Looks at a child every 20 ms and calls `onExceeded` once when it uses more than allowed. Memory and processor time
  * come from /proc; on a system without it only the clock holds (and `ulimit -t`, set when the child starts).
  */
 export function watchChild(pid: number, limits: ChildLimits, onExceeded: (limit: ExceededLimit) => void): ChildWatch {
   const startedAt = performance.now();
-  const cpuAtStart = readCpuMs(pid);
+  const meter = openMeter(pid);
+  const cpuAtStart = meter.read()?.cpuMs ?? 0;
   let cpuBudget = limits.firstPageCpuMs;
   let peak = 0;
 
-  const timer = setInterval(() => {
-    const memory = readMebibytes(pid);
-    peak = Math.max(peak, memory);
-    if (memory > limits.memoryMebibytes) exceed('memory');
-    else if (readCpuMs(pid) - cpuAtStart > cpuBudget) exceed('cpu');
+  function look(): void {
+    const use = meter.read();
+    peak = Math.max(peak, use?.mebibytes ?? 0);
+    if (use && use.mebibytes > limits.memoryMebibytes) exceed('memory');
+    else if (use && use.cpuMs - cpuAtStart > cpuBudget) exceed('cpu');
     else if (performance.now() - startedAt > limits.wallMs) exceed('wall');
-  }, pollMs);
+  }
+  lookRegularly(look);
+
+  function stop(): void {
+    stopLooking(look);
+    meter.close();
+  }
 
   function exceed(limit: ExceededLimit): void {
-    clearInterval(timer);
+    stop();
     onExceeded(limit);
   }
 
@@ -60,27 +73,73 @@ export function watchChild(pid: number, limits: ChildLimits, onExceeded: (limit:
     firstPageIsThere: () => {
       cpuBudget = limits.allPagesCpuMs;
     },
-    stop: () => clearInterval(timer),
+    stop,
   };
 }
 
-function readMebibytes(pid: number): number {
-  const kibibytes = /^VmRSS:\s+(\d+)/m.exec(readProc(`/proc/${pid}/status`))?.[1];
-  return Number(kibibytes ?? 0) / 1024;
+/** One timer for all children: waking up costs this process more than looking. */
+const looks = new Set<() => void>();
+let timer: NodeJS.Timeout | undefined;
+
+function lookRegularly(look: () => void): void {
+  looks.add(look);
+  timer ??= setInterval(() => { for (const each of looks) each(); }, pollMs);
 }
 
-function readCpuMs(pid: number): number {
-  // utime and stime are fields 14 and 15; counted after the ')' that closes the name, which may hold blanks.
-  const stat = readProc(`/proc/${pid}/stat`);
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * msPerTick;
+function stopLooking(look: () => void): void {
+  looks.delete(look);
+  if (looks.size > 0) return;
+  clearInterval(timer);
+  timer = undefined;
 }
 
-/** Empty for a process that just ended and on systems without /proc. */
-function readProc(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
+/**
+ * One file, opened once: it is read fifty times a second for each child, in the process that answers everybody.
+ * `read` answers nothing for a process that ended and on systems without /proc.
+ */
+function openMeter(pid: number): { read: () => Use | undefined; close: () => void } {
+  const text = Buffer.alloc(1_024);
+  let file = openProc(`/proc/${pid}/stat`);
+  function close(): void {
+    if (file !== undefined) closeSync(file);
+    file = undefined;
   }
+  return { read: () => (file === undefined ? undefined : readUse(file, text)), close };
+}
+
+function openProc(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+function readUse(file: number, text: Buffer): Use | undefined {
+  try {
+    const stat = text.toString('latin1', 0, readSync(file, text, 0, text.length, 0));
+    // utime, stime and rss are fields 14, 15 and 24; counted after the ')' that closes the name, which may hold blanks.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ', 22);
+    return { cpuMs: (Number(fields[11]) + Number(fields[12])) * msPerTick, mebibytes: Number(fields[21]) * pageMebibytes() };
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** No such file, or no such process any more. */
+const isGone = (error: unknown): boolean => ['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '');
+
+let pageSize: number | undefined;
+/** Bytes of memory are counted in the kernel's pages; it tells a process their size in `auxv`, as pairs of a type and a value. */
+function pageMebibytes(): number {
+  const sizeOfPage = 6n;
+  if (pageSize === undefined) {
+    const pairs = readFileSync('/proc/self/auxv');
+    const at = Array.from({ length: pairs.length / 16 }, (_, i) => i * 16).find((offset) => pairs.readBigUInt64LE(offset) === sizeOfPage);
+    if (at === undefined) throw new Error('the kernel does not tell the size of a page');
+    pageSize = Number(pairs.readBigUInt64LE(at + 8));
+  }
+  return pageSize / 2 ** 20;
 }
