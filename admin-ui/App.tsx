@@ -9,9 +9,11 @@ import { preferenceStore } from './provider/preferences.ts';
 import { readError } from './provider/read-error.ts';
 import type { Role } from '../server/domain/permissions.ts';
 import { PAGES } from './layout/pages.ts';
+import { ArrivingPage } from './layout/ArrivingPage.tsx';
 import { LoginPage } from './layout/LoginPage.tsx';
 import { NotFoundPage } from './layout/NotFoundPage.tsx';
 import { SetPasswordPage } from './layout/SetPasswordPage.tsx';
+import { SpokenPage } from './layout/SpokenPage.tsx';
 import { StaffLayout } from './layout/StaffLayout.tsx';
 import { darkTheme, lightTheme } from './layout/theme.ts';
 
@@ -74,7 +76,7 @@ function Office({ i18nProvider }: { i18nProvider: I18nProvider }) {
   return (
     <Admin
       dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18nProvider} store={store} queryClient={queryClient} theme={lightTheme} darkTheme={darkTheme}
-      layout={StaffLayout} notification={Notices} loginPage={LoginPage} catchAll={NotFoundPage} title="Loket LPSE" requireAuth disableTelemetry
+      layout={StaffLayout} notification={Notices} loginPage={LoginPage} catchAll={NotFoundPage} loading={ArrivingPage} title="Loket LPSE" requireAuth disableTelemetry
     >
       {(roles: Role[] | undefined) => [
         ...PAGES.filter((entry) => mayCall(roles ?? [], entry.route)).map(({ resource }) => <Resource key={resource} name={resource} {...views[resource]} />),
@@ -95,7 +97,7 @@ function Entrance({ i18nProvider }: { i18nProvider: I18nProvider }) {
   return (
     <AdminContext i18nProvider={i18nProvider} store={store} queryClient={queryClient} theme={lightTheme} darkTheme={darkTheme}>
       <CssBaseline />
-      <SetPasswordPage token={token} />
+      <SpokenPage><SetPasswordPage token={token} /></SpokenPage>
     </AdminContext>
   );
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { useTheme } from 'react-admin';
+import { useLanguage } from '../provider/use-language.ts';
 import { useSay } from '../provider/use-say.ts';
 import { EnvironmentRibbon, SetupBar } from './Notices.tsx';
 import { BAR_COLOR } from './theme.ts';
@@ -26,7 +28,8 @@ export function EntranceFrame({ title, children }: { title: string; children: Re
           </Box>
           <Box sx={{ fontSize: '0.8125rem', color: '#d6e4e2', display: { xs: 'none', md: 'block' } }}>{say('ui.masuk.pemohon')} <Box component="a" href="/" sx={{ color: '#fff' }}>{say('ui.masuk.halaman_pemohon')}</Box></Box>
         </Box>
-        <Box component="main" sx={{ display: 'grid', placeItems: 'center', p: 3 }}>
+        <Box component="main" sx={{ display: 'grid', placeItems: 'center', p: 3, position: 'relative' }}>
+          <LanguageButton />
           <Box sx={{ width: '100%', maxWidth: 360 }}>
             <Box component="h1" sx={{ typography: 'h1', mb: 2 }}>{title}</Box>
             {children}
@@ -35,4 +38,11 @@ export function EntranceFrame({ title, children }: { title: string; children: Re
       </Box>
     </Box>
   );
+}
+
+/** Whoever cannot read the page chooses before he is known. */
+function LanguageButton() {
+  const [locale, change] = useLanguage();
+  const other = locale === 'id' ? 'en' : 'id';
+  return <Button lang={other} onClick={() => { change(other); }} sx={{ position: 'absolute', top: 12, right: 16 }}>{other === 'en' ? 'English' : 'Bahasa Indonesia'}</Button>;
 }

@@ -7,8 +7,13 @@ import { Notification, useLogin } from 'react-admin';
 import { errorAt, readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
+import { SpokenPage } from './SpokenPage.tsx';
 
 export function LoginPage() {
+  return <SpokenPage><LoginForm /></SpokenPage>;
+}
+
+function LoginForm() {
   const say = useSay();
   const login = useLogin();
   const [email, setEmail] = useState('');

@@ -1,16 +1,14 @@
-import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useState, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
-import { useQueryClient } from '@tanstack/react-query';
-import { I18nContext, Loading, useLocaleState } from 'react-admin';
+import { Loading } from 'react-admin';
 import { useLocation } from 'react-router-dom';
-import { speakToServerIn } from '../provider/http.ts';
-import { useSpokenWords } from '../provider/use-language.ts';
 import { useSay } from '../provider/use-say.ts';
 import { BreakGuard } from './BreakGuard.tsx';
 import { MenuRail } from './MenuRail.tsx';
 import { CalendarRibbon } from './CalendarRibbon.tsx';
 import { EnvironmentRibbon, OfflineNotice, SetupBar } from './Notices.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
+import { SpokenPage } from './SpokenPage.tsx';
 import { SIZES } from './theme.ts';
 import { TopBar } from './TopBar.tsx';
 import { useMe } from '../provider/use-me.ts';
@@ -20,29 +18,17 @@ import { useKeys } from './use-keys.ts';
 
 const CASE = /^\/cases\/[0-9a-f-]{36}(\/show)?$/;
 
-/** Around every page, in the language of now: switching it draws the page again as it stands, with what was typed on it. */
 export function StaffLayout({ children }: { children?: ReactNode }) {
-  return <I18nContext.Provider value={useSpokenWords()}><Frame>{children}</Frame></I18nContext.Provider>;
+  return <SpokenPage><Frame>{children}</Frame></SpokenPage>;
 }
 
 function Frame({ children }: { children: ReactNode }) {
   const say = useSay();
   const { pathname } = useLocation();
-  const [locale] = useLocaleState();
   const [helping, setHelping] = useState(false);
   const inCase = CASE.test(pathname);
   const me = useMe();
   const { cover, lock } = useScreenLock();
-  const queries = useQueryClient();
-  const spoken = useRef(locale);
-  useEffect(() => {
-    document.documentElement.lang = locale;
-    if (spoken.current === locale) return;
-    spoken.current = locale;
-    // Labels and sentences of the server came in the other language.
-    speakToServerIn(locale);
-    void queries.invalidateQueries();
-  }, [locale, queries]);
   useKeys({ '?': () => { setHelping(true); } });
   if (me?.mustEnrol) return <><EnrolPage compulsory />{cover}</>;
   return (

@@ -4,6 +4,7 @@ import { accessOf, type Role } from '../../server/domain/permissions.ts';
 import { callApi } from './http.ts';
 import { tellTabs } from '../layout/tabs.ts';
 import { readError } from './read-error.ts';
+import { noteSilence } from './silence.ts';
 
 export interface Me { id: string; name: string; email: string; roles: Role[]; office: { id: string; code: string; name: string; zone: string }; mustEnrol: boolean; secondFactor: boolean; locked: boolean }
 
@@ -21,6 +22,25 @@ export function whoAmI(): Promise<Me> {
   // A refusal is remembered for a moment: the first page asks several times at once.
   asked.catch(() => { window.setTimeout(() => { if (me === asked) me = null; }, 1_500); });
   return asked;
+}
+
+const ASK_AGAIN_MS = 3_000;
+
+/** While no answer comes somebody is neither logged in nor out: it is asked again until the server says which. */
+async function whoeverItIs(): Promise<Me> {
+  for (;;) {
+    try {
+      const known = await whoAmI();
+      noteSilence(false);
+      return known;
+    } catch (error) {
+      const { status } = readError(error);
+      const silent = status === 0 || status >= 500;
+      noteSilence(silent);
+      if (!silent) throw error;
+      await new Promise((resolve) => { window.setTimeout(resolve, ASK_AGAIN_MS); });
+    }
+  }
 }
 
 /** After something about the person changed (a second factor set up, a session begun anew). */
@@ -46,7 +66,7 @@ export const authProvider: AuthProvider = {
     if (known) await callApi('/api/auth/logout', { method: 'POST', json: {} }).catch((error: unknown) => { if (readError(error).status !== 401) throw error; });
     return '/login';
   },
-  checkAuth: async () => { await whoAmI(); },
+  checkAuth: async () => { await whoeverItIs(); },
   checkError: (error: unknown) => {
     if (readError(error).status !== 401) return Promise.resolve();
     me = null;
@@ -56,5 +76,5 @@ export const authProvider: AuthProvider = {
     const { name, ...others } = await whoAmI();
     return { fullName: name, ...others };
   },
-  getPermissions: async () => (await whoAmI()).roles,
+  getPermissions: async () => (await whoeverItIs()).roles,
 };

@@ -11,7 +11,7 @@ import type { Params } from '../domain/messages/translate.ts';
 import type { ReceivedUpload } from './receive-upload.ts';
 
 /** The longest an upload goes without an answer, once all its bytes are here. */
-export const ANSWER_WITHIN_MS = 1_500;
+export const ANSWER_WITHIN_MS = 1_200;
 /** Nothing is examined that long: the process that did it is gone, and the file has to come again. */
 const GIVEN_UP_AFTER_SECONDS = 60;
 const COME_AGAIN_SECONDS = 2;

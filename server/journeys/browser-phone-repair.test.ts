@@ -91,6 +91,26 @@ walk('a repair on a phone, the connection cut once', () => {
     expect(people.complaints()).toEqual([]);
   }, PATIENCE);
 
+  it('says that nothing is asked any more when the request was withdrawn while somebody filled it in', async () => {
+    const asked = await (walks.pengembalian as (typeof walks)[string])(test.world, KTP_SHORT);
+    const helpdesk = await test.world.officer('helpdesk');
+    await helpdesk.act(asked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }] });
+    await test.world.settle();
+    const phone = await people.phone(linkIn(mailsTo(test, asked.person.email).at(-1)));
+    const card = phone.getByRole('region', { name: label('dokumen.ktp'), exact: true });
+    await card.getByLabel(new RegExp(`^${label('laman.dokumen.foto')}: `)).setInputFiles({ name: 'ktp.jpg', mimeType: 'image/jpeg', buffer: await sampleScan('ktp', asked.person.onCards, 'jpeg') });
+    await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
+    await helpdesk.act(asked.caseId, 'tarik_permintaan', { catatan: 'Pindaian lama ternyata terbaca.' });
+    await phone.getByRole('button', { name: label('laman.perbaikan.kirim'), exact: true }).click();
+    const said = phone.locator('#pesan');
+    await said.getByText(/./).first().waitFor();
+    await card.waitFor({ state: 'detached' });
+    process.stderr.write(`SAID ${await said.innerText()}\n`);
+    await shot(phone, 'telepon-ditarik');
+    expect(await axeFindings(phone)).toEqual([]);
+    people.complaints();
+  }, PATIENCE);
+
   it('closes what never came back, several at once, each with its own act and what hindered it', async () => {
     const late: Walked[] = [];
     for (let n = 0; n < 2; n += 1) late.push(await (walks.menunggu_perbaikan as (typeof walks)[string])(test.world));

@@ -268,6 +268,25 @@ walk('the screens in a browser', () => {
     const password = page.getByLabel(label('ui.masuk.sandi'));
     expect([await password.getAttribute('type'), await password.getAttribute('autocomplete'), await password.getAttribute('onpaste')]).toEqual(['password', 'current-password', null]);
     await isSound(page);
+    // In another language with what was typed still there, and the server's own sentences in it too.
+    await page.getByLabel(label('ui.masuk.email')).fill('orang@contoh.test');
+    await page.getByRole('button', { name: 'English', exact: true }).click();
+    await page.getByRole('heading', { name: uiWords.en['ui.masuk.judul'], level: 1 }).waitFor();
+    expect([await page.getByLabel(uiWords.en['ui.masuk.email']).inputValue(), await page.evaluate(() => document.documentElement.lang)]).toEqual(['orang@contoh.test', 'en']);
+    await page.getByRole('button', { name: 'Bahasa Indonesia', exact: true }).click();
+    await page.getByRole('heading', { name: label('ui.masuk.judul'), level: 1 }).waitFor();
+  }, 60_000);
+
+  it('a server that is silent logs nobody out: the page says so and goes on by itself', async () => {
+    const page = await sit('helpdesk');
+    await page.route('**/api/auth/me', (route) => route.abort());
+    await page.reload();
+    await page.getByText(label('ui.lingkungan.tanpa_jawaban'), { exact: true }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.unroute('**/api/auth/me');
+    await page.getByRole('button', { name: label('ui.kunci.tombol'), exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).not.toBe('/staf/login');
+    expect(people.complaints().filter((line) => !line.includes('ERR_FAILED'))).toEqual([]);
   }, 60_000);
 
   it('the form of the applicant, step by step', async () => {

@@ -24,6 +24,7 @@ export function CasePage({ token }: { token: string }) {
   // The answer to an act is newer than what was loaded before it.
   const [acted, setActed] = useState<{ status: ApplicationStatus; over: ApplicationStatus | null } | null>(null);
   const [done, setDone] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
   const status = acted && acted.over === value ? acted.status : value;
   const toldRef = useRef(false);
   useEffect(() => {
@@ -36,8 +37,9 @@ export function CasePage({ token }: { token: string }) {
 
   if (problem?.status === 404) return <DeadLink sentence={problem.message} />;
   if (!status) return <div class="page"><Loading problem={problem} again={again} /></div>;
-  const after = (next: ApplicationStatus, sentence: string) => { setActed({ status: next, over: value }); setDone(sentence); lookAt('pesan'); };
-  const use = { token, status, after, again };
+  const after = (next: ApplicationStatus, sentence: string) => { setActed({ status: next, over: value }); setDone(sentence); setRefused(null); lookAt('pesan'); };
+  const moved = (sentence: string) => { setDone(null); setRefused(sentence); lookAt('pesan'); again(); };
+  const use = { token, status, after, moved };
   const ended = status.endedAt !== null;
   return (
     <div class="page">
@@ -48,7 +50,10 @@ export function CasePage({ token }: { token: string }) {
         <p class="stub-number">{status.caseNumber}</p>
         <p class="stub-office">{say('laman.berkas.diterima', { tanggal: officeDay(status.receivedAt, status.office.zone, currentLocale()) })}</p>
       </section>
-      <div role="status" class="done" id="pesan" tabIndex={-1}>{done && <Notice tone="good"><p>✓ {done}</p></Notice>}</div>
+      <div role="status" class="done" id="pesan" tabIndex={-1}>
+        {done && <Notice tone="good"><p>✓ {done}</p></Notice>}
+        {refused && <Notice tone="warning"><p>{refused}</p></Notice>}
+      </div>
       {problem && <Notice tone="warning"><p>{say('laman.berkas.mungkin_lama')} <button type="button" class="text-button" onClick={again}>{say('laman.coba_lagi')}</button></p></Notice>}
       <section class={ended ? 'card now ended' : 'card now'}>
         <h2>{ended ? say('laman.berkas.hasil') : say('laman.berkas.sekarang')}</h2>

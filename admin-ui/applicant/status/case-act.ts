@@ -10,15 +10,15 @@ export interface CaseUse {
   status: ApplicationStatus;
   /** Shows the newer state and says what was done. */
   after(next: ApplicationStatus, sentence: string): void;
-  /** Asks how the file stands now. */
-  again(): void;
+  /** It could not be done any more: asks how the file stands now, and says so where it is still read when this part of the page is gone. */
+  moved(sentence: string): void;
 }
 
 /**
  * Sending one act of the applicant. Its request id stays until it succeeded, so pressing twice or again after silence is one act; what
  * the server says against fields is given back by `errors`.
  */
-export function useCaseAct({ after, again }: CaseUse, done: string) {
+export function useCaseAct({ after, moved }: CaseUse, done: string) {
   const [requestId, setRequestId] = useState(newRequestId);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -35,10 +35,9 @@ export function useCaseAct({ after, again }: CaseUse, done: string) {
       after(answer.body, done);
       return null;
     }
-    setTrouble(sentenceOf(answer));
     setErrors(answer.errors);
-    // Not open any more: something has moved meanwhile, so show what.
-    if (answer.status === 409) again();
+    if (answer.status === 409) moved(sentenceOf(answer));
+    else setTrouble(sentenceOf(answer));
     return answer.errors;
   };
   return { act, busy, trouble, errors, setErrors, setTrouble };

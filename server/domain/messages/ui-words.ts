@@ -71,6 +71,7 @@ const words = {
   'ui.lingkungan.tanpa_https': ['Sambungan tanpa https: hanya untuk mencoba, bukan untuk data sungguhan.', 'Connection without https: for trying out only, not for real data.'],
   'ui.lingkungan.contoh': ['Berkas contoh sedang disiapkan (%{done} dari %{total}). Anda sudah dapat bekerja.', 'Sample cases are being prepared (%{done} of %{total}). You can work already.'],
   'ui.lingkungan.luring': ['Sambungan jaringan terputus. Yang Anda ketik tidak hilang.', 'The network connection is lost. What you typed is kept.'],
+  'ui.lingkungan.tanpa_jawaban': ['Server tidak menjawab. Halaman ini mencoba lagi dengan sendirinya; Anda tidak perlu masuk ulang.', 'The server does not answer. This page tries again by itself; you do not have to log in again.'],
   'ui.galat.halaman': ['Halaman ini tidak dapat ditampilkan. Muat ulang; bila terulang, sampaikan kepada admin.', 'This page cannot be shown. Reload it; if it happens again, tell your administrator.'],
   'ui.galat.ketikan_tetap': ['Yang Anda ketik tidak hilang.', 'What you typed is kept.'],
 
