@@ -50,6 +50,10 @@ describe('obstacles', () => {
     expect(obstacles({ sop, place, facts: factsOf(sop), actor: HOLDER, now: NOW }, id)).toEqual([{ key: 'hambatan.bukan_di_tempat_ini', params: { tempat: 'tempat.meja' } }]);
   });
 
+  it('tells an applicant that his file has moved on, not the place it stands at', () => {
+    expect(obstacles({ sop, place: 'meja', facts: factsOf(sop), actor: { kind: 'pemohon', id: null, name: 'Pemohon', roles: ['pemohon'] }, now: NOW }, 'simpan')).toEqual([{ key: 'hambatan.berkas_bergerak' }]);
+  });
+
   it('says everything at once, in the order holder, tasks, four eyes, guards', () => {
     const facts = { pemegang: null, tugas: [taskOf({ blocks: ['putuskan'] })] };
     expect(keys('putuskan', { facts })).toEqual(['hambatan.belum_diambil', 'hambatan.tugas_belum_selesai', 'satu', 'dua']);

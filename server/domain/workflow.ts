@@ -21,7 +21,8 @@ export function mayDo(action: Action, roles: readonly Actor[]): boolean {
 export function obstacles(situation: Situation, id: ActionId, input?: Record<string, unknown>): Obstacle[] {
   const { sop, place, facts, actor, now } = situation;
   const action = sop.actions[id];
-  if (!action || !isAt(action, place)) return [{ key: 'hambatan.bukan_di_tempat_ini', params: { tempat: `tempat.${place}` } }];
+  // An applicant knows his file, not the places it stands at.
+  if (!action || !isAt(action, place)) return [actor.kind === 'pemohon' ? { key: 'hambatan.berkas_bergerak' } : { key: 'hambatan.bukan_di_tempat_ini', params: { tempat: `tempat.${place}` } }];
   const context: GuardContext = { now, actor, sop, place, action: id };
   return [
     ...holderObstacles(action, facts, actor),

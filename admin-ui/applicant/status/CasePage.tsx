@@ -26,6 +26,12 @@ export function CasePage({ token }: { token: string }) {
   const [done, setDone] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const status = acted && acted.over === value ? acted.status : value;
+  // Looked at once the page shows how it stands now: what was pressed may be gone from it.
+  const toLookRef = useRef(false);
+  useEffect(() => {
+    if (toLookRef.current) lookAt('pesan');
+    toLookRef.current = false;
+  }, [value]);
   const toldRef = useRef(false);
   useEffect(() => {
     if (!value || toldRef.current) return;
@@ -38,7 +44,7 @@ export function CasePage({ token }: { token: string }) {
   if (problem?.status === 404) return <DeadLink sentence={problem.message} />;
   if (!status) return <div class="page"><Loading problem={problem} again={again} /></div>;
   const after = (next: ApplicationStatus, sentence: string) => { setActed({ status: next, over: value }); setDone(sentence); setRefused(null); lookAt('pesan'); };
-  const moved = (sentence: string) => { setDone(null); setRefused(sentence); lookAt('pesan'); again(); };
+  const moved = (sentence: string) => { setDone(null); setRefused(sentence); toLookRef.current = true; again(); };
   const use = { token, status, after, moved };
   const ended = status.endedAt !== null;
   return (
