@@ -13,6 +13,7 @@ import { mayAudit } from '../platform/http/audit-scope.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
 import { recordAudit } from '../audit/index.ts';
+import { createCloseUps, type StoredPage } from './close-up.ts';
 import { findDraftState } from './draft-state.view.ts';
 import { findKeptPage } from './kept-pictures.view.ts';
 import { listDocuments } from './documents.view.ts';
@@ -51,6 +52,19 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
     folder: deps.scratchFolder, maxBytes, maxFiles: 1,
     onBegin: async (req) => { await deps.takeBytes(req, Number(req.get('content-length') ?? maxBytes)); deps.inspector.expectUpload(); },
   });
+  const drawCloseUp = createCloseUps(deps);
+  /** The page of a document somebody opens: his to see, not held, and the look noted. */
+  const lookedAt = async (call: Call) => {
+    const { id, n } = call.params as z.output<typeof pageParams>;
+    const officer = officerOf(call);
+    const row = await db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').join('upload_pages as p', 'p.upload_id', 'd.upload_id')
+      .where({ 'd.id': id, 'c.office_id': officer.officeId, 'p.page': n })
+      .first<(PageRow & Omit<StoredPage, 'page'> & { case_id: string }) | undefined>('p.picture_key', 'p.preview_key', db.raw(`${SCAN_STATE} as scan_state`), 'd.case_id', 'd.upload_id', 'u.storage_key', 'u.type');
+    if (!row || !await mayAudit(db, officer, row.case_id)) throw new NotFoundError();
+    refuseHeld(row);
+    await auditLook(db, call, row.case_id, 'lihat_pindaian', { halaman: n });
+    return row;
+  };
   const take = (call: Call, source: 'publik' | 'petugas'): Promise<Reply> => withFiles(call.req, async ([file, ...more], holdUntil) => {
     if (!file || more.length > 0) throw new InvalidError({ berkas: { key: 'galat.satu_berkas' } }, 'galat.satu_berkas');
     const limits = call.officer ? { limits: await staffLimits(db, call.officer.officeId, deps) } : {};
@@ -117,15 +131,14 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       handle: async (call) => listDocuments(db, officerOf(call), call.query, call.locale, dayIn((await getOffice(db, officerOf(call).officeId)).zone, deps.clock.now())) }),
     route({
       method: 'get', path: '/api/documents/:id/pages/:n', summary: 'Page picture, logged', params: pageParams, query: pageQuery,
+      handle: async (call) => sendPicture(deps, call, await lookedAt(call)),
+    }),
+    route({
+      method: 'get', path: '/api/documents/:id/pages/:n/close-up', summary: 'The page as fine as its file gives it, for zooming in; the page picture where it cannot be drawn. Logged', params: pageParams,
+      limit: { name: 'gambar_teliti', points: 120, seconds: 600, by: 'officer' },
       handle: async (call) => {
-        const officer = officerOf(call);
-        const row = await db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').join('upload_pages as p', 'p.upload_id', 'd.upload_id')
-          .where({ 'd.id': call.params.id, 'c.office_id': officer.officeId, 'p.page': call.params.n })
-          .first<(PageRow & { case_id: string }) | undefined>('p.picture_key', 'p.preview_key', db.raw(`${SCAN_STATE} as scan_state`), 'd.case_id');
-        if (!row || !await mayAudit(db, officer, row.case_id)) throw new NotFoundError();
-        refuseHeld(row);
-        await auditLook(db, call, row.case_id, 'lihat_pindaian', { halaman: call.params.n });
-        return sendPicture(deps, call, row);
+        const row = await lookedAt(call);
+        return sendJpeg(call, await drawCloseUp({ ...row, page: call.params.n }) ?? await storage.read(row.picture_key));
       },
     }),
     route({ method: 'get', path: '/api/document-twins', summary: 'Documents that were seen at another case before', query: listQuery, reply: z.array(twinShape),
@@ -194,7 +207,10 @@ async function sendPicture(deps: Pick<UploadDeps, 'storage'>, call: Call, row: P
   if (!row) throw new NotFoundError();
   refuseHeld(row);
   const small = (call.query as z.output<typeof pageQuery>).ukuran === 'kecil';
-  const bytes = await deps.storage.read(small ? row.preview_key : row.picture_key);
+  return sendJpeg(call, await deps.storage.read(small ? row.preview_key : row.picture_key));
+}
+
+function sendJpeg(call: Call, bytes: Buffer): Reply {
   call.res.status(200).set({ 'Content-Type': 'image/jpeg', 'Content-Disposition': 'inline', 'Content-Security-Policy': "sandbox; default-src 'none'" }).end(bytes);
   return { sent: true };
 }

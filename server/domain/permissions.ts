@@ -100,6 +100,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/uploads/:id/pages/:n': ['helpdesk', 'verifikator'],
   'GET /api/documents': [...CASE_WORK, 'pemeriksa'],
   'GET /api/documents/:id/pages/:n': [...CASE_WORK, 'pemeriksa'],
+  'GET /api/documents/:id/pages/:n/close-up': [...CASE_WORK, 'pemeriksa'],
   'GET /api/kept-pictures/:id/pages/:n': [...CASE_WORK, 'pemeriksa'],
   'POST /api/documents/:id/turns': CASE_WORK,
   'GET /api/document-twins': [...CASE_WORK, 'pemeriksa'],

@@ -13,12 +13,12 @@ export interface InspectionJob {
   maxPixels: number;
   /** larger than may be kept: what is kept is made anew, of JPEG pictures that are small enough together */
   shrink: boolean;
-  /** Only this part of the first page is wanted, as large as it can be had. */
+  /** Only this part of one page is wanted, as large as it can be had. */
   part?: PagePart;
 }
 
-/** A part of a page, in shares of its width and height. */
-export interface PagePart { left: number; top: number; width: number; height: number }
+/** A part of a page (the first where none is named), in shares of its width and height; `longSide`: pixels it has at most, 2,000 where nothing is said. */
+export interface PagePart { page?: number; left: number; top: number; width: number; height: number; longSide?: number }
 
 /**
  * What a child may answer. The parent parses every frame with this, because a child that read a hostile file is no

@@ -68,7 +68,7 @@ export interface Refused extends Refusal {
 export interface Inspector {
   /** Settles when the file is refused, or when its first page picture (and the cleaned copy) is there. */
   inspect(upload: Upload): Promise<Accepted | Refused>;
-  /** A part of the first page of a file that was accepted, as large as it can be had (JPEG); null when it cannot be drawn within the limits. */
+  /** A part of a page of a file that was accepted, as large as it can be had (JPEG); null when it cannot be drawn within the limits. */
   drawPart(stored: Buffer, type: FileType, part: PagePart): Promise<Buffer | null>;
   /** Call when an authorised upload begins, before its bytes are read: children start while they travel. */
   expectUpload(): void;

@@ -26,11 +26,11 @@ const partLongSide = 2000;
 export const partPageLongSide = 3300;
 
 /** A part of a page as large as it can be had. Small print on a large sheet is lost in the picture of the whole page. */
-export async function makePartPicture(page: RawPicture, { left, top, width, height }: PagePart): Promise<Buffer> {
+export async function makePartPicture(page: RawPicture, { left, top, width, height, longSide = partLongSide }: PagePart): Promise<Buffer> {
   const within = (share: number, length: number) => Math.min(length, Math.max(0, Math.round(share * length)));
   const [x, y] = [Math.min(page.width - 1, within(left, page.width)), Math.min(page.height - 1, within(top, page.height))];
   return fromRaw(page).extract({ left: x, top: y, width: Math.max(1, Math.min(page.width - x, within(width, page.width))), height: Math.max(1, Math.min(page.height - y, within(height, page.height))) })
-    .flatten({ background: '#ffffff' }).resize({ width: partLongSide, height: partLongSide, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 88, optimiseCoding: false }).toBuffer();
+    .flatten({ background: '#ffffff' }).resize({ width: longSide, height: longSide, fit: 'inside', withoutEnlargement: true }).jpeg({ quality: 88, optimiseCoding: false }).toBuffer();
 }
 
 export interface PagePicture {

@@ -25,7 +25,7 @@ export async function renderPdf(
   let document: PDFiumDocument;
   if (job.part) {
     // A file that once gave its pages and now does not: whoever asked goes on with the page picture.
-    const page = await bitmapOf((await pdfium.library.loadDocument(file)).getPage(0), partPageLongSide);
+    const page = await bitmapOf((await pdfium.library.loadDocument(file)).getPage((job.part.page ?? 1) - 1), partPageLongSide);
     if (page && !pdfium.ranOutOfMemory()) await send({ kind: 'part' }, await makePartPicture(page, job.part));
     return;
   }
