@@ -81,6 +81,7 @@ async function openDatabases(given: Config, ends: (() => Promise<void> | void)[]
   ends.unshift(() => { lock.release(); });
   const postgres: EmbeddedPostgres = await startEmbeddedPostgres({ root: given.root, lock, dataDirIsChosen: given.dataDir !== path.join(given.root, '.data'), log });
   ends.unshift(() => postgres.stop());
+  postgres.keepRunning();
   return { config: { ...given, databaseUrl: postgres.appUrl, databaseOwnerUrl: postgres.ownerUrl }, ownerUrl: postgres.ownerUrl, lock };
 }
 

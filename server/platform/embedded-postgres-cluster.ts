@@ -119,6 +119,12 @@ export async function stopCluster(cluster: Cluster): Promise<void> {
   if (code !== 0 && (await livingProcesses(cluster)).length > 0) throw new Error(`PostgreSQL in ${cluster.dir} did not stop:\n${output.trim()}`);
 }
 
+/** Whether its postmaster lives. */
+export function isRunning({ dir }: Pick<Cluster, 'dir'>): boolean {
+  const pid = recordedPid(dir);
+  return pid !== undefined && isAlive(pid);
+}
+
 /** One statement in single-user mode: the way in when the password file was lost. The cluster must not run. */
 export async function runSingleUser(cluster: Cluster, sql: string): Promise<void> {
   const { code, output } = await run(cluster, cluster.binaries.postgres, ['--single', '-D', cluster.dir, 'postgres'], `${sql}\n`);

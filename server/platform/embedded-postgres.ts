@@ -10,6 +10,7 @@ import { binariesFor } from './embedded-postgres-binaries.ts';
 import { freePort, initCluster, isCluster, runSingleUser, startCluster, stopCluster } from './embedded-postgres-cluster.ts';
 import type { Cluster } from './embedded-postgres-cluster.ts';
 import { homeOf } from './embedded-postgres-home.ts';
+import { keepRunning, type ClusterKeeper } from './embedded-postgres-keeper.ts';
 import type { InstanceLock } from './instance-lock.ts';
 
 export const EMBEDDED_OWNER_ROLE = 'loket_owner';
@@ -23,6 +24,8 @@ export interface EmbeddedPostgres {
   appUrl: string;
   /** Folder of the cluster. */
   clusterDir: string;
+  /** From now on it is started again whenever it ends by itself. */
+  keepRunning(): void;
   /** Stops PostgreSQL; open transactions are rolled back. */
   stop(): Promise<void>;
 }
@@ -50,11 +53,16 @@ export async function startEmbeddedPostgres({ root, lock, dataDirIsChosen = fals
     writeFileSync(portFile, String(port));
     const url = (role: string, password: string, database: string) => `postgres://${role}:${password}@127.0.0.1:${port}/${database}`;
     await prepareDatabase(url('postgres', passwords.superuser, 'postgres'), passwords);
+    let keeper: ClusterKeeper | undefined;
     return {
       ownerUrl: url(EMBEDDED_OWNER_ROLE, passwords.owner, DATABASE),
       appUrl: url(EMBEDDED_APP_ROLE, passwords.app, DATABASE),
       clusterDir,
-      stop: () => stopCluster(cluster),
+      keepRunning: () => { keeper ??= keepRunning(cluster, port); },
+      stop: async () => {
+        await keeper?.stop();
+        await stopCluster(cluster);
+      },
     };
   } catch (error) {
     await stopCluster(cluster);
