@@ -23,6 +23,12 @@ describe('a kind an office adds', () => {
     expect(withChecklist(sop, [{ ...own, required: false }]).docs.at(-1)?.requiredWhen?.({})).toBe(false);
   });
 
+  it('leaves a condition of the procedure as it is when a list is saved unchanged', () => {
+    const conditional: Sop = { ...sop, docs: sop.docs.map((doc) => (doc.kind === 'npwp' ? { ...doc, requiredWhen: (form) => form.punyaNpwp === true } : doc)) };
+    const npwp = withChecklist(conditional, ownChecklist(conditional)).docs.find(({ kind }) => kind === 'npwp');
+    expect([npwp?.requiredWhen?.({ punyaNpwp: true }), npwp?.requiredWhen?.({})]).toEqual([true, false]);
+  });
+
   it('goes by its name in both languages, alone and among others', () => {
     const name = kindName(asked, 'kantor_surat_kuasa');
     expect([translate(name), translate(name, {}, 'en')]).toEqual(['Surat Kuasa', 'Power of attorney']);

@@ -21,6 +21,7 @@ export interface ChecklistDoc {
   kind: string;
   /** Only of a kind that the procedure does not know. */
   own?: OwnKind | undefined;
+  /** Asked for, under the procedure's own condition where it has one; false: never needed. */
   required: boolean;
   /** "Tidak punya, alasan": may be missing when somebody wrote down why. */
   mayLack: boolean;
@@ -40,7 +41,7 @@ export function judgingPlaces(sop: Sop): PlaceId[] {
 /** The procedure's own list, as it stands when an office set none. */
 export function ownChecklist(sop: Sop): ChecklistDoc[] {
   return sop.docs.map((doc) => ({
-    kind: doc.kind, required: !doc.requiredWhen, mayLack: doc.mayLack ?? false, forms: doc.forms, maxMegabytes: doc.maxBytes === null ? null : doc.maxBytes / 1024 / 1024, validMonths: doc.validMonths ?? null,
+    kind: doc.kind, required: true, mayLack: doc.mayLack ?? false, forms: doc.forms, maxMegabytes: doc.maxBytes === null ? null : doc.maxBytes / 1024 / 1024, validMonths: doc.validMonths ?? null,
     checks: doc.checks.map(({ id, at }) => ({ id, at })),
   }));
 }
