@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { findCase } from '../cases/index.ts';
+import { keepNamedUploads } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { adoptBody, discardBody, draftBody, draftItem, type DraftItem } from '../domain/contract/ownership.ts';
@@ -31,7 +32,10 @@ export function draftRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] 
     route({ method: 'get', path: '/api/cases/:id/drafts', summary: 'What is being typed on a case, and by whom', params: idParams, reply: z.array(draftItem), handle: (call) => within(call) }),
     route({
       method: 'post', path: '/api/cases/:id/drafts', summary: 'Keep what I am typing', params: idParams, body: draftBody, reply: z.array(draftItem), limit: OFTEN,
-      handle: (call) => within(call, (trx, officer, caseId) => saveDraft(trx, { case_id: caseId, author_id: officer.id, ...call.body, saved_at: clock.now() })),
+      handle: (call) => within(call, async (trx, officer, caseId) => {
+        await saveDraft(trx, { case_id: caseId, author_id: officer.id, ...call.body, saved_at: clock.now() });
+        await keepNamedUploads(trx, { content: call.body.content, officeId: officer.officeId });
+      }),
     }),
     route({
       method: 'post', path: '/api/cases/:id/drafts/discard', summary: 'Forget what I was typing', params: idParams, body: discardBody, reply: z.array(draftItem), limit: OFTEN,

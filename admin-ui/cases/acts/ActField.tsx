@@ -55,7 +55,7 @@ export function ActField({ field, value, values, errors, onChange, prefix = '' }
     case 'subjek': return <SubjectField {...common} />;
     case 'ruang': return <RoomField {...common} channel={values.saluran} />;
     case 'kekurangan': return <ShortagesField label={field.label} items={field.items} value={Array.isArray(value) ? value as Values[] : []} errors={errors} onChange={onChange} />;
-    case 'perbaikan': return <RepairField fields={(value ?? {}) as Record<string, string>} documents={(values.dokumen ?? {}) as Record<string, string>} errors={errors} onChange={(isian, dokumen) => { onChange(isian, { dokumen }); }} />;
+    case 'perbaikan': return <RepairField fields={(value ?? {}) as Record<string, string>} documents={(values.dokumen ?? {}) as Record<string, string>} origins={(values.asalDokumen ?? {}) as Record<string, string>} errors={errors} onChange={(isian, dokumen, asalDokumen) => { onChange(isian, { dokumen, asalDokumen }); }} />;
     case 'teks': return <TextField {...common} slotProps={{ htmlInput: { maxLength: field.maxLength ?? undefined } }} />;
   }
 }

@@ -1,6 +1,7 @@
 /** Shapes of the public side and of the counter's entry. Times are ISO 8601 with zone; words are already in the reader's language. */
 import { z } from 'zod';
 import { fileField } from './documents.ts';
+import { ORIGINS_AT_DESK } from '../origins.ts';
 import { onPaper } from '../printable.ts';
 
 const requestId = z.string().min(1).max(80).regex(/^[\w.:-]+$/);
@@ -31,7 +32,7 @@ export const applicationForm = applicationBody.omit({ documents: true }).extend(
 export const applicationReply = z.object({ caseNumber: z.string(), token: z.string(), warnings: z.array(z.string()) });
 
 export const staffEntryBody = z.strictObject({
-  asal: z.enum(['loket', 'email', 'whatsapp']), prosedur: z.string().max(60).default('registrasi_perseorangan'), fields: typedFields,
+  asal: z.enum(ORIGINS_AT_DESK), prosedur: z.string().max(60).default('registrasi_perseorangan'), fields: typedFields,
   documents: draftIds.default({}), requestId,
 });
 export const staffEntryReply = z.object({ id: z.uuid(), number: z.string(), warnings: z.array(z.string()) });

@@ -3,6 +3,7 @@
  * with which answer a field is asked at all, `meta.proposal` names what the procedure itself fills in.
  */
 import { z } from 'zod';
+import { ORIGINS_AT_DESK } from '../origins.ts';
 
 const text = (max: number, label: string) => z.string().trim().min(1).max(max).meta({ label, widget: max > 200 ? 'textarea' : 'text' });
 
@@ -55,6 +56,8 @@ export const repair = z.strictObject({
   dokumen: z.record(z.string().max(40), uuid).default({}),
   tidakPunya: z.record(z.string().max(40), z.string().trim().min(1).max(500)).default({}),
   asal: z.enum(['tautan', 'loket', 'email', 'whatsapp']).meta({ label: 'isian.asal' }),
+  /** Of documents that came another way than the rest. */
+  asalDokumen: z.record(z.string().max(40), z.enum(ORIGINS_AT_DESK)).default({}),
 });
 export const slot = z.strictObject({
   mulai: moment.meta({ label: 'isian.mulai', widget: 'datetime', ahead: true }),
