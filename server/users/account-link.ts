@@ -30,11 +30,13 @@ export async function createMailableLink(trx: Knex.Transaction, { userId, purpos
 
 /**
  * The token of the first admin, whom no mail can reach yet. The one that is open is told again and lives on: several processes start at once, and each prints it.
- * One that lapsed is followed by a new one.
+ * One that lapsed is followed by a new one; so is one that this secret does not derive (the secret was changed, or the version before drew it by lot): told
+ * again it would open nothing, and each start would keep it alive.
  */
 export async function firstAdminToken(trx: Knex.Transaction, userId: string, secret: string): Promise<string> {
-  const open = await trx('account_links').where({ user_id: userId }).whereNull('used_at').whereNull('revoked_at').whereRaw('expires_at > clock_timestamp()').first<{ id: string } | undefined>('id');
-  if (!open) return (await createMailableLink(trx, { userId, purpose: 'undangan', by: null, secret })).token;
-  await trx('account_links').where({ id: open.id }).update({ expires_at: validUntil(trx) });
-  return accountTokenOf(secret, open.id);
+  const open = await trx('account_links').where({ user_id: userId }).whereNull('used_at').whereNull('revoked_at').whereRaw('expires_at > clock_timestamp()').select<{ id: string; token_hash: Buffer }[]>('id', 'token_hash');
+  const ours = open.find((link) => hashToken(accountTokenOf(secret, link.id)).equals(link.token_hash));
+  if (!ours) return (await createMailableLink(trx, { userId, purpose: 'undangan', by: null, secret })).token;
+  await trx('account_links').where({ id: ours.id }).update({ expires_at: validUntil(trx) });
+  return accountTokenOf(secret, ours.id);
 }
