@@ -2,7 +2,8 @@
 import type { DoorPart } from '../cases/index.ts';
 import { stopMails } from '../mail/index.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
-import { lettersOfRequests, revokeEndingLetters, revokeRequestLetters } from './letters.repository.ts';
+import { lettersOfClosedRequests } from './letter-standing.view.ts';
+import { revokeEndingLetters, revokeRequestLetters } from './letters.repository.ts';
 import type { Route } from '../platform/http/route.ts';
 import { letterRoutes as issuedLetterRoutes, type LetterRouteDeps } from './letters.routes.ts';
 import { signedLetterRoutes, type SignedLetterDeps } from './signed-letters.routes.ts';
@@ -28,7 +29,7 @@ export function lettersDoorPart(): DoorPart {
         await stopMails(trx, await revokeRequestLetters(trx, row.id, kinds, { id: actor.id, at, reason: String(input.catatan) }), 'surat_dicabut');
       },
       // Answered or closed: what still waits for the mail server would ask for what nobody waits for.
-      hentikan_surat_permintaan: async (trx, { case: row }) => { await stopMails(trx, await lettersOfRequests(trx, row.id), 'permintaan_selesai'); },
+      hentikan_surat_permintaan: async (trx, { case: row }) => { await stopMails(trx, await lettersOfClosedRequests(trx, row.id), 'permintaan_selesai'); },
       cabut_surat_penutup: async (trx, context) => { await stopMails(trx, await revokeEndingLetters(trx, context.case.id), 'surat_dicabut'); },
     },
   };

@@ -62,11 +62,6 @@ export async function revokeRequestLetters(trx: Knex.Transaction, caseId: string
   return rows.map(({ id }) => id);
 }
 
-/** The letters, reminders among them, that list what is short. */
-export async function lettersOfRequests(trx: Knex.Transaction, caseId: string): Promise<string[]> {
-  return trx('letters as l').join('letter_templates as t', 't.id', 'l.template_id').where({ 'l.case_id': caseId, 'l.recipient': 'pemohon' }).whereLike('t.body', `%${SHORTAGES_MARK}%`).pluck('l.id');
-}
-
 /** The newest letter of each kind the applicant was sent and that still holds, oldest first. */
 export async function lettersInForce(trx: Knex.Transaction, caseId: string): Promise<LetterRow[]> {
   const rows = await trx<LetterRow>('letters').distinctOn('kind').where({ case_id: caseId, recipient: 'pemohon', state: 'berlaku' })
