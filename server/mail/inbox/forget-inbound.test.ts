@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { sweepDrafts } from '../../documents/index.ts';
+import { localStorage } from '../../platform/storage.ts';
 import { aCaseAt, anOffice, MONDAY_TEN, type TestCase, type TestOffice } from '../../testing/a-case.ts';
+import { aDraft } from '../../testing/intake-fakes.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
 import { ActionClosedError } from '../../platform/errors.ts';
 import { forgetInbound } from './forget-inbound.cron.ts';
@@ -59,4 +65,29 @@ it('one that was handled late is kept from then on', async () => {
   expect((await row(id))?.body).toBe('Mohon dicek.');
   await after(71);
   expect((await row(id))?.body).toBe('');
+});
+
+it('its files go with its words, long before they would have by themselves; one that was filed stays, and so do those of a mail that is kept', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'loket-surel-'));
+  try {
+    const storage = localStorage(folder);
+    const draft = async (used: boolean) => {
+      const id = await aDraft(database.db, { officeId: office.id, expiresAt: new Date(Date.now() + 60 * 86_400_000) });
+      await database.db('uploads').where({ id }).update({ original_name: 'ktp-rina.jpg', ...(used ? { used_at: MONDAY_TEN, expires_at: null } : {}) });
+      const { storage_key: key } = await database.db('uploads').where({ id }).first<{ storage_key: string }>('storage_key');
+      await storage.put(key, Buffer.from('Rina Contoh'));
+      return { id, key };
+    };
+    const [stranger, filed, kept] = [await draft(false), await draft(true), await draft(false)];
+    const file = (uploadId: string | null) => ({ name: 'ktp-rina.jpg', uploadId, type: 'image/jpeg', bytes: 4_000, problem: null });
+    await came({ state: 'diabaikan', attachments: [file(stranger.id), file(null), file(filed.id)] });
+    await came({ state: 'baru', attachments: [file(kept.id)] });
+    await after(39);
+    expect(await sweepDrafts(database.db, storage)).toBe(0);
+    await after(41);
+    expect(await sweepDrafts(database.db, storage)).toBe(1);
+    expect(await storage.list('uploads/')).toEqual([filed.key, kept.key].sort());
+    expect(await database.db('uploads').where({ id: stranger.id })).toEqual([]);
+    expect(await database.db('uploads').where({ id: filed.id }).first('expires_at')).toEqual({ expires_at: null });
+  } finally { rmSync(folder, { recursive: true, force: true }); }
 });
