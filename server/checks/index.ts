@@ -1,7 +1,7 @@
 /** Steps 7 and 12: the national list in dated versions, the registry of suppliers, what was found and who judged it. */
 export { checksRoutes, type ChecksDeps } from './checks.routes.ts';
 export { checksDoorPart, type ChecksDoorDeps } from './checks-door-part.ts';
-export { checksEffects } from './checks-effects.ts';
+export { checksEffects, SHARED_LIST_EFFECTS } from './checks-effects.ts';
 export { entryList, importList } from './blacklist-lists.view.ts';
 export { providerList } from './providers.view.ts';
 export { checkList } from './checks.view.ts';

@@ -12,7 +12,7 @@ const CASE_READ: readonly Role[] = [...CASE_WORK, 'admin_kantor'];
 /** Read-only, narrowed in each query to the auditor's period and cases (platform/http/audit-scope.ts). */
 const CASE_AUDIT: readonly Role[] = [...CASE_READ, 'pemeriksa'];
 const SUPERVISION: readonly Role[] = ['penyelia', 'admin_kantor'];
-/** Rows of their office; what belongs to no case only for who runs the system. */
+/** Rows of their office; what belongs to none, and the lists of all offices, also for who runs the system. */
 const OPERATION: readonly Role[] = ['penyelia', 'admin_kantor', 'admin_sistem'];
 const OFFICE_ADMIN: readonly Role[] = ['admin_kantor'];
 const CALENDAR: readonly Role[] = ['admin_kantor', 'admin_sistem'];

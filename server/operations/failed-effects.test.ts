@@ -75,6 +75,20 @@ describe('work that failed for good', () => {
     expect((await as('penyelia').request('POST', `/api/failed-effects/${mine}/retry`, {})).status).toBe(204);
   });
 
+  it('on a list all offices share holds all of them up: who runs the system sees it and sets it going again, whichever office brought it', async () => {
+    const offices = await test.db('offices').select<{ id: string; code: string }[]>('id', 'code');
+    const brought = async (effect: string) => { const id = await givenUp(new Error('x'), null); await test.db('outbox').where({ id }).update({ effect, office_id: offices.find(({ code }) => code === 'MUAROJAMBI')?.id }); return id; };
+    const lists = [await brought('impor_daftar_hitam'), await brought('impor_registri'), await brought('tapis_terus'), await brought('tapis_registri')];
+    const own = await brought('tapis_massal');
+    expect((await listed(as('admin'))).sort()).toEqual([...lists].sort());
+    expect(await listed(as('penyelia'))).toEqual([]);
+    const [list] = lists;
+    expect((await as('penyelia').request('POST', `/api/failed-effects/${list}/retry`, {})).status).toBe(404);
+    expect((await as('admin').request('POST', `/api/failed-effects/${own}/retry`, {})).status).toBe(404);
+    expect((await as('admin').request('POST', `/api/failed-effects/${list}/retry`, {})).status).toBe(204);
+    expect(await rowOf(list ?? '')).toMatchObject({ failed_at: null, attempts: 0 });
+  });
+
   it('is told to the supervisors once, per case and per kind of work, and again when it is given up again', async () => {
     const kaltim = await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id');
     const told = () => test.db('notices as n').join('users as u', 'u.id', 'n.user_id').where({ 'n.kind': 'pekerjaan_gagal' }).orderBy('n.at').select<{ email: string; case_id: string | null; text_key: string }[]>('u.email', 'n.case_id', 'n.text_key');

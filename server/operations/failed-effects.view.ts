@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
+import { SHARED_LIST_EFFECTS } from '../checks/index.ts';
 import type { FailedEffect } from '../domain/contract/operations.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { EFFECT_ERROR_CODES } from '../platform/effect-error-code.ts';
@@ -19,10 +20,13 @@ export const failedEffectList: ListSpec = {
 
 interface Row { id: string; effect: string; case_id: string | null; case_number: string | null; attempts: number; error_code: string | null; created_at: Date; failed_at: Date | null; held_at: Date | null }
 
-/** Work that stopped and that this person may set going again: of his office; what belongs to none, for who runs the system. */
+/** Work that stopped and that this person may set going again: of his office; for who runs the system also what belongs to none, and the lists of all. */
 export function stoppedEffects(db: Knex | Knex.Transaction, officer: Officer): Knex.QueryBuilder {
   return db('outbox as o').leftJoin('cases as c', 'c.id', 'o.case_id').whereNull('o.done_at').whereRaw('(o.failed_at is not null or o.held_at is not null)')
-    .whereRaw(officer.roles.includes('admin_sistem') ? '(coalesce(c.office_id, o.office_id) = ? or coalesce(c.office_id, o.office_id) is null)' : 'coalesce(c.office_id, o.office_id) = ?', [officer.officeId]);
+    .where((mine) => {
+      mine.whereRaw('coalesce(c.office_id, o.office_id) = ?', [officer.officeId]);
+      if (officer.roles.includes('admin_sistem')) mine.orWhereRaw('coalesce(c.office_id, o.office_id) is null').orWhereIn('o.effect', SHARED_LIST_EFFECTS);
+    });
 }
 
 export function listFailedEffects(db: Knex, officer: Officer, query: z.output<typeof listQuery>, locale: Locale): Promise<Reply> {
