@@ -145,7 +145,7 @@ export function createLoket(services: Services): Loket {
     { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage) },
     { id: 'sapu-yatim', every: 6 * 3600 * SECOND, run: createOrphanSweep(db, storage, log) },
     { id: 'sapu-berkas-daftar', every: 12 * 3600 * SECOND, run: createListFileSweep(db, storage, log) },
-    { id: 'hapus-isi-daftar', pattern: '35 1 * * *', run: () => forgetLists({ db, storage }, clock.now()) },
+    { id: 'hapus-isi-daftar', pattern: '35 1 * * *', run: () => forgetLists({ db, storage, log }, clock.now()) },
     { id: 'sapu-coretan', every: 6 * 3600 * SECOND, run: () => sweepScratch(path.join(config.dataDir, 'tmp'), new Date()) },
     { id: 'baca-pindaian', every: 60 * SECOND, run: async () => { await wantHeldReadings(db); readings?.wake(); } },
     { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },

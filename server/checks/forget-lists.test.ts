@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, expect, it } from '@jest/globals';
 import { createLogger } from '../platform/log.ts';
-import { localStorage } from '../platform/storage.ts';
+import { localStorage, type FileStorage } from '../platform/storage.ts';
 import { anOffice, anOfficer } from '../testing/a-case.ts';
 import { forgetLists } from './forget-lists.cron.ts';
 import { insertRefusals, refusalsOf } from './refusals.repository.ts';
@@ -15,7 +15,8 @@ import { clock, database, listed, office, publish, second, STRANGER } from './te
 const folder = mkdtempSync(path.join(tmpdir(), 'loket-masa-simpan-'));
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 const storage = localStorage(folder);
-const night = () => forgetLists({ db: database.db, storage }, clock.now());
+const log = createLogger({ level: 'silent' });
+const night = (store: FileStorage = storage) => forgetLists({ db: database.db, storage: store, log }, clock.now());
 const DAY = 24 * 60;
 const removals = () => database.db('audit_events').where({ event: 'isi_dihapus', office_id: office.id }).orderBy('id').pluck<object[]>('detail');
 
@@ -69,7 +70,7 @@ it('a file that waits for another try of what was given up is not kept for ever,
   const { id } = await screened({ state: 'gagal', problem: JSON.stringify({ key: 'galat.impor.menyerah', params: {} }), result_key: null, refused_key: null });
   const aside = `tapis/${id}-tanya`;
   await storage.put(aside, Buffer.from('nama\nRina Contoh'));
-  const sweep = createListFileSweep(database.db, storage, createLogger({ level: 'silent' }));
+  const sweep = createListFileSweep(database.db, storage, log);
   await sweep();
   await sweep();
   expect(await storage.exists(aside)).toBe(true);
@@ -79,4 +80,22 @@ it('a file that waits for another try of what was given up is not kept for ever,
   await sweep();
   expect(await storage.exists(aside)).toBe(false);
   expect(await database.db('bulk_screenings').where({ id }).first('state', 'problem')).toEqual({ state: 'gagal', problem: { key: 'galat.impor.berkas_dihapus', params: {} } });
+});
+
+it('a file that cannot be removed keeps nothing else: its own run says so no earlier than it is true, and the night after takes it', async () => {
+  const runs = [await screened(), await screened(), await screened()];
+  const [, locked] = runs;
+  const later = await anOffice(database.db, { settings: { refusedRowDays: 20 } });
+  await database.db('offices').where({ id: later.id }).update({ code: `ZZ-${later.code}` });
+  const elsewhere = await anOfficer(database.db, later, ['helpdesk']);
+  const [mine, theirs] = [await refusing(second.id), await refusing(elsewhere.id)];
+  clock.pass(21 * DAY);
+  await night({ ...storage, remove: (key) => (locked?.keys.includes(key) ? Promise.reject(new Error('object lock')) : storage.remove(key)) });
+  const removed = async () => Promise.all(runs.map(async ({ id }) => (await database.db('bulk_screenings').where({ id }).first<{ content_removed_at: Date | null }>('content_removed_at')).content_removed_at !== null));
+  expect(await removed()).toEqual([true, false, true]);
+  expect(await storage.list('tapis/')).toEqual(expect.arrayContaining(locked?.keys ?? []));
+  expect([await refusalsOf(database.db, mine), await refusalsOf(database.db, theirs)]).toEqual([[], []]);
+  expect((await removals())[0]).toEqual({ jenis: 'hasil_tapis_massal', jumlah: 2, hari: 10 });
+  await night();
+  expect(await removed()).toEqual([true, true, true]);
 });

@@ -49,7 +49,7 @@ export function mailSchedules({ db, inbound, imapUrl }: { db: Knex; inbound: Inb
   const mailbox = imapUrl === undefined ? null : createMailbox(imapUrl);
   return [
     { id: 'sapu-email', every: SWEEP_EVERY, run: async () => { await sweepMails(db, inbound.clock.now()); } },
-    { id: 'hapus-isi-surel', pattern: '25 1 * * *', run: () => forgetInbound(db, inbound.clock.now()) },
+    { id: 'hapus-isi-surel', pattern: '25 1 * * *', run: () => forgetInbound({ db, log: inbound.log }, inbound.clock.now()) },
     ...(mailbox ? [{ id: 'surel-masuk', every: LOOK_EVERY, run: async () => { await fetchInbox(inbound, mailbox); } }] : []),
   ];
 }

@@ -7,23 +7,31 @@
 import type { Knex } from 'knex';
 import { recordAudit } from '../../audit/index.ts';
 import { allOffices } from '../../offices/index.ts';
+import type { Logger } from '../../platform/log.ts';
 
 const DAY_MS = 86_400_000;
 
-export async function forgetInbound(db: Knex, now: Date): Promise<void> {
+/** An office where it fails is logged and tried again the next night; the others do not wait for it. */
+export async function forgetInbound({ db, log }: { db: Knex; log: Logger }, now: Date): Promise<void> {
   for (const { id: officeId, settings: { inboundMailDays: days } } of await allOffices(db)) {
-    await db.transaction(async (trx) => {
-      const forgotten = await trx('inbound_mails').where({ office_id: officeId }).whereNull('case_id').whereNull('content_removed_at').whereNot({ state: 'baru' })
-        .whereRaw('coalesce(handled_at, received_at) < ?', [new Date(now.getTime() - days * DAY_MS)]).orderBy('id').forUpdate().pluck<string[]>('id');
-      if (forgotten.length === 0) return;
-      // Left to the sweep of drafts, which takes pages and readings along; one that was filed meanwhile belongs to its file.
-      const named = trx('inbound_mails as m').joinRaw('cross join lateral jsonb_array_elements(m.attachments) file').whereIn('m.id', forgotten).whereRaw(`file->>'uploadId' is not null`);
-      await trx('uploads').whereNull('used_at').whereIn('id', named.select(trx.raw(`(file->>'uploadId')::uuid`))).update({ expires_at: trx.raw('clock_timestamp()') });
-      await trx('inbound_mails').whereIn('id', forgotten).update({
-        content_removed_at: now, body: '', subject: '', from_name: '',
-        attachments: trx.raw(`coalesce((select jsonb_agg(file || '{"name":"","uploadId":null}') from jsonb_array_elements(attachments) file), '[]')`),
-      });
-      await recordAudit(trx, { event: 'isi_dihapus', actorKind: 'sistem', officeId, detail: { jenis: 'surel_masuk', jumlah: forgotten.length, hari: days } });
-    });
+    try {
+      await db.transaction((trx) => forgetOf(trx, officeId, days, now));
+    } catch (error) {
+      log.error({ err: error, officeId }, 'incoming mail of an office was not forgotten');
+    }
   }
+}
+
+async function forgetOf(trx: Knex.Transaction, officeId: string, days: number, now: Date): Promise<void> {
+  const forgotten = await trx('inbound_mails').where({ office_id: officeId }).whereNull('case_id').whereNull('content_removed_at').whereNot({ state: 'baru' })
+    .whereRaw('coalesce(handled_at, received_at) < ?', [new Date(now.getTime() - days * DAY_MS)]).orderBy('id').forUpdate().pluck<string[]>('id');
+  if (forgotten.length === 0) return;
+  // Left to the sweep of drafts, which takes pages and readings along; one that was filed meanwhile belongs to its file.
+  const named = trx('inbound_mails as m').joinRaw('cross join lateral jsonb_array_elements(m.attachments) file').whereIn('m.id', forgotten).whereRaw(`file->>'uploadId' is not null`);
+  await trx('uploads').whereNull('used_at').whereIn('id', named.select(trx.raw(`(file->>'uploadId')::uuid`))).update({ expires_at: trx.raw('clock_timestamp()') });
+  await trx('inbound_mails').whereIn('id', forgotten).update({
+    content_removed_at: now, body: '', subject: '', from_name: '',
+    attachments: trx.raw(`coalesce((select jsonb_agg(file || '{"name":"","uploadId":null}') from jsonb_array_elements(attachments) file), '[]')`),
+  });
+  await recordAudit(trx, { event: 'isi_dihapus', actorKind: 'sistem', officeId, detail: { jenis: 'surel_masuk', jumlah: forgotten.length, hari: days } });
 }

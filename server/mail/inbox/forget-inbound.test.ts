@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { sweepDrafts } from '../../documents/index.ts';
+import { createLogger } from '../../platform/log.ts';
 import { localStorage } from '../../platform/storage.ts';
 import { aCaseAt, anOffice, MONDAY_TEN, type TestCase, type TestOffice } from '../../testing/a-case.ts';
 import { aDraft } from '../../testing/intake-fakes.ts';
@@ -32,7 +33,8 @@ async function came(of: Partial<InboundRow> = {}): Promise<string> {
   }));
   return id ?? '';
 }
-const after = (days: number) => forgetInbound(database.db, new Date(MONDAY_TEN.getTime() + days * 86_400_000));
+const log = createLogger({ level: 'silent' });
+const after = (days: number) => forgetInbound({ db: database.db, log }, new Date(MONDAY_TEN.getTime() + days * 86_400_000));
 const row = (id: string) => findInbound(database.db, office.id, id);
 
 it('what came outside every file and was dealt with loses its words after the days of the office; from whom, when, how much and what became of it stays', async () => {
@@ -90,4 +92,14 @@ it('its files go with its words, long before they would have by themselves; one 
     expect(await database.db('uploads').where({ id: stranger.id })).toEqual([]);
     expect(await database.db('uploads').where({ id: filed.id }).first('expires_at')).toEqual({ expires_at: null });
   } finally { rmSync(folder, { recursive: true, force: true }); }
+});
+
+it('an office whose mails cannot be forgotten keeps no other from it', async () => {
+  const offices = [office, await anOffice(database.db, { settings: { inboundMailDays: 40 } })].sort((a, b) => a.code.localeCompare(b.code));
+  const [first, second] = [await came({ office_id: offices[0]?.id ?? '' }), await came({ office_id: offices[1]?.id ?? '' })];
+  await database.db('inbound_mails').where({ id: first }).update({ attachments: '{"no": "list"}' });
+  await after(41);
+  const bodies = await database.db('inbound_mails').whereIn('id', [first, second]).orderBy('id').pluck('body');
+  expect(bodies).toEqual(['Mohon dicek.', '']);
+  await database.db('inbound_mails').where({ id: first }).del();
 });
