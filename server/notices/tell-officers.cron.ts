@@ -11,7 +11,7 @@ const AT_ONCE = 200;
 const JUDGES = 'verifikator';
 
 /**
- * Once per stay: the holder; where nobody holds it or the holder is away, the supervisors (too), and where there is none, the admins of the office. Returns how
+ * Once per stay and deadline (one that moves on has not passed yet): the holder; where nobody holds it or the holder is away, the supervisors (too), and where there is none, the admins of the office. Returns how
  * many files were told about.
  */
 export async function tellOverdue(db: Knex, now: Date): Promise<number> {
@@ -28,7 +28,7 @@ async function tellLate(trx: Knex.Transaction, now: Date): Promise<number> {
     `with late as materialized (
        select c.id, c.office_id, c.number, c.holder_id, c.place from cases c
        where c.due_at <= :now and c.clock = 'jalan' and c.archived_at is null and c.on_hold_until is null
-         and not exists (select 1 from notices n where n.case_id = c.id and n.kind = 'terlambat' and n.at >= c.step_entered_at)
+         and not exists (select 1 from notices n where n.case_id = c.id and n.kind = 'terlambat' and n.at >= greatest(c.step_entered_at, c.due_at))
          and (c.holder_id is not null or exists (select 1 from users u join user_roles r on r.user_id = u.id where u.office_id = c.office_id and u.is_active and r.role in ('penyelia', 'admin_kantor')))
        order by c.due_at limit :most for update of c skip locked)
      insert into notices (office_id, user_id, kind, case_id, text_key, params, at)

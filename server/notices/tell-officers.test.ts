@@ -43,6 +43,23 @@ it('the holder of a file past its time is told once, however often is looked; a 
   expect(await told('terlambat')).toEqual(['helpdesk@loket.test', 'helpdesk@loket.test', 'penyelia@loket.test']);
 }, 60_000);
 
+it('a file whose time was moved on (the holidays were entered late) is told about again once that has passed, and not before', async () => {
+  const held = await walkTo('cek_daftar_hitam');
+  await test.db('cases').whereNot({ id: held.caseId }).update({ due_at: null });
+  test.world.forward(3 * 24 * 60);
+  const tell = () => tellOverdue(test.db, test.clock.now());
+  expect([await tell(), await tell()]).toEqual([1, 0]);
+  await test.db('cases').where({ id: held.caseId }).update({ due_at: new Date(test.clock.now().getTime() + 3_600_000) });
+  test.world.forward(59);
+  expect(await tell()).toBe(0);
+  test.world.forward(1);
+  expect([await tell(), await tell()]).toEqual([1, 0]);
+  expect(await told('terlambat')).toEqual(['helpdesk@loket.test', 'helpdesk@loket.test']);
+  // Made shorter, it is late for the same time still.
+  await test.db('cases').where({ id: held.caseId }).update({ due_at: new Date(test.clock.now().getTime() - 7_200_000) });
+  expect(await tell()).toBe(0);
+}, 60_000);
+
 it('a file past its time in an office without a supervisor is told to its admins', async () => {
   const free = await walkTo('diteruskan');
   await test.db('cases').whereNot({ id: free.caseId }).update({ due_at: null });
