@@ -95,6 +95,45 @@ describe('a repair asked for over a New Year whose holidays nobody has entered',
   });
 });
 
+describe('a request from before its days were written down', () => {
+  const DAY = 86_400_000;
+  /** The office gave five days then and gives fourteen now. */
+  async function askedLongAgo(): Promise<string> {
+    const caseId = await asked();
+    await test.db('repair_requests').where({ case_id: caseId }).update({ due_days: null });
+    await test.db('offices').where({ id: office.id }).update({ settings: test.db.raw(`settings || '{"repairWorkingDays": 14}'`) });
+    clock.set(new Date(clock.now().getTime() + DAY).toISOString());
+    return caseId;
+  }
+  const reckonedWith = async (caseId: string) => (await repair(caseId)).due_edition === (await readCalendar(test.db, office.id)).edition;
+
+  it('keeps the date it was told where no day off came between, whatever the office gives today', async () => {
+    await holiday('2026-12-30'); // known when he was asked
+    clock.set(new Date(clock.now().getTime() + 1).toISOString());
+    forgetCalendars();
+    const caseId = await askedLongAgo();
+    await test.db('repair_requests').where({ case_id: caseId }).update({ expiry_proposed_at: clock.now() });
+    await holiday('2027-03-10');
+    expect([await recountDeadlines(deps()), told, await due(caseId)]).toEqual([0, [], '2027-01-05']);
+    expect([await reckonedWith(caseId), (await repair(caseId)).expiry_proposed_at]).toEqual([true, clock.now()]);
+  });
+
+  it('moves by the day off that was entered since, once, however often the calendar changes after', async () => {
+    const caseId = await askedLongAgo();
+    await holiday('2027-01-01');
+    expect([await recountDeadlines(deps()), await due(caseId)]).toEqual([1, '2027-01-05']);
+    await holiday('2027-03-10');
+    expect([await recountDeadlines(deps()), await due(caseId)]).toEqual([0, '2027-01-05']);
+  });
+
+  it('stays where no number of days gives its date', async () => {
+    const caseId = await askedLongAgo();
+    await test.db('repair_requests').where({ case_id: caseId }).update({ due_at: '2027-01-03T03:00:00Z' });
+    await holiday('2027-01-01');
+    expect([await recountDeadlines(deps()), await due(caseId), await reckonedWith(caseId)]).toEqual([0, '2027-01-03', true]);
+  });
+});
+
 it('tasks and the standard of the step move too, in both directions, and nobody else’s office does', async () => {
   const { row } = await aCaseAt(test.db, 'diterima', { office, holder: rina, at: clock.now() });
   const elsewhere = await aCaseAt(test.db, 'diterima', { at: clock.now() });

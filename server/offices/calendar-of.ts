@@ -41,6 +41,11 @@ export async function readCalendar(trx: Knex | Knex.Transaction, officeId: strin
   };
 }
 
+/** The days off somebody had entered by then: a deadline of that time was reckoned with no others. One that was taken out since is not told of any more. */
+export async function holidaysKnownAt(trx: Knex | Knex.Transaction, officeId: string, at: Date): Promise<ReadonlySet<string>> {
+  return new Set(await trx('holidays').where((of) => of.whereNull('office_id').orWhere({ office_id: officeId })).where('changed_at', '<=', at).pluck<string[]>('date'));
+}
+
 /**
  * The joint decree names sixteen to eighteen days off each year (Keppres 8/2024 lists the feasts; a few may fall on one day). Somebody who typed New Year and
  * Independence Day has not entered the decree, and the alarm of October must not fall silent for that.
