@@ -27,31 +27,58 @@ export interface RecountDeps {
   tell(trx: Knex.Transaction, row: CaseRow, moved: MovedDeadline[], zone: string): Promise<void>;
 }
 
-/** Cases of an office in one run; the next run goes on. */
-const AT_ONCE = 5_000;
+/** Of one run, which other timed work waits for: cases of all offices together, and milliseconds, of which the first case is free. */
+export interface RecountBudget { cases: number; ms: number }
+const BUDGET: RecountBudget = { cases: 2_000, ms: 10_000 };
 
 export function recountSchedules(deps: RecountDeps): { id: string; every: number; run: () => Promise<void> }[] {
-  return [{ id: 'hitung-ulang-tenggat', every: 60_000, run: async () => { await recountDeadlines(deps); } }];
+  const failed = new Set<string>();
+  return [{ id: 'hitung-ulang-tenggat', every: 60_000, run: async () => { await recountDeadlines(deps, BUDGET, failed); } }];
 }
 
-/** Returns how many deadlines moved. A case that fails is logged, stays provisional and is tried again next time. */
-export async function recountDeadlines(deps: RecountDeps): Promise<number> {
+/**
+ * Returns how many deadlines moved. A national holiday concerns every open case of every office: a run does as much as its budget allows, some of each office, and
+ * the next one goes on. A case that fails is logged, stays provisional and is tried again once none of its office waits that did not (`failed`).
+ */
+export async function recountDeadlines(deps: RecountDeps, budget: RecountBudget = BUDGET, failed = new Set<string>()): Promise<number> {
+  const until = performance.now() + budget.ms;
+  const keepers = [caseDeadlines, ...deps.door.deadlines];
+  const offices = await deps.calendars.behind(deps.db);
+  const share = Math.ceil(budget.cases / Math.max(1, offices.length));
+  const waiting: string[][] = [];
+  for (const officeId of offices) waiting.push(await waitingIn(deps, keepers, officeId, share, failed));
   let moved = 0;
-  for (const officeId of await deps.calendars.behind(deps.db)) {
-    const { edition } = await deps.calendars.read(deps.db, officeId);
-    const keepers = [caseDeadlines, ...deps.door.deadlines];
-    const found = await Promise.all(keepers.map((keeper) => keeper.behind(deps.db, officeId, edition, AT_ONCE)));
-    const waiting = [...new Set(found.flat())].sort();
-    for (const caseId of waiting) {
-      try {
-        moved += await deps.db.transaction((trx) => recountOne(trx, deps, keepers, caseId));
-      } catch (error) {
-        deps.log.error({ err: error, caseId }, 'deadlines were not reckoned anew');
-      }
+  for (let turn = 0; turn < share; turn += 1) {
+    for (const caseId of waiting.flatMap((cases) => cases.slice(turn, turn + 1))) {
+      moved += await tryOne(deps, keepers, caseId, failed);
+      if (performance.now() >= until) return moved;
     }
-    if (waiting.length === 0) await deps.calendars.settled(deps.db, officeId, edition);
   }
   return moved;
+}
+
+/** So many cases of the office as are its turn; where there is none at all, nothing is left of earlier calendars. */
+async function waitingIn({ db, calendars }: RecountDeps, keepers: DeadlineKeeper[], officeId: string, share: number, failed: Set<string>): Promise<string[]> {
+  const { edition } = await calendars.read(db, officeId);
+  const found = await Promise.all(keepers.map((keeper) => keeper.behind(db, officeId, edition, share + failed.size)));
+  const all = [...new Set(found.flat())].sort();
+  if (all.length === 0) await calendars.settled(db, officeId, edition);
+  const untried = all.filter((caseId) => !failed.has(caseId));
+  if (untried.length > 0) return untried.slice(0, share);
+  for (const caseId of all) failed.delete(caseId);
+  return all.slice(0, share);
+}
+
+async function tryOne(deps: RecountDeps, keepers: DeadlineKeeper[], caseId: string, failed: Set<string>): Promise<number> {
+  try {
+    const moved = await deps.db.transaction((trx) => recountOne(trx, deps, keepers, caseId));
+    failed.delete(caseId);
+    return moved;
+  } catch (error) {
+    failed.add(caseId);
+    deps.log.error({ err: error, caseId }, 'deadlines were not reckoned anew');
+    return 0;
+  }
 }
 
 async function recountOne(trx: Knex.Transaction, { door, calendars, tell }: RecountDeps, keepers: DeadlineKeeper[], caseId: string): Promise<number> {
