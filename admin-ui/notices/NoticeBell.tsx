@@ -44,6 +44,12 @@ export function NoticeBell() {
   );
 }
 
+/** Where what it speaks of is to be seen; the page of a file shows nothing of work that was given up. */
+function placeOf({ kind, caseId }: NoticeItem): string | null {
+  if (kind === 'pekerjaan_gagal') return '/failed-effects';
+  return caseId && `/cases/${caseId}/show`;
+}
+
 function NoticeList({ onClose, unread }: { onClose: () => void; unread: number }) {
   const say = useSay();
   const navigate = useNavigate();
@@ -56,7 +62,8 @@ function NoticeList({ onClose, unread }: { onClose: () => void; unread: number }
   };
   const open = (notice: NoticeItem) => {
     if (!notice.readAt) void read([notice.id]).catch(() => queries.invalidateQueries({ queryKey: ['kabar'] }));
-    if (notice.caseId) { onClose(); void navigate(`/cases/${notice.caseId}/show`); }
+    const to = placeOf(notice);
+    if (to) { onClose(); void navigate(to); }
   };
   return (
     <Box>

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, tooWide, type WalkBrowser } from '../testing/browser.ts';
+import { tellGivenUp } from '../operations/index.ts';
 import { aCaseAt } from '../testing/a-case.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
@@ -57,6 +58,17 @@ walk('failed work in a browser', () => {
     await figure('efek_gagal').getByRole('link').click();
     await desk.getByText('Menggambar halaman pindaian').waitFor();
     expect(await desk.locator('tbody tr').count()).toBe(2);
+    await desk.context().close();
+  }, 120_000);
+
+  it('the notice that tells of it leads to it, though it names a file', async () => {
+    await tellGivenUp(test.db, test.clock.now());
+    const desk = await people.desk('penyelia');
+    await desk.goto('/staf/supervision');
+    await desk.getByRole('button', { name: label('ui.kabar.jumlah', { n: '1' }) }).click();
+    await desk.getByRole('dialog', { name: label('ui.kabar.buka') }).getByRole('listitem').getByRole('button').click();
+    await desk.waitForURL(/\/staf\/failed-effects/, { timeout: 15_000 });
+    await desk.getByRole('button', { name: /^Coba lagi: Menggambar halaman/ }).waitFor();
     await desk.context().close();
   }, 120_000);
 
