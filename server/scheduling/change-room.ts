@@ -5,7 +5,7 @@ import { enqueueEffects } from '../platform/outbox.ts';
 import { askWhatBecomes, type Booked } from './ask-what-becomes.ts';
 import { usualOf } from './chosen-place.ts';
 import { bookedIn, misplacedIn } from './room-moves.ts';
-import { findRoom, saveRoom, type RoomRow } from './rooms.repository.ts';
+import { lockRoom, saveRoom, type RoomRow } from './rooms.repository.ts';
 
 /**
  * Saves a room; `booked` says what becomes of those who were invited to its old place, or to a room that is put out of use: `kabari` moves them (to its new place; to the office's
@@ -13,7 +13,7 @@ import { findRoom, saveRoom, type RoomRow } from './rooms.repository.ts';
  * @throws ActionClosedError where somebody was invited and nothing was said; InvalidError on `name`, on `active` where they are to go to a usual place that the office does not have, and on `channel` while somebody is booked: a call does not become a desk; NotFoundError
  */
 export async function changeRoom(trx: Knex.Transaction, row: Omit<RoomRow, 'id'> & { id?: string }, { booked, now }: { booked: Booked | undefined; now: Date }): Promise<RoomRow> {
-  const before = row.id === undefined ? undefined : await findRoom(trx, row.office_id, row.id);
+  const before = row.id === undefined ? undefined : await lockRoom(trx, row.office_id, row.id);
   if (before && before.channel !== row.channel) {
     const { length } = await bookedIn(trx, before, now);
     if (length > 0) throw new InvalidError({ channel: { key: 'galat.ruang.saluran_terpakai', params: { jumlah: length } } });

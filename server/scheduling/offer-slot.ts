@@ -5,7 +5,7 @@ import { InvalidError } from '../platform/errors.ts';
 import { findAvailability } from './availability.repository.ts';
 import { bookSlot, busyAfter } from './book-slot.ts';
 import { meetingPlace } from './meeting-link.gateway.ts';
-import { findRoom, isExclusive } from './rooms.repository.ts';
+import { findRoom, holdPlaces, isExclusive } from './rooms.repository.ts';
 
 interface Slot { mulai: string; menit: number; saluran: 'daring' | 'luring'; ruangId?: string; tempat?: string; alasanDiLuarJam?: string }
 
@@ -21,6 +21,7 @@ export async function offerSlot(trx: Knex.Transaction, calendar: WorkingCalendar
   const outside = Math.abs(workingMinutes(calendar, start, end) - slot.menit) > 0.001;
   if (outside && !slot.alasanDiLuarJam) throw new InvalidError({ mulai: { key: 'galat.jadwal.di_luar_jam_kerja' } });
   if (!context.actor.id) throw new Error('a slot is offered by an officer');
+  await holdPlaces(trx, context.case.office_id, slot.ruangId ?? null);
   const place = await placeOf(trx, context.case.office_id, slot);
   const busyUntil = busyAfter(end, await findAvailability(trx, context.actor.id));
   await bookSlot(trx, {

@@ -5,7 +5,10 @@ import { performAction, type CaseRow } from '../cases/index.ts';
 import { aCaseAt, anOffice, anOfficer, type TestOffice, type TestOfficer } from '../testing/a-case.ts';
 import { act, refusal } from '../testing/act.ts';
 import { aClock, aDoor, type MovableClock } from '../testing/door-fakes.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
+import { changeRoom } from './change-room.ts';
+import { changeUsualPlace } from './change-usual-place.ts';
 import { followHolder } from './follow-holder.ts';
 import { slotsForCase, standIns } from './free-slots.view.ts';
 import { schedulingDoorPart } from './index.ts';
@@ -311,5 +314,51 @@ describe('an officer who is away', () => {
     const row = await booked();
     expect(await takeLeave(db, door, { ...leave(), windows: [{ start: '08:00', end: '09:30' }] })).toEqual([]);
     expect(await latest(row.id)).toMatchObject({ state: 'dikonfirmasi', verifikator_id: rina.id });
+  });
+});
+
+describe('a slot chosen while its place becomes another one', () => {
+  const [OLD, NEW] = ['https://zoom.contoh.test/j/biasa', 'https://zoom.contoh.test/j/biasa-baru'];
+  const pick = (trx: Knex.Transaction, caseId: string) => performAction(trx, door, applicant, { caseId, action: 'pilih_jadwal', requestId: `pilih-${caseId}`, seenVersion: null, input: { mulai: tuesday('09:45'), saluran: 'daring' }, officeId: null });
+
+  it('is invited to the new usual place: whoever changed it looked before the choice was there', async () => {
+    await db('offices').where({ id: office.id }).update({ settings: JSON.stringify({ meetingRoom: OLD }) });
+    await bookable(rina);
+    const row = await invited(rina);
+    const form = await db.transaction();
+    await form('offices').where({ id: office.id }).forUpdate().first('id');
+    await changeUsualPlace(form, { officeId: office.id, before: { meetingRoom: OLD, deskRoom: '' }, after: { meetingRoom: NEW, deskRoom: '' }, booked: undefined, now: clock.now() });
+    await form('offices').where({ id: office.id }).update({ settings: JSON.stringify({ meetingRoom: NEW }) });
+    const chosen = choose(row.id, '09:45');
+    await untilWaiting(db, 1);
+    await form.commit();
+    await chosen;
+    expect(await latest(row.id)).toMatchObject({ location: NEW });
+  });
+
+  it('is not had in a room that is put out of use this moment', async () => {
+    await bookable(rina);
+    const one = await room('satu');
+    const row = await invited(rina);
+    if (!one) throw new Error('no room');
+    const form = await db.transaction();
+    await changeRoom(form, { ...one, is_active: false }, { booked: undefined, now: clock.now() });
+    const chosen = refusal(choose(row.id, '09:45'));
+    await untilWaiting(db, 1);
+    await form.commit();
+    expect([await chosen, await latest(row.id)]).toEqual([['hambatan.slot_tidak_tersedia'], undefined]);
+  });
+
+  it('is seen by whoever puts its room out of use: he is asked what becomes of it', async () => {
+    await bookable(rina);
+    const one = await room('satu');
+    const row = await invited(rina);
+    if (!one) throw new Error('no room');
+    const choosing = await db.transaction();
+    await pick(choosing, row.id);
+    const form = refusal(db.transaction((trx) => changeRoom(trx, { ...one, is_active: false }, { booked: undefined, now: clock.now() })));
+    await untilWaiting(db, 1);
+    await choosing.commit();
+    expect(await form).toEqual(['hambatan.ruang_ditutup_dijadwalkan']);
   });
 });

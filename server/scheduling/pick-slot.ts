@@ -5,7 +5,7 @@ import { lockAvailability } from './availability.repository.ts';
 import { bookSlot } from './book-slot.ts';
 import { chosenPlace } from './chosen-place.ts';
 import { slotsForCase } from './free-slots.view.ts';
-import { findRoom, isExclusive } from './rooms.repository.ts';
+import { findRoom, holdPlaces, isExclusive } from './rooms.repository.ts';
 import { getOffice } from '../offices/index.ts';
 
 /**
@@ -22,7 +22,9 @@ export async function pickSlot(trx: Knex.Transaction, context: ActContext): Prom
   if (wanted) await lockAvailability(trx, wanted.personId);
   const slot = wanted && (await offered()).find((each) => each.personId === wanted.personId);
   if (!slot) throw new ActionClosedError([{ key: 'hambatan.slot_tidak_tersedia' }]);
+  await holdPlaces(trx, row.office_id, slot.roomId);
   const room = slot.roomId === null ? undefined : await findRoom(trx, row.office_id, slot.roomId);
+  if (room && (!room.is_active || room.channel !== saluran)) throw new ActionClosedError([{ key: 'hambatan.slot_tidak_tersedia' }]);
   const { settings } = await getOffice(trx, row.office_id);
   await bookSlot(trx, {
     case_id: row.id, office_id: row.office_id, round: context.round, starts_at: slot.start, ends_at: slot.end, busy_until: slot.busyUntil, channel: saluran,

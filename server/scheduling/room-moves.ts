@@ -8,7 +8,7 @@ import { changeOpenAppointment, currentAppointment, OPEN_STATES, type Appointmen
 import { takingSlot } from './book-slot.ts';
 import { usualOf } from './chosen-place.ts';
 import { meetingPlace } from './meeting-link.gateway.ts';
-import { findRoom, isExclusive, leadsElsewhere, type RoomRow } from './rooms.repository.ts';
+import { findRoom, holdPlaces, isExclusive, leadsElsewhere, type RoomRow } from './rooms.repository.ts';
 import { tellSupervisors } from './unkept.ts';
 
 type Booked = AppointmentRow & { case_number: string };
@@ -48,11 +48,16 @@ async function usualPlace(trx: Knex | Knex.Transaction, slot: AppointmentRow): P
   return location === '' || location === slot.location ? undefined : { location, room_id: null, resource_id: null };
 }
 
+async function hasNoUsualPlace(db: Knex, slot: AppointmentRow): Promise<boolean> {
+  return usualOf((await getOffice(db, slot.office_id)).settings, slot.channel) === '';
+}
+
 const NEW_PLACE = { ruang: placeOfRoom, biasa: usualPlace };
 
 /** Now effect: the open appointment gets the place that holds now, and its entry a higher sequence. @throws ActionClosedError when another appointment has that place then, or there is nothing to move */
 export async function moveToPlaceOfNow(trx: Knex.Transaction, context: ActContext): Promise<void> {
   const open = await currentAppointment(trx, context.case.id, context.round);
+  if (open) await holdPlaces(trx, open.office_id, open.room_id);
   const place = open && await NEW_PLACE[context.input.ke as keyof typeof NEW_PLACE](trx, open);
   if (!place) throw new ActionClosedError([{ key: 'hambatan.tempat_sudah_berlaku' }]);
   await takingSlot(() => changeOpenAppointment(trx, context.case.id, place));
@@ -91,7 +96,8 @@ export function moveBooked(deps: MoveDeps): EffectHandler {
 /**
  * `pindah_ke_tempat_biasa`: moves one appointment to the usual place of its office, with a letter and its calendar entry.
  *
- * Repeating is harmless: one that is there already, was closed or has begun is left alone, and the act carries the id of this effect as its request id.
+ * Repeating is harmless: one that is there already, was closed or has begun is left alone, and the act carries the id of this effect as its request id. Where the
+ * office has none any more, the supervisors are told instead, each once until he has read it.
  */
 export function moveToUsual(deps: MoveDeps): EffectHandler {
   return async ({ outboxId, refId }) => {
@@ -100,6 +106,8 @@ export function moveToUsual(deps: MoveDeps): EffectHandler {
       .first<Booked | undefined>('a.*', 'c.number as case_number');
     const isWrong = async (slot: Booked | undefined) => slot !== undefined && await usualPlace(db, slot) !== undefined;
     const slot = await waiting();
-    if (slot && await isWrong(slot)) await moveOne(deps, slot, { to: 'biasa', requestId: `tempat:${outboxId}`, isStillWrong: async () => isWrong(await waiting()) });
+    // Its old place is the office's no more, and so is the one it was to go to.
+    if (slot && await hasNoUsualPlace(db, slot)) await db.transaction((trx) => tellSupervisors(trx, door, slot, 'pemberitahuan.jadwal_tanpa_tempat'));
+    else if (slot && await isWrong(slot)) await moveOne(deps, slot, { to: 'biasa', requestId: `tempat:${outboxId}`, isStillWrong: async () => isWrong(await waiting()) });
   };
 }

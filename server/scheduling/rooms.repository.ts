@@ -16,6 +16,20 @@ export async function findRoom(trx: Knex | Knex.Transaction, officeId: string, i
   return trx<RoomRow>('rooms').where({ id, office_id: officeId }).first();
 }
 
+/**
+ * Holds what says where the office meets people until the transaction ends: whoever changes it sees who was booked at the old place, or is done before anybody reads
+ * where to go. A plain read of both would let an invitation to the old place come into being between his look and his change.
+ */
+export async function holdPlaces(trx: Knex.Transaction, officeId: string, roomId: string | null): Promise<void> {
+  await trx('offices').where({ id: officeId }).forShare().first('id');
+  if (roomId !== null) await trx('rooms').where({ id: roomId, office_id: officeId }).forShare().first('id');
+}
+
+/** For whoever changes it: nobody is booked into it meanwhile. */
+export async function lockRoom(trx: Knex.Transaction, officeId: string, id: string): Promise<RoomRow | undefined> {
+  return trx<RoomRow>('rooms').where({ id, office_id: officeId }).forUpdate().first();
+}
+
 export async function activeRooms(trx: Knex | Knex.Transaction, officeId: string): Promise<RoomRow[]> {
   return trx<RoomRow>('rooms').where({ office_id: officeId, is_active: true }).orderBy(['name', 'id']);
 }

@@ -77,3 +77,13 @@ it('a room put out of use asks the same; who is told goes to the usual place, wh
   expect(lettersTo(moved)).toHaveLength(1);
   expect((await saveOffice({ meetingRoom: '' }, 'biarkan')).status).toBe(200);
 }, 180_000);
+
+it('emptied before those who were to move have moved: they keep their old place, and the supervisors are told', async () => {
+  expect((await saveOffice({ meetingRoom: OLD })).status).toBe(200);
+  const walked = await booked({ tempat: OLD });
+  expect((await saveOffice({ meetingRoom: NEW }, 'kabari')).status).toBe(200);
+  expect((await saveOffice({ meetingRoom: '' })).status).toBe(200);
+  await test.world.settle();
+  expect((await slotOf(walked.caseId)).location).toBe(OLD);
+  expect(await test.db('notices as n').join('users as u', 'u.id', 'n.user_id').where({ 'n.case_id': walked.caseId, 'n.text_key': 'pemberitahuan.jadwal_tanpa_tempat' }).pluck('u.email')).toEqual(['penyelia@loket.test']);
+}, 90_000);
