@@ -26,9 +26,9 @@ const SHEET = { width: 842, height: 595 };
 /** Numbers printed in the place of the person's own, as whoever invents a card does. */
 export interface Forged { nik?: string; npwp?: string }
 
-/** One flat print, `width` pixels wide. */
-export async function drawCard(seed: number, kind: CardKind, width = 1400, forged: Forged = {}): Promise<Print> {
-  const chance = chanceOf(seed * 31 + kind.length);
+/** One flat print, `width` pixels wide. All that share a `look` share paper, letters, portrait and signature, too: they differ in nothing but what is written of a person. */
+export async function drawCard(seed: number, kind: CardKind, width = 1400, forged: Forged = {}, look = seed): Promise<Print> {
+  const chance = chanceOf(look * 31 + kind.length);
   const person = { ...inventPerson(seed), ...forged };
   const size = kind === 'sertifikat_keahlian' ? SHEET : CARD;
   const document = await PDFDocument.create();

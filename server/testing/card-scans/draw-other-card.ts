@@ -26,8 +26,9 @@ interface Pen { page: PDFPage; body: PDFFont; digits: PDFFont; ink: RGB; width: 
 type Person = ReturnType<typeof inventPerson>;
 type Drawn = Pick<Print, 'truth' | 'template'>;
 
-export async function drawOtherCard(seed: number, kind: CardKind, width = 1400, forged: Forged = {}): Promise<Print> {
-  const { document, drawn } = await layOut(seed, kind, forged);
+/** `look` as in `drawCard`. */
+export async function drawOtherCard(seed: number, kind: CardKind, width = 1400, forged: Forged = {}, look = seed): Promise<Print> {
+  const { document, drawn } = await layOut(seed, kind, forged, look);
   return { kind, ...drawn, ...await rasterise(Buffer.from(await document.save()), width) };
 }
 
@@ -36,8 +37,8 @@ export async function drawOtherPdf(seed: number, kind: CardKind): Promise<Buffer
   return Buffer.from(await (await layOut(seed, kind, {})).document.save());
 }
 
-async function layOut(seed: number, kind: CardKind, forged: Forged) {
-  const chance = chanceOf(seed * 57 + kind.length * 3 + 11);
+async function layOut(seed: number, kind: CardKind, forged: Forged, look = seed) {
+  const chance = chanceOf(look * 57 + kind.length * 3 + 11);
   const person = { ...inventPerson(seed), ...forged };
   const document = await PDFDocument.create();
   document.registerFontkit(fontkit);

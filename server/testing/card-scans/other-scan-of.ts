@@ -15,9 +15,10 @@ export const OTHER_CONDITIONS = {
 export type OtherCondition = keyof typeof OTHER_CONDITIONS;
 export interface OtherScan { kind: CardKind; condition: OtherCondition; truth: Print['truth']; template: string; bytes: Buffer; type: 'image/jpeg' | 'application/pdf' }
 
-export async function otherScanOf(seed: number, kind: CardKind, condition: OtherCondition, forged: Forged = {}): Promise<OtherScan> {
-  const chance = chanceOf(seed * 19 + condition.length * 131 + condition.charCodeAt(0) * 7 + kind.length * 17);
-  const print = await drawOtherCard(seed, kind, 1400, forged);
+/** `look` as in `scanOf`. */
+export async function otherScanOf(seed: number, kind: CardKind, condition: OtherCondition, forged: Forged = {}, look = seed): Promise<OtherScan> {
+  const chance = chanceOf(look * 19 + condition.length * 131 + condition.charCodeAt(0) * 7 + kind.length * 17);
+  const print = await drawOtherCard(seed, kind, 1400, forged, look);
   const about = { kind, condition, truth: print.truth, template: print.template };
   if (condition === 'a4_150' || condition === 'a4_200' || condition === 'a4_300') return { ...about, ...await onSheet(print, Number(condition.slice(3)), chance) };
   return { ...about, bytes: await taken(print, condition, chance), type: 'image/jpeg' };

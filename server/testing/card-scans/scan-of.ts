@@ -9,9 +9,10 @@ export type Condition = 'jernih' | 'agak_rusak' | 'buram' | 'gelap' | 'terpotong
 export const BAD_CONDITIONS: readonly Condition[] = ['buram', 'gelap', 'terpotong', 'remuk', 'terputar'];
 export interface CardScan { kind: CardKind; condition: Condition; truth: Print['truth']; template: string; jpeg: Buffer; setting: 'pindai' | 'lembar' | 'foto'; shot: Shot }
 
-export async function scanOf(seed: number, kind: CardKind, condition: Condition, forged: Forged = {}): Promise<CardScan> {
-  const chance = chanceOf(seed * 7 + condition.length * 101 + kind.length * 13);
-  const print = await drawCard(seed, kind, 1400, forged);
+/** All that share a `look` (see `drawCard`) also lie on one table, under one lamp, before one hand. */
+export async function scanOf(seed: number, kind: CardKind, condition: Condition, forged: Forged = {}, look = seed): Promise<CardScan> {
+  const chance = chanceOf(look * 7 + condition.length * 101 + kind.length * 13);
+  const print = await drawCard(seed, kind, 1400, forged, look);
   const setting = condition === 'terpotong' ? chance.pick(['foto', 'foto', 'pindai'] as const) : chance.pick(['pindai', 'lembar', 'foto', 'foto'] as const);
   const shot = shoot(print, setting, condition, chance);
   return { kind, condition, truth: print.truth, template: print.template, setting, shot, jpeg: await photograph(print, shot, chance) };
