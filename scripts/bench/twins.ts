@@ -1,7 +1,8 @@
 /** The same document, seen before: found again after what happens to pictures on their way, and never where two people have the same kind of card. */
 import sharp from 'sharp';
-import { likenessOf, planesOf, type Planes } from '../../server/documents/twins/likeness.ts';
+import { likenessOf, planesOf } from '../../server/documents/twins/likeness.ts';
 import { distance, hashPicture } from '../../server/documents/twins/picture-hash.ts';
+import { WRITING_SIDE } from '../../server/documents/twins/writing.ts';
 import { drawCard, type CardKind } from '../../server/testing/card-scans/draw-card.ts';
 import { scanOf } from '../../server/testing/card-scans/scan-of.ts';
 import { figure, percentile, type Figure } from './figure.ts';
@@ -10,6 +11,9 @@ const FIRST_SEED = Number(process.env.LOKET_BENCH_SEED ?? 50_000) + 10_000;
 const EACH = Number(process.env.LOKET_BENCH_EACH ?? 60);
 /** 142 cards of one template are 10,011 pairs; flat, straight and clean, where they are most alike. */
 const PEOPLE = Number(process.env.LOKET_BENCH_TWIN_PEOPLE ?? 142);
+/** Cards of one portrait each, eight people and so 28 pairs to a look: paper, letters, portrait, signature, and the table, lamp and hand of a photo are the same. */
+const LOOKS = Number(process.env.LOKET_BENCH_TWIN_LOOKS ?? 36);
+const PEOPLE_OF_A_LOOK = 8;
 const KINDS: CardKind[] = ['ktp', 'npwp', 'sertifikat_keahlian'];
 /** As `fingerprints.repository.ts` asks the database. */
 const FAR = 9;
@@ -22,7 +26,7 @@ const COPIES = [
 ];
 
 export async function twinFigures(): Promise<Figure[]> {
-  return [...await recall(), ...await strangers()];
+  return [...await recall(), ...await strangers(), ...await strangersOfOnePortrait()];
 }
 
 async function grey(jpeg: Buffer, side: number) {
@@ -30,7 +34,7 @@ async function grey(jpeg: Buffer, side: number) {
   return { width: info.width, height: info.height, pixels: data };
 }
 async function lookOf(jpeg: Buffer) {
-  return { hashes: hashPicture(await grey(jpeg, 256)), planes: planesOf(await grey(jpeg, 448)) };
+  return { hashes: hashPicture(await grey(jpeg, 256)), planes: planesOf(await grey(jpeg, WRITING_SIDE)) };
 }
 type Look = Awaited<ReturnType<typeof lookOf>>;
 const proposes = (one: Look, other: Look) => one.hashes.some((hash) => distance(hash.coarse, other.hashes[0].coarse) <= FAR) && one.hashes.some((hash) => distance(hash.fine, other.hashes[0].fine) <= FINE_FAR);
@@ -67,28 +71,57 @@ async function recall(): Promise<Figure[]> {
 }
 
 async function strangers(): Promise<Figure[]> {
-  const cards: { template: string; hashes: Look['hashes']; planes: Planes }[] = [];
+  const cards: { template: string; look: Look }[] = [];
   for (let seed = FIRST_SEED + 1_000; cards.length < PEOPLE; seed += 1) {
-    const { pixels, width, height, template } = await drawCard(seed, 'ktp', 1000);
+    const { template, jpeg } = await flat(seed, 'ktp', 1000);
     // One template, not one of its typefaces more.
     if (cards[0] && cards[0].template !== template) continue;
-    cards.push({ template, ...await lookOf(await sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality: 88 }).toBuffer()) });
+    cards.push({ template, look: await lookOf(jpeg) });
   }
-  let pairs = 0;
-  let proposed = 0;
-  let wrong = 0;
-  let nearest = 0;
+  const { wrong, ...seen } = await takenForOne(cards.map(({ look }) => look));
+  return [figure({ name: 'strangers_taken_for_one', unit: 'pairs', value: wrong, target: 0, seen })];
+}
+
+async function strangersOfOnePortrait(): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const how of ['flat', 'photographed'] as const) {
+    let wrong = 0;
+    const seen = { looks: LOOKS, pairs: 0, proposed: 0, nearest: 0 };
+    for (let n = 0; n < LOOKS; n += 1) {
+      const look = FIRST_SEED + 3_000 + n * PEOPLE_OF_A_LOOK;
+      const kind = n % 4 === 3 ? KINDS[1 + (n % 8 === 3 ? 0 : 1)] ?? 'npwp' : 'ktp';
+      const cards: Look[] = [];
+      for (let seed = look; cards.length < PEOPLE_OF_A_LOOK; seed += 1) {
+        const { jpeg } = how === 'flat' ? await flat(seed, kind, [1000, 856, 640, 1400][n % 4], look) : await scanOf(seed, kind, n % 2 === 0 ? 'jernih' : 'agak_rusak', {}, look);
+        cards.push(await lookOf(jpeg));
+      }
+      const found = await takenForOne(cards);
+      wrong += found.wrong; seen.pairs += found.pairs; seen.proposed += found.proposed;
+      seen.nearest = Math.max(seen.nearest, found.nearest);
+    }
+    figures.push(figure({ name: `strangers_of_one_portrait_${how}`, unit: 'pairs', value: wrong, target: 0, seen }));
+  }
+  return figures;
+}
+
+async function flat(seed: number, kind: CardKind, wide?: number, look?: number): Promise<{ template: string; jpeg: Buffer }> {
+  const { pixels, width, height, template } = await drawCard(seed, kind, wide, {}, look);
+  return { template, jpeg: await sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality: 88 }).toBuffer() };
+}
+
+/** Pixels alone, without what the numbers would refuse, and whether or not the hash proposes the pair. */
+async function takenForOne(cards: readonly Look[]): Promise<{ pairs: number; proposed: number; wrong: number; nearest: number }> {
+  let [pairs, proposed, wrong, nearest] = [0, 0, 0, 0];
   for (const [n, one] of cards.entries()) {
     // So that it can be stopped meanwhile.
     await new Promise((resolve) => { setImmediate(resolve); });
     for (const other of cards.slice(n + 1)) {
       pairs += 1;
       if (proposes(one, other)) proposed += 1;
-      // Pixels alone, without what the numbers would refuse, and whether or not the hash proposes the pair.
       const { same, alike } = likenessOf(one.planes, other.planes);
       nearest = Math.max(nearest, alike);
       if (same) wrong += 1;
     }
   }
-  return [figure({ name: 'strangers_taken_for_one', unit: 'pairs', value: wrong, target: 0, seen: { pairs, proposed, nearest } })];
+  return { pairs, proposed, wrong, nearest };
 }

@@ -12,11 +12,11 @@ import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { createWorker, OEM, readCard, smallPrintOf } from './read-card.ts';
 import { hashPicture } from '../twins/picture-hash.ts';
 import { likenessOf, planesOf } from '../twins/likeness.ts';
+import { WRITING_SIDE } from '../twins/writing.ts';
 import type { ReaderMessage, ReadingJob } from './reading-messages.ts';
 
 const LARGEST_PICTURE = 8 * 1024 * 1024;
 const HASHED_SIDE = 256;
-const COMPARED_SIDE = 448;
 sharp.concurrency(1);
 sharp.cache(false);
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -36,7 +36,7 @@ async function read(pictures: Buffer, { id, kind, bytes }: ReadingJob & { task: 
   return { kind: 'read', id, reading: { ...reading, hashes: hashPicture(await grey(page, HASHED_SIDE)) } };
 }
 async function compare(pictures: Buffer, { id, bytes }: ReadingJob & { task: 'compare' }): Promise<ReaderMessage> {
-  const [one, other] = await Promise.all([grey(pictures.subarray(0, bytes), COMPARED_SIDE), grey(pictures.subarray(bytes), COMPARED_SIDE)]);
+  const [one, other] = await Promise.all([grey(pictures.subarray(0, bytes), WRITING_SIDE), grey(pictures.subarray(bytes), WRITING_SIDE)]);
   return { kind: 'compared', id, likeness: likenessOf(planesOf(one), planesOf(other)) };
 }
 async function grey(jpeg: Buffer, side: number): Promise<GreyPicture> {

@@ -13,11 +13,12 @@ import type { DocumentReader } from '../reading/document-reader.ts';
 import { likenessOf, planesOf } from './likeness.ts';
 import { hashPicture } from './picture-hash.ts';
 import { numbersOf } from './seek-twins.ts';
+import { WRITING_SIDE } from './writing.ts';
 
 /** Looks as the real one does, reads nothing: here the pictures decide. */
 const reader: DocumentReader = {
   read: async (picture) => ({ proposals: [], turn: 0, looksLike: null, words: 3, confidence: 80, hashes: hashPicture(await grey(picture, 256)) }),
-  compare: async (one, other) => likenessOf(planesOf(await grey(one, 448)), planesOf(await grey(other, 448))),
+  compare: async (one, other) => likenessOf(planesOf(await grey(one, WRITING_SIDE)), planesOf(await grey(other, WRITING_SIDE))),
   peakMebibytes: () => 0, close: () => Promise.resolve(),
 };
 async function grey(jpeg: Buffer, side: number) {

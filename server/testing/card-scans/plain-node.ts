@@ -1,6 +1,7 @@
 /** Work on pixels in a Node of its own: inside Jest's sandbox each look at `Math` or `Uint8Array` asks the sandbox, and a second of pixel loops becomes half a minute. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
+import type { Likeness } from '../../documents/twins/likeness.ts';
 import type { CardKind, Forged, Print } from './draw-card.ts';
 import type { OtherCondition, OtherScan } from './other-scan-of.ts';
 import type { Condition } from './scan-of.ts';
@@ -30,3 +31,9 @@ export async function otherScansElsewhere(wanted: readonly OtherWanted[]): Promi
 
 /** What stands on a KTP as its NIK, and what `readDigits` makes of the row when so many digits are asked for. */
 export const digitsElsewhere = (seed: number, condition: Condition, digits: number): Promise<{ nik: string; read: string | null }> => inPlainNode('digits-child.ts', [seed, condition, digits]);
+
+/** Different people whose cards share a look (see `drawCard`), flat or taken in a condition. */
+export interface Gathering { look: number; people: readonly number[]; condition: Condition | null }
+/** Each of the others, and a small, tilted, hard pressed copy of the first, held against the first. */
+export interface Likenesses { strangers: Likeness[]; copy: Likeness }
+export const likenessesElsewhere = (gathering: Gathering): Promise<Likenesses> => inPlainNode('likeness-child.ts', gathering);
