@@ -2,7 +2,7 @@
 import sharp from 'sharp';
 import { likenessOf, planesOf } from '../../server/documents/twins/likeness.ts';
 import { distance, hashPicture } from '../../server/documents/twins/picture-hash.ts';
-import { WRITING_SIDE } from '../../server/documents/twins/writing.ts';
+import { CLOSER_SIDE, WRITING_SIDE } from '../../server/documents/twins/writing.ts';
 import { drawCard, type CardKind } from '../../server/testing/card-scans/draw-card.ts';
 import { scanOf } from '../../server/testing/card-scans/scan-of.ts';
 import { figure, percentile, type Figure } from './figure.ts';
@@ -34,7 +34,7 @@ async function grey(jpeg: Buffer, side: number) {
   return { width: info.width, height: info.height, pixels: data };
 }
 async function lookOf(jpeg: Buffer) {
-  return { hashes: hashPicture(await grey(jpeg, 256)), planes: planesOf(await grey(jpeg, WRITING_SIDE)) };
+  return { hashes: hashPicture(await grey(jpeg, 256)), planes: planesOf({ grey: await grey(jpeg, WRITING_SIDE), closer: await grey(jpeg, CLOSER_SIDE) }) };
 }
 type Look = Awaited<ReturnType<typeof lookOf>>;
 const proposes = (one: Look, other: Look) => one.hashes.some((hash) => distance(hash.coarse, other.hashes[0].coarse) <= FAR) && one.hashes.some((hash) => distance(hash.fine, other.hashes[0].fine) <= FINE_FAR);

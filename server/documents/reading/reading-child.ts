@@ -12,7 +12,7 @@ import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { createWorker, OEM, readCard, smallPrintOf } from './read-card.ts';
 import { hashPicture } from '../twins/picture-hash.ts';
 import { likenessOf, planesOf } from '../twins/likeness.ts';
-import { WRITING_SIDE } from '../twins/writing.ts';
+import { CLOSER_SIDE, WRITING_SIDE, type Sight } from '../twins/writing.ts';
 import type { ReaderMessage, ReadingJob } from './reading-messages.ts';
 
 const LARGEST_PICTURE = 8 * 1024 * 1024;
@@ -36,9 +36,10 @@ async function read(pictures: Buffer, { id, kind, bytes }: ReadingJob & { task: 
   return { kind: 'read', id, reading: { ...reading, hashes: hashPicture(await grey(page, HASHED_SIDE)) } };
 }
 async function compare(pictures: Buffer, { id, bytes }: ReadingJob & { task: 'compare' }): Promise<ReaderMessage> {
-  const [one, other] = await Promise.all([grey(pictures.subarray(0, bytes), WRITING_SIDE), grey(pictures.subarray(bytes), WRITING_SIDE)]);
+  const [one, other] = await Promise.all([sight(pictures.subarray(0, bytes)), sight(pictures.subarray(bytes))]);
   return { kind: 'compared', id, likeness: likenessOf(planesOf(one), planesOf(other)) };
 }
+const sight = async (jpeg: Buffer): Promise<Sight> => ({ grey: await grey(jpeg, WRITING_SIDE), closer: await grey(jpeg, CLOSER_SIDE) });
 async function grey(jpeg: Buffer, side: number): Promise<GreyPicture> {
   const { data, info } = await sharp(jpeg).greyscale().resize({ width: side, height: side, fit: 'inside' }).raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, pixels: data };

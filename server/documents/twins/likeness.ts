@@ -3,10 +3,9 @@
  * piece. Two people's cards of one template agree in most pieces and differ where they are written, so the worst pieces decide, not the mean; and what
  * agrees in all of them must say the same, too (`writing.ts`).
  */
-import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { fit, laidOver, seenThrough, smaller, warpOf, type Plane, type Warp } from './lay-over.ts';
 import { TILTS } from './picture-hash.ts';
-import { writingDiffers } from './writing.ts';
+import { writingDiffers, type Sight } from './writing.ts';
 
 export interface Likeness { /** 0–1: of the pieces with something on them, how many agree */ alike: number; /** 0–1: how far the worst tenth agrees */ worst: number; same: boolean }
 
@@ -29,12 +28,11 @@ const FAR_OFF = 0.6;
 const UNLIKE: Likeness = { alike: 0, worst: 0, same: false };
 
 /** One picture in the sizes in which it is compared; for one that is held against several. */
-export interface Planes { rough: Plane[]; compared: Plane; grey: GreyPicture }
-export function planesOf(grey: GreyPicture): Planes {
-  return { rough: SIDES.map((side) => smaller(grey, side)), compared: smaller(grey, COMPARED_SIDE), grey };
+export interface Planes extends Sight { rough: Plane[]; compared: Plane }
+export function planesOf(sight: Sight): Planes {
+  return { ...sight, rough: SIDES.map((side) => smaller(sight.grey, side)), compared: smaller(sight.grey, COMPARED_SIDE) };
 }
 
-/** From grey pictures with a long side of `WRITING_SIDE` (`writing.ts`); brightness 0–255. */
 export function likenessOf(a: Planes, b: Planes): Likeness {
   const [over, under] = [a.compared, b.compared];
   const [roughA, roughB] = [a.rough[0] ?? over, b.rough[0] ?? under];
@@ -52,7 +50,7 @@ export function likenessOf(a: Planes, b: Planes): Likeness {
     warp = laidOver(over, under, warp, STEPS);
     found = piecesAlike(over, under, warp);
   }
-  return found.same ? { ...found, same: !writingDiffers(a.grey, b.grey, warp) } : found;
+  return found.same ? { ...found, same: !writingDiffers(a, b, warp) } : found;
 }
 
 /** Sums of one piece: how many, a, b, a², b², ab. */

@@ -13,14 +13,15 @@ import type { DocumentReader } from '../reading/document-reader.ts';
 import { likenessOf, planesOf } from './likeness.ts';
 import { hashPicture } from './picture-hash.ts';
 import { numbersOf } from './seek-twins.ts';
-import { WRITING_SIDE } from './writing.ts';
+import { CLOSER_SIDE, WRITING_SIDE } from './writing.ts';
 
 /** Looks as the real one does, reads nothing: here the pictures decide. */
 const reader: DocumentReader = {
   read: async (picture) => ({ proposals: [], turn: 0, looksLike: null, words: 3, confidence: 80, hashes: hashPicture(await grey(picture, 256)) }),
-  compare: async (one, other) => likenessOf(planesOf(await grey(one, WRITING_SIDE)), planesOf(await grey(other, WRITING_SIDE))),
+  compare: async (one, other) => likenessOf(planesOf(await sight(one)), planesOf(await sight(other))),
   peakMebibytes: () => 0, close: () => Promise.resolve(),
 };
+const sight = async (jpeg: Buffer) => ({ grey: await grey(jpeg, WRITING_SIDE), closer: await grey(jpeg, CLOSER_SIDE) });
 async function grey(jpeg: Buffer, side: number) {
   const { data, info } = await sharp(jpeg).greyscale().resize({ width: side, height: side, fit: 'inside' }).raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, pixels: data };

@@ -5,8 +5,11 @@
 import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { laidOver, seenThrough, smaller, type Warp } from './lay-over.ts';
 
-/** Long side of the pictures for this. A card on a sheet of A4 has letters of some five pixels then. */
+/** Long side of the pictures for this, and where a card lies on a sheet of A4, on which its letters would have five pixels. */
 export const WRITING_SIDE = 896;
+export const CLOSER_SIDE = 1600;
+/** Share of places with something written below which it is looked at more closely: where a card lies on a sheet. Other papers with little on them come there, too, which costs time only. */
+const SPARSE = 0.15;
 const STEPS = 3;
 /** Pixels: a few letters wide, a line high. */
 const PLACE = { width: 20, height: 16 };
@@ -24,20 +27,27 @@ const ENOUGH = 3;
 const SLACK = 1;
 const SOFTEST = 16;
 
+/** One picture with a long side of `WRITING_SIDE` and once more with `CLOSER_SIDE`; brightness 0–255. */
+export interface Sight { grey: GreyPicture; closer: GreyPicture }
 interface Pair { width: number; height: number; /** NaN where the other picture ends */ seen: Float32Array; one: Float32Array; other: Float32Array }
 
 /** `warp`: where the second lies in the first, as `laidOver` finds it. */
-export function writingDiffers(over: GreyPicture, under: GreyPicture, warp: Warp): boolean {
-  const likes = likesOfPlaces(equallySharp(laidFinely(over, under, warp))).sort((a, b) => a - b);
-  const usual = likes[Math.floor(likes.length / 2)] ?? 1;
+export function writingDiffers(over: Sight, under: Sight, warp: Warp): boolean {
+  const { likes, places } = likesOfPlaces(equallySharp(laidFinely(over.grey, under.grey, warp)));
+  if (contradicting(likes)) return true;
+  return likes.length < places * SPARSE && contradicting(likesOfPlaces(equallySharp(laidFinely(over.closer, under.closer, warp))).likes);
+}
+
+function contradicting(likes: number[]): boolean {
+  const usual = [...likes].sort((a, b) => a - b)[Math.floor(likes.length / 2)] ?? 1;
   const bound = Math.min(CONTRADICTS, 1 - STANDS_OUT * (1 - usual));
   return likes.filter((alike) => alike < bound).length >= ENOUGH;
 }
 
 function laidFinely(first: GreyPicture, second: GreyPicture, warp: Warp): Pair {
-  const [over, under] = [smaller(first, WRITING_SIDE), smaller(second, WRITING_SIDE)];
+  const [over, under] = [smaller(first, CLOSER_SIDE), smaller(second, CLOSER_SIDE)];
   const seen = seenThrough(over, under, laidOver(over, under, warp, STEPS));
-  return { width: under.width, height: under.height, seen, one: seen.map((value, at) => (Number.isNaN(value) ? under.value[at] ?? 0 : value)), other: under.value };
+  return { width: under.width, height: under.height, seen, one: seen.map((value, at) => (value === value ? value : under.value[at] as number)), other: under.value };
 }
 
 /** A copy that was made smaller on its way has lost what is fine. The sharper of the two loses as much, so that this alone makes no difference. */
@@ -74,18 +84,20 @@ function softened(value: Float32Array, width: number, height: number): Float32Ar
   return both;
 }
 
-/** For each place with something written on one of the two: how alike they are there. */
-function likesOfPlaces(pair: Pair): number[] {
+/** For each place with something written on one of the two: how alike they are there; and how many places there are. */
+function likesOfPlaces(pair: Pair): { likes: number[]; places: number } {
   const { width, height } = pair;
   const [left, top] = [Math.round(width * RIM) + SLACK, Math.round(height * RIM) + SLACK];
   const likes: number[] = [];
+  let places = 0;
   for (let y = top; y + PLACE.height <= height - top; y += PLACE.height) {
     for (let x = left; x + PLACE.width <= width - left; x += PLACE.width) {
+      places += 1;
       const alike = alikeAt(pair, y * width + x);
       if (alike !== null) likes.push(alike);
     }
   }
-  return likes;
+  return { likes, places };
 }
 
 /**
@@ -98,7 +110,7 @@ function alikeAt({ width, seen, one, other }: Pair, at: number): number | null {
   for (const value of letters) written += value * value;
   const least = INKED * INKED * letters.length;
   if (written < least && lettersAt(one, width, at).reduce((sum, value) => sum + value * value, 0) < least) return null;
-  for (let y = 0; y < PLACE.height; y += 1) for (let x = 0; x < PLACE.width; x += 1) if (Number.isNaN(seen[at + y * width + x])) return null;
+  for (let y = 0; y < PLACE.height; y += 1) for (let x = 0; x < PLACE.width; x += 1) if (seen[at + y * width + x] !== seen[at + y * width + x]) return null;
   let best = -1;
   for (let down = -SLACK; down <= SLACK; down += 1) {
     for (let across = -SLACK; across <= SLACK; across += 1) {

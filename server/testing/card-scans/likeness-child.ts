@@ -1,7 +1,8 @@
 /** `node likeness-child.ts '{"look": 31000, "people": [31001, 31002], "condition": null}'`: strangers of one look and a bad copy of the first, each held against the first. */
 import sharp from 'sharp';
+import type { GreyPicture } from '../../documents/inspection/picture-quality.ts';
 import { likenessOf, planesOf, type Planes } from '../../documents/twins/likeness.ts';
-import { WRITING_SIDE } from '../../documents/twins/writing.ts';
+import { CLOSER_SIDE, WRITING_SIDE } from '../../documents/twins/writing.ts';
 import { drawCard } from './draw-card.ts';
 import type { Gathering, Likenesses } from './plain-node.ts';
 import { scanOf } from './scan-of.ts';
@@ -22,6 +23,9 @@ async function taken(seed: number): Promise<Buffer> {
   return sharp(pixels, { raw: { width: wide, height, channels: 3 } }).jpeg({ quality: 88 }).toBuffer();
 }
 async function planes(jpeg: Buffer): Promise<Planes> {
-  const { data, info } = await sharp(jpeg).greyscale().resize({ width: WRITING_SIDE, height: WRITING_SIDE, fit: 'inside' }).raw().toBuffer({ resolveWithObject: true });
-  return planesOf({ width: info.width, height: info.height, pixels: data });
+  return planesOf({ grey: await grey(jpeg, WRITING_SIDE), closer: await grey(jpeg, CLOSER_SIDE) });
+}
+async function grey(jpeg: Buffer, side: number): Promise<GreyPicture> {
+  const { data, info } = await sharp(jpeg).greyscale().resize({ width: side, height: side, fit: 'inside' }).raw().toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, pixels: data };
 }
