@@ -1,13 +1,20 @@
 /** A page that cannot be opened is said to whoever sent it and to whoever judges it; what could not be finished is finished later, and only once. */
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DocumentView } from '../domain/contract/documents.ts';
 import { formOf } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { uploadScans } from '../../seeds/scenarios/world.ts';
+import { createLogger } from '../platform/log.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import type { Client } from '../testing/client.ts';
-import { pdfOf } from '../testing/hostile-files.ts';
+import { endlessDrawing, pdfOf } from '../testing/hostile-files.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { createInspector, type Inspector } from './inspection/inspect-upload.ts';
+import { drawMissingPages } from './later-pages.ts';
+import { receiveUpload } from './receive-upload.ts';
 
 /** Pages by whether they can be opened. */
 function pdfWith(pages: readonly boolean[]): Buffer {
@@ -113,4 +120,85 @@ describe('pages that are not there yet', () => {
     await drawLater();
     expect((await stateOf(draft)).warnings).toContainEqual(expect.stringContaining('tidak dapat dibuka: 2.'));
   }, 120_000);
+});
+
+/** Processes that open files for this one, from the system's own list. */
+function children(): number[] {
+  const says = (pid: number, file: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    } catch {
+      return ''; // ended between the listing and this
+    }
+  };
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number)
+    .filter((pid) => says(pid, 'cmdline').includes('inspection-child.ts') && says(pid, 'stat').split(') ')[1]?.split(' ')[1] === String(process.pid));
+}
+
+describe('a drawing that was broken off behind the first page', () => {
+  const heard: string[] = [];
+  const log = createLogger({ level: 'trace', destination: { write: (line) => { heard.push(line); } } });
+  const folder = mkdtempSync(path.join(tmpdir(), 'loket-halaman-'));
+  afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
+  const rowOf = (id: string) => loket.db('uploads').where({ id }).first<{ pages_drawn_at: Date | null; warnings: { key: string }[] }>('pages_drawn_at', 'warnings');
+  const pagesOf = (id: string) => loket.db('upload_pages').where({ upload_id: id }).orderBy('page').pluck<number[]>('page');
+
+  /** Takes a file of two pages, the second of which takes its time; `end` is given the process at work on it. */
+  async function brokenOff(end: (pid: number) => void, limits = {}): Promise<string> {
+    heard.length = 0;
+    const file = path.join(folder, `${randomUUID()}.pdf`);
+    writeFileSync(file, endlessDrawing(0.08, 1));
+    const inspector = createInspector({ maxBytes: 2_000_000, log, pool: { spares: 0, limits } });
+    try {
+      const before = children();
+      const { id } = await receiveUpload({ db: loket.db, clock: loket.clock, storage: store, inspector, scanner: { scan: () => Promise.resolve('bersih') }, log, holdUnscannedFiles: false, readAtOnce: false },
+        { path: file, originalName: 'ktp.pdf', source: 'publik', officeId: null, uploadedBy: null, ipHash: null });
+      const ours = children().filter((pid) => !before.includes(pid));
+      expect(ours).toHaveLength(1);
+      ours.forEach(end);
+      await until(() => Promise.resolve(heard.join()), (lines) => lines.includes('later pages will be drawn again'));
+      return id;
+    } finally {
+      await inspector.close();
+    }
+  }
+
+  it.each<[string, (pid: number) => void, object]>([
+    ['by something outside', (pid) => { process.kill(pid, 'SIGKILL'); }, {}],
+    ['by the clock', (pid) => { process.kill(pid, 'SIGSTOP'); }, { wallMs: 6_000 }],
+  ])('%s is not settled: the pages are drawn a minute later', async (_how, end, limits) => {
+    const id = await brokenOff(end, limits);
+    expect([await pagesOf(id), await rowOf(id)]).toEqual([[1], { pages_drawn_at: null, warnings: expect.not.arrayContaining([expect.objectContaining({ key: 'pages_unreadable' })]) }]);
+    await drawLater();
+    expect([await pagesOf(id), (await rowOf(id)).pages_drawn_at]).toEqual([[1, 2], expect.any(Date)]);
+  }, 120_000);
+
+  it('is given up when it breaks at the same page again, or when nothing more will be tried; not because the machine is busy', async () => {
+    const draft = async () => {
+      const id = await sent([true, true]);
+      await until(() => rowOf(id), (row) => row.pages_drawn_at !== null);
+      await loket.db('upload_pages').where({ upload_id: id, page: 2 }).del();
+      await loket.db('uploads').where({ id }).update({ pages_drawn_at: null });
+      return id;
+    };
+    const drawing = (looked: object, job: { refId: string; lastTry?: boolean }) => {
+      const inspector = { inspect: () => Promise.resolve({ outcome: 'refused', params: {}, temporary: false, ...looked }) } as unknown as Inspector;
+      return drawMissingPages({ db: loket.db, storage: store, inspector, log })(job);
+    };
+    const [slow, broken] = [await draft(), await draft()];
+    await expect(drawing({ key: 'pdf_took_too_long', brokenOff: 'wall' }, { refId: slow })).rejects.toThrow('broken off');
+    expect((await rowOf(slow)).pages_drawn_at).toBeNull();
+    await drawing({ key: 'pdf_took_too_long', brokenOff: 'wall' }, { refId: slow, lastTry: true });
+    await drawing({ key: 'pdf_broken', brokenOff: 'crashed' }, { refId: broken });
+    for (const id of [slow, broken]) expect(await rowOf(id)).toEqual({ pages_drawn_at: expect.any(Date), warnings: expect.arrayContaining([expect.objectContaining({ key: 'pages_unreadable' })]) });
+  }, 120_000);
+
+  it('before the first page is told as such, so that what asks may ask again', async () => {
+    const impatient = createInspector({ maxBytes: 2_000_000, log, pool: { spares: 0, limits: { wallMs: 1 } } });
+    try {
+      expect(await impatient.inspect({ buffer: pdfWith([true]), fileName: 'a.pdf' })).toMatchObject({ outcome: 'refused', key: 'pdf_took_too_long', temporary: false, brokenOff: 'wall' });
+    } finally {
+      await impatient.close();
+    }
+  }, 60_000);
 });

@@ -2,7 +2,7 @@
 import type { Knex } from 'knex';
 import type { Logger } from '../platform/log.ts';
 import type { FileStorage } from '../platform/storage.ts';
-import { MOST_PAGES, type InspectedPage, type Inspector } from './inspection/inspect-upload.ts';
+import { InspectionBrokenOff, MOST_PAGES, type InspectedPage, type Inspector } from './inspection/inspect-upload.ts';
 
 interface PageDeps { db: Knex; storage: FileStorage; inspector: Inspector; log: Logger }
 
@@ -45,16 +45,36 @@ async function notePagesDrawn(db: Knex, uploadId: string): Promise<void> {
  * Effect `gambar_halaman`: draws the pages that are missing where the process that took the file did not come to its end. Repeating is harmless: a page is
  * stored under its number, a row that is there is left alone, and a file whose pages are all drawn or given up is not opened again.
  */
-export function drawMissingPages(deps: PageDeps): (job: { refId: string | null }) => Promise<void> {
-  return async ({ refId }) => {
+export function drawMissingPages(deps: PageDeps): (job: { refId: string | null; lastTry?: boolean }) => Promise<void> {
+  return async ({ refId, lastTry = false }) => {
     const upload = await deps.db('uploads').where({ id: refId }).whereNull('pages_drawn_at').first<{ id: string; storage_key: string; original_name: string } | undefined>('id', 'storage_key', 'original_name');
     if (!upload) return;
-    const buffer = await deps.storage.read(upload.storage_key);
-    // It was taken once; what staff may hand in is more than what an applicant may.
-    const looked = await deps.inspector.inspect({ buffer, fileName: upload.original_name, limits: { received: buffer.length, kept: buffer.length } });
-    if (looked.outcome === 'refused' && looked.temporary) throw new Error(`page pictures: ${looked.key}`);
-    if (looked.outcome === 'accepted') return storeLaterPages(deps, upload.id, looked.pages[Symbol.asyncIterator]());
-    deps.log.warn({ uploadId: upload.id, key: looked.key }, 'the pages that are missing cannot be drawn');
-    await notePagesDrawn(deps.db, upload.id);
+    const before = await countPages(deps.db, upload.id);
+    try {
+      await drawAgain(deps, upload);
+    } catch (error) {
+      const end = error instanceof InspectionBrokenOff ? error.end : null;
+      // The clock runs out where much is to do, so it is tried as long as anything is. A process that broke at the same page twice breaks there always.
+      const settled = end !== null && (lastTry || (end === 'crashed' && await countPages(deps.db, upload.id) === before));
+      if (!settled) throw error;
+      deps.log.warn({ uploadId: upload.id, err: error }, 'the pages that are missing cannot be drawn');
+      await notePagesDrawn(deps.db, upload.id);
+    }
   };
+}
+
+async function drawAgain(deps: PageDeps, upload: { id: string; storage_key: string; original_name: string }): Promise<void> {
+  const buffer = await deps.storage.read(upload.storage_key);
+  // It was taken once; what staff may hand in is more than what an applicant may.
+  const looked = await deps.inspector.inspect({ buffer, fileName: upload.original_name, limits: { received: buffer.length, kept: buffer.length } });
+  if (looked.outcome === 'accepted') return storeLaterPages(deps, upload.id, looked.pages[Symbol.asyncIterator]());
+  if (looked.temporary) throw new Error(`page pictures: ${looked.key}`);
+  if (looked.brokenOff) throw new InspectionBrokenOff(looked.brokenOff);
+  deps.log.warn({ uploadId: upload.id, key: looked.key }, 'the pages that are missing cannot be drawn');
+  await notePagesDrawn(deps.db, upload.id);
+}
+
+async function countPages(db: Knex, uploadId: string): Promise<number> {
+  const [row] = await db('upload_pages').where({ upload_id: uploadId }).count<{ n: number }[]>({ n: '*' });
+  return Number(row?.n);
 }

@@ -51,9 +51,9 @@ export interface Accepted {
   storedBytes: number;
   /** as the PDF claims; pictures are made of the first `maxPages` only */
   pageCount: number;
-  /** The first page is there already, the others come as they are drawn. Iterate once; ends after the last one, throws when the inspector was closed before it. */
+  /** The first page is there already, the others come as they are drawn. Iterate once; ends after the last one, throws when the drawing was broken off (`InspectionBrokenOff`) or the inspector was closed before it. */
   pages: AsyncIterable<InspectedPage>;
-  /** settles with all warnings when the last page is drawn or given up; never rejects */
+  /** settles with all warnings when the last page is drawn, given up or broken off; never rejects */
   finished: Promise<Warning[]>;
   /** known at the first page */
   warnings: Warning[];
@@ -63,6 +63,19 @@ export interface Refused extends Refusal {
   outcome: 'refused';
   /** the file may be good: the inspector was overloaded or could not start (503, not 422) */
   temporary: boolean;
+  /** Its process came to no end of its own before the first page: another try may go well. */
+  brokenOff?: BrokenOff;
+}
+
+/** By the clock (a busy machine, a child that waits) or from outside (what ends processes where memory is short). Processor time and memory, in contrast, say what the file is. */
+export type BrokenOff = Extract<RunEnd['end'], 'wall' | 'crashed'>;
+/** Pages are missing for now: what ended the drawing may not have been the file. */
+export class InspectionBrokenOff extends Error {
+  readonly end: BrokenOff;
+  constructor(end: BrokenOff) {
+    super(`the inspection was broken off: ${end}`);
+    this.end = end;
+  }
 }
 
 export interface Inspector {
@@ -135,11 +148,11 @@ export function createInspector({ maxBytes, maxPages = MOST_PAGES, maxPixels = 4
       });
       let answered = false;
 
-      function refuse(key: RefusalKey, params: MessageParams = {}, temporary = false): void {
+      function refuse(key: RefusalKey, params: MessageParams = {}, { temporary = false, brokenOff }: { temporary?: boolean; brokenOff?: BrokenOff | undefined } = {}): void {
         if (answered) return;
         answered = true;
         queue.end();
-        resolve({ outcome: 'refused', key, params, temporary });
+        resolve({ outcome: 'refused', key, params, temporary, ...(brokenOff ? { brokenOff } : {}) });
       }
 
       function accept(): void {
@@ -181,15 +194,17 @@ export function createInspector({ maxBytes, maxPages = MOST_PAGES, maxPixels = 4
 
       pool.run(job, file, hear, caller).then(
         (run) => {
+          const brokenOff = run.end === 'wall' || run.end === 'crashed' ? run.end : undefined;
           if (run.end !== 'done') {
             log.warn({ type: received, bytes: file.length, ...run }, 'inspection child did not finish');
-            refuse(refusalFor(run.end, isPdf));
+            refuse(refusalFor(run.end, isPdf), {}, { brokenOff });
           }
           // A child that says `done` and nothing else has read nothing.
           refuse(isPdf ? 'pdf_broken' : 'image_broken');
-          for (let n = lastPage + 1; n <= Math.min(pageCount, job.maxPages); n++) unreadable.push(n);
-          // Killed because this process stops: what is missing is missing for now only.
-          queue.end(closed && run.end === 'crashed' ? new InspectionUnavailable('the inspector was closed') : undefined);
+          if (!brokenOff) for (let n = lastPage + 1; n <= Math.min(pageCount, job.maxPages); n++) unreadable.push(n);
+          // Killed because this process stops, or ended by what need not come again: what is missing is missing for now only.
+          if (closed && run.end === 'crashed') queue.end(new InspectionUnavailable('the inspector was closed'));
+          else queue.end(brokenOff && new InspectionBrokenOff(brokenOff));
           settleFinished(unreadable.length === 0 ? warnings : [...warnings, pagesUnreadable(unreadable)]);
         },
         (error: unknown) => {
@@ -199,7 +214,7 @@ export function createInspector({ maxBytes, maxPages = MOST_PAGES, maxPixels = 4
             return;
           }
           log.warn({ reason: error.message }, 'upload could not be inspected');
-          refuse('inspection_unavailable', {}, true);
+          refuse('inspection_unavailable', {}, { temporary: true });
         },
       );
     });
