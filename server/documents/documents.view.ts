@@ -30,7 +30,7 @@ interface Row {
   id: string; case_id: string; kind: string; kind_name: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
   type: string; stored_bytes: number; page_count: number; lacking: number[]; drawing: boolean; scan_state: string; received_sha256: string;
   warnings: { key: string; params?: Record<string, string | number> }[];
-  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null; set_months: { months: number | null } | null;
+  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'also_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null; set_months: { months: number | null } | null;
   verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; judgedFor: number }[] | null;
   identity_version: number;
 }
@@ -41,7 +41,7 @@ const VERDICTS = `(
   from (select distinct on (x.check_id) x.* from document_verdicts x where x.document_id = d.id order by x.check_id, x.judged_at desc, x.id desc) v
   join users n on n.id = v.judged_by) as verdicts`;
 
-const READING = `(select json_build_object('state', r.state, 'looks_like', r.looks_like, 'turn', r.turn, 'proposals', r.proposals) from upload_readings r where r.upload_id = d.upload_id) as reading`;
+const READING = `(select json_build_object('state', r.state, 'looks_like', r.looks_like, 'also_like', r.also_like, 'turn', r.turn, 'proposals', r.proposals) from upload_readings r where r.upload_id = d.upload_id) as reading`;
 /** The kabupaten inside the NIK that was read: unknown, or one that is no more. */
 const NIK_REGION = `(select case when not exists (select 1 from regions g where g.code = left(p->>'value', 4)) then 'tidak_dikenal' when not exists (select 1 from regions g where g.code = left(p->>'value', 4) and g.is_current) then 'lama' end
   from upload_readings r, jsonb_array_elements(r.proposals) p where r.upload_id = d.upload_id and p->>'field' = 'nik' limit 1) as nik_region`;

@@ -64,5 +64,8 @@ describe('a reading beside what was typed', () => {
   it('notices that the file is another kind of document', () => {
     expect(compare([], 'ktp', 'npwp').otherKind).toMatch(/NPWP/);
     expect(compare([], 'ktp', null).otherKind).toBeNull();
+    // Two cards on one sheet: what was asked for lies there.
+    const both = (kind: string) => compareReading({ state: 'terbaca', looks_like: 'npwp', also_like: ['ktp'], turn: 0, proposals: [] }, { kind, typed, today: '2026-03-02', fieldKeys: [], locale: 'id' }).otherKind;
+    expect([both('ktp'), both('npwp'), both('sertifikat_keahlian')]).toEqual([null, null, expect.stringContaining('NPWP')]);
   });
 });

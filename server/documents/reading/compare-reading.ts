@@ -22,7 +22,7 @@ export const DOUBTFUL_BELOW = 60;
 
 export interface Compared { kind: string; typed: TypedIdentity | null; today: string; /** months after its issue in which this document counts */ validMonths?: number | null; /** what the list of regions says of the kabupaten inside the NIK that was read */ nikRegion?: 'tidak_dikenal' | 'lama' | null; fieldKeys: readonly string[]; locale: Locale }
 
-export function compareReading(reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'>, about: Compared): View {
+export function compareReading(reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> & Partial<Pick<ReadingRow, 'also_like'>>, about: Compared): View {
   const { kind, typed, fieldKeys, locale } = about;
   const rows = reading.proposals.map((proposal): Row => {
     const own = typed && typedValue(proposal.field, typed);
@@ -35,7 +35,7 @@ export function compareReading(reading: Pick<ReadingRow, 'state' | 'looks_like' 
   });
   return {
     state: reading.state, turn: reading.turn, rows,
-    otherKind: reading.looks_like && reading.looks_like !== kind ? translate(`dokumen.${reading.looks_like}`, {}, locale) : null,
+    otherKind: reading.looks_like && reading.looks_like !== kind && !reading.also_like?.includes(kind) ? translate(`dokumen.${reading.looks_like}`, {}, locale) : null,
     notes: notesOf(reading.proposals, about).map(({ level, key, params }) => ({ level, message: translate(key, params ?? {}, locale) })),
   };
 }

@@ -27,17 +27,46 @@ export function proposeKtp(lines: readonly Line[]): Proposal[] {
   return proposals;
 }
 
+export const READ_KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'] as const;
+export type ReadKind = (typeof READ_KINDS)[number];
+
+const textOf = (lines: readonly Line[]) => lines.map((line) => line.text).join('\n');
+const hits = (text: string, patterns: readonly RegExp[]) => patterns.filter((pattern) => pattern.test(text)).length;
+
 /** What the words speak of; a certificate may quote an NPWP, a tax card a NIK, so the heading weighs most. White letters on a band are often not read: then the rest must do. */
-export function kindOf(lines: readonly Line[]): 'ktp' | 'npwp' | 'sertifikat_keahlian' | null {
-  const text = lines.map((line) => line.text).join('\n');
-  const score = (patterns: RegExp[]) => patterns.filter((pattern) => pattern.test(text)).length;
-  const scores = [
+export function kindOf(lines: readonly Line[]): ReadKind | null {
+  const [best] = scoresOf(lines).sort((a, b) => b.points - a.points);
+  return best && best.points >= 3 ? best.kind : null;
+}
+
+function scoresOf(lines: readonly Line[]): { kind: ReadKind; points: number }[] {
+  const text = textOf(lines);
+  const score = (patterns: RegExp[]) => hits(text, patterns);
+  return [
     { kind: 'ktp', points: score([/\bPROVINSI\b/i, /tempat\W{0,3}tg/i, /gol\.?\s*darah/i, /berlaku\s+hingga/i, /kewarganegaraan/i, /status\s+perkawinan/i, /\bN[I1l]K\b/]) },
     { kind: 'npwp', points: 2 * score([/\bNPWP\b/, /wajib\s+pajak/i]) + score([/\bKPP\b/, /terdaftar/i]) + (lines.some((line) => (npwpIn(line.text) ?? npwp16Alone(line.text)) !== null) ? 1 : 0) },
     { kind: 'sertifikat_keahlian', points: 3 * score([/sertifikat|certificate/i]) + score([/kompetensi|keahlian/i, /kepada/i, /berlaku\s+(sampai|s)/i]) },
-  ] as const;
-  const [best] = [...scores].sort((a, b) => b.points - a.points);
-  return best && best.points >= 3 ? best.kind : null;
+  ];
+}
+
+/** Words of an identity card that stand on no tax card; the first ones on no certificate either. */
+const KTP_ALONE = [/gol\.?\s*darah/i, /kewarganegaraan/i, /status\s+perkawinan/i, /seumur\s+hidup/i];
+const KTP_TOO = [/tempat\W{0,3}tg/i, /berlaku\s+hingga/i, /jenis\s+kelamin/i, /^\W*agama\b/im];
+
+/**
+ * What lies on the page besides what `kindOf` names: two cards are often laid on one sheet. A portrait is told by any word of its card, since of a copied
+ * one little more comes out; other papers by as many as make them out beside one that has none of theirs, or may quote them.
+ */
+export function kindsBeside(lines: readonly Line[]): ReadKind[] {
+  const best = kindOf(lines);
+  if (best === null) return [];
+  const text = textOf(lines);
+  const alone = hits(text, KTP_ALONE);
+  const isThere = ({ kind, points }: { kind: ReadKind; points: number }) => {
+    if (kind !== 'ktp') return points >= (best === 'ktp' ? 3 : 5);
+    return best === 'npwp' ? alone + hits(text, KTP_TOO) >= 1 : alone >= 1 && alone + hits(text, KTP_TOO) >= 2;
+  };
+  return scoresOf(lines).filter((scored) => scored.kind !== best && isThere(scored)).map(({ kind }) => kind);
 }
 
 export interface Row { left: number; top: number; right: number; bottom: number }

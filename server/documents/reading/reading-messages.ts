@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROPOSED_FIELDS } from './propose-fields.ts';
+import { PROPOSED_FIELDS, READ_KINDS } from './propose-fields.ts';
 
 /** What the parent asks; page pictures (JPEGs of our own making) follow as the body. */
 export type ReadingJob =
@@ -17,7 +17,9 @@ export const readingShape = z.strictObject({
   /** How far the picture must be turned to the right to be upright. */
   turn: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
   /** the kind of document its words speak of */
-  looksLike: z.enum(['ktp', 'npwp', 'sertifikat_keahlian']).nullable(),
+  looksLike: z.enum(READ_KINDS).nullable(),
+  /** what lies on the same page besides */
+  alsoLike: z.array(z.enum(READ_KINDS)).max(READ_KINDS.length),
   words: z.int().min(0), confidence: z.int().min(0).max(100),
   /** how the page looks, as it lies and tilted */
   hashes: z.array(hash).max(40),

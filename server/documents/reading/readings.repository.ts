@@ -5,7 +5,7 @@ import { keepFingerprint } from '../twins/fingerprints.repository.ts';
 import { MOST_ATTEMPTS } from './most-attempts.ts';
 import { IDENTIFYING, type Proposal } from './propose-fields.ts';
 
-export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
+export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; /** besides that; null: read before anybody looked for it */ also_like: string[] | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
 export interface WantedUpload { id: string; picture_key: string; kind: string | null; storage_key: string; type: FileType; /** long side of the page picture */ side: number }
 
 /** Fewer words or surer of none: nobody could work with this picture. */
@@ -26,10 +26,10 @@ export async function saveReading(db: Knex, uploadId: string, reading: Reading):
   await db.transaction(async (trx) => {
     await keepFingerprint(trx, uploadId, reading.hashes);
     await trx.raw(
-      `insert into upload_readings (upload_id, state, looks_like, turn, proposals, numbers)
-       select id, ?, ?, ?, ?, ? from uploads where id = ?
-       on conflict (upload_id) do update set state = excluded.state, looks_like = excluded.looks_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, attempts = upload_readings.attempts + 1, read_at = now()`,
-      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), uploadId]);
+      `insert into upload_readings (upload_id, state, looks_like, also_like, turn, proposals, numbers)
+       select id, ?, ?, ?, ?, ?, ? from uploads where id = ?
+       on conflict (upload_id) do update set state = excluded.state, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, attempts = upload_readings.attempts + 1, read_at = now()`,
+      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.alsoLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), uploadId]);
   });
 }
 

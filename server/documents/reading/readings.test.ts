@@ -9,7 +9,7 @@ import type { DocumentReader } from './document-reader.ts';
 import type { Reading } from './reading-messages.ts';
 
 let loket: TestLoket;
-const empty: Reading = { proposals: [], turn: 0, looksLike: null, words: 0, confidence: 0, hashes: [] };
+const empty: Reading = { proposals: [], turn: 0, looksLike: null, alsoLike: [], words: 0, confidence: 0, hashes: [] };
 const reader: DocumentReader = { read: () => Promise.resolve(empty), compare: () => Promise.resolve({ alike: 0, worst: 0, same: false }), peakMebibytes: () => 0, close: () => Promise.resolve() };
 
 /** A file whose KTP was read so, in the hands of its officer. */
@@ -32,7 +32,7 @@ const ktpOf = async (client: Client, caseId: string): Promise<DocumentView | und
 beforeAll(async () => { loket = await startTestLoket({ reader }); }, 300_000);
 afterAll(async () => { await loket.stop(); });
 
-const ktpSays = (nik: string): Reading => ({ turn: 0, looksLike: 'ktp', words: 20, confidence: 90, hashes: [], proposals: [{ field: 'nik', value: nik, confidence: 88 }, { field: 'jenis_kelamin', value: 'L', confidence: 95 }] });
+const ktpSays = (nik: string): Reading => ({ turn: 0, looksLike: 'ktp', alsoLike: [], words: 20, confidence: 90, hashes: [], proposals: [{ field: 'nik', value: nik, confidence: 88 }, { field: 'jenis_kelamin', value: 'L', confidence: 95 }] });
 
 describe('what the machine read', () => {
   it('stands beside what was typed, masked, and changes nothing by itself', async () => {
@@ -97,6 +97,9 @@ describe('what the machine read', () => {
     expect(said.warnings).toHaveLength(2);
     expect(said.warnings.join(' ')).toMatch(/terbalik.*tampak seperti/s);
     expect(JSON.stringify(said)).not.toContain('6472010708889994');
+    await reads({ turn: 180, looks_like: 'npwp', also_like: ['ktp'] });
+    expect((await state()).body.warnings.join()).not.toContain('tampak seperti');
+    await reads({ turn: 180, looks_like: 'npwp', also_like: [] });
     // Together with what was said when it arrived: whoever changes the language asks once for all of it.
     await loket.db('uploads').where({ id: draft }).update({ warnings: JSON.stringify([{ key: 'picture_small', params: { pixels: 420, least: 600 } }]) });
     const english = await loket.client().request<{ warnings: string[] }>('GET', `/api/public/uploads/${draft}?jenis=ktp`, undefined, { 'X-Loket-Locale': 'en' });

@@ -17,7 +17,7 @@ import { CLOSER_SIDE, WRITING_SIDE } from './writing.ts';
 
 /** Looks as the real one does, reads nothing: here the pictures decide. */
 const reader: DocumentReader = {
-  read: async (picture) => ({ proposals: [], turn: 0, looksLike: null, words: 3, confidence: 80, hashes: hashPicture(await grey(picture, 256)) }),
+  read: async (picture) => ({ proposals: [], turn: 0, looksLike: null, alsoLike: [], words: 3, confidence: 80, hashes: hashPicture(await grey(picture, 256)) }),
   compare: async (one, other) => likenessOf(planesOf(await sight(one)), planesOf(await sight(other))),
   peakMebibytes: () => 0, close: () => Promise.resolve(),
 };
@@ -113,7 +113,7 @@ describe('the same document, seen before', () => {
     expect(twin?.other).toEqual({ inside: true, number: first.number, receivedAt: expect.any(String), office: 'LPSE Kabupaten Muaro Jambi', ownOffice: false, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0, lackingPages: [] });
     const picture = (of = twin, page = 1) => helpdesk.request('GET', `/api/document-twins/${of?.id}/pages/${page}`);
     const npwp = await loket.db('documents').where({ case_id: first.caseId, kind: 'npwp' }).first<{ upload_id: string }>('upload_id');
-    const reads = (seen: { looks_like: string | null; state?: string }) => loket.db('upload_readings').where({ upload_id: npwp.upload_id }).update({ state: 'terbaca', ...seen });
+    const reads = (seen: { looks_like: string | null; also_like?: string[] | null; state?: string }) => loket.db('upload_readings').where({ upload_id: npwp.upload_id }).update({ state: 'terbaca', also_like: [], ...seen });
     const seenThere = async () => [(await twins()).npwp?.other.pageCount, (await picture()).status];
     await reads({ looks_like: 'npwp' });
     expect((await picture()).status).toBe(404);
@@ -127,6 +127,11 @@ describe('the same document, seen before', () => {
     expect(await seenThere()).toEqual([0, 404]);
     await reads({ looks_like: 'npwp', state: 'tidak_terbaca' });
     expect(await seenThere()).toEqual([0, 404]);
+    // Both cards on one sheet; and a page that was read before anybody looked for that.
+    for (const also_like of [['ktp'], null]) {
+      await reads({ looks_like: 'npwp', also_like });
+      expect(await seenThere()).toEqual([0, 404]);
+    }
     await reads({ looks_like: 'npwp' });
     expect([ktp?.how, (await twins()).ktp?.other.pageCount, (await picture(ktp)).status]).toEqual(['gambar', 0, 404]);
     // The KTP that was scanned behind it: only the page that was compared is known for what it is.

@@ -1,0 +1,37 @@
+/** What lies on a page, and whether another office may be shown it. */
+import { describe, expect, it } from '@jest/globals';
+import { leavesOffice } from '../twins/twins.view.ts';
+import { kindOf, kindsBeside } from './propose-fields.ts';
+import type { Line } from './words.ts';
+
+/** Lines as the recogniser gives them, one under the other. */
+const linesOf = (...texts: string[]): Line[] => texts.map((text, n) => {
+  const words = text.split(' ').map((word, at) => ({ text: word, confidence: 91, left: at * 90, top: n * 40, right: at * 90 + 80, bottom: n * 40 + 24 }));
+  return { text, words, left: 0, top: n * 40, right: words.length * 90, bottom: n * 40 + 24 };
+});
+const NPWP = ['NPWP : 09.254.294.3-407.000', 'BUDI CONTOH', 'JL CONTOH NO 1 SAMARINDA', 'KPP PRATAMA SAMARINDA', 'Terdaftar : 12-03-2010'];
+const NEW_NPWP = ['NPWP', '6472010708889994', 'BUDI CONTOH', 'NIK : 6472010708889994', 'KPP PRATAMA CONTOH', 'Terdaftar : 12-03-2010'];
+const KTP = ['PROVINSI KALIMANTAN TIMUR', 'NIK : 6472010708889994', 'Nama : BUDI CONTOH', 'Tempat/Tgl Lahir : SAMARINDA, 07-08-1988', 'Kewarganegaraan : WNI', 'Status Perkawinan : KAWIN', 'Berlaku Hingga : SEUMUR HIDUP'];
+const CERTIFICATE = ['LEMBAGA SERTIFIKASI CONTOH', 'SERTIFIKAT KOMPETENSI', 'Nomor : 0001/SKA/2024', 'diberikan kepada', 'BUDI CONTOH', 'berlaku sampai 3 Mei 2027'];
+
+describe('a page', () => {
+  it.each([
+    ['a tax card', NPWP, 'npwp', [], true],
+    ['a tax card that bears the NIK', NEW_NPWP, 'npwp', [], true],
+    ['a tax card beside an identity card of which little can be read', [...NPWP, 'NIK : 6472010708889994', 'Kewarganegaraan : WNI', 'Berlaku Hingga : SEUMUR HIDUP', 'Status Perkawinan : KAWIN'], 'npwp', ['ktp'], false],
+    ['of which no more than one word came out', [...NPWP, 'Jenis Kelamin : L'], 'npwp', ['ktp'], false],
+    ['an identity card beside a tax card', [...KTP, ...NPWP.slice(0, 1)], 'ktp', ['npwp'], false],
+    ['an identity card alone', KTP, 'ktp', [], false],
+    ['a certificate', CERTIFICATE, 'sertifikat_keahlian', [], true],
+    ['a certificate that says when its holder was born and quotes his NPWP', [...CERTIFICATE, 'Tempat, tgl lahir : SAMARINDA, 7 Agustus 1988', 'NPWP : 09.254.294.3-407.000', 'Berlaku hingga 3 Mei 2027'], 'sertifikat_keahlian', [], true],
+    ['a certificate beside an identity card', [...CERTIFICATE, 'Kewarganegaraan : WNI', 'Berlaku Hingga : SEUMUR HIDUP'], 'sertifikat_keahlian', ['ktp'], false],
+    ['nothing that can be made out', ['BUDI', 'Kewarganegaraan'], null, [], false],
+  ] as const)('%s', (_what, texts, seen, beside, leaves) => {
+    const lines = linesOf(...texts);
+    const [looksLike, alsoLike] = [kindOf(lines), kindsBeside(lines)];
+    expect([looksLike, alsoLike]).toEqual([seen, beside]);
+    // Handed in as what it says it is, or as the paper without a face that lies there.
+    const shown = (kind: string, page = 1) => leavesOffice({ procedure: 'registrasi_perseorangan', version: 1, kind, looks_like: looksLike, also_like: alsoLike, page });
+    expect([shown(looksLike === 'ktp' || looksLike === null ? 'npwp' : looksLike), shown('ktp'), shown('npwp', 2)]).toEqual([leaves, false, false]);
+  });
+});
