@@ -5,8 +5,10 @@ import type { Line } from './words.ts';
 
 export const PROPOSED_FIELDS = ['nik', 'nama', 'tanggal_lahir', 'jenis_kelamin', 'npwp', 'nomor_sertifikat', 'berlaku_sampai', 'tanggal_terbit'] as const;
 export type ProposedField = (typeof PROPOSED_FIELDS)[number];
-/** Numbers that one paper bears and no other. */
-export const IDENTIFYING: readonly ProposedField[] = ['nik', 'npwp', 'nomor_sertifikat'];
+/** Numbers that one person bears and no other. */
+export const IDENTIFYING: readonly ProposedField[] = ['nik', 'npwp'];
+/** A number that tells a paper once more is the same: what was read may be the number of a licence or a law, which all papers of one provider bear. */
+export const NUMBER_OF_PAPER: ProposedField = 'nomor_sertifikat';
 /** `confidence` 0–100: how sure the reading is, not how true the value. */
 export interface Proposal { field: ProposedField; value: string; confidence: number }
 
@@ -153,7 +155,7 @@ function asDigitsWhereMost(text: string): string {
 
 export function proposeCertificate(lines: readonly Line[]): Proposal[] {
   const proposals: Proposal[] = [];
-  const numbered = lines.find((line) => /^\W*(nomor|no\.?|number|nomer)\b/i.test(line.text) && /\d/.test(line.text)) ?? lines.find((line) => /nomor\b.{0,4}:/i.test(line.text) && /\d/.test(line.text));
+  const numbered = numberLine(lines);
   const number = numbered && /(?:nomor|nomer|number|no)\b[.\s]*(?:registrasi|sertifikat|reg)?[\s.]*[:;.]?\s*(\S.{3,60})$/i.exec(numbered.text)?.[1];
   if (number && numbered) add(proposals, 'nomor_sertifikat', number.replace(/\s+/g, '').replace(/[^\w./-]/g, ''), meanConfidence(numbered, /\d/));
   const given = lines.findIndex((line) => /(diberikan|diserahkan|dianugerahkan)?\s*kepada|menyatakan bahwa|given to/i.test(line.text));
@@ -166,6 +168,17 @@ export function proposeCertificate(lines: readonly Line[]): Proposal[] {
   const issued = issueLine(lines.filter((line) => line !== until)) ?? (until && datesIn(until.text).length > 1 ? until : undefined);
   if (issued) add(proposals, 'tanggal_terbit', dateIn(issued.text) ?? '', meanConfidence(issued, /\d/));
   return proposals;
+}
+
+/** Numbers of the house, of its licence, of the law it stands on: the same on every paper of one provider. */
+const OTHER_NUMBER = /tel[ep]|\bhp\b|\bwa\b|fa[xk]s?\b|[il]zin|ijin|lisensi|licen[cs]e|\btahun\b|tentang|keputusan|peraturan|undang|\bakta\b|\bNPWP\b|\bN[I1l|]K\b|kode\s+pos|rekening|\b(no|nomor)[.\s]*SK\b|(?<![\w/.-])SK\b(?![/.-])/i;
+const CALLED_SO = /\b(nomor|nomer|no|number)\b\W{0,3}(reg|sertifikat|certificate)|(registrasi|sertifikat|certificate)\W{1,3}(nomor|no|number)\b/i;
+/** The line that calls its number that of the certificate, else the first one below the heading; where no heading was read (white letters on a band), the first of all. */
+function numberLine(lines: readonly Line[]): Line | undefined {
+  const heading = lines.findIndex((line) => /^\W*(sertifikat|certificate)\b/i.test(line.text) && !/\d|\b(ini|this)\b/i.test(line.text));
+  const numbered = (label: RegExp) => (line: Line, n: number) => n > heading && label.test(line.text) && /\d/.test(line.text) && !OTHER_NUMBER.test(line.text);
+  const called = lines.find((line) => CALLED_SO.test(line.text) && /\d/.test(line.text) && !OTHER_NUMBER.test(line.text));
+  return called ?? lines.find(numbered(/^\W*(nomor|no\.?|number|nomer)\b/i)) ?? lines.find(numbered(/nomor\b.{0,4}:/i));
 }
 
 /** Where a paper says since when it is: `diterbitkan …`, else the place and day above the signature, which stands last. */

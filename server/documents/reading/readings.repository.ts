@@ -3,7 +3,7 @@ import type { FileType } from '../inspection/inspection-keys.ts';
 import type { Reading } from './reading-messages.ts';
 import { keepFingerprint } from '../twins/fingerprints.repository.ts';
 import { MOST_ATTEMPTS } from './most-attempts.ts';
-import { IDENTIFYING, type Proposal } from './propose-fields.ts';
+import { IDENTIFYING, NUMBER_OF_PAPER, type Proposal } from './propose-fields.ts';
 
 export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; /** besides that; null: read before anybody looked for it */ also_like: string[] | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
 export interface WantedUpload { id: string; picture_key: string; kind: string | null; storage_key: string; type: FileType; /** long side of the page picture */ side: number }
@@ -35,7 +35,7 @@ export async function saveReading(db: Knex, uploadId: string, reading: Reading):
 
 /** By which a paper is looked up: as `upload_readings.numbers` has them. */
 function numbersIn(proposals: readonly Proposal[]): string[] {
-  return proposals.filter(({ field }) => IDENTIFYING.includes(field)).map(({ field, value }) => `${field}:${value}`);
+  return proposals.filter(({ field }) => field === NUMBER_OF_PAPER || IDENTIFYING.includes(field)).map(({ field, value }) => `${field}:${value}`);
 }
 
 export async function saveFailedReading(db: Knex, uploadId: string): Promise<void> {

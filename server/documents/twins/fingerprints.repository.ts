@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { NUMBER_OF_PAPER } from '../reading/propose-fields.ts';
 import type { PictureHash } from './picture-hash.ts';
 
 /** Bits in which the coarse hashes of one paper may differ; measured 7 at most for copies, and any number for cards of one template. */
@@ -7,8 +8,10 @@ const FAR = 9;
 const FINE_FAR = 64;
 /** Papers that look alike, nearest first. Thousands of one template do; most are told apart by their numbers before a picture is opened. */
 const MOST_BY_LOOK = 500;
-/** Papers that bear one number. */
+/** Papers that bear one person's number. */
 const MOST_BY_NUMBER = 50;
+/** Papers that bear the number of a paper: should it be that of whoever gives them out, they leave room for those that look alike. */
+const MOST_BY_PAPER_NUMBER = 8;
 /** A document of another case lies on it: earlier versions of the own one must not take the place of somebody else's. */
 const ELSEWHERE = 'exists (select 1 from documents d where d.upload_id = n.upload_id and d.case_id <> ?)';
 
@@ -43,9 +46,15 @@ export async function findNearUploads(db: Knex, { uploadId, caseId }: { uploadId
 
 async function findByNumber(db: Knex, uploadId: string, caseId: string): Promise<string[]> {
   const { numbers = [] } = await db('upload_readings').where({ upload_id: uploadId }).first<{ numbers: string[] } | undefined>('numbers') ?? {};
+  const [papers, persons] = [numbers.filter(ofPaper), numbers.filter((number) => !ofPaper(number))];
+  return [...await bearing(db, persons, { uploadId, caseId }, MOST_BY_NUMBER), ...await bearing(db, papers, { uploadId, caseId }, MOST_BY_PAPER_NUMBER)];
+}
+const ofPaper = (number: string) => number.startsWith(`${NUMBER_OF_PAPER}:`);
+
+async function bearing(db: Knex, numbers: readonly string[], { uploadId, caseId }: { uploadId: string; caseId: string }, most: number): Promise<string[]> {
   if (numbers.length === 0) return [];
   const { rows } = await db.raw<{ rows: { upload_id: string }[] }>(
-    `select n.upload_id from upload_readings n where n.numbers && ?::text[] and n.upload_id <> ? and ${ELSEWHERE} order by n.read_at desc, n.upload_id limit ?`, [numbers, uploadId, caseId, MOST_BY_NUMBER]);
+    `select n.upload_id from upload_readings n where n.numbers && ?::text[] and n.upload_id <> ? and ${ELSEWHERE} order by n.read_at desc, n.upload_id limit ?`, [[...numbers], uploadId, caseId, most]);
   return rows.map((row) => row.upload_id);
 }
 

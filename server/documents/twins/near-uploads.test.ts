@@ -1,6 +1,7 @@
 /** Which pages a new one is held against: by the number read on both, and by their look, where nothing of the own case takes a place. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeDemoAccounts } from '../../bootstrap.ts';
+import { statementsOf } from '../../../scripts/bench/setting.ts';
 import { caseForLooks, keepLooks } from '../../testing/card-scans/keep-look.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
 import { findNearUploads } from './fingerprints.repository.ts';
@@ -41,11 +42,28 @@ describe('what a new page is held against', () => {
     expect(versions).toHaveLength(600);
   });
 
-  it('asks for a number by its index', async () => {
-    const plan = await test.db.transaction(async (trx) => {
-      await trx.raw('set local enable_seqscan = off');
-      return JSON.stringify((await trx.raw<{ rows: object[] }>(`explain select upload_id from upload_readings where numbers && '{nik:1}'::text[]`)).rows);
-    });
-    expect(plan).toContain('upload_readings_numbers');
+  it('few papers that bear the number of one paper: it may be that of whoever gives them out', async () => {
+    const number = 'nomor_sertifikat:421.9/123/DISDIK';
+    const strangers = await keepLooks(test.db, await newCase(), Array.from({ length: 20 }, () => ({ hashes: [OTHER], numbers: [number] })));
+    const [person] = await keepLooks(test.db, await newCase(), [{ hashes: [OTHER], numbers: ['npwp:6472010101909994', number] }]);
+    const found = await near(await newCase(), { coarse: 'a5'.repeat(8), fine: 'a5'.repeat(32) }, [number, 'npwp:6472010101909994']);
+    // Whoever is found by his own number is the newest of those with the other one, too.
+    expect([found[0], found.length]).toEqual([person, 8]);
+    expect(found.filter((id) => id !== person && !strangers.includes(id))).toEqual([]);
   });
+
+  it('asks for a number by its index, in a table of thousands', async () => {
+    const many = await newCase();
+    await keepLooks(test.db, many, Array.from({ length: 4_000 }, (_, n) => ({ hashes: [], numbers: [`nik:${6472010101900000 + n}`] })));
+    await test.ownerDb.raw('analyze upload_readings');
+    const asking = await newCase();
+    const [uploadId = ''] = await keepLooks(test.db, asking, [{ hashes: [OTHER], numbers: ['nik:6472010101900007', 'nomor_sertifikat:1/X'] }]);
+    const asked = await statementsOf(test.db, () => findNearUploads(test.db, { uploadId, caseId: asking }));
+    const byNumber = asked.filter(({ text }) => text.includes('numbers &&'));
+    expect(byNumber).toHaveLength(2);
+    for (const { text, values } of byNumber) {
+      const { rows } = await test.db.raw<{ rows: object[] }>(`explain ${text.replace(/\$\d+/g, '?')}`, values as string[]);
+      expect(JSON.stringify(rows)).toContain('upload_readings_numbers');
+    }
+  }, 120_000);
 });

@@ -6,8 +6,10 @@ import type { Knex } from 'knex';
 import type { Logger } from '../../platform/log.ts';
 import type { FileStorage } from '../../platform/storage.ts';
 import type { Clock } from '../../domain/clock.ts';
+import { foldName } from '../../domain/names/fold-name.ts';
+import { DOUBTFUL_BELOW } from '../reading/compare-reading.ts';
 import type { DocumentReader } from '../reading/document-reader.ts';
-import { IDENTIFYING, type Proposal } from '../reading/propose-fields.ts';
+import { IDENTIFYING, NUMBER_OF_PAPER, type Proposal, type ProposedField } from '../reading/propose-fields.ts';
 import { findNearUploads } from './fingerprints.repository.ts';
 import { findOn, findSameBytes, keepTwins, nextUnsought, type OtherDocument, type FoundTwin, type SoughtDocument } from './twins.repository.ts';
 
@@ -47,12 +49,20 @@ async function twinsOf({ db, storage, reader }: SeekDeps, sought: SoughtDocument
 const MOST_COMPARED = 24;
 const SURE = 80;
 
-/** What the numbers on both say. One digit apart is a slip of the reader as likely as another card: then the pictures decide. */
+/**
+ * What the numbers on both say. One digit apart is a slip of the reader as likely as another card: then the pictures decide. They decide, too, on two papers
+ * of one number and two names, since the number may be that of whoever gave them out.
+ */
 export function numbersOf(one: Pick<SoughtDocument, 'proposals'>, other: Pick<OtherDocument, 'proposals'>): 'equal' | 'different' | 'unknown' {
-  const sure = (proposals: Proposal[] | null, field: string) => proposals?.find((proposal) => proposal.field === field && proposal.confidence >= SURE)?.value;
-  for (const field of IDENTIFYING) {
+  const sure = (proposals: Proposal[] | null, field: ProposedField, least = SURE) => proposals?.find((proposal) => proposal.field === field && proposal.confidence >= least)?.value;
+  const named = (proposals: Proposal[] | null) => { const name = sure(proposals, 'nama', DOUBTFUL_BELOW); return name === undefined ? null : foldName(name).folded; };
+  for (const field of [...IDENTIFYING, NUMBER_OF_PAPER]) {
     const [a, b] = [sure(one.proposals, field), sure(other.proposals, field)];
     if (a === undefined || b === undefined) continue;
+    if (a === b && field === NUMBER_OF_PAPER) {
+      const name = named(one.proposals);
+      return name !== null && name === named(other.proposals) ? 'equal' : 'unknown';
+    }
     if (a === b) return 'equal';
     if (a.length !== b.length || [...a].filter((digit, at) => digit !== b[at]).length > 1) return 'different';
   }

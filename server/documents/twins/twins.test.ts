@@ -155,6 +155,14 @@ describe('numbers read on two scans', () => {
     ['doubtful ones say nothing', read('6472010101909991', 60), read('6471025508889992'), 'unknown'],
     ['nothing read says nothing', { proposals: null }, read('6471025508889992'), 'unknown'],
   ] as const)('%s', (_what, one, other, says) => { expect(numbersOf(one as never, other as never)).toBe(says); });
+
+  const paper = (nama: string | null, value = '0001/SKA/2024') => ({ proposals: [{ field: 'nomor_sertifikat' as const, value, confidence: 92 }, ...(nama === null ? [] : [{ field: 'nama' as const, value: nama, confidence: 85 }])] });
+  it.each([
+    ['of one certificate confirm where the names agree', paper('BUDI CONTOH'), paper('Budi Contoh'), 'equal'],
+    ['that two people’s certificates share leave it to the pictures', paper('BUDI CONTOH'), paper('SITI CONTOH'), 'unknown'],
+    ['without a name to go by do so, too', paper(null), paper(null), 'unknown'],
+    ['of two certificates refuse', paper('BUDI CONTOH'), paper('BUDI CONTOH', '0972/SKA/2024'), 'different'],
+  ] as const)('%s', (_what, one, other, says) => { expect(numbersOf(one as never, other as never)).toBe(says); });
 });
 
 describe('a document that could not be compared when it came', () => {
