@@ -71,15 +71,22 @@ export function kindsBeside(lines: readonly Line[]): ReadKind[] {
   return scoresOf(lines).filter((scored) => scored.kind !== best && isThere(scored)).map(({ kind }) => kind);
 }
 
+/** A whole word: NIKEN, NIKEL and Nikah begin so, too. */
+const NIK_LABEL = /^\W*N[I1l|]K\b/i;
+
 export interface Row { left: number; top: number; right: number; bottom: number }
 
 /** Where the row of the NIK stands, so that its digits can be read one by one. */
 export function nikRow(lines: readonly Line[]): (Row & { labelled: boolean }) | null {
-  for (const line of lines) {
-    const label = line.words.findIndex((word) => /^\W*N[I1l|]K\W*/i.test(word.text));
-    if (label < 0) continue;
-    const own = line.words[label] as Line['words'][number];
-    const after = line.words.slice(label + 1).filter((word) => /[\dA-Za-z]/.test(word.text));
+  // Its digits may not have come out at all; of two lines that say NIK the one that has some is meant.
+  const labelled = lines.flatMap((line) => {
+    const at = line.words.findIndex((word) => NIK_LABEL.test(word.text));
+    const own = line.words[at];
+    return own ? [{ own, after: line.words.slice(at + 1).filter((word) => /[\dA-Za-z]/.test(word.text)) }] : [];
+  });
+  const found = labelled.find(({ after }) => after.some((word) => (word.text.match(/\d/g)?.length ?? 0) >= 4)) ?? labelled[0];
+  if (found) {
+    const { own, after } = found;
     const high = own.bottom - own.top;
     return { left: own.right + 2, right: Math.max(own.right + high * 20, ...after.map((word) => word.right + high)), top: Math.min(own.top, ...after.map((word) => word.top)), bottom: Math.max(own.bottom, ...after.map((word) => word.bottom)), labelled: true };
   }
