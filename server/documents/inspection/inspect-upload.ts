@@ -8,6 +8,8 @@ import { compileAhead } from './start-inspection-child.ts';
 import type { ChildPoolOptions, RunEnd } from './run-inspection-child.ts';
 import { sniffFile } from './sniff-file.ts';
 
+export { InspectionUnavailable };
+
 /** Page pictures that are made of one PDF. */
 export const MOST_PAGES = 20;
 
@@ -81,7 +83,10 @@ export class InspectionBrokenOff extends Error {
 export interface Inspector {
   /** Settles when the file is refused, or when its first page picture (and the cleaned copy) is there. */
   inspect(upload: Upload): Promise<Accepted | Refused>;
-  /** A part of a page of a file that was accepted, as large as it can be had (JPEG); null when it cannot be drawn within the limits. */
+  /**
+   * A part of a page of a file that was accepted, as large as it can be had (JPEG); null when it cannot be drawn within the limits.
+   * Rejects with `InspectionUnavailable` when it cannot be drawn now: too many files are waiting, or the clock ran out.
+   */
   drawPart(stored: Buffer, type: FileType, part: PagePart): Promise<Buffer | null>;
   /** Call when an authorised upload begins, before its bytes are read: children start while they travel. */
   expectUpload(): void;
@@ -226,11 +231,13 @@ export function createInspector({ maxBytes, maxPages = MOST_PAGES, maxPixels = 4
       if (message.kind !== 'part' || drawn !== null || !isOfType('image/jpeg', body)) throw new Error('not a part of a page');
       drawn = body;
     }, 'bacaan').catch((error: unknown) => {
-      if (!(error instanceof InspectionUnavailable)) throw error;
-      return null;
+      if (!closed || !(error instanceof InspectionUnavailable)) throw error;
+      throw new InspectionUnavailable('the inspector was closed');
     });
-    if (run?.end === 'done') return drawn;
-    log.warn({ type, bytes: stored.length, end: run?.end ?? 'unavailable' }, 'a part of a page was not drawn');
+    if (run.end === 'done') return drawn;
+    log.warn({ type, bytes: stored.length, end: run.end }, 'a part of a page was not drawn');
+    if (closed) throw new InspectionUnavailable('the inspector was closed');
+    if (run.end === 'wall') throw new InspectionUnavailable('the part of a page was not drawn in time');
     return null;
   }
 

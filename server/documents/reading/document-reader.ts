@@ -11,7 +11,8 @@ import { readerMessage, type Reading, type ReadingJob } from './reading-messages
 export interface DocumentReader {
   /**
    * Reads one page picture (JPEG of our own making); waits its turn. Where a card is small on its page, `drawPart` is asked for that part drawn larger.
-   * Rejects with `ReadingUnavailable` when the reader cannot start, took too long or grew too large: the caller may try again.
+   * Rejects with `ReadingUnavailable` when the reader cannot start, took too long or grew too large, and with whatever `drawPart` rejects with: the caller
+   * may try again. Read in the page picture instead, small print would be misread once and for ever.
    */
   read(picture: Buffer, kind: string | null, drawPart?: (part: PagePart) => Promise<Buffer | null>): Promise<Reading>;
   /** Whether two page pictures show one paper; waits its turn in the same process. Rejects as `read` does. */

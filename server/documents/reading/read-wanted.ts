@@ -5,7 +5,7 @@ import { ReadingUnavailable, type DocumentReader } from './document-reader.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { seekTwins } from '../twins/seek-twins.ts';
 import type { PagePart } from '../inspection/child-messages.ts';
-import type { Inspector } from '../inspection/inspect-upload.ts';
+import { InspectionUnavailable, type Inspector } from '../inspection/inspect-upload.ts';
 import { pageLongSide } from '../inspection/page-picture.ts';
 import { nextWanted, saveFailedReading, saveReading, type WantedUpload } from './readings.repository.ts';
 
@@ -27,7 +27,7 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
         // A scan that cannot be read must not keep the others from it; closing down is no failure of the scan.
         failed.push(wanted.id);
         deps.log.warn({ uploadId: wanted.id, err: error }, 'scan was not read');
-        if (error instanceof ReadingUnavailable && error.message.includes('closed')) return;
+        if ((error instanceof ReadingUnavailable || error instanceof InspectionUnavailable) && error.message.includes('closed')) return;
         await saveFailedReading(deps.db, wanted.id);
       }
     }

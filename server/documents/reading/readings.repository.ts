@@ -11,12 +11,15 @@ export interface WantedUpload { id: string; picture_key: string; kind: string | 
 /** Fewer words or surer of none: nobody could work with this picture. */
 const READABLE = { words: 4, confidence: 42 };
 
+/** What kept a scan from being read (no room to draw its card larger, a reader that grew) is likelier over when somebody else was read meanwhile. */
+const PAUSE = "interval '20 seconds'";
+
 /** Newest first: somebody waits for that one. A scan of a case says what it should be. */
 export async function nextWanted(db: Knex, skip: string[]): Promise<WantedUpload | undefined> {
   const { rows } = await db.raw<{ rows: WantedUpload[] }>(
     `select u.id, p.picture_key, d.kind, u.storage_key, u.type, greatest(p.width, p.height) as side from uploads u join upload_pages p on p.upload_id = u.id and p.page = 1 left join documents d on d.upload_id = u.id
      where u.reading_wanted_at is not null and u.scan_state <> 'ditahan' and not (u.id = any(?))
-       and not exists (select 1 from upload_readings r where r.upload_id = u.id and (r.state <> 'gagal' or r.attempts >= ?))
+       and not exists (select 1 from upload_readings r where r.upload_id = u.id and (r.state <> 'gagal' or r.attempts >= ? or r.read_at > greatest(u.reading_wanted_at, clock_timestamp() - ${PAUSE})))
      order by u.reading_wanted_at desc limit 1`, [skip, MOST_ATTEMPTS]);
   return rows[0];
 }

@@ -1,0 +1,73 @@
+/** What waits to be read: once a passing trouble is over it is read as it should have been. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Knex } from 'knex';
+import { makeDemoAccounts } from '../../bootstrap.ts';
+import { createLogger } from '../../platform/log.ts';
+import type { FileStorage } from '../../platform/storage.ts';
+import { caseForLooks, keepLooks } from '../../testing/card-scans/keep-look.ts';
+import { movedClock } from '../../testing/moved-clock.ts';
+import { TEST_START } from '../../testing/start-loket.ts';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
+import { InspectionUnavailable } from '../inspection/inspect-upload.ts';
+import type { DocumentReader } from './document-reader.ts';
+import { createReadings } from './read-wanted.ts';
+import type { Reading } from './reading-messages.ts';
+
+let test: TestDatabase;
+let office: string;
+let numbered = 0;
+beforeAll(async () => {
+  test = await createTestDatabase({ max: 4 });
+  await makeDemoAccounts(test.ownerDb, 'kata-sandi-untuk-uji');
+  office = (await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id')).id;
+}, 120_000);
+afterAll(() => test.drop());
+
+const reading: Reading = { proposals: [], turn: 0, looksLike: null, alsoLike: [], words: 20, confidence: 90, hashes: [] };
+const storage = { read: (key: string) => Promise.resolve(Buffer.from(key)) } as unknown as FileStorage;
+
+/** A document in a case that waits to be read. */
+async function waiting(kind = 'ktp'): Promise<string> {
+  const [id = ''] = await keepLooks(test.db, await caseForLooks(test.db, office, `BACA-${numbered += 1}`), [{ hashes: [] }]);
+  await test.db('documents').where({ upload_id: id }).update({ kind });
+  await test.db('upload_readings').where({ upload_id: id }).del();
+  await test.db('upload_pages').insert({ upload_id: id, page: 1, width: 1130, height: 1600, picture_key: `gambar-${id}`, preview_key: `kecil-${id}` });
+  await test.db('uploads').where({ id }).update({ type: 'application/pdf', reading_wanted_at: test.db.fn.now() });
+  return id;
+}
+async function run(reader: Partial<DocumentReader>, drawPart: () => Promise<Buffer | null> = () => Promise.resolve(null)): Promise<void> {
+  const readings = createReadings({ db: test.db, storage, reader: { read: () => Promise.resolve(reading), ...reader } as DocumentReader, inspector: { drawPart }, log: createLogger({ level: 'fatal' }), clock: movedClock(TEST_START) });
+  readings.wake();
+  await readings.whenQuiet();
+}
+const rowOf = (id: string) => test.db('upload_readings').where({ upload_id: id }).first<{ state: string; attempts: number } | undefined>('state', 'attempts');
+const earlier = (db: Knex, id: string) => db('upload_readings').where({ upload_id: id }).update({ read_at: db.raw(`read_at - interval '30 seconds'`) }).then(() => db('uploads').where({ id }).update({ reading_wanted_at: db.raw(`reading_wanted_at - interval '1 hour'`) }));
+
+describe('a scan of which no larger part can be drawn now', () => {
+  it('is not read from its small picture: it waits a little, then it is read with the part', async () => {
+    const id = await waiting();
+    const seen: (string | null)[] = [];
+    const reader: Partial<DocumentReader> = {
+      read: async (_picture, _kind, drawPart) => { seen.push(String(await drawPart?.({ left: 0, top: 0, width: 0.3, height: 0.2 }))); return reading; },
+    };
+    let busy = true;
+    const drawPart = () => (busy ? Promise.reject(new InspectionUnavailable('too many files are waiting')) : Promise.resolve(Buffer.from('besar')));
+    await run(reader, drawPart);
+    expect([await rowOf(id), seen]).toEqual([{ state: 'gagal', attempts: 1 }, []]);
+    busy = false;
+    // Whoever wakes it at once finds the same trouble.
+    await run(reader, drawPart);
+    expect(seen).toEqual([]);
+    await earlier(test.db, id);
+    await run(reader, drawPart);
+    expect([await rowOf(id), seen]).toEqual([{ state: 'terbaca', attempts: 2 }, ['besar']]);
+  });
+
+  it('is no failure when this process stops', async () => {
+    const id = await waiting();
+    await run({ read: async (_picture, _kind, drawPart) => { await drawPart?.({ left: 0, top: 0, width: 0.3, height: 0.2 }); return reading; } }, () => Promise.reject(new InspectionUnavailable('the inspector was closed')));
+    expect(await rowOf(id)).toBeUndefined();
+    await run({});
+    expect(await rowOf(id)).toEqual({ state: 'terbaca', attempts: 1 });
+  });
+});
