@@ -16,8 +16,8 @@ export async function findDraftState(db: Knex, id: string, kind: string | undefi
   const keys: string[] = [];
   if (row.turn === 180) keys.push('picture_upside_down');
   if ((row.turn === 90 || row.turn === 270) && !known.has('picture_sideways')) keys.push('picture_sideways');
-  // What was called blurred, dark or empty at the door need not be called unreadable besides.
-  if (row.state === 'tidak_terbaca' && !['picture_blurred', 'picture_too_dark', 'picture_nearly_empty'].some((key) => known.has(key))) keys.push('picture_unreadable');
+  // What was called blurred, dark, crushed or empty at the door need not be called unreadable besides.
+  if (row.state === 'tidak_terbaca' && !['picture_blurred', 'picture_too_dark', 'picture_crushed', 'picture_nearly_empty'].some((key) => known.has(key))) keys.push('picture_unreadable');
   const other = kind && row.looks_like && row.looks_like !== kind && !row.also_like?.includes(kind) ? [translate('unggahan.tampak_lain', { jenis: `dokumen.${row.looks_like}`, diminta: `dokumen.${kind}` }, locale)] : [];
   return {
     state: (row.state === null && row.wanted) || row.drawing ? 'menunggu' : 'selesai', upload: { type: row.type, bytes: row.received_bytes, pageCount: row.page_count },
