@@ -43,6 +43,51 @@ async function run(reader: Partial<DocumentReader>, drawPart: () => Promise<Buff
 const rowOf = (id: string) => test.db('upload_readings').where({ upload_id: id }).first<{ state: string; attempts: number } | undefined>('state', 'attempts');
 const earlier = (db: Knex, id: string) => db('upload_readings').where({ upload_id: id }).update({ read_at: db.raw(`read_at - interval '30 seconds'`) }).then(() => db('uploads').where({ id }).update({ reading_wanted_at: db.raw(`reading_wanted_at - interval '1 hour'`) }));
 
+describe('a scan whose words do not say what it is', () => {
+  const number = { field: 'nomor_sertifikat' as const, value: '0001/SKA/2024', confidence: 92 };
+  const asked: (string | null)[] = [];
+  const reader = (seen: Partial<Reading>): Partial<DocumentReader> => ({
+    read: (_picture, kind) => { asked.push(kind); return Promise.resolve({ ...reading, ...seen, proposals: kind === 'sertifikat_keahlian' ? [number] : [] }); },
+  });
+  /** Read as a draft, then handed in. */
+  async function handedIn(seen: Partial<Reading>, { kind = 'sertifikat_keahlian', ended = false } = {}): Promise<string> {
+    asked.length = 0;
+    const id = await waiting(kind);
+    const document = await test.db('documents').where({ upload_id: id }).first<{ case_id: string }>('*');
+    await test.ownerDb('documents').where({ upload_id: id }).del();
+    await run(reader(seen));
+    if (ended) await test.ownerDb('cases').where({ id: document.case_id }).update({ ended_at: test.ownerDb.fn.now() });
+    await test.ownerDb('documents').insert(document);
+    await run(reader(seen));
+    await run(reader(seen));
+    return id;
+  }
+  const proposalsOf = async (id: string) => (await test.db('upload_readings').where({ upload_id: id }).first<{ proposals: object[]; numbers: string[] }>('proposals', 'numbers'));
+
+  it('is read once more when it was handed in as something, and then with what that tells', async () => {
+    const id = await handedIn({});
+    expect([asked, await proposalsOf(id)]).toEqual([[null, 'sertifikat_keahlian'], { proposals: [number], numbers: ['nomor_sertifikat:0001/SKA/2024'] }]);
+  });
+
+  it('or that lies beside another paper, likewise', async () => {
+    const id = await handedIn({ looksLike: 'ktp', alsoLike: ['sertifikat_keahlian'] });
+    expect([asked, (await proposalsOf(id)).proposals]).toEqual([[null, 'sertifikat_keahlian'], [number]]);
+  });
+
+  it.each([['says what it is', { looksLike: 'ktp' as const }, {}], ['is of a kind of which nothing is read', {}, { kind: 'surat_kuasa' }], ['lies in a case that is over', {}, { ended: true }]])('is read once only where it %s', async (_what, seen, as) => {
+    await handedIn(seen, as);
+    expect(asked).toEqual([null]);
+  });
+
+  it('keeps what it has where it cannot be read again, and is not tried for ever', async () => {
+    const id = await handedIn({ looksLike: 'ktp', alsoLike: [], words: 20 });
+    await test.db('upload_readings').where({ upload_id: id }).update({ also_like: ['sertifikat_keahlian'] });
+    let tried = 0;
+    for (let n = 0; n < 5; n += 1) await run({ read: () => { tried += 1; return Promise.reject(new Error('broke')); } });
+    expect([tried, await rowOf(id)]).toEqual([2, { state: 'terbaca', attempts: 3 }]);
+  });
+});
+
 describe('a scan of which no larger part can be drawn now', () => {
   it('is not read from its small picture: it waits a little, then it is read with the part', async () => {
     const id = await waiting();

@@ -22,7 +22,7 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
     const failed: string[] = [];
     for (let wanted = await nextWanted(deps.db, failed); wanted; wanted = await nextWanted(deps.db, failed)) {
       try {
-        await saveReading(deps.db, wanted.id, await deps.reader.read(await deps.storage.read(wanted.picture_key), wanted.kind, largerPart(deps, wanted)));
+        await saveReading(deps.db, wanted, await deps.reader.read(await deps.storage.read(wanted.picture_key), wanted.kind, largerPart(deps, wanted)));
       } catch (error) {
         // A scan that cannot be read must not keep the others from it; closing down is no failure of the scan.
         failed.push(wanted.id);

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { FileType } from '../inspection/inspection-keys.ts';
 import type { Reading } from './reading-messages.ts';
 import { keepFingerprint } from '../twins/fingerprints.repository.ts';
-import { MOST_ATTEMPTS } from './most-attempts.ts';
+import { MOST_ATTEMPTS, READ_ANEW } from './most-attempts.ts';
 import { IDENTIFYING, NUMBER_OF_PAPER, type Proposal } from './propose-fields.ts';
 
 export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; /** besides that; null: read before anybody looked for it */ also_like: string[] | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
@@ -19,20 +19,20 @@ export async function nextWanted(db: Knex, skip: string[]): Promise<WantedUpload
   const { rows } = await db.raw<{ rows: WantedUpload[] }>(
     `select u.id, p.picture_key, d.kind, u.storage_key, u.type, greatest(p.width, p.height) as side from uploads u join upload_pages p on p.upload_id = u.id and p.page = 1 left join documents d on d.upload_id = u.id
      where u.reading_wanted_at is not null and u.scan_state <> 'ditahan' and not (u.id = any(?))
-       and not exists (select 1 from upload_readings r where r.upload_id = u.id and (r.state <> 'gagal' or r.attempts >= ? or r.read_at > greatest(u.reading_wanted_at, clock_timestamp() - ${PAUSE})))
+       and not exists (select 1 from upload_readings r where r.upload_id = u.id and case when r.state = 'gagal' then r.attempts >= ? or r.read_at > greatest(u.reading_wanted_at, clock_timestamp() - ${PAUSE}) else not ${READ_ANEW} end)
      order by u.reading_wanted_at desc limit 1`, [skip, MOST_ATTEMPTS]);
   return rows[0];
 }
 
 /** Writes what was read; an upload swept away meanwhile takes its reading with it. */
-export async function saveReading(db: Knex, uploadId: string, reading: Reading): Promise<void> {
+export async function saveReading(db: Knex, { id: uploadId, kind }: Pick<WantedUpload, 'id' | 'kind'>, reading: Reading): Promise<void> {
   await db.transaction(async (trx) => {
     await keepFingerprint(trx, uploadId, reading.hashes);
     await trx.raw(
-      `insert into upload_readings (upload_id, state, looks_like, also_like, turn, proposals, numbers)
-       select id, ?, ?, ?, ?, ?, ? from uploads where id = ?
-       on conflict (upload_id) do update set state = excluded.state, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, attempts = upload_readings.attempts + 1, read_at = now()`,
-      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', reading.looksLike, reading.alsoLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), uploadId]);
+      `insert into upload_readings (upload_id, state, read_as, looks_like, also_like, turn, proposals, numbers)
+       select id, ?, ?, ?, ?, ?, ?, ? from uploads where id = ?
+       on conflict (upload_id) do update set state = excluded.state, read_as = excluded.read_as, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, attempts = upload_readings.attempts + 1, read_at = now()`,
+      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', kind, reading.looksLike, reading.alsoLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), uploadId]);
   });
 }
 
@@ -41,10 +41,11 @@ function numbersIn(proposals: readonly Proposal[]): string[] {
   return proposals.filter(({ field }) => field === NUMBER_OF_PAPER || IDENTIFYING.includes(field)).map(({ field, value }) => `${field}:${value}`);
 }
 
+/** Also of one that was read before, to which it leaves what it has. */
 export async function saveFailedReading(db: Knex, uploadId: string): Promise<void> {
   await db.raw(
     `insert into upload_readings (upload_id, state) select id, 'gagal' from uploads where id = ?
-     on conflict (upload_id) do update set attempts = upload_readings.attempts + 1, read_at = now() where upload_readings.state = 'gagal'`, [uploadId]);
+     on conflict (upload_id) do update set attempts = upload_readings.attempts + 1, read_at = case upload_readings.state when 'gagal' then now() else upload_readings.read_at end`, [uploadId]);
 }
 
 /** Scans that came in unread (samples, older ones) are read once somebody holds their case. */

@@ -18,7 +18,7 @@ async function caseWith(reading: Reading): Promise<{ caseId: string; helpdesk: C
   if (!walked) throw new Error('no walk to cek_unggahan');
   await loket.loket.workOnce(); // wakes the readings, which go on by themselves
   for (let tries = 0; tries < 600; tries += 1) {
-    const read = await loket.db('upload_readings as r').join('documents as d', 'd.upload_id', 'r.upload_id').where({ 'd.case_id': walked.caseId }).count<{ n: number }[]>({ n: '*' });
+    const read = await loket.db('upload_readings as r').join('documents as d', 'd.upload_id', 'r.upload_id').where({ 'd.case_id': walked.caseId }).whereNotNull('r.read_as').count<{ n: number }[]>({ n: '*' });
     if (Number(read[0]?.n) === 3) break;
     await new Promise((resolve) => { setTimeout(resolve, 100); });
   }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { lockCase, raiseVersion } from '../../cases/index.ts';
-import { MOST_ATTEMPTS } from '../reading/most-attempts.ts';
+import { MOST_ATTEMPTS, READ_ANEW } from '../reading/most-attempts.ts';
 import type { Proposal } from '../reading/propose-fields.ts';
 
 export interface SoughtDocument { id: string; case_id: string; office_id: string; upload_id: string; received_at: Date; received_sha256: string; ended: boolean; picture_key: string; proposals: Proposal[] | null }
@@ -10,13 +10,13 @@ export interface FoundTwin { other: OtherDocument; how: 'byte' | 'nomor' | 'gamb
 
 const MOST_SAME_BYTES = 50;
 
-/** A document nobody compared yet, once its page was read or reading it was given up: one that is still to be tried has no look to go by. */
+/** A document nobody compared yet, once its page was read or reading it was given up: one that is still to be tried has no look to go by, or no number. */
 export async function nextUnsought(db: Knex, skip: string[]): Promise<SoughtDocument | undefined> {
   const { rows } = await db.raw<{ rows: SoughtDocument[] }>(
     `select d.id, d.case_id, c.office_id, d.upload_id, d.received_at, u.received_sha256, c.ended_at is not null as ended, p.picture_key, r.proposals
      from documents d join cases c on c.id = d.case_id join uploads u on u.id = d.upload_id join upload_readings r on r.upload_id = d.upload_id
      join upload_pages p on p.upload_id = d.upload_id and p.page = 1
-     where d.twins_sought_at is null and u.scan_state <> 'ditahan' and (r.state <> 'gagal' or r.attempts >= ?) and not (d.id = any(?)) order by d.received_at, d.id limit 1`, [MOST_ATTEMPTS, skip]);
+     where d.twins_sought_at is null and u.scan_state <> 'ditahan' and (r.state <> 'gagal' or r.attempts >= ?) and not ${READ_ANEW} and not (d.id = any(?)) order by d.received_at, d.id limit 1`, [MOST_ATTEMPTS, skip]);
   return rows[0];
 }
 
