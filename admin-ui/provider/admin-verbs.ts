@@ -1,7 +1,7 @@
 /** What an office does to itself, each act with its name. */
 import type { z } from 'zod';
 import type { ReasonBody, ReasonItem, TemplateCheck, templateBody, templateDraft } from '../../server/domain/contract/office-words.ts';
-import type { CalendarStanding, holidayBody, ImportedHolidays, newOffice, newOfficeAdmin, OfficeEdit, OfficeRecord, officeStanding, SetupChecklist, weekBody } from '../../server/domain/contract/offices.ts';
+import type { CalendarStanding, holidayBody, ImportedHolidays, newOffice, newOfficeAdmin, OfficeEdit, OfficeRecord, officeStanding, SetupChecklist, setupLookBody, weekBody } from '../../server/domain/contract/offices.ts';
 import type { AccountBody, AccountLinkReply, inviteBody } from '../../server/domain/contract/users.ts';
 import { callApi } from './http.ts';
 
@@ -15,6 +15,7 @@ export const adminVerbs = {
   setOfficeStanding: (id: string, standing: z.input<typeof officeStanding>) => post<undefined>(`/offices/${id}`, standing),
   inviteOfficeAdmin: (id: string, person: z.input<typeof newOfficeAdmin>) => post<AccountLinkReply>(`/offices/${id}/admins`, person),
   setupChecklist: () => get<SetupChecklist>('/setup-checklist'),
+  noteSetupLook: (step: z.output<typeof setupLookBody>['step']) => post<undefined>('/setup-checklist/looks', { step }),
   sendTestMail: () => post<{ to: string }>('/test-mails'),
   inviteAccount: (invite: z.input<typeof inviteBody>) => post<AccountLinkReply>('/users', invite),
   saveAccount: (id: string, account: AccountBody) => post<undefined>(`/users/${id}`, account),

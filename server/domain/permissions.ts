@@ -181,6 +181,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/office-settings': OFFICE_ADMIN,
   'POST /api/office-settings': OFFICE_ADMIN,
   'GET /api/setup-checklist': OFFICE_ADMIN,
+  'POST /api/setup-checklist/looks': OFFICE_ADMIN,
   'POST /api/test-mails': OFFICE_ADMIN,
   'GET /api/calendar-standing': 'masuk',
   'GET /api/working-weeks': 'masuk',

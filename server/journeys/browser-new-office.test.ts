@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import type { Page } from 'playwright-core';
+import { SETUP_STEPS } from '../domain/contract/offices.ts';
 import { inventPerson } from '../../seeds/scenarios/people.ts';
 import { caseByNumber, linkIn, mailsTo } from '../testing/evidence.ts';
 import { axeFindings, chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
@@ -44,6 +45,8 @@ walk('a new office in a browser', () => {
     for (const page of [...desks, phone]) if (page && !page.isClosed()) expect(await rawKeys(page)).toEqual([]);
     expect(people.complaints()).toEqual([]);
   });
+
+  const expectStep = (step: (typeof SETUP_STEPS)[number], state: 'selesai' | 'bawaan' | 'belum' | 'dilewati') => desk.getByRole('listitem').filter({ has: desk.getByText(label(`ui.awal.langkah.${step}`), { exact }) }).getByText(label(`ui.awal.keadaan.${state}`), { exact }).waitFor();
 
   /** Follows a one-time link, sets the password, logs in, and sets the second step up where the office asks for it. */
   async function arrive(link: string, who: { email: string; second: boolean }): Promise<Page> {
@@ -132,10 +135,22 @@ walk('a new office in a browser', () => {
       await page.getByText(one.name, { exact }).waitFor();
     }
     await menu('ui.menu.setup-checklist');
-    for (const step of ['zona', 'kop_surat', 'kalender', 'akun', 'templat', 'daftar_hitam', 'surel_uji'] as const) {
-      await desk.getByRole('listitem').filter({ hasText: label(`ui.awal.langkah.${step}`) }).getByText(label('ui.awal.keadaan.selesai'), { exact }).waitFor();
-    }
+    for (const step of ['zona', 'kop_surat', 'kalender', 'akun', 'tempat', 'daftar_hitam', 'surel_uji', 'buka'] as const) await expectStep(step, 'selesai');
   }, 240_000);
+
+  stage('what the office came with stays a default until it was looked at; what it does without is skipped; then all steps are done', async () => {
+    expect(await axeFindings(desk)).toEqual([]);
+    const defaults = ['penomoran', 'empat_mata', 'batas', 'templat', 'alasan', 'daftar_periksa'] as const;
+    const without = ['formulir', 'penyedia', 'ketersediaan'] as const;
+    for (const step of defaults) await expectStep(step, 'bawaan');
+    for (const step of without) await expectStep(step, 'belum');
+    for (const step of defaults) await desk.getByRole('button', { name: `${label('ui.awal.look.periksa')}: ${label(`ui.awal.langkah.${step}`)}`, exact }).click();
+    for (const step of without) await desk.getByRole('button', { name: `${label('ui.awal.look.lewati')}: ${label(`ui.awal.langkah.${step}`)}`, exact }).click();
+    for (const step of defaults) await expectStep(step, 'selesai');
+    for (const step of without) await expectStep(step, 'dilewati');
+    await desk.getByText(label('ui.awal.lengkap')).waitFor();
+    await desk.getByText(label('ui.awal.selesai_dari', { n: SETUP_STEPS.length, semua: SETUP_STEPS.length })).waitFor();
+  }, 60_000);
 
   stage('an applicant finds the office and hands in', async () => {
     phone = await people.phone('/');

@@ -345,4 +345,40 @@ describe('the first-run list', () => {
     expect(await step('akun')).toBe('sebagian');
     await loket.db('users').where({ email: 'arsiparis@loket.test' }).update({ is_active: true });
   });
+
+  it('calls what an office came with a default until somebody looks at it or changes that very setting', async () => {
+    const { id: made } = await admin.post<{ id: string }>('/api/offices', { code: 'AWAL', name: 'LPSE Awal', zone: 'Asia/Jakarta', adminName: 'Ibu Awal', adminEmail: 'ibu@awal.test' });
+    const { office_id } = await loket.db('users').where({ id: made }).first<{ office_id: string }>('office_id');
+    await loket.db('offices').where({ id: office_id }).update({ settings: JSON.stringify({ secondFactor: 'pilihan' }) });
+    await loket.db('blank_forms').insert({ procedure: 'registrasi_perseorangan', title: 'Bawaan', version: '1', storage_key: 'forms/bawaan', sha256: 'x' });
+    const invited = /\/akun\/([\w-]+)/.exec(await loket.loket.workOnce().then(() => loket.mails.find((mail) => mail.to.address === 'ibu@awal.test')?.text ?? ''))?.[1];
+    const ibu = loket.client();
+    await ibu.post('/api/auth/set-password', { token: invited, password: 'sandi ibu kantor awal' });
+    await ibu.login('ibu@awal.test', 'sandi ibu kantor awal');
+    const read = async () => Object.fromEntries((await ibu.get<SetupChecklist>('/api/setup-checklist')).items.map((item) => [item.step, item])) as Record<SetupChecklist['items'][number]['step'], SetupChecklist['items'][number]>;
+    const states = async () => Object.entries(await read()).map(([step, { state }]) => `${step} ${state}`);
+    const fresh = await states();
+    expect(fresh.filter((one) => / (selesai|dilewati|sebagian)$/.test(one))).toEqual([]);
+    expect(fresh.filter((one) => one.endsWith(' bawaan'))).toEqual(['zona', 'kalender', 'penomoran', 'empat_mata', 'batas', 'templat', 'alasan', 'daftar_periksa', 'formulir'].map((step) => `${step} bawaan`));
+    // What other offices brought is no work of this one; the sentence says that it is known all the same.
+    await loket.db('providers').insert({ office_id: (await kaltim()).id, lpse: 'LPSE lain', user_id_spse: 'lain-1', name: 'Contoh', name_folded: 'contoh', name_glued: 'contoh', since: new Date() });
+    expect((await read()).penyedia).toMatchObject({ state: 'belum', look: 'lewati', note: expect.stringContaining('LPSE lain sudah dikenal') as unknown });
+
+    // A change of the limits is a look at the limits, and at nothing else of the same page.
+    const office = await ibu.get<OfficeRecord>('/api/office-settings');
+    await ibu.post('/api/office-settings', { ...edit(office), settings: { ...office.settings, returnDays: 20 } });
+    expect([(await read()).batas.state, (await read()).penomoran.state, (await read()).zona.state]).toEqual(['selesai', 'bawaan', 'bawaan']);
+
+    for (const step of ['templat', 'templat', 'penyedia']) expect((await ibu.request('POST', '/api/setup-checklist/looks', { step })).status).toBe(204);
+    expect((await read()).templat).toMatchObject({ state: 'selesai', look: null, note: expect.stringContaining('Diperiksa Ibu Awal') as unknown });
+    expect((await read()).penyedia).toMatchObject({ state: 'dilewati', look: null });
+    expect(await loket.db('audit_events').where({ event: 'periksa_persiapan', office_id }).orderBy('id').pluck('detail')).toEqual([{ bagian: 'templat' }, { bagian: 'penyedia' }]);
+    // Nobody looks an account or a closed door away, nor for another office.
+    for (const step of ['akun', 'buka', 'surel_uji', 'kop_surat', 'apa saja']) expect((await ibu.request('POST', '/api/setup-checklist/looks', { step })).status).toBe(422);
+    expect((await (await loket.world.officer('penyelia')).request('POST', '/api/setup-checklist/looks', { step: 'alasan' })).status).toBe(403);
+    expect((await admin.get<SetupChecklist>('/api/setup-checklist')).items.find(({ step }) => step === 'templat')?.state).not.toBe('selesai');
+    // What is there later counts for itself: a skipped step is done once there is something.
+    await loket.db('providers').insert({ office_id, lpse: 'LPSE Awal', user_id_spse: 'awal-1', name: 'Contoh', name_folded: 'contoh', name_glued: 'contoh', since: new Date() });
+    expect((await read()).penyedia.state).toBe('selesai');
+  }, 60_000);
 });

@@ -5,13 +5,14 @@ import { recordAudit } from '../audit/index.ts';
 import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
-import { newOffice, newOfficeAdmin, officeStanding, setupChecklist } from '../domain/contract/offices.ts';
+import { newOffice, newOfficeAdmin, officeStanding, setupChecklist, setupLookBody } from '../domain/contract/offices.ts';
 import { accountLinkReply } from '../domain/contract/users.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { queueMail } from '../mail/index.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
 import { inviteAccount, type AccountDeps } from '../users/index.ts';
+import { noteLook } from './note-look.ts';
 import { readSetup } from './setup-checklist.view.ts';
 
 export interface SetupDeps extends AccountDeps { db: Knex; clock: Clock }
@@ -64,6 +65,13 @@ export function setupRoutes({ db, clock, ...deps }: SetupDeps): Route[] {
     route({
       method: 'get', path: '/api/setup-checklist', summary: 'What a new office still needs, read from its rows', reply: setupChecklist,
       handle: async (call) => ({ body: await readSetup(db, officerOf(call).officeId, clock.now(), call.locale) }),
+    }),
+    route({
+      method: 'post', path: '/api/setup-checklist/looks', summary: 'Somebody of the office has looked at a default, or leaves a step out', body: setupLookBody,
+      handle: async (call) => {
+        await db.transaction((trx) => noteLook(trx, by(call), call.body.step, clock.now()));
+        return { status: 204 };
+      },
     }),
     route({
       method: 'post', path: '/api/test-mails', summary: 'A mail to oneself, to see that mail leaves the house', reply: z.object({ to: z.string() }),

@@ -108,10 +108,21 @@ export type ImportedHolidays = z.output<typeof importedHolidays>;
 export const calendarStanding = z.object({ knownUntil: z.string().nullable(), alarmYear: z.int().nullable(), today: z.string() }).meta({ id: 'KeadaanKalender' });
 export type CalendarStanding = z.output<typeof calendarStanding>;
 
-export const SETUP_STEPS = ['zona', 'kop_surat', 'kalender', 'akun', 'templat', 'alasan', 'daftar_periksa', 'formulir', 'daftar_hitam', 'penyedia', 'ketersediaan', 'surel_uji'] as const;
-/** Derived from the rows each time; nothing of it is stored. */
+export const SETUP_STEPS = [
+  'zona', 'kop_surat', 'kalender', 'akun', 'penomoran', 'empat_mata', 'batas', 'tempat', 'templat', 'alasan', 'daftar_periksa', 'formulir', 'daftar_hitam', 'penyedia', 'ketersediaan', 'surel_uji', 'buka',
+] as const;
+/** What comes with a default or may be left out: it counts once somebody of the office has looked at it. The others are seen in the rows alone. */
+export const LOOKED_AT_STEPS = ['zona', 'kalender', 'penomoran', 'empat_mata', 'batas', 'tempat', 'templat', 'alasan', 'daftar_periksa', 'formulir', 'penyedia', 'ketersediaan'] as const satisfies readonly (typeof SETUP_STEPS)[number][];
+export const setupLookBody = z.strictObject({ step: z.enum(LOOKED_AT_STEPS) });
+/** Derived from the rows each time; of it only who looked at a default is stored. */
 export const setupChecklist = z.object({
   done: z.int(), total: z.int(),
-  items: z.array(z.object({ step: z.enum(SETUP_STEPS), state: z.enum(['selesai', 'sebagian', 'belum']), note: z.string(), link: z.string() })),
+  items: z.array(z.object({
+    step: z.enum(SETUP_STEPS),
+    /** `bawaan`: a default that nobody has looked at yet. `dilewati`: left out by somebody who looked. */
+    state: z.enum(['selesai', 'sebagian', 'bawaan', 'belum', 'dilewati']), note: z.string(), link: z.string(),
+    /** What a look would say of it now; null where there is nothing to look at. */
+    look: z.enum(['periksa', 'lewati']).nullable(),
+  })),
 }).meta({ id: 'DaftarAwal' });
 export type SetupChecklist = z.output<typeof setupChecklist>;

@@ -63,6 +63,7 @@ export const uiEventWords = {
   'ui.peristiwa.batas_pemeriksa': ['Atur batas pemeriksa', 'Set the limits of an auditor'],
   'ui.peristiwa.cabut_batas_pemeriksa': ['Cabut batas pemeriksa', 'Removed the limits of an auditor'],
   'ui.peristiwa.pemeriksa_melihat': ['Pemeriksa melihat', 'Auditor looked'],
+  'ui.peristiwa.periksa_persiapan': ['Periksa bagian persiapan kantor', 'Looked at a part of the office set-up'],
   'ui.peristiwa.buat_kantor': ['Buat kantor', 'Created an office'],
   'ui.peristiwa.ubah_kantor': ['Ubah pengaturan kantor', 'Changed the office settings'],
   'ui.peristiwa.tambah_minggu_kerja': ['Tambah jam kerja', 'Added working hours'],
