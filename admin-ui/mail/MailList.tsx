@@ -12,6 +12,7 @@ import type { mailListItem } from '../../server/domain/contract/mail.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
+import { useFilters, type Filters } from '../layout/use-filters.ts';
 import { RowList } from '../layout/RowList.tsx';
 import { MailHoldNote } from '../operations/MailHoldNote.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
@@ -19,11 +20,19 @@ import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { ListExport } from '../supervision/ExportButtons.tsx';
 import { HeldMailChoice } from './HeldMailChoice.tsx';
+import { HeldMailsChoice } from './HeldMailsChoice.tsx';
 import { isResendable, MailText, NotAgain, Resend } from './MailRow.tsx';
 import { MailState } from './MailState.tsx';
 
 type Mail = z.output<typeof mailListItem>;
 const Col = DataTable.Col<Mail>;
+
+const areHeld = (filters: Filters) => filters.state === 'held';
+
+/** Only what is held waits for a decision; under another tab nothing of it is to be seen. */
+function HeldMailsOnly() {
+  return areHeld(useFilters().filters) ? <HeldMailsChoice /> : null;
+}
 
 /** Every mail, whether it arrived, and its exact text. */
 export function MailList() {
@@ -35,7 +44,7 @@ export function MailList() {
   return (
     <>
       <RowList
-        above={<MailHoldNote />} title={say('ui.menu.emails')} actions={<ListExport />} sort={{ field: 'createdAt', order: 'DESC' }} empty={say('ui.surel.kosong')}
+        above={<><MailHoldNote /><HeldMailsOnly /></>} selectable={(filters) => areHeld(filters) && me !== undefined && mayCall(me.roles, 'POST /api/emails/decisions')} title={say('ui.menu.emails')} actions={<ListExport />} sort={{ field: 'createdAt', order: 'DESC' }} empty={say('ui.surel.kosong')}
         tabs={<FilterTabs name="state" choices={[[undefined, say('ui.saringan.semua')], ['failed', say('ui.surel.gagal')], ['bounced', say('ui.surel.kembali')], ['deferred', say('ui.surel.tertunda')], ['queued', say('ui.surel.antre')], ['held', say('ui.surel.ditahan')]]} />}
       >
         <Col source="createdAt" label={say('ui.kolom.waktu')} render={(mail) => <Moment at={mail.createdAt} />} />

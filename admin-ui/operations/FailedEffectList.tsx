@@ -11,8 +11,10 @@ import { RowList } from '../layout/RowList.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
+import { EffectRetries } from './EffectRetries.tsx';
 import { MailHoldNote } from './MailHoldNote.tsx';
 
+const ALWAYS = () => true;
 const Col = DataTable.Col<FailedEffect>;
 
 /** Background work that failed for good or is held: why, and "coba lagi". */
@@ -22,7 +24,8 @@ export function FailedEffectList() {
     <RowList
       title={say('ui.menu.failed-effects')} sort={{ field: 'createdAt', order: 'DESC' }} empty={say('ui.efek.kosong')}
       tabs={<FilterTabs name="held" choices={[[undefined, say('ui.saringan.semua')], [false, say('ui.efek.gagal')], [true, say('ui.efek.ditahan')]]} />}
-      above={<><Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.efek.penjelasan')}</Box><MailHoldNote /></>}
+      above={<><Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.efek.penjelasan')}</Box><MailHoldNote /><EffectRetries /></>}
+      selectable={ALWAYS}
     >
       <Col source="at" label={say('ui.efek.berhenti')} render={(row) => <Moment at={row.at} />} />
       <Col source="effect" label={say('ui.efek.pekerjaan')} render={(row) => row.effectLabel} />

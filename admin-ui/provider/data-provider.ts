@@ -6,9 +6,9 @@ import type { BlacklistImportItem, FoundEntries, ListChanges, ListPreview, Scree
 import type { ChecklistItem, DOWNLOAD_REASONS, ORIGINAL_REASONS, uploadShape } from '../../server/domain/contract/documents.ts';
 import type { ClosingProposal, PublicOffice, RepairRound } from '../../server/domain/contract/intake.ts';
 import type { AvailabilityItem, CalendarView, CallPictureItem, LeaveReply, OfferedSlot, RoomItem } from '../../server/domain/contract/scheduling.ts';
-import type { ContactItem, ContactLink, InboundItem } from '../../server/domain/contract/mail.ts';
+import type { ContactItem, ContactLink, HeldMailsDecided, InboundItem } from '../../server/domain/contract/mail.ts';
 import type { LetterPreview } from '../../server/domain/contract/letters.ts';
-import type { MailHold } from '../../server/domain/contract/operations.ts';
+import type { EffectCause, EffectsRetried, MailHold } from '../../server/domain/contract/operations.ts';
 import type { SlaVisit } from '../../server/domain/contract/reports.ts';
 import type { SupervisedFigure } from '../../server/domain/contract/supervision.ts';
 import type { FoundCase } from '../../server/domain/contract/subjects.ts';
@@ -106,9 +106,13 @@ const verbs = {
   },
   revokeBlacklist: (id: string, alasan: string, requestId: string) => post<BlacklistImportItem>(`/blacklist-imports/${id}/revoke`, { alasan, requestId }),
   retryEffect: (id: string) => post<undefined>(`/failed-effects/${id}/retry`, {}),
+  retryEffects: (ids: readonly string[]) => post<EffectsRetried>('/failed-effects/retries', { ids }),
+  effectCauses: () => get<EffectCause[]>('/failed-effect-causes'),
+  retryCause: (effect: string, cause: string) => post<EffectsRetried>('/failed-effect-causes/retry', { effect, cause }),
   mailHold: () => get<MailHold>('/mail-hold'),
   releaseMailHold: () => post<undefined>('/mail-hold/release', {}),
   decideHeldMail: (id: string, keputusan: 'kirim' | 'sudah_terkirim') => post<undefined>(`/emails/${id}/decision`, { keputusan }),
+  decideHeldMails: (ids: readonly string[], keputusan: 'kirim' | 'sudah_terkirim') => post<HeldMailsDecided>('/emails/decisions', { ids, keputusan }),
   /** `confirmed`: the server asked, and the person says that the shorter list is right. `columns`: a plain list, mapped by a person. */
   importBlacklist: async (file: File, dataDate: string, { confirmed, columns }: { confirmed: boolean; columns: Record<string, string> | null }): Promise<BlacklistImportItem> => {
     const first = await sendFile('/blacklist-imports', file, {

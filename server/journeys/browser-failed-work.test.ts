@@ -94,4 +94,46 @@ walk('failed work in a browser', () => {
     expect(await rawKeys(desk)).toEqual([]);
     expect(people.complaints()).toEqual([]);
   }, 120_000);
+
+  it('after a full disk and a restore the supervisor decides about many at once, each time told the number', async () => {
+    const { id: caseId, office_id: officeId } = await test.db('cases').first<{ id: string; office_id: string }>('id', 'office_id');
+    await test.db('outbox').insert([...Array.from({ length: 3 }, () => ({ effect: 'segel_arsip', case_id: caseId, attempts: 12, failed_at: new Date(), error_code: 'penyimpanan_penuh' })), { effect: 'gambar_halaman', case_id: caseId, held_at: new Date() }, { effect: 'baca_pindaian', case_id: caseId, held_at: new Date() }]);
+    await test.db('emails').insert(Array.from({ length: 30 }, (_, n) => ({
+      unique_key: `banyak-${n}`, case_id: caseId, office_id: officeId, kind: 'konfirmasi_penerimaan', to_name: 'Rina', to_address: 'rina@pemohon.test', subject: 'Permohonan kami terima', body: 'Yth. Rina Contoh', message_id: `<banyak-${n}@contoh.test>`, state: 'queued', held_at: new Date(),
+      good_until: n === 0 ? new Date('2026-01-01T00:00:00Z') : null,
+    })));
+    const stopped = (effect: string) => test.db('outbox').where({ effect }).whereRaw('(failed_at is not null or held_at is not null)');
+    const desk = await people.desk('penyelia');
+    await desk.goto('/staf/failed-effects');
+    await desk.getByRole('button', { name: label('ui.efek.semua_sebab_nama', { n: 3, pekerjaan: label('efek.segel_arsip') }) }).click();
+    const dialog = desk.getByRole('dialog');
+    expect([await axeFindings(desk), await desk.evaluate(tooWide)]).toEqual([[], []]);
+    await dialog.getByRole('button', { name: label('ui.efek.semua_sebab', { n: 3 }), exact: true }).click();
+    await desk.getByText(label('ui.efek.hasil', { n: 3 })).waitFor();
+    expect(await stopped('segel_arsip').whereNotNull('failed_at')).toEqual([]);
+    for (const effect of ['gambar_halaman', 'baca_pindaian']) await desk.locator('tbody tr').filter({ hasText: label(`efek.${effect}`) }).getByRole('checkbox').check();
+    await picture(desk, 'pekerjaan-banyak');
+    await desk.getByRole('button', { name: label('ui.efek.pilih_ulang', { n: 2 }), exact: true }).click();
+    await dialog.getByRole('button', { name: label('ui.efek.pilih_ulang', { n: 2 }), exact: true }).click();
+    await desk.getByText(label('ui.efek.hasil', { n: 2 })).waitFor();
+    expect([await stopped('gambar_halaman'), await stopped('baca_pindaian')]).toEqual([[], []]);
+
+    await desk.goto(`/staf/emails?filter=${encodeURIComponent(JSON.stringify({ state: 'held' }))}`);
+    await desk.locator('thead').getByRole('checkbox').check();
+    await desk.getByRole('button', { name: label('ui.pilih.semua', { n: 30 }), exact: true }).click();
+    await picture(desk, 'surel-banyak');
+    expect([await axeFindings(desk), await desk.evaluate(tooWide)]).toEqual([[], []]);
+    await desk.getByRole('button', { name: label('ui.surel.pilih_kirim', { n: 30 }), exact: true }).click();
+    await dialog.getByText(label('ui.surel.yakin_kirim', { n: 30 })).waitFor();
+    await dialog.getByRole('button', { name: label('ui.batal'), exact: true }).click();
+    expect(await test.db('emails').whereNotNull('held_at')).toHaveLength(30);
+    await desk.getByRole('button', { name: label('ui.surel.pilih_kirim', { n: 30 }), exact: true }).click();
+    await dialog.getByRole('button', { name: label('ui.surel.pilih_kirim', { n: 30 }), exact: true }).click();
+    await desk.getByText(label('ui.surel.putus_hasil', { n: 29 })).waitFor();
+    await desk.getByText(label('ui.surel.putus_sisa', { n: 1 })).waitFor();
+    await picture(desk, 'surel-sisa');
+    expect(await desk.locator('tbody tr').count()).toBe(1);
+    expect(await test.db('emails').whereNotNull('held_at').pluck('unique_key')).toEqual(['banyak-0']);
+    expect([await rawKeys(desk), await axeFindings(desk), people.complaints()]).toEqual([[], [], []]);
+  }, 180_000);
 });

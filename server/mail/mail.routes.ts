@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
-import { heldMailDecision, mailListItem, mailShape } from '../domain/contract/mail.ts';
+import { heldMailDecision, heldMailsDecided, heldMailsDecision, mailListItem, mailShape } from '../domain/contract/mail.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { decideHeldMail } from './decide-held-mail.ts';
+import { decideHeldMails } from './decide-held-mails.ts';
 import { findMail, listMails, type OutdatedLetters } from './mail.view.ts';
 import type { WhyOutdated } from './resend-mail.ts';
 
@@ -29,6 +30,10 @@ export function mailRoutes({ db, clock, whyOutdated, outdatedLetters }: { db: Kn
         await db.transaction((trx) => decideHeldMail(trx, { officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash, at: clock.now(), whyOutdated }, call.params.id, call.body.keputusan));
         return { status: 204 };
       },
+    }),
+    route({
+      method: 'post', path: '/api/emails/decisions', summary: 'The same decision for many held mails', body: heldMailsDecision, reply: heldMailsDecided,
+      handle: async (call) => ({ body: await decideHeldMails(db, { officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash, at: clock.now(), whyOutdated, locale: call.locale }, call.body.ids, call.body.keputusan) }),
     }),
   ];
 }

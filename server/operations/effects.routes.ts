@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { failedEffect, mailHold } from '../domain/contract/operations.ts';
+import { effectCause, effectsRetried, failedEffect, mailHold, retryCauseBody, retryEffectsBody } from '../domain/contract/operations.ts';
 import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
-import { listFailedEffects } from './failed-effects.view.ts';
+import { listCauses, listFailedEffects } from './failed-effects.view.ts';
 import { findMailHold, releaseMailHold } from './mail-hold.ts';
 import { retryEffect } from './retry-effect.ts';
+import { retryCause, retryEffects } from './retry-effects.ts';
 
 const by = (call: Call) => ({ officer: officerOf(call), requestId: call.requestId, ipHash: call.ipHash });
 
@@ -21,6 +22,18 @@ export function effectRoutes({ db }: { db: Knex }): Route[] {
         await db.transaction((trx) => retryEffect(trx, by(call), call.params.id));
         return { status: 204 };
       },
+    }),
+    route({
+      method: 'post', path: '/api/failed-effects/retries', summary: 'Try those chosen again', body: retryEffectsBody, reply: effectsRetried,
+      handle: async (call) => ({ body: { ...await retryEffects(db, by(call), call.body.ids), left: 0 } }),
+    }),
+    route({
+      method: 'get', path: '/api/failed-effect-causes', summary: 'What stopped, by kind of work and cause', reply: z.array(effectCause),
+      handle: async (call) => ({ body: await listCauses(db, officerOf(call), call.locale) }),
+    }),
+    route({
+      method: 'post', path: '/api/failed-effect-causes/retry', summary: 'Try everything of one kind and cause again, at most 500 at a time', body: retryCauseBody, reply: effectsRetried,
+      handle: async (call) => ({ body: await retryCause(db, by(call), call.body) }),
     }),
     route({
       method: 'get', path: '/api/mail-hold', summary: 'Whether mail is held after a restore', reply: mailHold,

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { FailedEffect } from '../domain/contract/operations.ts';
+import type { EffectCause, EffectsRetried, FailedEffect } from '../domain/contract/operations.ts';
+import type { HeldMailsDecided } from '../domain/contract/mail.ts';
 import { tellGivenUp } from './index.ts';
+import { retryCause } from './retry-effects.ts';
 import { createLogger } from '../platform/log.ts';
 import { relayOutbox, runOutboxRow } from '../platform/outbox.ts';
 import { FileMissingError } from '../platform/storage.ts';
@@ -134,6 +136,55 @@ describe('work that failed for good', () => {
   });
 });
 
+describe('much work that stopped', () => {
+  const full = () => Object.assign(new Error('no space'), { code: 'ENOSPC' });
+  const trail = (ids: string[]) => test.db('audit_events').where({ event: 'efek_diulang' }).whereIn('ref', ids.map((id) => `efek:${id}`)).orderBy('ref').pluck('ref');
+  const retry = (ids: string[], who: 'penyelia' | 'helpdesk' = 'penyelia') => as(who).request<EffectsRetried>('POST', '/api/failed-effects/retries', { ids });
+
+  it('goes again by those chosen, each with its own line in the trail; what goes already or is another office’s is only counted', async () => {
+    const mine = [await givenUp(full()), await givenUp(new Error('x')), await givenUp(full())];
+    const elsewhere = await givenUp(full(), (await aCaseAt(test.database.ownerDb, 'diterima')).row.id);
+    await as('penyelia').post(`/api/failed-effects/${mine[2]}/retry`, {});
+    expect((await retry([...mine, elsewhere], 'helpdesk')).status).toBe(403);
+    expect((await retry([...mine, elsewhere, mine[0] as string])).body).toEqual({ done: 2, gone: 2, left: 0 });
+    expect([await trail(mine), await trail([elsewhere])]).toEqual([mine.map((id) => `efek:${id}`).sort(), []]);
+    expect((await rowOf(elsewhere)).failed_at).not.toBeNull();
+    // Once more, nothing is left to be done.
+    expect([(await retry(mine)).body, await trail(mine)]).toEqual([{ done: 0, gone: 3, left: 0 }, mine.map((id) => `efek:${id}`).sort()]);
+    expect((await retry([])).status).toBe(422);
+    expect((await retry(Array.from({ length: 501 }, () => randomUUID()))).status).toBe(422);
+  });
+
+  it('asked for twice at once goes once', async () => {
+    const ids = await Promise.all(Array.from({ length: 8 }, () => givenUp(full())));
+    const answers = await Promise.all([retry(ids), retry([...ids].reverse())]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers.reduce((sum, { body }) => sum + body.done, 0)).toBe(8);
+    expect(await trail(ids)).toHaveLength(8);
+  });
+
+  it('is one line per kind of work and cause, and all of one line goes again, no more than so many at a time', async () => {
+    const ids = [await givenUp(full()), await givenUp(full()), await givenUp(full())];
+    const other = await givenUp(new Error('x'));
+    const [held] = await test.db('outbox').insert({ effect: 'gambar_halaman', case_id: file.row.id, held_at: new Date(), error_code: 'penyimpanan_penuh' }).returning<{ id: string }[]>('id');
+    await givenUp(full(), (await aCaseAt(test.database.ownerDb, 'diterima')).row.id);
+    const causes = async () => (await as('penyelia').get<EffectCause[]>('/api/failed-effect-causes')).map(({ effect, cause, count }) => [effect, cause, count]);
+    expect((await causes())[0]).toEqual(['gambar_halaman', 'penyimpanan_penuh', 3]);
+    expect((await causes()).sort()).toEqual([['gambar_halaman', 'ditahan', 1], ['gambar_halaman', 'lain', 1], ['gambar_halaman', 'penyimpanan_penuh', 3]]);
+    const filtered = await as('penyelia').get<FailedEffect[]>(`/api/failed-effects?filter=${encodeURIComponent(JSON.stringify({ cause: 'penyimpanan_penuh' }))}`);
+    expect(filtered.map(({ id }) => id).sort()).toEqual([...ids].sort());
+
+    const { id, office_id: officeId, name } = await test.db('users').where({ email: 'penyelia@loket.test' }).first<{ id: string; office_id: string; name: string }>('id', 'office_id', 'name');
+    const by = { officer: { id, officeId, name, email: 'penyelia@loket.test', roles: ['penyelia'] } as unknown as Parameters<typeof retryCause>[1]['officer'], requestId: randomUUID(), ipHash: 'x' };
+    expect(await retryCause(test.db, by, { effect: 'gambar_halaman', cause: 'penyimpanan_penuh' }, 2)).toEqual({ done: 2, gone: 0, left: 1 });
+    const again = () => as('penyelia').post<EffectsRetried>('/api/failed-effect-causes/retry', { effect: 'gambar_halaman', cause: 'penyimpanan_penuh' });
+    expect([await again(), await again()]).toEqual([{ done: 1, gone: 0, left: 0 }, { done: 0, gone: 0, left: 0 }]);
+    expect(await trail(ids)).toHaveLength(3);
+    expect((await listed(as('penyelia'))).sort()).toEqual([other, String(held?.id)].sort());
+    expect((await as('helpdesk').request('POST', '/api/failed-effect-causes/retry', { effect: 'gambar_halaman', cause: 'lain' })).status).toBe(403);
+  });
+});
+
 describe('mail after a restore', () => {
   const aMail = async (createdBy: string | null) => {
     const key = randomUUID();
@@ -175,6 +226,41 @@ describe('mail after a restore', () => {
     expect(test.mails).toHaveLength(1);
     expect(await version()).toBe(before + 2);
     expect((await as('helpdesk').request('POST', `/api/emails/${early}/decision`, { keputusan: 'kirim' })).status).toBe(404);
+  });
+
+  it('is decided for many at once: each with its own line, what waits no longer named, what may not go kept in the list', async () => {
+    const [one, two, decided, late] = [await aMail(null), await aMail(null), await aMail(null), await aMail(null)];
+    await as('helpdesk').post(`/api/emails/${decided}/decision`, { keputusan: 'sudah_terkirim' });
+    await test.db('emails').where({ id: late }).update({ good_until: new Date(test.clock.now().getTime() - 1_000) });
+    const elsewhere = await test.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
+    const [foreign] = await test.db('emails').insert({
+      unique_key: randomUUID(), office_id: elsewhere.id, kind: 'konfirmasi_penerimaan', to_name: 'Rina', to_address: 'rina@pemohon.test', subject: 'Uji', body: 'Isi', message_id: `<${randomUUID()}@contoh.test>`, state: 'queued', held_at: new Date(),
+    }).returning<{ id: string }[]>('id');
+    const body = { keputusan: 'kirim', ids: [one, two, decided, late, String(foreign?.id), one] };
+    expect((await (await test.world.officer('arsiparis')).request('POST', '/api/emails/decisions', body)).status).toBe(403);
+    const result = await as('helpdesk').post<HeldMailsDecided>('/api/emails/decisions', body);
+    expect(result.done).toBe(2);
+    expect(new Map(result.refused.map(({ id, caseNumber, held, reason }) => [id, [caseNumber, held, reason]]))).toEqual(new Map([
+      [decided, [file.row.number, false, 'E-mail ini tidak lagi menunggu keputusan.']],
+      [late, [file.row.number, true, expect.stringContaining('sudah lewat') as unknown]],
+      [String(foreign?.id), [null, false, 'E-mail ini tidak lagi menunggu keputusan.']],
+    ]));
+    await test.loket.workOnce();
+    expect([await stateOf(one), await stateOf(two), await stateOf(late), test.mails.length]).toEqual(['sent', 'sent', 'held', 2]);
+    const trail = await test.db('audit_events').where({ event: 'surat_tertahan_diputuskan' }).whereIn('ref', body.ids.map((id) => `email:${id}`)).pluck<{ keputusan: string }[]>('detail');
+    expect(trail.map(({ keputusan }) => keputusan).sort()).toEqual(['kirim', 'kirim', 'sudah_terkirim']);
+    expect((await test.db('emails').where({ id: foreign?.id }).first<{ held_at: Date | null }>('held_at')).held_at).not.toBeNull();
+    expect((await as('helpdesk').post<HeldMailsDecided>('/api/emails/decisions', { keputusan: 'sudah_terkirim', ids: [late] }))).toEqual({ done: 1, refused: [] });
+    expect((await as('helpdesk').request('POST', '/api/emails/decisions', { keputusan: 'kirim', ids: Array.from({ length: 501 }, () => randomUUID()) })).status).toBe(422);
+  });
+
+  it('asked for twice at once is sent once', async () => {
+    const ids = await Promise.all(Array.from({ length: 6 }, () => aMail(null)));
+    const decide = () => as('helpdesk').post<HeldMailsDecided>('/api/emails/decisions', { keputusan: 'kirim', ids });
+    const [first, second] = await Promise.all([decide(), decide()]);
+    expect([first.done + second.done, first.refused.length + second.refused.length]).toEqual([6, 6]);
+    await test.loket.workOnce();
+    expect(test.mails).toHaveLength(6);
   });
 
   it('flows again once who runs the system says so; only he may', async () => {

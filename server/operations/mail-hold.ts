@@ -11,7 +11,7 @@ export async function findMailHold(db: Knex, officeId: string): Promise<MailHold
   return open ? { backupTakenAt: open.backup_taken_at.toISOString(), restoredAt: open.restored_at.toISOString(), heldEmails: Number(held?.n ?? 0) } : null;
 }
 
-/** From here on new mails go by themselves; what is held stays held until somebody decides it one by one. */
+/** From here on new mails go by themselves; what is held stays held until somebody decides about it. */
 export async function releaseMailHold(trx: Knex.Transaction, by: { officer: Officer; requestId: string; ipHash: string }): Promise<void> {
   const [open] = await trx('restores').whereNull('released_at').update({ released_at: trx.raw('clock_timestamp()'), released_by: by.officer.id }).returning<{ id: string }[]>('id');
   if (!open) throw new NotFoundError();

@@ -5,6 +5,14 @@ export const mailState = z.enum(['queued', 'sending', 'sent', 'deferred', 'faile
 
 /** What becomes of a mail that a restore held: it goes out, or it had gone out before. */
 export const heldMailDecision = z.strictObject({ keputusan: z.enum(['kirim', 'sudah_terkirim']) });
+/** The same for many at once; more than this in one call would let others wait. */
+export const heldMailsDecision = z.strictObject({ keputusan: heldMailDecision.shape.keputusan, ids: z.array(z.uuid()).min(1).max(500) });
+export const heldMailsDecided = z.object({
+  done: z.int(),
+  /** Those that were not decided, each with its reason. `kindLabel` and `caseNumber` null: not of this office. */
+  refused: z.array(z.object({ id: z.uuid(), caseNumber: z.string().nullable(), kindLabel: z.string().nullable(), /** It waits still. */ held: z.boolean(), reason: z.string() })),
+}).meta({ id: 'EmailDitahanDiputuskan' });
+export type HeldMailsDecided = z.output<typeof heldMailsDecided>;
 
 export const mailListItem = z.object({
   id: z.uuid(), caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), letterId: z.uuid().nullable(), kind: z.string(), kindLabel: z.string(),

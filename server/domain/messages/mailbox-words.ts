@@ -31,6 +31,7 @@ const pairs = {
   'galat.surel_masuk.nomor': ['Nomor berkas ini tidak ada di kantor Anda.', 'There is no such case in your office.'],
   'hambatan.surel_masuk_selesai': ['E-mail ini sudah ditangani.', 'This mail has been dealt with.'],
   'hambatan.surel_masuk_menunggu': ['E-mail ini masih menunggu ditangani.', 'This mail is still waiting.'],
+  'galat.surel.tak_ditahan': ['E-mail ini tidak lagi menunggu keputusan.', 'This mail no longer waits for a decision.'],
   'hambatan.surel_belum_selesai': ['E-mail ini masih dikirim, atau sudah dikirim ulang.', 'This mail is still under way, or was sent again already.'],
   'hambatan.surel_jadwal_berubah': ['Jadwal pada surat ini sudah berubah atau sudah lewat. Yang berlaku ada pada surat jadwal terakhir.', 'The appointment in this letter was changed or is over. What holds is in the newest letter about it.'],
   'hambatan.surel_permintaan_diperbaiki': ['Permintaan perbaikan dalam surat ini sudah dijawab pemohon pada %{tanggal}.', 'The applicant answered the request in this letter on %{tanggal}.'],
