@@ -59,10 +59,11 @@ function askedOf(q: string): QueryKind[] {
   return probesOf(q).map((probe) => probe.kind).filter((kind) => kind !== 'user_id');
 }
 
-/** On the telephone people say the last digits: of this year and the one before. */
+/** On the telephone people say the last digits, of this year and the one before, or the year and the digits without the noughts: 2026-123. */
 function numbersOf(q: string, { code, year }: { code: string; year: number }): string[] {
-  const tail = /^\d{1,6}$/.test(q) ? q.padStart(6, '0') : null;
-  return [q, q.toUpperCase(), ...(tail ? [`${code}-${year}-${tail}`, `${code}-${year - 1}-${tail}`] : [])];
+  const [, said, digits] = /^(?:(\d{4})\s*[-/ ]\s*)?(\d{1,6})$/.exec(q) ?? [];
+  const years = said === undefined ? [year, year - 1] : [said];
+  return [q, q.toUpperCase(), ...(digits === undefined ? [] : years.map((of) => `${code}-${of}-${digits.padStart(6, '0')}`))];
 }
 
 async function exactHits(trx: Knex.Transaction, office: { id: string; code: string; year: number }, q: string): Promise<Hit[]> {

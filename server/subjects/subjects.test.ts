@@ -164,6 +164,8 @@ describe('the search', () => {
     loket.become(await anOfficer(db, other, ['helpdesk']));
     const ids = async (q: string) => (await search(q)).map((row) => [row.id, row.matched]);
     const tail = String(Number(own.row.number.split('-').at(-1)));
+    const [, year] = own.row.number.split('-').slice(-3);
+    expect([await ids(`${year}-${tail}`), await ids(`${year} / ${tail}`), await ids(`${Number(year) - 1}-${tail}`)]).toEqual([[[own.row.id, 'nomor']], [[own.row.id, 'nomor']], []]);
     expect([await ids(tail), await ids('cakrawala wulan'), await ids('wulan cakra'), await ids('wulan santoso'), await ids('cakra@')]).toEqual([[[own.row.id, 'nomor']], [[own.row.id, 'nama']], [[own.row.id, 'nama']], [], []]);
     loket.become(helpdesk);
   });
