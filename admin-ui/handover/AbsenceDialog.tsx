@@ -16,6 +16,7 @@ import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { unlessBeside } from '../fields/unless-beside.ts';
+import { AbsencePlanNote } from './AbsencePlanNote.tsx';
 import { ColleagueField, QUEUE } from './ColleagueField.tsx';
 
 /** Who is away, from when to when, and who stands in. Somebody without supervision records himself. */
@@ -64,6 +65,7 @@ export function AbsenceDialog({ onClose, onDone }: { onClose: () => void; onDone
             {day('lastDay', say('ui.absensi.sampai'), lastDay, setLastDay)}
           </Box>
           <ColleagueField label={say('ui.absensi.pengganti')} queue={say('ui.absensi.ke_antrean')} value={substitute} onChange={setSubstitute} except={userId} error={errorAt(problem?.errors, 'substituteId')} />
+          <AbsencePlanNote wish={{ userId, firstDay, lastDay, substituteId: substitute === QUEUE ? null : substitute }} />
           <ProblemNote problem={problem} known={['userId', 'firstDay', 'lastDay', 'substituteId']} />
         </DialogContent>
         <DialogActions>

@@ -10,7 +10,7 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDataProvider, useNotify } from 'react-admin';
+import { useDataProvider } from 'react-admin';
 import type { AbsenceItem, WorkInHand } from '../../server/domain/contract/ownership.ts';
 import { Day } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
@@ -21,6 +21,7 @@ import { useMe } from '../provider/use-me.ts';
 import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
 import { showDay } from '../fields/office-time.ts';
 import { AbsenceDialog } from './AbsenceDialog.tsx';
+import { CancelAbsenceDialog } from './CancelAbsenceDialog.tsx';
 import { HandOverAllDialog } from './HandOverAllDialog.tsx';
 
 const LOOK = { akan_datang: 'info', berlaku: 'warning', berakhir: 'default', dibatalkan: 'default' } as const;
@@ -87,13 +88,7 @@ interface AbsenceTableProps { rows: AbsenceItem[]; myId: string; supervises: boo
 function AbsenceTable({ rows, myId, supervises, onRecord, onChanged }: AbsenceTableProps) {
   const say = useSay();
   const sayValue = useSayValue();
-  const notify = useNotify();
-  const provider = useDataProvider<LoketProvider>();
-  const [sure, setSure] = useState<string | null>(null);
-  const cancel = (id: string) => {
-    setSure(null);
-    provider.cancelAbsence(id).then(onChanged, (error: unknown) => { notify(readError(error).message, { type: 'warning' }); });
-  };
+  const [sure, setSure] = useState<AbsenceItem | null>(null);
   return (
     <Paper component="section" variant="outlined" aria-labelledby="judul-absensi" sx={{ overflow: 'auto' }}>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 1.5, py: 1 }}>
@@ -109,15 +104,15 @@ function AbsenceTable({ rows, myId, supervises, onRecord, onChanged }: AbsenceTa
               <TableCell>{row.substituteName ?? say('ui.absensi.ke_antrean')}</TableCell><TableCell>{row.recordedByName}</TableCell>
               <TableCell><Chip variant="outlined" color={LOOK[row.state]} label={sayValue('ui.absensi', row.state)} /></TableCell>
               <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                {(row.state === 'berlaku' || row.state === 'akan_datang') && (supervises || row.userId === myId) && (sure === row.id
-                  ? <Button color="error" variant="outlined" sx={{ minHeight: 0, py: 0.25 }} autoFocus onBlur={() => { setSure(null); }} onClick={() => { cancel(row.id); }}>{say('ui.absensi.batalkan')}?</Button>
-                  : <Button sx={{ minHeight: 0, py: 0.25 }} onClick={() => { setSure(row.id); }}>{say('ui.absensi.batalkan')}</Button>)}
+                {(row.state === 'berlaku' || row.state === 'akan_datang') && (supervises || row.userId === myId)
+                  && <Button sx={{ minHeight: 0, py: 0.25 }} onClick={() => { setSure(row); }} aria-label={`${say('ui.absensi.batalkan')}: ${row.userName}`}>{say('ui.absensi.batalkan')}</Button>}
               </TableCell>
             </TableRow>
           ))}
           {rows.length === 0 && <TableRow><TableCell colSpan={7} sx={{ color: 'text.secondary' }}>{say('ui.absensi.kosong')}</TableCell></TableRow>}
         </TableBody>
       </Table>
+      {sure && <CancelAbsenceDialog absence={sure} onClose={() => { setSure(null); }} onDone={() => { setSure(null); onChanged(); }} />}
     </Paper>
   );
 }

@@ -1,6 +1,6 @@
 /** Whose file it is, as verbs; what is typed travels in the body, never in an address. */
 import type { CaseView } from '../../server/domain/contract/cases.ts';
-import type { AbsenceItem, DraftItem, HandedOver, NoteItem, NoticeItem, WorkInHand } from '../../server/domain/contract/ownership.ts';
+import type { AbsenceItem, AbsencePlan, BroughtBack, DraftItem, HandedOver, NoteItem, NoticeItem, WorkInHand } from '../../server/domain/contract/ownership.ts';
 import { callApi } from './http.ts';
 
 interface Seen { caseId: string; seenVersion: number; requestId: string }
@@ -38,5 +38,7 @@ export const ownershipVerbs = {
   handOverAll: (body: { fromId: string; toId: string | null; reason: string; requestId: string }) => post<HandedOver>('/handovers', body),
   absences: () => get<AbsenceItem[]>('/absences?range=[0,99]'),
   recordAbsence: (body: { userId: string; firstDay: string; lastDay: string; substituteId: string | null; requestId: string }) => post<{ id: string }>('/absences', body),
-  cancelAbsence: async (id: string): Promise<void> => { await callApi(`${api}/absences/${id}/cancel`, { method: 'POST', json: {} }); },
+  planAbsence: (body: { userId: string; firstDay: string; lastDay: string; substituteId: string | null }) => post<AbsencePlan>('/absences/plan', body),
+  untouchedByAbsence: (id: string) => get<BroughtBack>(`/absences/${id}/untouched`),
+  cancelAbsence: (id: string, bringBack: boolean) => post<BroughtBack>(`/absences/${id}/cancel`, { bringBack }),
 };

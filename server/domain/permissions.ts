@@ -81,6 +81,8 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/handovers': CASE_READ,
   'GET /api/absences': CASE_READ,
   'POST /api/absences': CASE_READ,
+  'POST /api/absences/plan': CASE_READ,
+  'GET /api/absences/:id/untouched': CASE_READ,
   'POST /api/absences/:id/cancel': CASE_READ,
   'GET /api/notices': 'masuk',
   'POST /api/notices/read': 'masuk',

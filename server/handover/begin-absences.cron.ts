@@ -8,9 +8,10 @@ import type { Knex } from 'knex';
 import { give, keepColleague, lockCase, raiseVersion, servesPlace, standInFor, supervisorsOf, type CaseDoor, type CaseRow } from '../cases/index.ts';
 import type { Logger } from '../platform/log.ts';
 import { passTasksOn } from '../tasks/index.ts';
+import { dueTasksOf, waitingWith } from './absence-work.ts';
 
 type AbsenceDoor = Pick<CaseDoor, 'clock' | 'onHolder' | 'notify'>;
-interface AbsenceRow { id: string; office_id: string; user_id: string; substitute_id: string | null }
+interface AbsenceRow { id: string; office_id: string; user_id: string; substitute_id: string | null; last_day: string }
 
 const IN_FORCE = `a.begun_at is null and a.cancelled_at is null and (?::timestamptz at time zone o.zone)::date between a.first_day and a.last_day`;
 
@@ -30,15 +31,16 @@ export async function beginAbsences({ db, door, log }: { db: Knex; door: Absence
 }
 
 async function beginOne(trx: Knex.Transaction, door: AbsenceDoor, id: string, at: Date): Promise<number> {
-  const absence = await trx('absences').where({ id }).whereNull('begun_at').whereNull('cancelled_at').forUpdate().skipLocked().first<AbsenceRow | undefined>('id', 'office_id', 'user_id', 'substitute_id');
+  const absence = await trx('absences').where({ id }).whereNull('begun_at').whereNull('cancelled_at').forUpdate().skipLocked().first<AbsenceRow | undefined>('id', 'office_id', 'user_id', 'substitute_id', 'last_day');
   if (!absence) return 0;
   await trx('absences').where({ id }).update({ begun_at: at });
   // His row before any case, as everywhere.
   await keepColleague(trx, absence.office_id, absence.substitute_id);
   const quiet: AbsenceDoor = { ...door, notify: () => Promise.resolve() };
   const gone = { substitute: 0, queue: 0, tasksToSubstitute: 0, tasksToNobody: 0 };
-  const waiting = await waitingWith(trx, id);
-  for (const caseId of [...new Set([...waiting, ...await dueTasksOf(trx, id)])].sort()) {
+  const away = { officeId: absence.office_id, userId: absence.user_id, lastDay: absence.last_day };
+  const waiting = (await waitingWith(trx, away)).map((row) => row.id);
+  for (const caseId of [...new Set([...waiting, ...await dueTasksOf(trx, away)])].sort()) {
     const row = await lockCase(trx, caseId, absence.office_id);
     if (!waiting.includes(caseId) || row.holder_id !== absence.user_id || row.archived_at || row.on_hold_until) {
       await passTasks(trx, row, { absence, at, gone });
@@ -46,7 +48,10 @@ async function beginOne(trx: Knex.Transaction, door: AbsenceDoor, id: string, at
     }
     const keeperId = await standInFor(trx, absence.user_id, (roles) => servesPlace(row, roles), at);
     const keeper = keeperId && keeperId !== absence.user_id ? await trx('users').where({ id: keeperId }).first<{ id: string; name: string }>('id', 'name') : null;
+    const his = await openTasksOf(trx, row, absence);
     await give(trx, quiet, row, { to: keeper, by: null, reason: null, at, kind: 'absen', chosen: false });
+    await trx('absence_moves').insert({ absence_id: id, case_id: row.id, to_id: keeper?.id ?? null, at });
+    await noteTasks(trx, row, his, { absence, at });
     gone[keeper ? 'substitute' : 'queue'] += 1;
   }
   await tell(trx, door, absence, gone, at);
@@ -57,29 +62,25 @@ interface Gone { substitute: number; queue: number; tasksToSubstitute: number; t
 
 /** The file stays where it is. Whoever gets it takes its tasks along by himself (`give`). */
 async function passTasks(trx: Knex.Transaction, row: CaseRow, { absence, at, gone }: { absence: AbsenceRow; at: Date; gone: Gone }): Promise<void> {
-  const his = trx('tasks').where({ case_id: row.id, state: 'terbuka', meant_for: absence.user_id });
-  const before = await his.clone().select<{ id: string; actor: string }[]>('id', 'actor');
+  const before = await openTasksOf(trx, row, absence);
   // Another start of the same run was faster, or he did it himself this morning.
   if (before.length === 0) return;
   const toId = await standInFor(trx, absence.user_id, (roles) => before.some(({ actor }) => roles.includes(actor)), at);
   await passTasksOn(trx, { case: row, fromId: absence.user_id, toId: toId === absence.user_id ? null : toId, at, chosen: false });
   await raiseVersion(trx, row.id, row.office_id);
+  await noteTasks(trx, row, before, { absence, at });
   const taken = await trx('tasks').whereIn('id', before.map((task) => task.id)).whereNotNull('meant_for').pluck<string[]>('id');
   gone.tasksToSubstitute += taken.length;
   gone.tasksToNobody += before.length - taken.length;
 }
 
-/** Cases with an open task meant for him that is due before he is back. */
-function dueTasksOf(trx: Knex.Transaction, absenceId: string): Promise<string[]> {
-  return trx('tasks as t').join('absences as a', 'a.user_id', 't.meant_for').join('offices as o', 'o.id', 'a.office_id').where({ 'a.id': absenceId, 't.state': 'terbuka' })
-    .whereRaw('t.office_id = a.office_id and (t.due_at is null or (t.due_at at time zone o.zone)::date <= a.last_day)').orderBy('t.case_id').distinct('t.case_id').pluck<string[]>('t.case_id');
-}
+const openTasksOf = (trx: Knex.Transaction, row: CaseRow, absence: AbsenceRow) => trx('tasks').where({ case_id: row.id, state: 'terbuka', meant_for: absence.user_id }).select<{ id: string; actor: string }[]>('id', 'actor');
 
-/** Held files whose time runs, or whose appointment falls into the absence, in the order in which locks are taken. */
-function waitingWith(trx: Knex.Transaction, absenceId: string): Promise<string[]> {
-  return trx<CaseRow>('cases as c').join('absences as a', 'a.user_id', 'c.holder_id').join('offices as o', 'o.id', 'a.office_id').where({ 'a.id': absenceId })
-    .whereNull('c.archived_at').whereNull('c.on_hold_until')
-    .whereRaw(`(c.clock = 'jalan' or c.clock = 'berhenti_sampai_janji' and (c.due_at at time zone o.zone)::date <= a.last_day)`).orderBy('c.id').pluck('c.id');
+/** Where each went, for the case that the absence is called off. */
+async function noteTasks(trx: Knex.Transaction, row: CaseRow, tasks: readonly { id: string }[], { absence, at }: { absence: AbsenceRow; at: Date }): Promise<void> {
+  if (tasks.length === 0) return;
+  await trx.raw('insert into absence_moves (absence_id, case_id, task_id, to_id, at) select ?, case_id, id, meant_for, ?::timestamptz from tasks where id = any(?::uuid[]) and case_id = ? and meant_for is distinct from ?',
+    [absence.id, at, tasks.map((task) => task.id), row.id, absence.user_id]);
 }
 
 /** One word about all of it: the substitute what he got, the supervisors what is in the queue, the person where it went. */

@@ -5,13 +5,15 @@ import { supervises } from '../cases/index.ts';
 import type { AuditEventName } from '../domain/audit-events.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
-import { absenceBody, absenceItem, handedOver, handOverAllBody, workInHand as workShape, type AbsenceItem } from '../domain/contract/ownership.ts';
+import { absenceBody, absenceItem, absencePlan, absencePlanBody, broughtBack, cancelAbsenceBody, handedOver, handOverAllBody, workInHand as workShape, type AbsenceItem } from '../domain/contract/ownership.ts';
 import { InvalidError, NotAllowedError, NotFoundError } from '../platform/errors.ts';
 import { answerOnce } from '../platform/given-answers.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
+import { planAbsence } from './absence-work.ts';
+import { bringBack, whatComesBack } from './bring-back.ts';
 import { handOverEverything, type HandoverDoor } from './hand-over-everything.ts';
-import { cancelAbsence, recordAbsence } from './record-absence.ts';
+import { cancelAbsence, getAbsentColleague, getOwnAbsence, recordAbsence } from './record-absence.ts';
 import { workInHand } from './work-in-hand.view.ts';
 
 const absenceList: ListSpec = {
@@ -74,11 +76,25 @@ export function handoverRoutes({ db, clock, door }: { db: Knex; clock: Clock; do
       })),
     }),
     route({
-      method: 'post', path: '/api/absences/:id/cancel', summary: 'Somebody is back, or stays after all', params: idParams,
+      method: 'post', path: '/api/absences/plan', summary: 'What an absence would pass on, in numbers; records nothing', body: absencePlanBody, reply: absencePlan,
+      handle: async (call) => {
+        const officer = officerOf(call);
+        if (call.body.userId !== officer.id && !supervises(officer)) throw new NotAllowedError('galat.absensi.bukan_anda');
+        await getAbsentColleague(db, officer.officeId, call.body.userId);
+        return { body: await planAbsence(db, { officeId: officer.officeId, at: clock.now(), ...call.body }) };
+      },
+    }),
+    route({
+      method: 'get', path: '/api/absences/:id/untouched', summary: 'What would come back were this absence called off', params: idParams, reply: broughtBack,
+      handle: async (call) => ({ body: await whatComesBack(db, await getOwnAbsence(db, officerOf(call), call.params.id, { lock: false })) }),
+    }),
+    route({
+      method: 'post', path: '/api/absences/:id/cancel', summary: 'Somebody is back, or stays after all', params: idParams, body: cancelAbsenceBody, reply: broughtBack,
       handle: (call) => db.transaction(async (trx) => {
-        await cancelAbsence(trx, officerOf(call), call.params.id, clock.now());
-        await note(trx, call, 'batal_absensi', `absensi:${call.params.id}`);
-        return { status: 204 };
+        const ended = await cancelAbsence(trx, officerOf(call), call.params.id, clock.now());
+        const back = ended?.begun_at && call.body.bringBack ? await bringBack(trx, door, officerOf(call), ended) : { cases: 0, tasks: 0, staying: 0 };
+        await note(trx, call, 'batal_absensi', `absensi:${call.params.id}`, { berkas_kembali: back.cases, tugas_kembali: back.tasks });
+        return { body: back };
       }),
     }),
   ];

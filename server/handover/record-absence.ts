@@ -28,12 +28,30 @@ export async function recordAbsence(trx: Knex.Transaction, officer: Officer, { u
   }
 }
 
-/** What was not yet over ends now; the days that passed stay on record. */
-export async function cancelAbsence(trx: Knex.Transaction, officer: Officer, absenceId: string, at: Date): Promise<void> {
-  const row = await trx('absences').where({ id: absenceId, office_id: officer.officeId }).forUpdate().first<{ user_id: string; cancelled_at: Date | null } | undefined>();
+export interface AbsenceRecord { id: string; user_id: string; office_id: string; substitute_id: string | null; begun_at: Date | null; cancelled_at: Date | null }
+
+/** One that this person may call off. @throws NotFoundError foreign or unknown; NotAllowedError somebody else's, without supervising */
+export async function getOwnAbsence(db: Knex | Knex.Transaction, officer: Officer, absenceId: string, { lock }: { lock: boolean }): Promise<AbsenceRecord> {
+  const asked = db('absences').where({ id: absenceId, office_id: officer.officeId });
+  const row = await (lock ? asked.forUpdate() : asked).first<AbsenceRecord | undefined>('id', 'user_id', 'office_id', 'substitute_id', 'begun_at', 'cancelled_at');
   if (!row) throw new NotFoundError();
   if (row.user_id !== officer.id && !supervises(officer)) throw new NotAllowedError('galat.absensi.bukan_anda');
-  if (!row.cancelled_at) await trx('absences').where({ id: absenceId }).update({ cancelled_at: at });
+  return row;
+}
+
+/** What was not yet over ends now; the days that passed stay on record. Null when somebody was faster. */
+export async function cancelAbsence(trx: Knex.Transaction, officer: Officer, absenceId: string, at: Date): Promise<AbsenceRecord | null> {
+  const row = await getOwnAbsence(trx, officer, absenceId, { lock: true });
+  if (row.cancelled_at) return null;
+  await trx('absences').where({ id: absenceId }).update({ cancelled_at: at });
+  return row;
+}
+
+/** @throws NotFoundError for nobody of this office */
+export async function getAbsentColleague(db: Knex | Knex.Transaction, officeId: string, userId: string): Promise<{ id: string; name: string; roles: string[] }> {
+  const row = await db('users').where({ id: userId, office_id: officeId, is_active: true }).first<{ id: string; name: string } | undefined>('id', 'name');
+  if (!row) throw new NotFoundError();
+  return { ...row, roles: await db('user_roles').where({ user_id: userId }).pluck<string[]>('role') };
 }
 
 async function requireSubstitute(trx: Knex.Transaction, officeId: string, { userId, firstDay, lastDay, substituteId }: Absence & { substituteId: string }): Promise<void> {

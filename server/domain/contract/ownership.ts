@@ -34,6 +34,19 @@ export const absenceItem = z.object({
 }).meta({ id: 'Absensi' });
 export type AbsenceItem = z.output<typeof absenceItem>;
 
+/** Asked before it is recorded: in numbers, what goes to whom. */
+export const absencePlanBody = absenceBody.omit({ requestId: true });
+export const absencePlan = z.object({
+  /** The first day is today: it begins within minutes. */
+  beginsNow: z.boolean(), substituteName: z.string().nullable(), /** Go with their files to the substitute. */ appointments: z.int(),
+  cases: z.object({ substitute: z.int(), queue: z.int() }), tasks: z.object({ substitute: z.int(), nobody: z.int() }),
+}).meta({ id: 'RencanaAbsensi' });
+export type AbsencePlan = z.output<typeof absencePlan>;
+export const cancelAbsenceBody = z.strictObject({ /** What the absence passed on and nobody has touched since comes back. */ bringBack: z.boolean().default(false) });
+/** `staying`: somebody went on with it, or it is done. */
+export const broughtBack = z.object({ cases: z.int(), tasks: z.int(), staying: z.int() }).meta({ id: 'KembaliDariAbsensi' });
+export type BroughtBack = z.output<typeof broughtBack>;
+
 export const noticeItem = z.object({
   id: z.uuid(), kind: z.string(), caseId: z.uuid().nullable(), caseNumber: z.string().nullable(), text: z.string(), at: z.string(), readAt: z.string().nullable(),
 }).meta({ id: 'Pemberitahuan' });
