@@ -1,5 +1,4 @@
 import { useCallback, useRef, useState, type SubmitEvent } from 'react';
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
@@ -15,11 +14,11 @@ import { UploadLinkPanel } from '../counter/UploadLinkPanel.tsx';
 import { useUploadLink } from '../counter/use-upload-link.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import { UnsentGuard } from '../layout/UnsentGuard.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
-import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { EntryField } from './EntryField.tsx';
 import { entryOf } from './entry-of.ts';
@@ -30,13 +29,12 @@ const ORIGINS = ['loket', 'email', 'whatsapp'] as const;
 export function StaffEntryPage() {
   const say = useSay();
   const sayValue = useSayValue();
-  const me = useMe();
   const notify = useNotify();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
   const intents = useRef(createIntents(() => crypto.randomUUID()));
-  const { data: offices } = useQuery({ queryKey: ['kantor-publik'], queryFn: () => provider.publicOffices(), staleTime: 300_000 });
+  const form = useQuery({ queryKey: ['isian-loket'], queryFn: () => provider.counterForm(), staleTime: 300_000 });
   const [origin, setOrigin] = useState<string>('loket');
   const [code, setCode] = useState<string | null>(null);
   const [fields, setFields] = useState<Record<string, string>>({});
@@ -47,7 +45,7 @@ export function StaffEntryPage() {
   const sent = useRef(false);
   // What goes along with a link is kept with it; everything else is on this screen only.
   const isUnsent = () => !sent.current && link.request === null && (Object.keys(documents).length > 0 || Object.values(fields).some((value) => value.trim() !== ''));
-  const procedures = offices?.find((office) => office.code === me?.office.code)?.procedures ?? [];
+  const procedures = form.data ?? [];
   const procedure = procedures.find((each) => each.code === code) ?? procedures[0];
   const send = (event: SubmitEvent) => {
     event.preventDefault();
@@ -70,7 +68,7 @@ export function StaffEntryPage() {
     <Box component="form" onSubmit={send} noValidate sx={{ maxWidth: 1180, pb: 3 }}>
       <PageHead title={say('ui.entri.judul')} note={say('ui.entri.penjelasan')} />
       <UnsentGuard isUnsent={isUnsent} />
-      {!procedure && offices && <Alert severity="warning">{say('ui.entri.tidak_ada')}</Alert>}
+      {!procedure && <Reading query={form} />}
       {procedure && (
         <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)', gap: 2, alignItems: 'start' }}>
           <Paper variant="outlined" sx={{ p: 2 }}>

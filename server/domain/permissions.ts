@@ -61,6 +61,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/search': CASE_READ,
   'GET /api/cases': CASE_AUDIT,
   'POST /api/cases': ['helpdesk'],
+  'GET /api/counter-form': ['helpdesk'],
   'GET /api/cases/:id': CASE_AUDIT,
   'GET /api/cases/:id/repairs': CASE_WORK,
   'GET /api/closing-proposals': ['helpdesk', 'penyelia'],

@@ -1,7 +1,7 @@
 import express, { type Request, type RequestHandler } from 'express';
 import { z } from 'zod';
 import { actorOf } from '../cases/index.ts';
-import { applicationBody, applicationForm, applicationReply, idempotencyKey, staffEntryBody, staffEntryReply } from '../domain/contract/intake.ts';
+import { applicationBody, applicationForm, applicationReply, counterFormReply, idempotencyKey, staffEntryBody, staffEntryReply } from '../domain/contract/intake.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { draftsExamined, readMultipart } from '../documents/index.ts';
 import { getOffice } from '../offices/index.ts';
@@ -12,6 +12,7 @@ import { createRateLimits } from '../platform/rate-limits.ts';
 import type { FieldWarning } from '../subjects/index.ts';
 import { acceptPublicApplication, digestOf } from './accept-public-application.ts';
 import { applicationsPerHour, scratchFolder, type IntakeDeps } from './intake-deps.ts';
+import { counterForm } from './public-offices.view.ts';
 import { offeredSop, parseApplication } from './read-submission.ts';
 import { receiveMultipartApplication, uploadQuota } from './receive-multipart.ts';
 import { withFieldNames } from './rename-errors.ts';
@@ -45,7 +46,7 @@ function readEither(deps: IntakeDeps, takeFile: (req: Request) => Promise<void>)
 }
 
 export function applicationRoutes(deps: IntakeDeps): Route[] {
-  const { db, door, config: { secret, publicUploadsPerHour } } = deps;
+  const { db, door, config: { secret, publicUploadsPerHour, maxUploadBytes } } = deps;
   const limits = createRateLimits(db);
 
   const fromJson = (call: Call, key: string) => withFieldNames((field) => field.replace(/^dokumen\./, 'documents.'), async () => {
@@ -68,6 +69,10 @@ export function applicationRoutes(deps: IntakeDeps): Route[] {
         const accepted = call.req.is('multipart/form-data') ? await receiveMultipartApplication(deps, limits, call, key) : await fromJson(call, key);
         return { status: accepted.status, body: { caseNumber: accepted.caseNumber, token: accepted.token, warnings: sentences(accepted.warnings, call.locale) } };
       },
+    }),
+    route({
+      method: 'get', path: '/api/counter-form', summary: 'What each procedure asks at the own counter, whether or not the public form is open', reply: counterFormReply,
+      handle: async (call) => ({ body: await counterForm(db, officerOf(call).officeId, { locale: call.locale, maxUploadBytes, now: door.clock.now() }) }),
     }),
     route({
       method: 'post', path: '/api/cases', summary: 'Enter a file that came to the counter, by mail or by WhatsApp', body: staffEntryBody, reply: staffEntryReply, success: 201,

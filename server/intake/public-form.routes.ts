@@ -19,7 +19,7 @@ export function publicFormRoutes({ db, clock, storage, config }: IntakeDeps): Ro
   return [
     route({
       method: 'get', path: '/api/public/offices', summary: 'Offices that take applications, and what each procedure asks', reply: z.array(publicOffice),
-      handle: async (call) => ({ body: await publicOffices(db, call.locale, config.maxUploadBytes, clock.now()) }),
+      handle: async (call) => ({ body: await publicOffices(db, { locale: call.locale, maxUploadBytes: config.maxUploadBytes, now: clock.now() }) }),
     }),
     route({
       method: 'get', path: '/api/public/regions', summary: 'Kabupaten and cities of today', reply: z.array(publicRegion),

@@ -11,9 +11,18 @@ import { NEWEST_FORM } from './newest-form.ts';
 interface OfficeRow { id: string; code: string; name: string; zone: string; letterhead: { address?: string; contact?: string }; settings: { uploadMegabytes?: number | null } }
 interface FormRow { id: string; office_id: string | null; procedure: string; title: string; version: string }
 
+interface Asking { locale: Locale; maxUploadBytes: number; now: Date }
+
 /** What an applicant reads before and while filling in: offices that take applications, what each procedure asks, its blank forms. */
-export async function publicOffices(db: Knex, locale: Locale, maxUploadBytes: number, now: Date): Promise<PublicOffice[]> {
-  const offices = await db('offices').where({ is_open: true }).orderBy('name').select<OfficeRow[]>('id', 'code', 'name', 'zone', 'letterhead', 'settings');
+export const publicOffices = (db: Knex, asking: Asking): Promise<PublicOffice[]> => formsOf(db, { is_open: true }, asking);
+
+/** What the counter of an office asks. Whether the public form is open does not matter: who stands at the counter is served. */
+export async function counterForm(db: Knex, officeId: string, asking: Asking): Promise<PublicOffice['procedures']> {
+  return (await formsOf(db, { id: officeId }, asking)).flatMap((office) => office.procedures);
+}
+
+async function formsOf(db: Knex, which: { is_open: true } | { id: string }, { locale, maxUploadBytes, now }: Asking): Promise<PublicOffice[]> {
+  const offices = await db('offices').where(which).orderBy('name').select<OfficeRow[]>('id', 'code', 'name', 'zone', 'letterhead', 'settings');
   // Of each form the newest version; an office's own stands beside the common ones.
   const { rows: forms } = await db.raw<{ rows: FormRow[] }>(
     `select distinct on (office_id, procedure, title) id, office_id, procedure, title, version from blank_forms where withdrawn_at is null order by office_id, procedure, title, ${NEWEST_FORM}`);

@@ -25,6 +25,8 @@ const LISTS = {
 /** Between them both languages and both themes. */
 const LOOKS = [['id', 'light'], ['en', 'dark']] as const;
 
+const shot = async (page: Page, name: string) => { if (process.env.LOKET_SHOTS) await page.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}.png` }); };
+
 /** Every main screen once: nothing serious for axe, no key without words, no complaint of the browser. */
 walk('the screens in a browser', () => {
   let test: TestLoket;
@@ -246,6 +248,25 @@ walk('the screens in a browser', () => {
     }
     await look(page, LOOKS[0]);
   }, 120_000);
+
+  it('the counter enters files while the public form is shut, and a form that could not be read is asked for again', async () => {
+    await test.db('offices').where({ code: 'KALTIM' }).update({ is_open: false });
+    const page = await people.desk('helpdesk');
+    await page.route('**/api/counter-form', (route) => route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ message: 'Layanan sedang tidak tersedia.', requestId: 'x' }) }));
+    await page.goto('/staf/cases/create');
+    const told = page.getByRole('alert').filter({ hasText: label('ui.bagian.tidak_terbaca') });
+    await told.waitFor();
+    await isSound(page);
+    await shot(page, 'entri-galat');
+    await page.unroute('**/api/counter-form');
+    await told.getByRole('button', { name: label('ui.daftar.coba_lagi'), exact: true }).click();
+    for (const name of ['ui.minta.judul', 'ui.entri.kirim']) await page.getByRole('button', { name: label(name), exact: true }).waitFor();
+    await isSound(page);
+    await shot(page, 'entri-tutup');
+    people.complaints();
+    await page.context().close();
+    await test.db('offices').where({ code: 'KALTIM' }).update({ is_open: true });
+  }, 60_000);
 
   it('every event of the audit trail has words', async () => {
     const page = await sit('admin');

@@ -61,6 +61,8 @@ export const publicOffice = z.object({
   })),
 }).meta({ id: 'KantorPublik' });
 export type PublicOffice = z.output<typeof publicOffice>;
+/** The same for the counter of the own office. */
+export const counterFormReply = publicOffice.shape.procedures;
 
 export const publicRegion = z.object({ code: z.string(), name: z.string(), province: z.string() });
 export const publicAgreement = z.object({ kind: z.enum(['privasi', 'kebenaran']), version: z.string(), text: z.string() });

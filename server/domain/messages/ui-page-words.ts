@@ -160,5 +160,4 @@ export const uiPageWords = {
   'ui.tinggalkan.isi': ['Yang sudah diketik di sini belum disimpan dan akan hilang.', 'What was typed here is not saved and will be gone.'],
   'ui.tinggalkan.ya': ['Tinggalkan', 'Leave'],
   'ui.tinggalkan.tidak': ['Lanjut mengisi', 'Go on filling in'],
-  'ui.entri.tidak_ada': ['Kantor Anda sedang tidak membuka layanan.', 'Your office offers no service at present.'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;

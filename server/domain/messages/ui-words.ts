@@ -120,6 +120,7 @@ const words = {
   'ui.daftar.lebih': ['lebih dari 10.000', 'more than 10,000'],
   'ui.daftar.tidak_terbaca': ['Daftar ini tidak dapat dibaca sekarang.', 'This list cannot be read now.'],
   'ui.daftar.coba_lagi': ['Coba lagi', 'Try again'],
+  'ui.bagian.tidak_terbaca': ['Bagian ini tidak dapat dibaca sekarang.', 'This part cannot be read now.'],
   'ui.daftar.kosong': ['Belum ada data.', 'Nothing here yet.'],
   'ui.daftar.kosong_tersaring': ['Tidak ada yang cocok dengan saringan ini.', 'Nothing matches this filter.'],
   'ui.tidak_ada.judul': ['Halaman tidak ada', 'No such page'],
