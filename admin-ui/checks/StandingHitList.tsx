@@ -11,10 +11,14 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { useQueryClient } from '@tanstack/react-query';
 import { DataTable, useDataProvider, useNotify, useRefresh } from 'react-admin';
 import type { StandingHitItem } from '../../server/domain/contract/checks.ts';
+import { standingHitDraft } from '../../server/domain/draft-key.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { createIntents } from '../cases/case-page/intents.ts';
+import { DraftNote } from '../drafts/DraftNote.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
@@ -63,8 +67,10 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
   const refresh = useRefresh();
   const provider = useDataProvider<LoketProvider>();
   const intents = useRef(createIntents(() => crypto.randomUUID()));
-  const [verdict, setVerdict] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState<{ hasil?: string | null; alasan?: string }>({});
+  const draft = useDraft(row.caseId ?? '', 'penilaian', standingHitDraft(row.id), typed);
+  const { hasil: verdict = null, alasan: reason = '' } = { ...draft.kept as typeof typed, ...typed };
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const save = (event: SubmitEvent) => {
@@ -74,7 +80,7 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
     setBusy(true);
     setProblem(null);
     provider.judgeStandingHit(row.id, { ...said, requestId: intents.current.idFor(row.id, said) })
-      .then(() => { notify(say('ui.pantau.tersimpan'), { type: 'success' }); refresh(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
+      .then(() => { draft.done(); setTyped({}); void queries.invalidateQueries({ queryKey: ['bagian', row.caseId] }); notify(say('ui.pantau.tersimpan'), { type: 'success' }); refresh(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   return (
     <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-nilai">
@@ -84,10 +90,11 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
           <Stack spacing={1.5} sx={{ pt: 0.5 }}>
             <Box sx={{ fontSize: '0.875rem' }}>{[row.kindLabel, row.shown.nomorSk, row.shown.instansi, row.shown.lpse, row.shown.userId, row.standingLabel].filter(Boolean).join(' · ')}{row.shown.mulai ? <> · <Day day={row.shown.mulai} /> – <Day day={row.shown.selesai} /></> : null} · <CaseLink id={row.caseId} number={row.caseNumber} /></Box>
             <Box component="ul" sx={{ m: 0, pl: 2.25, fontSize: '0.875rem' }}>{row.reasons.map((each) => <li key={each.text}>{each.text}</li>)}</Box>
-            <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setVerdict(next); }} aria-label={say('ui.temuan.penilaian')}>
+            <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped((before) => ({ ...before, hasil: next })); }} aria-label={say('ui.temuan.penilaian')}>
               {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
             </ToggleButtonGroup>
-            <TextField required multiline minRows={2} label={say('ui.temuan.alasan')} value={reason} onChange={(event) => { setReason(event.target.value); }} slotProps={{ htmlInput: { maxLength: 2000 } }} />
+            <TextField required multiline minRows={2} label={say('ui.temuan.alasan')} value={reason} onChange={(event) => { setTyped((before) => ({ ...before, alasan: event.target.value })); }} slotProps={{ htmlInput: { maxLength: 2000 } }} />
+            <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
             <ProblemNote problem={problem} />
           </Stack>
         </DialogContent>

@@ -31,13 +31,13 @@ export interface Draft {
   done(): void;
 }
 
-export function useCaseDrafts(caseId: string) {
+function useCaseDrafts(caseId: string) {
   const provider = useDataProvider<LoketProvider>();
   const may = useMay('GET /api/cases/:id/drafts');
-  return useQuery({ enabled: may, queryKey: ['bagian', caseId, 'drafts'], queryFn: () => provider.drafts(caseId), staleTime: 10_000 });
+  return useQuery({ enabled: may && caseId !== '', queryKey: ['bagian', caseId, 'drafts'], queryFn: () => provider.drafts(caseId), staleTime: 10_000 });
 }
 
-/** `typed`: what was changed since the page was opened; empty means nothing to keep. */
+/** `caseId` empty: there is no case to keep it with. `typed`: what was changed since the page was opened; empty means nothing to keep. */
 export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, typed: Content): Draft {
   const provider = useDataProvider<LoketProvider>();
   const queries = useQueryClient();

@@ -5,9 +5,12 @@ import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
+import { draftKey } from '../../server/domain/draft-key.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
 import { KeptPicture } from '../documents/KeptPicture.tsx';
+import { DraftNote } from '../drafts/DraftNote.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
@@ -22,15 +25,16 @@ export function CallPictures() {
   const provider = useDataProvider<LoketProvider>();
   const { view, act, action, pending, reload } = useDesk();
   const keep = action(ACTS.keepPicture);
-  const [upload, setUpload] = useState<string | null>(null);
-  const [note, setNote] = useState('');
+  const [typed, setTyped] = useState<{ gambar?: string | null; keterangan?: string }>({});
+  const draft = useDraft(view.id, 'tindakan', draftKey(ACTS.keepPicture, {}), typed);
+  const { gambar: upload = null, keterangan: note = '' } = { ...draft.kept as typeof typed, ...typed };
   const [problem, setProblem] = useState<ReadError | null>(null);
   const may = useMay('GET /api/cases/:id/call-pictures');
   const { data } = useQuery({ enabled: may, queryKey: ['bagian', view.id, 'bukti-panggilan'], queryFn: () => provider.callPictures(view.id) });
   const save = () => {
     if (!keep || !upload) return;
     setProblem(null);
-    act(keep.id, { gambar: upload, ...(note.trim() ? { keterangan: note.trim() } : {}) }).then(() => { setUpload(null); setNote(''); }, (error: unknown) => { setProblem(readError(error)); });
+    act(keep.id, { gambar: upload, ...(note.trim() ? { keterangan: note.trim() } : {}) }).then(() => { draft.done(); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
   };
   if (!may) return null;
   return (
@@ -40,13 +44,14 @@ export function CallPictures() {
       {data?.map((picture) => <Box key={picture.id} sx={{ fontSize: '0.875rem', py: 0.25 }}><Moment at={picture.at} /> · {picture.by}{picture.note ? ` · ${picture.note}` : ''}<KeptPicture uploadId={picture.uploadId} pages={picture.pages} about={picture.note ?? say('ui.panggilan.bukti')} /></Box>)}
       {keep && (
         <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
-          <DraftUpload key={String(data?.length)} label={say('ui.panggilan.bukti')} value={upload} onChange={setUpload} error={problem?.errors?.gambar} />
+          <DraftUpload key={String(data?.length)} label={say('ui.panggilan.bukti')} value={upload} onChange={(gambar) => { setTyped((before) => ({ ...before, gambar })); }} error={problem?.errors?.gambar} />
           {upload && (
             <Box sx={{ display: 'flex', gap: 1 }}>
-              <TextField fullWidth label={say('ui.panggilan.bukti_keterangan')} value={note} onChange={(event) => { setNote(event.target.value); }} />
+              <TextField fullWidth label={say('ui.panggilan.bukti_keterangan')} value={note} onChange={(event) => { setTyped((before) => ({ ...before, keterangan: event.target.value })); }} />
               <Button variant="outlined" disabled={keep.obstacles.length > 0} loading={pending === keep.id} onClick={save}>{say('ui.panggilan.simpan_bukti')}</Button>
             </Box>
           )}
+          <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
         </Box>
       )}
       <ProblemNote problem={problem} known={['gambar']} onReload={reload} />

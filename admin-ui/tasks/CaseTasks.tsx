@@ -5,10 +5,13 @@ import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import type { TaskItem } from '../../server/domain/contract/tasks.ts';
+import { draftKey } from '../../server/domain/draft-key.ts';
 import { ActField } from '../cases/acts/ActField.tsx';
-import { fieldsOf, missingLabels, startValues, toInput, type Values } from '../cases/acts/schema-fields.ts';
+import { fieldsOf, knownTo, missingLabels, startValues, toInput, type Values } from '../cases/acts/schema-fields.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { useCaseRows } from '../cases/case-page/use-case-desk.ts';
+import { DraftNote } from '../drafts/DraftNote.tsx';
+import { useDraft } from '../drafts/use-draft.ts';
 import { Moment, useZone } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
@@ -25,16 +28,19 @@ export function CaseTasks() {
 function TaskCard({ task }: { task: TaskItem }) {
   const say = useSay();
   const zone = useZone();
-  const { act, pending, reload } = useDesk();
+  const { view, act, pending, reload } = useDesk();
   const fields = useMemo(() => fieldsOf(task.proofSchema), [task.proofSchema]);
-  const [open, setOpen] = useState(false);
   const [typed, setTyped] = useState<Values>({});
+  const draft = useDraft(view.id, 'tindakan', draftKey(task.closeAction ?? '-', { tugasId: task.id }), typed);
+  // What was being typed when the power went stands open again.
+  const [opened, setOpen] = useState<boolean | null>(null);
+  const open = opened ?? (Object.keys(draft.mine).length > 0 || draft.others.length > 0);
   const [problem, setProblem] = useState<ReadError | null>(null);
-  const values = { ...startValues(fields), ...typed };
+  const values = { ...startValues(fields), ...knownTo(fields, draft.kept), ...typed };
   const close = () => {
     if (!task.closeAction) return;
     setProblem(null);
-    act(task.closeAction, { tugasId: task.id, bukti: toInput(fields, values, zone) }).catch((error: unknown) => { setProblem(readError(error)); });
+    act(task.closeAction, { tugasId: task.id, bukti: toInput(fields, values, zone) }).then(() => { draft.done(); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
   };
   const done = task.state === 'selesai';
   return (
@@ -51,6 +57,7 @@ function TaskCard({ task }: { task: TaskItem }) {
       {open && task.mayClose && (
         <Stack spacing={1.25} sx={{ mt: 1 }}>
           {fields.map((field) => <ActField key={field.key} field={field} value={values[field.key]} values={values} errors={problem?.errors} prefix="bukti." onChange={(value) => { setTyped((before) => ({ ...before, [field.key]: value })); }} />)}
+          <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
           <ProblemNote problem={problem} known={['bukti']} onReload={reload} />
           <Box sx={{ display: 'flex', gap: 1 }}>
             <Button variant="contained" disabled={missingLabels(fields, values).length > 0} loading={pending === task.closeAction} onClick={close}>{say('ui.tugas.simpan_bukti')}</Button>

@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
 import { raiseVersion } from '../cases/index.ts';
+import { standingHitDraft } from '../domain/draft-key.ts';
 import type { HitVerdict } from '../domain/sop/facts.ts';
+import { deleteDraft } from '../drafts/index.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { closeTaskOfHit } from './standing-hit-task.ts';
@@ -20,7 +22,10 @@ export async function judgeStandingHit(trx: Knex.Transaction, officer: Officer, 
   const judgement = { verdict, reason, by: officer.id, at };
   const hit = await judgeStanding(trx, { id, officeId: officer.officeId }, judgement);
   if (!hit) throw new NotFoundError();
-  if (hit.case_id) await closeTaskOfHit(trx, { caseId: hit.case_id, hitId: id }, judgement);
+  if (hit.case_id) {
+    await closeTaskOfHit(trx, { caseId: hit.case_id, hitId: id }, judgement);
+    await deleteDraft(trx, { case_id: hit.case_id, key: standingHitDraft(id) });
+  }
   await recordAudit(trx, {
     event: 'nilai_temuan_pemantauan', officeId: officer.officeId, caseId: hit.case_id, actorKind: 'staf', actorId: officer.id, ref: `standing-hit:${id}`, requestId, ipHash, detail: { hasil: verdict },
   });

@@ -9,7 +9,19 @@ export function draftKey(action: string, input: Record<string, unknown>): string
   return [action, ...NAMING.map((name) => input[name]).filter((value): value is string => typeof value === 'string' && value !== '')].join(':');
 }
 
-/** The act a draft belongs to. */
-export function actOfDraft(key: string): string {
+function actOfDraft(key: string): string {
   return key.split(':')[0] ?? key;
+}
+
+/** What is typed beside the acts of a case: one note, one contact at a time, a verdict on each hit of a newer list. */
+export const NOTE_DRAFT = 'catatan_internal';
+export const CONTACT_DRAFT = 'catatan_kontak';
+const STANDING_VERDICT = 'nilai_temuan_pemantauan';
+export const standingHitDraft = (hitId: string): string => draftKey(STANDING_VERDICT, { hitId });
+
+const NO_ACTS: Readonly<Record<string, string>> = { [NOTE_DRAFT]: 'draf.catatan', [CONTACT_DRAFT]: 'draf.kontak', [STANDING_VERDICT]: 'draf.temuan_pemantauan' };
+/** The words for what is being typed. */
+export function labelOfDraft(key: string): string {
+  const of = actOfDraft(key);
+  return NO_ACTS[of] ?? `aksi.${of}`;
 }

@@ -20,6 +20,7 @@ export async function findOwnDraft(trx: Knex.Transaction, { caseId, key, authorI
   return trx<DraftRow>('case_drafts').where({ case_id: caseId, key, author_id: authorId }).forUpdate().first();
 }
 
+/** `author_id` left out: whoever was typing it. */
 export async function deleteDraft(trx: Knex | Knex.Transaction, where: { case_id: string; key: string; author_id?: string }): Promise<void> {
   await trx('case_drafts').where(where).del();
 }

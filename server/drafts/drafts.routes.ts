@@ -11,7 +11,7 @@ import { keepNamedUploads } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { adoptBody, discardBody, draftBody, draftItem, type DraftItem } from '../domain/contract/ownership.ts';
-import { actOfDraft } from '../domain/draft-key.ts';
+import { labelOfDraft } from '../domain/draft-key.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { ActionClosedError, NotFoundError } from '../platform/errors.ts';
 import { officerOf, route, type Call, type Officer, type Route } from '../platform/http/route.ts';
@@ -57,7 +57,7 @@ export function draftRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] 
 
 async function shown(trx: Knex.Transaction, officer: Officer, caseId: string, locale: Locale): Promise<DraftItem[]> {
   return (await draftsOf(trx, caseId)).map((row) => ({
-    id: row.id, kind: row.kind, key: row.key, label: row.kind === 'catatan' ? translate('draf.catatan', {}, locale) : translate(`aksi.${actOfDraft(row.key)}`, {}, locale),
+    id: row.id, kind: row.kind, key: row.key, label: translate(labelOfDraft(row.key), {}, locale),
     authorId: row.author_id, authorName: row.author_name, mine: row.author_id === officer.id, savedAt: row.saved_at.toISOString(), content: row.content,
   }));
 }

@@ -13,7 +13,7 @@ const NOW = new Date('2026-03-02T02:00:00Z');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * 86_400_000);
 
 describe('drafts', () => {
-  it('go with the archiving of their case or after a month; one of a case that ended but waits for the archive stays', async () => {
+  it('go with the archiving of their case or after three months; one of a case that ended but waits for the archive stays, and one begun after the archiving', async () => {
     const office = await anOffice(test.db);
     const rina = await anOfficer(test.db, office, ['helpdesk']);
     const open = await aCaseAt(test.db, 'cek_unggahan', { office });
@@ -24,8 +24,9 @@ describe('drafts', () => {
     await draft(open.row.id, 'kirim_kekurangan', 91);
     await draft(ended.row.id, 'arsipkan', 1);
     await draft(archived.row.id, 'catatan', 0);
+    await draft(archived.row.id, 'nilai_temuan_pemantauan:satu', -1);
     await sweepCaseDrafts(test.db, NOW);
     await sweepCaseDrafts(test.db, NOW);
-    expect(await test.db('case_drafts').orderBy('key').select('case_id', 'key')).toEqual([{ case_id: ended.row.id, key: 'arsipkan' }, { case_id: open.row.id, key: 'catatan' }]);
+    expect(await test.db('case_drafts').orderBy('key').select('case_id', 'key')).toEqual([{ case_id: ended.row.id, key: 'arsipkan' }, { case_id: open.row.id, key: 'catatan' }, { case_id: archived.row.id, key: 'nilai_temuan_pemantauan:satu' }]);
   });
 });

@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
-import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
-import type { Walked } from '../../seeds/scenarios/world.ts';
+import type { Locator, Page } from 'playwright-core';
+import { apply, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
+import { sweepCaseDrafts } from '../drafts/index.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
-import { ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
+import { axeFindings, chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { openCase, openTab } from '../testing/browser-desk.ts';
+import { sampleScan } from '../testing/sample-files.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
 const exact = true;
+const shot = async (page: Page, name: string) => { if (process.env.LOKET_SHOTS) await page.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}.png` }); };
 
 /** What somebody typed is neither lost nor taken for something else. */
 walk('words typed at the desk', () => {
@@ -96,4 +100,134 @@ walk('words typed at the desk', () => {
     await desk.getByRole('button', { name: label('ui.kunci.tombol'), exact }).click();
     await keptBecomes('Pemohon menelepon, datang besok');
   }, 60_000);
+
+  /** Typed, kept by the server, still there on a page that is opened anew, and forgotten once it is done. */
+  async function outlives(page: Page, { draft, words, field, again = () => Promise.resolve(), send }: { draft: { case_id: string; key: string }; words: string; field: Locator; again?: () => Promise<void>; send: () => Promise<void> }): Promise<void> {
+    const drafts = () => test.db('case_drafts').where(draft).pluck<object[]>('content');
+    const until = async (holds: (contents: object[]) => boolean) => {
+      for (let tries = 0; tries < 100 && !holds(await drafts()); tries += 1) await page.waitForTimeout(100);
+      expect(holds(await drafts())).toBe(true);
+    };
+    await field.fill(words);
+    await until(([content]) => JSON.stringify(content ?? {}).includes(words));
+    await page.reload();
+    await again();
+    await field.waitFor();
+    // A dialog is there before what was kept for it has come.
+    for (let tries = 0; tries < 100 && await field.inputValue() !== words; tries += 1) await page.waitForTimeout(100);
+    expect(await field.inputValue()).toBe(words);
+    await page.getByText(/^Draf tersimpan/).first().waitFor();
+    await field.scrollIntoViewIfNeeded();
+    await shot(page, draft.key.split(':')[0] ?? '');
+    expect([await rawKeys(page), await axeFindings(page)]).toEqual([[], []]);
+    await send();
+    await until((contents) => contents.length === 0);
+  }
+  const reach = async (place: string, world = test.world) => (walks[place] as (typeof walks)[string])(world);
+
+  it('the second person’s reason for the same person outlives a reload', async () => {
+    const walked = await reach('cek_daftar_hitam', withPerson(test.world, blacklistedPerson(test.world)));
+    const helpdesk = await test.world.officer('helpdesk');
+    const hits = await test.db('check_hits').where({ case_id: walked.caseId }).pluck<string[]>('id');
+    for (const hitId of hits) await helpdesk.act(walked.caseId, 'nilai_temuan', { hitId, hasil: 'sama', alasan: 'Nama dan NPWP sama.' });
+    const page = await people.desk('helpdesk2');
+    await openCase(page, walked.number);
+    const card = page.locator(`article[data-ref="${hits[0]}"]`);
+    await outlives(page, {
+      draft: { case_id: walked.caseId, key: `konfirmasi_temuan:${hits[0]}` }, words: 'Diperiksa ulang pada portal: orang yang sama.', field: card.getByRole('textbox', { name: label('ui.temuan.alasan_konfirmasi') }),
+      send: () => card.getByRole('button', { name: label('ui.temuan.konfirmasi'), exact }).click(),
+    });
+    await page.context().close();
+  }, 120_000);
+
+  it('the proof of a task in SPSE outlives a reload', async () => {
+    const walked = await reach('disetujui');
+    const page = await people.desk('verifikator');
+    await openCase(page, walked.number);
+    const task = await test.db('tasks').where({ case_id: walked.caseId, kind: 'spse_setujui_akun', state: 'terbuka' }).first<{ id: string }>('id');
+    const card = page.getByRole('region', { name: label('tugas.spse_setujui_akun'), exact });
+    await card.getByRole('button', { name: label('ui.tugas.catat_bukti'), exact }).click();
+    await card.getByRole('button', { name: label('ui.waktu.sekarang'), exact }).click();
+    await card.getByRole('textbox', { name: new RegExp(`^${label('isian.user_id_spse')}`) }).fill(walked.person.userId);
+    await outlives(page, {
+      draft: { case_id: walked.caseId, key: `selesaikan_tugas:${task.id}` }, words: 'SPSE 2026 0083', field: card.getByRole('textbox', { name: new RegExp(`^${label('isian.nomor_bukti')}`) }),
+      send: async () => {
+        expect(await card.getByRole('textbox', { name: new RegExp(`^${label('isian.user_id_spse')}`) }).inputValue()).toBe(walked.person.userId);
+        await card.getByRole('button', { name: label('ui.tugas.simpan_bukti'), exact }).click();
+        await card.getByText(label('ui.tugas.selesai'), { exact }).waitFor();
+      },
+    });
+    await page.context().close();
+  }, 120_000);
+
+  it('a call that was made and the note of it outlive a reload, and a colleague may go on with them', async () => {
+    const walked = await reach('terjadwal');
+    const [page, colleague] = [await people.desk('helpdesk'), await people.desk('helpdesk2')];
+    // Nothing here can telephone.
+    await page.addInitScript(() => { document.addEventListener('click', (event) => { if ((event.target as Element).closest('a[href^="tel:"]')) event.preventDefault(); }); });
+    await openCase(page, walked.number);
+    await page.reload();
+    const panel = page.getByRole('region', { name: label('ui.hubungi.judul'), exact });
+    await panel.getByRole('button', { name: label('ui.hubungi.tampilkan'), exact }).click();
+    await panel.getByRole('link', { name: new RegExp(`^${label('ui.hubungi.telepon')}`) }).click();
+    await outlives(page, {
+      draft: { case_id: walked.caseId, key: 'catatan_kontak' }, words: 'Bersedia hadir, minta diingatkan sejam sebelumnya.', field: panel.getByRole('textbox', { name: label('ui.hubungi.catatan') }),
+      send: async () => {
+        await openCase(colleague, walked.number);
+        const theirs = colleague.getByRole('region', { name: label('ui.hubungi.judul'), exact });
+        await theirs.getByText(/^Draf Sari Wulandari/).waitFor();
+        await theirs.getByRole('button', { name: label('ui.draf.pakai'), exact }).click();
+        await theirs.getByRole('textbox', { name: label('ui.hubungi.catatan') }).waitFor();
+        expect(await theirs.getByRole('textbox', { name: label('ui.hubungi.catatan') }).inputValue()).toBe('Bersedia hadir, minta diingatkan sejam sebelumnya.');
+        await theirs.getByRole('button', { name: label('ui.draf.buang'), exact }).click();
+        await theirs.getByRole('textbox', { name: label('ui.hubungi.catatan') }).waitFor({ state: 'detached' });
+        await panel.getByRole('button', { name: label('ui.hubungi.tersambung'), exact }).click();
+      },
+    });
+    const letter = await test.db('contacts').where({ case_id: walked.caseId }).first<{ channel: string; letter_id: string | null }>('channel', 'letter_id');
+    expect([letter.channel, letter.letter_id !== null]).toEqual(['telepon', true]);
+    for (const each of [page, colleague]) await each.context().close();
+  }, 120_000);
+
+  it('a picture of the call and its note outlive a reload', async () => {
+    const walked = await reach('verifikasi');
+    const page = await people.desk('verifikator');
+    await openCase(page, walked.number);
+    const pictures = page.getByRole('region', { name: label('ui.panggilan.bukti'), exact });
+    await chooseFile(pictures.getByRole('button', { name: new RegExp(label('ui.unggah.pilih')) }), { name: 'layar.jpg', mimeType: 'image/jpeg', buffer: await sampleScan('ktp', walked.person.onCards, 'jpeg') });
+    await outlives(page, {
+      draft: { case_id: walked.caseId, key: 'simpan_bukti_panggilan' }, words: 'Pemohon menunjukkan KTP asli', field: pictures.getByRole('textbox', { name: label('ui.panggilan.bukti_keterangan') }),
+      send: async () => {
+        await pictures.getByRole('button', { name: label('ui.panggilan.simpan_bukti'), exact }).click();
+        await pictures.getByText(/Pemohon menunjukkan KTP asli/).waitFor();
+      },
+    });
+    await page.context().close();
+  }, 120_000);
+
+  it('the verdict on a hit of a newer list outlives a reload, also where its case lies in the archive', async () => {
+    const walked = await reach('diarsipkan');
+    const { office_id: office } = await test.db('cases').where({ id: walked.caseId }).first<{ office_id: string }>('office_id');
+    const [hit] = await test.db('standing_hits').insert({
+      office_id: office, import_id: randomUUID(), data_date: '2026-03-02', entry_id: randomUUID(), case_id: walked.caseId, subject_hash: 'uji', target_key: 'uji', asked: JSON.stringify({ nama: walked.person.nama }), level: 'B', score: 0.8,
+      in_force: true, reasons: '[]', shown: JSON.stringify({ nama: 'CV CONTOH SERUPA', nomorSk: 'SK-1' }), found_at: test.clock.now(),
+    }).returning<{ id: string }[]>('id');
+    const page = await people.desk('verifikator');
+    const dialog = page.getByRole('dialog');
+    const open = () => page.getByRole('row').filter({ hasText: 'CV CONTOH SERUPA' }).getByRole('button', { name: label('ui.pantau.nilai'), exact }).click();
+    await page.goto('/staf/standing-hits');
+    await open();
+    await dialog.getByRole('button', { name: label('nilai.bukan_yang_sama'), exact }).click();
+    await outlives(page, {
+      draft: { case_id: walked.caseId, key: `nilai_temuan_pemantauan:${hit?.id ?? ''}` }, words: 'Alamat dan tanggal lahir berbeda.', field: dialog.getByRole('textbox', { name: label('ui.temuan.alasan') }), again: open,
+      send: async () => {
+        // Nothing of it is swept away meanwhile.
+        await sweepCaseDrafts(test.db, test.clock.now());
+        await dialog.getByRole('button', { name: label('ui.temuan.simpan'), exact }).click();
+        await dialog.waitFor({ state: 'detached' });
+      },
+    });
+    expect(await test.db('standing_hits').where({ id: hit?.id }).first('verdict', 'verdict_reason')).toEqual({ verdict: 'bukan_yang_sama', verdict_reason: 'Alamat dan tanggal lahir berbeda.' });
+    await page.context().close();
+  }, 120_000);
 });

@@ -2,8 +2,10 @@
 import type { Knex } from 'knex';
 import { raiseVersion } from '../cases/index.ts';
 import type { ContactLink } from '../domain/contract/mail.ts';
+import { CONTACT_DRAFT } from '../domain/draft-key.ts';
 import { parsePhone } from '../domain/identity/phone.ts';
 import { translate } from '../domain/messages/translate.ts';
+import { deleteDraft } from '../drafts/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { closeDuties } from './mail-outcome.ts';
@@ -42,5 +44,6 @@ export async function recordContact(trx: Knex.Transaction, contact: Contact): Pr
   await trx('contacts').insert({
     office_id: contact.officeId, case_id: contact.caseId, letter_id: contact.letterId, channel: contact.channel, reached: contact.reached, note: contact.note, made_by: contact.by, at: contact.at,
   });
+  await deleteDraft(trx, { case_id: contact.caseId, author_id: contact.by, key: CONTACT_DRAFT });
   if (contact.reached) await closeDuties(trx, { case_id: contact.caseId }, { userId: contact.by, how: 'dihubungi', at: contact.at });
 }

@@ -5,6 +5,8 @@ import { findCase } from '../cases/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { noteBody, noteItem, type NoteItem } from '../domain/contract/ownership.ts';
+import { NOTE_DRAFT } from '../domain/draft-key.ts';
+import { deleteDraft } from '../drafts/index.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { officerOf, route, type Officer, type Route } from '../platform/http/route.ts';
 
@@ -28,7 +30,7 @@ export function noteRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] {
         // The same request again finds its note written.
         if (note) {
           await trx('case_note_texts').insert({ note_id: note.id, case_id: caseId, text: call.body.text });
-          await trx('case_drafts').where({ case_id: caseId, author_id: officer.id, key: NOTE_DRAFT }).del();
+          await deleteDraft(trx, { case_id: caseId, author_id: officer.id, key: NOTE_DRAFT });
           await recordAudit(trx, { event: 'tulis_catatan', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, caseId, ref: `catatan:${note.id}`, requestId: call.requestId, ipHash: call.ipHash });
         }
         return { body: await notesOf(trx, caseId) };
@@ -36,9 +38,6 @@ export function noteRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] {
     }),
   ];
 }
-
-/** The draft of a note has one key: one is written at a time. */
-const NOTE_DRAFT = 'catatan_internal';
 
 async function visibleCase(trx: Knex.Transaction, officer: Officer, caseId: string): Promise<string> {
   const row = await findCase(trx, caseId, officer.officeId);

@@ -17,12 +17,7 @@ import { ActField } from './ActField.tsx';
 import { LetterPane } from './LetterPane.tsx';
 import { ObstacleList } from './ObstacleList.tsx';
 import { existingIdFrom, proposalsFor } from './proposals.ts';
-import { askedOf, fieldsOf, missingLabels, startValues, toInput, type FormField, type Values } from './schema-fields.ts';
-
-/** Fields of a draft that the form still has: the definition may have changed since. */
-function knownTo(fields: readonly FormField[], kept: Values): Values {
-  return Object.fromEntries(Object.entries(kept).filter(([key]) => fields.some((field) => field.key === key)));
-}
+import { askedOf, fieldsOf, knownTo, missingLabels, startValues, toInput, type Values } from './schema-fields.ts';
 
 interface Props { action: CaseAction; onClose?: (() => void) | undefined; /** Values that are already known. */ proposals?: Values | undefined; /** Drawn inside a workspace instead of the panel. */ inline?: boolean }
 

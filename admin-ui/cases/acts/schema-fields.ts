@@ -53,6 +53,11 @@ export function startValues(fields: readonly FormField[], proposals: Values = {}
   return { ...proposals, ...Object.fromEntries<unknown>(fields.map((field) => [field.key, proposals[field.key] ?? field.start ?? emptyOf(field)])) };
 }
 
+/** Fields of a draft that the form still has: the definition may have changed since. */
+export function knownTo(fields: readonly FormField[], kept: Values): Values {
+  return Object.fromEntries(Object.entries(kept).filter(([key]) => fields.some((field) => field.key === key)));
+}
+
 function emptyOf(field: FormField): unknown {
   if (field.kind === 'ya_tidak') return false;
   if (field.kind === 'kekurangan') return [];

@@ -5,6 +5,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
+import { NOTE_DRAFT } from '../../../server/domain/draft-key.ts';
 import { DraftNote } from '../../drafts/DraftNote.tsx';
 import { useDraft } from '../../drafts/use-draft.ts';
 import { Moment } from '../../fields/Moment.tsx';
@@ -26,7 +27,7 @@ export function NotesTab() {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const { data, error } = useQuery({ queryKey: ['bagian', view.id, 'notes'], queryFn: () => provider.notes(view.id) });
-  const draft = useDraft(view.id, 'catatan', 'catatan_internal', typed);
+  const draft = useDraft(view.id, 'catatan', NOTE_DRAFT, typed);
   const text = typed.text ?? (typeof draft.kept.text === 'string' ? draft.kept.text : '');
   const write = async () => {
     setBusy(true);
