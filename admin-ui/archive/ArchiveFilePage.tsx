@@ -14,10 +14,10 @@ import { useParams } from 'react-router-dom';
 import type { ArchiveFileView } from '../../server/domain/contract/archive.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { Day, Moment } from '../fields/Moment.tsx';
+import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { readError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { ManifestTable } from './ManifestTable.tsx';
@@ -29,9 +29,9 @@ export function ArchiveFilePage() {
   const { id = '' } = useParams();
   const provider = useDataProvider<LoketProvider>();
   const [proving, setProving] = useState(false);
-  const { data: file, error } = useQuery({ queryKey: ['archive-files', 'getOne', id], queryFn: async () => (await provider.getOne<ArchiveFileView>('archive-files', { id })).data });
-  if (error) return <Alert severity="warning" sx={{ mt: 2 }}>{readError(error).message}</Alert>;
-  if (!file) return null;
+  const found = useQuery({ queryKey: ['archive-files', 'getOne', id], queryFn: async () => (await provider.getOne<ArchiveFileView>('archive-files', { id })).data });
+  const file = found.data;
+  if (!file) return <Box sx={{ mt: 2 }}><Reading query={found} /></Box>;
   const facts: [string, React.ReactNode][] = [
     [say('ui.kolom.nomor'), <CaseLink key="c" id={file.caseId} number={file.caseNumber} />], [say('ui.kolom.kode'), file.classificationCode], [say('ui.arsip.uraian'), file.description],
     [say('ui.arsip.lokasi'), file.location], [say('ui.arsip.tingkat'), file.copyStatusLabel], [say('ui.kolom.hasil'), file.outcomeLabel],

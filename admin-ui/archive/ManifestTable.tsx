@@ -1,4 +1,3 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Table from '@mui/material/Table';
@@ -9,16 +8,16 @@ import TableRow from '@mui/material/TableRow';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import { Moment } from '../fields/Moment.tsx';
+import { Reading } from '../fields/Reading.tsx';
 import type { LoketProvider, ManifestPart } from '../provider/data-provider.ts';
-import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 
 /** The files of each sealed part with length and hash. */
 export function ManifestTable({ fileId }: { fileId: string }) {
   const provider = useDataProvider<LoketProvider>();
-  const { data, error } = useQuery({ queryKey: ['archive-files', 'manifest', fileId], queryFn: () => provider.archiveManifest(fileId) });
-  if (error) return <Alert severity="warning" sx={{ mt: 2 }}>{readError(error).message}</Alert>;
-  return data ? [data.record, data.annex, ...data.supplements].map((part, index) => <Part key={`${part.part}-${index}`} part={part} />) : null;
+  const found = useQuery({ queryKey: ['archive-files', 'manifest', fileId], queryFn: () => provider.archiveManifest(fileId) });
+  const { data } = found;
+  return data ? [data.record, data.annex, ...data.supplements].map((part, index) => <Part key={`${part.part}-${index}`} part={part} />) : <Box sx={{ mt: 2 }}><Reading query={found} /></Box>;
 }
 
 function Part({ part }: { part: ManifestPart }) {

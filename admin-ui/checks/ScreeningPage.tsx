@@ -3,16 +3,15 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import PrintIcon from '@mui/icons-material/PrintOutlined';
 import { useDataProvider } from 'react-admin';
 import { Link as RouterLink, useParams } from 'react-router-dom';
 import type { ScreeningItem } from '../../server/domain/contract/checks.ts';
 import { Day, Moment } from '../fields/Moment.tsx';
+import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { readError } from '../provider/read-error.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 
 /** On paper only the result: who asked, of which list, when, and what it said. */
@@ -20,15 +19,15 @@ export function ScreeningPage() {
   const say = useSay();
   const { id = '' } = useParams();
   const provider = useDataProvider<LoketProvider>();
-  const { data, error } = useQuery({ queryKey: ['screenings', id], queryFn: () => provider.screening(id) });
+  const found = useQuery({ queryKey: ['screenings', id], queryFn: () => provider.screening(id) });
+  const { data } = found;
   return (
     <Box sx={{ overflowY: 'auto', pb: 4 }}>
       <Box className="no-print"><PageHead title={say('ui.tapis.hasil')}>
         <Button component={RouterLink} to="/screenings">{say('ui.tapis.kembali')}</Button>
         <Button variant="contained" startIcon={<PrintIcon />} onClick={() => { window.print(); }}>{say('ui.tapis.cetak')}</Button>
       </PageHead></Box>
-      {!data && !error && <LinearProgress />}
-      {error && <Alert severity="error">{readError(error).message}</Alert>}
+      <Reading query={found} />
       {data && <Result row={data} />}
     </Box>
   );

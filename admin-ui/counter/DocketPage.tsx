@@ -2,7 +2,6 @@ import { Fragment, useState, type ReactNode } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import PrintIcon from '@mui/icons-material/PrintOutlined';
 import { useQuery } from '@tanstack/react-query';
@@ -12,9 +11,9 @@ import type { DayDocket } from '../../server/domain/contract/counter.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { useMoment, useZone } from '../fields/Moment.tsx';
 import { officeDay } from '../fields/office-time.ts';
+import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { readError } from '../provider/read-error.ts';
 import { useLocaleTag, useSay } from '../provider/use-say.ts';
 
 const DAY_MS = 86_400_000;
@@ -31,7 +30,8 @@ export function DocketPage() {
   const [today] = useState(() => officeDay(new Date(), zone));
   const wanted = search.get('tanggal') ?? '';
   const date = /^\d{4}-\d{2}-\d{2}$/.test(wanted) ? wanted : null;
-  const { data, error } = useQuery({ queryKey: ['lembar-harian', date], queryFn: () => provider.dayDocket(date), staleTime: 60_000, refetchOnWindowFocus: false });
+  const found = useQuery({ queryKey: ['lembar-harian', date], queryFn: () => provider.dayDocket(date), staleTime: 60_000, refetchOnWindowFocus: false });
+  const { data } = found;
   const shown = date ?? data?.date ?? today;
   const put = (day: string | null) => { setSearch(day ? { tanggal: day } : {}); };
   const title = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${shown}T12:00:00Z`));
@@ -47,8 +47,7 @@ export function DocketPage() {
         </PageHead>
         <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', mb: 1 }}>{say('ui.lembar.dicatat')}</Box>
       </Box>
-      {error && <Alert severity="warning">{readError(error).message}</Alert>}
-      {!data && !error && <LinearProgress aria-label={say('ui.memuat')} />}
+      <Reading query={found} />
       {data && (
         <Box component="article" className="sheet">
           <Box className="print-only" sx={{ mb: 1 }}>

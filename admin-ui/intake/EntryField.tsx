@@ -1,9 +1,12 @@
 import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { publicRegion, PublicOffice } from '../../server/domain/contract/intake.ts';
+import { NotRead } from '../fields/Reading.tsx';
 import { callApi } from '../provider/http.ts';
+import { useSay } from '../provider/use-say.ts';
 
 type Field = PublicOffice['procedures'][number]['fields'][number];
 type Region = z.output<typeof publicRegion>;
@@ -23,11 +26,15 @@ export function EntryField({ field, value, wrong, onChange }: Props) {
 }
 
 function RegionField({ value, onChange, ...common }: { value: string; onChange: (value: string) => void; label: string; required: boolean; error: boolean; helperText: string | undefined; fullWidth: boolean; sx?: object }) {
-  const { data } = useQuery({ queryKey: ['wilayah'], staleTime: Infinity, queryFn: async () => (await callApi('/api/public/regions')).json as Region[] });
+  const say = useSay();
+  const { data, error, refetch, isFetching } = useQuery({ queryKey: ['wilayah'], staleTime: Infinity, queryFn: async () => (await callApi('/api/public/regions')).json as Region[] });
   return (
-    <Autocomplete<Region>
-      options={data ?? []} loading={!data} autoHighlight value={data?.find((region) => region.code === value) ?? null} onChange={(_event, region) => { onChange(region?.code ?? ''); }}
-      getOptionLabel={(region) => region.name} getOptionKey={(region) => region.code} groupBy={(region) => region.province} renderInput={(params) => <TextField {...params} {...common} />}
-    />
+    <Box sx={error ? { gridColumn: '1 / 3' } : {}}>
+      <Autocomplete<Region>
+        options={data ?? []} loading={isFetching} autoHighlight value={data?.find((region) => region.code === value) ?? null} onChange={(_event, region) => { onChange(region?.code ?? ''); }}
+        getOptionLabel={(region) => region.name} getOptionKey={(region) => region.code} groupBy={(region) => region.province} renderInput={(params) => <TextField {...params} {...common} />}
+      />
+      {error && <NotRead what={say('ui.entri.wilayah_tidak_terbaca')} error={error} onRetry={() => { void refetch(); }} />}
+    </Box>
   );
 }

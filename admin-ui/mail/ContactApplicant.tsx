@@ -11,6 +11,7 @@ import { DraftNote } from '../drafts/DraftNote.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { Reading } from '../fields/Reading.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMay } from '../provider/use-me.ts';
@@ -33,7 +34,7 @@ export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string
   const [key, setKey] = useState(() => crypto.randomUUID());
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [may, mayReach] = [useMay('GET /api/cases/:id/contacts'), useMay('POST /api/cases/:id/contacts')];
-  const { data } = useQuery({ enabled: may, queryKey: ['bagian', caseId, 'kontak'], queryFn: () => provider.contacts(caseId) });
+  const contacts = useQuery({ enabled: may, queryKey: ['bagian', caseId, 'kontak'], queryFn: () => provider.contacts(caseId) });
   const fail = (error: unknown) => { setProblem(readError(error)); };
   const record = (reached: boolean) => {
     if (!used) return;
@@ -66,7 +67,8 @@ export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string
       )}
       <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
       <ProblemNote problem={problem} />
-      {data?.slice(0, 5).map((contact) => (
+      <Reading query={contacts} />
+      {contacts.data?.slice(0, 5).map((contact) => (
         <Box key={contact.id} sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}><Moment at={contact.at} /> · {say(contact.channel === 'whatsapp' ? 'ui.hubungi.lewat_whatsapp' : 'ui.hubungi.lewat_telepon')} · {say(contact.reached ? 'ui.hubungi.hasil_tersambung' : 'ui.hubungi.hasil_tidak')} · {contact.by}{contact.note ? ` · ${contact.note}` : ''}</Box>
       ))}
     </Paper>

@@ -8,6 +8,7 @@ import { useSearchParams } from 'react-router-dom';
 import type { SlaStep } from '../../server/domain/contract/reports.ts';
 import { useZone } from '../fields/Moment.tsx';
 import { officeDay, toIsoWithOffset } from '../fields/office-time.ts';
+import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
@@ -30,11 +31,11 @@ export function SlaPage() {
   const period = asked && PERIODS.includes(asked) ? asked : '30';
   const today = officeDay(new Date(), zone);
   const bounds = useMemo(() => periodBounds(period, new Date(`${today}T12:00:00Z`), (moment) => officeDay(moment, zone), (day) => toIsoWithOffset(`${day}T00:00`, zone) ?? `${day}T00:00:00Z`), [period, today, zone]);
-  const { data } = useQuery({
+  const report = useQuery({
     queryKey: ['sla-steps', bounds],
     queryFn: async () => (await provider.getList<SlaStep>('sla-steps', { filter: bounds, pagination: { page: 1, perPage: 200 }, sort: { field: 'id', order: 'ASC' } })).data,
   });
-  const procedures = Object.entries(Object.groupBy(data ?? [], (step) => step.procedure));
+  const procedures = Object.entries(Object.groupBy(report.data ?? [], (step) => step.procedure));
   const mayOpen = me !== undefined && mayCall(me.roles, 'GET /api/sla-steps/:step/visits');
   return (
     <>
@@ -44,6 +45,8 @@ export function SlaPage() {
         </TextField>
         <ExportButtons list="sla-steps" filter={bounds} />
       </PageHead>
+      <Reading query={report} />
+      {report.data?.length === 0 && <Box sx={{ color: 'text.secondary' }}>{say('ui.daftar.kosong')}</Box>}
       {procedures.map(([code, steps]) => (
         <Box key={code} component="section" sx={{ mb: 2 }} aria-label={steps?.[0]?.procedureLabel ?? code}>
           <Box component="h2" sx={{ typography: 'h2', m: 0, mb: 0.5 }}>{steps?.[0]?.procedureLabel}</Box>

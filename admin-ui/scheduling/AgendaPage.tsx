@@ -17,9 +17,9 @@ import { STATE_COLOR, TROUBLE_COLOR } from './appointment-colors.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { useMoment, useZone } from '../fields/Moment.tsx';
 import { officeDay, showDay, toIsoWithOffset, zoneName } from '../fields/office-time.ts';
+import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { readError } from '../provider/read-error.ts';
 import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
 
 const DAY = 86_400_000;
@@ -49,7 +49,8 @@ export function AgendaPage() {
   const first = view === 'minggu' ? mondayOf(anchor) : anchor;
   const person = search.get('petugas');
   const [from, to] = [toIsoWithOffset(`${first}T00:00`, zone) ?? '', toIsoWithOffset(`${plusDays(first, VIEWS[view])}T00:00`, zone) ?? ''];
-  const { data, error } = useQuery({ queryKey: ['appointments', 'kalender', from, to, person], queryFn: () => provider.calendar(from, to, person), placeholderData: keepPreviousData });
+  const found = useQuery({ queryKey: ['appointments', 'kalender', from, to, person], queryFn: () => provider.calendar(from, to, person), placeholderData: keepPreviousData });
+  const { data } = found;
   const put = (change: Record<string, string | null>) => {
     const next = new URLSearchParams(search);
     for (const [key, value] of Object.entries(change)) { if (value === null) next.delete(key); else next.set(key, value); }
@@ -68,8 +69,7 @@ export function AgendaPage() {
         <Button variant="outlined" onClick={() => { put({ mulai: null }); }}>{say('ui.jadwal.hari_ini')}</Button>
         <Button variant="outlined" onClick={() => { put({ mulai: plusDays(first, VIEWS[view]) }); }}>{say('ui.jadwal.maju')}</Button>
       </PageHead>
-      {error && <Alert severity="warning">{readError(error).message}</Alert>}
-      {!data && !error && <LinearProgress aria-label={say('ui.memuat')} />}
+      <Reading query={found} />
       {data && view === 'daftar' && <DayList data={data} zone={zone} today={today} />}
       {data && view !== 'daftar' && (
         <Box aria-label={say('ui.kalender.arti_warna')} role="group" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', fontSize: '0.8125rem', color: 'text.secondary', mb: 0.75 }}>

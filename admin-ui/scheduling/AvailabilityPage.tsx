@@ -1,10 +1,8 @@
 import { useState } from 'react';
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import TextField from '@mui/material/TextField';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -12,6 +10,7 @@ import { useDataProvider, useNotify } from 'react-admin';
 import type { AvailabilityItem } from '../../server/domain/contract/scheduling.ts';
 import { Day } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
@@ -30,13 +29,13 @@ export function AvailabilityPage() {
   const say = useSay();
   const me = useMe();
   const provider = useDataProvider<LoketProvider>();
-  const { data, error } = useQuery({ queryKey: ['availabilities'], queryFn: () => provider.availabilities() });
+  const found = useQuery({ queryKey: ['availabilities'], queryFn: () => provider.availabilities() });
+  const { data } = found;
   const supervises = me?.roles.some((role) => role === 'penyelia' || role === 'admin_kantor') ?? false;
   return (
     <>
       <PageHead title={say('ui.menu.availabilities')} note={say('ui.ketersediaan.penjelasan')} />
-      {error && <Alert severity="warning">{readError(error).message}</Alert>}
-      {!data && !error && <LinearProgress aria-label={say('ui.memuat')} />}
+      <Reading query={found} />
       {data?.map((person) => <Person key={person.id} person={person} mayChange={supervises || person.id === me?.id} />)}
     </>
   );

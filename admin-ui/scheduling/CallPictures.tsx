@@ -14,6 +14,7 @@ import { useDraft } from '../drafts/use-draft.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { Reading } from '../fields/Reading.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMay } from '../provider/use-me.ts';
@@ -30,7 +31,8 @@ export function CallPictures() {
   const { gambar: upload = null, keterangan: note = '' } = { ...draft.kept as typeof typed, ...typed };
   const [problem, setProblem] = useState<ReadError | null>(null);
   const may = useMay('GET /api/cases/:id/call-pictures');
-  const { data } = useQuery({ enabled: may, queryKey: ['bagian', view.id, 'bukti-panggilan'], queryFn: () => provider.callPictures(view.id) });
+  const found = useQuery({ enabled: may, queryKey: ['bagian', view.id, 'bukti-panggilan'], queryFn: () => provider.callPictures(view.id) });
+  const { data } = found;
   const save = () => {
     if (!keep || !upload) return;
     setProblem(null);
@@ -40,6 +42,7 @@ export function CallPictures() {
   return (
     <Paper variant="outlined" component="section" aria-label={say('ui.panggilan.bukti')} sx={{ p: 1.25, mt: 1.5 }}>
       <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{say('ui.panggilan.bukti')}</Box>
+      <Reading query={found} />
       {data?.length === 0 && <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say('ui.panggilan.belum_ada_bukti')}</Box>}
       {data?.map((picture) => <Box key={picture.id} sx={{ fontSize: '0.875rem', py: 0.25 }}><Moment at={picture.at} /> · {picture.by}{picture.note ? ` · ${picture.note}` : ''}<KeptPicture uploadId={picture.uploadId} pages={picture.pages} about={picture.note ?? say('ui.panggilan.bukti')} /></Box>)}
       {keep && (

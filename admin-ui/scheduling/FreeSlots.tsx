@@ -8,6 +8,7 @@ import { useDataProvider } from 'react-admin';
 import type { OfferedSlot } from '../../server/domain/contract/scheduling.ts';
 import { useMoment, useZone } from '../fields/Moment.tsx';
 import { officeDay } from '../fields/office-time.ts';
+import { Reading } from '../fields/Reading.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 
@@ -20,8 +21,9 @@ export function FreeSlots({ caseId, version, chosen, onChoose }: { caseId: strin
   const provider = useDataProvider<LoketProvider>();
   const [shown, setShown] = useState(3);
   const [wanted, setWanted] = useState<OfferedSlot['channel'] | null>(null);
-  const { data } = useQuery({ queryKey: ['waktu-kosong', caseId, version], queryFn: () => provider.freeSlots(caseId) });
-  if (!data) return null;
+  const found = useQuery({ queryKey: ['waktu-kosong', caseId, version], queryFn: () => provider.freeSlots(caseId) });
+  const { data } = found;
+  if (!data) return <Box sx={{ mb: 1.5 }}><Reading query={found} /></Box>;
   if (data.length === 0) return <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1.5 }}>{say('ui.jadwal.tanpa_ketersediaan')}</Box>;
   const channels = (['daring', 'luring'] as const).filter((channel) => data.some((slot) => slot.channel === channel));
   const channel = wanted ?? chosen?.channel ?? channels[0];

@@ -7,7 +7,6 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import LinearProgress from '@mui/material/LinearProgress';
 import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
 import Switch from '@mui/material/Switch';
@@ -16,6 +15,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import type { RoomItem } from '../../server/domain/contract/scheduling.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
@@ -36,13 +36,13 @@ export function RoomPage() {
   const me = useMe();
   const provider = useDataProvider<LoketProvider>();
   const [open, setOpen] = useState<Draft | null>(null);
-  const { data, error } = useQuery({ queryKey: ['ruang'], queryFn: () => provider.rooms() });
+  const found = useQuery({ queryKey: ['ruang'], queryFn: () => provider.rooms() });
+  const { data } = found;
   const may = me?.roles.some((role) => role === 'penyelia' || role === 'admin_kantor') ?? false;
   return (
     <>
       <PageHead title={say('ui.menu.rooms')} note={say('ui.ruang.penjelasan')}>{may && <Button variant="contained" onClick={() => { setOpen(NEW); }}>{say('ui.ruang.tambah')}</Button>}</PageHead>
-      {error && <Alert severity="warning">{readError(error).message}</Alert>}
-      {!data && !error && <LinearProgress aria-label={say('ui.memuat')} />}
+      <Reading query={found} />
       {data?.length === 0 && <Box sx={{ color: 'text.secondary', p: 4, textAlign: 'center' }}>{say('ui.ruang.kosong')}</Box>}
       {data?.map((room) => (
         <Paper key={room.id} variant="outlined" sx={{ display: 'flex', gap: 2, alignItems: 'center', p: 1.25, mb: 1, opacity: room.active ? 1 : 0.7 }}>

@@ -15,6 +15,7 @@ import { Link as RouterLink } from 'react-router-dom';
 import type { OfficerLoadItem } from '../../server/domain/contract/supervision.ts';
 import { useZone } from '../fields/Moment.tsx';
 import { officeDay, toIsoWithOffset } from '../fields/office-time.ts';
+import { Reading } from '../fields/Reading.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { useLocaleTag, useSay } from '../provider/use-say.ts';
 import { minutesText, PERIODS, periodBounds, type Period } from '../reports/minutes.ts';
@@ -30,7 +31,7 @@ export function OfficerLoad() {
   const provider = useDataProvider<LoketProvider>();
   const [period, setPeriod] = useState<Period>('30');
   const bounds = periodBounds(period, new Date(), (moment) => officeDay(moment, zone), (day) => toIsoWithOffset(`${day}T00:00`, zone) ?? `${day}T00:00:00Z`);
-  const { data } = useQuery({
+  const load = useQuery({
     queryKey: ['officer-load', bounds],
     queryFn: async () => (await provider.getList<OfficerLoadItem>('officer-load', { filter: bounds, pagination: { page: 1, perPage: 200 }, sort: SORT })).data,
   });
@@ -46,7 +47,8 @@ export function OfficerLoad() {
         </TextField>
         <ExportButtons list="officer-load" filter={bounds} sort={SORT} />
       </Box>
-      <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
+      <Reading query={load} />
+      {load.data && <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
         <Table aria-labelledby="beban-petugas">
           <TableHead>
             <TableRow>
@@ -55,7 +57,7 @@ export function OfficerLoad() {
             </TableRow>
           </TableHead>
           <TableBody>
-            {(data ?? []).map((officer) => (
+            {load.data.map((officer) => (
               <TableRow key={officer.id}>
                 <TableCell>{officer.name}{officer.active ? '' : ` (${say('ui.pengawasan.nonaktif')})`}</TableCell><TableCell sx={{ color: 'text.secondary' }}>{officer.roles}</TableCell>
                 <TableCell align="right">{figure(officer.held, rows('cases', { holderId: officer.id, archived: false }), say('ui.pengawasan.buka_dipegang', { nama: officer.name, n: officer.held }))}</TableCell>
@@ -66,7 +68,7 @@ export function OfficerLoad() {
             ))}
           </TableBody>
         </Table>
-      </Paper>
+      </Paper>}
     </Box>
   );
 }

@@ -1,14 +1,12 @@
 import Box from '@mui/material/Box';
-import LinearProgress from '@mui/material/LinearProgress';
 import Link from '@mui/material/Link';
-import Alert from '@mui/material/Alert';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { SupervisedFigure } from '../../server/domain/contract/supervision.ts';
+import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 import { OfficerLoad } from './OfficerLoad.tsx';
 
@@ -16,12 +14,12 @@ import { OfficerLoad } from './OfficerLoad.tsx';
 export function SupervisionPage() {
   const say = useSay();
   const provider = useDataProvider<LoketProvider>();
-  const { data, error, isPending } = useQuery({ queryKey: ['supervision'], queryFn: () => provider.supervision(), staleTime: 30_000 });
+  const found = useQuery({ queryKey: ['supervision'], queryFn: () => provider.supervision(), staleTime: 30_000 });
+  const { data } = found;
   return (
     <>
       <PageHead title={say('ui.menu.supervision')} note={say('ui.pengawasan.penjelasan')} />
-      {isPending && <LinearProgress aria-label={say('ui.memuat')} />}
-      {error && <Alert severity="warning">{readError(error).message}</Alert>}
+      <Reading query={found} />
       <Box component="ul" aria-label={say('ui.menu.supervision')} sx={{ listStyle: 'none', p: 0, m: 0, mb: 2, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(176px, 1fr))', gap: 1 }}>
         {(data ?? []).map((figure) => <Figure key={figure.id} figure={figure} />)}
       </Box>

@@ -14,6 +14,7 @@ import { DraftNote } from '../drafts/DraftNote.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { Moment, useZone } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { Reading } from '../fields/Reading.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 import { ProofList } from './ProofList.tsx';
@@ -22,7 +23,12 @@ import { ProofList } from './ProofList.tsx';
 export function CaseTasks() {
   const { view } = useDesk();
   const tasks = useCaseRows<TaskItem>(view.id, 'tasks', { field: 'openedAt', order: 'DESC' });
-  return (tasks.data ?? []).filter((task) => task.state !== 'batal').map((task) => <TaskCard key={task.id} task={task} />);
+  return (
+    <>
+      <Reading query={tasks} />
+      {tasks.data?.filter((task) => task.state !== 'batal').map((task) => <TaskCard key={task.id} task={task} />)}
+    </>
+  );
 }
 
 function TaskCard({ task }: { task: TaskItem }) {

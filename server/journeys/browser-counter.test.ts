@@ -86,7 +86,14 @@ walk('the counter in a browser', () => {
 
   stage('a reload loses nothing: the entry waits beside the form', async () => {
     await desk.reload();
-    await desk.getByRole('button', { name: label('ui.minta.lanjutkan'), exact }).click();
+    const going = desk.getByRole('button', { name: label('ui.minta.lanjutkan'), exact });
+    // Refused, it says why instead of doing nothing.
+    await desk.route('**/api/upload-requests/*', (route) => route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ message: 'Layanan sedang tidak tersedia.', requestId: 'x' }) }));
+    await going.click();
+    await desk.getByRole('alert').filter({ hasText: 'Layanan sedang tidak tersedia.' }).waitFor();
+    await desk.unroute('**/api/upload-requests/*');
+    people.complaints();
+    await going.click();
     await desk.getByText(new RegExp(`^${label('ui.minta.menunggu', { dokumen: '' }).trim()}`)).waitFor();
     expect(await desk.getByRole('textbox', { name: label('isian.nama'), exact }).inputValue()).toBe(person.nama);
   });

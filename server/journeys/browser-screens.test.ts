@@ -161,6 +161,43 @@ walk('the screens in a browser', () => {
     await page.context().close();
   }, 120_000);
 
+  const page = (address: string) => () => Promise.resolve(address);
+  const caseAt = (place: string) => () => Promise.resolve(`cases/${reached[place]?.caseId ?? ''}/show`);
+  it.each([
+    ['the report of the steps', 'penyelia', page('sla-steps'), ['/sla-steps']],
+    ['the figures and the load of the officers', 'penyelia', page('supervision'), ['/supervision', '/officer-load']],
+    ['the entry at the counter', 'helpdesk', page('cases/create'), ['/public/regions', '/upload-requests']],
+    ['free times and rooms', 'verifikator', caseAt('penjadwalan'), ['/slots', '/rooms']],
+    ['the pictures of a call', 'verifikator', caseAt('verifikasi'), ['/call-pictures']],
+    ['the tasks of a file', 'verifikator', caseAt('disetujui'), ['/tasks']],
+    ['a sealed file', 'arsiparis', async () => `archive-files/${(await test.db('archive_files').first<{ id: string }>('id')).id}/show`, ['/archive-files/']],
+    ['a screening', 'helpdesk', async () => `screenings/${(await (await test.world.officer('helpdesk')).post<{ id: string }>('/api/screenings', { jenis: 'daftar_hitam', nama: 'CV Contoh' })).id}/show`, ['/screenings/']],
+    ['the calendar', 'verifikator', page('appointments'), ['/calendar']],
+    ['when one can be booked', 'verifikator', page('availabilities'), ['/availabilities']],
+    ['the rooms', 'penyelia', page('rooms'), ['/rooms']],
+    ['the sheet of the day', 'helpdesk', page('day-docket'), ['/day-docket']],
+  ] as const)('%s: what could not be read says so, and is asked for again on a click', async (name, seat, address, parts) => {
+    const desk = await people.desk(seat);
+    const closed = (url: URL) => url.pathname.startsWith('/api/') && parts.some((part) => (part.endsWith('/') ? url.pathname.startsWith(`/api${part}`) : url.pathname.endsWith(part)));
+    await desk.route(closed, (route) => route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ message: 'Layanan sedang tidak tersedia.', requestId: 'x' }) }));
+    await desk.goto(`/staf/${await address()}`);
+    const told = desk.getByRole('alert').filter({ hasText: 'Layanan sedang tidak tersedia.' });
+    const again = told.getByRole('button', { name: label('ui.daftar.coba_lagi'), exact: true });
+    await again.nth(parts.length - 1).waitFor();
+    expect([await told.count(), await again.count()]).toEqual([parts.length, parts.length]);
+    await isSound(desk);
+    await shot(desk, `galat-${name.replaceAll(' ', '-')}`);
+    await desk.unroute(closed);
+    const asked = desk.waitForResponse((answer) => closed(new URL(answer.url())));
+    for (let left = parts.length; left > 0; left -= 1) {
+      await again.first().click();
+      await again.nth(left - 1).waitFor({ state: 'detached' });
+    }
+    await asked;
+    people.complaints();
+    await desk.context().close();
+  }, 60_000);
+
   it('the alarm of the calendar leads nobody to it who may not fill it: a supervisor reads whom to ask', async () => {
     const page = await people.desk('penyelia');
     await page.route('**/api/calendar-standing', async (route) => { const answer = await route.fetch(); await route.fulfill({ response: answer, json: { ...await answer.json() as object, alarmYear: 2027 } }); });

@@ -1,4 +1,5 @@
 import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import MenuItem from '@mui/material/MenuItem';
@@ -9,6 +10,7 @@ import { useDataProvider } from 'react-admin';
 import { DraftUpload } from '../../fields/DraftUpload.tsx';
 import { toLocalInput } from '../../fields/office-time.ts';
 import { useZone } from '../../fields/Moment.tsx';
+import { Reading } from '../../fields/Reading.tsx';
 import { ZonesOf } from '../../fields/ZonesOf.tsx';
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { errorAt } from '../../provider/read-error.ts';
@@ -72,8 +74,13 @@ function Choice({ options, ...common }: ChoiceProps) {
 
 function OfficerField(common: React.ComponentProps<typeof TextField>) {
   const provider = useDataProvider<LoketProvider>();
-  const { data } = useQuery({
+  const officers = useQuery({
     queryKey: ['petugas'], queryFn: async () => (await provider.getList<{ id: string; name: string }>('officers', { filter: {}, pagination: { page: 1, perPage: 200 }, sort: { field: 'name', order: 'ASC' } })).data,
   });
-  return <Choice {...common} options={(data ?? []).map(({ id, name }) => ({ value: id, label: name }))} />;
+  return (
+    <Box>
+      <Choice {...common} fullWidth options={(officers.data ?? []).map(({ id, name }) => ({ value: id, label: name }))} />
+      <Reading query={officers} />
+    </Box>
+  );
 }

@@ -46,6 +46,7 @@ export const uiCounterWords = {
   'ui.minta.tidak_jadi': ['Biarkan', 'Keep it'],
   'ui.minta.datang': ['Datang lewat tautan: %{n} halaman, %{kb} KB', 'Came by link: %{n} pages, %{kb} KB'],
   'ui.minta.pratinjau': ['Pratinjau %{dokumen}', 'Preview of %{dokumen}'],
+  'ui.minta.terbuka_tidak_terbaca': ['Permintaan lewat tautan yang belum dipakai tidak dapat dibaca sekarang.', 'Requests by link not used yet cannot be read now.'],
   'ui.minta.terbuka': ['Permintaan lewat tautan yang belum dipakai', 'Requests by link not used yet'],
   'ui.minta.terbuka_baris': ['%{nama} – %{ada} dari %{semua} dokumen', '%{nama} – %{ada} of %{semua} documents'],
   'ui.minta.tanpa_nama': ['Tanpa nama', 'No name'],

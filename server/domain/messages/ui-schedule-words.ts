@@ -22,6 +22,7 @@ export const uiScheduleWords = {
   'ui.jadwal.tanpa_ketersediaan': ['Tidak ada waktu kosong dalam 14 hari. Atur ketersediaan pada menu Ketersediaan, atau tulis waktu sendiri.', 'No free time within 14 days. Set your availability in the menu, or type a time yourself.'],
   'ui.jadwal.ditutup_oleh': ['oleh %{siapa}', 'by %{siapa}'],
   'ui.jadwal.buka_panggilan': ['Buka panggilan', 'Open the call'],
+  'ui.jadwal.ruang_tidak_terbaca': ['Daftar ruang tidak dapat dibaca sekarang.', 'The list of rooms cannot be read now.'],
   'ui.jadwal.ruang_tanpa': ['Tanpa ruang: tulis tautan atau tempat di bawah', 'No room: type a link or place below'],
   'ui.kirim_jadwal.judul': ['Periksa sebelum dikirim', 'Look before it goes out'],
   'ui.kirim_jadwal.siapa': ['Siapa', 'Who'],
