@@ -101,6 +101,35 @@ walk('words typed at the desk', () => {
     await keptBecomes('Pemohon menelepon, datang besok');
   }, 60_000);
 
+  it('an act on an account asks first, and not at all while its form holds something unsaved; whoever is disabled is counted', async () => {
+    const page = await people.desk('admin');
+    const { id, name } = await test.db('users').where({ email: 'helpdesk@loket.test' }).first<{ id: string; name: string }>('id', 'name');
+    const admin = await test.world.officer('admin');
+    const sessions = async () => (await admin.get<{ id: string; openSessions: number }[]>('/api/users')).find((account) => account.id === id)?.openSessions ?? 0;
+    const before = await sessions();
+    expect(before).toBeGreaterThan(0);
+    await page.goto('/staf/users');
+    await page.getByRole('button', { name, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name });
+    const out = dialog.getByRole('button', { name: label('ui.akun.akhiri'), exact: true });
+    await dialog.getByLabel(label('ui.akun.nama')).fill(`${name} Contoh`);
+    await dialog.getByText(label('ui.akun.simpan_dulu'), { exact }).waitFor();
+    expect(await out.isDisabled()).toBe(true);
+    await dialog.getByLabel(label('ui.akun.nama')).fill(name);
+    await out.click();
+    const question = page.getByRole('dialog').filter({ hasText: label('ui.akun.akhiri_tanya', { nama: name, n: before }) });
+    await question.getByRole('button', { name: label('ui.batal'), exact }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await sessions()).toBe(before);
+    await test.db('cases').where({ id: other.caseId }).update({ holder_id: id });
+    await dialog.getByRole('switch', { name: label('ui.akun.aktif') }).click();
+    await dialog.getByText(label('ui.akun.nonaktif_jumlah', { nama: name, berkas: 1, jadwal: 0, tugas: 0 }), { exact }).waitFor();
+    await shot(page, 'akun-nonaktif');
+    expect([await rawKeys(page), await axeFindings(page)]).toEqual([[], []]);
+    await test.db('cases').where({ id: other.caseId }).update({ holder_id: null });
+    await page.context().close();
+  }, 90_000);
+
   /** Typed, kept by the server, still there on a page that is opened anew, and forgotten once it is done. */
   async function outlives(page: Page, { draft, words, field, again = () => Promise.resolve(), send }: { draft: { case_id: string; key: string }; words: string; field: Locator; again?: () => Promise<void>; send: () => Promise<void> }): Promise<void> {
     const drafts = () => test.db('case_drafts').where(draft).pluck<object[]>('content');
