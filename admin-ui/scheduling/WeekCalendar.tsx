@@ -1,5 +1,9 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
 import FullCalendar from '@fullcalendar/react';
 import idLocale from '@fullcalendar/react/locales/id';
 import classicTheme from '@fullcalendar/react/themes/classic';
@@ -16,6 +20,8 @@ interface Props { data: CalendarView; zone: string; locale: string; day: string;
 /** The week or day of the office in its own hours, wherever this browser stands. */
 export function WeekCalendar({ data, zone, locale, day, view, dark, onOpen }: Props) {
   const say = useSay();
+  // An absence or a holiday opens no file: a click, or Enter, tells all of it.
+  const [told, setTold] = useState<string | null>(null);
   const narrow = view === 'timeGridWeek';
   const events = useMemo(() => [
     ...data.appointments.map((slot) => ({
@@ -37,14 +43,18 @@ export function WeekCalendar({ data, zone, locale, day, view, dark, onOpen }: Pr
           key={`${view}${day}`} plugins={[timeGrid, classicTheme]} initialView={view} initialDate={day} timeZone={zone} locale={locale === 'en' ? 'en-gb' : 'id'} locales={[idLocale]} firstDay={1}
           headerToolbar={false} height="100%" slotMinTime="07:00:00" slotMaxTime="18:00:00" slotEventOverlap={false} eventMinHeight={17} nowIndicator events={events} allDayText={say('ui.kalender.seharian')}
           eventDidMount={(info: { el: HTMLElement; event: { title: string; extendedProps: Record<string, unknown> } }) => { info.el.title = typeof info.event.extendedProps.whole === 'string' ? info.event.extendedProps.whole : info.event.title; }}
-          eventClick={(info: { event: { extendedProps: Record<string, unknown> } }) => { const { caseId } = info.event.extendedProps; if (typeof caseId === 'string') onOpen(caseId); }}
+          eventClick={(info: { event: { title: string; extendedProps: Record<string, unknown> } }) => { const { caseId, whole: sentence } = info.event.extendedProps; if (typeof caseId === 'string') onOpen(caseId); else setTold(typeof sentence === 'string' ? sentence : info.event.title); }}
         />
       </Box>
+      <Dialog open={told !== null} onClose={() => { setTold(null); }} aria-label={told ?? ''}>
+        <DialogContent sx={{ overflowWrap: 'anywhere' }}>{told}</DialogContent>
+        <DialogActions><Button autoFocus onClick={() => { setTold(null); }}>{say('ui.tutup')}</Button></DialogActions>
+      </Dialog>
     </Box>
   );
 }
 
-/** A column of a week holds who and what; why is read by pointing at it. */
+/** A column of a week holds who and what; why is read by pointing at it or opening it. */
 function titled(who: string, what: string, { userName, note }: { userName: string; note: string }, narrow: boolean) {
   const why = note ? ` (${note})` : '';
   return { title: `${who}: ${what}${narrow ? '' : why}`, extendedProps: { whole: `${userName}: ${what}${why}` } };

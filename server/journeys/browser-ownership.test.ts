@@ -129,6 +129,7 @@ walk('one file, two desks', () => {
     await write(bagus.getByRole('dialog'), label('ui.pegang.alasan'), 'Menunggu foto baru dari pemohon');
     await bagus.getByRole('dialog').getByRole('button', { name: label('ui.pegang.tunda'), exact }).click();
     await bagus.getByRole('button', { name: label('ui.pegang.lanjutkan') }).waitFor();
+    await bagus.getByText(label('ui.pegang.alasan_tunda', { alasan: 'Menunggu foto baru dari pemohon' }), { exact }).waitFor();
     await people.forward(24 * 60);
     await test.world.settle();
     await bagus.reload();

@@ -130,6 +130,25 @@ walk('words typed at the desk', () => {
     await page.context().close();
   }, 90_000);
 
+  it('why somebody is away is told by the keyboard too', async () => {
+    const page = await people.desk('verifikator');
+    await page.route('**/api/calendar?*', async (route) => {
+      const answer = await route.fetch();
+      const shown = await answer.json() as { from: string; exceptions: object[] };
+      const day = new URL(route.request().url()).searchParams.get('from')?.slice(0, 10);
+      await route.fulfill({ response: answer, json: { ...shown, exceptions: [{ id: randomUUID(), userId: randomUUID(), userName: 'Dewi Contoh', date: day, away: true, windows: [], note: 'Pelatihan di Balikpapan' }] } });
+    });
+    await page.goto('/staf/appointments');
+    const event = page.locator(`[title*="${label('ui.kalender.tidak_ada')} (Pelatihan di Balikpapan)"]`);
+    await event.focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText(/Dewi Contoh: .*Pelatihan di Balikpapan/).waitFor();
+    await shot(page, 'kalender-sebab');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 60_000);
+
   /** Typed, kept by the server, still there on a page that is opened anew, and forgotten once it is done. */
   async function outlives(page: Page, { draft, words, field, again = () => Promise.resolve(), send }: { draft: { case_id: string; key: string }; words: string; field: Locator; again?: () => Promise<void>; send: () => Promise<void> }): Promise<void> {
     const drafts = () => test.db('case_drafts').where(draft).pluck<object[]>('content');

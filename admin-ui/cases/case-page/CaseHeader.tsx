@@ -35,6 +35,7 @@ export function CaseHeader({ view, ...holding }: Props) {
         </Box>
         <Holding view={view} {...holding} />
       </Box>
+      {view.onHold?.reason && <Box sx={{ fontSize: '0.875rem', color: 'text.secondary', overflowWrap: 'anywhere', maxHeight: 64, overflowY: 'auto' }} tabIndex={0}>{say('ui.pegang.alasan_tunda', { alasan: view.onHold.reason })}</Box>}
     </Box>
   );
 }

@@ -25,7 +25,7 @@ export function Holding({ view, pending, onHold, onTake, onReload }: Props) {
   const small = { px: 1, minWidth: 0 } as const;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, flexShrink: 0 }}>
-      {view.onHold && <Chip color="warning" variant="outlined" icon={<PauseIcon />} title={view.onHold.reason ?? ''} label={say('ui.pegang.ditunda', { waktu: moment(view.onHold.until) })} />}
+      {view.onHold && <Chip color="warning" variant="outlined" icon={<PauseIcon />} label={say('ui.pegang.ditunda', { waktu: moment(view.onHold.until) })} />}
       {view.mine && !view.onHold && <Box sx={{ whiteSpace: 'nowrap' }}>{say('ui.berkas.anda_memegang')}</Box>}
       {!view.mine && view.holder && <Chip color="warning" variant="outlined" label={say('ui.berkas.dipegang', { nama: view.holder.name })} />}
       {view.mine && view.onHold && <Button variant="contained" onClick={() => { hold('resume'); }} loading={pending === 'resume'}>{say('ui.pegang.lanjutkan')}</Button>}

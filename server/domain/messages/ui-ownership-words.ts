@@ -7,6 +7,7 @@ export const uiOwnershipWords = {
   'ui.pegang.tunda_penjelasan': ['Berkas tetap Anda pegang, tetapi tidak muncul di "Ambil berikutnya" sampai waktunya. Lalu kembali sendiri. Waktu tunda tidak dihitung sebagai waktu kerja; tenggat SOP tetap berjalan.', 'You keep the case, but "Take next" passes it over until then. It comes back by itself. Time on hold is not counted as working time; the SOP deadline keeps running.'],
   'ui.pegang.sampai': ['Kembali pada', 'Back at'],
   'ui.pegang.ditunda': ['Ditunda sampai %{waktu}', 'On hold until %{waktu}'],
+  'ui.pegang.alasan_tunda': ['Ditunda karena: %{alasan}', 'On hold because: %{alasan}'],
   'ui.pegang.lanjutkan': ['Lanjutkan', 'Resume'],
   'ui.pegang.ambil_alih': ['Ambil alih', 'Take over'],
   'ui.pegang.ambil_alih_judul': ['Ambil alih dari %{nama}', 'Take over from %{nama}'],
