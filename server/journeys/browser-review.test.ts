@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { take, uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
 import { KTP_SHORT, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { translate } from '../domain/messages/translate.ts';
@@ -136,6 +136,74 @@ walk('the review screen', () => {
       expect(desk.url()).toBe(address);
       await desk.getByRole('region', { name: label('dokumen.ktp'), exact: true }).waitFor();
     } finally { await test.db('uploads').where({ id: ktp }).update({ scan_state: before }); }
+  }, PATIENCE);
+
+  it('opens its menus, the second document and the help on the whole screen, and the keyboard stays in what is seen', async () => {
+    const viewer = desk.getByRole('region', { name: label('ui.penampil.nama') });
+    /** On top at its middle, where somebody would press it or look at it. */
+    const seen = (part: Locator) => part.evaluate((element) => { const { left, top, width, height } = element.getBoundingClientRect(); const at = document.elementFromPoint(left + width / 2, top + height / 2); return at !== null && element.contains(at); });
+    await desk.keyboard.press('f');
+    await desk.waitForFunction(() => document.fullscreenElement !== null);
+    await viewer.getByRole('button', { name: new RegExp(`^${label('ui.penampil.tutup_layar_penuh')}`) }).waitFor();
+    expect(await viewer.evaluate((part) => { const { left, top, width, height } = part.getBoundingClientRect(); return [left, top, width, height].join() === [0, 0, innerWidth, innerHeight].join(); })).toBe(true);
+    await viewer.getByRole('button', { name: label('ui.unduh.nama') }).click();
+    const reason = desk.getByRole('menuitem', { name: label('ui.unduh.pemeriksaan'), exact: true }).first();
+    await reason.waitFor();
+    expect(await seen(reason)).toBe(true);
+    if (process.env.LOKET_SHOTS) await desk.screenshot({ path: `${process.env.LOKET_SHOTS}/penuh-unduh.png` });
+    const [file] = await Promise.all([desk.waitForEvent('download'), reason.click()]);
+    expect(file.suggestedFilename()).toContain(walked.number);
+    await desk.locator('.MuiMenu-root').waitFor({ state: 'detached' });
+    await desk.keyboard.press('?');
+    const help = desk.getByRole('dialog', { name: label('ui.pintasan.buka') });
+    await help.waitFor();
+    expect(await seen(help)).toBe(true);
+    await desk.keyboard.press('Escape');
+    await help.waitFor({ state: 'detached' });
+    // The first Escape belonged to the help; a browser without a window keeps the screen then, one with a window leaves it.
+    if (await desk.evaluate(() => document.fullscreenElement === null)) await desk.keyboard.press('f');
+    await desk.keyboard.press('d');
+    await viewer.getByRole('combobox', { name: label('ui.penampil.kedua') }).click();
+    const other = desk.getByRole('option', { name: new RegExp(`^${label('dokumen.npwp')}`) });
+    await other.waitFor();
+    expect(await seen(other)).toBe(true);
+    await other.click();
+    await viewer.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label('dokumen.npwp'), n: 1 }), exact: true }).waitFor();
+    if (process.env.LOKET_SHOTS) await desk.screenshot({ path: `${process.env.LOKET_SHOTS}/penuh-dua.png` });
+    await desk.locator('.MuiMenu-root').waitFor({ state: 'detached' });
+    expect(await axeFindings(desk)).toEqual([]);
+    for (let n = 0; n < 40; n += 1) {
+      await desk.keyboard.press('Tab');
+      expect(await viewer.evaluate((part) => document.activeElement === document.body || part.contains(document.activeElement))).toBe(true);
+    }
+    await desk.keyboard.press('d');
+    await viewer.getByRole('toolbar').nth(1).waitFor({ state: 'detached' });
+    await desk.keyboard.press('f');
+    await desk.waitForFunction(() => document.fullscreenElement === null);
+    expect(await desk.evaluate(() => document.querySelectorAll('[inert]').length)).toBe(0);
+  }, PATIENCE);
+
+  it('is covered by the lock on the whole screen, too: nobody sees a scan on an empty desk', async () => {
+    // By its tag: beneath a dialog it has no role.
+    const picture = desk.locator('main section img').first();
+    const onTop = () => picture.evaluate((img) => { const { left, top, width, height } = img.getBoundingClientRect(); return [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => document.elementFromPoint(left + width * x, top + height * y))).filter((at) => at !== null && at.closest('section')?.contains(img)).length; });
+    await desk.keyboard.press('f');
+    await desk.waitForFunction(() => document.fullscreenElement !== null);
+    await picture.waitFor();
+    for (let tries = 0; tries < 50 && await onTop() < 9; tries += 1) await desk.waitForTimeout(100);
+    expect(await onTop()).toBe(9);
+    test.clock.forward(16);
+    await desk.context().clock.setFixedTime(test.clock.now());
+    const curtain = desk.getByRole('dialog', { name: label('ui.kunci.judul') });
+    await curtain.waitFor();
+    expect(await onTop()).toBe(0);
+    if (process.env.LOKET_SHOTS) await desk.screenshot({ path: `${process.env.LOKET_SHOTS}/penuh-kunci.png` });
+    await curtain.getByLabel(label('ui.masuk.sandi')).fill(TEST_PASSWORD);
+    await curtain.getByRole('button', { name: label('ui.kunci.buka'), exact: true }).click();
+    await curtain.waitFor({ state: 'detached' });
+    if (await desk.evaluate(() => document.fullscreenElement !== null)) await desk.keyboard.press('f');
+    await desk.waitForFunction(() => document.fullscreenElement === null);
+    people.complaints(); // what was asked under the lock is answered 423
   }, PATIENCE);
 
   it('names the page nobody could open, walks on to the last, and shows when and why others judged', async () => {

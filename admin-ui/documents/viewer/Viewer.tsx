@@ -4,6 +4,7 @@ import IconButton from '@mui/material/IconButton';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Tooltip from '@mui/material/Tooltip';
+import type { Theme } from '@mui/material/styles';
 import PreviousIcon from '@mui/icons-material/ChevronLeft';
 import NextIcon from '@mui/icons-material/ChevronRight';
 import MinusIcon from '@mui/icons-material/Remove';
@@ -13,6 +14,7 @@ import TurnIcon from '@mui/icons-material/RotateRight';
 import TurnLeftIcon from '@mui/icons-material/RotateLeft';
 import PairIcon from '@mui/icons-material/VerticalSplitOutlined';
 import FullIcon from '@mui/icons-material/Fullscreen';
+import LeaveFullIcon from '@mui/icons-material/FullscreenExit';
 import TabIcon from '@mui/icons-material/OpenInNew';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
@@ -27,13 +29,15 @@ import { FieldList } from '../../subjects/FieldList.tsx';
 import { DownloadButton } from './DownloadButton.tsx';
 import { PagePicture } from './PagePicture.tsx';
 import { rememberView, turned, viewOf, type PictureView } from './picture-view.ts';
+import { useWholeScreen } from './use-whole-screen.ts';
 import { Watermark } from './Watermark.tsx';
 
 /** Page pictures made by the server; no applicant's PDF is ever opened in this browser. It changes document only when told to. */
 export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: boolean }) {
   const say = useSay();
-  const { view, documents, documentsKnown, shown, show, beside, showBeside, guest, showGuest } = useDesk();
-  const whole = useRef<HTMLElement>(null);
+  const { view, documents, documentsKnown, shown, show, beside, showBeside, guest, showGuest, chosen } = useDesk();
+  const frame = useRef<HTMLElement>(null);
+  const { whole, turn: fill, leave } = useWholeScreen(frame);
   const current = documents.filter((row) => row.current);
   const open = documents.find((row) => row.id === shown);
   const second = documents.find((row) => row.id === beside && row.id !== shown);
@@ -42,14 +46,15 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
     const next = current[(at + by + current.length) % current.length];
     if (next) show(next.id);
   };
-  const fill = () => { void (document.fullscreenElement ? document.exitFullscreen() : whole.current?.requestFullscreen()); };
   const pair = () => { if (guest) showGuest(null); else showBeside(second ? null : partnerOf(open, documents)?.id ?? null); };
   const two = second !== undefined || guest !== null;
   // In a small window it stands below what is judged.
-  useEffect(() => { if (two) whole.current?.scrollIntoView({ block: 'nearest' }); }, [two]);
+  useEffect(() => { if (two) frame.current?.scrollIntoView({ block: 'nearest' }); }, [two]);
+  // A form that was opened by its key wants to be seen.
+  useEffect(() => { if (chosen !== null) leave(); }, [chosen, leave]);
   useKeys({ '[': () => { step(-1); }, ']': () => { step(1); }, f: fill, d: pair });
   return (
-    <Box ref={whole} component="section" aria-label={say('ui.penampil.nama')} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7') }}>
+    <Box ref={frame} component="section" aria-label={say('ui.penampil.nama')} sx={{ ...(whole ? { position: 'fixed', inset: 0, zIndex: COVERS } : {}), display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone || whole ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7') }}>
       {documents.length > 0 && <Box sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1, py: 0.75, display: 'flex', gap: 0.5, alignItems: 'center' }}>
         {current.length > 0 && (
           <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', flex: 1, minWidth: 0, '& .MuiToggleButton-root': { flex: '1 1 0', minWidth: 44 } }}>
@@ -57,8 +62,8 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
           </ToggleButtonGroup>
         )}
         <Tool label={`${say(two ? 'ui.penampil.tutup_kedua' : 'ui.penampil.berdampingan')} (D)`} onClick={pair} off={!two && partnerOf(open, documents) === undefined}><PairIcon /></Tool>
-        <Tool label={`${say('ui.penampil.layar_penuh')} (F)`} onClick={fill}><FullIcon /></Tool>
-        {!alone && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`/staf/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
+        <Tool label={`${say(whole ? 'ui.penampil.tutup_layar_penuh' : 'ui.penampil.layar_penuh')} (F)`} onClick={fill}>{whole ? <LeaveFullIcon /> : <FullIcon />}</Tool>
+        {!alone && !whole && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`/staf/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
       </Box>}
       <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: two ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
         {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{open ? say('ui.penampil.belum_siap') : documentsKnown ? say('ui.penampil.kosong') : ''}</Box>}
@@ -68,6 +73,9 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
     </Box>
   );
 }
+
+/** Above bar and menu of the page, beneath everything that opens over it. */
+const COVERS = (theme: Theme) => theme.zIndex.modal - 1;
 
 /** Beside a document its earlier version says most; else the next one. */
 function partnerOf(open: DocumentView | undefined, documents: DocumentView[]): DocumentView | undefined {

@@ -92,6 +92,7 @@ export const uiDocumentWords = {
   'ui.penampil.tutup_kedua': ['Tutup dokumen kedua', 'Close the second document'],
   'ui.penampil.kedua': ['Dokumen kedua', 'Second document'],
   'ui.penampil.layar_penuh': ['Layar penuh', 'Full screen'],
+  'ui.penampil.tutup_layar_penuh': ['Tutup layar penuh', 'Leave full screen'],
   'ui.penampil.tab_sendiri': ['Buka di tab sendiri', 'Open in a tab of its own'],
   'ui.penampil.dokumen_sebelum': ['Dokumen sebelumnya', 'Previous document'],
   'ui.penampil.dokumen_sesudah': ['Dokumen berikutnya', 'Next document'],
