@@ -10,7 +10,7 @@ const GROUPS: { title: UiKey; where: 'mana_saja' | 'daftar' | 'berkas'; keys: [s
   { title: 'ui.pintasan.daftar', where: 'daftar', keys: [['j', 'ui.pintasan.turun'], ['k', 'ui.pintasan.naik'], ['Enter', 'ui.pintasan.buka_baris']] },
   {
     title: 'ui.pintasan.berkas', where: 'berkas',
-    keys: [['1 … 9', 'ui.pintasan.dokumen'], ['m', 'ui.berkas.ambil'], ['a', 'ui.pintasan.tindakan'], ['h', 'ui.bantuan.buka'], ['q', 'ui.antrean.rel_buka'], ['>', 'ui.berkas.berikut'], ['<', 'ui.berkas.sebelum'], ['+  −  0', 'ui.pintasan.perbesar'], ['r', 'ui.penampil.putar'], ['R', 'ui.penampil.putar_kiri'], ['[', 'ui.penampil.dokumen_sebelum'], [']', 'ui.penampil.dokumen_sesudah'], ['d', 'ui.penampil.berdampingan'], ['f', 'ui.penampil.layar_penuh'], ['←  →', 'ui.pintasan.halaman'], ['Esc', 'ui.pintasan.tutup']],
+    keys: [['1 … 9', 'ui.pintasan.dokumen'], ['m', 'ui.berkas.ambil'], ['a', 'ui.pintasan.tindakan'], ['h', 'ui.bantuan.buka'], ['q', 'ui.antrean.rel_buka'], ['>', 'ui.berkas.berikut'], ['<', 'ui.berkas.sebelum'], ['+  −  0', 'ui.pintasan.perbesar'], ['Shift ← ↑ → ↓', 'ui.pintasan.geser'], ['r', 'ui.penampil.putar'], ['R', 'ui.penampil.putar_kiri'], ['[', 'ui.penampil.dokumen_sebelum'], [']', 'ui.penampil.dokumen_sesudah'], ['d', 'ui.penampil.berdampingan'], ['f', 'ui.penampil.layar_penuh'], ['←  →', 'ui.pintasan.halaman'], ['Esc', 'ui.pintasan.tutup']],
   },
 ];
 
@@ -25,7 +25,7 @@ export function ShortcutHelp({ open, onClose, where }: { open: boolean; onClose:
             <Box sx={{ fontWeight: 600, mb: 0.5 }}>{say(group.title)}</Box>
             {group.keys.map(([key, meaning]) => (
               <Box key={key} sx={{ display: 'flex', gap: 2, py: 0.25 }}>
-                <Box component="kbd" sx={{ width: 72, fontFamily: 'inherit', fontWeight: 600 }}>{key}</Box><span>{say(meaning)}</span>
+                <Box component="kbd" sx={{ width: 104, flexShrink: 0, fontFamily: 'inherit', fontWeight: 600 }}>{key}</Box><span>{say(meaning)}</span>
               </Box>
             ))}
           </Box>

@@ -13,7 +13,13 @@ function isTyping(target: EventTarget | null): boolean {
 
 export type Keys = Record<string, (event: KeyboardEvent) => void>;
 
-/** `ctrl+k` style names for the few keys that also work while typing; otherwise the key as the keyboard names it. */
+/** `ctrl+k` for those with Ctrl or Cmd, `shift+ArrowUp` for keys that are no sign of their own; otherwise the key as the keyboard names it. */
+export function nameOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
+  if (event.ctrlKey || event.metaKey) return `ctrl+${event.key.toLowerCase()}`;
+  return event.shiftKey && event.key.startsWith('Arrow') ? `shift+${event.key}` : event.key;
+}
+
+/** Names as `nameOf` gives them; those with Ctrl work while somebody types, too. */
 export function useKeys(keys: Keys, active = true): void {
   const latest = useRef(keys);
   useEffect(() => { latest.current = keys; });
@@ -21,7 +27,7 @@ export function useKeys(keys: Keys, active = true): void {
     if (!active) return undefined;
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
-      const name = event.ctrlKey || event.metaKey ? `ctrl+${event.key.toLowerCase()}` : event.key;
+      const name = nameOf(event);
       const act = latest.current[name];
       if (!act) return;
       // A dialog in front owns the keyboard.

@@ -25,6 +25,11 @@ walk('a review with the keyboard alone', () => {
     // Seen before: as the preparation would have found it.
     const document = async (caseId: string) => (await test.db('documents').where({ case_id: caseId, kind: 'npwp' }).first<{ id: string }>('id')).id;
     await test.db('document_twins').insert({ case_id: walked.caseId, document_id: await document(walked.caseId), other_document_id: await document(earlier.caseId), how: 'gambar', alike: 0.99, found_at: test.clock.now() });
+    // A paper of two pages.
+    const { upload_id: ktp } = await test.db('documents').where({ case_id: walked.caseId, kind: 'ktp' }).first<{ upload_id: string }>('upload_id');
+    const page = await test.db('upload_pages').where({ upload_id: ktp, page: 1 }).first<Record<string, unknown>>('*');
+    await test.db('uploads').where({ id: ktp }).update({ page_count: 2, pages_drawn_at: test.db.fn.now() });
+    await test.db('upload_pages').insert({ ...page, page: 2 });
     // The older file is somebody else's already, so that the next one is this.
     await take(await test.world.officer('helpdesk2'), earlier.caseId);
     test.world.forward(8);
@@ -41,17 +46,23 @@ walk('a review with the keyboard alone', () => {
   const press = (key: string) => desk.keyboard.press(key);
   const focused = () => desk.evaluate(() => document.activeElement?.textContent ?? '');
   /** Tab until this is under the keyboard. */
-  const tabTo = async (text: string) => {
+  const tabTo = async (text: string, key = 'Tab') => {
     for (let tries = 0; tries < 80; tries += 1) {
       if ((await focused()).trim() === text) {
         // Whoever has no mouse must see where he is.
         expect([text, await desk.evaluate(() => { const at = document.activeElement; return at === null ? '' : getComputedStyle(at).outlineStyle; })]).toEqual([text, 'solid']);
         return;
       }
-      await press('Tab');
+      await press(key);
     }
     throw new Error(`the keyboard does not reach "${text}"`);
   };
+  const viewer = () => desk.getByRole('region', { name: label('ui.penampil.nama') });
+  const picture = (kind: string, n: number) => viewer().getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label(`dokumen.${kind}`), n }), exact: true });
+  /** How much larger each sheet shows its page. */
+  const enlarged = async () => (await viewer().getByText(/^\d+%$/).allInnerTexts()).map((text) => Number.parseInt(text, 10));
+  /** Room between the edges of the frame and those of the page, which are outside it: left, top, right, bottom. */
+  const beyond = (kind: string) => picture(kind, 1).evaluate((img) => { const [page, frame] = [img.getBoundingClientRect(), img.closest('[role=group]')?.getBoundingClientRect() ?? new DOMRect()]; return [frame.left - page.left, frame.top - page.top, page.right - frame.right, page.bottom - frame.bottom].map(Math.round); });
   const verdicts = async () => Number((await test.db('document_verdicts').where({ case_id: walked.caseId }).count<{ n: number }[]>({ n: '*' }))[0]?.n);
   /** One keystroke a check; the keyboard goes on by itself. */
   const judgeAll = async (checks: number) => {
@@ -65,6 +76,36 @@ walk('a review with the keyboard alone', () => {
       for (let tries = 0; tries < 150 && await verdicts() < before + n; tries += 1) await desk.waitForTimeout(100);
     }
     expect(await verdicts()).toBe(before + checks);
+  };
+  /** The check before the open one, sent back with its reason and a word to the applicant; then one thinks better of it. */
+  const sendBack = async (comment: string) => {
+    const [before, newest] = [await verdicts(), () => test.db('document_verdicts').where({ case_id: walked.caseId }).orderBy('judged_at', 'desc').orderBy('id', 'desc').first<{ verdict: string; reason_code: string | null; comment: string | null; check_id: string; document_id: string }>('verdict', 'reason_code', 'comment', 'check_id', 'document_id')];
+    const stored = async (more: number) => { for (let tries = 0; tries < 150 && await verdicts() < before + more; tries += 1) await desk.waitForTimeout(100); expect(await verdicts()).toBe(before + more); };
+    const onOpen = () => desk.waitForFunction((word) => document.activeElement?.closest('[data-open-check]') !== null && document.activeElement?.textContent?.trim() === word, label('nilai.sesuai'));
+    await onOpen();
+    await press('Shift+Tab');
+    await tabTo(label('nilai.unggah_ulang'), 'Shift+Tab');
+    await press('Enter');
+    await desk.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+    await press('ArrowDown');
+    await desk.getByRole('listbox').waitFor();
+    await press('ArrowDown');
+    await press('Enter');
+    await desk.getByRole('listbox').waitFor({ state: 'detached' });
+    await press('Tab');
+    await desk.keyboard.type(comment);
+    await press('Enter');
+    await stored(1);
+    const sent = await newest();
+    expect(sent).toMatchObject({ verdict: 'unggah_ulang', comment });
+    expect(sent?.reason_code).toMatch(/^[A-Z]+-\d+$/);
+    await onOpen();
+    await press('Shift+Tab');
+    await tabTo(label('nilai.sesuai'), 'Shift+Tab');
+    await press('Enter');
+    await stored(2);
+    expect(await newest()).toEqual({ ...sent, verdict: 'sesuai', reason_code: null, comment: null });
+    await onOpen();
   };
   /** `a` opens the usual next act with its button under the keyboard. */
   const goOn = async (action: string, to: string) => {
@@ -92,6 +133,34 @@ walk('a review with the keyboard alone', () => {
     expect(await axeFindings(desk)).toEqual([]);
     await press('q');
     await rail.waitFor({ state: 'detached' });
+    // The NIK stands in a corner of the card: enlarged, one must get there.
+    await picture('ktp', 1).waitFor();
+    expect(await enlarged()).toEqual([100]);
+    for (let n = 0; n < 3; n += 1) await press('+');
+    const [scale = 0] = await enlarged();
+    expect(scale).toBeGreaterThan(200);
+    expect(Math.min(...await beyond('ktp'))).toBeGreaterThan(0);
+    for (let n = 0; n < 12; n += 1) for (const key of ['Shift+ArrowLeft', 'Shift+ArrowUp']) await press(key);
+    const corner = await beyond('ktp');
+    // Half a pixel may be rounded away.
+    expect(Math.max(...corner.slice(0, 2).map(Math.abs))).toBeLessThanOrEqual(1);
+    expect(Math.min(...corner.slice(2))).toBeGreaterThan(1);
+    for (let n = 0; n < 12; n += 1) for (const key of ['Shift+ArrowRight', 'Shift+ArrowDown']) await press(key);
+    expect(Math.max(...(await beyond('ktp')).slice(2).map(Math.abs))).toBeLessThanOrEqual(1);
+    expect(await viewer().getByText('1/2').count()).toBe(1);
+    await press('0');
+    expect(await enlarged()).toEqual([100]);
+    await press('r');
+    for (let tries = 0; tries < 100 && await test.db('document_turns').first<object | undefined>() === undefined; tries += 1) await desk.waitForTimeout(100);
+    expect(await test.db('document_turns').select('page', 'turn')).toEqual([{ page: 1, turn: 90 }]);
+    await press('ArrowRight');
+    await picture('ktp', 2).waitFor();
+    await press('ArrowLeft');
+    await picture('ktp', 1).waitFor();
+    await press(']');
+    await picture('npwp', 1).waitFor();
+    await press('[');
+    await picture('ktp', 1).waitFor();
     await tabTo(label('nilai.sesuai'));
     await judgeAll(3);
     await goOn('lanjut_cek_daftar_hitam', 'cek_daftar_hitam');
@@ -112,6 +181,7 @@ walk('a review with the keyboard alone', () => {
     await judgeAll(5);
     const onwards = async () => (await test.world.officer('helpdesk').then((helpdesk) => helpdesk.get<{ actions: { id: string; obstacles: { key: string }[] }[] }>(`/api/cases/${walked.caseId}`))).actions.find(({ id }) => id === 'nyatakan_lengkap')?.obstacles.map(({ key }) => key);
     expect(await onwards()).toEqual(['hambatan.dokumen_belum_dinilai', 'hambatan.kembaran_belum_dinilai']);
+    await sendBack('Fotonya terpotong.');
     await judgeAll(1);
     expect(await onwards()).toEqual(['hambatan.kembaran_belum_dinilai']);
   }, PATIENCE);
@@ -119,12 +189,16 @@ walk('a review with the keyboard alone', () => {
   it('sees the file that was used before side by side, and says that it is another', async () => {
     await tabTo(label('ui.kembaran.bandingkan'));
     await press('Enter');
-    const viewer = desk.getByRole('region', { name: label('ui.penampil.nama') });
-    await viewer.getByRole('toolbar').nth(1).waitFor();
-    await viewer.getByRole('img').nth(1).waitFor();
+    await viewer().getByRole('toolbar').nth(1).waitFor();
+    await viewer().getByRole('img').nth(1).waitFor();
     expect(await axeFindings(desk)).toEqual([]);
+    // Where the keyboard stands in the second sheet, the keys are that one's.
+    for (let tries = 0; tries < 80 && !await viewer().getByRole('group', { name: new RegExp(`^${label('ui.penampil.gambar', { halaman: '' }).slice(0, 7)}`) }).nth(1).evaluate((group) => group === document.activeElement); tries += 1) await press('Tab');
+    for (const key of ['+', '+', 'Shift+ArrowRight']) await press(key);
+    const [left, right = 0] = await enlarged();
+    expect([left, right > 150]).toEqual([100, true]);
     await press('d');
-    await viewer.getByRole('toolbar').nth(1).waitFor({ state: 'detached' });
+    await viewer().getByRole('toolbar').nth(1).waitFor({ state: 'detached' });
     await tabTo(label('ui.kembaran.berbeda'));
     await press('Enter');
     await press('Tab');

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import ToggleButton from '@mui/material/ToggleButton';
@@ -22,7 +22,7 @@ import { useDataProvider } from 'react-admin';
 import { TransformComponent, TransformWrapper, type ReactZoomPanPinchRef } from 'react-zoom-pan-pinch';
 import type { DocumentView } from '../../../server/domain/contract/documents.ts';
 import { useDesk, type GuestSheet } from '../../cases/case-page/case-context.ts';
-import { useKeys } from '../../layout/use-keys.ts';
+import { nameOf, useKeys, type Keys } from '../../layout/use-keys.ts';
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { useSay } from '../../provider/use-say.ts';
 import { FieldList } from '../../subjects/FieldList.tsx';
@@ -139,6 +139,9 @@ function shortName(row: DocumentView): string {
   return called.charAt(0).toUpperCase() + called.slice(1);
 }
 
+/** Part of the frame that one key press moves an enlarged picture. */
+const PACE = 0.25;
+
 /** More than this and the small picture shows its pixels. */
 const CLOSE = 1.25;
 
@@ -162,21 +165,36 @@ export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
   // The newest of all: two events may come before the next drawing, and the second must not take back the first.
   const latest = useRef(view);
   const change = (next: Partial<PictureView>) => { latest.current = rememberView(open.id, latest.current, next); setView(latest.current); };
-  const toPage = (page: number) => { if (page >= 1 && page <= open.pageCount) { change({ page, turn: open.turns[String(page)] ?? (page === 1 ? open.upright ?? 0 : 0), scale: 1, x: 0, y: 0 }); void zoomer.current?.resetTransform(0); } };
+  // At once: a key pressed again while the picture still glides would begin from half way.
+  const fit = () => { void zoomer.current?.setTransform(0, 0, 1, 0); };
+  const toPage = (page: number) => { if (page >= 1 && page <= open.pageCount) { change({ page, turn: open.turns[String(page)] ?? (page === 1 ? open.upright ?? 0 : 0), scale: 1, x: 0, y: 0 }); fit(); } };
   const turn = (by: 90 | -90) => {
-    const next = turned(view, by);
+    const next = turned(latest.current, by);
     change(next);
-    void zoomer.current?.resetTransform(0);
+    fit();
     if (!open.own) return;
     // Kept for the next visit; a turn that was not kept hinders nobody, so nothing is said.
-    provider.keepTurn(open.id, view.page, next.turn).then(() => { open.turns[String(view.page)] = next.turn; }, () => undefined);
+    provider.keepTurn(open.id, next.page, next.turn).then(() => { open.turns[String(next.page)] = next.turn; }, () => undefined);
   };
-  const fit = () => { void zoomer.current?.resetTransform(120); };
-  const larger = () => { void zoomer.current?.zoomIn(0.4, 120); };
-  const smaller = () => { void zoomer.current?.zoomOut(0.4, 120); };
-  useKeys(!keys ? {} : { '+': larger, '=': larger, '-': smaller, 0: fit, r: () => { turn(90); }, R: () => { turn(-90); }, ArrowLeft: () => { toPage(view.page - 1); }, ArrowRight: () => { toPage(view.page + 1); } });
+  const larger = () => { void zoomer.current?.zoomIn(0.4, 0); };
+  const smaller = () => { void zoomer.current?.zoomOut(0.4, 0); };
+  /** Towards one side of the picture; it stops at its edge. */
+  const look = (x: number, y: number) => { void zoomer.current?.panBy(-x * size.width * PACE, -y * size.height * PACE, 0); };
+  const own: Keys = {
+    '+': larger, '=': larger, '-': smaller, 0: fit, r: () => { turn(90); }, R: () => { turn(-90); }, ArrowLeft: () => { toPage(latest.current.page - 1); }, ArrowRight: () => { toPage(latest.current.page + 1); },
+    'shift+ArrowLeft': () => { look(-1, 0); }, 'shift+ArrowRight': () => { look(1, 0); }, 'shift+ArrowUp': () => { look(0, -1); }, 'shift+ArrowDown': () => { look(0, 1); },
+  };
+  useKeys(keys ? own : {});
+  // Wherever the keyboard is, the keys are those of the first sheet; once it stands in another, they are that one's.
+  const press = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.altKey || !(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+    const act = own[nameOf(event)];
+    if (!act) return;
+    event.preventDefault();
+    act(event.nativeEvent);
+  };
   return (
-    <>
+    <Box onKeyDown={press} sx={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, minWidth: 0 }}>
       <Box role="toolbar" aria-label={say('ui.penampil.alat')} sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.25, px: 0.5, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', fontSize: '0.8125rem' }}>
         <Tool label={say('ui.penampil.sebelum')} onClick={() => { toPage(view.page - 1); }} off={view.page <= 1}><PreviousIcon /></Tool>
         <span className="tabular">{view.page}/{open.pageCount}</span>
@@ -191,13 +209,16 @@ export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
         <Box sx={{ flex: 1 }} />
         {open.own && <DownloadButton documentId={open.id} type={open.type} />}
       </Box>
-      <Box ref={frame} sx={{ flex: 1, minHeight: 0, position: 'relative', overflow: 'hidden' }}>
+      {/* To be reached by Tab: there the keys are its own. */}
+      <Box ref={frame} role="group" tabIndex={0} aria-label={say('ui.penampil.gambar', { halaman: open.labelOf(view.page) })} aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight Shift+ArrowUp Shift+ArrowDown" sx={{ flex: 1, minHeight: 0, position: 'relative', overflow: 'hidden', outlineOffset: '-2px !important' }}>
         {open.lacking.includes(view.page) && (
           <Box role="alert" sx={{ position: 'absolute', inset: 0, display: 'grid', placeContent: 'center', p: 3, textAlign: 'center', fontWeight: open.drawing ? 400 : 600, color: open.drawing ? 'text.secondary' : 'text.primary' }}>{open.drawing ? say('ui.penampil.belum_siap') : say('ui.penampil.tak_terbuka', { n: view.page, dari: open.pageCount })}</Box>
         )}
         {size.width > 0 && !open.lacking.includes(view.page) && (
           <TransformWrapper
-            key={`${open.id}:${size.width}x${size.height}`} ref={zoomer} minScale={1} maxScale={8} initialScale={view.scale} initialPositionX={view.x} initialPositionY={view.y} limitToBounds
+            key={`${open.id}:${size.width}x${size.height}`} ref={zoomer} minScale={1} maxScale={8} limitToBounds
+            // As it was left; not as its beginning, to which a double click goes back. In a frame of another size it may have to move.
+            onInit={(ref) => { const { scale, x, y } = latest.current; if (scale > 1) { void ref.setTransform(x, y, scale, 0); void ref.panBy(0, 0, 0); } }}
             doubleClick={{ mode: 'toggle', step: 1.2 }} wheel={{ step: 0.2 }}
             onTransform={(_ref, state) => { change({ scale: state.scale, x: state.positionX, y: state.positionY }); }}
           >
@@ -208,7 +229,7 @@ export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
         )}
         {!open.lacking.includes(view.page) && <Watermark />}
       </Box>
-    </>
+    </Box>
   );
 }
 

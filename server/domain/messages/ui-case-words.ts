@@ -177,6 +177,7 @@ export const uiCaseWords = {
   'ui.penampil.perbesar': ['Perbesar', 'Zoom in'],
   'ui.penampil.pas': ['Pas dengan layar', 'Fit'],
   'ui.penampil.putar': ['Putar ke kanan', 'Rotate right'],
+  'ui.penampil.gambar': ['Gambar %{halaman}: geser dengan Shift dan panah', 'Picture of %{halaman}: move it with Shift and the arrows'],
   'ui.penampil.halaman': ['%{dokumen}, halaman %{n}', '%{dokumen}, page %{n}'],
   'ui.penampil.isian': ['Isian pemohon', 'What the applicant typed'],
   'ui.penampil.tanpa_dokumen': ['Layanan ini tidak meminta dokumen. Cocokkan isian berikut.', 'This service asks for no documents. Compare what was typed.'],

@@ -160,6 +160,7 @@ const words = {
   'ui.pintasan.dokumen': ['Pilih dokumen', 'Choose a document'],
   'ui.pintasan.tindakan': ['Tindakan berikutnya', 'Next action'],
   'ui.pintasan.perbesar': ['Perbesar, perkecil, pas', 'Zoom in, out, fit'],
+  'ui.pintasan.geser': ['Geser gambar yang diperbesar', 'Move the enlarged picture'],
   'ui.pintasan.halaman': ['Halaman dokumen', 'Page of the document'],
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
