@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
@@ -8,7 +8,7 @@ import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { CaseView } from '../../server/domain/contract/cases.ts';
 import type { DocumentView } from '../../server/domain/contract/documents.ts';
 import type { Option } from '../cases/acts/schema-fields.ts';
-import { useDesk } from '../cases/case-page/case-context.ts';
+import { pairOf, useDesk } from '../cases/case-page/case-context.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
 import { draftKey } from '../../server/domain/draft-key.ts';
 import { DraftNote } from '../drafts/DraftNote.tsx';
@@ -28,7 +28,8 @@ type Typed = { hasil?: Exclude<Verdict, 'sesuai'> | null; alasan?: string; catat
 export function CheckRow({ document, check }: { document: DocumentView; check: CaseView['documentKinds'][number]['checks'][number] }) {
   const say = useSay();
   const sayValue = useSayValue();
-  const { view, act, action, pending, reload } = useDesk();
+  const desk = useDesk();
+  const { view, act, action, pending, reload } = desk;
   const judging = action(ACTS.judgeDocument);
   const given = document.verdicts.find((each) => each.check === check.id);
   const row = useRef<HTMLDivElement>(null);
@@ -41,13 +42,16 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
   const [problem, setProblem] = useState<ReadError | null>(null);
   const open = judging !== undefined && judging.obstacles.length === 0;
   const reasons = ((judging?.input.properties as Record<string, { options?: Option[] }> | undefined)?.alasan?.options) ?? [];
-  const post = (verdict: Verdict, why: { alasan?: string; catatan?: string }) => {
+  /** `by`: what was pressed; a click of the pointer has a count, one of the keyboard has none. */
+  const post = (verdict: Verdict, why: { alasan?: string; catatan?: string }, by: SyntheticEvent) => {
     setProblem(null);
+    const stay = by.nativeEvent instanceof MouseEvent && by.nativeEvent.detail > 0;
+    const goOn = (refused: boolean) => { if (row.current) focusNextCheck({ row: row.current, within: pairOf(desk) ? row.current.closest('section') : null, stay: stay || refused }); };
     act(ACTS.judgeDocument, { dokumenId: document.id, periksa: check.id, hasil: verdict, ...why })
-      .then(() => { draft.done(); setTyped({}); focusNextCheck(row.current); }, (error: unknown) => { setProblem(readError(error)); });
+      .then(() => { draft.done(); setTyped({}); goOn(false); }, (error: unknown) => { setProblem(readError(error)); goOn(true); });
   };
-  const choose = (verdict: Verdict | null) => {
-    if (verdict === 'sesuai') { setTyped({}); post('sesuai', {}); } else change({ hasil: verdict });
+  const choose = (verdict: Verdict | null, by: SyntheticEvent) => {
+    if (verdict === 'sesuai') { setTyped({}); post('sesuai', {}, by); } else change({ hasil: verdict });
   };
   const shown = asking ?? (given && !given.stale ? given.verdict as Verdict : null);
   return (
@@ -56,7 +60,7 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
         <Box id={`periksa-${document.id}-${check.id}`} sx={{ flex: '1 1 180px', minWidth: 0, fontSize: '0.9375rem' }}>{check.label}{check.bound && <Box component="span" sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}> ({check.bound})</Box>}
           {given && !asking && <Box component="span" sx={{ fontSize: '0.8125rem', color: given.stale ? 'warning.main' : 'text.secondary', ml: 1 }}>{given.stale ? say('ui.dokumen.usang') : given.by} <Moment at={given.at} shown="jam" /></Box>}
         </Box>
-        <ToggleButtonGroup exclusive value={shown} aria-labelledby={`periksa-${document.id}-${check.id}`} disabled={!open || pending !== null} onKeyDown={refuseRepeat} onChange={(_event, next: Verdict | null) => { choose(next); }}>
+        <ToggleButtonGroup exclusive value={shown} aria-labelledby={`periksa-${document.id}-${check.id}`} disabled={!open || pending !== null} onKeyDown={refuseRepeat} onChange={(event, next: Verdict | null) => { choose(next, event); }}>
           {VERDICTS.map((verdict) => <ToggleButton key={verdict} value={verdict} color={LOOK[verdict]} sx={{ whiteSpace: 'nowrap', '&.Mui-selected': { fontWeight: 700 } }}>{sayValue('nilai', verdict)}</ToggleButton>)}
         </ToggleButtonGroup>
       </Box>
@@ -66,8 +70,8 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
           <TextField select required autoFocus label={say('ui.kekurangan.alasan')} value={reason} error={errorAt(problem?.errors, 'alasan') !== undefined} onChange={(event) => { change({ alasan: event.target.value }); }}>
             {reasons.map((option) => <MenuItem key={option.value} value={option.value}>{option.label}</MenuItem>)}
           </TextField>
-          <TextField label={say('ui.dokumen.catatan_pemohon')} value={comment} onChange={(event) => { change({ catatan: event.target.value }); }} onKeyDown={(event) => { if (event.key === 'Enter' && reason) { event.preventDefault(); post(asking, { alasan: reason, ...(comment.trim() ? { catatan: comment.trim() } : {}) }); } }} />
-          <Button variant="contained" disabled={!reason} loading={pending === ACTS.judgeDocument} onClick={() => { post(asking, { alasan: reason, ...(comment.trim() ? { catatan: comment.trim() } : {}) }); }}>{say('ui.simpan')}</Button>
+          <TextField label={say('ui.dokumen.catatan_pemohon')} value={comment} onChange={(event) => { change({ catatan: event.target.value }); }} onKeyDown={(event) => { if (event.key === 'Enter' && reason) { event.preventDefault(); post(asking, { alasan: reason, ...(comment.trim() ? { catatan: comment.trim() } : {}) }, event); } }} />
+          <Button variant="contained" disabled={!reason} loading={pending === ACTS.judgeDocument} onClick={(event) => { post(asking, { alasan: reason, ...(comment.trim() ? { catatan: comment.trim() } : {}) }, event); }}>{say('ui.simpan')}</Button>
         </Box>
       )}
       {(asking !== null || draft.others.length > 0) && <DraftNote draft={draft} onReset={() => { setTyped({}); }} />}

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
 import type { CaseView } from '../../server/domain/contract/cases.ts';
-import { useDesk } from '../cases/case-page/case-context.ts';
+import { pairOf, useDesk } from '../cases/case-page/case-context.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { CheckRow, JudgedRow } from './CheckRow.tsx';
 import { ReadingPanel } from './ReadingPanel.tsx';
@@ -13,7 +13,8 @@ import { TwinCards } from './TwinCards.tsx';
 export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds'][number]; number: number }) {
   const say = useSay();
   const sayValue = useSayValue();
-  const { view, documents, documentsKnown, shown, show } = useDesk();
+  const desk = useDesk();
+  const { view, documents, documentsKnown, shown, show } = desk;
   const document = documents.find((row) => row.kind === kind.kind && row.current);
   const missing = documentsKnown && !document;
   const here = kind.checks.filter((check) => check.at === view.place);
@@ -22,11 +23,13 @@ export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds']
     return verdict ? [{ ...check, verdict }] : [];
   });
   const active = document !== undefined && shown === document.id;
+  // Two that stand beside each other stay so, wherever one judges: one of them beside some third would be compared by mistake.
+  const look = () => { if (document && !active && !pairOf(desk)) show(document.id); };
   const judged = here.filter((check) => document?.verdicts.some((each) => each.check === check.id && !each.stale)).length;
   return (
     <Paper
       variant="outlined" component="section" aria-label={kind.label} data-ref={document?.id ?? `dokumen-${kind.kind}`} tabIndex={-1}
-      onFocusCapture={() => { if (document && !active) show(document.id); }} onClick={() => { if (document && !active) show(document.id); }}
+      onFocusCapture={look} onClick={look}
       sx={{ p: 1.25, mb: 1, ...(active ? { borderColor: 'primary.main', boxShadow: (theme) => `inset 3px 0 0 ${theme.palette.primary.main}` } : {}) }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, rowGap: 0.25, alignItems: 'center', mb: 0.25 }}>

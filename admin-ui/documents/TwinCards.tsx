@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -37,9 +37,12 @@ function TwinCard({ twin }: { twin: TwinView }) {
   const judging = action(ACTS.judgeTwin);
   const [again, setAgain] = useState(false);
   const compared = guest?.twinId === twin.id;
+  const card = useRef<HTMLDivElement>(null);
+  // The form that was under the keyboard is gone: it stays at the card.
+  const judged = () => { setAgain(false); card.current?.focus({ preventScroll: true }); };
   return (
     <Alert
-      severity={twin.verdict === 'berbeda' ? 'success' : 'warning'} component="article" data-ref={twin.id} tabIndex={-1} aria-label={title}
+      ref={card} severity={twin.verdict === 'berbeda' ? 'success' : 'warning'} component="article" data-ref={twin.id} tabIndex={-1} aria-label={title}
       sx={{ my: 0.5, py: 0, outline: 0, '& .MuiAlert-message': { width: '100%', py: 0.75 } }}
     >
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
@@ -59,7 +62,7 @@ function TwinCard({ twin }: { twin: TwinView }) {
         {other.caseId && <Button size="small" component={Link} to={`/cases/${other.caseId}/show`}>{say('ui.kembaran.buka')}</Button>}
       </Box>
       {twin.verdict && <Box sx={{ fontSize: '0.8125rem' }}>“{twin.verdictReason}” – {twin.judgedByName}, <Moment at={twin.judgedAt} /></Box>}
-      {judging?.obstacles.length === 0 && (twin.verdict && !again ? <Button size="small" sx={{ ml: -0.5 }} onClick={() => { setAgain(true); }}>{say('ui.kembaran.nilai_ulang')}</Button> : <JudgeTwin twin={twin} onDone={() => { setAgain(false); }} />)}
+      {judging?.obstacles.length === 0 && (twin.verdict && !again ? <Button size="small" sx={{ ml: -0.5 }} onClick={() => { setAgain(true); }}>{say('ui.kembaran.nilai_ulang')}</Button> : <JudgeTwin twin={twin} onDone={judged} />)}
     </Alert>
   );
 }

@@ -1,11 +1,23 @@
+export interface Judged { row: Element; /** only within these: what one compares stays under the eyes */ within?: Element | null | undefined; /** nobody asked to be led on: pressed by the pointer, or refused */ stay?: boolean }
+
 /**
- * The keyboard goes on to the next check that nobody judged; each is still its own keystroke. `judged` is the row just answered: until the list has
- * come again it still looks open, and the keyboard must not stay on it.
+ * The keyboard goes on to the next check that nobody judged, after the one just answered and round to the first again; each is still its own keystroke.
+ * Where none is left, and after a click of the pointer, it stays on `judged`: the button that was pressed had been off meanwhile, and the keyboard with it.
  */
-export function focusNextCheck(judged?: Element | null): void {
+export function focusNextCheck(judged?: Judged): void {
   // After the answer has been drawn.
   window.setTimeout(() => {
-    const open = [...document.querySelectorAll('[data-open-check]')].find((row) => row !== judged);
-    open?.querySelector<HTMLElement>('button:not(:disabled)')?.focus();
+    const at = document.activeElement;
+    // Somebody went elsewhere meanwhile.
+    if (judged && at && at !== document.body && !judged.row.contains(at)) return;
+    const open = [...(judged?.within ?? document).querySelectorAll('[data-open-check]')].filter((row) => row !== judged?.row);
+    const next = judged?.stay ? undefined : open.find((row) => !judged || isAfter(row, judged.row)) ?? open[0];
+    const target = next ?? judged?.row;
+    const button = target?.querySelector<HTMLElement>(next ? 'button:not(:disabled)' : 'button[aria-pressed=true]:not(:disabled)') ?? target?.querySelector<HTMLElement>('button:not(:disabled)');
+    button?.focus({ preventScroll: next === undefined });
   }, 80);
+}
+
+function isAfter(row: Element, other: Element): boolean {
+  return (other.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 }

@@ -63,6 +63,9 @@ walk('a review with the keyboard alone', () => {
   const enlarged = async () => (await viewer().getByText(/^\d+%$/).allInnerTexts()).map((text) => Number.parseInt(text, 10));
   /** Room between the edges of the frame and those of the page, which are outside it: left, top, right, bottom. */
   const beyond = (kind: string) => picture(kind, 1).evaluate((img) => { const [page, frame] = [img.getBoundingClientRect(), img.closest('[role=group]')?.getBoundingClientRect() ?? new DOMRect()]; return [frame.left - page.left, frame.top - page.top, page.right - frame.right, page.bottom - frame.bottom].map(Math.round); });
+  /** The card the keyboard is in. */
+  const inCard = () => desk.evaluate(() => document.activeElement?.closest('section[data-ref]')?.getAttribute('aria-label') ?? null);
+  const until = async (holds: () => Promise<boolean>) => { for (let tries = 0; tries < 150 && !await holds(); tries += 1) await desk.waitForTimeout(100); expect(await holds()).toBe(true); };
   const verdicts = async () => Number((await test.db('document_verdicts').where({ case_id: walked.caseId }).count<{ n: number }[]>({ n: '*' }))[0]?.n);
   /** One keystroke a check; the keyboard goes on by itself. */
   const judgeAll = async (checks: number) => {
@@ -162,7 +165,13 @@ walk('a review with the keyboard alone', () => {
     await press('[');
     await picture('ktp', 1).waitFor();
     await tabTo(label('nilai.sesuai'));
-    await judgeAll(3);
+    // One begins with the second card: from there on to the third, and round to the first.
+    await press('Tab');
+    await tabTo(label('nilai.sesuai'));
+    expect(await inCard()).toBe(label('dokumen.npwp'));
+    await judgeAll(1);
+    await until(async () => await inCard() === label('dokumen.sertifikat_keahlian'));
+    await judgeAll(2);
     await goOn('lanjut_cek_daftar_hitam', 'cek_daftar_hitam');
     const open = desk.getByRole('group', { name: label('ui.temuan.penilaian') });
     await desk.getByText(/ditinjau|Tidak ada temuan/).first().waitFor();
@@ -178,7 +187,37 @@ walk('a review with the keyboard alone', () => {
     }
     await goOn('nyatakan_bersih', 'cek_kelengkapan');
     // The way on is closed while a mark is missing.
-    await judgeAll(5);
+    await until(async () => await inCard() === label('dokumen.ktp'));
+    await press('d');
+    await viewer().getByRole('toolbar').nth(1).waitFor();
+    const sheets = () => viewer().getByRole('img').evaluateAll((images) => images.map((img) => img.getAttribute('alt')));
+    const both = [label('ui.penampil.halaman', { dokumen: label('dokumen.ktp'), n: 1 }), label('ui.penampil.halaman', { dokumen: label('dokumen.npwp'), n: 1 })];
+    await until(async () => (await sheets()).join() === both.join());
+    // Refused, the keyboard stays where it was pressed.
+    await desk.route(/\/actions\//, (route) => route.fulfill({ status: 409, contentType: 'application/json', body: '{"message":"Berkas ini baru saja berubah."}' }), { times: 1 });
+    await press('Enter');
+    await desk.getByRole('alert').filter({ hasText: 'Berkas ini baru saja berubah.' }).waitFor();
+    await until(async () => (await focused()).trim() === label('nilai.sesuai') && await inCard() === label('dokumen.ktp'));
+    expect(await verdicts()).toBe(3);
+    await judgeAll(2);
+    // While two stand beside each other the keyboard stays at the card that was judged, and what is compared stays whatever is walked through.
+    await until(async () => (await focused()).trim() === label('nilai.sesuai'));
+    expect([await inCard(), await sheets()]).toEqual([label('dokumen.ktp'), both]);
+    await press('Tab');
+    await tabTo(label('nilai.sesuai'));
+    expect([await inCard(), await sheets()]).toEqual([label('dokumen.npwp'), both]);
+    await press('Tab');
+    await press('Tab');
+    await press('Tab');
+    await tabTo(label('nilai.sesuai'));
+    await press('Tab');
+    await tabTo(label('nilai.sesuai'));
+    expect([await inCard(), await sheets()]).toEqual([label('dokumen.sertifikat_keahlian'), both]);
+    await press('d');
+    await viewer().getByRole('toolbar').nth(1).waitFor({ state: 'detached' });
+    // Two of it, then round to the other card.
+    await judgeAll(3);
+    await until(async () => await inCard() === label('dokumen.npwp'));
     const onwards = async () => (await test.world.officer('helpdesk').then((helpdesk) => helpdesk.get<{ actions: { id: string; obstacles: { key: string }[] }[] }>(`/api/cases/${walked.caseId}`))).actions.find(({ id }) => id === 'nyatakan_lengkap')?.obstacles.map(({ key }) => key);
     expect(await onwards()).toEqual(['hambatan.dokumen_belum_dinilai', 'hambatan.kembaran_belum_dinilai']);
     await sendBack('Fotonya terpotong.');
