@@ -260,6 +260,59 @@ walk('the review screen', () => {
     await own.close();
   }, PATIENCE);
 
+  it('says that a page is on its way and never shows the page before under its number', async () => {
+    const own = await desk.context().newPage();
+    await own.goto(`/staf/cases/${walked.caseId}/show`);
+    const viewer = own.getByRole('region', { name: label('ui.penampil.nama') });
+    const picture = (kind: string, n: number) => viewer.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label(`dokumen.${kind}`), n }), exact: true });
+    await picture('ktp', 1).waitFor();
+    await own.keyboard.press(']');
+    await picture('npwp', 1).waitFor();
+    // The page after the one nobody could open; the line stands still.
+    let go = () => undefined as void;
+    const held = new Promise<void>((resolve) => { go = resolve; });
+    await own.route('**/pages/3**', async (route) => { await held; await route.continue(); });
+    await own.keyboard.press('ArrowRight');
+    await viewer.getByText(label('ui.penampil.tak_terbuka', { n: 2, dari: 3 })).waitFor();
+    await own.keyboard.press('ArrowLeft');
+    await picture('npwp', 1).waitFor();
+    await own.evaluate(() => { for (const img of document.querySelectorAll('main section img')) img.setAttribute('data-page-one', ''); });
+    await own.keyboard.press('ArrowRight');
+    await own.keyboard.press('ArrowRight');
+    await viewer.getByText(label('ui.penampil.memuat', { n: 3 })).waitFor();
+    expect(await axeFindings(own)).toEqual([]);
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/memuat.png` });
+    expect(await viewer.locator('img').evaluateAll((images) => images.map((img) => [img.hasAttribute('data-page-one'), (img as HTMLImageElement).naturalWidth]))).toEqual([[false, 0]]);
+    go();
+    await viewer.getByText(label('ui.penampil.memuat', { n: 3 })).waitFor({ state: 'detached' });
+    expect(await picture('npwp', 3).evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+    await own.unroute('**/pages/3**');
+    // Closer: the detailed picture does not come, the small one stays, and one may ask again.
+    await own.route(/ukuran=penuh/, (route) => route.abort());
+    await own.keyboard.press('+');
+    await viewer.getByRole('alert').filter({ hasText: label('ui.penampil.gagal_rinci') }).waitFor();
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/gagal-rinci.png` });
+    expect(await picture('npwp', 3).count()).toBe(1);
+    await own.unroute(/ukuran=penuh/);
+    await viewer.getByRole('button', { name: label('ui.daftar.coba_lagi'), exact: true }).click();
+    await viewer.getByRole('alert').waitFor({ state: 'detached' });
+    for (let tries = 0; tries < 100 && !(await picture('npwp', 3).getAttribute('src'))?.endsWith('penuh'); tries += 1) await own.waitForTimeout(100);
+    expect(await picture('npwp', 3).getAttribute('src')).toContain('ukuran=penuh');
+    // The queue beside it, too, says that it could not be read.
+    await own.route(/\/api\/cases\?/, (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{"message":"Ada gangguan di sistem kami."}' }));
+    await own.keyboard.press('q');
+    const rail = own.getByRole('navigation', { name: label('ui.antrean.rel') });
+    await rail.getByRole('progressbar').or(rail.getByRole('alert')).first().waitFor();
+    await rail.getByRole('alert').waitFor();
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/rel-gagal.png` });
+    await own.unroute(/\/api\/cases\?/);
+    await rail.getByRole('button', { name: label('ui.daftar.coba_lagi'), exact: true }).click();
+    await rail.getByText(walked.number).waitFor();
+    people.complaints(); // the pictures kept from coming, the answers 500
+    await own.keyboard.press('q');
+    await own.close();
+  }, PATIENCE);
+
   it('speaks the other language at once, also in what the server says', async () => {
     const own = await desk.context().newPage();
     await own.goto(`/staf/cases/${walked.caseId}/show`);

@@ -79,9 +79,9 @@ function CaseScreen({ caseId }: { caseId: string }) {
   const view = found.data;
   const unknown = documents.isLoading || (documents.error !== null && !documents.data);
   const desk = useMemo<CaseDesk | null>(() => view ? {
-    view, documents: rows, documentsKnown: !unknown, act, pending, reload, goTo, chosen: chosenAct, choose, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
+    view, documents: rows, documentsKnown: !unknown, documentsComing: documents.isLoading, act, pending, reload, goTo, chosen: chosenAct, choose, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
     shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show: setChosen, beside, showBeside, guest, showGuest,
-  } : null, [view, beside, showBeside, guest, showGuest, rows, unknown, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
+  } : null, [view, beside, showBeside, guest, showGuest, rows, unknown, documents.isLoading, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
 
   if (found.error && !view) return <CaseProblem sentence={readError(found.error).message} />;
   if (!view || !desk) return <LinearProgress aria-label={say('ui.memuat')} />;

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react';
 import Box from '@mui/material/Box';
+import LinearProgress from '@mui/material/LinearProgress';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import { Link } from 'react-router-dom';
 import type { CaseListItem } from '../../../server/domain/contract/cases.ts';
 import { DueChip } from '../../fields/DueChip.tsx';
+import { ProblemNote } from '../../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { readError } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
@@ -30,7 +32,9 @@ export function QueueRail({ caseId }: { caseId: string }) {
   return (
     <Box component="nav" aria-label={say('ui.antrean.rel')} sx={{ borderRight: 1, borderColor: 'divider', overflowY: 'auto', minHeight: 0, bgcolor: 'background.paper' }}>
       <Box component="h2" sx={{ typography: 'h3', m: 0, px: 1, py: 0.75, position: 'sticky', top: 0, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider' }}>{say('ui.antrean.rel')}</Box>
-      {rows.error && <Box sx={{ p: 1, fontSize: '0.8125rem', color: 'error.main' }}>{readError(rows.error).message}</Box>}
+      {rows.isLoading && <LinearProgress aria-label={say('ui.memuat')} />}
+      {/* Narrow: its way out stands beneath the sentence. */}
+      {rows.error && <Box sx={{ '& .MuiAlert-root': { flexWrap: 'wrap', px: 1 }, '& .MuiAlert-message': { flex: 1 }, '& .MuiAlert-action': { pl: 0, mr: 0 } }}><ProblemNote problem={readError(rows.error)} onRetry={() => { void rows.refetch(); }} /></Box>}
       {rows.data && shown.length === 0 && <Box sx={{ p: 1, fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.antrean.habis')}</Box>}
       {shown.map((row) => (
         <Box

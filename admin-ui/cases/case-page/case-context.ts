@@ -12,6 +12,8 @@ export interface CaseDesk {
   documents: DocumentView[];
   /** False while they are fetched or could not be: until then nothing may be called missing. */
   documentsKnown: boolean;
+  /** They are on their way for the first time. */
+  documentsComing: boolean;
   /** Does an act through the one door; the same intent keeps its request id until it succeeds. Rejects with what the server said. */
   act(action: string, input: Record<string, unknown>): Promise<CaseView>;
   /** The action now under way, if any. */

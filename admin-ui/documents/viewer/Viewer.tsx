@@ -26,16 +26,18 @@ import { nameOf, useKeys, type Keys } from '../../layout/use-keys.ts';
 import type { LoketProvider } from '../../provider/data-provider.ts';
 import { useSay } from '../../provider/use-say.ts';
 import { FieldList } from '../../subjects/FieldList.tsx';
+import { ArrivalNote, Late } from './ArrivalNote.tsx';
 import { DownloadButton } from './DownloadButton.tsx';
 import { PagePicture } from './PagePicture.tsx';
 import { rememberView, turned, viewOf, type PictureView } from './picture-view.ts';
+import { useArrival } from './use-arrival.ts';
 import { useWholeScreen } from './use-whole-screen.ts';
 import { Watermark } from './Watermark.tsx';
 
 /** Page pictures made by the server; no applicant's PDF is ever opened in this browser. It changes document only when told to. */
 export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: boolean }) {
   const say = useSay();
-  const { view, documents, documentsKnown, shown, show, beside, showBeside, guest, showGuest, chosen } = useDesk();
+  const { view, documents, documentsKnown, documentsComing, shown, show, beside, showBeside, guest, showGuest, chosen } = useDesk();
   const frame = useRef<HTMLElement>(null);
   const { whole, turn: fill, leave } = useWholeScreen(frame);
   const current = documents.filter((row) => row.current);
@@ -66,7 +68,7 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
         {!alone && !whole && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`/staf/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
       </Box>}
       <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: two ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
-        {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ m: 'auto', p: 3, color: 'text.secondary', textAlign: 'center' }}>{open ? say('ui.penampil.belum_siap') : documentsKnown ? say('ui.penampil.kosong') : ''}</Box>}
+        {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ position: 'relative', display: 'grid', placeContent: 'center', p: 3, color: 'text.secondary', textAlign: 'center' }}>{open ? say('ui.penampil.belum_siap') : documentsKnown ? say('ui.penampil.kosong') : documentsComing && <Late sentence={say('ui.memuat')} />}</Box>}
         {guest && <Guest key={guest.twinId} guest={guest} />}
         {!guest && second && second.pageCount > 0 && <Sheet key={second.id} open={second} choices={documents.filter((row) => row.id !== shown)} />}
       </Box>
@@ -176,6 +178,9 @@ export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
     // Kept for the next visit; a turn that was not kept hinders nobody, so nothing is said.
     provider.keepTurn(open.id, next.page, next.turn).then(() => { open.turns[String(next.page)] = next.turn; }, () => undefined);
   };
+  // By the frame as well: in one of another size its pictures are drawn, and fetched, anew.
+  const address = `${open.source}/pages/${view.page}`;
+  const { arrival, tell, again } = useArrival(`${address} ${size.width}x${size.height}`);
   const larger = () => { void zoomer.current?.zoomIn(0.4, 0); };
   const smaller = () => { void zoomer.current?.zoomOut(0.4, 0); };
   /** Towards one side of the picture; it stops at its edge. */
@@ -223,11 +228,12 @@ export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
             onTransform={(_ref, state) => { change({ scale: state.scale, x: state.positionX, y: state.positionY }); }}
           >
             <TransformComponent wrapperStyle={{ width: size.width, height: size.height }} contentStyle={{ width: size.width, height: size.height }}>
-              <PagePicture source={open.source} page={view.page} turn={view.turn} close={view.scale > CLOSE} frame={size} label={open.labelOf(view.page)} />
+              <PagePicture address={address} turn={view.turn} close={view.scale > CLOSE} frame={size} label={open.labelOf(view.page)} arrival={arrival} onArrival={tell} />
             </TransformComponent>
           </TransformWrapper>
         )}
         {!open.lacking.includes(view.page) && <Watermark />}
+        {size.width > 0 && !open.lacking.includes(view.page) && <ArrivalNote arrival={arrival} page={view.page} close={view.scale > CLOSE} onAgain={again} />}
       </Box>
     </Box>
   );
