@@ -20,7 +20,8 @@ export function ReadingPanel({ document }: { document: DocumentView }) {
   const taking = action(ACTS.takeReading);
   const open = taking !== undefined && taking.obstacles.length === 0;
   const reading = document.reading;
-  if (!reading) return document.underWay ? <Box role="status" sx={{ fontSize: '0.8125rem', color: 'text.secondary', my: 0.5 }}>{say('ui.bacaan.sedang')}</Box> : null;
+  // A file is compared once it has been read: what nobody read was not compared either.
+  if (!reading) return <Box role="status" sx={{ fontSize: '0.8125rem', color: document.underWay ? 'text.secondary' : 'warning.main', my: 0.5 }}>{say(document.underWay ? 'ui.bacaan.sedang' : 'ui.bacaan.belum')}</Box>;
   const take = (field: string) => {
     setProblem(null);
     act(ACTS.takeReading, { dokumenId: document.id, isian: field }).catch((error: unknown) => { setProblem(readError(error)); });
@@ -52,6 +53,7 @@ export function ReadingPanel({ document }: { document: DocumentView }) {
           </tbody>
         </Box>
       )}
+      {document.underWay && !document.drawing && <Box role="status" sx={{ color: 'text.secondary', mt: 0.5 }}>{say('ui.bacaan.membandingkan')}</Box>}
       {reading.notes.map((note) => <Alert key={note.message} severity={note.level === 'galat' ? 'error' : 'warning'} sx={{ mt: 0.5, py: 0, '& .MuiAlert-message': { py: 0.5 } }}><strong>{say(`ui.bacaan.${note.level}`)}:</strong> {note.message}</Alert>)}
       <ProblemNote problem={problem} known={[]} onReload={reload} />
     </Box>

@@ -24,9 +24,17 @@ const NEWEST = { field: 'foundAt', order: 'DESC' } as const;
 
 /** Where this document was seen before, a card each. The machine found it; whether it matters a person says, with a reason. */
 export function TwinCards({ documentId }: { documentId: string }) {
+  const say = useSay();
   const { view } = useDesk();
   const twins = useCaseRows<TwinView>(view.id, 'document-twins', NEWEST);
-  return (twins.data ?? []).filter((twin) => twin.documentId === documentId).map((twin) => <TwinCard key={twin.id} twin={twin} />);
+  return (
+    <>
+      {twins.isLoading && <Box role="status" sx={{ fontSize: '0.8125rem', color: 'text.secondary', my: 0.5 }}>{say('ui.kembaran.memuat')}</Box>}
+      {/* Without its card nobody would know that there is something to judge. */}
+      {twins.error && <Box sx={{ my: 0.5 }}><Box sx={{ fontSize: '0.8125rem', fontWeight: 600, color: 'warning.main' }}>{say('ui.kembaran.tak_termuat')}</Box><ProblemNote problem={readError(twins.error)} onRetry={() => { void twins.refetch(); }} /></Box>}
+      {(twins.data ?? []).filter((twin) => twin.documentId === documentId).map((twin) => <TwinCard key={twin.id} twin={twin} />)}
+    </>
+  );
 }
 
 function TwinCard({ twin }: { twin: TwinView }) {

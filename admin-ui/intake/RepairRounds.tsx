@@ -1,24 +1,33 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import type { RepairRound } from '../../server/domain/contract/intake.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { Moment } from '../fields/Moment.tsx';
+import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { readError } from '../provider/read-error.ts';
 import { useMay } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 
 /** What was asked back and what came: the newest round open, old and new side by side. */
 export function RepairRounds() {
+  const say = useSay();
   const { view } = useDesk();
   const provider = useDataProvider<LoketProvider>();
   const may = useMay('GET /api/cases/:id/repairs');
   const rounds = useQuery({ queryKey: ['bagian', view.id, 'repairs'], queryFn: () => provider.repairs(view.id), enabled: may && (view.round > 1 || view.repair !== null) });
-  if (!rounds.data || rounds.data.length === 0) return null;
-  return rounds.data.map((round, index) => <Round key={round.id} round={round} open={index === 0} />);
+  return (
+    <>
+      {rounds.isLoading && <LinearProgress aria-label={say('ui.memuat')} sx={{ mb: 1 }} />}
+      {rounds.error && <Box sx={{ mb: 1 }}><Box sx={{ fontSize: '0.8125rem', fontWeight: 600, color: 'warning.main' }}>{say('ui.putaran.tak_termuat')}</Box><ProblemNote problem={readError(rounds.error)} onRetry={() => { void rounds.refetch(); }} /></Box>}
+      {rounds.data?.map((round, index) => <Round key={round.id} round={round} open={index === 0} />)}
+    </>
+  );
 }
 
 function Round({ round, open }: { round: RepairRound; open: boolean }) {

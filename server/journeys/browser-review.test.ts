@@ -260,6 +260,43 @@ walk('the review screen', () => {
     await own.close();
   }, PATIENCE);
 
+  it('says that it could not ask where a paper was seen before and what came back, and asks again', async () => {
+    const own = await desk.context().newPage();
+    const closed = /\/api\/(document-twins\?|cases\/[^/]+\/repairs)/;
+    await own.route(closed, (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{"message":"Ada gangguan di sistem kami."}' }));
+    await own.goto(`/staf/cases/${walked.caseId}/show`);
+    const card = own.getByRole('region', { name: label('dokumen.ktp'), exact: true });
+    await card.getByText(label('ui.kembaran.tak_termuat')).waitFor();
+    await own.getByText(label('ui.putaran.tak_termuat')).waitFor();
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/kembaran-gagal.png` });
+    expect(await axeFindings(own)).toEqual([]);
+    await own.unroute(closed);
+    await card.getByRole('button', { name: label('ui.daftar.coba_lagi'), exact: true }).click();
+    await own.getByText(label('ui.kembaran.tak_termuat')).first().waitFor({ state: 'detached' });
+    await own.getByRole('button', { name: label('ui.daftar.coba_lagi'), exact: true }).click();
+    await own.getByRole('button', { name: /Bandingkan lama dan baru/ }).waitFor();
+    people.complaints(); // the answers 500
+    await own.close();
+  }, PATIENCE);
+
+  it('says of a paper that it is still being compared, and of another that no machine has read it', async () => {
+    const paper = await test.db('documents').where({ case_id: walked.caseId, kind: 'ktp' }).whereNull('superseded_at').first<{ id: string; upload_id: string }>('id', 'upload_id');
+    const { reading_wanted_at: before } = await test.db('uploads').where({ id: paper.upload_id }).first<{ reading_wanted_at: Date | null }>('reading_wanted_at');
+    await test.db('uploads').where({ id: paper.upload_id }).update({ reading_wanted_at: test.db.fn.now() });
+    await test.db('documents').where({ id: paper.id }).update({ twins_sought_at: null });
+    const own = await desk.context().newPage();
+    await own.goto(`/staf/cases/${walked.caseId}/show`);
+    const card = (kind: string) => own.getByRole('region', { name: label(`dokumen.${kind}`), exact: true });
+    await card('ktp').getByText(label('ui.bacaan.membandingkan')).waitFor();
+    await card('npwp').getByText(label('ui.bacaan.belum')).waitFor();
+    expect(await card('ktp').getByText(label('ui.bacaan.belum')).count()).toBe(0);
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/membandingkan.png` });
+    await test.db('documents').where({ id: paper.id }).update({ twins_sought_at: test.db.fn.now() });
+    await card('ktp').getByText(label('ui.bacaan.membandingkan')).waitFor({ state: 'detached' });
+    await test.db('uploads').where({ id: paper.upload_id }).update({ reading_wanted_at: before });
+    await own.close();
+  }, PATIENCE);
+
   it('says that a page is on its way and never shows the page before under its number', async () => {
     const own = await desk.context().newPage();
     await own.goto(`/staf/cases/${walked.caseId}/show`);
