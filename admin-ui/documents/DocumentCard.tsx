@@ -35,7 +35,7 @@ export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds']
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, rowGap: 0.25, alignItems: 'center', mb: 0.25 }}>
         <Box component="kbd" sx={{ fontFamily: 'inherit', fontSize: 12, fontWeight: 600, border: 1, borderColor: 'divider', borderRadius: 0.75, px: 0.6, color: 'text.secondary' }}>{number}</Box>
         <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{kind.label}</Box>
-        {document && document.version > 1 && <Chip color="success" variant="outlined" label={say('ui.dokumen.sudah_diperbaiki', { n: document.version })} />}
+        {document && document.version > 1 && document.round === view.round && <Chip color="success" variant="outlined" label={say('ui.dokumen.sudah_diperbaiki', { n: document.version })} />}
         {document && document.scanState !== 'bersih' && <Chip variant="outlined" color={['ditahan', 'terinfeksi'].includes(document.scanState) ? 'error' : 'default'} label={sayValue('nilai', document.scanState)} />}
         <Box sx={{ flex: 1 }} />
         {here.length > 0 && document && <Box className="tabular" sx={{ fontSize: '0.8125rem', color: judged === here.length ? 'success.main' : 'text.secondary', fontWeight: 600 }}>{say('ui.dokumen.dinilai', { n: judged, dari: here.length })}</Box>}

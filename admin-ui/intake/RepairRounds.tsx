@@ -59,6 +59,9 @@ function Round({ round, open }: { round: RepairRound; open: boolean }) {
         </Box>
       )}
       {round.lacking.map(({ kind, label, reason }) => <Box key={kind} sx={{ mt: 0.5 }}>{label}: <strong>{say('ui.tidak_punya.menurut_pemohon')}</strong> – “{reason}”</Box>)}
+      {round.documents.filter(({ oldId }) => oldId === null).map(({ newId, label }) => (
+        <Box key={newId} sx={{ mt: 0.5 }}>{label}: <strong>{say('ui.putaran.baru_datang')}</strong> <Button size="small" aria-label={`${say('ui.dokumen.lihat')}: ${label}`} onClick={() => { show(newId); }} sx={{ minHeight: 0, py: 0 }}>{say('ui.dokumen.lihat')}</Button></Box>
+      ))}
       <Box sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap', mt: 0.5 }}>
         {round.documents.map(({ newId, oldId, label }) => oldId && <Button key={newId} size="small" variant="outlined" onClick={() => { compare(newId, oldId); }}>{say('ui.putaran.bandingkan', { dokumen: label })}</Button>)}
       </Box>

@@ -297,6 +297,24 @@ walk('the review screen', () => {
     await own.close();
   }, PATIENCE);
 
+  it('calls repaired only what came in this round, and lists a paper that was missing before', async () => {
+    const own = await desk.context().newPage();
+    const badge = own.getByRole('region', { name: label('dokumen.ktp'), exact: true }).getByText(label('ui.dokumen.sudah_diperbaiki', { n: 2 }));
+    await own.goto(`/staf/cases/${walked.caseId}/show`);
+    await badge.waitFor();
+    // As if it had come a round ago, and as if there had been none before it.
+    await own.route(/\/api\/documents\?/, async (route) => { const answer = await route.fetch(); await route.fulfill({ response: answer, json: (await answer.json() as { round: number }[]).map((row) => ({ ...row, round: 1 })) }); });
+    await own.route(/\/repairs/, async (route) => { const answer = await route.fetch(); await route.fulfill({ response: answer, json: (await answer.json() as { documents: object[] }[]).map((round) => ({ ...round, documents: round.documents.map((row) => ({ ...row, oldId: null })) })) }); });
+    await own.reload();
+    await own.getByText(label('ui.putaran.baru_datang')).waitFor();
+    expect([await badge.count(), await own.getByRole('button', { name: /Bandingkan lama dan baru/ }).count()]).toEqual([0, 0]);
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/baru.png` });
+    await own.keyboard.press(']');
+    await own.getByRole('button', { name: `${label('ui.dokumen.lihat')}: ${label('dokumen.ktp')}`, exact: true }).click();
+    await own.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label('dokumen.ktp'), n: 1 }), exact: true }).waitFor();
+    await own.close();
+  }, PATIENCE);
+
   it('says that a page is on its way and never shows the page before under its number', async () => {
     const own = await desk.context().newPage();
     await own.goto(`/staf/cases/${walked.caseId}/show`);

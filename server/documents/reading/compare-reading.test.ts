@@ -24,6 +24,13 @@ describe('a reading beside what was typed', () => {
     expect(row(read('npwp', '12345'), 'npwp')).toMatchObject({ same: false, difference: 'Terbaca 5 angka, diisi 15 angka.' });
   });
 
+  it('says of a birth date why it differs where the NIK on the card sides with its print', () => {
+    const born = (proposals: Proposal[]) => compareReading({ state: 'terbaca', looks_like: 'ktp', turn: 0, proposals }, { kind: 'ktp', typed: { ...typed, birth_date: '1990-05-08' }, today: '2026-03-02', fieldKeys: ['tanggal_lahir'], locale: 'id' }).rows.find(({ field }) => field === 'tanggal_lahir');
+    expect(born([read('nik', NIK), read('tanggal_lahir', '1990-08-05')])).toMatchObject({ same: false, takeable: true, difference: 'NIK dan cetakan pada kartu menyebut tanggal yang sama; agaknya isiannya yang salah.' });
+    // The card contradicts itself, or one of the two is doubtful: then nothing sides with anything.
+    for (const proposals of [[read('nik', NIK), read('tanggal_lahir', '1990-08-06')], [read('nik', NIK, 40), read('tanggal_lahir', '1990-08-05')], [read('tanggal_lahir', '1990-08-05')]]) expect(born(proposals)).toMatchObject({ same: false, difference: null });
+  });
+
   it('has nothing to compare where nothing was typed, and offers no such value', () => {
     expect(row(read('nomor_sertifikat', 'SKA.1'), 'sertifikat_keahlian')).toMatchObject({ same: null, takeable: false, typed: null });
   });

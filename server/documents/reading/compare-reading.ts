@@ -29,7 +29,7 @@ export function compareReading(reading: Pick<ReadingRow, 'state' | 'looks_like' 
     const same = own === null || own === undefined ? null : isSame(proposal, own);
     return {
       field: proposal.field, label: translate(`bacaan.isian.${proposal.field}`, {}, locale), read: shown(proposal.field, proposal.value, locale), confidence: proposal.confidence,
-      typed: own ? shown(proposal.field, own, locale) : null, same, difference: same === false ? differenceOf(proposal, own ?? '', locale) : null,
+      typed: own ? shown(proposal.field, own, locale) : null, same, difference: same === false ? differenceOf(proposal, own ?? '', locale) ?? (proposal.field === 'tanggal_lahir' && saidTwice(reading.proposals, about.today) ? translate('bacaan.beda.tanggal_nik', {}, locale) : null) : null,
       takeable: same === false && TAKEABLE.includes(proposal.field) && fieldKeys.includes(proposal.field),
     };
   });
@@ -72,11 +72,21 @@ function differenceOf({ field, value }: Proposal, typed: string, locale: Locale)
   return places.length > 6 ? translate('bacaan.beda.banyak', { jumlah: places.length }, locale) : translate('bacaan.beda.angka', { tempat: places.join(', ') }, locale);
 }
 
+/** The card itself names this date of birth a second time, inside its NIK. */
+function saidTwice(proposals: readonly Proposal[], today: string): boolean {
+  const [nik, birthDate] = [surely(proposals, 'nik'), surely(proposals, 'tanggal_lahir')];
+  if (!nik || !birthDate) return false;
+  const parsed = parseNik(nik, { today });
+  return parsed.ok && compareNik(parsed, { birthDate }).length === 0;
+}
+
+const surely = (proposals: readonly Proposal[], field: ProposedField) => proposals.find((proposal) => proposal.field === field && proposal.confidence >= DOUBTFUL_BELOW)?.value;
+
 interface Note { level: 'galat' | 'peringatan'; key: string; params?: Record<string, string | number> }
 
 /** domain.md 3: impossible numbers are errors; what may differ for good reasons is a warning. Only sure readings speak. */
 function notesOf(proposals: readonly Proposal[], { today, typed, nikRegion, validMonths, locale }: Compared): Note[] {
-  const sure = (field: ProposedField) => proposals.find((proposal) => proposal.field === field && proposal.confidence >= DOUBTFUL_BELOW)?.value;
+  const sure = (field: ProposedField) => surely(proposals, field);
   const notes: Note[] = [];
   const nik = sure('nik');
   if (nik) {

@@ -112,6 +112,7 @@ export const uiDocumentWords = {
   'ui.gambar_bukti.halaman': ['Gambar bukti, halaman %{n} dari %{dari}', 'Picture kept as evidence, page %{n} of %{dari}'],
   'ui.putaran.baru': ['Baru', 'New'],
   'ui.putaran.tidak_berubah': ['tidak berubah', 'unchanged'],
+  'ui.putaran.baru_datang': ['baru, sebelumnya tidak ada', 'new, there was none before'],
   'ui.putaran.bandingkan': ['Bandingkan lama dan baru: %{dokumen}', 'Compare old and new: %{dokumen}'],
   'ui.putaran.oleh': ['oleh %{nama}', 'by %{nama}'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
