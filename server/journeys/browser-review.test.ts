@@ -321,6 +321,8 @@ walk('the review screen', () => {
     const viewer = own.getByRole('region', { name: label('ui.penampil.nama') });
     const picture = (kind: string, n: number) => viewer.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label(`dokumen.${kind}`), n }), exact: true });
     await picture('ktp', 1).waitFor();
+    // The page that has just come puts the keyboard, and with it the picture, at its first open check.
+    await own.waitForFunction(() => document.activeElement?.closest('[data-open-check]') !== null);
     await own.keyboard.press(']');
     await picture('npwp', 1).waitFor();
     // The page after the one nobody could open; the line stands still.
