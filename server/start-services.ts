@@ -15,6 +15,7 @@ import type { Config } from './platform/config.ts';
 import { grantAppRole, migrate, openDatabase, seedReference } from './platform/db.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/embedded-postgres.ts';
 import { acquireInstanceLock, type InstanceLock } from './platform/instance-lock.ts';
+import { createHttpServer } from './platform/http/create-http-server.ts';
 import { createLogger, type Logger } from './platform/log.ts';
 import { createQueues, migrateQueueSchema } from './platform/queue.ts';
 import { createStorage } from './platform/storage.ts';
@@ -103,10 +104,9 @@ async function prepare(config: Config, ownerUrl: string, say: (line: string) => 
 
 function listen(loket: Loket, config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = loket.express.listen(config.port, config.host, (error?: Error) => { if (error) reject(error); else resolve(server); });
-    // A slow sender must not hold a connection for the five minutes Node allows.
-    server.requestTimeout = 120_000;
-    server.headersTimeout = 20_000;
+    const server = createHttpServer(loket.express);
+    server.once('error', reject);
+    server.listen(config.port, config.host, () => { server.off('error', reject); resolve(server); });
   });
 }
 

@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { KTP_SHORT, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
@@ -11,7 +12,22 @@ import { sampleScan } from '../testing/sample-files.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
 const PATIENCE = 400_000;
+/** The pauses before the second, third and fourth try are 22 s. */
+const AWAY_MS = 25_000;
 const shot = async (page: Page, name: string) => { if (process.env.LOKET_SHOTS) await page.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}.png` }); };
+
+/** A line to the server that can be cut: Chromium that is told to be off-line starts nothing any more, but goes on with what is under way. */
+async function cuttableLine(url: string): Promise<{ url: string; cut(): void; close(): Promise<void> }> {
+  const open = new Set<Socket>();
+  const relay = createServer((near) => {
+    const far = connect(Number(new URL(url).port), '127.0.0.1');
+    for (const [one, other] of [[near, far], [far, near]] as const) { open.add(one); one.on('error', () => { other.destroy(); }); one.on('close', () => { open.delete(one); other.destroy(); }); one.pipe(other); }
+  });
+  await new Promise<void>((resolve) => { relay.listen(0, '127.0.0.1', resolve); });
+  const address = relay.address();
+  const cut = () => { for (const socket of open) socket.destroy(); };
+  return { url: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`, cut, close: async () => { cut(); await new Promise((resolve) => { relay.close(resolve); }); } };
+}
 
 walk('a repair on a phone, the connection cut once', () => {
   let test: TestLoket;
@@ -61,6 +77,43 @@ walk('a repair on a phone, the connection cut once', () => {
     expect(await test.db('repair_requests').where({ case_id: walked.caseId }).pluck('closed_how')).toEqual(['diperbaiki']);
     expect(await test.db('documents').where({ case_id: walked.caseId, kind: 'ktp' }).orderBy('version').pluck('version')).toEqual([1, 2]);
     expect(people.complaints().filter((line) => !line.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
+  }, PATIENCE);
+
+  it('cut in the middle of a transfer and away for longer than all pauses, it arrives without a tap, and once', async () => {
+    const asked = await (walks.pengembalian as (typeof walks)[string])(test.world, KTP_SHORT);
+    await (await test.world.officer('helpdesk')).act(asked.caseId, 'kirim_kekurangan', { butir: [{ jenis: 'dokumen', kunci: 'ktp', alasan: 'DOC-02' }] });
+    await test.world.settle();
+    const line = await cuttableLine(test.url);
+    const phone = await people.phone(`${line.url}${linkIn(mailsTo(test, asked.person.email).at(-1))}`);
+    const network = await phone.context().newCDPSession(phone);
+    const card = phone.getByRole('region', { name: label('dokumen.ktp'), exact: true });
+    const picture = await sampleScan('ktp', asked.person.onCards, 'jpeg', 1_500_000);
+    const sizes: number[] = [];
+    phone.on('request', (request) => { if (request.url().endsWith('/api/public/uploads')) sizes.push(Number(request.headers()['content-length'] ?? request.postDataBuffer()?.length ?? 0)); });
+    const drafts = async () => Number((await test.db('uploads').count<{ n: number }[]>({ n: '*' }))[0]?.n);
+    const before = await drafts();
+    await network.send('Network.enable');
+    await network.send('Network.emulateNetworkConditions', { offline: false, latency: 20, downloadThroughput: -1, uploadThroughput: 100_000 });
+    await card.getByLabel(new RegExp(`^${label('laman.dokumen.foto')}: `)).setInputFiles({ name: 'ktp.jpg', mimeType: 'image/jpeg', buffer: picture });
+    await phone.waitForFunction(() => { const share = Number(document.querySelector('.under-way progress')?.getAttribute('value')); return share >= 30 && share < 90; });
+    await phone.context().setOffline(true);
+    line.cut();
+    await card.getByText(label('laman.dokumen.luring')).waitFor();
+    await shot(phone, 'telepon-luring');
+    await phone.waitForTimeout(AWAY_MS);
+    await card.getByText(label('laman.dokumen.luring')).waitFor();
+    expect(await card.getByRole('button', { name: label('laman.dokumen.kirim_ulang') }).count()).toBe(0);
+    await phone.context().setOffline(false);
+    await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
+    // The second time with fewer bytes, and nothing was sent while there was no line.
+    expect(sizes).toHaveLength(2);
+    expect(sizes[1]).toBeLessThan(picture.length * 0.75);
+    expect(await drafts()).toBe(before + 1);
+    await sendRepair(phone);
+    expect(await test.db('documents').where({ case_id: asked.caseId, kind: 'ktp' }).orderBy('version').pluck('version')).toEqual([1, 2]);
+    await phone.context().close();
+    await line.close();
+    expect(people.complaints().filter((complaint) => !/ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET|CONNECTION_CLOSED|EMPTY_RESPONSE|CONNECTION_ABORTED)/.test(complaint))).toEqual([]);
   }, PATIENCE);
 
   it('goes on where it was when the phone ended the page behind its camera, and keeps nothing of the person for that', async () => {

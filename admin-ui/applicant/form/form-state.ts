@@ -138,7 +138,7 @@ export function firstTroubled(fields: readonly AskedField[], documents: readonly
   return order.find((key) => key in errors);
 }
 
-export const isSending = (form: FormState): boolean => Object.values(form.papers).some(({ now }) => ['preparing', 'sending', 'judging', 'waiting'].includes(now.stage));
+export const isSending = (form: FormState): boolean => Object.values(form.papers).some(({ now }) => ['preparing', 'sending', 'judging', 'waiting', 'offline'].includes(now.stage));
 
 /** Whether closing the page would lose something. */
 export const isBegun = (form: FormState): boolean => Object.values(form.values).some((value) => value.trim() !== '') || Object.keys(form.papers).length > 0 || Object.keys(form.lacking).length > 0;

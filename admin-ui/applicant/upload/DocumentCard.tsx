@@ -89,6 +89,7 @@ function Progress({ now, kept }: { now: UploadState; kept: AcceptedFile | null }
   }
   if (now.stage === 'judging') return <div class="under-way"><p>{say('laman.dokumen.memeriksa')}</p><progress aria-label={say('laman.dokumen.memeriksa')} /></div>;
   if (now.stage === 'waiting') return <p class="under-way">{say('laman.dokumen.menunggu', { detik: now.seconds })}</p>;
+  if (now.stage === 'offline') return <p class="under-way">{say('laman.dokumen.luring')}</p>;
   if (now.stage === 'refused' || now.stage === 'failed') {
     return (
       <p class="trouble"><b>{now.stage === 'refused' ? say('laman.dokumen.ditolak', { nama: now.name }) : say('laman.dokumen.belum_terkirim', { nama: now.name })}</b> {now.sentence}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fitPicture, turnPicture } from './fit-picture.ts';
+import { fitPicture, smallerPicture, turnPicture } from './fit-picture.ts';
 
 const fileOf = (bytes: number, type: string, name: string) => new File([new Uint8Array(bytes)], name, { type });
 /** A picture that becomes a tenth of a byte per pixel of its edge. */
@@ -52,5 +52,23 @@ describe('a picture that is turned', () => {
 
   it('stays as it was when the browser cannot open it', async () => {
     expect(await turnPicture(fileOf(10, 'image/heic', 'a.heic'), async () => { throw new DOMException('The source image could not be decoded.'); })).toBeNull();
+  });
+});
+
+describe('a picture whose line was cut', () => {
+  const sized = (bytes: Readonly<Record<number, number | undefined>>) => async (_file: Blob, edge: number) => new Blob([new Uint8Array(bytes[edge] ?? 0)]);
+  it('becomes the largest of our sizes that saves a quarter', async () => {
+    const smaller = await smallerPicture(fileOf(10, 'image/png', 'foto.KTP.png'), 1_000_000, sized({ 3000: 1_200_000, 2400: 760_000, 2000: 740_000, 1600: 300_000 }));
+    expect([smaller?.blob.size, smaller?.name, smaller?.shrunk]).toEqual([740_000, 'foto.KTP.jpg', true]);
+  });
+
+  it.each([
+    { name: 'it is no picture', file: fileOf(10, 'application/pdf', 'a.pdf'), bytes: 2_000_000, sizes: { 3000: 10 } },
+    { name: 'it is small already', file: fileOf(10, 'image/jpeg', 'a.jpg'), bytes: 250_000, sizes: { 3000: 10 } },
+    { name: 'no size saves enough', file: fileOf(10, 'image/jpeg', 'a.jpg'), bytes: 400_000, sizes: { 3000: 400_000, 2400: 390_000, 2000: 350_000, 1600: 310_000 } },
+  ])('goes again as it was: $name', async ({ file, bytes, sizes }) => expect(await smallerPicture(file, bytes, sized(sizes))).toBeNull());
+
+  it('goes again as it was where the browser cannot open it', async () => {
+    expect(await smallerPicture(fileOf(10, 'image/jpeg', 'a.jpg'), 1_000_000, async () => { throw new DOMException('The source image could not be decoded.'); })).toBeNull();
   });
 });

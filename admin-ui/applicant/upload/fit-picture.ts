@@ -12,20 +12,23 @@ const TAKEN = ['image/jpeg', 'image/png'];
 /** Some systems know no type for these; the name tells. */
 const OTHER_PICTURE = /\.(hei[cf]|webp|avif|gif|bmp|tiff?)$/i;
 
+const isPicture = (file: File): boolean => file.type.startsWith('image/') || OTHER_PICTURE.test(file.name);
+const jpegName = (file: File): string => `${file.name.replace(/\.\w{1,5}$/, '')}.jpg`;
+
 /**
  * The file as it is when it fits, a smaller JPEG when it is a picture, null when it cannot be made to fit. A picture of a kind that is not taken (HEIC of an
  * iPhone) becomes a JPEG where this browser can open it; where it cannot, the server has the sentence that helps.
  */
 export async function fitPicture(file: File, maxBytes: number, draw: DrawPicture): Promise<FittedFile | null> {
   const asIs = { blob: file, name: file.name, shrunk: false };
-  const picture = file.type.startsWith('image/') || OTHER_PICTURE.test(file.name);
+  const picture = isPicture(file);
   const fits = file.size <= maxBytes;
   if (fits && (!picture || TAKEN.includes(file.type))) return asIs;
   if (!picture) return null;
   try {
     for (const { edge, quality } of TRIES) {
       const blob = await draw(file, edge, quality);
-      if (blob.size <= maxBytes) return { blob, name: `${file.name.replace(/\.\w{1,5}$/, '')}.jpg`, shrunk: !fits };
+      if (blob.size <= maxBytes) return { blob, name: jpegName(file), shrunk: !fits };
     }
   } catch {
     // Not a picture after all, or one that this browser cannot open, or more than this phone can hold in memory.
@@ -34,10 +37,27 @@ export async function fitPicture(file: File, maxBytes: number, draw: DrawPicture
   return fits ? asIs : null;
 }
 
+/** Below this a cut has other reasons than the size. */
+const SMALL_BYTES = 250_000;
+
+/** The largest of our sizes that saves a quarter of `bytes`; null for what is no picture, is small already or would not become clearly smaller. */
+export async function smallerPicture(file: File, bytes: number, draw: DrawPicture): Promise<FittedFile | null> {
+  if (bytes <= SMALL_BYTES || !isPicture(file)) return null;
+  try {
+    for (const { edge, quality } of TRIES) {
+      const blob = await draw(file, edge, quality);
+      if (blob.size <= bytes * 0.75) return { blob, name: jpegName(file), shrunk: true };
+    }
+  } catch {
+    // More than this phone can hold, or a picture only in name: it goes again as it was.
+  }
+  return null;
+}
+
 /** The same picture turned a quarter to the right, as a new file; null when this browser cannot open it. */
 export async function turnPicture(file: File, draw: (file: Blob) => Promise<Blob> = drawTurned): Promise<File | null> {
   try {
-    return new File([await draw(file)], `${file.name.replace(/\.\w{1,5}$/, '')}.jpg`, { type: 'image/jpeg' });
+    return new File([await draw(file)], jpegName(file), { type: 'image/jpeg' });
   } catch {
     // Not a picture after all, or more than this phone can hold: the file stays as it is.
     return null;

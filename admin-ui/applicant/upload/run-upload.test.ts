@@ -6,31 +6,43 @@ const LOST = { status: 0, text: '', retryAfter: null };
 const refused = (status: number, body: object, retryAfter: string | null = null) => ({ status, text: JSON.stringify(body), retryAfter });
 
 /** A gateway that gives these answers one after the other, and a clock that only notes what it was asked. */
-function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; stopAt?: number; asked?: UploadReply[] } = {}) {
+function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; stopAt?: number; asked?: UploadReply[]; line?: (boolean | 'back')[]; shares?: number[]; sizes?: (number | null)[] } = {}) {
   const shown: UploadState[] = [];
   const waits: number[] = [];
   const sent: string[] = [];
   const questions: string[] = [];
+  const returns: number[] = [];
+  const asked: number[] = [];
+  const bytes: number[] = [];
   const control = new AbortController();
+  // What the phone says each time it is asked, up unless told otherwise; 'back': the line comes back when somebody waits for it, else the page ends there.
+  const line = [...options.line ?? []];
   const file = new File(['scan'], 'ktp.jpg', { type: 'image/jpeg' });
   const tools: UploadTools = {
     gateway: {
-      send: async (_blob, name, progress) => {
+      send: async (blob, name, progress) => {
         sent.push(name);
+        bytes.push(blob.size);
         progress(0.5);
-        progress(1);
+        const share = options.shares?.[sent.length - 1] ?? 1;
+        if (share !== 0.5) progress(share);
         if (sent.length === options.stopAt) control.abort();
         return replies[sent.length - 1] ?? LOST;
       },
       ask: async (id) => { questions.push(id); return options.asked?.[questions.length - 1] ?? LOST; },
     },
+    line: {
+      isUp: () => (typeof line[0] === 'boolean' ? line.shift() === true : true),
+      back: async () => { returns.push(sent.length); if (line[0] === 'back') line.shift(); else control.abort(); },
+    },
+    shrink: async (given) => { asked.push(given); const size = options.sizes?.[asked.length - 1]; return size ? { blob: new Blob([new Uint8Array(size)]), name: 'ktp.jpg', shrunk: true } : null; },
     fit: async (picked) => (options.fitted === undefined ? { blob: picked, name: picked.name, shrunk: false } : options.fitted),
     wait: async (seconds) => { waits.push(seconds); },
     preview: () => 'blob:1',
-    words: { tooLarge: (picked) => `besar ${picked.size}`, lost: () => 'putus', unreadable: () => 'tak terbaca' },
+    words: { tooLarge: (picked) => `besar ${picked.size}`, lost: () => 'putus', lostForGood: () => 'putus terus', unreadable: () => 'tak terbaca' },
   };
   const run = async () => { await runUpload(file, tools, (state) => shown.push(state), control.signal); };
-  return { run, shown, waits, sent, questions, last: () => shown.at(-1), stages: () => shown.map((state) => state.stage) };
+  return { run, shown, waits, sent, bytes, returns, asked, questions, last: () => shown.at(-1), stages: () => shown.map((state) => state.stage) };
 }
 
 describe('a file that is sent', () => {
@@ -124,5 +136,67 @@ describe('a file that is sent', () => {
     await upload.run();
     expect(upload.sent).toHaveLength(1);
     expect(upload.last()?.stage).toBe('judging');
+  });
+});
+
+describe('a line that comes and goes', () => {
+  it('is waited for before the first byte, and nothing counts as a try while there is none', async () => {
+    const upload = scene([LOST, LOST, LOST, LOST, LOST, ACCEPTED], { line: [false, 'back', true, false, false, 'back', true, false, false, 'back', true, false, false, 'back', true, false, false, 'back', true, false, false, 'back', true] });
+    await upload.run();
+    expect(upload.returns).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(upload.sent).toHaveLength(6);
+    expect(upload.waits).toEqual([]);
+    expect(new Set(upload.shown.flatMap((state) => (state.stage === 'sending' ? [state.attempt] : [])))).toEqual(new Set([1]));
+    expect(upload.stages().filter((stage) => stage === 'offline')).toHaveLength(6);
+    expect(upload.last()?.stage).toBe('accepted');
+  });
+
+  it('is gone after the last byte: the file is sent once more as it was, since nobody knows whether it arrived', async () => {
+    const upload = scene([LOST, ACCEPTED], { sizes: [2] });
+    await upload.run();
+    expect(upload.bytes).toEqual([4, 4]);
+    expect(upload.asked).toEqual([]);
+    expect(upload.stages()).toEqual(['preparing', 'sending', 'sending', 'judging', 'waiting', 'sending', 'sending', 'judging', 'accepted']);
+  });
+
+  it('carried nothing four times: once it comes back the file goes again by itself, and the tries begin anew', async () => {
+    const upload = scene([LOST, LOST, LOST, LOST, LOST, ACCEPTED], { line: ['back'] });
+    await upload.run();
+    expect(upload.shown).toContainEqual({ stage: 'failed', name: 'ktp.jpg', sentence: 'putus' });
+    expect(upload.returns).toEqual([4]);
+    expect(upload.waits).toEqual([2, 5, 15, 2]);
+    expect(upload.last()?.stage).toBe('accepted');
+  });
+
+  it('comes and goes all day: at some time a tap is asked for', async () => {
+    const upload = scene([], { line: Array.from({ length: 100 }, () => 'back' as const) });
+    await upload.run();
+    expect(upload.sent).toHaveLength(13 * 4);
+    expect(upload.last()).toEqual({ stage: 'failed', name: 'ktp.jpg', sentence: 'putus terus' });
+  });
+
+  it('is not waited for when the server said no', async () => {
+    const upload = scene([refused(507, { message: 'Penuh.' }), ACCEPTED], { line: ['back'] });
+    await upload.run();
+    expect(upload.returns).toEqual([]);
+    expect(upload.sent).toHaveLength(1);
+  });
+
+  it('was too slow: what was cut on its way goes again with fewer bytes, as far as it helps', async () => {
+    const upload = scene([LOST, refused(408, {}), LOST, ACCEPTED], { shares: [0.5, 0.6, 0.7, 1], sizes: [3, 2, null] });
+    await upload.run();
+    expect(upload.bytes).toEqual([4, 3, 2, 2]);
+    expect(upload.asked).toEqual([4, 3, 2]);
+    expect(upload.last()).toMatchObject({ stage: 'accepted', file: { shrunk: true } });
+  });
+
+  it('goes while the file is examined: it is asked about when there is a line, and not sent twice', async () => {
+    const EXAMINED = { status: 202, text: JSON.stringify({ id: 'p1' }), retryAfter: null };
+    const gone = Array.from({ length: 20 }, () => [false, 'back'] as const).flat();
+    const upload = scene([EXAMINED], { line: [true, ...gone], asked: [...Array.from({ length: 20 }, () => LOST), { ...ACCEPTED, status: 200 }] });
+    await upload.run();
+    expect(upload.sent).toHaveLength(1);
+    expect(upload.returns).toHaveLength(20);
+    expect(upload.last()?.stage).toBe('accepted');
   });
 });

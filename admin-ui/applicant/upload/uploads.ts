@@ -4,12 +4,12 @@ import { getDraftState } from '../api.ts';
 import { uploadMoved, warnedLater } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes } from '../pieces.tsx';
-import { drawPicture, fitPicture, turnPicture } from './fit-picture.ts';
+import { drawPicture, fitPicture, smallerPicture, turnPicture } from './fit-picture.ts';
 import { askUntilRead } from './ask-until-read.ts';
 import { findKept } from './find-kept.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
 import { runUpload } from './run-upload.ts';
-import { waitOrOnline, xhrUploadGateway } from './xhr-upload.gateway.ts';
+import { phoneLine, waitOrOnline, xhrUploadGateway } from './xhr-upload.gateway.ts';
 
 export interface Uploads {
   pick(doc: AskedDocument, file: File): void;
@@ -41,10 +41,11 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
     running.set(doc.kind, control);
     picked.set(doc.kind, file);
     void runUpload(file, {
-      gateway: xhrUploadGateway, wait: waitOrOnline, fit: (given) => fitPicture(given, doc.maxBytes, drawPicture), preview: (blob) => preview(doc.kind, blob),
+      gateway: xhrUploadGateway, line: phoneLine, wait: waitOrOnline, fit: (given) => fitPicture(given, doc.maxBytes, drawPicture), shrink: (bytes) => smallerPicture(file, bytes, drawPicture),
+      preview: (blob) => preview(doc.kind, blob),
       words: {
         tooLarge: (given) => say(given.type.startsWith('image/') ? 'laman.dokumen.gambar_besar' : 'laman.dokumen.berkas_besar', { ukuran: formatBytes(given.size), batas: formatBytes(doc.maxBytes) }),
-        lost: () => say('laman.dokumen.putus'), unreadable: () => say('laman.galat.tanpa_kata'),
+        lost: () => say('laman.dokumen.putus'), lostForGood: () => say('laman.dokumen.putus_terus'), unreadable: () => say('laman.galat.tanpa_kata'),
       },
     }, (now) => {
       change((form) => uploadMoved(form, doc.kind, now));

@@ -1,8 +1,10 @@
 import { currentLocale } from '../language.ts';
-import type { UploadGateway, UploadReply } from './run-upload.ts';
+import type { PhoneLine, UploadGateway, UploadReply } from './run-upload.ts';
 
 /** No byte moved for this long: the connection is dead though nobody has said so. */
 const SILENCE_MS = 45_000;
+/** The same once the phone has lost its line or got another: what goes on then goes on at once. */
+const SILENCE_AFTER_CHANGE_MS = 5_000;
 const ASK_MS = 10_000;
 const LOST: UploadReply = { status: 0, text: '', retryAfter: null };
 
@@ -11,10 +13,19 @@ export const xhrUploadGateway: UploadGateway = {
   send: (file, name, progress, signal) => new Promise((resolve) => {
     const xhr = new XMLHttpRequest();
     let silence = 0;
-    const heard = () => { clearTimeout(silence); silence = window.setTimeout(() => { xhr.abort(); }, SILENCE_MS); };
-    const end = (reply: UploadReply) => { clearTimeout(silence); signal.removeEventListener('abort', stop); resolve(reply); };
+    const heard = (patience = SILENCE_MS) => { clearTimeout(silence); silence = window.setTimeout(() => { xhr.abort(); }, patience); };
+    const changed = () => { heard(SILENCE_AFTER_CHANGE_MS); };
+    const end = (reply: UploadReply) => {
+      clearTimeout(silence);
+      signal.removeEventListener('abort', stop);
+      window.removeEventListener('offline', changed);
+      window.removeEventListener('online', changed);
+      resolve(reply);
+    };
     const stop = () => { xhr.abort(); };
     signal.addEventListener('abort', stop);
+    window.addEventListener('offline', changed);
+    window.addEventListener('online', changed);
     xhr.open('POST', '/api/public/uploads');
     xhr.setRequestHeader('X-Requested-With', 'loket');
     xhr.setRequestHeader('X-Loket-Locale', currentLocale());
@@ -50,3 +61,13 @@ export function waitOrOnline(seconds: number, signal: AbortSignal): Promise<void
     signal.addEventListener('abort', done);
   });
 }
+
+export const phoneLine: PhoneLine = {
+  isUp: () => navigator.onLine,
+  back: (signal) => new Promise((resolve) => {
+    if (signal.aborted) { resolve(); return; }
+    const done = () => { window.removeEventListener('online', done); signal.removeEventListener('abort', done); resolve(); };
+    window.addEventListener('online', done);
+    signal.addEventListener('abort', done);
+  }),
+};
