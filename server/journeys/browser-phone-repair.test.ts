@@ -14,6 +14,14 @@ import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-
 const PATIENCE = 400_000;
 /** The pauses before the second, third and fourth try are 22 s. */
 const AWAY_MS = 25_000;
+const cardShots = async (page: Page, name: string) => {
+  if (!process.env.LOKET_SHOTS) return;
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator('#dokumen-ktp').screenshot({ path: `${process.env.LOKET_SHOTS}/kartu-${name}-${colorScheme}.png` });
+  }
+};
 const shot = async (page: Page, name: string) => { if (process.env.LOKET_SHOTS) await page.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}.png` }); };
 
 /** A line to the server that can be cut: Chromium that is told to be off-line starts nothing any more, but goes on with what is under way. */
@@ -61,14 +69,34 @@ walk('a repair on a phone, the connection cut once', () => {
     await card.locator('.under-way').waitFor();
     await phone.waitForTimeout(1_000);
     await shot(phone, 'telepon-putus');
+    // What was picked is seen before a byte has left, and can be taken again: that one is the only one that is sent.
+    const picture = card.locator('img.thumb');
+    const pixels = async () => { await picture.evaluate((img: HTMLImageElement) => img.decode()); return picture.evaluate((img: HTMLImageElement) => [img.naturalWidth, img.naturalHeight]); };
+    const [width = 0, height = 0] = await pixels();
+    expect(width).toBeGreaterThan(height);
+    let uploads = 0;
+    phone.on('request', (request) => { if (request.method() === 'POST' && request.url().endsWith('/api/public/uploads')) uploads += 1; });
+    await card.getByLabel(new RegExp(`^${label('laman.dokumen.ulang')}: `)).setInputFiles({ name: 'ktp-ulang.jpg', mimeType: 'image/jpeg', buffer: await sampleScan('ktp', walked.person.onCards, 'jpeg', 300_000) });
+    await card.locator('.under-way').waitFor();
+    await cardShots(phone, 'sebelum');
     expect(await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).count()).toBe(0);
     await phone.context().setOffline(false);
     await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
+    await card.getByText('ktp-ulang.jpg').first().waitFor();
+    expect(uploads).toBe(1);
     const again = phone.waitForResponse((answer) => answer.url().endsWith('/api/public/uploads') && [201, 202].includes(answer.status()));
-    await card.getByRole('button', { name: new RegExp(`^${label('laman.dokumen.putar')}`) }).click();
+    // Three taps are one upload, and the picture on the screen stands as it will be sent.
+    const turn = card.getByRole('button', { name: new RegExp(`^${label('laman.dokumen.putar')}`) });
+    await turn.evaluate(async (button: HTMLElement) => { for (let n = 0; n < 3; n += 1) { button.click(); await new Promise((resolve) => { setTimeout(resolve, 150); }); } });
+    expect(await picture.getAttribute('data-quarters')).toBe('3');
+    await cardShots(phone, 'putar');
     await again;
     await card.locator('.under-way').waitFor({ state: 'detached' });
     await card.getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
+    expect(uploads).toBe(2);
+    const [turnedWidth = 0, turnedHeight = 0] = await pixels();
+    expect([turnedWidth / turnedHeight, turnedWidth < turnedHeight]).toEqual([expect.closeTo(height / width, 1), true]);
+    await cardShots(phone, 'sesudah');
     await shot(phone, 'telepon-diterima');
     expect(await axeFindings(phone)).toEqual([]);
     expect(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
@@ -136,6 +164,9 @@ walk('a repair on a phone, the connection cut once', () => {
     expect([person.nik, person.npwp, person.email, person.telepon, person.nama, asked.token, 'ktp.jpg'].filter((canary) => kept.includes(canary))).toEqual([]);
     await phone.reload();
     await card('ktp').getByText(label('laman.dokumen.tadi'), { exact: true }).first().waitFor();
+    // Whoever had the id would see an identity card: the page says instead why there is no picture.
+    await card('ktp').getByText(label('laman.dokumen.tadi_gambar'), { exact: true }).waitFor();
+    expect(await card('ktp').locator('img').count()).toBe(0);
     expect(await axeFindings(phone)).toEqual([]);
     await photograph('npwp');
     await shot(phone, 'telepon-dimuat-ulang');

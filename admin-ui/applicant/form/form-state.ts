@@ -5,7 +5,15 @@ export interface AskedField { key: string; label: string; hint: string | null; i
 export interface AskedDocument { kind: string; label: string; help?: string | null; maxBytes: number; required: boolean; mayLack: boolean; validMonths: number | null; accept: string[] }
 
 /** A refused replacement never takes away what had been accepted. */
-export interface Paper { kept: AcceptedFile | null; now: UploadState }
+export interface Paper {
+  kept: AcceptedFile | null; now: UploadState;
+  /** What was picked last, as it is being sent. */
+  seen?: SeenPicture | null;
+  /** It could not be turned on this phone. */
+  unturned?: boolean;
+}
+/** A picture on this phone; `quarters` to the right until it is seen upright. */
+export interface SeenPicture { url: string; quarters: number }
 export interface FormState {
   values: Record<string, string>;
   /** Fields that somebody has left at least once; only these are told what is wrong with them while typing goes on. */
@@ -39,7 +47,12 @@ export function left(form: FormState, key: string): FormState {
 export function uploadMoved(form: FormState, kind: string, now: UploadState): FormState {
   const kept = now.stage === 'accepted' ? now.file : (form.papers[kind]?.kept ?? null);
   const errors = now.stage === 'accepted' ? without(form.errors, documentKey(kind)) : form.errors;
-  return { ...form, errors, papers: { ...form.papers, [kind]: { kept, now } }, lacking: now.stage === 'accepted' ? without(form.lacking, kind) : form.lacking };
+  return { ...form, errors, papers: { ...form.papers, [kind]: { ...form.papers[kind], kept, now } }, lacking: now.stage === 'accepted' ? without(form.lacking, kind) : form.lacking };
+}
+
+/** What somebody sees of his pick before the server has it; `unturned`: a turn failed, so it stands as before. */
+export function pictureSeen(form: FormState, kind: string, seen: SeenPicture | null, unturned = false): FormState {
+  return { ...form, papers: { ...form.papers, [kind]: { ...(form.papers[kind] ?? NO_PAPER), seen, unturned } } };
 }
 
 /** What can be said without asking the server: what is missing, and a second entry that differs from the first. */
@@ -87,7 +100,7 @@ export function warnedAnew(form: FormState, kind: string, id: string, warnings: 
   const paper = form.papers[kind];
   if (paper?.kept?.id !== id) return form;
   const kept = { ...paper.kept, warnings: [...warnings] };
-  return { ...form, papers: { ...form.papers, [kind]: { kept, now: paper.now.stage === 'accepted' ? { stage: 'accepted', file: kept } : paper.now } } };
+  return { ...form, papers: { ...form.papers, [kind]: { ...paper, kept, now: paper.now.stage === 'accepted' ? { stage: 'accepted', file: kept } : paper.now } } };
 }
 
 /** What stands in red is said again in the words of `own`; what the server said of a field is asked anew. */
@@ -138,7 +151,8 @@ export function firstTroubled(fields: readonly AskedField[], documents: readonly
   return order.find((key) => key in errors);
 }
 
-export const isSending = (form: FormState): boolean => Object.values(form.papers).some(({ now }) => ['preparing', 'sending', 'judging', 'waiting', 'offline'].includes(now.stage));
+export const isMoving = (now: UploadState): boolean => ['preparing', 'sending', 'judging', 'waiting', 'offline'].includes(now.stage);
+export const isSending = (form: FormState): boolean => Object.values(form.papers).some(({ now }) => isMoving(now));
 
 /** Whether closing the page would lose something. */
 export const isBegun = (form: FormState): boolean => Object.values(form.values).some((value) => value.trim() !== '') || Object.keys(form.papers).length > 0 || Object.keys(form.lacking).length > 0;

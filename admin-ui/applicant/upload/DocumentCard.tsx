@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { JSX, TargetedEvent } from 'preact';
-import { NO_PAPER, documentKey, type AskedDocument, type FormState, type MissingWords } from '../form/form-state.ts';
+import { NO_PAPER, documentKey, isMoving, type AskedDocument, type FormState, type MissingWords, type SeenPicture } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes, typeNames } from '../pieces.tsx';
 import type { AcceptedFile, UploadState } from './run-upload.ts';
@@ -12,7 +12,8 @@ export const missingWords = (): MissingWords => ({ upload: say('laman.dokumen.wa
 
 /** One document: what is asked, how to hand it in, and what became of it. */
 export function DocumentCard({ doc, form, uploads, reason, onLack }: { doc: AskedDocument; form: FormState; uploads: Uploads; reason?: JSX.Element; onLack?: (reason: string | null) => void }) {
-  const { kept, now } = form.papers[doc.kind] ?? NO_PAPER;
+  const { kept, now, seen, unturned } = form.papers[doc.kind] ?? NO_PAPER;
+  const underWay = isMoving(now) || now.stage === 'failed' ? seen ?? null : null;
   const id = documentId(doc.kind);
   // What became of the file says more than that one is missing.
   const error = ['none', 'accepted'].includes(now.stage) ? form.errors[documentKey(doc.kind)] : undefined;
@@ -30,12 +31,13 @@ export function DocumentCard({ doc, form, uploads, reason, onLack }: { doc: Aske
       {reason}
       {!kept && <p class="hint">{say('laman.dokumen.syarat', { jenis: typeNames(doc.accept), batas: formatBytes(doc.maxBytes) })}</p>}
       {!kept && doc.validMonths && <p class="hint">{say('laman.dokumen.paling_tua', { bulan: doc.validMonths })}</p>}
-      {kept && <Kept file={kept} replacing={now.stage !== 'accepted'} turn={now.stage === 'accepted' && kept.preview ? () => { uploads.turn(doc); } : null} label={doc.label} />}
-      <div aria-live="polite"><Progress now={now} kept={kept} /></div>
+      {(kept || underWay) && <Picture kept={kept} underWay={underWay} replacing={now.stage !== 'accepted'} turn={underWay || (now.stage === 'accepted' && kept?.preview) ? () => { uploads.turn(doc); } : null} label={doc.label} />}
+      <div aria-live="polite"><Progress now={now} kept={kept} />
+        {unturned && <p class="doubt">{say('laman.dokumen.tak_terputar')}</p>}</div>
       {error && <p class="trouble" role="alert"><b>{say('laman.isian.perbaiki')}</b> {error}</p>}
       {now.stage === 'failed' && <button type="button" class="button strong again" onClick={() => { uploads.again(doc); }}>{say('laman.dokumen.kirim_ulang')}</button>}
       <div class="pickers">
-        <label class={kept || now.stage === 'failed' ? 'button camera-only' : 'button strong camera-only'}>{say('laman.dokumen.foto')}<span class="unseen">: {doc.label}</span>
+        <label class={kept || underWay || now.stage === 'failed' ? 'button camera-only' : 'button strong camera-only'}>{kept || underWay ? say('laman.dokumen.ulang') : say('laman.dokumen.foto')}<span class="unseen">: {doc.label}</span>
           <input type="file" class="unseen" accept="image/*" capture="environment" onChange={pick} /></label>
         <label class="button">{kept ? say('laman.dokumen.ganti') : say('laman.dokumen.pilih')}<span class="unseen">: {doc.label}</span>
           <input type="file" class="unseen" accept={doc.accept.join(',')} onChange={pick} /></label>
@@ -62,17 +64,29 @@ function Lack({ doc, reason, onLack, wrong }: { doc: AskedDocument; reason: stri
   );
 }
 
-function Kept({ file, replacing, turn, label }: { file: AcceptedFile; replacing: boolean; turn: (() => void) | null; label: string }) {
+/** What was picked is seen before it has left; the button to turn it keeps its place, since it may be pressed three times. */
+function Picture({ kept, underWay, replacing, turn, label }: { kept: AcceptedFile | null; underWay: SeenPicture | null; replacing: boolean; turn: (() => void) | null; label: string }) {
+  const url = underWay?.url ?? kept?.preview;
   return (
     <div class="kept">
-      {file.preview ? <img src={file.preview} alt="" class="thumb" /> : <span class="thumb sheet" aria-hidden="true">{typeNames([file.type])}</span>}
-      <div class="kept-words">
-        <p><b class="good-word">✓ {replacing ? say('laman.dokumen.masih_dipakai') : say('laman.dokumen.diterima')}</b></p>
-        <p class="file-name">{file.name ?? say('laman.dokumen.tadi')}</p>
-        <p class="hint">{say('laman.dokumen.isi', { ukuran: formatBytes(file.bytes), halaman: file.pageCount })}{file.shrunk ? ` · ${say('laman.dokumen.dikecilkan')}` : ''}</p>
-        {file.warnings.map((warning) => <p key={warning} class="doubt"><b>{say('laman.isian.cocokkan')}</b> {warning}</p>)}
-        {turn && <button type="button" class="button again" onClick={turn}>{say('laman.dokumen.putar')}<span class="unseen">: {label}</span></button>}
-      </div>
+      {url ? <img key={url} src={url} alt="" class="thumb" data-quarters={underWay?.quarters ?? 0} onError={hide} /> : <span class="thumb sheet" aria-hidden="true">{typeNames([kept?.type ?? ''])}</span>}
+      {turn && <button key="turn" type="button" class="button" onClick={turn}>{say('laman.dokumen.putar')}<span class="unseen">: {label}</span></button>}
+      {kept && !underWay && <KeptWords file={kept} replacing={replacing} />}
+    </div>
+  );
+}
+
+/** A picture this browser cannot draw (HEIC where only iPhones can): the words say what becomes of it. */
+const hide = (event: TargetedEvent<HTMLImageElement>) => { event.currentTarget.hidden = true; };
+
+function KeptWords({ file, replacing }: { file: AcceptedFile; replacing: boolean }) {
+  return (
+    <div class="kept-words">
+      <p><b class="good-word">✓ {replacing ? say('laman.dokumen.masih_dipakai') : say('laman.dokumen.diterima')}</b></p>
+      <p class="file-name">{file.name ?? say('laman.dokumen.tadi')}</p>
+      {file.name === null && <p class="hint">{say('laman.dokumen.tadi_gambar')}</p>}
+      <p class="hint">{say('laman.dokumen.isi', { ukuran: formatBytes(file.bytes), halaman: file.pageCount })}{file.shrunk ? ` · ${say('laman.dokumen.dikecilkan')}` : ''}</p>
+      {file.warnings.map((warning) => <p key={warning} class="doubt"><b>{say('laman.isian.cocokkan')}</b> {warning}</p>)}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fitPicture, smallerPicture, turnPicture } from './fit-picture.ts';
+import { drawToFit, fitPicture, smallerPicture, turnPicture } from './fit-picture.ts';
 
 const fileOf = (bytes: number, type: string, name: string) => new File([new Uint8Array(bytes)], name, { type });
 /** A picture that becomes a tenth of a byte per pixel of its edge. */
@@ -70,5 +70,21 @@ describe('a picture whose line was cut', () => {
 
   it('goes again as it was where the browser cannot open it', async () => {
     expect(await smallerPicture(fileOf(10, 'image/jpeg', 'a.jpg'), 1_000_000, async () => { throw new DOMException('The source image could not be decoded.'); })).toBeNull();
+  });
+});
+
+describe('a turned picture that must fit', () => {
+  it.each([
+    { name: 'nearly as it was where that fits', maxBytes: 900, ends: 1 },
+    { name: 'only as much smaller as needed', maxBytes: 500, ends: 3 },
+    { name: 'as small as we go, and no smaller', maxBytes: 10, ends: 5 },
+  ])('is drawn from the same file each time, $name', async ({ maxBytes, ends }) => {
+    const file = fileOf(10, 'image/jpeg', 'a.jpg');
+    const times: [Blob, number, number][] = [];
+    const bytes = [800, 700, 450, 300, 200];
+    const blob = await drawToFit(file, maxBytes, async (given, edge, quality) => { times.push([given, edge, quality]); return new Blob([new Uint8Array(bytes[times.length - 1] ?? 0)]); });
+    expect(times.map(([given]) => given === file)).toEqual(Array.from({ length: ends }, () => true));
+    expect(times[0]?.slice(1)).toEqual([3000, 0.92]);
+    expect(blob.size).toBe(bytes[ends - 1]);
   });
 });

@@ -54,8 +54,8 @@ export async function smallerPicture(file: File, bytes: number, draw: DrawPictur
   return null;
 }
 
-/** The same picture turned a quarter to the right, as a new file; null when this browser cannot open it. */
-export async function turnPicture(file: File, draw: (file: Blob) => Promise<Blob> = drawTurned): Promise<File | null> {
+/** The same picture turned, as a new file; null when this browser cannot draw it. */
+export async function turnPicture(file: File, draw: (file: Blob) => Promise<Blob>): Promise<File | null> {
   try {
     return new File([await draw(file)], jpegName(file), { type: 'image/jpeg' });
   } catch {
@@ -64,19 +64,14 @@ export async function turnPicture(file: File, draw: (file: Blob) => Promise<Blob
   }
 }
 
-async function drawTurned(file: Blob): Promise<Blob> {
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
-  try {
-    const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.height, height: bitmap.width });
-    const pen = canvas.getContext('2d');
-    if (!pen) throw new Error('no canvas');
-    pen.translate(bitmap.height, 0);
-    pen.rotate(Math.PI / 2);
-    pen.drawImage(bitmap, 0, 0);
-    return await jpegOf(canvas, 0.92);
-  } finally {
-    bitmap.close();
+/** Draws from what was picked, so that a picture is made anew once, whatever was turned and shrunk: the first of our sizes that fits, else the smallest. */
+export async function drawToFit(file: Blob, maxBytes: number, draw: DrawPicture): Promise<Blob> {
+  let blob = await draw(file, TRIES[0].edge, 0.92);
+  for (const { edge, quality } of TRIES) {
+    if (blob.size <= maxBytes) break;
+    blob = await draw(file, edge, quality);
   }
+  return blob;
 }
 
 function jpegOf(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
@@ -85,21 +80,26 @@ function jpegOf(canvas: HTMLCanvasElement, quality: number): Promise<Blob> {
   });
 }
 
-export const drawPicture: DrawPicture = async (file, edge, quality) => {
+/** `quarters` to the right. */
+export const drawTurned = (quarters: number): DrawPicture => async (file, edge, quality) => {
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   try {
     const scale = Math.min(1, edge / Math.max(bitmap.width, bitmap.height));
     const width = Math.max(1, Math.round(bitmap.width * scale));
     const height = Math.max(1, Math.round(bitmap.height * scale));
     // A plain canvas instead of OffscreenCanvas: older iPhones have no other.
-    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    const canvas = Object.assign(document.createElement('canvas'), quarters % 2 === 0 ? { width, height } : { width: height, height: width });
     const pen = canvas.getContext('2d');
     if (!pen) throw new Error('no canvas');
     pen.fillStyle = '#fff';
-    pen.fillRect(0, 0, width, height);
-    pen.drawImage(bitmap, 0, 0, width, height);
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.translate(canvas.width / 2, canvas.height / 2);
+    pen.rotate(quarters * Math.PI / 2);
+    pen.drawImage(bitmap, -width / 2, -height / 2, width, height);
     return await jpegOf(canvas, quality);
   } finally {
     bitmap.close();
   }
 };
+
+export const drawPicture: DrawPicture = drawTurned(0);

@@ -1,11 +1,12 @@
 /** The uploads of one form: one at a time per document, the newest pick wins. */
 import type { AskedDocument, FormState } from '../form/form-state.ts';
 import { getDraftState } from '../api.ts';
-import { uploadMoved, warnedLater } from '../form/form-state.ts';
+import { pictureSeen, uploadMoved, warnedLater } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes } from '../pieces.tsx';
-import { drawPicture, fitPicture, smallerPicture, turnPicture } from './fit-picture.ts';
 import { askUntilRead } from './ask-until-read.ts';
+import { turnTaken, type Taken } from './collect-turns.ts';
+import { drawToFit, drawTurned, fitPicture, smallerPicture, turnPicture } from './fit-picture.ts';
 import { findKept } from './find-kept.ts';
 import type { KeptDrafts } from './kept-drafts.ts';
 import { runUpload } from './run-upload.ts';
@@ -15,34 +16,46 @@ export interface Uploads {
   pick(doc: AskedDocument, file: File): void;
   /** The same file once more, after the connection failed it. */
   again(doc: AskedDocument): void;
-  /** The picture turned a quarter to the right, sent anew. */
+  /** The picture turned a quarter to the right, sent anew; whatever of it is under way ends. */
   turn(doc: AskedDocument): void;
 }
 
 /** `kept`: what this tab handed in before its page was begun anew stands in the form again as soon as the server has told what it is. */
 export function createUploads(change: (next: (form: FormState) => FormState) => void, kept: KeptDrafts): Uploads {
   const running = new Map<string, AbortController>();
-  const picked = new Map<string, File>();
+  const picked = new Map<string, Taken>();
   const previews = new Map<string, string>();
-  const preview = (kind: string, blob: Blob): string | null => {
-    const old = previews.get(kind);
+  /** An address for a picture on this phone; the one before in the same `place` is let go. */
+  const preview = (place: string, blob: Blob): string | null => {
+    const old = previews.get(place);
     if (old) URL.revokeObjectURL(old);
-    if (!blob.type.startsWith('image/')) { previews.delete(kind); return null; }
+    if (!blob.type.startsWith('image/')) { previews.delete(place); return null; }
     const url = URL.createObjectURL(blob);
-    previews.set(kind, url);
+    previews.set(place, url);
     return url;
+  };
+  const show = (kind: string, { quarters }: Taken, unturned = false) => {
+    const url = previews.get(`${kind}/dipilih`);
+    change((form) => pictureSeen(form, kind, url ? { url, quarters } : null, unturned));
+  };
+  const begin = (kind: string): AbortSignal => {
+    running.get(kind)?.abort();
+    const control = new AbortController();
+    running.set(kind, control);
+    return control.signal;
   };
   const follow = (kind: string, id: string, signal: AbortSignal) => {
     void askUntilRead(() => getDraftState(id, kind), waitOrOnline, signal).then((warnings) => { if (warnings.length > 0) change((form) => warnedLater(form, kind, id, warnings)); });
   };
-  const start = (doc: AskedDocument, file: File) => {
-    running.get(doc.kind)?.abort();
-    const control = new AbortController();
-    running.set(doc.kind, control);
-    picked.set(doc.kind, file);
+  /** Sends `file`: what was picked, or the same turned. Smaller ones are made from what was picked all the same. */
+  const send = (doc: AskedDocument, taken: Taken, file: File, signal: AbortSignal) => {
+    const draw = drawTurned(taken.quarters);
     void runUpload(file, {
-      gateway: xhrUploadGateway, line: phoneLine, wait: waitOrOnline, fit: (given) => fitPicture(given, doc.maxBytes, drawPicture), shrink: (bytes) => smallerPicture(file, bytes, drawPicture),
-      preview: (blob) => preview(doc.kind, blob),
+      gateway: xhrUploadGateway, line: phoneLine, wait: waitOrOnline, preview: (blob) => preview(doc.kind, blob), shrink: (bytes) => smallerPicture(taken.file, bytes, draw),
+      fit: async (given) => {
+        const fitted = await fitPicture(given, doc.maxBytes, drawTurned(0));
+        return fitted && { ...fitted, shrunk: fitted.shrunk || taken.file.size > doc.maxBytes };
+      },
       words: {
         tooLarge: (given) => say(given.type.startsWith('image/') ? 'laman.dokumen.gambar_besar' : 'laman.dokumen.berkas_besar', { ukuran: formatBytes(given.size), batas: formatBytes(doc.maxBytes) }),
         lost: () => say('laman.dokumen.putus'), lostForGood: () => say('laman.dokumen.putus_terus'), unreadable: () => say('laman.galat.tanpa_kata'),
@@ -50,34 +63,56 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
     }, (now) => {
       change((form) => uploadMoved(form, doc.kind, now));
       if (now.stage !== 'accepted') return;
+      taken.accepted = { quarters: taken.quarters, id: now.file.id };
       kept.keep(doc.kind, now.file.id);
-      follow(doc.kind, now.file.id, control.signal);
-    }, control.signal);
+      follow(doc.kind, now.file.id, signal);
+    }, signal);
+  };
+  const drawOf = (doc: AskedDocument) => (file: File, quarters: number) => turnPicture(file, (given) => drawToFit(given, doc.maxBytes, drawTurned(quarters)));
+  /** As the server has it. */
+  const stand = (kind: string, id: string, signal: AbortSignal) => {
+    change((form) => { const before = form.papers[kind]?.kept; return before?.id === id ? uploadMoved(form, kind, { stage: 'accepted', file: before }) : form; });
+    follow(kind, id, signal);
   };
   const restore = async (kind: string, id: string) => {
-    const control = new AbortController();
-    running.set(kind, control);
-    const found = await findKept(() => getDraftState(id, kind), waitOrOnline, control.signal);
+    const signal = begin(kind);
+    const found = await findKept(() => getDraftState(id, kind), waitOrOnline, signal);
     // Somebody has picked another meanwhile.
-    if (control.signal.aborted || found === 'unheard') return;
+    if (signal.aborted || found === 'unheard') return;
     if (found === 'gone') { kept.forget(kind); return; }
     change((form) => uploadMoved(form, kind, { stage: 'accepted', file: { id, name: null, ...found.upload, warnings: found.warnings, shrunk: false, preview: null } }));
-    if (found.state === 'menunggu') follow(kind, id, control.signal);
+    if (found.state === 'menunggu') follow(kind, id, signal);
   };
   for (const [kind, id] of Object.entries(kept.all())) void restore(kind, id);
   return {
-    pick: start,
-    turn: (doc) => {
-      const file = picked.get(doc.kind);
-      if (!file) return;
-      // At once, since turning takes a phone a second: a second tap meanwhile would be lost.
-      change((form) => uploadMoved(form, doc.kind, { stage: 'preparing', name: file.name }));
-      void turnPicture(file).then((turned) => {
-        if (picked.get(doc.kind) !== file) return;
-        if (turned) start(doc, turned);
-        else change((form) => { const before = form.papers[doc.kind]?.kept; return before ? uploadMoved(form, doc.kind, { stage: 'accepted', file: before }) : form; });
-      });
+    pick: (doc, file) => {
+      const taken: Taken = { file, quarters: 0, accepted: null };
+      picked.set(doc.kind, taken);
+      preview(`${doc.kind}/dipilih`, file);
+      show(doc.kind, taken);
+      send(doc, taken, file, begin(doc.kind));
     },
-    again: (doc) => { const file = picked.get(doc.kind); if (file) start(doc, file); },
+    turn: (doc) => {
+      const taken = picked.get(doc.kind);
+      if (!taken) return;
+      const signal = begin(doc.kind);
+      void turnTaken(taken, drawOf(doc), waitOrOnline, signal).then((result) => {
+        if (result.end === 'overtaken') return;
+        if (result.end === 'failed') show(doc.kind, taken, true);
+        if (result.end === 'turned') send(doc, taken, result.file, signal);
+        else if (taken.accepted) stand(doc.kind, taken.accepted.id, signal);
+        else send(doc, taken, taken.file, signal);
+      });
+      // At once, while the next tap is waited for.
+      show(doc.kind, taken);
+      change((form) => uploadMoved(form, doc.kind, { stage: 'preparing', name: taken.file.name }));
+    },
+    again: (doc) => {
+      const taken = picked.get(doc.kind);
+      if (!taken) return;
+      const signal = begin(doc.kind);
+      const file = taken.quarters === 0 ? Promise.resolve(taken.file) : drawOf(doc)(taken.file, taken.quarters);
+      void file.then((turned) => { if (!signal.aborted) send(doc, taken, turned ?? taken.file, signal); });
+    },
   };
 }
