@@ -25,7 +25,7 @@ beforeAll(async () => { test = await startOwnServer(); }, 120_000);
 afterAll(() => test.stop());
 
 const scanOf = (format: 'jpeg' | 'png' | 'pdf') => sampleScan('ktp', { name: 'Rina Contoh', nik: '6472014508900003', npwp: '6472014508900003' }, format);
-/** Sixteen kinds; the suite runs two of them, `npm run faults` all. Those that can be drawn within their limits are taken (201). */
+/** Seventeen kinds; the suite runs two of them, `npm run faults` all. Those that can be drawn within their limits are taken (201). */
 const KINDS: [what: string, name: string, make: () => Buffer | Promise<Buffer>][] = [
   ['object streams of 256 MiB', 'bom.pdf', () => hostile.objectStreamBomb(256)], ['object streams of 1,024 MiB', 'bom.pdf', () => hostile.objectStreamBomb(1024)],
   ['content streams of 113 MiB', 'bom.pdf', () => hostile.endlessDrawing(113)], ['pictures of 60,000² in a PDF', 'bom.pdf', () => hostile.hugeImagePdf(60_000)],
@@ -35,6 +35,7 @@ const KINDS: [what: string, name: string, make: () => Buffer | Promise<Buffer>][
   ['PDFs with a password', 'bom.pdf', () => hostile.encryptedPdf()], ['PNGs of 16,000²', 'bom.png', () => hostile.hugePng(16_000, 8)],
   ['black-and-white PNGs of 30,000²', 'bom.png', () => hostile.hugePng(30_000, 1)], ['PNGs just below the limit', 'bom.png', () => hostile.hugePng(6_300, 8)],
   ['JPEGs that claim 65,500²', 'bom.jpg', async () => hostile.jpegClaiming(await scanOf('jpeg'), 65_500)], ['JPEGs that claim more than they have', 'bom.jpg', async () => hostile.jpegClaiming(await scanOf('jpeg'), 6_000)],
+  ['95,000 objects that no table lists', 'bom.pdf', () => hostile.unlistedObjects(95_000)],
 ];
 
 describe('twenty bombs at once', () => {

@@ -3,11 +3,13 @@
  * of its own, so that what grew is the server's. R13: what is kept of a
  * picture has none of its metadata. R15: every file we hand out says what it is and can run nothing.
  */
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
+import { createHttpServer, SENDER_TIMES } from '../platform/http/create-http-server.ts';
 import { chanceOf } from '../testing/card-scans/seeded.ts';
 import { faultSeed } from '../testing/fault-runs.ts';
 import { sampleScan } from '../testing/sample-files.ts';
@@ -37,21 +39,35 @@ const SHAPES: [string, Buffer][] = [
   ['a path as its name', Buffer.concat([part('Content-Disposition: form-data; name="berkas"; filename="../../../etc/passwd.jpg"', 'x'), end])],
   ['a hundred parts', Buffer.concat([...Array.from({ length: 100 }, (_, n) => part(`Content-Disposition: form-data; name="f${n}"`, 'x')), end])],
   ['a hundred headers', Buffer.concat([part(`${FILE}${Array.from({ length: 100 }, (_, n) => `\r\nX-${n}: y`).join('')}`, 'x'), end])],
+  ['five hundred parts', Buffer.concat([...Array.from({ length: 500 }, (_, n) => part(`Content-Disposition: form-data; name="f${n}"`, 'x')), end])],
+  ['three thousand headers', Buffer.concat([part(`${FILE}${Array.from({ length: 3_000 }, (_, n) => `\r\nX-${n}: y`).join('')}`, 'x'), end])],
+  ['a name with NUL', Buffer.concat([part(FILE.replace('ktp.jpg', 'ktp\0.jpg'), 'x'), end])],
+  ['a name of 4 KB', Buffer.concat([part(FILE.replace('ktp', 'k'.repeat(4_096)), 'x'), end])],
   ['no end', part(FILE, 'x')],
   ['only an end', end],
   ['nothing', Buffer.alloc(0)],
 ];
 
 /** Null: the sender went away. */
-function post(body: Buffer, { cutAt, headers = {} }: { cutAt?: number; headers?: Record<string, string> } = {}): Promise<number | null> {
+function post(body: Buffer, { cutAt, headers = {}, hear = () => undefined }: { cutAt?: number; headers?: Record<string, string>; hear?: (text: string) => void } = {}): Promise<number | null> {
   return new Promise((resolve) => {
     const sending = httpRequest(new URL('/api/public/uploads', server.url), {
       method: 'POST', headers: { 'Content-Type': `multipart/form-data; boundary=${BOUNDARY}`, 'Content-Length': String(body.length), Origin: server.url, 'X-Requested-With': 'loket', ...headers },
-    }, (answer) => { answer.resume(); answer.on('end', () => { resolve(answer.statusCode ?? null); }); });
+    }, (answer) => { let text = ''; answer.on('data', (chunk: Buffer) => { text += chunk.toString(); }); answer.on('end', () => { hear(text); resolve(answer.statusCode ?? null); }); });
     sending.on('error', () => { resolve(null); });
     if (cutAt === undefined) sending.end(body);
     else { sending.write(body.subarray(0, cutAt)); setTimeout(() => { sending.destroy(); }, 20); }
   });
+}
+/** The end of an upload: where it was still being examined, what came of that. */
+async function postToEnd(body: Buffer): Promise<number | null> {
+  let told = '';
+  let status = await post(body, { hear: (text) => { told = text; } });
+  for (let tries = 0; status === 202 && tries < 60; tries += 1) {
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+    status = (await server.client().request('GET', `/api/public/upload-examinations/${(JSON.parse(told) as { id: string }).id}`)).status;
+  }
+  return status;
 }
 /** Proper uploads and broken ones before anything is weighed. */
 const WARM = 20;
@@ -62,6 +78,44 @@ describe('R9: broken forms', () => {
     const status = await post(body);
     expect([400, 413, 415, 422]).toContain(status);
   });
+
+  it.each([
+    { name: 'NUL', written: 'filename="ktp\0.jpg"', answer: 422 },
+    // The written form is the one that arrives decoded.
+    { name: 'NUL, written as %00', written: "filename*=UTF-8''ktp%00.jpg", answer: 422 },
+    { name: '4 KB', written: `filename="${'k'.repeat(4_096)}.jpg"`, answer: 200 },
+    { name: '4 KB of letters of four bytes', written: `filename="${'😀'.repeat(1_024)}.jpg"`, answer: 200 },
+  ])('a proper picture with a name of $name is taken or refused, nothing between', async ({ written, answer }) => {
+    const scan = await sampleScan('ktp', test.world.people().onCards, 'jpeg');
+    const status = await postToEnd(Buffer.concat([part(`Content-Disposition: form-data; name="berkas"; ${written}\r\nContent-Type: image/jpeg`, scan), end]));
+    expect(status === 201 ? 200 : status).toBe(answer);
+  }, 60_000);
+
+  it('who sends a byte a second is cut in bounded time and leaves nothing, the times lowered a hundredfold', async () => {
+    const patient = createHttpServer(test.loket.express, { ...SENDER_TIMES, graceMs: SENDER_TIMES.graceMs / 100, everyMs: SENDER_TIMES.everyMs / 100 });
+    await new Promise<void>((resolve) => { patient.listen(0, '127.0.0.1', resolve); });
+    const address = patient.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const scratch = path.join(test.config.dataDir, 'tmp');
+    try {
+      const began = performance.now();
+      const answer = await new Promise<string>((resolve) => {
+        let heard = '';
+        const socket = connect(port, '127.0.0.1', () => { socket.write(`POST /api/public/uploads HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\nX-Requested-With: loket\r\nContent-Type: multipart/form-data; boundary=${BOUNDARY}\r\nContent-Length: 1000000\r\n\r\n--${BOUNDARY}\r\n${FILE}\r\n\r\n`); });
+        const dripping = setInterval(() => { if (socket.writable) socket.write('x'); }, 1_000);
+        const never = setTimeout(() => { socket.destroy(); }, 30_000);
+        socket.on('data', (chunk) => { heard += chunk.toString(); });
+        socket.on('error', () => undefined); // a reset: cut is cut
+        socket.on('close', () => { clearInterval(dripping); clearTimeout(never); resolve(heard); });
+      });
+      expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+      expect(performance.now() - began).toBeLessThan(20_000);
+      expect(await settled(() => readdirSync(scratch).length, 0)).toBe(0);
+    } finally {
+      patient.closeAllConnections();
+      await new Promise((resolve) => { patient.close(resolve); });
+    }
+  }, 60_000);
 
   it(`${RUNS * 10} mutated bodies and ${RUNS * 2} senders that went away leave no file, no descriptor and a server that answers`, async () => {
     const whole = Buffer.concat([part(FILE, await sampleScan('ktp', test.world.people().onCards, 'jpeg')), end]);

@@ -157,6 +157,12 @@ export function manyObjects(count: number): Buffer {
   return pdfOf([catalog, onePage, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>', ...fillers]);
 }
 
+/** Without the table that says where they are, so that 95,000 fit into 2 MB: whoever opens it has to look for each. */
+export function unlistedObjects(count: number): Buffer {
+  const objects = [catalog, onePage, '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>', ...Array.from({ length: count }, () => '1')];
+  return Buffer.from(`%PDF-1.4\n${objects.map((object, i) => `${i + 1} 0 obj ${object} endobj\n`).join('')}trailer<</Root 1 0 R>>\n%%EOF\n`);
+}
+
 /** Locked with a user password (40-bit RC4, revision 2), so that it cannot be opened without one. */
 export function encryptedPdf(): Buffer {
   const id = createHash('md5').update('contoh').digest();

@@ -81,6 +81,7 @@ describe('a hostile or broken file', () => {
     ['a page of two million points', 'a.pdf', () => hostile.hugePage(2_000_000)],
     ['arrays nested 900,000 deep', 'a.pdf', () => hostile.nestedArrays(900_000)],
     ['30,000 objects', 'a.pdf', () => hostile.manyObjects(30_000)],
+    ['95,000 objects', 'a.pdf', () => hostile.unlistedObjects(95_000)],
     ['a PNG just below the pixel limit', 'a.png', () => hostile.hugePng(6_300, 8)],
   ])('%s is survived and shown', async (_what, fileName, make) => {
     const { result, answer } = await outcomeOf(make(), fileName);
