@@ -1,4 +1,4 @@
-export interface Judged { row: Element; /** only within these: what one compares stays under the eyes */ within?: Element | null | undefined; /** nobody asked to be led on: pressed by the pointer, or refused */ stay?: boolean }
+interface Judged { row: Element; /** only within these: what one compares stays under the eyes */ within?: Element | null | undefined; /** nobody asked to be led on: pressed by the pointer, or refused */ stay?: boolean }
 
 /**
  * The keyboard goes on to the next check that nobody judged, after the one just answered and round to the first again; each is still its own keystroke.

@@ -34,7 +34,7 @@ export function QueueRail({ caseId }: { caseId: string }) {
       <Box component="h2" sx={{ typography: 'h3', m: 0, px: 1, py: 0.75, position: 'sticky', top: 0, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider' }}>{say('ui.antrean.rel')}</Box>
       {rows.isLoading && <LinearProgress aria-label={say('ui.memuat')} />}
       {/* Narrow: its way out stands beneath the sentence. */}
-      {rows.error && <Box sx={{ '& .MuiAlert-root': { flexWrap: 'wrap', px: 1 }, '& .MuiAlert-message': { flex: 1 }, '& .MuiAlert-action': { pl: 0, mr: 0 } }}><ProblemNote problem={readError(rows.error)} onRetry={() => { void rows.refetch(); }} /></Box>}
+      {rows.error && <Box sx={{ '& .MuiAlert-root': { flexWrap: 'wrap', px: 1 }, '& .MuiAlert-icon': { display: 'none' }, '& .MuiAlert-message': { flex: '1 1 100%' }, '& .MuiAlert-action': { p: 0, m: 0 }, '& .MuiAlert-action > button': { px: 0 } }}><ProblemNote problem={readError(rows.error)} onRetry={() => { void rows.refetch(); }} /></Box>}
       {rows.data && shown.length === 0 && <Box sx={{ p: 1, fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.antrean.habis')}</Box>}
       {shown.map((row) => (
         <Box
