@@ -101,5 +101,3 @@ export const drawTurned = (quarters: number): DrawPicture => async (file, edge, 
     bitmap.close();
   }
 };
-
-export const drawPicture: DrawPicture = drawTurned(0);
