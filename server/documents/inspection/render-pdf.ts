@@ -5,6 +5,7 @@ import { fitToPage, makeGreyPicture, makePagePicture, makePartPicture, pageLongS
 import type { PagePixels, RawPicture } from './page-picture.ts';
 import { shrinkPdf } from './shrink-pdf.ts';
 import type { DrawnPage } from './write-pdf.ts';
+import { quantisation } from './quantisation.ts';
 import { judgeDigitalPage, judgePicture } from './picture-quality.ts';
 
 /** True once PDFium asked for memory and did not get it: what it drew after that may lack something. */
@@ -49,7 +50,8 @@ export async function renderPdf(
     return;
   }
   const grey = await makeGreyPicture(first);
-  const warnings: Warning[] = isDigital(document.getPage(0)) ? judgeDigitalPage(grey) : judgePicture(grey);
+  const { digital, quantised } = await kindOf(document.getPage(0));
+  const warnings: Warning[] = digital ? judgeDigitalPage(grey) : judgePicture(grey, quantised);
   if (pageCount > job.maxPages) warnings.push({ key: 'pages_not_shown', params: { pages: pageCount, shown: job.maxPages } });
   if (job.shrink && pageCount > job.maxPages) {
     await refuse('pdf_cannot_shrink');
@@ -92,20 +94,28 @@ async function bitmapOf(page: PDFiumPage, longSide: number): Promise<RawPicture 
 }
 
 const objectsLookedAt = 400;
+const picturesLookedAt = 8; // each is copied to be looked at, and one picture may be shown four hundred times
+/** So much text, on so many lines, is what the page says, not what an app wrote under a photo ("Scanned with CamScanner", a date, the number of the page). */
+const pageOfText = { letters: 150, lines: 4 };
+
+interface PageKind { /** Written by a program, not photographed. */ digital: boolean; /** Of its largest picture, as `quantisation` tells it. */ quantised: number }
 /**
- * Written by a program, not photographed: it holds letters, or nothing that could be a photo. A scan made searchable holds letters too, but they
- * were found in it, so it can be read.
+ * A page with a picture in it is a photo unless it holds a page of text besides. A scan made searchable holds as much, but its letters were found in it, so it can be read.
  */
-function isDigital(page: PDFiumPage): boolean {
+async function kindOf(page: PDFiumPage): Promise<PageKind> {
   try {
-    if (page.getText().trim().length >= 20) return true;
+    let [photographed, pictures, largest, quantised] = [false, 0, 0, 0];
     for (let n = 0; n < Math.min(objectsLookedAt, page.getObjectCount()); n += 1) {
-      const { type } = page.getObject(n);
-      if (type === 'image' || type === 'form') return false;
+      const object = page.getObject(n);
+      photographed ||= object.type === 'image' || object.type === 'form';
+      if (object.type !== 'image' || (pictures += 1) > picturesLookedAt) continue;
+      const { width, height, data } = await object.getImageDataRaw();
+      if (width * height > largest) [largest, quantised] = [width * height, quantisation(data)];
     }
-    return true;
+    const lines = page.getText().split(/[\r\n]+/).map((line) => line.replace(/\s+/g, '')).filter((line) => line !== '');
+    return { digital: !photographed || (lines.length >= pageOfText.lines && lines.join('').length >= pageOfText.letters), quantised };
   } catch {
-    return false; // letters or objects that cannot be listed (a broken font, an unknown kind): judged as what it looks like
+    return { digital: false, quantised: 0 }; // letters or objects that cannot be listed (a broken font, an unknown kind): judged as what it looks like
   }
 }
 

@@ -8,7 +8,9 @@ export interface Shot {
   width: number; height: number;
   /** Corners of the print in the picture, clockwise from its top left; may lie outside. */
   corners: [number, number][];
-  table: 'putih' | 'kayu' | 'gelap' | 'kain' | 'papan' | 'ubin' | 'tepi';
+  table: 'putih' | 'kayu' | 'gelap' | 'kain' | 'papan' | 'ubin' | 'tepi' | 'batik_terang' | 'batik_gelap';
+  /** Something flat that lies on the table under the card or beside it: a sheet, a book. */
+  thing?: { corners: [number, number][]; tint: [number, number, number] };
   light: number;
   shade: number;
   glare: { x: number; y: number; radius: number; strength: number } | null;
@@ -41,7 +43,9 @@ function lay(print: Print, shot: Shot, chance: Chance): Picture {
   const { width, height } = shot;
   const pixels = new Uint8Array(width * height * 3);
   const [a, b, c, d, e, f, g, h] = homography(shot.corners, [[0, 0], [print.width, 0], [print.width, print.height], [0, print.height]]) as [number, number, number, number, number, number, number, number];
-  const surface = table(shot.table, chance);
+  const bare = table(shot.table, chance);
+  const { thing } = shot;
+  const surface = thing ? (x: number, y: number) => (isWithin(thing.corners, x, y) ? thing.tint : bare(x, y)) : bare;
   const shadeFrom = chance.between(0, 6.28);
   const [cx, cy] = [Math.cos(shadeFrom), Math.sin(shadeFrom)];
   for (let y = 0; y < height; y += 1) {
@@ -122,11 +126,36 @@ function table(kind: Shot['table'], chance: Chance): (x: number, y: number) => n
     const [one, other] = [chance.between(20, 120), chance.between(130, 225)];
     return (x, y) => { const beyond = (x - 700) * Math.cos(angle) + (y - 450) * Math.sin(angle) > shift; const value = beyond ? one : other; return [value, value * 0.94, value * 0.86]; };
   }
+  if (kind === 'batik_terang' || kind === 'batik_gelap') return batik(kind === 'batik_gelap', chance);
   const turn = chance.between(-0.4, 0.4);
   return (x, y) => {
     const ring = Math.sin((y + turn * x) * 0.045 + 3 * Math.sin(x * 0.004));
     return [150 + 26 * ring, 104 + 22 * ring, 66 + 16 * ring];
   };
+}
+
+/** Printed cloth: motifs in rows, each a little out of its place, of another size or missing, or all of them exact as a machine prints them. */
+function batik(dark: boolean, chance: Chance): (x: number, y: number) => number[] {
+  const [ground, mark] = dark ? [chance.between(30, 62), chance.between(14, 24)] : [chance.between(150, 225), chance.between(40, 95)];
+  const light = dark && chance.is(0.5) ? chance.between(120, 190) : mark; // half of the dark ones are drawn in white wax
+  const [pitch, size, lean, by] = [chance.between(13, 44), chance.between(0.22, 0.36), chance.between(-0.7, 0.7), chance.is(0.4) ? 0 : chance.between(0.1, 0.3)];
+  const shape = chance.pick(['dot', 'diamond', 'leaf'] as const);
+  const salt = chance.whole(1, 9999);
+  const own = (a: number, b: number, n: number) => { const value = Math.sin(a * 127.1 + b * 311.7 + n * 74.7 + salt) * 43758.5453; return value - Math.floor(value) - 0.5; };
+  const [c, s] = [Math.cos(lean), Math.sin(lean)];
+  return (x, y) => {
+    const [u, v] = [(x * c + y * s) / pitch, (y * c - x * s) / pitch];
+    const [a, b] = [Math.floor(u), Math.floor(v)];
+    const [dx, dy] = [u - a - 0.5 - by * own(a, b, 1), v - b - 0.5 - by * own(a, b, 2)];
+    const reach = size * (1 + 2 * by * own(a, b, 3));
+    const far = shape === 'dot' ? Math.hypot(dx, dy) : shape === 'diamond' ? Math.abs(dx) + Math.abs(dy) : Math.hypot(dx * 0.7 + dy * 0.7, (dx * 0.7 - dy * 0.7) * 2.2);
+    const value = far < reach && own(a, b, 4) > by - 0.5 - by * 0.6 ? light : ground;
+    return [value, value * 0.86, value * 0.7];
+  };
+}
+
+function isWithin(corners: readonly (readonly [number, number])[], x: number, y: number): boolean {
+  return corners.every(([x0, y0], n) => { const [x1 = 0, y1 = 0] = corners[(n + 1) % corners.length] ?? []; return (x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) >= 0; });
 }
 
 function addNoise(pixels: Buffer, strength: number, chance: Chance): Buffer {
