@@ -29,7 +29,7 @@ function linesEnd({ rows, stubs }: PrintMap, grey: GreyPicture): boolean {
       const level = Math.abs(row.top + row.bottom - stub.top - stub.bottom) / 2;
       const gap = left ? row.left - stub.right : stub.left - row.right;
       return gap > 0 && gap < 25 * row.high && level < 0.6 * row.high && stub.high < 1.9 * row.high && stub.high > 0.45 * row.high
-        && isEven(grey, Math.max(0, stub.top - 2), left ? [0, row.left] : [row.right, grey.width - 1]);
+        && isUnbroken(grey, Math.max(0, stub.top - 2), left ? [0, row.left] : [row.right, grey.width - 1]);
     }));
     if (ends.length >= 2) return true;
   }
@@ -37,7 +37,7 @@ function linesEnd({ rows, stubs }: PrintMap, grey: GreyPicture): boolean {
 }
 
 /** No step along a row of pixels. */
-function isEven({ width, pixels }: GreyPicture, y: number, [from, to]: readonly [number, number]): boolean {
+function isUnbroken({ width, pixels }: GreyPicture, y: number, [from, to]: readonly [number, number]): boolean {
   for (let x = from + window; x + window <= to; x += 1) {
     let step = 0;
     for (let n = 0; n < window; n += 1) step += (pixels[y * width + x + n] ?? 0) - (pixels[y * width + x - 1 - n] ?? 0);
@@ -57,7 +57,7 @@ function sliversLeft({ slivers }: PrintMap, ways: readonly Way[], grey: GreyPict
   });
 }
 
-/** A place where something leaves the picture; `at` clockwise round it from the upper left corner, 0 to 4, and so `before` and `after`. */
+/** `place`: clockwise round the picture from its upper left corner, 0 to 4; `before` and `after` are turned that way too. */
 interface End extends Crossing { place: number }
 const PLACE: Record<Crossing['side'], (at: number) => number> = { atas: (at) => at, kanan: (at) => 1 + at, bawah: (at) => 3 - at, kiri: (at) => 4 - at };
 
@@ -176,7 +176,7 @@ function isTrimmed(crossings: readonly Crossing[], rows: readonly PrintRow[], wa
   if (odd < 0) return false;
   if (crossings.some((one) => one.at > 0.35 && one.at < 0.65 && crossings.some((other) => other.side === OPPOSITE[one.side] && Math.abs(one.at - other.at) < 0.05))) return false;
   const [left, top, bottom] = [(from / width - first) / (end - first), Math.min(...print.map((row) => row.top)) / height, 1 - Math.max(...print.map((row) => row.bottom)) / height];
-  const near = odd === 0 ? left < 0.3 && top < 0.35 && bottom < 0.2 : left < 0.3 && (top < 0.1 || bottom < 0.15);
+  const near = odd === 0 ? left < 0.3 && top < 0.35 && bottom < 0.2 : left < 0.45 && (top < 0.1 || bottom < 0.15); // centred lines begin late
   const open = (side: number) => reachesPrint(ways, side, 1, outlineFrom);
   return near && ((first === 0 && open(3)) || (end === 1 && open(1))) && (open(0) || open(2));
 }
