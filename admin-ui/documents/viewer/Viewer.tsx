@@ -146,6 +146,8 @@ const PACE = 0.25;
 
 /** More than this and the small picture shows its pixels. */
 const CLOSE = 1.25;
+/** More than this and the detailed one does. */
+const NEAR = 2.5;
 
 interface Shown { id: string; labelOf(page: number): string; type: string; pageCount: number; lacking: readonly number[]; /** of those, some may still come */ drawing: boolean; turns: DocumentView['turns']; upright: 0 | 90 | 180 | 270 | undefined; source: string; /** of this case: turns are kept, it can be taken along */ own: boolean }
 
@@ -228,12 +230,12 @@ export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
             onTransform={(_ref, state) => { change({ scale: state.scale, x: state.positionX, y: state.positionY }); }}
           >
             <TransformComponent wrapperStyle={{ width: size.width, height: size.height }} contentStyle={{ width: size.width, height: size.height }}>
-              <PagePicture address={address} turn={view.turn} close={view.scale > CLOSE} frame={size} label={open.labelOf(view.page)} arrival={arrival} onArrival={tell} />
+              <PagePicture address={address} turn={view.turn} close={view.scale > CLOSE} near={open.own && view.scale > NEAR} frame={size} label={open.labelOf(view.page)} arrival={arrival} onArrival={tell} />
             </TransformComponent>
           </TransformWrapper>
         )}
         {!open.lacking.includes(view.page) && <Watermark />}
-        {size.width > 0 && !open.lacking.includes(view.page) && <ArrivalNote arrival={arrival} page={view.page} close={view.scale > CLOSE} onAgain={again} />}
+        {size.width > 0 && !open.lacking.includes(view.page) && <ArrivalNote arrival={arrival} page={view.page} close={view.scale > CLOSE} near={open.own && view.scale > NEAR} onAgain={again} />}
       </Box>
     </Box>
   );
