@@ -27,8 +27,8 @@ interface Row { id: string; effect: string; case_id: string | null; case_number:
 export function stoppedEffects(db: Knex | Knex.Transaction, officer: Officer): Knex.QueryBuilder {
   return db('outbox as o').leftJoin('cases as c', 'c.id', 'o.case_id').whereNull('o.done_at').whereRaw('(o.failed_at is not null or o.held_at is not null)')
     .where((mine) => {
-      mine.whereRaw('coalesce(c.office_id, o.office_id) = ?', [officer.officeId]);
-      if (officer.roles.includes('admin_sistem')) mine.orWhereRaw('coalesce(c.office_id, o.office_id) is null').orWhereIn('o.effect', SHARED_LIST_EFFECTS);
+      void mine.whereRaw('coalesce(c.office_id, o.office_id) = ?', [officer.officeId]);
+      if (officer.roles.includes('admin_sistem')) void mine.orWhereRaw('coalesce(c.office_id, o.office_id) is null').orWhereIn('o.effect', SHARED_LIST_EFFECTS);
     });
 }
 

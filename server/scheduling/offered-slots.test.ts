@@ -1,5 +1,5 @@
 /** Slots the applicant chooses from, rooms that are taken, officers who are away. */
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Knex } from 'knex';
 import { performAction, type CaseRow } from '../cases/index.ts';
 import { aCaseAt, anOffice, anOfficer, type TestOffice, type TestOfficer } from '../testing/a-case.ts';
@@ -319,19 +319,21 @@ describe('an officer who is away', () => {
 
 describe('a slot chosen while its place becomes another one', () => {
   const [OLD, NEW] = ['https://zoom.contoh.test/j/biasa', 'https://zoom.contoh.test/j/biasa-baru'];
+  let held: Knex.Transaction;
+  afterEach(async () => { if (!held.isCompleted()) await held.rollback(); });
   const pick = (trx: Knex.Transaction, caseId: string) => performAction(trx, door, applicant, { caseId, action: 'pilih_jadwal', requestId: `pilih-${caseId}`, seenVersion: null, input: { mulai: tuesday('09:45'), saluran: 'daring' }, officeId: null });
 
   it('is invited to the new usual place: whoever changed it looked before the choice was there', async () => {
     await db('offices').where({ id: office.id }).update({ settings: JSON.stringify({ meetingRoom: OLD }) });
     await bookable(rina);
     const row = await invited(rina);
-    const form = await db.transaction();
-    await form('offices').where({ id: office.id }).forUpdate().first('id');
-    await changeUsualPlace(form, { officeId: office.id, before: { meetingRoom: OLD, deskRoom: '' }, after: { meetingRoom: NEW, deskRoom: '' }, booked: undefined, now: clock.now() });
-    await form('offices').where({ id: office.id }).update({ settings: JSON.stringify({ meetingRoom: NEW }) });
+    held = await db.transaction();
+    await held('offices').where({ id: office.id }).forUpdate().first('id');
+    await changeUsualPlace(held, { officeId: office.id, before: { meetingRoom: OLD, deskRoom: '' }, after: { meetingRoom: NEW, deskRoom: '' }, booked: undefined, now: clock.now() });
+    await held('offices').where({ id: office.id }).update({ settings: JSON.stringify({ meetingRoom: NEW }) });
     const chosen = choose(row.id, '09:45');
     await untilWaiting(db, 1);
-    await form.commit();
+    await held.commit();
     await chosen;
     expect(await latest(row.id)).toMatchObject({ location: NEW });
   });
@@ -341,11 +343,11 @@ describe('a slot chosen while its place becomes another one', () => {
     const one = await room('satu');
     const row = await invited(rina);
     if (!one) throw new Error('no room');
-    const form = await db.transaction();
-    await changeRoom(form, { ...one, is_active: false }, { booked: undefined, now: clock.now() });
+    held = await db.transaction();
+    await changeRoom(held, { ...one, is_active: false }, { booked: undefined, now: clock.now() });
     const chosen = refusal(choose(row.id, '09:45'));
     await untilWaiting(db, 1);
-    await form.commit();
+    await held.commit();
     expect([await chosen, await latest(row.id)]).toEqual([['hambatan.slot_tidak_tersedia'], undefined]);
   });
 
@@ -354,11 +356,11 @@ describe('a slot chosen while its place becomes another one', () => {
     const one = await room('satu');
     const row = await invited(rina);
     if (!one) throw new Error('no room');
-    const choosing = await db.transaction();
-    await pick(choosing, row.id);
+    held = await db.transaction();
+    await pick(held, row.id);
     const form = refusal(db.transaction((trx) => changeRoom(trx, { ...one, is_active: false }, { booked: undefined, now: clock.now() })));
     await untilWaiting(db, 1);
-    await choosing.commit();
+    await held.commit();
     expect(await form).toEqual(['hambatan.ruang_ditutup_dijadwalkan']);
   });
 });
