@@ -70,7 +70,7 @@ export interface Refused extends Refusal {
 }
 
 /** By the clock (a busy machine, a child that waits) or from outside (what ends processes where memory is short). Processor time and memory, in contrast, say what the file is. */
-export type BrokenOff = Extract<RunEnd['end'], 'wall' | 'crashed'>;
+type BrokenOff = Extract<RunEnd['end'], 'wall' | 'crashed'>;
 /** Pages are missing for now: what ended the drawing may not have been the file. */
 export class InspectionBrokenOff extends Error {
   readonly end: BrokenOff;

@@ -30,7 +30,7 @@ export function proposeKtp(lines: readonly Line[]): Proposal[] {
 }
 
 export const READ_KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'] as const;
-export type ReadKind = (typeof READ_KINDS)[number];
+type ReadKind = (typeof READ_KINDS)[number];
 
 const textOf = (lines: readonly Line[]) => lines.map((line) => line.text).join('\n');
 const hits = (text: string, patterns: readonly RegExp[]) => patterns.filter((pattern) => pattern.test(text)).length;
