@@ -7,9 +7,9 @@ import { getAbsentColleague } from './record-absence.ts';
 export interface Away { officeId: string; userId: string; lastDay: string }
 
 /** Held files whose time runs, or whose appointment falls into the absence, in the order in which locks are taken. */
-export function waitingWith(db: Knex | Knex.Transaction, { officeId, userId, lastDay }: Away): Knex.QueryBuilder<CaseRow, CaseRow[]> {
-  return db<CaseRow>('cases as c').join('offices as o', 'o.id', 'c.office_id').where({ 'c.holder_id': userId, 'c.office_id': officeId }).whereNull('c.archived_at').whereNull('c.on_hold_until')
-    .whereRaw(`(c.clock = 'jalan' or c.clock = 'berhenti_sampai_janji' and (c.due_at at time zone o.zone)::date <= ?::date)`, [lastDay]).orderBy('c.id').select('c.*') as unknown as Knex.QueryBuilder<CaseRow, CaseRow[]>;
+export async function waitingWith(db: Knex | Knex.Transaction, { officeId, userId, lastDay }: Away): Promise<CaseRow[]> {
+  return db('cases as c').join('offices as o', 'o.id', 'c.office_id').where({ 'c.holder_id': userId, 'c.office_id': officeId }).whereNull('c.archived_at').whereNull('c.on_hold_until')
+    .whereRaw(`(c.clock = 'jalan' or c.clock = 'berhenti_sampai_janji' and (c.due_at at time zone o.zone)::date <= ?::date)`, [lastDay]).orderBy('c.id').select<CaseRow[]>('c.*');
 }
 
 /** Cases with an open task meant for him that is due before he is back. */

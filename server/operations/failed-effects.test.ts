@@ -242,7 +242,7 @@ describe('mail after a restore', () => {
     expect(result.done).toBe(2);
     expect(new Map(result.refused.map(({ id, caseNumber, held, reason }) => [id, [caseNumber, held, reason]]))).toEqual(new Map([
       [decided, [file.row.number, false, 'E-mail ini tidak lagi menunggu keputusan.']],
-      [late, [file.row.number, true, expect.stringContaining('sudah lewat') as unknown]],
+      [late, [file.row.number, true, expect.stringContaining('sudah lewat')]],
       [String(foreign?.id), [null, false, 'E-mail ini tidak lagi menunggu keputusan.']],
     ]));
     await test.loket.workOnce();
