@@ -38,7 +38,7 @@ export async function readSetup(db: Knex, officeId: string, now: Date, locale: L
        (select count(*)::int from availabilities a where a.office_id = :id) as available,
        (select max(i.data_date)::text from blacklist_imports i where i.state = 'selesai') as list_date,
        (select count(*)::int from providers p where p.office_id = :id and p.withdrawn_at is null)
-         + coalesce((select r.row_count - r.refused_count from registry_imports r where r.office_id = :id and r.state = 'selesai' order by r.data_date desc, r.id desc limit 1), 0) as own_providers,
+         + coalesce((select r.row_count from registry_imports r where r.office_id = :id and r.state = 'selesai' order by r.data_date desc, r.id desc limit 1), 0) as own_providers,
        exists (select 1 from providers p where p.office_id is distinct from :id and p.withdrawn_at is null) or exists (select 1 from registry_imports r where r.office_id <> :id and r.state = 'selesai') as other_providers,
        (select coalesce(json_agg(json_build_object('step', l.step, 'name', u.name, 'at', (l.looked_at at time zone o.zone)::date::text)), '[]') from setup_looks l join users u on u.id = l.looked_by join offices o on o.id = l.office_id where l.office_id = :id) as looks,
        (select max(e.state) filter (where e.state = 'sent') from emails e where e.office_id = :id and e.kind = 'surel_uji') as mail_sent,
