@@ -156,8 +156,17 @@ walk('a review with the keyboard alone', () => {
     await press('r');
     for (let tries = 0; tries < 100 && await test.db('document_turns').first<object | undefined>() === undefined; tries += 1) await desk.waitForTimeout(100);
     expect(await test.db('document_turns').select('page', 'turn')).toEqual([{ page: 1, turn: 90 }]);
+    // While the next page is on its way the one before does not stand under its number.
+    let arrive = () => undefined as void;
+    const held = new Promise<void>((resolve) => { arrive = resolve; });
+    await desk.route('**/pages/2**', async (route) => { await held; await route.continue(); });
     await press('ArrowRight');
-    await picture('ktp', 2).waitFor();
+    await viewer().getByText(label('ui.penampil.memuat', { n: 2 })).waitFor();
+    expect(await viewer().locator('img').evaluateAll((images) => images.map((img) => (img as HTMLImageElement).naturalWidth))).toEqual([0]);
+    arrive();
+    await viewer().getByText(label('ui.penampil.memuat', { n: 2 })).waitFor({ state: 'detached' });
+    await desk.unroute('**/pages/2**');
+    expect(await picture('ktp', 2).evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
     await press('ArrowLeft');
     await picture('ktp', 1).waitFor();
     await press(']');

@@ -315,7 +315,7 @@ walk('the review screen', () => {
     await own.close();
   }, PATIENCE);
 
-  it('says that a page is on its way and never shows the page before under its number', async () => {
+  it('says that a page is on its way, and which one nobody can open', async () => {
     const own = await desk.context().newPage();
     await own.goto(`/staf/cases/${walked.caseId}/show`);
     const viewer = own.getByRole('region', { name: label('ui.penampil.nama') });
@@ -459,6 +459,12 @@ walk('the review screen', () => {
     expect(await sheets()).toEqual(both);
     await desk.keyboard.press('d');
     await viewer.getByRole('toolbar').nth(1).waitFor({ state: 'detached' });
+    // With one picture alone, too, whoever points stays where he pointed, though other checks are open.
+    const alone = await open.first().getByRole('button', { name: label('nilai.sesuai'), exact: true }).elementHandle();
+    await alone?.click();
+    for (let tries = 0; tries < 100 && await open.count() !== before - 2; tries += 1) await desk.waitForTimeout(100);
+    await desk.waitForTimeout(300);
+    expect([await alone?.evaluate((button) => button === document.activeElement), await open.count() > 0]).toEqual([true, true]);
   }, PATIENCE);
 
   it('offers what was read beside what was typed, and takes it over only at a click', async () => {
