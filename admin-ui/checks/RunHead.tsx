@@ -18,7 +18,7 @@ export function RunHead({ run }: { run: CheckItem }) {
       </Box>
       {run.freshness !== 'segar' && <Box>{say(run.portalLookCounts ? 'ui.periksa.sudah_lihat_portal' : run.freshness === 'kuning' ? 'ui.periksa.perlu_portal_kuning' : 'ui.periksa.perlu_portal_merah')}</Box>}
       {run.portalLooks.map((look) => (
-        <Box key={look.id}>{say('ui.periksa.portal')} <Moment at={look.lookedAt} />{look.about ? ` · ${look.about}` : ''} · “{look.query}” · {say(`ui.periksa.portal_${look.result}`)} · {look.recordedByName}{look.pictureUploadId && <KeptPicture uploadId={look.pictureUploadId} pages={look.picturePages} about={`${say('ui.periksa.portal')} “${look.query}”`} />}</Box>
+        <Box key={look.id}>{say('ui.periksa.portal')} <Moment at={look.lookedAt} />{look.about ? ` · ${look.about}` : ''} · “{look.query}” · {say(`ui.periksa.portal_${look.result}`)} · {look.recordedByName}{look.pictureUploadId && <KeptPicture uploadId={look.pictureUploadId} pages={look.picturePages} lacking={look.pictureLacking} drawing={look.pictureDrawing} about={`${say('ui.periksa.portal')} “${look.query}”`} />}</Box>
       ))}
     </Alert>
   );

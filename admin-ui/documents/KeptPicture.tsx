@@ -10,7 +10,7 @@ import { useSay } from '../provider/use-say.ts';
 import { Pages } from './viewer/Viewer.tsx';
 
 /** A picture kept as evidence, under the name of who looks. It is fetched only on asking, a page at a time, since every look at it is logged. */
-export function KeptPicture({ uploadId, pages, about }: { uploadId: string; pages: number; about: string }) {
+export function KeptPicture({ uploadId, pages, lacking, drawing, about }: { uploadId: string; pages: number; lacking: readonly number[]; drawing: boolean; about: string }) {
   const say = useSay();
   const [open, setOpen] = useState(false);
   const may = useMay('GET /api/kept-pictures/:id/pages/:n');
@@ -23,7 +23,7 @@ export function KeptPicture({ uploadId, pages, about }: { uploadId: string; page
         <DialogContent sx={{ display: 'flex', p: 0 }}>
           <Box sx={{ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0, height: '70vh', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7') }}>
             <Pages keys={false} open={{
-              id: uploadId, type: '', pageCount: pages, lacking: NONE, drawing: false, turns: AS_IT_IS, upright: undefined, source: `/api/kept-pictures/${uploadId}`, own: false,
+              id: uploadId, type: '', pageCount: pages, lacking, drawing, turns: AS_IT_IS, upright: undefined, source: `/api/kept-pictures/${uploadId}`, own: false,
               labelOf: (page) => say('ui.gambar_bukti.halaman', { n: page, dari: pages }),
             }} />
           </Box>
@@ -33,5 +33,4 @@ export function KeptPicture({ uploadId, pages, about }: { uploadId: string; page
     </>
   );
 }
-const NONE: readonly number[] = [];
 const AS_IT_IS = {};

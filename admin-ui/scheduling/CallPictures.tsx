@@ -20,6 +20,9 @@ import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMay } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 
+/** Later pages of what was just kept are drawn in seconds. */
+const DRAWN_MS = 3_000;
+
 /** Pictures somebody chose to keep; their hashes stand in the Berita Acara. */
 export function CallPictures() {
   const say = useSay();
@@ -31,7 +34,7 @@ export function CallPictures() {
   const { gambar: upload = null, keterangan: note = '' } = { ...draft.kept as typeof typed, ...typed };
   const [problem, setProblem] = useState<ReadError | null>(null);
   const may = useMay('GET /api/cases/:id/call-pictures');
-  const found = useQuery({ enabled: may, queryKey: ['bagian', view.id, 'bukti-panggilan'], queryFn: () => provider.callPictures(view.id) });
+  const found = useQuery({ enabled: may, queryKey: ['bagian', view.id, 'bukti-panggilan'], queryFn: () => provider.callPictures(view.id), refetchInterval: ({ state }) => (state.data?.some(({ drawing }) => drawing) ? DRAWN_MS : false) });
   const { data } = found;
   const save = () => {
     if (!keep || !upload) return;
@@ -44,7 +47,7 @@ export function CallPictures() {
       <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5 }}>{say('ui.panggilan.bukti')}</Box>
       <Reading query={found} />
       {data?.length === 0 && <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say('ui.panggilan.belum_ada_bukti')}</Box>}
-      {data?.map((picture) => <Box key={picture.id} sx={{ fontSize: '0.875rem', py: 0.25 }}><Moment at={picture.at} /> · {picture.by}{picture.note ? ` · ${picture.note}` : ''}<KeptPicture uploadId={picture.uploadId} pages={picture.pages} about={picture.note ?? say('ui.panggilan.bukti')} /></Box>)}
+      {data?.map((picture) => <Box key={picture.id} sx={{ fontSize: '0.875rem', py: 0.25 }}><Moment at={picture.at} /> · {picture.by}{picture.note ? ` · ${picture.note}` : ''}<KeptPicture uploadId={picture.uploadId} pages={picture.pages} lacking={picture.lackingPages} drawing={picture.drawing} about={picture.note ?? say('ui.panggilan.bukti')} /></Box>)}
       {keep && (
         <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
           <DraftUpload key={String(data?.length)} label={say('ui.panggilan.bukti')} value={upload} onChange={(gambar) => { setTyped((before) => ({ ...before, gambar })); }} error={problem?.errors?.gambar} />

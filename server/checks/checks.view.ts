@@ -5,7 +5,7 @@ import { translate, type Locale } from '../domain/messages/translate.ts';
 import { sayReason } from '../domain/screening/say-reason.ts';
 import type { ScreeningReason } from '../domain/screening/screening.ts';
 import { dayIn } from '../domain/working-time.ts';
-import { SHOWN_PAGES } from '../documents/index.ts';
+import { DRAWING, LACKING_PAGES, SHOWN_PAGES } from '../documents/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { parseList, runList, type listQuery, type ListSpec } from '../platform/http/list.ts';
 import { withinAudit } from '../platform/http/audit-scope.ts';
@@ -36,7 +36,7 @@ interface HitJson {
   verdict_reason: string | null; judged_by: string | null; judged_by_name: string | null; judged_at: string | null; confirmed_by: string | null;
   confirmed_by_name: string | null; confirmed_at: string | null; confirm_reason: string | null; referral: HitView['referral'];
 }
-interface LookJson { id: string; looked_at: string; subject_ref: string | null; query: string; result: 'tidak_ditemukan' | 'ditemukan'; picture_upload_id: string | null; picture_pages: number; recorded_by_name: string }
+interface LookJson { id: string; looked_at: string; subject_ref: string | null; query: string; result: 'tidak_ditemukan' | 'ditemukan'; picture_upload_id: string | null; picture_pages: number; picture_lacking: number[]; picture_drawing: boolean; recorded_by_name: string }
 interface Row {
   id: string; case_id: string; case_number: string; kind: CheckItem['kind']; round: number; identity_version: number; import_id: string | null; data_date: string | null;
   freshness: CheckItem['freshness']; query: { hari: string; subjek: Asked[] }; history: Frozen[]; run_by_name: string | null; run_at: Date; hits: HitJson[]; looks: LookJson[];
@@ -49,8 +49,8 @@ const HITS = `(select coalesce(jsonb_agg(to_jsonb(h) || jsonb_build_object(
       from tasks t where t.ref = h.id and t.state <> 'batal' order by (t.state = 'terbuka') desc, t.opened_at desc, t.id desc limit 1),
     'judged_by_name', (select u.name from users u where u.id = h.judged_by), 'confirmed_by_name', (select u.name from users u where u.id = h.confirmed_by))
     order by h.score desc, h.id), '[]') from check_hits h where h.check_id = k.id) as hits`;
-const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('recorded_by_name', (select u.name from users u where u.id = l.recorded_by), 'picture_pages', coalesce((select ${SHOWN_PAGES} from uploads u where u.id = l.picture_upload_id), 0))
-    order by l.looked_at, l.id), '[]') from portal_looks l where k.kind = 'daftar_hitam' and l.case_id = k.case_id and l.round = k.round) as looks`;
+const LOOKS = `(select coalesce(jsonb_agg(to_jsonb(l) || jsonb_build_object('recorded_by_name', (select u.name from users u where u.id = l.recorded_by), 'picture_pages', case when u.id is null then 0 else ${SHOWN_PAGES} end, 'picture_lacking', case when u.id is null then array[]::int[] else ${LACKING_PAGES} end, 'picture_drawing', coalesce(${DRAWING}, false))
+    order by l.looked_at, l.id), '[]') from portal_looks l left join uploads u on u.id = l.picture_upload_id where k.kind = 'daftar_hitam' and l.case_id = k.case_id and l.round = k.round) as looks`;
 
 /** Runs of steps 7 and 12 with what they found, as it was shown then, and what became of it. */
 export async function listChecks(db: Knex, of: { officer: Officer; locale: Locale; now: Date; query: z.output<typeof listQuery> }): Promise<Reply> {
@@ -76,7 +76,7 @@ function shape(row: Row, { freshness, lookedSince }: { freshness: CheckItem['fre
     history: row.history.map(({ tingkat, reasons, ...shown }) => ({ level: tingkat ?? 'C', reasons: sentences(reasons ?? [], locale), shown })),
     portalLookCounts: everybodyLookedFor(row.query.subjek, row.looks.filter((look) => new Date(look.looked_at) >= lookedSince)),
     portalLooks: row.looks.map((look) => ({
-      id: look.id, lookedAt: iso(look.looked_at), query: look.query, result: look.result, pictureUploadId: look.picture_upload_id, picturePages: look.picture_pages, about: aboutWhom(row.query.subjek, look.subject_ref), recordedByName: look.recorded_by_name,
+      id: look.id, lookedAt: iso(look.looked_at), query: look.query, result: look.result, pictureUploadId: look.picture_upload_id, picturePages: look.picture_pages, pictureLacking: look.picture_lacking, pictureDrawing: look.picture_drawing, about: aboutWhom(row.query.subjek, look.subject_ref), recordedByName: look.recorded_by_name,
     })),
   };
 }

@@ -15,7 +15,7 @@ export { documentsDoorPart } from './documents-door.ts';
 export { documentRoutes, sendFile, uploadReply, type DocumentRouteDeps } from './documents.routes.ts';
 export { documentList } from './documents.view.ts';
 export { multipartLimits, readMultipart, withFiles } from './read-multipart.ts';
-export { drawMissingPages, SHOWN_PAGES } from './later-pages.ts';
+export { drawMissingPages, DRAWING, LACKING_PAGES, SHOWN_PAGES } from './later-pages.ts';
 export { receiveUpload, type ReceivedUpload, type UploadDeps } from './receive-upload.ts';
 export { rescanHeld } from './rescan-held.cron.ts';
 export { sweepDrafts } from './sweep-drafts.cron.ts';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { ActContext } from '../cases/index.ts';
-import { keepStaffUpload, SHOWN_PAGES } from '../documents/index.ts';
+import { DRAWING, keepStaffUpload, LACKING_PAGES, SHOWN_PAGES } from '../documents/index.ts';
 import { InvalidError } from '../platform/errors.ts';
 
 /** Keeps a picture an officer uploaded during the call. @throws InvalidError on `gambar`: unknown, of another office, used or outlived */
@@ -12,9 +12,9 @@ export async function keepCallPicture(trx: Knex.Transaction, context: ActContext
   });
 }
 
-export interface CallPicture { id: string; uploadId: string; pages: number; note: string | null; by: string; at: Date; sha256: string }
+export interface CallPicture { id: string; uploadId: string; pages: number; lackingPages: number[]; drawing: boolean; note: string | null; by: string; at: Date; sha256: string }
 
 export async function callPicturesOf(trx: Knex | Knex.Transaction, caseId: string): Promise<CallPicture[]> {
-  return trx('verification_evidence as v').join('users as u', 'u.id', 'v.added_by').join('uploads as f', 'f.id', 'v.upload_id').where('v.case_id', caseId)
-    .orderBy('v.added_at').select<CallPicture[]>('v.id', trx.raw(`(select ${SHOWN_PAGES} from uploads u where u.id = v.upload_id) as pages`), 'v.upload_id as uploadId', 'v.note', 'u.name as by', 'v.added_at as at', 'f.stored_sha256 as sha256');
+  return trx('verification_evidence as v').join('users as n', 'n.id', 'v.added_by').join('uploads as u', 'u.id', 'v.upload_id').where('v.case_id', caseId)
+    .orderBy('v.added_at').select<CallPicture[]>('v.id', trx.raw(`${SHOWN_PAGES} as pages`), trx.raw(`${LACKING_PAGES} as "lackingPages"`), trx.raw(`${DRAWING} as drawing`), 'v.upload_id as uploadId', 'v.note', 'n.name as by', 'v.added_at as at', 'u.stored_sha256 as sha256');
 }

@@ -145,7 +145,7 @@ export const checkItem = z.object({
   /** One of the looks below is fresh enough to stand for an old list today. */
   portalLookCounts: z.boolean(),
   /** Looks at the portal recorded in the round of the run. */
-  portalLooks: z.array(z.object({ id: z.uuid(), lookedAt: z.string(), query: z.string(), result: z.enum(['tidak_ditemukan', 'ditemukan']), pictureUploadId: z.uuid().nullable(), picturePages: z.int(), /** where there are several */ about: z.string().nullable(), recordedByName: z.string() })),
+  portalLooks: z.array(z.object({ id: z.uuid(), lookedAt: z.string(), query: z.string(), result: z.enum(['tidak_ditemukan', 'ditemukan']), pictureUploadId: z.uuid().nullable(), picturePages: z.int(), /** of which there is none */ pictureLacking: z.array(z.int()), /** of those, some may still come */ pictureDrawing: z.boolean(), /** where there are several */ about: z.string().nullable(), recordedByName: z.string() })),
 }).meta({ id: 'Pemeriksaan' });
 export type CheckItem = z.output<typeof checkItem>;
 

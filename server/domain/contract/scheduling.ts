@@ -68,5 +68,5 @@ export type RoomItem = z.output<typeof roomItem>;
 export const offeredSlot = z.object({ start: z.string(), end: z.string(), channel, personId: z.uuid(), personName: z.string(), roomId: z.uuid().nullable() });
 export type OfferedSlot = z.output<typeof offeredSlot>;
 
-export const callPicture = z.object({ id: z.uuid(), uploadId: z.uuid(), pages: z.int(), note: z.string().nullable(), by: z.string(), at: z.string() });
+export const callPicture = z.object({ id: z.uuid(), uploadId: z.uuid(), pages: z.int(), /** of which there is no picture */ lackingPages: z.array(z.int()), /** of those, some may still come */ drawing: z.boolean(), note: z.string().nullable(), by: z.string(), at: z.string() });
 export type CallPictureItem = z.output<typeof callPicture>;
