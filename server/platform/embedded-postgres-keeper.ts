@@ -5,31 +5,34 @@ import { isRunning, startCluster, type Cluster } from './embedded-postgres-clust
 const LOOK_MS = 2_000;
 
 export interface ClusterKeeper {
-  /** Looks no more; settles when a start under way has ended. */
+  /** Looks no more; settles at once, or when a start under way has ended. */
   stop(): Promise<void>;
 }
 
 /** Looks every two seconds whether the cluster runs, and starts it on the port it had until it does; each failure is told once. */
 export function keepRunning(cluster: Cluster, port: number): ClusterKeeper {
-  let stopped = false;
+  const stopping = new AbortController();
   let told = '';
+  async function look(): Promise<void> {
+    try {
+      if (isRunning(cluster)) return;
+      await startCluster(cluster, port);
+      cluster.log('PostgreSQL had ended by itself and was started again.');
+      told = '';
+    } catch (error) {
+      // Tried again: what kept it from starting (no room, most of all) may pass.
+      const reason = error instanceof Error ? error.message : String(error);
+      if (reason !== told) cluster.log(`PostgreSQL ended by itself and does not start yet: ${reason}`);
+      told = reason;
+    }
+  }
   async function lookOn(): Promise<void> {
-    for (;;) {
-      await pause(LOOK_MS, undefined, { ref: false });
-      if (stopped) return;
-      if (isRunning(cluster)) continue;
-      try {
-        await startCluster(cluster, port);
-        cluster.log('PostgreSQL had ended by itself and was started again.');
-        told = '';
-      } catch (error) {
-        // Tried again: what kept it from starting (no room, most of all) may pass.
-        const reason = error instanceof Error ? error.message : String(error);
-        if (reason !== told) cluster.log(`PostgreSQL ended by itself and does not start yet: ${reason}`);
-        told = reason;
-      }
+    while (!stopping.signal.aborted) {
+      // Whoever stops does not wait for it, and a program that has ended everything else does not end before it.
+      await pause(LOOK_MS, undefined, { signal: stopping.signal }).catch((error: unknown) => { if (!stopping.signal.aborted) throw error; });
+      if (!stopping.signal.aborted) await look();
     }
   }
   const looking = lookOn();
-  return { stop: () => { stopped = true; return looking; } };
+  return { stop: () => { stopping.abort(); return looking; } };
 }

@@ -1,5 +1,6 @@
 /** Stopping loses nothing: what is under way ends, readiness says no first, and whatever hangs is cut in bounded time. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,7 +10,7 @@ import { makeDemoAccounts } from '../bootstrap.ts';
 import { aCaseAt } from '../testing/a-case.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { startSmtpSink, type SmtpSink } from '../testing/smtp-sink.ts';
-import { spawnLoket } from '../testing/spawn-loket.ts';
+import { nodeOptions, spawnLoket } from '../testing/spawn-loket.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-db.ts';
 
 let database: TestDatabase;
@@ -89,3 +90,26 @@ describe('a server that is told to stop', () => {
     expect(await database.db('uploads').count()).toEqual(before);
   }, 60_000);
 });
+
+it('an all-in-one has stopped its PostgreSQL when it ends', async () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'loket-henti-'));
+  // As npm start runs it: nothing but its own work keeps the process alive.
+  const child = spawn(process.execPath, [...nodeOptions(), path.resolve(import.meta.dirname, '..', 'main.ts')], {
+    env: { PATH: process.env.PATH ?? '', PORT: '0', HOST: '127.0.0.1', LOKET_DATA_DIR: dataDir, LOKET_DEMO: '0', LOKET_ADMIN_EMAIL: 'admin@loket.test', LOKET_OFFICE: 'KALTIM', LOKET_LOG_LEVEL: 'fatal' }, stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const ended = new Promise<number | null>((resolve) => { child.once('exit', resolve); });
+    const url = await new Promise<string>((resolve, reject) => {
+      child.stdout.on('data', (chunk: Buffer) => { const said = /Loket siap: (\S+)/.exec(chunk.toString())?.[1]; if (said) resolve(said); });
+      void ended.then((code) => { reject(new Error(`it ended with ${String(code)}`)); });
+    });
+    expect((await fetch(new URL('/api/ready', url))).status).toBe(200);
+    const lockFile = path.join(dataDir, 'postgres', 'postmaster.pid');
+    expect(existsSync(lockFile)).toBe(true);
+    child.kill('SIGTERM');
+    expect([await ended, existsSync(lockFile)]).toEqual([0, false]);
+  } finally {
+    child.kill('SIGKILL');
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}, 120_000);
