@@ -32,12 +32,11 @@ export function DraftUpload({ label, help, value, onChange, error, arrived }: Pr
   };
   const wrong = problem ?? error;
   const came = arrived && value === arrived.uploadId && upload?.id !== value ? arrived : null;
-  // Of a draft somebody left: a colleague's picture is not shown, only that there is one.
+  // Of a draft somebody left, or of a mail: its picture is shown to whoever brought it only, so here only that there is one.
   const kept = value !== null && value !== '' && upload?.id !== value && !came;
   return (
     <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', border: 1, borderColor: wrong ? 'error.main' : 'divider', borderRadius: 1, px: 1.25, py: 0.75, bgcolor: 'background.paper' }}>
       {value && upload?.id === value && upload.pageCount > 0 && <Box component="img" src={`/api/uploads/${value}/pages/1?ukuran=kecil`} alt="" sx={{ width: 40, height: 52, objectFit: 'cover', border: 1, borderColor: 'divider' }} />}
-      {kept && <Box component="img" src={`/api/uploads/${value}/pages/1?ukuran=kecil`} alt="" onError={(event) => { event.currentTarget.style.visibility = 'hidden'; }} sx={{ width: 40, height: 52, objectFit: 'cover', border: 1, borderColor: 'divider' }} />}
       {came && <Box component="img" src={came.picture} alt={say('ui.minta.pratinjau', { dokumen: label })} sx={{ width: 40, height: 52, objectFit: 'cover', border: 1, borderColor: 'divider' }} />}
       <Box sx={{ flex: 1, minWidth: 0 }}>
         <Box id={`${id}-nama`} sx={{ fontWeight: 600, fontSize: '0.875rem' }}>{label}</Box>

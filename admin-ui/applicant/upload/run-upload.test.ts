@@ -6,7 +6,7 @@ const LOST = { status: 0, text: '', retryAfter: null };
 const refused = (status: number, body: object, retryAfter: string | null = null) => ({ status, text: JSON.stringify(body), retryAfter });
 
 /** A gateway that gives these answers one after the other, and a clock that only notes what it was asked. */
-function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; stopAt?: number; asked?: UploadReply[]; line?: (boolean | 'back')[]; shares?: number[]; sizes?: (number | null)[] } = {}) {
+function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; stopAt?: number; asked?: UploadReply[]; line?: (boolean | 'back')[]; shares?: number[]; sizes?: (number | null)[]; /** the phone never says that its line came back */ dumb?: boolean } = {}) {
   const shown: UploadState[] = [];
   const waits: number[] = [];
   const sent: string[] = [];
@@ -33,7 +33,7 @@ function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; st
     },
     line: {
       isUp: () => (typeof line[0] === 'boolean' ? line.shift() === true : true),
-      back: async () => { returns.push(sent.length); if (line[0] === 'back') line.shift(); else control.abort(); },
+      back: async () => { if (options.dumb) return new Promise<void>(() => undefined); returns.push(sent.length); if (line[0] === 'back') line.shift(); else control.abort(); },
     },
     shrink: async (given) => { asked.push(given); const size = options.sizes?.[asked.length - 1]; return size ? { blob: new Blob([new Uint8Array(size)]), name: 'ktp.jpg', shrunk: true } : null; },
     fit: async (picked) => (options.fitted === undefined ? { blob: picked, name: picked.name, shrunk: false } : options.fitted),
@@ -164,7 +164,7 @@ describe('a line that comes and goes', () => {
     await upload.run();
     expect(upload.shown).toContainEqual({ stage: 'failed', name: 'ktp.jpg', sentence: 'putus' });
     expect(upload.returns).toEqual([4]);
-    expect(upload.waits).toEqual([2, 5, 15, 2]);
+    expect(upload.waits).toEqual([2, 5, 15, 60, 2]);
     expect(upload.last()?.stage).toBe('accepted');
   });
 
@@ -173,6 +173,12 @@ describe('a line that comes and goes', () => {
     await upload.run();
     expect(upload.sent).toHaveLength(13 * 4);
     expect(upload.last()).toEqual({ stage: 'failed', name: 'ktp.jpg', sentence: 'putus terus' });
+  });
+
+  it('carried nothing and never says that it was away, as in a lift: after a minute it is tried again', async () => {
+    const upload = scene([LOST, LOST, LOST, LOST, ACCEPTED], { dumb: true });
+    await upload.run();
+    expect([upload.last()?.stage, upload.waits]).toEqual(['accepted', [2, 5, 15, 60]]);
   });
 
   it('is not waited for when the server said no', async () => {

@@ -50,6 +50,8 @@ export interface UploadTools {
 /** Seconds before the second, third and fourth attempt. */
 const PAUSES = [2, 5, 15] as const;
 const LONGEST_ASKED_PAUSE = 60;
+/** Seconds after which a line that carried nothing is tried again. */
+const WHILE_S = 60;
 /** A line that comes and goes all day must not send the same file all day: from then on a tap is asked for. */
 const MOST_RETURNS = 12;
 /** Questions in a row without an answer after which the file is sent again. */
@@ -103,8 +105,8 @@ export async function runUpload(file: File, tools: UploadTools, show: (state: Up
     const goesOn = answer.status === 0 && returns < MOST_RETURNS;
     tell({ stage: 'failed', name, sentence: answer.message ?? (goesOn ? tools.words.lost() : tools.words.lostForGood()) });
     if (!goesOn) return;
-    // It had a line that carried nothing; the next one may.
-    await tools.line.back(signal);
+    // It had a line that carried nothing; the next one may, and so may this one in a while: a phone in a lift never says that it lost it.
+    await Promise.race([tools.line.back(signal), tools.wait(WHILE_S, signal)]);
     returns += 1;
     attempt = 1;
   }

@@ -205,7 +205,7 @@ export const uiCaseWords = {
   'ui.unggah.ganti': ['Ganti', 'Replace'],
   'ui.unggah.lepas': ['Lepas', 'Remove'],
   'ui.unggah.sedang': ['Sedang mengunggah', 'Uploading'],
-  'ui.unggah.tersimpan': ['Tersimpan dalam draf tindakan ini', 'Kept in the draft of this act'],
+  'ui.unggah.tersimpan': ['Sudah terlampir', 'Attached already'],
   'ui.perbaikan.asal': ['%{dokumen} diterima melalui', '%{dokumen} received through'],
   'ui.perbaikan.asal_sama': ['seperti yang lain (di bawah)', 'as the others (below)'],
   'ui.unggah.diterima': ['Diterima: %{n} halaman, %{kb} KB', 'Taken: %{n} pages, %{kb} KB'],
