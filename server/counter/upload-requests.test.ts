@@ -31,29 +31,6 @@ async function send(from: Client, token: string, kind: string, uploadId: string)
   return from.request<AskedUploads>('POST', `/api/public/upload-requests/${token}/files`, { kind, uploadId });
 }
 
-it('closed to the public, open at the counter: its form, the link to the telephone and the file itself', async () => {
-  await test.db('offices').where({ code: 'KALTIM' }).update({ is_open: false });
-  try {
-    expect((await phone().get<PublicOffice[]>('/api/public/offices')).map((office) => office.code)).not.toContain('KALTIM');
-    const form = await helpdesk.get<PublicOffice['procedures']>('/api/counter-form');
-    const offered = form.find((procedure) => procedure.code === PROSEDUR);
-    expect([offered?.documents.map((doc) => doc.kind), offered?.fields.map((field) => field.key).includes('nik')]).toEqual([['ktp', 'npwp', 'sertifikat_keahlian'], true]);
-    const person = test.world.people();
-    const asked = await ask({ channel: 'whatsapp', prosedur: PROSEDUR, kinds: ['npwp'], fields: entered(person) });
-    const applicant = phone();
-    const token = tokenIn(decodeURIComponent(asked.body.whatsapp ?? ''));
-    const sent = await uploadScans(applicant, '/api/public/uploads', ['npwp'], person);
-    expect([asked.status, (await send(applicant, token, 'npwp', sent.npwp ?? '')).status]).toEqual([201, 200]);
-    const own = await uploadScans(helpdesk, '/api/uploads', ['ktp', 'sertifikat_keahlian'], person);
-    const made = await helpdesk.request<{ id: string }>('POST', '/api/cases', { asal: 'loket', prosedur: PROSEDUR, fields: entered(person), documents: { ...own, ...sent }, requestId: randomUUID() });
-    expect([made.status, await test.db('documents').where({ case_id: made.body.id }).orderBy('kind').pluck('kind')]).toEqual([201, ['ktp', 'npwp', 'sertifikat_keahlian']]);
-    // Only for those who may enter a file, and only the own office's.
-    expect((await (await test.world.officer('verifikator')).request('GET', '/api/counter-form')).status).toBe(403);
-  } finally {
-    await test.db('offices').where({ code: 'KALTIM' }).update({ is_open: true });
-  }
-}, 60_000);
-
 describe('scans asked for by a link', () => {
   it('come from the telephone to the entry at the counter, which becomes the case', async () => {
     const person = test.world.people();
@@ -221,3 +198,26 @@ describe('scans asked for by a link', () => {
     expect([answer.status, Object.keys(answer.body.errors ?? {})]).toEqual([422, ['channel']]);
   });
 });
+
+it('closed to the public, open at the counter: its form, the link to the telephone and the file itself', async () => {
+  await test.db('offices').where({ code: 'KALTIM' }).update({ is_open: false });
+  try {
+    expect((await phone().get<PublicOffice[]>('/api/public/offices')).map((office) => office.code)).not.toContain('KALTIM');
+    const form = await helpdesk.get<PublicOffice['procedures']>('/api/counter-form');
+    const offered = form.find((procedure) => procedure.code === PROSEDUR);
+    expect([offered?.documents.map((doc) => doc.kind), offered?.fields.map((field) => field.key).includes('nik')]).toEqual([['ktp', 'npwp', 'sertifikat_keahlian'], true]);
+    const person = test.world.people();
+    const asked = await ask({ channel: 'whatsapp', prosedur: PROSEDUR, kinds: ['npwp'], fields: entered(person) });
+    const applicant = phone();
+    const token = tokenIn(decodeURIComponent(asked.body.whatsapp ?? ''));
+    const sent = await uploadScans(applicant, '/api/public/uploads', ['npwp'], person);
+    expect([asked.status, (await send(applicant, token, 'npwp', sent.npwp ?? '')).status]).toEqual([201, 200]);
+    const own = await uploadScans(helpdesk, '/api/uploads', ['ktp', 'sertifikat_keahlian'], person);
+    const made = await helpdesk.request<{ id: string }>('POST', '/api/cases', { asal: 'loket', prosedur: PROSEDUR, fields: entered(person), documents: { ...own, ...sent }, requestId: randomUUID() });
+    expect([made.status, await test.db('documents').where({ case_id: made.body.id }).orderBy('kind').pluck('kind')]).toEqual([201, ['ktp', 'npwp', 'sertifikat_keahlian']]);
+    // Only for those who may enter a file, and only the own office's.
+    expect((await (await test.world.officer('verifikator')).request('GET', '/api/counter-form')).status).toBe(403);
+  } finally {
+    await test.db('offices').where({ code: 'KALTIM' }).update({ is_open: true });
+  }
+}, 60_000);

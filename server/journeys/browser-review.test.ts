@@ -142,6 +142,8 @@ walk('the review screen', () => {
     const viewer = desk.getByRole('region', { name: label('ui.penampil.nama') });
     /** On top at its middle, where somebody would press it or look at it. */
     const seen = (part: Locator) => part.evaluate((element) => { const { left, top, width, height } = element.getBoundingClientRect(); const at = document.elementFromPoint(left + width / 2, top + height / 2); return at !== null && element.contains(at); });
+    // The menu of the download before this still fades and holds the keyboard.
+    await desk.locator('.MuiMenu-root').waitFor({ state: 'detached' });
     await desk.keyboard.press('f');
     await desk.waitForFunction(() => document.fullscreenElement !== null);
     await viewer.getByRole('button', { name: new RegExp(`^${label('ui.penampil.tutup_layar_penuh')}`) }).waitFor();
