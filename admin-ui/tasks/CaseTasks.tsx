@@ -42,7 +42,7 @@ function TaskCard({ task }: { task: TaskItem }) {
   const [opened, setOpen] = useState<boolean | null>(null);
   const open = opened ?? (Object.keys(draft.mine).length > 0 || draft.others.length > 0);
   const [problem, setProblem] = useState<ReadError | null>(null);
-  const values = { ...startValues(fields), ...knownTo(fields, draft.kept), ...typed };
+  const values = { ...startValues(fields), ...knownTo(task.proofSchema, draft.kept), ...typed };
   const close = () => {
     if (!task.closeAction) return;
     setProblem(null);

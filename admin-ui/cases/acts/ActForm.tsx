@@ -17,7 +17,7 @@ import { ActField } from './ActField.tsx';
 import { LetterPane } from './LetterPane.tsx';
 import { ObstacleList } from './ObstacleList.tsx';
 import { existingIdFrom, proposalsFor } from './proposals.ts';
-import { askedOf, fieldsOf, knownTo, missingLabels, startValues, toInput, type Values } from './schema-fields.ts';
+import { askedOf, fieldsOf, keptOver, knownTo, missingLabels, startValues, toInput, type Values } from './schema-fields.ts';
 
 interface Props { action: CaseAction; onClose?: (() => void) | undefined; /** Values that are already known. */ proposals?: Values | undefined; /** Drawn inside a workspace instead of the panel. */ inline?: boolean }
 
@@ -41,7 +41,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   const [asking, setAsking] = useState(false);
   const draft = useDraft(view.id, action.letters.length > 0 ? 'surat' : 'tindakan', draftKey(action.id, {}), typed);
   // What the person typed wins over what he had typed before; what is only proposed follows the file.
-  const values = { ...startValues(fields, proposalsFor(fields, view, { ...knownTo(fields, existingIdFrom(runs)), ...proposals })), ...knownTo(fields, draft.kept), ...typed };
+  const values = { ...keptOver(startValues(fields, proposalsFor(fields, view, { ...knownTo(action.input, existingIdFrom(runs)), ...proposals })), knownTo(action.input, draft.kept)), ...typed };
   const missing = missingLabels(fields, values);
   const input = toInput(fields, values, zone);
   const blocked = action.obstacles.length > 0;

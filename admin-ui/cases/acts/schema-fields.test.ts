@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import * as inputs from '../../../server/domain/sop/inputs.ts';
-import { askedOf, fieldsOf, missingLabels, startValues, toInput } from './schema-fields.ts';
+import { askedOf, fieldsOf, keptOver, knownTo, missingLabels, startValues, toInput } from './schema-fields.ts';
 
 const drawn = (shape: z.ZodType) => fieldsOf(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }));
 const kinds = (shape: z.ZodType) => Object.fromEntries(drawn(shape).map((field) => [field.key, field.kind]));
@@ -44,6 +44,16 @@ describe('what is asked only with another answer', () => {
     const values = { ...seen, hasil };
     expect(askedOf(fields, values).map((field) => field.key).filter((key) => ['nomorSk', 'mulai', 'selesai'].includes(key))).toEqual(asked);
     expect(Object.keys(toInput(fields, values, 'Asia/Makassar')).filter((key) => ['nomorSk', 'mulai', 'selesai'].includes(key))).toEqual(asked);
+  });
+});
+
+describe('a kept draft', () => {
+  const schema = { properties: { asal: { label: 'Asal' }, dokumen: { type: 'object' } } };
+  it('keeps what the act takes without a field of its own, and nothing it does not know', () => {
+    expect(knownTo(schema, { asal: 'loket', dokumen: { ktp: 'a' }, dahulu: 1 })).toEqual({ asal: 'loket', dokumen: { ktp: 'a' } });
+  });
+  it('leaves its files beside those that are proposed now', () => {
+    expect(keptOver({ asal: 'email', dokumen: { npwp: 'b' } }, { asal: 'loket', dokumen: { ktp: 'a', npwp: 'lama' } })).toEqual({ asal: 'loket', dokumen: { ktp: 'a', npwp: 'b' } });
   });
 });
 

@@ -53,9 +53,16 @@ export function startValues(fields: readonly FormField[], proposals: Values = {}
   return { ...proposals, ...Object.fromEntries<unknown>(fields.map((field) => [field.key, proposals[field.key] ?? field.start ?? emptyOf(field)])) };
 }
 
-/** Fields of a draft that the form still has: the definition may have changed since. */
-export function knownTo(fields: readonly FormField[], kept: Values): Values {
-  return Object.fromEntries(Object.entries(kept).filter(([key]) => fields.some((field) => field.key === key)));
+/** What of a draft the act still takes: the definition may have changed since. Also what has no field of its own, as the files beside the fields of a repair. */
+export function knownTo(schema: Schema, kept: Values): Values {
+  const names = Object.keys(schema.properties ?? {});
+  return Object.fromEntries(Object.entries(kept).filter(([key]) => names.includes(key)));
+}
+
+/** A draft laid over what is proposed; of lists by key (files by kind) both stay, and what was chosen just now wins where both name the same. */
+export function keptOver(proposed: Values, kept: Values): Values {
+  const isRecord = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
+  return { ...proposed, ...Object.fromEntries(Object.entries(kept).map(([key, value]) => { const chosen = proposed[key]; return [key, isRecord(value) && isRecord(chosen) ? { ...value, ...chosen } : value]; })) };
 }
 
 function emptyOf(field: FormField): unknown {

@@ -58,7 +58,7 @@ export function WaitingSpace() {
           <InboundOfCase chosen={fromMail} onChoose={setFromMail} />
           {asksDocuments && mayAsk && <Box sx={{ mb: 1.5 }}><UploadLinkPanel link={link} asking={{ caseId: view.id, documents: view.documentKinds.filter(({ kind }) => view.repair?.documents.includes(kind)) }} /></Box>}
           <ArrivedDrafts value={link.arrived}>
-            <ActForm key={JSON.stringify(fromMail)} action={filing} inline proposals={Object.keys(fromMail).length > 0 ? { dokumen: fromMail, asal: 'email' } : channel ? { asal: channel } : {}} />
+            <ActForm key={JSON.stringify(fromMail)} action={filing} inline proposals={Object.keys(fromMail).length > 0 ? { dokumen: fromMail, asalDokumen: Object.fromEntries(Object.keys(fromMail).map((kind) => [kind, 'email'])), asal: 'email' } : channel ? { asal: channel } : {}} />
           </ArrivedDrafts>
         </Box>
       )}
