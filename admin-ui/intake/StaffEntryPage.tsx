@@ -8,6 +8,7 @@ import TextField from '@mui/material/TextField';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider, useNotify } from 'react-admin';
 import { useNavigate } from 'react-router-dom';
+import { ORIGINS_AT_DESK } from '../../server/domain/origins.ts';
 import { createIntents } from '../cases/case-page/intents.ts';
 import { OpenRequests } from '../counter/OpenRequests.tsx';
 import { UploadLinkPanel } from '../counter/UploadLinkPanel.tsx';
@@ -22,8 +23,6 @@ import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { EntryField } from './EntryField.tsx';
 import { entryOf } from './entry-of.ts';
-
-const ORIGINS = ['loket', 'email', 'whatsapp'] as const;
 
 /** A file that came to the counter, by mail or by WhatsApp, written down with its origin. */
 export function StaffEntryPage() {
@@ -78,7 +77,7 @@ export function StaffEntryPage() {
                   {procedures.map((each) => <MenuItem key={each.code} value={each.code}>{each.title}</MenuItem>)}
                 </TextField>
                 <TextField select label={say('ui.entri.asal')} value={origin} onChange={(event) => { setOrigin(event.target.value); }} sx={{ minWidth: 150 }}>
-                  {ORIGINS.map((each) => <MenuItem key={each} value={each}>{sayValue('asal', each)}</MenuItem>)}
+                  {ORIGINS_AT_DESK.map((each) => <MenuItem key={each} value={each}>{sayValue('asal', each)}</MenuItem>)}
                 </TextField>
               </Box>
               <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1.75, alignItems: 'start' }}>

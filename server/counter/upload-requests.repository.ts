@@ -32,6 +32,8 @@ const LEFT_HOURS = 96;
 export async function closeUploadRequest(trx: Knex.Transaction, id: string, how: UploadRequestRow['closed_how'], at: Date): Promise<void> {
   await trx('upload_requests').where({ id }).whereNull('closed_at').update({ closed_at: at, closed_how: how, entry: null });
   await trx('uploads').whereIn('id', trx('upload_request_files').where({ request_id: id }).select('upload_id')).whereNull('used_at')
+    // What somebody's kept typing names waits for the act it is for (`keepNamedUploads`), whatever becomes of the link it came by.
+    .whereRaw('not exists (select 1 from case_drafts d join upload_requests q on q.case_id = d.case_id where q.id = ? and position(uploads.id::text in d.content::text) > 0)', [id])
     .update({ expires_at: trx.raw('least(expires_at, clock_timestamp() + make_interval(hours => ?))', [LEFT_HOURS]) });
 }
 

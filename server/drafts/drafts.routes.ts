@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { findCase } from '../cases/index.ts';
-import { keepNamedUploads } from '../documents/index.ts';
+import { keepNamedUploads, releaseUploads } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { adoptBody, discardBody, draftBody, draftItem, type DraftItem } from '../domain/contract/ownership.ts';
@@ -33,13 +33,19 @@ export function draftRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] 
     route({
       method: 'post', path: '/api/cases/:id/drafts', summary: 'Keep what I am typing', params: idParams, body: draftBody, reply: z.array(draftItem), limit: OFTEN,
       handle: (call) => within(call, async (trx, officer, caseId) => {
+        const before = await findOwnDraft(trx, { caseId, key: call.body.key, authorId: officer.id });
         await saveDraft(trx, { case_id: caseId, author_id: officer.id, ...call.body, saved_at: clock.now() });
         await keepNamedUploads(trx, { content: call.body.content, officeId: officer.officeId });
+        await releaseUploads(trx, { caseId, before: before?.content ?? {}, officeId: officer.officeId });
       }),
     }),
     route({
       method: 'post', path: '/api/cases/:id/drafts/discard', summary: 'Forget what I was typing', params: idParams, body: discardBody, reply: z.array(draftItem), limit: OFTEN,
-      handle: (call) => within(call, (trx, officer, caseId) => deleteDraft(trx, { case_id: caseId, key: call.body.key, author_id: officer.id })),
+      handle: (call) => within(call, async (trx, officer, caseId) => {
+        const before = await findOwnDraft(trx, { caseId, key: call.body.key, authorId: officer.id });
+        await deleteDraft(trx, { case_id: caseId, key: call.body.key, author_id: officer.id });
+        await releaseUploads(trx, { caseId, before: before?.content ?? {}, officeId: officer.officeId });
+      }),
     }),
     route({
       method: 'post', path: '/api/cases/:id/drafts/adopt', summary: 'Go on with what a colleague was typing', params: idParams, body: adoptBody, reply: z.array(draftItem), limit: OFTEN,

@@ -40,6 +40,16 @@ it('leaves the files of another office as they are', async () => {
   await test.db('uploads').where({ id: drafts.ktp }).update({ office_id: own });
 });
 
+it('gives a file that is named no more the day of a loose one, and leaves what a colleague still names', async () => {
+  const { ktp = '', npwp = '' } = await uploadScans(helpdesk, '/api/uploads', ['ktp', 'npwp'], walked.person);
+  const days = async (id: string) => Math.round(((await test.db('uploads').where({ id }).first<{ days: string }>(test.db.raw('extract(epoch from expires_at - clock_timestamp()) / 86400 as days'))).days as unknown as number));
+  await keep({ ktp, npwp });
+  expect([await days(ktp), await days(npwp)]).toEqual([30, 30]);
+  await (await test.world.officer('helpdesk2')).post(`/api/cases/${walked.caseId}/drafts`, { kind: 'tindakan', key: 'kirim_perbaikan', content: { dokumen: { npwp } } });
+  await keep({ ktp: drafts.ktp ?? '' });
+  expect([await days(ktp), await days(npwp)]).toEqual([1, 30]);
+});
+
 it('files each paper with the way it came', async () => {
   const { npwp = '' } = await uploadScans(helpdesk, '/api/uploads', ['npwp'], walked.person);
   await helpdesk.act(walked.caseId, 'kirim_perbaikan', { isian: {}, dokumen: { ktp: drafts.ktp ?? '', npwp }, asal: 'loket', asalDokumen: { ktp: 'whatsapp' } });

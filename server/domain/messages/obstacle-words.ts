@@ -1,7 +1,7 @@
 /** What stands against an act, and what to do about it. Each sentence is shown beside the closed button and in the 409 answer. */
 const id = {
   'hambatan.bukan_di_tempat_ini': 'Tindakan ini tidak dapat dilakukan karena berkas berada di "%{tempat}". Muat ulang berkas untuk melihat keadaan terbaru.',
-  'hambatan.berkas_bergerak': 'Berkas Anda sudah berjalan sejak halaman ini dibuka, jadi yang baru Anda kirim tidak diperlukan lagi dan tidak disimpan. Di bawah ini keadaan terbaru dan apa yang kami tunggu dari Anda.',
+  'hambatan.berkas_bergerak': 'Berkas Anda sudah berjalan sejak halaman ini dibuka, jadi yang baru Anda kirim tidak dapat diterima lagi dan tidak disimpan. Di bawah ini keadaan terbarunya.',
   'hambatan.sudah_berubah': 'Berkas ini sudah berubah sejak Anda membukanya. Muat ulang berkas, lihat perubahannya, lalu ulangi.',
   'hambatan.kunci_dipakai': 'Permintaan dengan kunci yang sama sudah pernah dikirim dengan isi lain. Muat ulang halaman lalu coba lagi.',
   'hambatan.draf_sendiri': 'Anda sudah mengetik sesuatu untuk hal yang sama. Pilih dulu ketikan mana yang dipakai.',
@@ -83,7 +83,7 @@ const id = {
 
 const en: Record<keyof typeof id, string> = {
   'hambatan.bukan_di_tempat_ini': 'This cannot be done because the file is at "%{tempat}". Reload the file to see how it stands now.',
-  'hambatan.berkas_bergerak': 'Your file has moved on since this page was opened, so what you just sent is not needed any more and was not kept. Below is how it stands now and what we expect from you.',
+  'hambatan.berkas_bergerak': 'Your file has moved on since this page was opened, so what you just sent can no longer be taken and was not kept. Below is how it stands now.',
   'hambatan.sudah_berubah': 'The file has changed since you opened it. Reload it, see what changed, then try again.',
   'hambatan.kunci_dipakai': 'A request with the same key was already sent with other content. Reload the page and try again.',
   'hambatan.draf_sendiri': 'You have typed something for the same thing already. Choose which of the two to keep.',

@@ -55,7 +55,7 @@ export const repair = z.strictObject({
   isian: z.record(z.string().max(40), z.string().max(500)).default({}).meta({ label: 'isian.isian_perbaikan', widget: 'repair' }),
   dokumen: z.record(z.string().max(40), uuid).default({}),
   tidakPunya: z.record(z.string().max(40), z.string().trim().min(1).max(500)).default({}),
-  asal: z.enum(['tautan', 'loket', 'email', 'whatsapp']).meta({ label: 'isian.asal' }),
+  asal: z.enum(['tautan', ...ORIGINS_AT_DESK]).meta({ label: 'isian.asal' }),
   /** Of documents that came another way than the rest. */
   asalDokumen: z.record(z.string().max(40), z.enum(ORIGINS_AT_DESK)).default({}),
 });
