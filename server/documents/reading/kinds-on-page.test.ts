@@ -25,6 +25,10 @@ describe('a page', () => {
     ['a certificate', CERTIFICATE, 'sertifikat_keahlian', [], true],
     ['a certificate that says when its holder was born and quotes his NPWP', [...CERTIFICATE, 'Tempat, tgl lahir : SAMARINDA, 7 Agustus 1988', 'NPWP : 09.254.294.3-407.000', 'Berlaku hingga 3 Mei 2027'], 'sertifikat_keahlian', [], true],
     ['a certificate beside an identity card', [...CERTIFICATE, 'Kewarganegaraan : WNI', 'Berlaku Hingga : SEUMUR HIDUP'], 'sertifikat_keahlian', ['ktp'], false],
+    ['a certificate that holds for life', [...CERTIFICATE.slice(0, -1), 'Berlaku hingga : seumur hidup'], 'sertifikat_keahlian', [], true],
+    ['a certificate that holds for life and says when its holder was born', [...CERTIFICATE.slice(0, -1), 'Tempat, tgl lahir : SAMARINDA, 7 Agustus 1988', 'Berlaku hingga : seumur hidup'], 'sertifikat_keahlian', [], true],
+    ['a certificate beside an identity card of which two other lines came out', [...CERTIFICATE, 'Jenis Kelamin : LAKI-LAKI', 'Berlaku Hingga : SEUMUR HIDUP'], 'sertifikat_keahlian', ['ktp'], false],
+    ['a tax card beside an identity card of which one line came out', [...NPWP, 'SEUMUR HIDUP'], 'npwp', ['ktp'], false],
     ['nothing that can be made out', ['BUDI', 'Kewarganegaraan'], null, [], false],
   ] as const)('%s', (_what, texts, seen, beside, leaves) => {
     const lines = linesOf(...texts);

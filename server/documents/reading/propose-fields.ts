@@ -52,8 +52,12 @@ function scoresOf(lines: readonly Line[]): { kind: ReadKind; points: number }[] 
 }
 
 /** Words of an identity card that stand on no tax card; the first ones on no certificate either. */
-const KTP_ALONE = [/gol\.?\s*darah/i, /kewarganegaraan/i, /status\s+perkawinan/i, /seumur\s+hidup/i];
-const KTP_TOO = [/tempat\W{0,3}tg/i, /berlaku\s+hingga/i, /jenis\s+kelamin/i, /^\W*agama\b/im];
+const KTP_ALONE = [/gol\.?\s*darah/i, /kewarganegaraan/i, /status\s+perkawinan/i];
+/** What a certificate has no reason to say of its holder, though somebody's may. */
+const OF_A_PERSON = [/jenis\s+kelamin/i, /^\W*agama\b/im];
+/** Certificates hold for life, too, and say so on the same line as until when they hold: only beside something of the person does that stand alone. */
+const FOR_LIFE = /seumur\s+hidup/i;
+const KTP_TOO = [/tempat\W{0,3}tg/i, /berlaku\s+hingga/i, FOR_LIFE, ...OF_A_PERSON];
 
 /**
  * What lies on the page besides what `kindOf` names: two cards are often laid on one sheet. A portrait is told by any word of its card, since of a copied
@@ -63,7 +67,7 @@ export function kindsBeside(lines: readonly Line[]): ReadKind[] {
   const best = kindOf(lines);
   if (best === null) return [];
   const text = textOf(lines);
-  const alone = hits(text, KTP_ALONE);
+  const alone = hits(text, KTP_ALONE) + (FOR_LIFE.test(text) && hits(text, OF_A_PERSON) > 0 ? 1 : 0);
   const isThere = ({ kind, points }: { kind: ReadKind; points: number }) => {
     if (kind !== 'ktp') return points >= (best === 'ktp' ? 3 : 5);
     return best === 'npwp' ? alone + hits(text, KTP_TOO) >= 1 : alone >= 1 && alone + hits(text, KTP_TOO) >= 2;
