@@ -299,6 +299,18 @@ walk('the review screen', () => {
     await own.close();
   }, PATIENCE);
 
+  it('does not call a picture unreadable that the machine did not get to read', async () => {
+    const paper = await test.db('documents').where({ case_id: walked.caseId, kind: 'npwp' }).whereNull('superseded_at').first<{ upload_id: string }>('upload_id');
+    await test.db('upload_readings').insert({ upload_id: paper.upload_id, state: 'gagal', attempts: 0 });
+    const own = await desk.context().newPage();
+    await own.goto(`/staf/cases/${walked.caseId}/show`);
+    const card = own.getByRole('region', { name: label('dokumen.npwp'), exact: true });
+    await card.getByText(label('ui.bacaan.belum')).or(card.getByText(label('ui.bacaan.tidak_terbaca'))).waitFor();
+    expect(await card.getByText(label('ui.bacaan.tidak_terbaca')).count()).toBe(0);
+    await test.db('upload_readings').where({ upload_id: paper.upload_id }).del();
+    await own.close();
+  }, PATIENCE);
+
   it('calls repaired only what came in this round, and lists a paper that was missing before', async () => {
     const own = await desk.context().newPage();
     const badge = own.getByRole('region', { name: label('dokumen.ktp'), exact: true }).getByText(label('ui.dokumen.sudah_diperbaiki', { n: 2 }));

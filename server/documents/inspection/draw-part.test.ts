@@ -1,7 +1,7 @@
 /** A part of a page drawn larger: "cannot be had" and "not now" are two answers, since the first is believed for good. */
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { endlessDrawing, pdfOf } from '../../testing/hostile-files.ts';
-import { createInspector, InspectionUnavailable, type Inspector } from './inspect-upload.ts';
+import { createInspector, InspectionBrokenOff, InspectionUnavailable, type Inspector } from './inspect-upload.ts';
 import type { ChildPoolOptions } from './run-inspection-child.ts';
 
 const page = pdfOf(['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>', '<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]>>']);
@@ -26,7 +26,7 @@ describe('a part of a page', () => {
     const first = busy.drawPart(page, 'application/pdf', part);
     await expect(busy.drawPart(page, 'application/pdf', part)).rejects.toThrow(InspectionUnavailable);
     expect(await first).not.toBeNull();
-    await expect(inspectorWith({ limits: { wallMs: 1 } }).drawPart(page, 'application/pdf', part)).rejects.toThrow(InspectionUnavailable);
+    await expect(inspectorWith({ limits: { wallMs: 1 } }).drawPart(page, 'application/pdf', part)).rejects.toThrow(InspectionBrokenOff);
     const stopping = inspectorWith({});
     const drawing = expect(stopping.drawPart(page, 'application/pdf', part)).rejects.toThrow('closed');
     await stopping.close();

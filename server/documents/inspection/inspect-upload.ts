@@ -85,7 +85,8 @@ export interface Inspector {
   inspect(upload: Upload): Promise<Accepted | Refused>;
   /**
    * A part of a page of a file that was accepted, as large as it can be had (JPEG); null when it cannot be drawn within the limits.
-   * Rejects with `InspectionUnavailable` when it cannot be drawn now: too many files are waiting, or the clock ran out.
+   * Rejects when it cannot be drawn now: with `InspectionUnavailable` when too many files are waiting, which says nothing about this one, and with
+   * `InspectionBrokenOff` when the clock ran out, which some files do every time.
    */
   drawPart(stored: Buffer, type: FileType, part: PagePart): Promise<Buffer | null>;
   /** Call when an authorised upload begins, before its bytes are read: children start while they travel. */
@@ -237,7 +238,7 @@ export function createInspector({ maxBytes, maxPages = MOST_PAGES, maxPixels = 4
     if (run.end === 'done') return drawn;
     log.warn({ type, bytes: stored.length, end: run.end }, 'a part of a page was not drawn');
     if (closed) throw new InspectionUnavailable('the inspector was closed');
-    if (run.end === 'wall') throw new InspectionUnavailable('the part of a page was not drawn in time');
+    if (run.end === 'wall') throw new InspectionBrokenOff(run.end);
     return null;
   }
 

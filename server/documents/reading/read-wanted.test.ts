@@ -8,7 +8,7 @@ import { caseForLooks, keepLooks } from '../../testing/card-scans/keep-look.ts';
 import { movedClock } from '../../testing/moved-clock.ts';
 import { TEST_START } from '../../testing/start-loket.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
-import { InspectionUnavailable } from '../inspection/inspect-upload.ts';
+import { InspectionBrokenOff, InspectionUnavailable } from '../inspection/inspect-upload.ts';
 import type { DocumentReader } from './document-reader.ts';
 import { createReadings } from './read-wanted.ts';
 import type { Reading } from './reading-messages.ts';
@@ -79,6 +79,21 @@ describe('a scan whose words do not say what it is', () => {
     expect(asked).toEqual([null]);
   });
 
+  it('is read once more though the reading of the draft failed twice', async () => {
+    const id = await waiting('sertifikat_keahlian');
+    const document = await test.db('documents').where({ upload_id: id }).first<object>('*');
+    await test.ownerDb('documents').where({ upload_id: id }).del();
+    for (let n = 0; n < 2; n += 1) {
+      await run({ read: () => Promise.reject(new Error('broke')) });
+      await earlier(test.db, id);
+    }
+    asked.length = 0;
+    await run(reader({}));
+    await test.ownerDb('documents').insert(document);
+    await run(reader({}));
+    expect(asked).toEqual([null, 'sertifikat_keahlian']);
+  });
+
   it('keeps what it has where it cannot be read again, and is not tried for ever', async () => {
     const id = await handedIn({ looksLike: 'ktp', alsoLike: [], words: 20 });
     await test.db('upload_readings').where({ upload_id: id }).update({ also_like: ['sertifikat_keahlian'] });
@@ -98,14 +113,44 @@ describe('a scan of which no larger part can be drawn now', () => {
     let busy = true;
     const drawPart = () => (busy ? Promise.reject(new InspectionUnavailable('too many files are waiting')) : Promise.resolve(Buffer.from('besar')));
     await run(reader, drawPart);
-    expect([await rowOf(id), seen]).toEqual([{ state: 'gagal', attempts: 1 }, []]);
+    expect([await rowOf(id), seen]).toEqual([{ state: 'gagal', attempts: 0 }, []]);
     busy = false;
     // Whoever wakes it at once finds the same trouble.
     await run(reader, drawPart);
     expect(seen).toEqual([]);
     await earlier(test.db, id);
     await run(reader, drawPart);
-    expect([await rowOf(id), seen]).toEqual([{ state: 'terbaca', attempts: 2 }, ['besar']]);
+    expect([await rowOf(id), seen]).toEqual([{ state: 'terbaca', attempts: 1 }, ['besar']]);
+  });
+
+  const part = { left: 0, top: 0, width: 0.3, height: 0.2 };
+  const hash = { coarse: '0f'.repeat(8), fine: '3c'.repeat(32) };
+  const looked = async (id: string) => await test.db('upload_fingerprints').where({ upload_id: id }).first('upload_id') !== undefined;
+  const sought = async (id: string) => (await test.db('documents').where({ upload_id: id }).first<{ twins_sought_at: Date | null }>('twins_sought_at')).twins_sought_at !== null;
+
+  it('is not given up on a busy morning, and not compared without a look either', async () => {
+    const id = await waiting();
+    await test.db('documents').where({ upload_id: id }).update({ twins_sought_at: null });
+    const reader: Partial<DocumentReader> = { read: async (_picture, _kind, drawPart) => { await drawPart?.(part); return { ...reading, hashes: [hash] }; } };
+    for (let n = 0; n < 5; n += 1) {
+      await run(reader, () => Promise.reject(new InspectionUnavailable('no place became free in time')));
+      await earlier(test.db, id);
+    }
+    expect([await rowOf(id), await looked(id), await sought(id)]).toEqual([{ state: 'gagal', attempts: 0 }, false, false]);
+    await run(reader);
+    expect([await rowOf(id), await looked(id), await sought(id)]).toEqual([{ state: 'terbaca', attempts: 1 }, true, true]);
+  });
+
+  it('because its drawing always outlasts the clock is read in its small picture at last, so that it is compared by its look', async () => {
+    const id = await waiting();
+    const seen: unknown[] = [];
+    const reader: Partial<DocumentReader> = { read: async (_picture, _kind, drawPart) => { seen.push(await drawPart?.(part)); return { ...reading, hashes: [hash] }; } };
+    for (let n = 0; n < 4; n += 1) {
+      await run(reader, () => Promise.reject(new InspectionBrokenOff('wall')));
+      if (n < 2) expect([await rowOf(id), seen]).toEqual([{ state: 'gagal', attempts: n + 1 }, []]);
+      await earlier(test.db, id);
+    }
+    expect([(await rowOf(id))?.state, seen, await looked(id)]).toEqual(['terbaca', [null], true]);
   });
 
   it('is no failure when this process stops', async () => {

@@ -5,9 +5,9 @@ import { ReadingUnavailable, type DocumentReader } from './document-reader.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { seekTwins } from '../twins/seek-twins.ts';
 import type { PagePart } from '../inspection/child-messages.ts';
-import { InspectionUnavailable, type Inspector } from '../inspection/inspect-upload.ts';
+import { InspectionBrokenOff, InspectionUnavailable, type Inspector } from '../inspection/inspect-upload.ts';
 import { pageLongSide } from '../inspection/page-picture.ts';
-import { nextWanted, saveFailedReading, saveReading, type WantedUpload } from './readings.repository.ts';
+import { nextWanted, putOffReading, saveFailedReading, saveReading, type WantedUpload } from './readings.repository.ts';
 
 export interface ReadingDeps { db: Knex; storage: FileStorage; reader: DocumentReader; inspector: Pick<Inspector, 'drawPart'>; log: Logger; clock: Clock }
 
@@ -28,7 +28,9 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
         failed.push(wanted.id);
         deps.log.warn({ uploadId: wanted.id, err: error }, 'scan was not read');
         if ((error instanceof ReadingUnavailable || error instanceof InspectionUnavailable) && error.message.includes('closed')) return;
-        await saveFailedReading(deps.db, wanted.id);
+        // Refused because others were being opened, it was not tried: were that counted, a busy morning would give up what an hour later is read well.
+        if (error instanceof InspectionUnavailable) await putOffReading(deps.db, wanted.id);
+        else await saveFailedReading(deps.db, wanted.id);
       }
     }
     await seekTwins(deps);
@@ -43,8 +45,18 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
   return { wake, whenQuiet: async () => { while (running) await running; } };
 }
 
-/** A card is a fifth of a sheet; what is kept has more pixels than the page picture, unless it was a small picture to begin with. */
-function largerPart({ storage, inspector }: ReadingDeps, { storage_key: key, type, side }: WantedUpload): ((part: PagePart) => Promise<Buffer | null>) | undefined {
+/**
+ * A card is a fifth of a sheet; what is kept has more pixels than the page picture, unless it was a small picture to begin with. A drawing that outlasted the
+ * clock each time does without at last: small print may be misread then, but a scan without a look would never be compared.
+ */
+function largerPart({ storage, inspector }: ReadingDeps, { storage_key: key, type, side, last_try: lastTry }: WantedUpload): ((part: PagePart) => Promise<Buffer | null>) | undefined {
   if (type !== 'application/pdf' && side < pageLongSide) return undefined;
-  return async (part) => inspector.drawPart(await storage.read(key), type, part);
+  return async (part) => {
+    try {
+      return await inspector.drawPart(await storage.read(key), type, part);
+    } catch (error) {
+      if (lastTry && error instanceof InspectionBrokenOff) return null;
+      throw error;
+    }
+  };
 }

@@ -6,7 +6,7 @@ import { MOST_ATTEMPTS, READ_ANEW } from './most-attempts.ts';
 import { IDENTIFYING, NUMBER_OF_PAPER, type Proposal } from './propose-fields.ts';
 
 export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; /** besides that; null: read before anybody looked for it */ also_like: string[] | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
-export interface WantedUpload { id: string; picture_key: string; kind: string | null; storage_key: string; type: FileType; /** long side of the page picture */ side: number }
+export interface WantedUpload { id: string; picture_key: string; kind: string | null; storage_key: string; type: FileType; /** long side of the page picture */ side: number; /** should it fail once more, it is given up unread */ last_try: boolean }
 
 /** Fewer words or surer of none: nobody could work with this picture. */
 const READABLE = { words: 4, confidence: 42 };
@@ -17,21 +17,22 @@ const PAUSE = "interval '20 seconds'";
 /** Newest first: somebody waits for that one. A scan of a case says what it should be. */
 export async function nextWanted(db: Knex, skip: string[]): Promise<WantedUpload | undefined> {
   const { rows } = await db.raw<{ rows: WantedUpload[] }>(
-    `select u.id, p.picture_key, d.kind, u.storage_key, u.type, greatest(p.width, p.height) as side from uploads u join upload_pages p on p.upload_id = u.id and p.page = 1 left join documents d on d.upload_id = u.id
+    `select u.id, p.picture_key, d.kind, u.storage_key, u.type, greatest(p.width, p.height) as side,
+       exists (select 1 from upload_readings l where l.upload_id = u.id and l.state = 'gagal' and l.attempts >= ?) as last_try from uploads u join upload_pages p on p.upload_id = u.id and p.page = 1 left join documents d on d.upload_id = u.id
      where u.reading_wanted_at is not null and u.scan_state <> 'ditahan' and not (u.id = any(?))
        and not exists (select 1 from upload_readings r where r.upload_id = u.id and case when r.state = 'gagal' then r.attempts >= ? or r.read_at > greatest(u.reading_wanted_at, clock_timestamp() - ${PAUSE}) else not ${READ_ANEW} end)
-     order by u.reading_wanted_at desc limit 1`, [skip, MOST_ATTEMPTS]);
+     order by u.reading_wanted_at desc limit 1`, [MOST_ATTEMPTS - 1, skip, MOST_ATTEMPTS]);
   return rows[0];
 }
 
-/** Writes what was read; an upload swept away meanwhile takes its reading with it. */
+/** Writes what was read; an upload swept away meanwhile takes its reading with it. What failed before a first reading is not held against a second one. */
 export async function saveReading(db: Knex, { id: uploadId, kind }: Pick<WantedUpload, 'id' | 'kind'>, reading: Reading): Promise<void> {
   await db.transaction(async (trx) => {
     await keepFingerprint(trx, uploadId, reading.hashes);
     await trx.raw(
       `insert into upload_readings (upload_id, state, read_as, looks_like, also_like, turn, proposals, numbers)
        select id, ?, ?, ?, ?, ?, ?, ? from uploads where id = ?
-       on conflict (upload_id) do update set state = excluded.state, read_as = excluded.read_as, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, attempts = upload_readings.attempts + 1, read_at = now()`,
+       on conflict (upload_id) do update set state = excluded.state, read_as = excluded.read_as, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, attempts = case upload_readings.state when 'gagal' then 1 else upload_readings.attempts + 1 end, read_at = now()`,
       [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', kind, reading.looksLike, reading.alsoLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), uploadId]);
   });
 }
@@ -46,6 +47,13 @@ export async function saveFailedReading(db: Knex, uploadId: string): Promise<voi
   await db.raw(
     `insert into upload_readings (upload_id, state) select id, 'gagal' from uploads where id = ?
      on conflict (upload_id) do update set attempts = upload_readings.attempts + 1, read_at = case upload_readings.state when 'gagal' then now() else upload_readings.read_at end`, [uploadId]);
+}
+
+/** It was not its turn: after a pause it is, as if nobody had tried. */
+export async function putOffReading(db: Knex, uploadId: string): Promise<void> {
+  await db.raw(
+    `insert into upload_readings (upload_id, state, attempts) select id, 'gagal', 0 from uploads where id = ?
+     on conflict (upload_id) do update set read_at = now() where upload_readings.state = 'gagal'`, [uploadId]);
 }
 
 /** Scans that came in unread (samples, older ones) are read once somebody holds their case. */
