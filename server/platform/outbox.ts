@@ -32,6 +32,11 @@ export async function enqueueEffects(trx: Knex.Transaction, rows: OutboxRow[]): 
   })));
 }
 
+/** For a row that could not wait for its case when it was written: from now on it says whose it is, should it stop. Naming it again changes nothing. */
+export async function nameCase(db: Knex, outboxId: string, caseId: string): Promise<void> {
+  await db('outbox').where({ id: outboxId }).whereNull('case_id').update({ case_id: caseId });
+}
+
 /** More than this at once would keep the rows locked for long; a full round is followed by the next without a pause. */
 export const RELAY_AT_ONCE = 500;
 /** Where the relay puts jobs. */

@@ -4,7 +4,7 @@ import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import { askWhatBecomes, type Booked } from './ask-what-becomes.ts';
 import { usualOf } from './chosen-place.ts';
-import { bookedIn, misplacedIn } from './room-moves.ts';
+import { bookedIn, misplacedIn, moveLater } from './room-moves.ts';
 import { lockRoom, saveRoom, type RoomRow } from './rooms.repository.ts';
 
 /**
@@ -37,7 +37,7 @@ async function putOutOfUse(trx: Knex.Transaction, room: RoomRow, { booked, now }
   if (booked !== 'kabari' || slots.length === 0) return;
   const { settings } = await getOffice(trx, room.office_id);
   if (usualOf(settings, room.channel) === '') throw new InvalidError({ active: { key: 'galat.ruang.tanpa_tempat_biasa' } });
-  await enqueueEffects(trx, slots.map((slot) => ({ effect: 'pindah_ke_tempat_biasa', caseId: slot.case_id, refId: slot.id })));
+  await moveLater(trx, room.office_id, slots);
 }
 
 async function savedOnce(trx: Knex.Transaction, row: Omit<RoomRow, 'id'> & { id?: string }): Promise<RoomRow> {

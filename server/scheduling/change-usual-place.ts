@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
 import type { OfficeSettings } from '../offices/index.ts';
 import { InvalidError } from '../platform/errors.ts';
-import { enqueueEffects } from '../platform/outbox.ts';
 import { askWhatBecomes, type Booked } from './ask-what-becomes.ts';
 import { usualOf } from './chosen-place.ts';
-import { bookedAtUsual } from './room-moves.ts';
+import { bookedAtUsual, moveLater } from './room-moves.ts';
 
 type Places = Pick<OfficeSettings, 'meetingRoom' | 'deskRoom'>;
 const SETTING = { daring: 'meetingRoom', luring: 'deskRoom' } as const;
@@ -23,6 +22,6 @@ export async function changeUsualPlace(trx: Knex.Transaction, of: { officeId: st
   if (of.booked !== 'kabari') return;
   for (const { channel, slots } of touched) {
     if (slots.length > 0 && usualOf(of.after, channel) === '') throw new InvalidError({ [`settings.${SETTING[channel]}`]: { key: 'galat.kantor.tempat_biasa_kosong' } });
-    await enqueueEffects(trx, slots.map((slot) => ({ effect: 'pindah_ke_tempat_biasa', caseId: slot.case_id, refId: slot.id })));
+    await moveLater(trx, of.officeId, slots);
   }
 }

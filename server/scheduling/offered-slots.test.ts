@@ -1,7 +1,7 @@
 /** Slots the applicant chooses from, rooms that are taken, officers who are away. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Knex } from 'knex';
-import { performAction, type CaseRow } from '../cases/index.ts';
+import { performAction, SYSTEM, type CaseRow } from '../cases/index.ts';
 import { aCaseAt, anOffice, anOfficer, type TestOffice, type TestOfficer } from '../testing/a-case.ts';
 import { act, refusal } from '../testing/act.ts';
 import { aClock, aDoor, type MovableClock } from '../testing/door-fakes.ts';
@@ -13,6 +13,7 @@ import { followHolder } from './follow-holder.ts';
 import { slotsForCase, standIns } from './free-slots.view.ts';
 import { schedulingDoorPart } from './index.ts';
 import { saveAvailability } from './availability.repository.ts';
+import { moveToUsual } from './room-moves.ts';
 import { saveRoom } from './rooms.repository.ts';
 import { affectedBy, takeLeave } from './take-leave.ts';
 
@@ -362,5 +363,61 @@ describe('a slot chosen while its place becomes another one', () => {
     await untilWaiting(db, 1);
     await held.commit();
     expect(await form).toEqual(['hambatan.ruang_ditutup_dijadwalkan']);
+  });
+});
+
+describe('a place that becomes another one while somebody moves a file that is invited there', () => {
+  const [OLD, NEW] = ['https://zoom.contoh.test/j/biasa', 'https://zoom.contoh.test/j/biasa-baru'];
+  let held: Knex.Transaction | undefined;
+  afterEach(async () => { if (held?.isCompleted() === false) await held.rollback(); });
+  const usual = (trx: Knex | Knex.Transaction, meetingRoom: string) => trx('offices').where({ id: office.id }).update({ settings: JSON.stringify({ meetingRoom }) });
+  /** Holds the file, and waits for the place that `held` holds. */
+  const moving = (caseId: string) => db.transaction((trx) => performAction(trx, door, SYSTEM, { caseId, action: 'pindah_tempat_jadwal', requestId: `pindah-${caseId}`, seenVersion: null, input: { ke: 'biasa' }, officeId: null }));
+  async function booked(): Promise<CaseRow> {
+    await usual(db, OLD);
+    await bookable(rina);
+    const row = await invited(rina);
+    await choose(row.id, '09:45');
+    return row;
+  }
+  const effectOf = async (caseId: string) => db('outbox').where({ effect: 'pindah_ke_tempat_biasa', ref_id: (await latest(caseId) as { id: string }).id }).first<{ id: string; case_id: string | null; ref_id: string } | undefined>('id', 'case_id', 'ref_id');
+
+  it('is changed though it is the usual one, and what was moving goes to the new one', async () => {
+    const row = await booked();
+    held = await db.transaction();
+    await held('offices').where({ id: office.id }).forUpdate().first('id');
+    const moved = moving(row.id);
+    await untilWaiting(db, 1);
+    await changeUsualPlace(held, { officeId: office.id, before: { meetingRoom: OLD, deskRoom: '' }, after: { meetingRoom: NEW, deskRoom: '' }, booked: 'kabari', now: clock.now() });
+    await usual(held, NEW);
+    await held.commit();
+    await moved;
+    expect(await latest(row.id)).toMatchObject({ location: NEW });
+  });
+
+  it('is put out of use though it is a room, and what was moving goes to the usual one', async () => {
+    const one = await room('satu');
+    if (!one) throw new Error('no room');
+    const row = await booked();
+    expect(await latest(row.id)).toMatchObject({ room_id: one.id });
+    held = await db.transaction();
+    await held('rooms').where({ id: one.id }).forUpdate().first('id');
+    const moved = moving(row.id);
+    await untilWaiting(db, 1);
+    await changeRoom(held, { ...one, is_active: false }, { booked: 'kabari', now: clock.now() });
+    await held.commit();
+    await moved;
+    expect(await latest(row.id)).toMatchObject({ location: OLD, room_id: null });
+  });
+
+  it('has moves that name their file once they are tried: one that is given up says whose it was', async () => {
+    const row = await booked();
+    await db.transaction((trx) => changeUsualPlace(trx, { officeId: office.id, before: { meetingRoom: OLD, deskRoom: '' }, after: { meetingRoom: NEW, deskRoom: '' }, booked: 'kabari', now: clock.now() }));
+    await usual(db, NEW);
+    const effect = await effectOf(row.id);
+    expect(effect?.case_id).toBeNull();
+    const broken = { ...door, issueLetter: () => Promise.reject(new Error('the letter broke')) };
+    await expect(moveToUsual({ db, door: broken })({ outboxId: effect?.id ?? '', caseId: null, refId: effect?.ref_id ?? null })).rejects.toThrow('the letter broke');
+    expect((await effectOf(row.id))?.case_id).toBe(row.id);
   });
 });

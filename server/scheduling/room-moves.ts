@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import { performAction, SYSTEM, type ActContext, type CaseDoor } from '../cases/index.ts';
 import { getOffice } from '../offices/index.ts';
 import { ActionClosedError } from '../platform/errors.ts';
-import type { EffectHandler } from '../platform/outbox.ts';
+import { enqueueEffects, nameCase, type EffectHandler } from '../platform/outbox.ts';
 import { changeOpenAppointment, currentAppointment, OPEN_STATES, type AppointmentRow } from './appointments.repository.ts';
 import { takingSlot } from './book-slot.ts';
 import { usualOf } from './chosen-place.ts';
@@ -30,6 +30,16 @@ export async function bookedAtUsual(trx: Knex | Knex.Transaction, of: { officeId
   return trx('appointments as a').join('cases as c', 'c.id', 'a.case_id').leftJoin('rooms as r', 'r.id', 'a.room_id').where({ 'a.office_id': of.officeId, 'a.channel': of.channel }).whereIn('a.state', OPEN_STATES)
     .where('a.starts_at', '>', now).whereRaw('lower(a.location) = lower(?)', [of.place]).whereRaw(`(r.id is null or r.link_kind = 'diketik')`)
     .orderBy(['a.starts_at', 'a.id']).select<Booked[]>('a.*', 'c.number as case_number');
+}
+
+/**
+ * Has them moved to the usual place of their office. Whoever asks holds a place, and whoever works on one of these files may be waiting for it: a row that named
+ * its case here would wait for him in turn. Not waiting for the case at all is less than either order of the two locks. Cases before the place: who is booked is
+ * known for sure only under the place, and somebody may be booked between the two. The place before the case: every act that writes a row of the office
+ * would have to, not only bookings, since each waits for an office that is being changed.
+ */
+export async function moveLater(trx: Knex.Transaction, officeId: string, slots: readonly Pick<AppointmentRow, 'id'>[]): Promise<void> {
+  await enqueueEffects(trx, slots.map((slot) => ({ effect: 'pindah_ke_tempat_biasa', officeId, refId: slot.id })));
 }
 
 type Place = Pick<AppointmentRow, 'location' | 'room_id' | 'resource_id'>;
@@ -106,6 +116,8 @@ export function moveToUsual(deps: MoveDeps): EffectHandler {
       .first<Booked | undefined>('a.*', 'c.number as case_number');
     const isWrong = async (slot: Booked | undefined) => slot !== undefined && await usualPlace(db, slot) !== undefined;
     const slot = await waiting();
+    // Nothing is held here, so its case may be waited for; should the move be given up, the supervisors are told whose it was.
+    if (slot) await nameCase(db, outboxId, slot.case_id);
     // Its old place is the office's no more, and so is the one it was to go to.
     if (slot && await hasNoUsualPlace(db, slot)) await db.transaction((trx) => tellSupervisors(trx, door, slot, 'pemberitahuan.jadwal_tanpa_tempat'));
     else if (slot && await isWrong(slot)) await moveOne(deps, slot, { to: 'biasa', requestId: `tempat:${outboxId}`, isStillWrong: async () => isWrong(await waiting()) });
