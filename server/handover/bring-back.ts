@@ -16,7 +16,7 @@ const UNTOUCHED_FILE = `c.archived_at is null and c.on_hold_until is null and c.
   and not exists (select 1 from case_claims k where k.case_id = c.id and k.claimed_at > m.at)
   and not exists (select 1 from case_actions a where a.case_id = c.id and a.actor_kind = 'staf' and a.recorded_at > m.recorded_at and (m.to_id is null or a.actor_id = m.to_id))
   and not exists (select 1 from audit_events e where e.case_id = c.id and e.actor_id = m.to_id and e.at > m.recorded_at and e.event not like 'lihat%')
-  and not exists (select 1 from case_drafts d where d.case_id = c.id and d.author_id = m.to_id)`;
+  and not exists (select 1 from case_drafts d where d.case_id = c.id and d.author_id = m.to_id and d.saved_at >= m.at)`;
 
 /** What would come back now, by file and task; read again under the lock of each file when it does. */
 function untouched(db: Knex | Knex.Transaction, absence: Pick<Absence, 'id'>, caseId?: string): Promise<Move[]> {

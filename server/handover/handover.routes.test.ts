@@ -132,6 +132,8 @@ describe('an absence recorded by slip', () => {
     expect((await supervisor.post<AbsencePlan>('/api/absences/plan', { ...wish, substituteId: null })).cases).toEqual({ substitute: 0, queue: before[0]?.cases });
     expect(await test.db('absences').where({ user_id: fromId })).toEqual([]);
 
+    // What the substitute had typed for her files before they were his, as above, is no work on them.
+    test.clock.forward(1);
     const { id: absenceId } = await supervisor.post<{ id: string }>('/api/absences', { ...once(), ...wish });
     await beginAbsences({ db: test.db, door: test.loket.door, log: createLogger({ level: 'silent' }) });
     expect([await holders(), await meantFor()]).toEqual([[toId, toId, toId, toId], toId]);
