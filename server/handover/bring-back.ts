@@ -9,19 +9,24 @@ interface Move { case_id: string; task_id: string | null; to_id: string | null }
 interface Absence { id: string; user_id: string; substitute_id: string | null; office_id: string }
 
 /**
- * Of a move `m` and its file `c`: still where the absence put it, in the same stretch, and whoever got it did nothing with it but look. From the queue
+ * Of a file `c` and its move `f`: still where the absence put it, in the same stretch, and whoever got it did nothing with it but look. From the queue
  * nobody took it meanwhile. What the applicant or a timer did does not count: that would have come to the absent one as well.
  */
-const UNTOUCHED_FILE = `c.archived_at is null and c.on_hold_until is null and c.holder_id is not distinct from m.to_id
-  and not exists (select 1 from case_claims k where k.case_id = c.id and k.claimed_at > m.at)
-  and not exists (select 1 from case_actions a where a.case_id = c.id and a.actor_kind = 'staf' and a.recorded_at > m.recorded_at and (m.to_id is null or a.actor_id = m.to_id))
-  and not exists (select 1 from audit_events e where e.case_id = c.id and e.actor_id = m.to_id and e.at > m.recorded_at and e.event not like 'lihat%')
-  and not exists (select 1 from case_drafts d where d.case_id = c.id and d.author_id = m.to_id and d.saved_at >= m.at)`;
+const UNTOUCHED_FILE = `c.archived_at is null and c.on_hold_until is null and c.holder_id is not distinct from f.to_id
+  and not exists (select 1 from case_claims k where k.case_id = c.id and k.claimed_at > f.at)
+  and not exists (select 1 from case_actions a where a.case_id = c.id and a.actor_kind = 'staf' and a.recorded_at > f.recorded_at and (f.to_id is null or a.actor_id = f.to_id))
+  and not exists (select 1 from audit_events e where e.case_id = c.id and e.actor_id = f.to_id and e.at > f.recorded_at and e.event not like 'lihat%')
+  and not exists (select 1 from case_drafts d where d.case_id = c.id and d.author_id = f.to_id and d.saved_at >= f.at)`;
 
-/** What would come back now, by file and task; read again under the lock of each file when it does. */
+/** Of a task moved by itself, its file `c` being with somebody else: the file has not changed hands since, else the task belongs to whoever has it now (`followHolder`). */
+const WITH_WHOM_IT_WAS = `not exists (select 1 from case_claims k where k.case_id = c.id and (k.claimed_at > m.at or k.released_at > m.at))`;
+
+/** What would come back now, by file and task, a task that went along with its file only with it; read again under the lock of each file when it does. */
 function untouched(db: Knex | Knex.Transaction, absence: Pick<Absence, 'id'>, caseId?: string): Promise<Move[]> {
-  const moves = db('absence_moves as m').join('cases as c', 'c.id', 'm.case_id').leftJoin('tasks as t', 't.id', 'm.task_id').where({ 'm.absence_id': absence.id })
-    .whereRaw(`case when m.task_id is null then ${UNTOUCHED_FILE} else t.state = 'terbuka' and t.meant_for is not distinct from m.to_id end`).orderBy('m.case_id').select<Move[]>('m.case_id', 'm.task_id', 'm.to_id');
+  const moves = db('absence_moves as m').join('cases as c', 'c.id', 'm.case_id').leftJoin('tasks as t', 't.id', 'm.task_id')
+    .joinRaw('left join absence_moves f on f.absence_id = m.absence_id and f.case_id = m.case_id and f.task_id is null').where({ 'm.absence_id': absence.id })
+    .whereRaw(`case when f.id is null then ${WITH_WHOM_IT_WAS} else ${UNTOUCHED_FILE} end`)
+    .whereRaw(`(m.task_id is null or t.state = 'terbuka' and t.meant_for is not distinct from m.to_id)`).orderBy('m.case_id').select<Move[]>('m.case_id', 'm.task_id', 'm.to_id');
   return caseId === undefined ? moves : moves.andWhere('m.case_id', caseId);
 }
 
@@ -43,7 +48,9 @@ export async function bringBack(trx: Knex.Transaction, door: Door, by: Officer, 
   for (const caseId of [...new Set((await untouched(trx, absence)).map((move) => move.case_id))]) {
     const row = await lockCase(trx, caseId, absence.office_id);
     const still = await untouched(trx, absence, caseId);
-    if (still.some((move) => move.task_id === null) && servesPlace(row, person.roles)) {
+    if (still.some((move) => move.task_id === null)) {
+      // Where he plays no part any more, the file stays, and its tasks with it.
+      if (!servesPlace(row, person.roles)) continue;
       await give(trx, quiet, row, { to: person, by, reason: null, at, kind: 'absen', chosen: false });
       back.cases += 1;
     }

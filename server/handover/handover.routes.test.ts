@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => test.stop());
 
-const claimed = async (): Promise<CaseView> => sari.post<CaseView>(`/api/cases/${(await apply(test.world)).caseId}/claim`);
+const claimed = async (by: Client = sari): Promise<CaseView> => by.post<CaseView>(`/api/cases/${(await apply(test.world)).caseId}/claim`);
 
 describe('the former holder', () => {
   it('is told once, reads it, and what he had typed waits for the new holder', async () => {
@@ -113,22 +113,32 @@ describe('an absence', () => {
   }, 60_000);
 });
 
+/** A task of a kind of its own, which no act waits for. */
+async function openTask(caseId: string, { meantFor, openedBy }: { meantFor: string; openedBy: string }): Promise<void> {
+  const at = test.clock.now();
+  const { office_id: officeId } = await test.db('users').where({ id: meantFor }).first<{ office_id: string }>('office_id');
+  await test.db('tasks').insert({
+    case_id: caseId, office_id: officeId, kind: 'uji_absensi', step: '7', actor: 'helpdesk', round: 1, blocks: [], not_opener: false, opened_by: openedBy, meant_for: meantFor, opened_at: at, due_at: at, state: 'terbuka',
+  });
+}
+const endTasks = () => test.db('tasks').where({ kind: 'uji_absensi' }).update({ state: 'batal' });
+const meantForOf = (views: readonly CaseView[]) => Promise.all(views.map(async (view) => (await test.db('tasks').where({ case_id: view.id, kind: 'uji_absensi' }).first<{ meant_for: string | null }>('meant_for')).meant_for));
+const holdersOf = (views: readonly CaseView[]) => Promise.all(views.map(async (view) => (await test.db('cases').where({ id: view.id }).first<{ holder_id: string | null }>('holder_id')).holder_id));
+const officeToday = async () => (await test.db('offices').where({ code: 'KALTIM' }).first<{ today: string }>(test.db.raw('(?::timestamptz at time zone zone)::date::text as today', [test.clock.now()]))).today;
+
 describe('an absence recorded by slip', () => {
   it('is said in numbers before, and what nobody touched comes back when it is called off, once, told to both', async () => {
     const [mine, worked, typed, taken] = [await claimed(), await claimed(), await claimed(), await claimed()];
     const [fromId, toId] = [await id('helpdesk'), await id('helpdesk2')];
-    const { today } = await test.db('offices').where({ code: 'KALTIM' }).first<{ today: string }>(test.db.raw('(?::timestamptz at time zone zone)::date::text as today', [test.clock.now()]));
-    const { office_id: officeId } = await test.db('users').where({ id: fromId }).first<{ office_id: string }>('office_id');
-    const [task] = await test.db('tasks').insert({
-      case_id: mine.id, office_id: officeId, kind: 'uji_absensi', step: '7', actor: 'helpdesk', round: 1, blocks: [], not_opener: false, opened_by: toId, meant_for: fromId, opened_at: test.clock.now(), due_at: test.clock.now(), state: 'terbuka',
-    }).returning<{ id: string }[]>('id');
-    const meantFor = async () => (await test.db('tasks').where({ id: task?.id }).first<{ meant_for: string | null }>('meant_for')).meant_for;
-    const holders = async () => Promise.all([mine, worked, typed, taken].map(async ({ id: caseId }) => (await test.db('cases').where({ id: caseId }).first<{ holder_id: string | null }>('holder_id')).holder_id));
+    const today = await officeToday();
+    for (const view of [mine, worked]) await openTask(view.id, { meantFor: fromId, openedBy: toId });
+    const meantFor = () => meantForOf([mine, worked]);
+    const holders = () => holdersOf([mine, worked, typed, taken]);
     const before = await sari.get<WorkInHand[]>('/api/work-in-hand');
     const wish = { userId: fromId, firstDay: today, lastDay: today, substituteId: toId };
     expect((await budi.request('POST', '/api/absences/plan', wish)).status).toBe(403);
     const plan = await supervisor.post<AbsencePlan>('/api/absences/plan', wish);
-    expect(plan).toEqual({ beginsNow: true, substituteName: 'Bagus Pratama', appointments: 0, cases: { substitute: before[0]?.cases, queue: 0 }, tasks: { substitute: 1, nobody: 0 } });
+    expect(plan).toEqual({ beginsNow: true, substituteName: 'Bagus Pratama', appointments: 0, cases: { substitute: before[0]?.cases, queue: 0 }, tasks: { substitute: 2, nobody: 0 } });
     expect((await supervisor.post<AbsencePlan>('/api/absences/plan', { ...wish, substituteId: null })).cases).toEqual({ substitute: 0, queue: before[0]?.cases });
     expect(await test.db('absences').where({ user_id: fromId })).toEqual([]);
 
@@ -136,25 +146,59 @@ describe('an absence recorded by slip', () => {
     test.clock.forward(1);
     const { id: absenceId } = await supervisor.post<{ id: string }>('/api/absences', { ...once(), ...wish });
     await beginAbsences({ db: test.db, door: test.loket.door, log: createLogger({ level: 'silent' }) });
-    expect([await holders(), await meantFor()]).toEqual([[toId, toId, toId, toId], toId]);
-    // One is only looked at, one is worked on, one has something typed for it, one went on to somebody else.
+    expect([await holders(), await meantFor()]).toEqual([[toId, toId, toId, toId], [toId, toId]]);
+    // One is only looked at, one is worked on and keeps its task, one has something typed for it, one went on to somebody else.
     await budi.get(`/api/cases/${mine.id}`);
     await budi.act(worked.id, 'mulai_cek_unggahan');
     await budi.post(`/api/cases/${typed.id}/drafts`, { kind: 'tindakan', key: 'kembalikan', content: { catatan: 'x' } });
     await budi.post(`/api/cases/${taken.id}/release`, {});
     const untouched = (client: Client) => client.request<BroughtBack>('GET', `/api/absences/${absenceId}/untouched`);
-    const expected = { cases: plan.cases.substitute - 3, tasks: 1, staying: 3 };
+    const expected = { cases: plan.cases.substitute - 3, tasks: 1, staying: 4 };
     expect([(await untouched(budi)).status, (await untouched(supervisor)).body]).toEqual([403, expected]);
     const cancel = (client: Client) => client.request<BroughtBack>('POST', `/api/absences/${absenceId}/cancel`, { bringBack: true });
     expect((await cancel(budi)).status).toBe(403);
     const answers = await Promise.all([cancel(supervisor), cancel(supervisor)]);
     expect(answers.map(({ body }) => body).sort((a, b) => b.cases - a.cases)).toEqual([expected, { cases: 0, tasks: 0, staying: 0 }]);
-    expect([await holders(), await meantFor()]).toEqual([[fromId, toId, toId, null], fromId]);
+    expect([await holders(), await meantFor()]).toEqual([[fromId, toId, toId, null], [fromId, toId]]);
     expect((await sari.get<NoticeItem[]>('/api/notices'))[0]?.text).toContain(`${expected.cases} berkas dan 1 tugas yang belum disentuh kembali kepada Anda`);
     expect((await budi.get<NoticeItem[]>('/api/notices'))[0]?.text).toContain('Absensi Sari Wulandari dibatalkan');
     const trail = await test.db('audit_events').where({ event: 'batal_absensi', ref: `absensi:${absenceId}` }).orderBy('id').pluck<{ berkas_kembali: number }[]>('detail');
     expect(trail.map((detail) => detail.berkas_kembali).sort()).toEqual([0, expected.cases].sort());
-    await test.db('tasks').where({ id: task?.id }).update({ state: 'batal' });
+    await endTasks();
+  }, 180_000);
+
+  it('gives a task back with its file only, and one of a file in other hands while that file stays where it was', async () => {
+    const [waiting, taken, his, left] = [await claimed(), await claimed(), await claimed(budi), await claimed(budi)];
+    const [fromId, toId] = [await id('helpdesk'), await id('helpdesk2')];
+    for (const view of [waiting, taken, his, left]) await openTask(view.id, { meantFor: fromId, openedBy: toId });
+    const [before] = await sari.get<WorkInHand[]>('/api/work-in-hand');
+    const today = await officeToday();
+    const { id: absenceId } = await supervisor.post<{ id: string }>('/api/absences', { ...once(), userId: fromId, firstDay: today, lastDay: today, substituteId: null });
+    await beginAbsences({ db: test.db, door: test.loket.door, log: createLogger({ level: 'silent' }) });
+    expect([await holdersOf([waiting, taken, his, left]), await meantForOf([waiting, taken, his, left])]).toEqual([[null, null, toId, toId], [null, null, null, null]]);
+    test.clock.forward(1);
+    await budi.post(`/api/cases/${taken.id}/claim`);
+    await budi.post(`/api/cases/${left.id}/release`, {});
+    const back = { cases: (before?.cases ?? 0) - 1, tasks: 2, staying: 3 };
+    expect(await supervisor.get<BroughtBack>(`/api/absences/${absenceId}/untouched`)).toEqual(back);
+    expect(await supervisor.post<BroughtBack>(`/api/absences/${absenceId}/cancel`, { bringBack: true })).toEqual(back);
+    expect([await holdersOf([waiting, taken, his, left]), await meantForOf([waiting, taken, his, left])]).toEqual([[fromId, toId, toId, null], [fromId, null, fromId, null]]);
+    await endTasks();
+  }, 180_000);
+
+  it('gives no task back without its file when the file has gone where he plays no part', async () => {
+    const view = await claimed();
+    const [fromId, toId] = [await id('helpdesk'), await id('helpdesk2')];
+    await openTask(view.id, { meantFor: fromId, openedBy: toId });
+    const today = await officeToday();
+    const { id: absenceId } = await supervisor.post<{ id: string }>('/api/absences', { ...once(), userId: fromId, firstDay: today, lastDay: today, substituteId: toId });
+    await beginAbsences({ db: test.db, door: test.loket.door, log: createLogger({ level: 'silent' }) });
+    // As a timer or the applicant would have moved it on.
+    await test.db('cases').where({ id: view.id }).update({ turn: 'verifikator', place: 'diteruskan' });
+    expect((await supervisor.post<BroughtBack>(`/api/absences/${absenceId}/cancel`, { bringBack: true })).tasks).toBe(0);
+    expect([await holdersOf([view]), await meantForOf([view])]).toEqual([[toId], [toId]]);
+    await test.db('cases').where({ id: view.id }).update({ turn: view.turn, place: view.place });
+    await endTasks();
   }, 180_000);
 });
 
