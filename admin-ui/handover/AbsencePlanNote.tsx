@@ -5,6 +5,7 @@ import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
+import { planWords } from './plan-words.ts';
 
 interface Wish { userId: string; firstDay: string; lastDay: string; substituteId: string | null }
 
@@ -17,10 +18,6 @@ export function AbsencePlanNote({ wish }: { wish: Wish }) {
   if (!asked) return null;
   if (error) return <ProblemNote problem={readError(error)} />;
   if (!data) return null;
-  const { cases, tasks, appointments } = data;
-  const nothing = cases.substitute + cases.queue + tasks.substitute + tasks.nobody === 0;
-  const words = say(data.beginsNow ? 'ui.absensi.beralih_sekarang' : 'ui.absensi.beralih_nanti', {
-    berkas: cases.substitute, jadwal: appointments, tugas: tasks.substitute, antrean: cases.queue, lepas: tasks.nobody, kepada: data.substituteName ?? say('ui.absensi.tak_ada'),
-  });
-  return <Alert severity={data.beginsNow && !nothing ? 'warning' : 'info'} role="status">{nothing ? say('ui.absensi.beralih_kosong') : words}</Alert>;
+  const { severity, key, params } = planWords(data);
+  return <Alert severity={severity} role="status">{say(key, params)}</Alert>;
 }
