@@ -41,6 +41,8 @@ export async function whatComesBack(db: Knex, absence: Absence): Promise<Brought
 export async function bringBack(trx: Knex.Transaction, door: Door, by: Officer, absence: Absence): Promise<BroughtBack> {
   const at = door.clock.now();
   const before = await whatComesBack(trx, absence);
+  // The wish comes with every calling off: whether he may get anything is asked only where there is something, else nobody could end the absence of a disabled account.
+  if (before.cases + before.tasks === 0) return before;
   await keepColleague(trx, absence.office_id, absence.user_id);
   const person = await getColleague(trx, absence.office_id, absence.user_id, at, 'bringBack');
   const quiet: Door = { ...door, notify: () => Promise.resolve() };

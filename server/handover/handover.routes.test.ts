@@ -202,6 +202,18 @@ describe('an absence recorded by slip', () => {
   }, 180_000);
 });
 
+describe('an absence of an account that was disabled', () => {
+  it('is called off, though the wish to bring back comes with it as ever: there is nothing to bring', async () => {
+    const userId = await id('verifikator2');
+    const today = await officeToday();
+    const { id: absenceId } = await supervisor.post<{ id: string }>('/api/absences', { ...once(), userId, firstDay: today, lastDay: today, substituteId: null });
+    await beginAbsences({ db: test.db, door: test.loket.door, log: createLogger({ level: 'silent' }) });
+    await test.db('users').where({ id: userId }).update({ is_active: false });
+    expect(await supervisor.request('POST', `/api/absences/${absenceId}/cancel`, { bringBack: true })).toMatchObject({ status: 200, body: { cases: 0, tasks: 0, staying: 0 } });
+    await test.db('users').where({ id: userId }).update({ is_active: true });
+  }, 60_000);
+});
+
 describe('everything somebody has in hand', () => {
   it('is shown to the supervisor for all, to others for themselves, and handed over by either', async () => {
     await claimed();

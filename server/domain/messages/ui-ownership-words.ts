@@ -70,6 +70,7 @@ export const uiOwnershipWords = {
   'ui.absensi.batal_judul': ['Batalkan absensi %{nama}?', 'Call off the absence of %{nama}?'],
   'ui.absensi.batal_isi': ['Mulai sekarang pekerjaan kembali ditujukan kepada %{nama}.', 'From now on work goes to %{nama} again.'],
   'ui.absensi.batal_kembali': ['Kembalikan %{berkas} berkas dan %{tugas} tugas yang belum disentuh sejak beralih', 'Bring back %{berkas} cases and %{tugas} tasks that nobody has touched since'],
+  'ui.absensi.batal_kembali_semua': ['Kembalikan semua yang belum disentuh sejak beralih', 'Bring back all that nobody has touched since'],
   'ui.absensi.batal_tinggal': ['%{n} lainnya sudah dikerjakan orang lain dan tetap di sana.', '%{n} more were worked on by somebody else and stay there.'],
   'ui.absensi.batal_selesai': ['Absensi dibatalkan. Kembali: %{berkas} berkas, %{tugas} tugas.', 'The absence was called off. Back: %{berkas} cases, %{tugas} tasks.'],
   'ui.absensi.siapa': ['Petugas', 'Officer'],
