@@ -40,7 +40,7 @@ beforeAll(async () => { database = await createTestDatabase(); });
 afterAll(() => database.drop());
 beforeEach(async () => {
   const { ownerDb, db } = database;
-  await ownerDb.raw('truncate tasks, notices, standing_hits, blacklist_imports, blacklist_entries, checks, check_hits, portal_looks, providers, case_subjects, existing_ids');
+  await ownerDb.raw('truncate tasks, absence_moves, notices, standing_hits, blacklist_imports, blacklist_entries, checks, check_hits, portal_looks, providers, case_subjects, existing_ids');
   office = await anOffice(db);
   help = await anOfficer(db, office, ['helpdesk', 'verifikator']);
   second = await anOfficer(db, office, ['verifikator'], 'Budi Contoh');
