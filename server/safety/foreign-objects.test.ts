@@ -82,6 +82,7 @@ describe('objects of another office', () => {
   const named = Object.entries(routeAccess).filter(([route, access]) => /\/api\/(?!blacklist-imports\/|registry-imports\/:id\/revoke)[a-z-]+\/:id/.test(route) && Array.isArray(access));
   const SCHEDULE_AND_MAIL: Record<string, object> = {
     'POST /api/inbound-mails/:id/handle': { act: 'selesai' },
+    'POST /api/absences/:id/cancel': { bringBack: true },
     'POST /api/users/:id/second-factor-reset': { password: TEST_PASSWORD },
     'POST /api/emails/:id/resend': { requestId: 'kirim-ulang-asing' },
     'POST /api/letters/:id/signed': { uploadId: randomUUID(), how: 'basah' },
