@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { CaseListItem } from '../domain/contract/cases.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { isProvisional } from '../domain/provisional.ts';
-import { currentSop } from '../domain/sop/catalogue.ts';
+import { allSops, currentSop } from '../domain/sop/catalogue.ts';
 import { parseList, runList, type ListSpec, type listQuery } from '../platform/http/list.ts';
 import { withinAudit } from '../platform/http/audit-scope.ts';
 import type { Officer, Reply } from '../platform/http/route.ts';
@@ -14,6 +14,8 @@ const code = z.string().regex(/^[a-z0-9_]{1,60}$/);
 const moment = z.iso.datetime({ offset: true });
 
 const OPEN = 'c.archived_at is null';
+/** Where a case is once it is archived (`move-case`). */
+const FINAL_PLACES = new Set(allSops.flatMap((sop) => Object.entries(sop.places).filter(([, place]) => place.final).map(([id]) => id)));
 
 export const caseList: ListSpec = {
   name: 'cases',
@@ -21,7 +23,7 @@ export const caseList: ListSpec = {
     id: { column: 'c.id', type: z.uuid() },
     number: { column: 'c.number', type: z.string().max(40) },
     procedure: { column: 'c.procedure', type: code },
-    place: { column: 'c.place', type: code },
+    place: { column: 'c.place', type: code, implies: (value) => ([value].flat().some((place) => FINAL_PLACES.has(String(place))) ? null : OPEN) },
     // Whose turn it is, is known of open cases only.
     turn: { column: 'c.turn', type: code, implies: () => OPEN },
     outcome: { column: 'c.outcome', type: code },
