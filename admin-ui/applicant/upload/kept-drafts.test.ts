@@ -31,6 +31,21 @@ describe('drafts of a tab', () => {
     expect([value, `${key}${value}`.includes('kq3vXlU8')]).toEqual([`{"ktp":"${ONE}"}`, false]);
   });
 
+  it('are there for the half hour after the last of them, and for nobody who sits down later', () => {
+    const { storage } = tab();
+    let minutes = 0;
+    const kept = keptDrafts(LINK, storage, () => 1_700_000_000_000 + minutes * 60_000);
+    kept.keep('ktp', ONE);
+    minutes = 25;
+    kept.keep('npwp', OTHER);
+    minutes = 54;
+    expect(kept.all()).toEqual({ ktp: ONE, npwp: OTHER });
+    minutes = 56;
+    expect(kept.all()).toEqual({});
+    kept.keep('npwp', OTHER);
+    expect(kept.all()).toEqual({ npwp: OTHER });
+  });
+
   it('are forgotten one by one, and nothing is left behind', () => {
     const { storage, held } = tab();
     const kept = keptDrafts(LINK, storage);

@@ -12,12 +12,16 @@ type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const KIND = /^[a-z_]{1,60}$/;
+/** A camera is back in minutes; whoever sits down at a shared computer later finds nothing of the one before. */
+const KEPT_MS = 30 * 60_000;
 
 /** `place`: the form they belong to. It may be a private link, which opens a whole file, so that only a trace of it is written. */
-export function keptDrafts(place: string, storage: TabStorage | null = tabStorage()): KeptDrafts {
+export function keptDrafts(place: string, storage: TabStorage | null = tabStorage(), now: () => number = Date.now): KeptDrafts {
   const key = `loket.unggahan.${traceOf(place)}`;
+  const since = `${key}.sejak`;
   const all = (): Record<string, string> => {
     try {
+      if (now() - Number(storage?.getItem(since) ?? 0) > KEPT_MS) return {};
       const kept = JSON.parse(storage?.getItem(key) ?? '{}') as Record<string, unknown>;
       return Object.fromEntries(Object.entries(kept).flatMap(([kind, id]) => (KIND.test(kind) && typeof id === 'string' && ID.test(id) ? [[kind, id]] : [])));
     } catch {
@@ -27,8 +31,7 @@ export function keptDrafts(place: string, storage: TabStorage | null = tabStorag
   };
   const write = (drafts: Record<string, string>) => {
     try {
-      if (Object.keys(drafts).length === 0) storage?.removeItem(key);
-      else storage?.setItem(key, JSON.stringify(drafts));
+      if (Object.keys(drafts).length === 0) { storage?.removeItem(key); storage?.removeItem(since); } else { storage?.setItem(key, JSON.stringify(drafts)); storage?.setItem(since, String(now())); }
     } catch {
       // They then live as long as the page.
     }

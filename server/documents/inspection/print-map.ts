@@ -1,5 +1,6 @@
 /** Where letters stand in a picture, and on what: measured, so that an edge of a table is not taken for the edge of a card. */
 import type { GreyPicture } from './picture-quality.ts';
+import { summedArea } from './summed-area.ts';
 
 interface Letter { left: number; right: number; top: number; bottom: number; /** brightness of what it is printed on */ paper: number }
 /** Letters of one height beside each other. */
@@ -96,16 +97,10 @@ function groundOf({ left, right, top, bottom }: PrintRow, { width, height, pixel
   return values.sort((a, b) => a - b)[Math.floor(values.length * 0.75)] ?? 0;
 }
 
-function lettersOf({ width, height, pixels }: GreyPicture): { letters: Letter[]; slivers: Letter[] } {
+function lettersOf(grey: GreyPicture): { letters: Letter[]; slivers: Letter[] } {
+  const { width, height, pixels } = grey;
   const reach = 12;
-  const sums = new Float64Array((width + 1) * (height + 1));
-  for (let y = 0; y < height; y += 1) {
-    let row = 0;
-    for (let x = 0; x < width; x += 1) {
-      row += pixels[y * width + x] ?? 0;
-      sums[(y + 1) * (width + 1) + x + 1] = (sums[y * (width + 1) + x + 1] ?? 0) + row;
-    }
-  }
+  const sums = summedArea(grey);
   const mean = (x: number, y: number) => {
     const [x0, x1, y0, y1] = [Math.max(0, x - reach), Math.min(width, x + reach + 1), Math.max(0, y - reach) * (width + 1), Math.min(height, y + reach + 1) * (width + 1)];
     return ((sums[y1 + x1] ?? 0) - (sums[y0 + x1] ?? 0) - (sums[y1 + x0] ?? 0) + (sums[y0 + x0] ?? 0)) / ((x1 - x0) * ((y1 - y0) / (width + 1)));

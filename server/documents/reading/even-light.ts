@@ -1,5 +1,5 @@
 import type { GreyPicture } from '../inspection/picture-quality.ts';
-import { summedArea } from './summed-area.ts';
+import { summedArea } from '../inspection/summed-area.ts';
 
 /**
  * The print without lamp, shadow, tint and table: each pixel against the mean of its surroundings. Tesseract otherwise takes a tinted card on a

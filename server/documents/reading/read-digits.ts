@@ -4,7 +4,7 @@
  */
 import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { digitTemplates, onField, type Template } from './digit-shapes.ts';
-import { summedArea } from './summed-area.ts';
+import { summedArea } from '../inspection/summed-area.ts';
 
 export interface ReadDigits { digits: string; /** 0–100; of the least certain digit */ confidence: number }
 interface Box { left: number; right: number; top: number; bottom: number; area: number }

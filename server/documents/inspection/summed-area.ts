@@ -1,4 +1,4 @@
-import type { GreyPicture } from '../inspection/picture-quality.ts';
+import type { GreyPicture } from './picture-quality.ts';
 
 /** For each corner of the pixels the sum of all above and left of it, `(width + 1) × (height + 1)`: the sum of any rectangle is then four of them. */
 export function summedArea({ width, height, pixels }: GreyPicture): Float64Array {
