@@ -40,6 +40,9 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
   const { hasil: asking = null, alasan: reason = '', catatan: comment = '' } = { ...kept, ...typed };
   const change = (more: Typed) => { setTyped({ hasil: asking, alasan: reason, catatan: comment, ...more }); };
   const [problem, setProblem] = useState<ReadError | null>(null);
+  // Judged just now: the list that says so is still on its way, and the keyboard must not be led back here meanwhile.
+  const [judgedOver, setJudgedOver] = useState<string | null>(null);
+  const unjudged = judgedOver !== (given?.at ?? '') && (!given || given.stale);
   const open = judging !== undefined && judging.obstacles.length === 0;
   const reasons = ((judging?.input.properties as Record<string, { options?: Option[] }> | undefined)?.alasan?.options) ?? [];
   /** `by`: what was pressed; a click of the pointer has a count, one of the keyboard has none. */
@@ -48,14 +51,14 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
     const stay = by.nativeEvent instanceof MouseEvent && by.nativeEvent.detail > 0;
     const goOn = (refused: boolean) => { if (row.current) focusNextCheck({ row: row.current, within: pairOf(desk) ? row.current.closest('section') : null, stay: stay || refused }); };
     act(ACTS.judgeDocument, { dokumenId: document.id, periksa: check.id, hasil: verdict, ...why })
-      .then(() => { draft.done(); setTyped({}); goOn(false); }, (error: unknown) => { setProblem(readError(error)); goOn(true); });
+      .then(() => { draft.done(); setTyped({}); setJudgedOver(given?.at ?? ''); goOn(false); }, (error: unknown) => { setProblem(readError(error)); goOn(true); });
   };
   const choose = (verdict: Verdict | null, by: SyntheticEvent) => {
     if (verdict === 'sesuai') { setTyped({}); post('sesuai', {}, by); } else change({ hasil: verdict });
   };
   const shown = asking ?? (given && !given.stale ? given.verdict as Verdict : null);
   return (
-    <Box ref={row} data-open-check={given && !given.stale ? undefined : ''} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
+    <Box ref={row} data-open-check={unjudged ? '' : undefined} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
         <Box id={`periksa-${document.id}-${check.id}`} sx={{ flex: '1 1 180px', minWidth: 0, fontSize: '0.9375rem' }}>{check.label}{check.bound && <Box component="span" sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}> ({check.bound})</Box>}
           {given && !asking && <Box component="span" sx={{ fontSize: '0.8125rem', color: given.stale ? 'warning.main' : 'text.secondary', ml: 1 }}>{given.stale ? say('ui.dokumen.usang') : given.by} <Moment at={given.at} shown="jam" /></Box>}

@@ -67,6 +67,7 @@ walk('a review with the keyboard alone', () => {
   const inCard = () => desk.evaluate(() => document.activeElement?.closest('section[data-ref]')?.getAttribute('aria-label') ?? null);
   const until = async (holds: () => Promise<boolean>) => { for (let tries = 0; tries < 150 && !await holds(); tries += 1) await desk.waitForTimeout(100); expect(await holds()).toBe(true); };
   const verdicts = async () => Number((await test.db('document_verdicts').where({ case_id: walked.caseId }).count<{ n: number }[]>({ n: '*' }))[0]?.n);
+  const openChecks = () => desk.locator('[data-open-check]').count();
   /** One keystroke a check; the keyboard goes on by itself. */
   const judgeAll = async (checks: number) => {
     const before = await verdicts();
@@ -75,8 +76,10 @@ walk('a review with the keyboard alone', () => {
       const ready = () => desk.evaluate((word) => document.activeElement?.closest('[data-open-check]') !== null && document.activeElement?.textContent?.trim() === word, label('nilai.sesuai'));
       for (let tries = 0; tries < 150 && !await ready(); tries += 1) await desk.waitForTimeout(100);
       expect(await ready()).toBe(true);
+      const left = await openChecks();
       await press('Enter');
-      for (let tries = 0; tries < 150 && await verdicts() < before + n; tries += 1) await desk.waitForTimeout(100);
+      // Stored, and told to the screen: until then its buttons are off.
+      for (let tries = 0; tries < 150 && (await verdicts() < before + n || await openChecks() >= left); tries += 1) await desk.waitForTimeout(100);
     }
     expect(await verdicts()).toBe(before + checks);
   };
