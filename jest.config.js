@@ -5,7 +5,7 @@ const folders = ['server', 'admin-ui', 'scripts', 'migrations', 'seeds'].filter(
 // Native ESM (scripts/test.ts sets --experimental-vm-modules). The database cluster is started by scripts/test.ts,
 // before Jest; each test file clones its own database from the template (server/testing/test-db.ts).
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/server/testing/telling-environment.mjs',
   roots: folders.map((folder) => `<rootDir>/${folder}`),
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

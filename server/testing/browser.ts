@@ -38,6 +38,8 @@ export async function openBrowser({ url, password, clock, executablePath, scale 
   const browser = await chromium.launch({ executablePath, args: FLAGS });
   const open = new Set<BrowserContext>();
   const found: string[] = [];
+  // Asked when a test fails, by telling-environment.mjs.
+  Object.assign(globalThis, { tellScreens: () => Promise.all([...open].flatMap((context) => context.pages()).map(screenInWords)) });
 
   async function newPage(options: BrowserContextOptions): Promise<Page> {
     const context = await browser.newContext({ ...options, baseURL: url, deviceScaleFactor: scale });
@@ -77,6 +79,13 @@ export async function openBrowser({ url, password, clock, executablePath, scale 
     complaints: () => [...new Set(found.splice(0))],
     close: () => browser.close(),
   };
+}
+
+/** Where the page is, where its keyboard is, and the beginning of what one reads on it. */
+async function screenInWords(page: Page): Promise<string> {
+  const seen = page.evaluate(() => `${document.activeElement?.outerHTML.slice(0, 200) ?? 'nowhere'}\n${document.body.innerText.replace(/\s+/g, ' ').slice(0, 1_500)}`);
+  // A page that hangs is one of the things one wants to hear of.
+  return `${page.url()}: ${await Promise.race([seen.catch(String), pause(5_000, 'it did not answer')])}`;
 }
 
 /** Somebody sits at the desk all the while: a walk that jumps an hour has not left it, so the screen does not lock. */
