@@ -68,14 +68,13 @@ walk('a review with the keyboard alone', () => {
   const until = async (holds: () => Promise<boolean>) => { for (let tries = 0; tries < 150 && !await holds(); tries += 1) await desk.waitForTimeout(100); expect(await holds()).toBe(true); };
   const verdicts = async () => Number((await test.db('document_verdicts').where({ case_id: walked.caseId }).count<{ n: number }[]>({ n: '*' }))[0]?.n);
   const openChecks = () => desk.locator('[data-open-check]').count();
+  /** The usual answer of a check that nobody judged yet is under the keyboard, and may be pressed. */
+  const onOpenCheck = () => desk.evaluate((word) => { const at = document.activeElement; return at instanceof HTMLButtonElement && !at.disabled && at.closest('[data-open-check]') !== null && at.textContent?.trim() === word; }, label('nilai.sesuai'));
   /** One keystroke a check; the keyboard goes on by itself. */
   const judgeAll = async (checks: number) => {
     const before = await verdicts();
     for (let n = 1; n <= checks; n += 1) {
-      // On a check nobody judged yet: the one just judged may still be under the keyboard for a moment.
-      const ready = () => desk.evaluate((word) => document.activeElement?.closest('[data-open-check]') !== null && document.activeElement?.textContent?.trim() === word, label('nilai.sesuai'));
-      for (let tries = 0; tries < 150 && !await ready(); tries += 1) await desk.waitForTimeout(100);
-      expect(await ready()).toBe(true);
+      await until(onOpenCheck);
       const left = await openChecks();
       await press('Enter');
       // Stored, and told to the screen: until then its buttons are off.
@@ -164,6 +163,7 @@ walk('a review with the keyboard alone', () => {
     const held = new Promise<void>((resolve) => { arrive = resolve; });
     await desk.route('**/pages/2**', async (route) => { await held; await route.continue(); });
     await press('ArrowRight');
+    await viewer().getByText('2/2').waitFor();
     await viewer().getByText(label('ui.penampil.memuat', { n: 2 })).waitFor();
     expect(await viewer().locator('img').evaluateAll((images) => images.map((img) => (img as HTMLImageElement).naturalWidth))).toEqual([0]);
     arrive();
@@ -207,6 +207,7 @@ walk('a review with the keyboard alone', () => {
     await until(async () => (await sheets()).join() === both.join());
     // Refused, the keyboard stays where it was pressed.
     await desk.route(/\/actions\//, (route) => route.fulfill({ status: 409, contentType: 'application/json', body: '{"message":"Berkas ini baru saja berubah."}' }), { times: 1 });
+    await until(onOpenCheck);
     await press('Enter');
     await desk.getByRole('alert').filter({ hasText: 'Berkas ini baru saja berubah.' }).waitFor();
     await until(async () => (await focused()).trim() === label('nilai.sesuai') && await inCard() === label('dokumen.ktp'));
