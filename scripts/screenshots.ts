@@ -2,40 +2,24 @@
  * `npm run screenshots`: the pictures of docs/gambar, taken from a throw-away Loket with invented people. Needs a Chromium
  * (LOKET_TEST_CHROMIUM, else the first found on PATH).
  */
-import { existsSync, mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Page } from 'playwright-core';
-import sharp from 'sharp';
+import { mkdirSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { endings, walks } from '../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked, type World } from '../seeds/scenarios/world.ts';
-import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../server/testing/browser.ts';
+import { ensurePages, label, openBrowser, type WalkBrowser } from '../server/testing/browser.ts';
 import { act, judge, openTab, pick, write } from '../server/testing/browser-desk.ts';
 import { agree, chooseService, fillFields, sendForm, uploadScan } from '../server/testing/browser-phone.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../server/testing/start-loket.ts';
 import { startTestCluster } from '../server/testing/test-cluster.ts';
+import { chromium, dialogPicture, folder, list, openAt, picture } from './screenshots/camera.ts';
+import { counterPictures, lockPicture } from './screenshots/counter-pictures.ts';
+import { officePictures } from './screenshots/office-pictures.ts';
+import { createDocumentReader } from '../server/documents/reading/document-reader.ts';
+import { createLogger } from '../server/platform/log.ts';
 
-const folder = path.resolve(import.meta.dirname, '..', 'docs', 'gambar');
-const say = (line: string) => process.stdout.write(`${line}\n`);
 const exact = true;
-
-function chromium(): string {
-  const onPath = (process.env.PATH ?? '').split(path.delimiter).flatMap((place) => ['chromium', 'chromium-browser', 'google-chrome'].map((name) => path.join(place, name)));
-  const found = [process.env.LOKET_TEST_CHROMIUM ?? '', ...onPath].find((file) => file !== '' && existsSync(file));
-  if (!found) throw new Error('No Chromium found; set LOKET_TEST_CHROMIUM.');
-  return found;
-}
-
-/** One picture, small enough for a repository; a screen with an untranslated key is not pictured. */
-async function picture(page: Page, name: string): Promise<void> {
-  await page.getByRole('progressbar').first().waitFor({ state: 'hidden' });
-  await page.waitForLoadState('networkidle');
-  const raw = await rawKeys(page);
-  if (raw.length > 0) throw new Error(`${name}: ${raw.join(', ')}`);
-  const file = path.join(folder, `${name}.png`);
-  const { size } = await sharp(await page.screenshot({ animations: 'disabled', caret: 'hide' })).png({ palette: true, quality: 90, effort: 8 }).toFile(file);
-  say(`${name}.png ${Math.round(size / 1024)} KB`);
-}
-
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const READ_MS = 15 * 60_000;
 const reach = (place: string, world: World): Promise<Walked> => (walks[place] as (typeof walks)[string])(world);
 
 interface Files { place: Record<string, Walked>; ended: Walked[] }
@@ -52,6 +36,13 @@ async function fillOffice({ world }: TestLoket): Promise<Files> {
   await reach('diterima', world);
   await world.settle();
   return { place, ended };
+}
+
+/** The reader takes its time beside the rest; a card that is not read and compared yet would be pictured so. */
+async function everythingRead({ db }: TestLoket): Promise<void> {
+  const unread = async () => Number((await db('documents').whereNull('twins_sought_at').count<{ n: number }[]>({ n: '*' }))[0]?.n);
+  say(`scans to be read: ${await unread()}`);
+  for (const until = Date.now() + READ_MS; await unread() > 0; await pause(1_000)) if (Date.now() > until) throw new Error('the scans were not read in time');
 }
 
 async function applicant(people: WalkBrowser, test: TestLoket, { place }: Files): Promise<void> {
@@ -87,13 +78,7 @@ async function applicant(people: WalkBrowser, test: TestLoket, { place }: Files)
   await phone.context().close();
 }
 
-async function openAt(desk: Page, walked: Walked | undefined): Promise<void> {
-  await desk.goto(`/staf/cases/${walked?.caseId ?? ''}/show`);
-  await desk.getByRole('heading', { name: walked?.person.nama ?? '', level: 1 }).waitFor();
-  await desk.getByRole('img', { name: /halaman 1/ }).waitFor();
-}
-
-async function helpdesk(people: WalkBrowser, { place }: Files): Promise<void> {
+async function helpdesk(people: WalkBrowser, test: TestLoket, { place }: Files): Promise<void> {
   const desk = await people.desk('helpdesk');
   await desk.getByRole('row').nth(3).waitFor();
   await picture(desk, 'antrean');
@@ -110,6 +95,9 @@ async function helpdesk(people: WalkBrowser, { place }: Files): Promise<void> {
   await openAt(desk, place.menunggu_perbaikan);
   await picture(desk, 'menunggu-perbaikan');
   for (const [page, name] of [['tasks', 'tugas'], ['emails', 'e-mail'], ['blacklist-imports', 'impor-daftar-hitam']] as const) await list(desk, page, name);
+  await counterPictures(desk, people, test);
+  await desk.goto('/staf/cases');
+  await lockPicture(desk);
   await desk.context().close();
 }
 
@@ -133,20 +121,6 @@ async function verifier(people: WalkBrowser, { place }: Files): Promise<void> {
   await desk.context().close();
 }
 
-async function list(desk: Page, page: string, name: string): Promise<void> {
-  await desk.goto(`/staf/${page}`);
-  await desk.getByRole('heading', { name: label(`ui.menu.${page}`), level: 1 }).waitFor();
-  await picture(desk, name);
-}
-
-/** A dialog as it stands before anything is sent, then closed. */
-async function dialogPicture(page: Page, name: string): Promise<void> {
-  await page.getByRole('dialog').waitFor();
-  await picture(page, name);
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-}
-
 async function auditor(people: WalkBrowser, test: TestLoket, walked: Walked | undefined): Promise<void> {
   const admin = await test.world.officer('admin');
   const { link } = await admin.post<{ link: string }>('/api/users', { name: 'Dra. Endang Contoh', email: 'pemeriksa@loket.test', roles: ['pemeriksa'], auditor: { from: '2026-01-01', to: '2026-12-31', expiresOn: '2026-12-31', caseNumbers: null }, via: 'cetak' });
@@ -166,6 +140,9 @@ async function others(people: WalkBrowser, test: TestLoket, { place }: Files): P
   await openTab(archivist, 'riwayat');
   await picture(archivist, 'riwayat');
   await list(archivist, 'archive-files', 'arsip');
+  await archivist.getByRole('row', { name: new RegExp(place.diarsipkan?.number ?? '') }).getByRole('link').first().click();
+  await archivist.getByRole('heading', { name: /-ARS-/, level: 1 }).waitFor();
+  await picture(archivist, 'berkas-arsip');
   const supervisor = await people.desk('penyelia');
   await list(supervisor, 'sla-steps', 'laporan-waktu');
   await list(supervisor, 'supervision', 'pengawasan');
@@ -180,6 +157,7 @@ async function others(people: WalkBrowser, test: TestLoket, { place }: Files): P
     await write(form, label('isian.catatan'), 'Batas pemasukan penawaran pemohon besok.');
   });
   const admin = await people.desk('admin');
+  await officePictures(admin, test);
   await list(admin, 'audit-events', 'jejak-audit');
   await list(admin, 'offices', 'kantor');
   await list(admin, 'holidays', 'kalender');
@@ -211,11 +189,12 @@ let people: WalkBrowser | undefined;
 try {
   mkdirSync(folder, { recursive: true });
   await ensurePages();
-  test = await startTestLoket({ seed: 97 });
+  test = await startTestLoket({ seed: 97, reader: createDocumentReader({ log: createLogger({ level: 'warn' }) }) });
   people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath: chromium() });
   const files = await fillOffice(test);
+  await everythingRead(test);
   await applicant(people, test, files);
-  await helpdesk(people, files);
+  await helpdesk(people, test, files);
   await verifier(people, files);
   await others(people, test, files);
   await door(people);

@@ -81,9 +81,13 @@ export async function openBrowser({ url, password, clock, executablePath, scale 
   };
 }
 
-/** Where the page is, where its keyboard is, and the beginning of what one reads on it. */
+/** Where the page is, where its keyboard is, what it complains of, and what one reads in its middle. */
 async function screenInWords(page: Page): Promise<string> {
-  const seen = page.evaluate(() => `${document.activeElement?.outerHTML.slice(0, 200) ?? 'nowhere'}\n${document.body.innerText.replace(/\s+/g, ' ').slice(0, 1_500)}`);
+  const seen = page.evaluate(() => {
+    const words = (parts: Iterable<HTMLElement>) => [...parts].map((part) => part.innerText.replace(/\s+/g, ' ')).join(' | ');
+    const middle = document.querySelectorAll<HTMLElement>('main section, main article, [role=dialog]');
+    return `${document.activeElement?.outerHTML.slice(0, 200) ?? 'nowhere'}\nalerts: ${words(document.querySelectorAll('[role=alert]'))}\n${(middle.length > 0 ? words(middle) : document.body.innerText).slice(0, 3_000)}`;
+  });
   // A page that hangs is one of the things one wants to hear of.
   return `${page.url()}: ${await Promise.race([seen.catch(String), pause(5_000, 'it did not answer')])}`;
 }
