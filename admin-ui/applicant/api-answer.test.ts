@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LOST, readAnswer } from './api-answer.ts';
+import { LOST, readAnswer, toldIn, type Problem } from './api-answer.ts';
 
 describe('an answer of the server', () => {
   it('gives the body of a success', () => expect(readAnswer(201, '{"token":"t"}', null)).toEqual({ ok: true, status: 201, body: { token: 't' } }));
@@ -12,7 +12,14 @@ describe('an answer of the server', () => {
 
   it('keeps sentence, fields and waiting time of a refusal', () => {
     expect(readAnswer(429, '{"message":"Tunggu.","errors":{"nik":"Salah."},"requestId":"r"}', '37'))
-      .toEqual({ ok: false, kind: 'refused', status: 429, message: 'Tunggu.', errors: { nik: 'Salah.' }, retryAfter: 37 });
+      .toEqual({ ok: false, kind: 'refused', status: 429, message: 'Tunggu.', errors: { nik: 'Salah.' }, words: null, retryAfter: 37 });
+  });
+
+  it('is told in the language that is read now, where the server said it in both', () => {
+    const body = { message: 'Tunggu.', errors: { nik: 'Salah.' }, words: { id: { message: 'Tunggu.', errors: { nik: 'Salah.' } }, en: { message: 'Wait.' } } };
+    const problem = readAnswer(422, JSON.stringify(body), null) as Problem;
+    expect([toldIn(problem, 'id'), toldIn(problem, 'en')]).toEqual([{ message: 'Tunggu.', errors: { nik: 'Salah.' } }, { message: 'Wait.', errors: {} }]);
+    expect(toldIn({ ...problem, words: null }, 'en').message).toBe('Tunggu.');
   });
 
   it.each([
@@ -20,6 +27,6 @@ describe('an answer of the server', () => {
     { name: 'words that are no words', text: '{"message":5,"errors":{"nik":{"a":1}}}', retryAfter: '-1' },
     { name: 'null', text: 'null', retryAfter: null },
   ])('makes no sentence out of $name', ({ text, retryAfter }) => {
-    expect(readAnswer(502, text, retryAfter)).toEqual({ ok: false, kind: 'refused', status: 502, message: null, errors: {}, retryAfter: null });
+    expect(readAnswer(502, text, retryAfter)).toEqual({ ok: false, kind: 'refused', status: 502, message: null, errors: {}, words: null, retryAfter: null });
   });
 });

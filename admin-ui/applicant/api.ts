@@ -7,7 +7,7 @@ import type { CheckReply } from './form/form-state.ts';
 import type { Region } from './form/find-regions.ts';
 import type { Sent } from './form/send-application.ts';
 import type { DraftState } from './upload/find-kept.ts';
-import { currentLocale } from './language.ts';
+import { currentLocale, inOneLanguage } from './language.ts';
 
 /** A phone on a bad line needs long; beyond this the answer is counted as lost. */
 const PATIENCE_MS = 30_000;
@@ -19,7 +19,7 @@ async function call<T>(method: 'GET' | 'POST', path: string, body?: string, head
     const response = await fetch(path, {
       method, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
-        Accept: 'application/json', 'X-Loket-Locale': currentLocale(),
+        Accept: 'application/json', 'X-Loket-Locale': currentLocale(), 'X-Loket-Words': 'all',
         ...(method === 'POST' ? { 'X-Requested-With': 'loket', 'Content-Type': 'application/json' } : {}), ...headers,
       },
       ...(body === undefined ? {} : { body }),
@@ -39,9 +39,9 @@ export const getOffices = () => get<PublicOffice[]>('/api/public/offices');
 export const getRegions = () => get<Region[]>('/api/public/regions');
 export const getAgreements = () => get<Agreement[]>('/api/public/agreements');
 export const getReceipt = (code: string) => get<Receipt>(`/api/public/receipts/${encodeURIComponent(code)}`);
-export const checkFields = (prosedur: string, fields: Record<string, string>) => post<CheckReply>('/api/public/checks', { prosedur, fields });
+export const checkFields = (prosedur: string, fields: Record<string, string>) => inOneLanguage(() => post<CheckReply>('/api/public/checks', { prosedur, fields }));
 /** What the machine says of a draft once it was read; `kind` as the page asked for it. */
-export const getDraftState = (id: string, kind: string) => get<DraftState>(`/api/public/uploads/${encodeURIComponent(id)}?jenis=${encodeURIComponent(kind)}`);
+export const getDraftState = (id: string, kind: string) => inOneLanguage(() => get<DraftState>(`/api/public/uploads/${encodeURIComponent(id)}?jenis=${encodeURIComponent(kind)}`));
 export const postApplication = (body: string, key: string) => call<Sent>('POST', '/api/public/applications', body, { 'Idempotency-Key': key });
 
 export const getStatus = (token: string) => get<ApplicationStatus>(caseOf(token));
@@ -52,7 +52,7 @@ export const postAppointment = (token: string, body: { requestId: string; answer
 export const postVisit = (token: string, body: { requestId: string; name: string; purpose: string }) => post<ApplicationStatus>(`${caseOf(token)}/visits`, body);
 export const postWithdrawal = (token: string, body: { requestId: string; note?: string }) => post<ApplicationStatus>(`${caseOf(token)}/withdraw`, body);
 export const getAskedUploads = (token: string) => get<AskedUploads>(`/api/public/upload-requests/${encodeURIComponent(token)}`);
-export const handInUpload = (token: string, kind: string, uploadId: string) => post<AskedUploads>(`/api/public/upload-requests/${encodeURIComponent(token)}/files`, { kind, uploadId });
+export const handInUpload = (token: string, kind: string, uploadId: string) => inOneLanguage(() => post<AskedUploads>(`/api/public/upload-requests/${encodeURIComponent(token)}/files`, { kind, uploadId }));
 export const fileAddress = (token: string, id: string): string => `${caseOf(token)}/files/${encodeURIComponent(id)}`;
 export const formAddress = (id: string): string => `/api/public/forms/${encodeURIComponent(id)}`;
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import type { Answer, Problem } from './api-answer.ts';
-import { localeStore, say, type Locale } from './language.ts';
+import { toldIn, type Answer, type Problem } from './api-answer.ts';
+import { currentLocale, localeStore, say, type Locale } from './language.ts';
 import type { Store } from './store.ts';
 
 /** The value of a store, drawn again at each change. */
@@ -40,7 +40,7 @@ export function useLoad<T>(ask: () => Promise<Answer<T>>): Loaded<T> {
 /** What to tell a person about a call that did not succeed. */
 export function sentenceOf(problem: Problem): string {
   if (problem.kind === 'lost') return navigator.onLine ? say('laman.galat.putus') : say('laman.galat.luring');
-  return problem.message ?? say('laman.galat.tanpa_kata');
+  return toldIn(problem, currentLocale()).message ?? say('laman.galat.tanpa_kata');
 }
 
 /** Title of the tab; never a name, a number or a token. */

@@ -30,5 +30,14 @@ export function chooseLocale(locale: Locale): void {
   }
 }
 
+/** Asks again where another language was chosen before the answer came: its words would be in one that nobody reads any more. For questions and what may be said twice. */
+export async function inOneLanguage<T>(ask: () => Promise<T>, locale: () => Locale = currentLocale): Promise<T> {
+  for (;;) {
+    const before = locale();
+    const answer = await ask();
+    if (locale() === before) return answer;
+  }
+}
+
 /** The sentence of a key in the language now chosen; `%{name}` is filled from params. */
 export const say: Say = (key, params = {}) => applicantWords[currentLocale()][key].replace(/%\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? ''));

@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import type { PublicOffice } from '../../../server/domain/contract/intake.ts';
 import { postApplication } from '../api.ts';
 import { sentenceOf, useStore } from '../hooks.ts';
-import { say } from '../language.ts';
+import { toldIn, type Problem } from '../api-answer.ts';
+import { currentLocale, say } from '../language.ts';
 import { Notice, lookAt } from '../pieces.tsx';
 import { DocumentCard, documentId, missingWords } from '../upload/DocumentCard.tsx';
 import { waitOrOnline } from '../upload/xhr-upload.gateway.ts';
@@ -11,7 +12,7 @@ import { checkAll, type FieldBook } from './check-form.ts';
 import type { Draft, Step } from './drafts.ts';
 import { Doubts, warningRows } from './Doubts.tsx';
 import { fieldId } from './FieldInput.tsx';
-import { draftIds, filledFields, firstTroubled, isSending, lacked, lackReasons, missingDocuments, type FormState } from './form-state.ts';
+import { draftIds, filledFields, firstTroubled, isSending, lacked, lackReasons, missingDocuments, refused, type FormState } from './form-state.ts';
 import { sendApplication, type Outcome } from './send-application.ts';
 import { Summary } from './Summary.tsx';
 import { useReworded } from './use-reworded.ts';
@@ -29,15 +30,24 @@ export function DocumentStep({ draft, office, procedure, toStep, back, refreshAg
   const book: FieldBook = { procedure: procedure.code, fields: procedure.fields, form: () => draft.store.get().form, change: draft.changeForm };
   useReworded(book, procedure.documents);
 
-  const showErrors = (errors: Record<string, string>, message: string) => {
+  const showErrors = (errors: Record<string, string>, message: () => string) => {
     draft.changeForm((now) => ({ ...now, errors }));
     tellOfForm(message);
+    lookAtFirst(errors);
+  };
+  const lookAtFirst = (errors: Record<string, string>) => {
     const first = firstTroubled(procedure.fields, procedure.documents, errors);
     if (errors.persetujuan) { refreshAgreements(); toStep(1); return; }
     if (first === undefined) return;
     if (first.startsWith('documents.')) { lookAt(documentId(first.slice('documents.'.length))); return; }
     toStep(2);
     lookAt(fieldId(first));
+  };
+  const showRefusal = (problem: Problem) => {
+    const told = () => toldIn(problem, currentLocale());
+    draft.changeForm((now) => refused(now, { ...problem, errors: told().errors }));
+    tellOfForm(() => { const { errors, message } = told(); return errors.kantor ?? errors.prosedur ?? message ?? say('laman.ajukan.ada_salah'); });
+    lookAtFirst(draft.store.get().form.errors);
   };
   const show = (outcome: Outcome) => {
     if (outcome.kind === 'sent') {
@@ -46,9 +56,9 @@ export function DocumentStep({ draft, office, procedure, toStep, back, refreshAg
       window.scrollTo(0, 0);
       return;
     }
-    if (outcome.kind === 'silent') tellOfLine(navigator.onLine ? say('laman.kirim.tanpa_jawaban') : say('laman.kirim.luring'));
-    else if (outcome.kind === 'invalid') showErrors(outcome.errors, Object.entries(outcome.errors).find(([key]) => key === 'kantor' || key === 'prosedur')?.[1] ?? outcome.message ?? say('laman.ajukan.ada_salah'));
-    else tellOfLine(`${outcome.message ?? say('laman.galat.tanpa_kata')} ${say('laman.kirim.tidak_hilang')}`);
+    if (outcome.kind === 'silent') { const key = navigator.onLine ? 'laman.kirim.tanpa_jawaban' : 'laman.kirim.luring'; tellOfLine(() => say(key)); }
+    else if (outcome.kind === 'invalid') showRefusal(outcome.problem);
+    else { const { problem } = outcome; tellOfLine(() => `${sentenceOf(problem)} ${say('laman.kirim.tidak_hilang')}`); }
   };
   const send = async () => {
     setDoubting(false);
@@ -64,14 +74,14 @@ export function DocumentStep({ draft, office, procedure, toStep, back, refreshAg
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy) return;
-    if (isSending(form)) { tellOfUploads(say('laman.kirim.masih_unggah')); return; }
+    if (isSending(form)) { tellOfUploads(() => say('laman.kirim.masih_unggah')); return; }
     const missing = missingDocuments(procedure.documents, form, missingWords());
-    if (Object.keys(missing).length > 0) { showErrors({ ...form.errors, ...missing }, say('laman.kirim.dokumen_kurang')); return; }
+    if (Object.keys(missing).length > 0) { showErrors({ ...form.errors, ...missing }, () => say('laman.kirim.dokumen_kurang')); return; }
     setBusy('checking');
     const { first, problem } = await checkAll(book);
     setBusy(null);
-    if (first) { showErrors(draft.store.get().form.errors, say('laman.ajukan.ada_salah')); return; }
-    if (problem?.kind === 'lost') { tellOfLine(`${sentenceOf(problem)} ${say('laman.kirim.tidak_hilang')}`); return; }
+    if (first) { showErrors(draft.store.get().form.errors, () => say('laman.ajukan.ada_salah')); return; }
+    if (problem?.kind === 'lost') { tellOfLine(() => `${sentenceOf(problem)} ${say('laman.kirim.tidak_hilang')}`); return; }
     if (warningRows(procedure.fields, draft.store.get().form).length > 0) { setDoubting(true); lookAt('cocokkan'); return; }
     await send();
   };

@@ -29,9 +29,9 @@ export function FieldStep({ draft, procedure, next, back }: { draft: Draft; proc
     setBusy(true);
     const { first, problem } = await checkAll(book);
     setBusy(false);
-    if (first) { tellOfForm(say('laman.ajukan.ada_salah')); lookAt(fieldId(first)); return; }
+    if (first) { tellOfForm(() => say('laman.ajukan.ada_salah')); lookAt(fieldId(first)); return; }
     // A busy server may be asked again when it is sent; without a connection there is no point in going on to uploads.
-    if (problem?.kind === 'lost') { tellOfLine(sentenceOf(problem)); return; }
+    if (problem?.kind === 'lost') { tellOfLine(() => sentenceOf(problem)); return; }
     tellNothing();
     next();
   };

@@ -1,7 +1,7 @@
 import { checkFields } from '../api.ts';
 import type { Problem } from '../api-answer.ts';
 import { say } from '../language.ts';
-import { filledFields, firstTroubled, judged, ownErrors, repeatOf, type AskedField, type FormState } from './form-state.ts';
+import { filledFields, firstTroubled, judged, judgedAnew, ownErrors, repeatOf, type AskedField, type FormState } from './form-state.ts';
 
 type Change = (next: (form: FormState) => FormState) => void;
 export interface FieldBook { procedure: string; fields: readonly AskedField[]; form(): FormState; change: Change }
@@ -20,6 +20,15 @@ export async function checkLeft({ procedure, fields, form, change }: FieldBook, 
   const answer = await checkFields(procedure, asked);
   // Without an answer nothing is claimed; everything is checked again before it is sent.
   if (answer.ok) change((now) => judged(now, now.touched.filter((name) => !mismatch.includes(name)), answer.body, asked));
+}
+
+/** Another language was chosen: every field that was left is asked about again, whichever of them is empty. */
+export async function checkTouched({ procedure, fields, form, change }: FieldBook, check = checkFields): Promise<void> {
+  const asked = filledFields(fields, form());
+  if (!form().touched.some((key) => key in asked)) return;
+  const answer = await check(procedure, asked);
+  // Without an answer the old words stay: they say the same.
+  if (answer.ok) change((now) => judgedAnew(now, now.touched, answer.body, asked));
 }
 
 /** Everything about the fields, before going on. Resolves to the first field to look at, or to a problem in asking. */

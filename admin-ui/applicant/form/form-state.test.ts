@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AcceptedFile } from '../upload/run-upload.ts';
-import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, judged, lacked, lackReasons, left, missingDocuments, errorsAnew, ownErrors, ownNames, typed, uploadMoved, warnedAnew, warnedLater, type FormState } from './form-state.ts';
+import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, judged, lacked, lackReasons, left, missingDocuments, errorsAnew, ownErrors, ownNames, refused, typed, uploadMoved, warnedAnew, type FormState } from './form-state.ts';
 
 const field = (key: string, more: object = {}) => ({ key, label: key, hint: null, input: 'text', repeat: false, required: true, ...more });
 const fields = [field('nama'), field('email', { repeat: true }), field('catatan', { required: false })];
@@ -21,7 +21,7 @@ describe('what the page can say itself', () => {
   ])('$name', ({ values, errors }) => expect(ownErrors(fields, formOf(values as Record<string, string>), words)).toEqual(errors));
 
   it('asks for documents that are required and not accepted yet', () => {
-    const form = uploadMoved(uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: file('u1') }), 'npwp', { stage: 'refused', name: 'x', sentence: 'rusak' });
+    const form = uploadMoved(uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: file('u1') }), 'npwp', { stage: 'refused', name: 'x', sentence: () => 'rusak' });
     const optional = { kind: 'surat', label: 'surat', maxBytes: 10, required: false, mayLack: false, validMonths: null, accept: [] };
     expect(missingDocuments([...documents, optional], form, sayMissing)).toEqual({ 'documents.npwp': 'unggah' });
   });
@@ -38,7 +38,7 @@ describe('documents', () => {
     let form = uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: file('u1') });
     form = uploadMoved(form, 'ktp', { stage: 'sending', name: 'b.pdf', share: 0, attempt: 1 });
     expect(isSending(form)).toBe(true);
-    form = uploadMoved(form, 'ktp', { stage: 'refused', name: 'b.pdf', sentence: 'rusak' });
+    form = uploadMoved(form, 'ktp', { stage: 'refused', name: 'b.pdf', sentence: () => 'rusak' });
     expect(isSending(form)).toBe(false);
     expect(draftIds(documents, form)).toEqual({ ktp: 'u1' });
     expect(draftIds(documents, uploadMoved(form, 'ktp', { stage: 'accepted', file: file('u2') }))).toEqual({ ktp: 'u2' });
@@ -49,7 +49,7 @@ describe('documents', () => {
     { now: { stage: 'sending', name: 'a', share: 0, attempt: 1 } as const, sending: true },
     { now: { stage: 'judging', name: 'a' } as const, sending: true },
     { now: { stage: 'waiting', name: 'a', seconds: 2, attempt: 1 } as const, sending: true },
-    { now: { stage: 'failed', name: 'a', sentence: 's' } as const, sending: false },
+    { now: { stage: 'failed', name: 'a', sentence: () => 's' } as const, sending: false },
   ])('are under way while $now.stage: $sending', ({ now, sending }) => expect(isSending(uploadMoved(EMPTY_FORM, 'ktp', now))).toBe(sending));
 
   it('are no longer missing once accepted', () => {
@@ -125,15 +125,17 @@ describe('the first place to look at', () => {
 });
 
 describe('in another language', () => {
-  it('what is missing is said anew, and of a field what the server will say again', () => {
+  it('what is missing is said anew, what the server said in its words, and no mark is lost for want of words', () => {
+    const sent = refused(formOf({ email: 'a@b' }), { errors: { 'documents.ktp': 'tidak berlaku' }, words: { id: { message: null, errors: { 'documents.ktp': 'tidak berlaku' } }, en: { message: null, errors: { 'documents.ktp': 'not valid' } } } });
+    expect(errorsAnew(sent, {}, 'en').errors).toEqual({ 'documents.ktp': 'not valid' });
     const form = { ...formOf({ email: 'a@b' }), errors: { nama: 'isi', email: 'bukan alamat', 'documents.ktp': 'unggah' }, warnings: { email: 'periksa' } };
-    const said = errorsAnew(form, { ...ownErrors(fields, form, { required: 'fill in', different: 'differs' }), ...missingDocuments(documents, form, { ...sayMissing, upload: 'upload' }) });
+    const said = errorsAnew(form, { ...ownErrors(fields, form, { required: 'fill in', different: 'differs' }), ...missingDocuments(documents, form, { ...sayMissing, upload: 'upload' }) }, 'en');
     // The NPWP was not marked before and is not marked by the change of language.
-    expect([said.errors, said.warnings]).toEqual([{ nama: 'fill in', 'documents.ktp': 'upload' }, {}]);
+    expect([said.errors, said.warnings]).toEqual([{ nama: 'fill in', email: 'bukan alamat', 'documents.ktp': 'upload' }, { email: 'periksa' }]);
   });
 
   it('the warnings of an accepted file are replaced, not added to, and only those of this file', () => {
-    const form = warnedLater(uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: { ...file('u1'), warnings: ['buram'] } }), 'ktp', 'u1', ['miring']);
+    const form = warnedAnew(uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: { ...file('u1'), warnings: ['buram'] } }), 'ktp', 'u1', ['buram', 'miring']);
     expect(form.papers.ktp?.kept?.warnings).toEqual(['buram', 'miring']);
     expect(warnedAnew(form, 'ktp', 'u1', ['blurred', 'sideways']).papers.ktp).toMatchObject({ kept: { warnings: ['blurred', 'sideways'] }, now: { stage: 'accepted', file: { warnings: ['blurred', 'sideways'] } } });
     expect(warnedAnew(form, 'ktp', 'u2', ['blurred'])).toBe(form);

@@ -1,4 +1,6 @@
 /** What somebody has typed and handed in so far, for an application or a repair. Pure: every function gives a new state. */
+import type { Problem } from '../api-answer.ts';
+import type { Locale } from '../language.ts';
 import type { AcceptedFile, UploadState } from '../upload/run-upload.ts';
 
 export interface AskedField { key: string; label: string; hint: string | null; input: string; repeat: boolean; required: boolean }
@@ -23,6 +25,8 @@ export interface FormState {
   papers: Record<string, Paper>;
   /** "Saya tidak punya", with the reason as typed so far, by kind. */
   lacking: Record<string, string>;
+  /** What the server held against it when it was sent last, by language: nothing else can say it again. */
+  refusal?: Record<Locale, Record<string, string>>;
 }
 export interface CheckReply { errors: Record<string, string>; warnings: { field: string; message: string }[] }
 export interface FormWords { required: string; different: string }
@@ -90,12 +94,7 @@ export function lackReasons(documents: readonly AskedDocument[], form: FormState
   }));
 }
 
-/** More is known of a file that was accepted; nothing, when another took its place meanwhile. */
-export function warnedLater(form: FormState, kind: string, id: string, warnings: readonly string[]): FormState {
-  return warnedAnew(form, kind, id, [...new Set([...(form.papers[kind]?.kept?.warnings ?? []), ...warnings])]);
-}
-
-/** The same said again in another language. */
+/** All that is known of a file that was accepted, in the place of what was said before; nothing, when another took its place meanwhile. */
 export function warnedAnew(form: FormState, kind: string, id: string, warnings: readonly string[]): FormState {
   const paper = form.papers[kind];
   if (paper?.kept?.id !== id) return form;
@@ -103,9 +102,20 @@ export function warnedAnew(form: FormState, kind: string, id: string, warnings: 
   return { ...form, papers: { ...form.papers, [kind]: { ...paper, kept, now: paper.now.stage === 'accepted' ? { stage: 'accepted', file: kept } : paper.now } } };
 }
 
-/** What stands in red is said again in the words of `own`; what the server said of a field is asked anew. */
-export function errorsAnew(form: FormState, own: Record<string, string>): FormState {
-  return { ...form, errors: Object.fromEntries(Object.keys(form.errors).flatMap((key) => (own[key] === undefined ? [] : [[key, own[key]]]))), warnings: {} };
+/** It was sent and came back: what stands in red now, and how that is said in each language. */
+export function refused(form: FormState, { errors, words }: Pick<Problem, 'errors' | 'words'>): FormState {
+  return { ...form, errors: ownNames(errors), ...(words ? { refusal: { id: ownNames(words.id.errors), en: ownNames(words.en.errors) } } : {}) };
+}
+
+/** What stands in red, said in another language: in the words of `own` or of the server. A mark for which there are none yet keeps its old ones, since it is no less true. */
+export function errorsAnew(form: FormState, own: Record<string, string>, locale: Locale): FormState {
+  return { ...form, errors: Object.fromEntries(Object.entries(form.errors).map(([key, old]) => [key, own[key] ?? form.refusal?.[locale][key] ?? old])) };
+}
+
+/** As `judged`, but a mark of which this reply says nothing stays: another question had put it there. */
+export function judgedAnew(form: FormState, about: readonly string[], reply: CheckReply, asked: Record<string, string>): FormState {
+  const now = judged(form, about, reply, asked);
+  return { ...now, errors: { ...form.errors, ...now.errors } };
 }
 
 /** Fields with something in them, as they are sent. */

@@ -4,7 +4,7 @@ import { sendApplication, type Sending, type Sent } from './send-application.ts'
 
 const SENT = { caseNumber: 'REG-1', token: 't', warnings: [] };
 const yes: Answer<Sent> = { ok: true, status: 201, body: SENT };
-const no = (status: number, more: object = {}): Answer<Sent> => ({ ok: false, kind: 'refused', status, message: `m${status}`, errors: {}, retryAfter: null, ...more });
+const no = (status: number, more: object = {}): Answer<Sent> => ({ ok: false, kind: 'refused', status, message: `m${status}`, errors: {}, words: null, retryAfter: null, ...more });
 
 /** A server that answers in this order and notes what it was sent. */
 async function sendTo(answers: Answer<Sent>[], body: string, sending: Sending = { key: 'k', unanswered: null }) {
@@ -51,13 +51,13 @@ describe('sending an application', () => {
   });
 
   it.each([
-    { name: 'fields', answer: no(422, { errors: { nik: 'Salah.' } }), outcome: { kind: 'invalid', message: 'm422', errors: { nik: 'Salah.' } }, unanswered: null },
-    { name: 'a conflict of which we know nothing', answer: no(409), outcome: { kind: 'closed', message: 'm409', retryAfter: null }, unanswered: null },
-    { name: 'too many', answer: no(429, { retryAfter: 40 }), outcome: { kind: 'busy', message: 'm429', retryAfter: 40 }, unanswered: null },
-    { name: 'away, perhaps after it was stored', answer: no(503), outcome: { kind: 'busy', message: 'm503', retryAfter: null }, unanswered: 'A' },
+    { name: 'fields', answer: no(422, { errors: { nik: 'Salah.' } }), outcome: { kind: 'invalid', problem: { message: 'm422', errors: { nik: 'Salah.' } } }, unanswered: null },
+    { name: 'a conflict of which we know nothing', answer: no(409), outcome: { kind: 'closed', problem: { message: 'm409' } }, unanswered: null },
+    { name: 'too many', answer: no(429, { retryAfter: 40 }), outcome: { kind: 'busy', problem: { message: 'm429', retryAfter: 40 } }, unanswered: null },
+    { name: 'away, perhaps after it was stored', answer: no(503), outcome: { kind: 'busy', problem: { message: 'm503' } }, unanswered: 'A' },
   ])('tells $name and is not repeated by itself', async ({ answer, outcome, unanswered }) => {
     const result = await sendTo([answer, yes], 'A');
-    expect(result.outcome).toEqual(outcome);
+    expect(result.outcome).toMatchObject(outcome);
     expect(result.posts).toHaveLength(1);
     expect(result.sending.unanswered).toBe(unanswered);
   });

@@ -2,7 +2,7 @@
  * Sending an application once, over a connection on which an answer can get lost. The key stays with the form, so pressing twice
  * or trying again after silence is the same sending for the server.
  */
-import type { Answer } from '../api-answer.ts';
+import type { Answer, Problem } from '../api-answer.ts';
 
 export interface Sent { caseNumber: string; token: string; warnings: string[] }
 export interface Sending {
@@ -13,8 +13,7 @@ export interface Sending {
 export type Outcome =
   /** `earlier`: the case holds what was sent first, not what was changed afterwards. */
   | { kind: 'sent'; sent: Sent; earlier: boolean }
-  | { kind: 'invalid'; message: string | null; errors: Record<string, string> }
-  | { kind: 'closed' | 'busy'; message: string | null; retryAfter: number | null }
+  | { kind: 'invalid' | 'closed' | 'busy'; problem: Problem }
   | { kind: 'silent' };
 export interface SendTools {
   post(body: string, key: string): Promise<Answer<Sent>>;
@@ -50,6 +49,6 @@ async function postPatiently(body: string, key: string, { post, wait }: SendTool
 
 function outcomeOf(answer: Exclude<Answer<Sent>, { ok: true }>): Outcome {
   if (answer.kind === 'lost') return { kind: 'silent' };
-  if (answer.status === 422) return { kind: 'invalid', message: answer.message, errors: answer.errors };
-  return { kind: answer.status === 409 ? 'closed' : 'busy', message: answer.message, retryAfter: answer.retryAfter };
+  if (answer.status === 422) return { kind: 'invalid', problem: answer };
+  return { kind: answer.status === 409 ? 'closed' : 'busy', problem: answer };
 }

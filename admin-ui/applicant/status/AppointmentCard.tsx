@@ -16,7 +16,7 @@ export function AppointmentCard({ appointment, ...use }: CaseUse & { appointment
   const { token, status } = use;
   const [wishing, setWishing] = useState(false);
   const [wish, setWish] = useState('');
-  const { act, busy, trouble, errors, setErrors } = useCaseAct(use, say('laman.jadwal.terkirim'));
+  const { act, busy, trouble, errors, setErrors } = useCaseAct(use, 'laman.jadwal.terkirim');
   const here = phoneMoment(appointment.startsAt, appointment.zone, phoneOffsetAt(appointment.startsAt), currentLocale());
   const minutes = Math.round((Date.parse(appointment.endsAt) - Date.parse(appointment.startsAt)) / 60_000);
   const open = status.allowed.includes('appointment');
@@ -25,7 +25,7 @@ export function AppointmentCard({ appointment, ...use }: CaseUse & { appointment
   const mayMove = appointment.may.includes('lain');
   const sendWish = async (event: SubmitEvent) => {
     event.preventDefault();
-    if (wish.trim() === '') { setErrors({ wish: say('laman.jadwal.keinginan_kosong') }); lookAt('keinginan'); return; }
+    if (wish.trim() === '') { setErrors(() => ({ wish: say('laman.jadwal.keinginan_kosong') })); lookAt('keinginan'); return; }
     const said = await act((requestId) => postAppointment(token, { requestId, answer: 'lain', wish: wish.trim() }));
     if (said === null) setWishing(false);
   };

@@ -2,8 +2,9 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { ApplicationStatus } from '../../../server/domain/contract/intake.ts';
 import { getStatus, tellOpened } from '../api.ts';
-import { useLoad, useTitle } from '../hooks.ts';
-import { currentLocale, say } from '../language.ts';
+import type { Problem } from '../api-answer.ts';
+import { sentenceOf, useLoad, useTitle } from '../hooks.ts';
+import { currentLocale, say, type ApplicantKey, type Locale } from '../language.ts';
 import { Link } from '../navigation.tsx';
 import { Loading, Notice, lookAt } from '../pieces.tsx';
 import { AppointmentCard } from './AppointmentCard.tsx';
@@ -23,8 +24,8 @@ export function CasePage({ token }: { token: string }) {
   const { value, problem, again } = useLoad(useCallback(() => getStatus(token), [token]));
   // The answer to an act is newer than what was loaded before it.
   const [acted, setActed] = useState<{ status: ApplicationStatus; over: ApplicationStatus | null } | null>(null);
-  const [done, setDone] = useState<string | null>(null);
-  const [refused, setRefused] = useState<string | null>(null);
+  const [done, setDone] = useState<ApplicantKey | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(null);
   const status = acted && acted.over === value ? acted.status : value;
   // Looked at once the page shows how it stands now: what was pressed may be gone from it.
   const toLookRef = useRef(false);
@@ -41,10 +42,17 @@ export function CasePage({ token }: { token: string }) {
   }, [value, token]);
   useAskAgain(again);
 
-  if (problem?.status === 404) return <DeadLink sentence={problem.message} />;
+  if (problem?.status === 404) return <DeadLink problem={problem} />;
   if (!status) return <div class="page"><Loading problem={problem} again={again} /></div>;
-  const after = (next: ApplicationStatus, sentence: string) => { setActed({ status: next, over: value }); setDone(sentence); setRefused(null); lookAt('pesan'); };
-  const moved = (sentence: string) => { setDone(null); setRefused(sentence); toLookRef.current = true; again(); };
+  const after = (next: ApplicationStatus, sentence: ApplicantKey, spoken: Locale) => {
+    setActed({ status: next, over: value });
+    setDone(sentence);
+    setRefused(null);
+    lookAt('pesan');
+    // The language was changed while it was on its way.
+    if (spoken !== currentLocale()) again();
+  };
+  const moved = (problem: Problem) => { setDone(null); setRefused(problem); toLookRef.current = true; again(); };
   const use = { token, status, after, moved };
   const ended = status.endedAt !== null;
   return (
@@ -57,8 +65,8 @@ export function CasePage({ token }: { token: string }) {
         <p class="stub-office">{say('laman.berkas.diterima', { tanggal: officeDay(status.receivedAt, status.office.zone, currentLocale()) })}</p>
       </section>
       <div role="status" class="done" id="pesan" tabIndex={-1}>
-        {done && <Notice tone="good"><p>✓ {done}</p></Notice>}
-        {refused && <Notice tone="warning"><p>{refused}</p></Notice>}
+        {done && <Notice tone="good"><p>✓ {say(done)}</p></Notice>}
+        {refused && <Notice tone="warning"><p>{sentenceOf(refused)}</p></Notice>}
       </div>
       {problem && <Notice tone="warning"><p>{say('laman.berkas.mungkin_lama')} <button type="button" class="text-button" onClick={again}>{say('laman.coba_lagi')}</button></p></Notice>}
       <section class={ended ? 'card now ended' : 'card now'}>
@@ -97,11 +105,11 @@ function Expected({ status }: { status: ApplicationStatus }) {
   );
 }
 
-function DeadLink({ sentence }: { sentence: string | null }) {
+function DeadLink({ problem }: { problem: Problem }) {
   return (
     <div class="page">
       <h1>{say('laman.berkas.tautan_mati')}</h1>
-      <p>{sentence ?? say('laman.galat.tanpa_kata')}</p>
+      <p>{sentenceOf(problem)}</p>
       <p><Link href="/" class="button">{say('laman.ke_depan')}</Link></p>
     </div>
   );

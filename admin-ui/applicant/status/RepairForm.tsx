@@ -5,11 +5,12 @@ import { postRepair } from '../api.ts';
 import { checkAll, checkLeft, type FieldBook } from '../form/check-form.ts';
 import { Doubts, warningRows } from '../form/Doubts.tsx';
 import { FieldInput, fieldId } from '../form/FieldInput.tsx';
-import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, lacked, lackReasons, left, missingDocuments, ownNames, typed, type FormState } from '../form/form-state.ts';
+import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, lacked, lackReasons, left, missingDocuments, refused, typed, type FormState } from '../form/form-state.ts';
 import { useReworded } from '../form/use-reworded.ts';
 import { useTrouble } from '../form/use-trouble.ts';
 import { sentenceOf, useLeavingGuard, useStore } from '../hooks.ts';
-import { say } from '../language.ts';
+import { toldIn } from '../api-answer.ts';
+import { currentLocale, say } from '../language.ts';
 import { Notice, lookAt } from '../pieces.tsx';
 import { createStore, type Store } from '../store.ts';
 import { DocumentCard, documentId, missingWords } from '../upload/DocumentCard.tsx';
@@ -39,41 +40,42 @@ export function RepairForm({ repair, ...use }: CaseUse & { repair: Repair }) {
   const [{ store, uploads, kept }] = useState(() => repairDraft(`${token}/${repair.openedAt}`));
   const form = useStore(store);
   useLeavingGuard(useCallback(() => isBegun(store.get()), [store]));
-  const { act, busy, trouble: refused, setTrouble } = useCaseAct(use, say('laman.perbaikan.terkirim'));
+  const { act, busy, trouble: unsent, settle } = useCaseAct(use, 'laman.perbaikan.terkirim');
   const { trouble: unready, tellOfForm, tellOfUploads, tellOfLine, tellNothing } = useTrouble(form);
-  const trouble = unready ?? refused;
+  const trouble = unready ?? unsent;
   const [checking, setChecking] = useState(false);
   const [doubting, setDoubting] = useState(false);
   const book: FieldBook = { procedure: status.procedure, fields: repair.fields, form: store.get, change: store.change };
   useReworded(book, repair.documents);
   const open = status.allowed.includes('repair');
 
-  const showErrors = (errors: Record<string, string>, message: string) => {
-    store.change((now) => ({ ...now, errors: ownNames(errors) }));
-    setTrouble(null);
+  const showErrors = (next: (now: FormState) => FormState, message: () => string) => {
+    store.change(next);
+    settle();
     tellOfForm(message);
-    const first = firstTroubled(repair.fields, repair.documents, ownNames(errors));
+    const first = firstTroubled(repair.fields, repair.documents, store.get().errors);
     if (first) lookAt(first.startsWith('documents.') ? documentId(first.slice('documents.'.length)) : fieldId(first));
   };
   const send = async () => {
     setDoubting(false);
     const fields = Object.fromEntries(Object.entries(filledFields(repair.fields, store.get())).filter(([key]) => repair.fields.some((field) => field.key === key)));
-    const errors = await act((requestId) => postRepair(token, { requestId, fields, documents: draftIds(repair.documents, store.get()), lacking: lackReasons(repair.documents, store.get()) }));
-    if (errors === null) kept.forget();
-    else if (Object.keys(errors).length > 0) showErrors(errors, say('laman.ajukan.ada_salah'));
+    const problem = await act((requestId) => postRepair(token, { requestId, fields, documents: draftIds(repair.documents, store.get()), lacking: lackReasons(repair.documents, store.get()) }));
+    if (problem === null) { kept.forget(); return; }
+    const { errors } = toldIn(problem, currentLocale());
+    if (Object.keys(errors).length > 0) showErrors((now) => refused(now, { ...problem, errors }), () => say('laman.ajukan.ada_salah'));
   };
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (busy || checking) return;
-    setTrouble(null);
+    settle();
     tellNothing();
-    if (isSending(form)) { tellOfUploads(say('laman.kirim.masih_unggah')); return; }
+    if (isSending(form)) { tellOfUploads(() => say('laman.kirim.masih_unggah')); return; }
     setChecking(true);
     const { first, problem } = repair.fields.length > 0 ? await checkAll(book) : { first: undefined, problem: null };
     setChecking(false);
     const missing = missingDocuments(repair.documents, store.get(), missingWords());
-    if (first || Object.keys(missing).length > 0) { showErrors({ ...store.get().errors, ...missing }, say('laman.perbaikan.kurang')); return; }
-    if (problem?.kind === 'lost') { tellOfLine(`${sentenceOf(problem)} ${say('laman.kirim.tidak_hilang')}`); return; }
+    if (first || Object.keys(missing).length > 0) { showErrors((now) => ({ ...now, errors: { ...now.errors, ...missing } }), () => say('laman.perbaikan.kurang')); return; }
+    if (problem?.kind === 'lost') { tellOfLine(() => `${sentenceOf(problem)} ${say('laman.kirim.tidak_hilang')}`); return; }
     if (warningRows(repair.fields, store.get()).length > 0) { setDoubting(true); lookAt('cocokkan'); return; }
     await send();
   };

@@ -10,7 +10,7 @@ export function SlotChoice(use: CaseUse) {
   const { token, status } = use;
   const [chosen, setChosen] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);
-  const { act, busy, trouble } = useCaseAct(use, say('laman.pilih.terkirim'));
+  const { act, busy, trouble } = useCaseAct(use, 'laman.pilih.terkirim');
   const key = (slot: (typeof status.slots)[number]) => `${slot.start} ${slot.channel}`;
   const picked = status.slots.find((slot) => key(slot) === chosen);
   const channels = [...new Map(status.slots.map((slot) => [slot.channel, slot.channelLabel]))];

@@ -10,12 +10,12 @@ export function VisitForm(use: CaseUse) {
   const { token, status } = use;
   const [name, setName] = useState('');
   const [purpose, setPurpose] = useState('');
-  const { act, busy, trouble, errors, setErrors } = useCaseAct(use, say('laman.tamu.terkirim'));
+  const { act, busy, trouble, errors, setErrors } = useCaseAct(use, 'laman.tamu.terkirim');
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
-    const missing = { ...(name.trim() ? {} : { name: say('laman.tamu.nama_kosong') }), ...(purpose.trim() ? {} : { purpose: say('laman.tamu.keperluan_kosong') }) };
+    const missing = (): Record<string, string> => ({ ...(name.trim() ? {} : { name: say('laman.tamu.nama_kosong') }), ...(purpose.trim() ? {} : { purpose: say('laman.tamu.keperluan_kosong') }) });
     setErrors(missing);
-    if (Object.keys(missing).length > 0) { lookAt('name' in missing ? 'tamu-nama' : 'tamu-keperluan'); return; }
+    if (Object.keys(missing()).length > 0) { lookAt('name' in missing() ? 'tamu-nama' : 'tamu-keperluan'); return; }
     await act((requestId) => postVisit(token, { requestId, name: name.trim(), purpose: purpose.trim() }));
   };
   return (

@@ -9,7 +9,7 @@ import { useCaseAct, type CaseUse } from './case-act.ts';
 export function Withdrawal(use: CaseUse) {
   const [asking, setAsking] = useState(false);
   const [note, setNote] = useState('');
-  const { act, busy, trouble } = useCaseAct(use, say('laman.tarik.terkirim'));
+  const { act, busy, trouble } = useCaseAct(use, 'laman.tarik.terkirim');
   if (!asking) return <p class="centered"><button type="button" class="text-button grave" onClick={() => { setAsking(true); lookAt('tarik'); }}>{say('laman.tarik.tombol')}</button></p>;
   return (
     <section class="card grave" id="tarik" tabIndex={-1} aria-labelledby="tarik-judul">

@@ -1,11 +1,12 @@
 /** @jsxImportSource preact */
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { toldIn, type Problem } from '../api-answer.ts';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AskedUploads } from '../../../server/domain/contract/counter.ts';
 import { getAskedUploads, handInUpload } from '../api.ts';
 import { EMPTY_FORM, isSending, type FormState } from '../form/form-state.ts';
 import { useReworded } from '../form/use-reworded.ts';
 import { sentenceOf, useLeavingGuard, useLoad, useStore, useTitle } from '../hooks.ts';
-import { say } from '../language.ts';
+import { currentLocale, say } from '../language.ts';
 import { Link } from '../navigation.tsx';
 import { Loading, Notice } from '../pieces.tsx';
 import { createStore } from '../store.ts';
@@ -17,8 +18,12 @@ import { createUploads } from './uploads.ts';
 export function AskedUploadPage({ token }: { token: string }) {
   useTitle(say('laman.unggah.judul'));
   const { value, problem, again } = useLoad(useCallback(() => getAskedUploads(token), [token]));
-  const [newer, setNewer] = useState<AskedUploads | null>(null);
-  const asked = newer ?? value;
+  // The answer to a picture is newer than what was loaded before it, and older than what is loaded after it (another language).
+  const [newer, setNewer] = useState<{ asked: AskedUploads; over: AskedUploads | null } | null>(null);
+  const asked = newer && newer.over === value ? newer.asked : value;
+  const valueRef = useRef(value);
+  useLayoutEffect(() => { valueRef.current = value; });
+  const after = useCallback((next: AskedUploads) => { setNewer({ asked: next, over: valueRef.current }); }, []);
   if (problem?.status === 404) {
     return (
       <div class="page">
@@ -29,7 +34,7 @@ export function AskedUploadPage({ token }: { token: string }) {
     );
   }
   if (!asked) return <div class="page"><Loading problem={problem} again={again} /></div>;
-  return <Asked token={token} asked={asked} after={setNewer} />;
+  return <Asked token={token} asked={asked} after={after} />;
 }
 
 function Asked({ token, asked, after }: { token: string; asked: AskedUploads; after(next: AskedUploads): void }) {
@@ -39,7 +44,7 @@ function Asked({ token, asked, after }: { token: string; asked: AskedUploads; af
     return { store: made, uploads: createUploads(made.change, accepted), drafts: accepted };
   });
   const form = useStore(store);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Problem | null>(null);
   const [tries, setTries] = useState(0);
   const handed = useRef(new Set<string>());
   useLeavingGuard(useCallback(() => isSending(store.get()), [store]));
@@ -52,7 +57,7 @@ function Asked({ token, asked, after }: { token: string; asked: AskedUploads; af
       void handInUpload(token, kind, kept.id).then((answer) => {
         if (answer.ok) { drafts.forget(kind); setTrouble(null); after(answer.body); return; }
         handed.current.delete(kept.id);
-        setTrouble(Object.values(answer.errors)[0] ?? sentenceOf(answer));
+        setTrouble(answer);
       });
     }
   }, [form, token, after, tries, drafts]);
@@ -64,7 +69,7 @@ function Asked({ token, asked, after }: { token: string; asked: AskedUploads; af
       <p>{asked.caseNumber ? say('laman.unggah.isi_nomor', { layanan: asked.procedureLabel, nomor: asked.caseNumber }) : say('laman.unggah.isi', { layanan: asked.procedureLabel })}</p>
       <p class="hint">{say('laman.unggah.batas', { batas: asked.until })}</p>
       <div role="status">{complete && <Notice tone="good" title={say('laman.unggah.lengkap')}><p>{say('laman.unggah.lengkap_isi')}</p></Notice>}</div>
-      <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p><button type="button" class="button" onClick={() => { setTries((n) => n + 1); }}>{say('laman.coba_lagi')}</button></Notice>}</div>
+      <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{Object.values(toldIn(trouble, currentLocale()).errors)[0] ?? sentenceOf(trouble)}</p><button type="button" class="button" onClick={() => { setTries((n) => n + 1); }}>{say('laman.coba_lagi')}</button></Notice>}</div>
       {asked.documents.map((doc) => (
         <DocumentCard key={doc.kind} doc={doc} form={form} uploads={uploads} {...(doc.received ? { reason: <p class="good-word">✓ {say('laman.unggah.sampai')}</p> } : {})} />
       ))}

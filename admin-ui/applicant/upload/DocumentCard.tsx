@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX, TargetedEvent } from 'preact';
 import { NO_PAPER, documentKey, isMoving, type AskedDocument, type FormState, type MissingWords, type SeenPicture } from '../form/form-state.ts';
-import { say } from '../language.ts';
+import { currentLocale, say } from '../language.ts';
 import { formatBytes, typeNames } from '../pieces.tsx';
 import type { AcceptedFile, UploadState } from './run-upload.ts';
 import type { Uploads } from './uploads.ts';
@@ -106,7 +106,7 @@ function Progress({ now, kept }: { now: UploadState; kept: AcceptedFile | null }
   if (now.stage === 'offline') return <p class="under-way">{say('laman.dokumen.luring')}</p>;
   if (now.stage === 'refused' || now.stage === 'failed') {
     return (
-      <p class="trouble"><b>{now.stage === 'refused' ? say('laman.dokumen.ditolak', { nama: now.name }) : say('laman.dokumen.belum_terkirim', { nama: now.name })}</b> {now.sentence}
+      <p class="trouble"><b>{now.stage === 'refused' ? say('laman.dokumen.ditolak', { nama: now.name }) : say('laman.dokumen.belum_terkirim', { nama: now.name })}</b> {now.sentence(currentLocale())}
         {kept ? ` ${say('laman.dokumen.tetap')}` : ''}</p>
     );
   }

@@ -7,7 +7,10 @@ const refused = (status: number, body: object, retryAfter: string | null = null)
 
 /** A gateway that gives these answers one after the other, and a clock that only notes what it was asked. */
 function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; stopAt?: number; asked?: UploadReply[]; line?: (boolean | 'back')[]; shares?: number[]; sizes?: (number | null)[]; /** the phone never says that its line came back */ dumb?: boolean } = {}) {
-  const shown: UploadState[] = [];
+  const states: UploadState[] = [];
+  /** As it is read in Indonesian. */
+  const spoken = (state: UploadState) => ('sentence' in state ? { ...state, sentence: state.sentence('id') } : state);
+  const shown: ReturnType<typeof spoken>[] = [];
   const waits: number[] = [];
   const sent: string[] = [];
   const questions: string[] = [];
@@ -39,10 +42,10 @@ function scene(replies: UploadReply[], options: { fitted?: FittedFile | null; st
     fit: async (picked) => (options.fitted === undefined ? { blob: picked, name: picked.name, shrunk: false } : options.fitted),
     wait: async (seconds) => { waits.push(seconds); },
     preview: () => 'blob:1',
-    words: { tooLarge: (picked) => `besar ${picked.size}`, lost: () => 'putus', lostForGood: () => 'putus terus', unreadable: () => 'tak terbaca' },
+    words: { tooLarge: (picked) => () => `besar ${picked.size}`, lost: () => 'putus', lostForGood: () => 'putus terus', unreadable: () => 'tak terbaca' },
   };
-  const run = async () => { await runUpload(file, tools, (state) => shown.push(state), control.signal); };
-  return { run, shown, waits, sent, bytes, returns, asked, questions, last: () => shown.at(-1), stages: () => shown.map((state) => state.stage) };
+  const run = async () => { await runUpload(file, tools, (state) => { states.push(state); shown.push(spoken(state)); }, control.signal); };
+  return { run, states, shown, waits, sent, bytes, returns, asked, questions, last: () => shown.at(-1), stages: () => shown.map((state) => state.stage) };
 }
 
 describe('a file that is sent', () => {
@@ -115,6 +118,13 @@ describe('a file that is sent', () => {
     await upload.run();
     expect(upload.sent).toHaveLength(1);
     expect(upload.last()).toEqual({ stage: 'failed', name: 'ktp.jpg', sentence: 'Nanti lagi.' });
+  });
+
+  it.each([{ status: 422, stage: 'refused' }, { status: 507, stage: 'failed' }])('keeps what it was answered with $status in both languages', async ({ status, stage }) => {
+    const upload = scene([refused(status, { message: 'Tidak.', words: { id: { message: 'Tidak.' }, en: { message: 'No.' } } })]);
+    await upload.run();
+    const last = upload.states.at(-1);
+    expect([last?.stage, last && 'sentence' in last && (['id', 'en'] as const).map(last.sentence)]).toEqual([stage, ['Tidak.', 'No.']]);
   });
 
   it('is not sent at all when it cannot be made to fit', async () => {

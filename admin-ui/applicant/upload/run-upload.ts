@@ -2,10 +2,13 @@
  * One file on its way to the server, over a connection that may break. The states below are all that a card can show;
  * they never claim more than is known ("terkirim" only when the server has said yes).
  */
-import { readAnswer } from '../api-answer.ts';
+import { readAnswer, toldIn, type Problem } from '../api-answer.ts';
+import type { Locale } from '../language.ts';
 
 /** `name`: as the phone called it; null when the page was begun anew since. */
 export interface AcceptedFile { id: string; name: string | null; bytes: number; pageCount: number; type: string; warnings: string[]; shrunk: boolean; preview: string | null }
+/** Said when it is drawn, in the language chosen by then: a card stands there for as long as nobody does anything about it. */
+export type Sentence = (locale: Locale) => string;
 export type UploadState =
   | { stage: 'none' }
   | { stage: 'preparing'; name: string }
@@ -16,9 +19,9 @@ export type UploadState =
   /** The phone itself says that it has no line: nothing is tried, and nothing has to be pressed. */
   | { stage: 'offline'; name: string }
   | { stage: 'accepted'; file: AcceptedFile }
-  | { stage: 'refused'; name: string; sentence: string }
+  | { stage: 'refused'; name: string; sentence: Sentence }
   /** Not the file's fault: may be sent again as it is. */
-  | { stage: 'failed'; name: string; sentence: string };
+  | { stage: 'failed'; name: string; sentence: Sentence };
 
 export interface UploadReply { status: number; text: string; retryAfter: string | null }
 export interface UploadGateway {
@@ -44,7 +47,7 @@ export interface UploadTools {
   /** Resolves after so many seconds, or sooner when the phone is on-line again. */
   wait(seconds: number, signal: AbortSignal): Promise<void>;
   preview(blob: Blob): string | null;
-  words: { tooLarge(file: File): string; /** it goes on by itself when the line comes back */ lost(): string; /** it does not */ lostForGood(): string; unreadable(): string };
+  words: { tooLarge(file: File): Sentence; /** it goes on by itself when the line comes back */ lost: Sentence; /** it does not */ lostForGood: Sentence; unreadable: Sentence };
 }
 
 /** Seconds before the second, third and fourth attempt. */
@@ -89,7 +92,7 @@ export async function runUpload(file: File, tools: UploadTools, show: (state: Up
       const { id, type, bytes, pageCount, warnings } = answer.body;
       return tell({ stage: 'accepted', file: { id, type, bytes, pageCount, warnings, name, shrunk: fitted.shrunk, preview: tools.preview(fitted.blob) } });
     }
-    if (ABOUT_THE_FILE.includes(answer.status)) return tell({ stage: 'refused', name, sentence: answer.errors.berkas ?? answer.message ?? tools.words.unreadable() });
+    if (ABOUT_THE_FILE.includes(answer.status)) return tell({ stage: 'refused', name, sentence: aboutFile(answer, tools.words.unreadable) });
     // Cut on its way, a picture of fewer bytes has the better chance; one that had left whole is sent again as it was.
     if (CUT.includes(answer.status) && share < 1 && !signal.aborted) fitted = await tools.shrink(fitted.blob.size) ?? fitted;
     // A phone without a line has tried nothing.
@@ -103,7 +106,7 @@ export async function runUpload(file: File, tools: UploadTools, show: (state: Up
       continue;
     }
     const goesOn = answer.status === 0 && returns < MOST_RETURNS;
-    tell({ stage: 'failed', name, sentence: answer.message ?? (goesOn ? tools.words.lost() : tools.words.lostForGood()) });
+    tell({ stage: 'failed', name, sentence: (locale) => toldIn(answer, locale).message ?? (goesOn ? tools.words.lost : tools.words.lostForGood)(locale) });
     if (!goesOn) return;
     // It had a line that carried nothing; the next one may, and so may this one in a while: a phone in a lift never says that it lost it.
     await Promise.race([tools.line.back(signal), tools.wait(WHILE_S, signal)]);
@@ -111,6 +114,8 @@ export async function runUpload(file: File, tools: UploadTools, show: (state: Up
     attempt = 1;
   }
 }
+
+const aboutFile = (answer: Problem, unreadable: Sentence): Sentence => (locale) => { const { errors, message } = toldIn(answer, locale); return errors.berkas ?? message ?? unreadable(locale); };
 
 /** The server answers within a second, if need be with "still examining"; the card goes on saying that it is being looked at. */
 async function untilExamined(sent: UploadReply, tools: UploadTools, signal: AbortSignal): Promise<UploadReply> {

@@ -1,7 +1,7 @@
 /** The uploads of one form: one at a time per document, the newest pick wins. */
 import type { AskedDocument, FormState } from '../form/form-state.ts';
 import { getDraftState } from '../api.ts';
-import { pictureSeen, uploadMoved, warnedLater } from '../form/form-state.ts';
+import { pictureSeen, uploadMoved, warnedAnew } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes } from '../pieces.tsx';
 import { askUntilRead } from './ask-until-read.ts';
@@ -45,7 +45,7 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
     return control.signal;
   };
   const follow = (kind: string, id: string, signal: AbortSignal) => {
-    void askUntilRead(() => getDraftState(id, kind), waitOrOnline, signal).then((warnings) => { if (warnings.length > 0) change((form) => warnedLater(form, kind, id, warnings)); });
+    void askUntilRead(() => getDraftState(id, kind), waitOrOnline, signal, (warnings) => { change((form) => warnedAnew(form, kind, id, warnings)); });
   };
   /** Sends `file`: what was picked, or the same turned. Smaller ones are made from what was picked all the same. */
   const send = (doc: AskedDocument, taken: Taken, file: File, signal: AbortSignal) => {
@@ -57,7 +57,7 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
         return fitted && { ...fitted, shrunk: fitted.shrunk || taken.file.size > doc.maxBytes };
       },
       words: {
-        tooLarge: (given) => say(given.type.startsWith('image/') ? 'laman.dokumen.gambar_besar' : 'laman.dokumen.berkas_besar', { ukuran: formatBytes(given.size), batas: formatBytes(doc.maxBytes) }),
+        tooLarge: (given) => () => say(given.type.startsWith('image/') ? 'laman.dokumen.gambar_besar' : 'laman.dokumen.berkas_besar', { ukuran: formatBytes(given.size), batas: formatBytes(doc.maxBytes) }),
         lost: () => say('laman.dokumen.putus'), lostForGood: () => say('laman.dokumen.putus_terus'), unreadable: () => say('laman.galat.tanpa_kata'),
       },
     }, (now) => {

@@ -29,6 +29,7 @@ export const xhrUploadGateway: UploadGateway = {
     xhr.open('POST', '/api/public/uploads');
     xhr.setRequestHeader('X-Requested-With', 'loket');
     xhr.setRequestHeader('X-Loket-Locale', currentLocale());
+    xhr.setRequestHeader('X-Loket-Words', 'all');
     xhr.upload.onprogress = (event) => { heard(); if (event.lengthComputable && event.total > 0) progress(event.loaded / event.total); };
     xhr.upload.onload = () => { heard(); progress(1); };
     xhr.onload = () => { end({ status: xhr.status, text: xhr.responseText, retryAfter: xhr.getResponseHeader('Retry-After') }); };
@@ -42,7 +43,7 @@ export const xhrUploadGateway: UploadGateway = {
   ask: async (id) => {
     try {
       const response = await fetch(`/api/public/upload-examinations/${encodeURIComponent(id)}`, {
-        credentials: 'same-origin', headers: { Accept: 'application/json', 'X-Loket-Locale': currentLocale() }, signal: AbortSignal.timeout(ASK_MS),
+        credentials: 'same-origin', headers: { Accept: 'application/json', 'X-Loket-Locale': currentLocale(), 'X-Loket-Words': 'all' }, signal: AbortSignal.timeout(ASK_MS),
       });
       return { status: response.status, text: await response.text(), retryAfter: response.headers.get('Retry-After') };
     } catch {

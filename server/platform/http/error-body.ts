@@ -9,16 +9,24 @@ export interface ErrorBody {
   obstacles?: { key: string; message: string; fix?: unknown }[];
   holder?: string;
   version?: number;
+  /** The same in every language, where a page asks for it that lets people change theirs while they read. */
+  words?: Record<Locale, Said>;
   requestId: string;
 }
+type Said = Pick<ErrorBody, 'message' | 'errors'>;
 interface Answer { status: number; body: ErrorBody; headers: Record<string, string>; unexpected: boolean }
 
 /** What knex, pg, Express and multer throw is recognised by its code; everything else is a generic 500 with an id. */
-export function errorBody(error: unknown, requestId: string, locale: Locale): Answer {
+export function errorBody(error: unknown, requestId: string, locale: Locale, everyLanguage = false): Answer {
   const known = knownError(error);
-  if (!known) {
-    return { status: 500, body: { message: translate('galat.tak_terduga', { id: requestId }, locale), requestId }, headers: {}, unexpected: true };
-  }
+  const bodyIn = (one: Locale): ErrorBody => (known ? bodyOf(known, requestId, one) : { message: translate('galat.tak_terduga', { id: requestId }, one), requestId });
+  const saidIn = (one: Locale): Said => { const { message, errors } = bodyIn(one); return { message, ...(errors ? { errors } : {}) }; };
+  const body = { ...bodyIn(locale), ...(everyLanguage ? { words: { id: saidIn('id'), en: saidIn('en') } } : {}) };
+  if (!known) return { status: 500, body, headers: {}, unexpected: true };
+  return { status: known.status, body, headers: known instanceof TransportError ? known.headers : known instanceof UnavailableError ? { 'Retry-After': String(known.retryAfterSeconds) } : {}, unexpected: known.status >= 500 };
+}
+
+function bodyOf(known: DomainError, requestId: string, locale: Locale): ErrorBody {
   const body: ErrorBody = { message: translate(known.key, known.params, locale), requestId };
   if (known instanceof InvalidError) {
     body.errors = Object.fromEntries(Object.entries(known.fields).map(([field, { key, params }]) => [field, translate(key, params, locale)]));
@@ -32,7 +40,7 @@ export function errorBody(error: unknown, requestId: string, locale: Locale): An
     if (known.holder) body.holder = known.holder;
     if (known.version !== null) body.version = known.version;
   }
-  return { status: known.status, body, headers: known instanceof TransportError ? known.headers : known instanceof UnavailableError ? { 'Retry-After': String(known.retryAfterSeconds) } : {}, unexpected: known.status >= 500 };
+  return body;
 }
 
 /** What a person can be told of it; null for a fault of ours. */

@@ -208,7 +208,7 @@ function methodNotAllowed(routes: Route[]): RequestHandler {
 function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, req, res, _next) => {
     const { requestId, locale } = known.get(req) ?? { requestId: randomUUID(), locale: 'id' as const };
-    const { status, body, headers, unexpected } = errorBody(error, requestId, locale);
+    const { status, body, headers, unexpected } = errorBody(error, requestId, locale, req.get('x-loket-words') === 'all');
     if (unexpected) log.error({ requestId, err: error, method: req.method, route: String((req.route as { path?: string } | undefined)?.path ?? '') }, 'unexpected error');
     if (res.headersSent) { res.destroy(); return; }
     res.status(status).set(headers).json(body);
