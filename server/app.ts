@@ -241,7 +241,7 @@ export function createLoket(services: Services): Loket {
       }),
       ...documentRoutes({
         ...uploadDeps, maxUploadBytes: config.maxUploadBytes, maxStaffUploadBytes: config.maxStaffUploadBytes, scratchFolder: path.join(config.dataDir, 'tmp'), publicUploadsPerHour: config.publicUploadsPerHour, takeBytes,
-        examinations,
+        examinations, secret: config.secret,
       }),
       // A proposed address is not yet the applicant's; it is looked at by the same logged way.
       ...subjectsRoutes({ db, clock, proposed: async (trx, caseId) => { const open = await findProposal(trx, caseId); return open && { email_usul: open.email, telepon_usul: open.phone }; } }),

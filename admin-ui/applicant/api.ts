@@ -14,13 +14,13 @@ const PATIENCE_MS = 30_000;
 
 export interface Agreement { kind: 'privasi' | 'kebenaran'; version: string; text: string }
 
-async function call<T>(method: 'GET' | 'POST', path: string, body?: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
+async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: string, headers: Record<string, string> = {}): Promise<Answer<T>> {
   try {
     const response = await fetch(path, {
       method, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
         Accept: 'application/json', 'X-Loket-Locale': currentLocale(), 'X-Loket-Words': 'all',
-        ...(method === 'POST' ? { 'X-Requested-With': 'loket', 'Content-Type': 'application/json' } : {}), ...headers,
+        ...(method === 'GET' ? {} : { 'X-Requested-With': 'loket' }), ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers,
       },
       ...(body === undefined ? {} : { body }),
     });
@@ -42,6 +42,17 @@ export const getReceipt = (code: string) => get<Receipt>(`/api/public/receipts/$
 export const checkFields = (prosedur: string, fields: Record<string, string>) => inOneLanguage(() => post<CheckReply>('/api/public/checks', { prosedur, fields }));
 /** What the machine says of a draft once it was read; `kind` as the page asked for it. */
 export const getDraftState = (id: string, kind: string) => inOneLanguage(() => get<DraftState>(`/api/public/uploads/${encodeURIComponent(id)}?jenis=${encodeURIComponent(kind)}`));
+export const endDraft = (id: string, key: string) => call<null>('DELETE', `/api/public/uploads/${encodeURIComponent(id)}`, undefined, { 'X-Loket-Draft-Key': key });
+/** A draft of this tab, small or as it was handed in; null when it does not come, for whatever reason. */
+export async function getDraftPicture(id: string, key: string, size: 'kecil' | 'utuh'): Promise<Blob | null> {
+  try {
+    const response = await fetch(`/api/public/uploads/${encodeURIComponent(id)}/picture?ukuran=${size}`, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS), headers: { 'X-Loket-Draft-Key': key } });
+    return response.ok ? await response.blob() : null;
+  } catch {
+    // No answer came: the words beside it say what it is.
+    return null;
+  }
+}
 export const postApplication = (body: string, key: string) => call<Sent>('POST', '/api/public/applications', body, { 'Idempotency-Key': key });
 
 export const getStatus = (token: string) => get<ApplicationStatus>(caseOf(token));
@@ -53,6 +64,7 @@ export const postVisit = (token: string, body: { requestId: string; name: string
 export const postWithdrawal = (token: string, body: { requestId: string; note?: string }) => post<ApplicationStatus>(`${caseOf(token)}/withdraw`, body);
 export const getAskedUploads = (token: string) => get<AskedUploads>(`/api/public/upload-requests/${encodeURIComponent(token)}`);
 export const handInUpload = (token: string, kind: string, uploadId: string) => inOneLanguage(() => post<AskedUploads>(`/api/public/upload-requests/${encodeURIComponent(token)}/files`, { kind, uploadId }));
+export const takeBackUpload = (token: string, kind: string) => inOneLanguage(() => call<AskedUploads>('DELETE', `/api/public/upload-requests/${encodeURIComponent(token)}/files/${encodeURIComponent(kind)}`));
 export const fileAddress = (token: string, id: string): string => `${caseOf(token)}/files/${encodeURIComponent(id)}`;
 export const formAddress = (id: string): string => `/api/public/forms/${encodeURIComponent(id)}`;
 

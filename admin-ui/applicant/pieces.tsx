@@ -37,6 +37,9 @@ export function formatBytes(bytes: number): string {
   return bytes < 1024 * 1024 ? `${number(Math.max(1, Math.round(bytes / 1024)))} KB` : `${number(bytes / 1024 / 1024)} MB`;
 }
 
+/** Hour and minute on this phone. */
+export const formatTime = (moment: string): string => new Intl.DateTimeFormat(currentLocale() === 'id' ? 'id-ID' : 'en-GB', { timeStyle: 'short' }).format(new Date(moment));
+
 const TYPE_NAMES: Readonly<Record<string, string>> = { 'application/pdf': 'PDF', 'image/jpeg': 'JPEG', 'image/png': 'PNG' };
 
 /** `PDF, JPEG, atau PNG`, as a person says it. */

@@ -18,6 +18,7 @@ import type { FileStorage } from '../platform/storage.ts';
 import { dayDocket } from './day-docket.view.ts';
 import { openUploadRequest, whatsappOf } from './open-upload-request.ts';
 import { receiveAskedFile, requestBehind } from './receive-asked-file.ts';
+import { takeBackAskedFile } from './take-back-asked-file.ts';
 import { closeUploadRequest, lockUploadRequest } from './upload-requests.repository.ts';
 import { askedUploadsOf, uploadRequestDetail, uploadRequestList, uploadRequestView } from './upload-requests.view.ts';
 
@@ -25,7 +26,9 @@ export interface CounterDeps { db: Knex; door: CaseDoor; storage: FileStorage; c
 
 /** Guessing a token is hopeless; this keeps the trying cheap for us. */
 const GUESSES: RateLimit = { name: 'tautan', points: 300, seconds: 300, by: 'ip' };
-const fileParams = z.object({ id: z.uuid(), kind: z.string().regex(/^[a-z0-9_]{1,40}$/) });
+const kind = z.string().regex(/^[a-z0-9_]{1,40}$/);
+const fileParams = z.object({ id: z.uuid(), kind });
+const askedFileParams = tokenParams.extend({ kind });
 
 export function counterRoutes({ db, door, storage, config }: CounterDeps): Route[] {
   const now = () => door.clock.now();
@@ -97,6 +100,13 @@ export function counterRoutes({ db, door, storage, config }: CounterDeps): Route
       method: 'post', path: '/api/public/upload-requests/:token/files', summary: 'File a draft under what was asked', params: tokenParams, body: askedUploadBody, reply: askedUploads, limit: GUESSES,
       handle: (call) => db.transaction(async (trx) => {
         const request = await receiveAskedFile(trx, door, { token: call.params.token, ...call.body, requestId: call.requestId, ipHash: call.ipHash }, config.maxUploadBytes);
+        return { body: await askedUploadsOf(trx, request, config.maxUploadBytes, call.locale) };
+      }),
+    }),
+    route({
+      method: 'delete', path: '/api/public/upload-requests/:token/files/:kind', summary: 'Take back a file that was not used yet', params: askedFileParams, reply: askedUploads, limit: GUESSES,
+      handle: (call) => db.transaction(async (trx) => {
+        const request = await takeBackAskedFile(trx, door, { ...call.params, requestId: call.requestId, ipHash: call.ipHash });
         return { body: await askedUploadsOf(trx, request, config.maxUploadBytes, call.locale) };
       }),
     }),

@@ -44,7 +44,7 @@ export async function receiveAskedFile(trx: Knex.Transaction, door: CaseDoor, fi
 }
 
 /** A guard reads what has come: it waits for its case, so that nobody closes it over a scan that is just arriving. Cases before requests, as acts lock them. */
-async function lockCaseBehind(trx: Knex.Transaction, token: string, at: Date): Promise<void> {
+export async function lockCaseBehind(trx: Knex.Transaction, token: string, at: Date): Promise<void> {
   const caseId = await caseOfLink(trx, await findUploadLink(trx, token, at));
   if (caseId !== null) await lockCase(trx, caseId, null);
 }

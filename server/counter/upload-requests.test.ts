@@ -221,3 +221,26 @@ it('closed to the public, open at the counter: its form, the link to the telepho
     await test.db('offices').where({ code: 'KALTIM' }).update({ is_open: true });
   }
 }, 60_000);
+
+it('what was asked for and sent is taken back by whoever sent them, at once and as often as he presses, and may come again', async () => {
+  const person = test.world.people();
+  const asked = await ask({ channel: 'whatsapp', prosedur: PROSEDUR, kinds: ['ktp'], fields: entered(person) });
+  const token = tokenIn(decodeURIComponent(asked.body.whatsapp ?? ''));
+  const applicant = phone();
+  const { ktp = '' } = await uploadScans(applicant, '/api/public/uploads', ['ktp'], person);
+  const notices = async () => (await helpdesk.get<unknown[]>(`/api/notices?filter=${encodeURIComponent(JSON.stringify({ kind: 'unggahan_tautan' }))}`)).length;
+  const before = await notices();
+  await send(applicant, token, 'ktp', ktp);
+  for (let n = 0; n < 2; n += 1) {
+    const back = await applicant.request<AskedUploads>('DELETE', `/api/public/upload-requests/${token}/files/ktp`);
+    expect([back.status, back.body.documents.map((doc) => doc.received)]).toEqual([200, [false]]);
+  }
+  expect((await detail(asked.body.request.id)).files).toEqual([]);
+  await sweepDrafts(test.db, localStorage(test.config.uploadsDir));
+  expect(await test.db('uploads').where({ id: ktp }).first('id')).toBeUndefined();
+  expect((await applicant.request('DELETE', `/api/public/upload-requests/${token.slice(0, -1)}_/files/ktp`)).status).toBe(404);
+  const { ktp: right = '' } = await uploadScans(applicant, '/api/public/uploads', ['ktp'], person);
+  expect((await send(applicant, token, 'ktp', right)).body.documents.map((doc) => doc.received)).toEqual([true]);
+  expect(await notices()).toBe(before + 2);
+  expect(await test.db('audit_events').where({ event: 'tarik_unggahan_tautan', ref: `permintaan_unggah:${asked.body.request.id}` }).pluck('detail')).toEqual([{ dokumen: 'ktp' }]);
+}, 60_000);

@@ -14,10 +14,12 @@ import { listQuery } from '../platform/http/list.ts';
 import { officerOf, route, type Call, type Reply, type Route } from '../platform/http/route.ts';
 import { recordAudit } from '../audit/index.ts';
 import { createCloseUps, type StoredPage } from './close-up.ts';
+import { draftKeyOf, isDraftKey } from './draft-key.ts';
 import { findDraftState } from './draft-state.view.ts';
 import { findKeptPage } from './kept-pictures.view.ts';
 import { listDocuments } from './documents.view.ts';
 import { GRANTED, insideGrant, leavesOffice, LOOKS_LIKE, listTwins, twinsIn } from './twins/twins.view.ts';
+import { endOwnDraft, findOwnDraft } from './own-draft.ts';
 import { makePictureCopy } from './picture-copy.ts';
 import { readMultipart, withFiles } from './read-multipart.ts';
 import { findExamined, type Examinations } from './examinations.ts';
@@ -31,12 +33,16 @@ export interface DocumentRouteDeps extends UploadDeps {
   scratchFolder: string;
   examinations: Examinations;
   publicUploadsPerHour: number;
+  /** LOKET_SECRET, of which the key to a draft is made. */
+  secret: string;
   /** Takes bytes from a caller's hourly allowance; throws 429 when it is used up. */
   takeBytes(req: Request, bytes: number): Promise<void>;
 }
 
 const pageParams = z.object({ id: z.uuid(), n: z.coerce.number().int().min(1).max(200) });
 const pageQuery = z.object({ ukuran: z.enum(['kecil', 'penuh']).default('penuh') });
+const ownPictureQuery = z.object({ ukuran: z.enum(['kecil', 'utuh']).default('kecil') });
+const ownDraftParams = z.object({ id: z.uuid() });
 const KINDS = new Set(allSops.flatMap((sop) => sop.docs.map((doc) => doc.kind)));
 const draftQuery = z.object({ jenis: z.string().refine((kind) => KINDS.has(kind)).optional().catch(undefined) });
 const downloadQuery = z.object({ bentuk: z.enum(['salinan', 'asli']).default('salinan'), reason: z.enum([...new Set([...DOWNLOAD_REASONS, ...ORIGINAL_REASONS])]) })
@@ -72,8 +78,11 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
     const received = receiveUpload(deps, { id, path: file.path, originalName: file.originalname, source, officeId: call.officer?.officeId ?? null, uploadedBy: call.officer?.id ?? null, ipHash: call.ipHash, ...limits });
     holdUntil(received);
     const told = await deps.examinations.answerInTime(id, received, call.officer?.id ?? null);
-    return 'upload' in told ? { status: 201, body: uploadReply(told.upload, call.locale) } : { status: 202, body: told };
+    // Told here and nowhere else: whoever asks later, by the id, is not told it.
+    const mine = source === 'publik' ? { key: draftKeyOf(deps.secret, id) } : {};
+    return 'upload' in told ? { status: 201, body: { ...uploadReply(told.upload, call.locale), ...mine } } : { status: 202, body: { ...told, ...mine } };
   });
+  const ownDraftOnly = (call: Call<{ id: string }>): void => { if (!isDraftKey(deps.secret, call.params.id, call.req.get('x-loket-draft-key'))) throw new NotFoundError(); };
   const examined = async (call: Call<{ id: string }>): Promise<Reply> => {
     const upload = await findExamined(db, call.params.id, call.officer?.id ?? null);
     return upload ? { status: 200, body: uploadReply(upload, call.locale) } : { status: 202, body: { id: call.params.id } };
@@ -92,6 +101,24 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
         const state = await findDraftState(db, call.params.id, call.query.jenis, call.locale);
         // Taken into a case or a request meanwhile, over, or never there: nothing more is said of it, and a page that still asks sees no error.
         return { body: state ?? { state: 'selesai', warnings: [], upload: null } };
+      },
+    }),
+    route({
+      method: 'get', path: '/api/public/uploads/:id/picture', summary: 'A draft of mine, by the key I was given with it: small, or the picture whole so that it can be turned', params: ownDraftParams, query: ownPictureQuery,
+      limit: { name: 'gambar_unggahan', points: 300, seconds: 600, by: 'ip' },
+      handle: async (call) => {
+        ownDraftOnly(call);
+        const draft = await findOwnDraft(db, call.params.id);
+        if (!draft || (call.query.ukuran === 'utuh' && !draft.type.startsWith('image/'))) throw new NotFoundError();
+        return call.query.ukuran === 'kecil' ? sendJpeg(call, await storage.read(draft.preview_key)) : sendFile(call, await storage.read(draft.storage_key), draft.type, draft.original_name);
+      },
+    }),
+    route({
+      method: 'delete', path: '/api/public/uploads/:id', summary: 'A draft of mine is wanted no more', params: ownDraftParams, limit: { name: 'hapus_unggahan', points: 300, seconds: 600, by: 'ip' },
+      handle: async (call) => {
+        ownDraftOnly(call);
+        await endOwnDraft(db, call.params.id);
+        return { status: 204 };
       },
     }),
     route({

@@ -5,12 +5,12 @@ import type { draftStateShape } from '../domain/contract/documents.ts';
 import { DRAWING } from './later-pages.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 
-interface Row { warnings: { key: string; params?: Record<string, string | number> }[]; drawing: boolean; type: string; received_bytes: number; page_count: number; state: 'terbaca' | 'tidak_terbaca' | 'gagal' | null; turn: number; looks_like: string | null; also_like: string[] | null; wanted: boolean }
+interface Row { warnings: { key: string; params?: Record<string, string | number> }[]; drawing: boolean; type: string; received_bytes: number; page_count: number; created_at: Date; state: 'terbaca' | 'tidak_terbaca' | 'gagal' | null; turn: number; looks_like: string | null; also_like: string[] | null; wanted: boolean }
 
 /** Undefined for a draft that is unknown, over or used: from then on it is a document of a case. `kind`: what the sender says it is. */
 export async function findDraftState(db: Knex, id: string, kind: string | undefined, locale: Locale): Promise<z.output<typeof draftStateShape> | undefined> {
   const row = await db('uploads as u').leftJoin('upload_readings as r', 'r.upload_id', 'u.id').where({ 'u.id': id }).whereNull('u.used_at').whereRaw('u.expires_at > clock_timestamp()')
-    .first<Row | undefined>('u.warnings', 'u.type', 'u.received_bytes', 'u.page_count', 'r.state', 'r.turn', 'r.looks_like', 'r.also_like', db.raw('u.reading_wanted_at is not null as wanted'), db.raw(`${DRAWING} as drawing`));
+    .first<Row | undefined>('u.warnings', 'u.type', 'u.received_bytes', 'u.page_count', 'u.created_at', 'r.state', 'r.turn', 'r.looks_like', 'r.also_like', db.raw('u.reading_wanted_at is not null as wanted'), db.raw(`${DRAWING} as drawing`));
   if (!row) return undefined;
   const known = new Set(row.warnings.map(({ key }) => key));
   const keys: string[] = [];
@@ -20,7 +20,7 @@ export async function findDraftState(db: Knex, id: string, kind: string | undefi
   if (row.state === 'tidak_terbaca' && !['picture_blurred', 'picture_too_dark', 'picture_crushed', 'picture_nearly_empty'].some((key) => known.has(key))) keys.push('picture_unreadable');
   const other = kind && row.looks_like && row.looks_like !== kind && !row.also_like?.includes(kind) ? [translate('unggahan.tampak_lain', { jenis: `dokumen.${row.looks_like}`, diminta: `dokumen.${kind}` }, locale)] : [];
   return {
-    state: (row.state === null && row.wanted) || row.drawing ? 'menunggu' : 'selesai', upload: { type: row.type, bytes: row.received_bytes, pageCount: row.page_count },
+    state: (row.state === null && row.wanted) || row.drawing ? 'menunggu' : 'selesai', upload: { type: row.type, bytes: row.received_bytes, pageCount: row.page_count, at: row.created_at.toISOString() },
     // What was said at the door included: a page that was begun anew has forgotten it, and which pages cannot be opened was not known there.
     warnings: [...row.warnings.map(({ key, params }) => translate(`unggahan.${key}`, params, locale)), ...keys.map((key) => translate(`unggahan.${key}`, {}, locale)), ...other],
   };

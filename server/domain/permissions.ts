@@ -44,6 +44,8 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'POST /api/public/checks': 'publik',
   'POST /api/public/uploads': 'publik',
   'GET /api/public/uploads/:id': 'publik',
+  'GET /api/public/uploads/:id/picture': 'publik',
+  'DELETE /api/public/uploads/:id': 'publik',
   'GET /api/public/upload-examinations/:id': 'publik',
   'POST /api/public/applications': 'publik',
   'GET /api/public/applications/:token': 'publik',
@@ -56,6 +58,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/public/receipts/:code': 'publik',
   'GET /api/public/upload-requests/:token': 'publik',
   'POST /api/public/upload-requests/:token/files': 'publik',
+  'DELETE /api/public/upload-requests/:token/files/:kind': 'publik',
 
   'POST /api/queue/next': CASE_WORK,
   'POST /api/search': CASE_READ,

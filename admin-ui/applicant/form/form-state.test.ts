@@ -7,7 +7,7 @@ const fields = [field('nama'), field('email', { repeat: true }), field('catatan'
 const documents = ['ktp', 'npwp'].map((kind) => ({ kind, label: kind, maxBytes: 10, required: true, mayLack: false, validMonths: null, accept: [] }));
 const sayMissing = { upload: 'unggah', uploadOrSay: 'unggah atau alasan', sayWhy: 'alasan' };
 const words = { required: 'isi', different: 'beda' };
-const file = (id: string): AcceptedFile => ({ id, name: 'a.pdf', bytes: 1, pageCount: 1, type: 'application/pdf', warnings: [], shrunk: false, preview: null });
+const file = (id: string): AcceptedFile => ({ id, name: 'a.pdf', bytes: 1, pageCount: 1, type: 'application/pdf', warnings: [], shrunk: false, preview: null, key: null });
 const formOf = (values: Record<string, string>): FormState => ({ ...EMPTY_FORM, values });
 
 describe('what the page can say itself', () => {

@@ -54,6 +54,17 @@ export function uploadMoved(form: FormState, kind: string, now: UploadState): Fo
   return { ...form, errors, papers: { ...form.papers, [kind]: { ...form.papers[kind], kept, now } }, lacking: now.stage === 'accepted' ? without(form.lacking, kind) : form.lacking };
 }
 
+/** The picture of an accepted file has come, or will not. */
+export function pictureCame(form: FormState, kind: string, id: string, preview: string | null): FormState {
+  const kept = form.papers[kind]?.kept;
+  return kept?.id === id ? uploadMoved(form, kind, { stage: 'accepted', file: { ...kept, preview, looking: false } }) : form;
+}
+
+/** It was the wrong one: as if nothing had been handed in. */
+export function paperRemoved(form: FormState, kind: string): FormState {
+  return { ...form, errors: without(form.errors, documentKey(kind)), papers: Object.fromEntries(Object.entries(form.papers).filter(([name]) => name !== kind)) };
+}
+
 /** What somebody sees of his pick before the server has it; `unturned`: a turn failed, so it stands as before. */
 export function pictureSeen(form: FormState, kind: string, seen: SeenPicture | null, unturned = false): FormState {
   return { ...form, papers: { ...form.papers, [kind]: { ...(form.papers[kind] ?? NO_PAPER), seen, unturned } } };

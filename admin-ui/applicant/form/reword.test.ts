@@ -8,14 +8,14 @@ const field = (key: string) => ({ key, label: key, hint: null, input: 'text', re
 const MISSING = { upload: 'unggah', uploadOrSay: 'unggah atau alasan', sayWhy: 'alasan' };
 const ktp = { kind: 'ktp', label: 'KTP', maxBytes: 10, required: true, mayLack: false, validMonths: null, accept: [] };
 const answered = <T>(body: T): Answer<T> => ({ ok: true, status: 200, body });
-const file = { id: 'u1', name: 'a.jpg', bytes: 1, pageCount: 1, type: 'image/jpeg', warnings: ['Buram.'], shrunk: false, preview: null };
+const file = { id: 'u1', name: 'a.jpg', bytes: 1, pageCount: 1, type: 'image/jpeg', warnings: ['Buram.'], shrunk: false, preview: null, key: null };
 
 function page(first: FormState) {
   let form = first;
   const asked: Record<string, string>[] = [];
   const book = { procedure: 'p', fields: ['catatan', 'nik', 'npwp'].map(field), form: () => form, change: (next: (now: FormState) => FormState) => { form = next(form); } };
   const check = (reply: CheckReply) => (_procedure: string, fields: Record<string, string>) => { asked.push(fields); return Promise.resolve(answered(reply)); };
-  const draft = () => Promise.resolve(answered({ state: 'selesai' as const, warnings: ['Blurred.'], upload: { type: 'image/jpeg', bytes: 1, pageCount: 1 } }));
+  const draft = () => Promise.resolve(answered({ state: 'selesai' as const, warnings: ['Blurred.'], upload: { type: 'image/jpeg', bytes: 1, pageCount: 1, at: '' } }));
   return { book, check, draft, asked, form: () => form };
 }
 

@@ -2,7 +2,8 @@
 import { toldIn, type Problem } from '../api-answer.ts';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AskedUploads } from '../../../server/domain/contract/counter.ts';
-import { getAskedUploads, handInUpload } from '../api.ts';
+import type { Answer } from '../api-answer.ts';
+import { getAskedUploads, handInUpload, takeBackUpload } from '../api.ts';
 import { EMPTY_FORM, isSending, type FormState } from '../form/form-state.ts';
 import { useReworded } from '../form/use-reworded.ts';
 import { sentenceOf, useLeavingGuard, useLoad, useStore, useTitle } from '../hooks.ts';
@@ -44,9 +45,11 @@ function Asked({ token, asked, after }: { token: string; asked: AskedUploads; af
     return { store: made, uploads: createUploads(made.change, accepted), drafts: accepted };
   });
   const form = useStore(store);
-  const [trouble, setTrouble] = useState<Problem | null>(null);
+  const [trouble, setTrouble] = useState<{ problem: Problem; again(): void } | null>(null);
   const [tries, setTries] = useState(0);
   const handed = useRef(new Set<string>());
+  /** What goes to the officer and back, one after the other: nothing may arrive after it was taken back. */
+  const inTurnRef = useRef<Promise<unknown>>(Promise.resolve());
   useLeavingGuard(useCallback(() => isSending(store.get()), [store]));
   useReworded({ procedure: '', fields: [], form: store.get, change: store.change }, asked.documents);
   // A picture that was accepted goes to the officer at once; nobody has to press anything more.
@@ -54,13 +57,23 @@ function Asked({ token, asked, after }: { token: string; asked: AskedUploads; af
     for (const [kind, { kept }] of Object.entries(form.papers)) {
       if (!kept || handed.current.has(kept.id)) continue;
       handed.current.add(kept.id);
-      void handInUpload(token, kind, kept.id).then((answer) => {
+      inTurnRef.current = inTurnRef.current.then(async () => {
+        // Taken away while the one before was on its way.
+        if (store.get().papers[kind]?.kept?.id !== kept.id) return;
+        const answer = await handInUpload(token, kind, kept.id);
         if (answer.ok) { drafts.forget(kind); setTrouble(null); after(answer.body); return; }
         handed.current.delete(kept.id);
-        setTrouble(answer);
+        setTrouble({ problem: answer, again: () => { setTries((n) => n + 1); } });
       });
     }
-  }, [form, token, after, tries, drafts]);
+  }, [form, token, after, tries, drafts, store]);
+  const remove = (doc: AskedUploads['documents'][number]) => {
+    uploads.remove(doc);
+    inTurnRef.current = inTurnRef.current.then(async () => {
+      const answer: Answer<AskedUploads> = await takeBackUpload(token, doc.kind);
+      if (answer.ok) { setTrouble(null); after(answer.body); } else setTrouble({ problem: answer, again: () => { remove(doc); } });
+    });
+  };
   const complete = asked.documents.every((doc) => doc.received);
   return (
     <div class="page">
@@ -69,9 +82,9 @@ function Asked({ token, asked, after }: { token: string; asked: AskedUploads; af
       <p>{asked.caseNumber ? say('laman.unggah.isi_nomor', { layanan: asked.procedureLabel, nomor: asked.caseNumber }) : say('laman.unggah.isi', { layanan: asked.procedureLabel })}</p>
       <p class="hint">{say('laman.unggah.batas', { batas: asked.until })}</p>
       <div role="status">{complete && <Notice tone="good" title={say('laman.unggah.lengkap')}><p>{say('laman.unggah.lengkap_isi')}</p></Notice>}</div>
-      <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{Object.values(toldIn(trouble, currentLocale()).errors)[0] ?? sentenceOf(trouble)}</p><button type="button" class="button" onClick={() => { setTries((n) => n + 1); }}>{say('laman.coba_lagi')}</button></Notice>}</div>
+      <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{Object.values(toldIn(trouble.problem, currentLocale()).errors)[0] ?? sentenceOf(trouble.problem)}</p><button type="button" class="button" onClick={trouble.again}>{say('laman.coba_lagi')}</button></Notice>}</div>
       {asked.documents.map((doc) => (
-        <DocumentCard key={doc.kind} doc={doc} form={form} uploads={uploads} {...(doc.received ? { reason: <p class="good-word">✓ {say('laman.unggah.sampai')}</p> } : {})} />
+        <DocumentCard key={doc.kind} doc={doc} form={form} uploads={uploads} sent={doc.received} onRemove={() => { remove(doc); }} {...(doc.received ? { reason: <p class="good-word">✓ {say('laman.unggah.sampai')}</p> } : {})} />
       ))}
       {asked.office.contact && <p class="hint centered">{say('laman.depan.tanya', { kantor: asked.office.name, kontak: asked.office.contact })}</p>}
     </div>

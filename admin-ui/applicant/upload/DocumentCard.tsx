@@ -2,7 +2,7 @@
 import type { JSX, TargetedEvent } from 'preact';
 import { NO_PAPER, documentKey, isMoving, type AskedDocument, type FormState, type MissingWords, type SeenPicture } from '../form/form-state.ts';
 import { currentLocale, say } from '../language.ts';
-import { formatBytes, typeNames } from '../pieces.tsx';
+import { formatBytes, formatTime, lookAt, typeNames } from '../pieces.tsx';
 import type { AcceptedFile, UploadState } from './run-upload.ts';
 import type { Uploads } from './uploads.ts';
 
@@ -11,7 +11,15 @@ export const documentId = (kind: string): string => `dokumen-${kind}`;
 export const missingWords = (): MissingWords => ({ upload: say('laman.dokumen.wajib'), uploadOrSay: say('laman.dokumen.wajib_atau_alasan'), sayWhy: say('laman.dokumen.alasan_kosong') });
 
 /** One document: what is asked, how to hand it in, and what became of it. */
-export function DocumentCard({ doc, form, uploads, reason, onLack }: { doc: AskedDocument; form: FormState; uploads: Uploads; reason?: JSX.Element; onLack?: (reason: string | null) => void }) {
+interface CardProps {
+  doc: AskedDocument; form: FormState; uploads: Uploads; reason?: JSX.Element; onLack?: (reason: string | null) => void;
+  /** The officer has one already, whatever stands on this page. */
+  sent?: boolean;
+  /** Where more than the draft of this page has to go. */
+  onRemove?: () => void;
+}
+
+export function DocumentCard({ doc, form, uploads, reason, onLack, sent = false, onRemove = () => { uploads.remove(doc); } }: CardProps) {
   const { kept, now, seen, unturned } = form.papers[doc.kind] ?? NO_PAPER;
   const underWay = isMoving(now) || now.stage === 'failed' ? seen ?? null : null;
   const id = documentId(doc.kind);
@@ -31,7 +39,7 @@ export function DocumentCard({ doc, form, uploads, reason, onLack }: { doc: Aske
       {reason}
       {!kept && <p class="hint">{say('laman.dokumen.syarat', { jenis: typeNames(doc.accept), batas: formatBytes(doc.maxBytes) })}</p>}
       {!kept && doc.validMonths && <p class="hint">{say('laman.dokumen.paling_tua', { bulan: doc.validMonths })}</p>}
-      {(kept || underWay) && <Picture kept={kept} underWay={underWay} replacing={now.stage !== 'accepted'} turn={underWay || (now.stage === 'accepted' && kept?.preview) ? () => { uploads.turn(doc); } : null} label={doc.label} />}
+      {(kept || underWay) && <Picture kept={kept} underWay={underWay} replacing={now.stage !== 'accepted'} turn={underWay || (now.stage === 'accepted' && kept?.preview && kept.type.startsWith('image/')) ? () => { uploads.turn(doc); } : null} label={doc.label} />}
       <div aria-live="polite"><Progress now={now} kept={kept} />
         {unturned && <p class="doubt">{say('laman.dokumen.tak_terputar')}</p>}</div>
       {error && <p class="trouble" role="alert"><b>{say('laman.isian.perbaiki')}</b> {error}</p>}
@@ -41,6 +49,7 @@ export function DocumentCard({ doc, form, uploads, reason, onLack }: { doc: Aske
           <input type="file" class="unseen" accept="image/*" capture="environment" onChange={pick} /></label>
         <label class="button">{kept ? say('laman.dokumen.ganti') : say('laman.dokumen.pilih')}<span class="unseen">: {doc.label}</span>
           <input type="file" class="unseen" accept={doc.accept.join(',')} onChange={pick} /></label>
+        {(sent || kept || now.stage !== 'none') && <button type="button" class="text-button grave" onClick={() => { onRemove(); lookAt(id); }}>{say('laman.dokumen.hapus')}<span class="unseen">: {doc.label}</span></button>}
       </div>
       {onLack && doc.mayLack && !kept && <Lack doc={doc} reason={form.lacking[doc.kind]} onLack={onLack} wrong={error !== undefined} />}
     </section>
@@ -84,8 +93,8 @@ function KeptWords({ file, replacing }: { file: AcceptedFile; replacing: boolean
     <div class="kept-words">
       <p><b class="good-word">✓ {replacing ? say('laman.dokumen.masih_dipakai') : say('laman.dokumen.diterima')}</b></p>
       <p class="file-name">{file.name ?? say('laman.dokumen.tadi')}</p>
-      {file.name === null && <p class="hint">{say('laman.dokumen.tadi_gambar')}</p>}
-      <p class="hint">{say('laman.dokumen.isi', { ukuran: formatBytes(file.bytes), halaman: file.pageCount })}{file.shrunk ? ` · ${say('laman.dokumen.dikecilkan')}` : ''}</p>
+      {file.name === null && !file.preview && !file.looking && <p class="hint">{say('laman.dokumen.tadi_gambar')}</p>}
+      <p class="hint">{file.at ? `${typeNames([file.type])} · ` : ''}{say('laman.dokumen.isi', { ukuran: formatBytes(file.bytes), halaman: file.pageCount })}{file.shrunk ? ` · ${say('laman.dokumen.dikecilkan')}` : ''}{file.at ? ` · ${say('laman.dokumen.pukul', { jam: formatTime(file.at) })}` : ''}</p>
       {file.warnings.map((warning) => <p key={warning} class="doubt"><b>{say('laman.isian.cocokkan')}</b> {warning}</p>)}
     </div>
   );

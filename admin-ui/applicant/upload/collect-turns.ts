@@ -10,6 +10,8 @@ export interface Taken {
   quarters: number;
   /** How it stood when the server took it, and as which draft; null until then. */
   accepted: { quarters: number; id: string } | null;
+  /** `file` is a small picture of it only, since the page was begun anew: fetches it as it was handed in; null when it does not come. */
+  whole?: () => Promise<File | null>;
 }
 export type TurnEnd =
   /** Another pick, or another turn. */

@@ -1,7 +1,7 @@
 /** A draft this tab handed in before it was begun anew: the server knows what it is, the phone forgot. */
 import type { Answer } from '../api-answer.ts';
 
-export interface DraftState { state: 'menunggu' | 'selesai'; warnings: string[]; upload: { type: string; bytes: number; pageCount: number } | null }
+export interface DraftState { state: 'menunggu' | 'selesai'; warnings: string[]; upload: { type: string; bytes: number; pageCount: number; at: string } | null }
 
 /** Seconds before each question; a phone that comes back from its camera may find its line only then. */
 const PAUSES = [0, 2, 5, 15, 30, 60];

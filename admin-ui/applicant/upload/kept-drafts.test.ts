@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAnswer } from '../api-answer.ts';
 import { findKept, type DraftState } from './find-kept.ts';
-import { keptDrafts } from './kept-drafts.ts';
+import { hidePicturesOfLeftTab, keptDrafts } from './kept-drafts.ts';
 
 function tab(broken = false) {
   const held = new Map<string, string>();
@@ -11,7 +11,8 @@ function tab(broken = false) {
     storage: broken ? { getItem: fail, setItem: fail, removeItem: fail } : { getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, value: string) => { held.set(key, value); }, removeItem: (key: string) => { held.delete(key); } },
   };
 }
-const [ONE, OTHER] = ['0192f0aa-1111-4222-8333-444455556666', '0192f0aa-1111-4222-8333-777788889999'];
+const KEY = 'k'.repeat(43);
+const [ONE, OTHER] = [{ id: '0192f0aa-1111-4222-8333-444455556666', key: KEY }, { id: '0192f0aa-1111-4222-8333-777788889999', key: null }];
 const LINK = 'kq3vXlU8Zb0a9m2T/2026-03-02T01:00:00Z';
 
 describe('drafts of a tab', () => {
@@ -23,12 +24,12 @@ describe('drafts of a tab', () => {
     expect(keptDrafts('SAMARINDA/registrasi_perseorangan', storage).all()).toEqual({});
   });
 
-  it('leave ids and kinds, never the link', () => {
+  it('leave ids, keys and kinds, never the link', () => {
     const { storage, held } = tab();
     keptDrafts(LINK, storage).keep('ktp', ONE);
     const [[key, value]] = [...held] as [[string, string]];
     expect(key).toMatch(/^loket\.unggahan\.[\da-f]{16}$/);
-    expect([value, `${key}${value}`.includes('kq3vXlU8')]).toEqual([`{"ktp":"${ONE}"}`, false]);
+    expect([value, `${key}${value}`.includes('kq3vXlU8')]).toEqual([`{"ktp":"${ONE.id}.${KEY}"}`, false]);
   });
 
   it('are there for the half hour after the last of them, and for nobody who sits down later', () => {
@@ -57,7 +58,7 @@ describe('drafts of a tab', () => {
     expect(held.size).toBe(0);
   });
 
-  it.each(['no JSON', '{"ktp":7}', '{"ktp":"../../x"}', '{"KTP<":"0192f0aa-1111-4222-8333-444455556666"}', '[]', 'null'])('are none where something else stands: %s', (text) => {
+  it.each(['no JSON', '{"ktp":7}', '{"ktp":"../../x"}', '{"KTP<":"0192f0aa-1111-4222-8333-444455556666"}', '[]', 'null', '{"ktp":"0192f0aa-1111-4222-8333-444455556666.kurang"}'])('are none where something else stands: %s', (text) => {
     const { storage, held } = tab();
     keptDrafts(LINK, storage).keep('ktp', ONE);
     held.set([...held.keys()][0] ?? '', text);
@@ -71,8 +72,33 @@ describe('drafts of a tab', () => {
   });
 });
 
+describe('a tab that was left', () => {
+  /** Kept, left, and begun anew in this way. */
+  function again(how: string | undefined, leaves = true) {
+    const { held } = tab();
+    const storage = new Proxy({ getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, value: string) => { held.set(key, value); }, removeItem: (key: string) => { held.delete(key); } }, {
+      ownKeys: () => [...held.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+    }) as unknown as Storage;
+    let leave = () => undefined as void;
+    hidePicturesOfLeftTab(storage, 'navigate', (when, work) => { if (when === 'pagehide') leave = work; });
+    keptDrafts(LINK, storage).keep('ktp', ONE);
+    if (leaves) leave();
+    hidePicturesOfLeftTab(storage, how, () => undefined);
+    return { drafts: keptDrafts(LINK, storage).all(), held };
+  }
+
+  it.each([['closed and opened again', 'back_forward'], ['come to by another way', 'navigate'], ['of a browser that does not say', undefined]])('%s finds its drafts without their pictures, also when it is loaded anew then', (_name, how) => {
+    const { drafts, held } = again(how);
+    expect([drafts, JSON.stringify([...held])]).toEqual([{ ktp: { ...ONE, key: null } }, expect.not.stringContaining(KEY)]);
+  });
+
+  it.each([['loaded anew', 'reload', true], ['ended by the phone, which told it nothing', 'back_forward', false]] as const)('%s finds them with their pictures', (_name, how, leaves) => {
+    expect(again(how, leaves).drafts).toEqual({ ktp: ONE });
+  });
+});
+
 describe('a draft that was handed in before the page was begun anew', () => {
-  const known: DraftState = { state: 'selesai', warnings: ['Agak buram.'], upload: { type: 'image/jpeg', bytes: 900, pageCount: 1 } };
+  const known: DraftState = { state: 'selesai', warnings: ['Agak buram.'], upload: { type: 'image/jpeg', bytes: 900, pageCount: 1, at: '2026-03-02T01:00:00.000Z' } };
   const answers = (...given: [number, object][]) => {
     let asked = 0;
     return { ask: () => { const [status, body] = given[Math.min(asked, given.length - 1)] as [number, object]; asked += 1; return Promise.resolve(readAnswer<DraftState>(status, JSON.stringify(body), null)); }, count: () => asked };

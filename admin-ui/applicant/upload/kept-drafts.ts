@@ -1,49 +1,76 @@
 /**
  * Which drafts this tab has handed in, by kind. A phone ends the tab behind its camera and begins it anew afterwards: the files are at the server, and this is
- * how the page finds them again. Ids and kinds only, nothing typed, no file name, no link, and for the tab alone.
+ * how the page finds them again. Ids, the keys to them and kinds only, nothing typed, no file name, no link, and for the tab alone.
  */
+export interface KeptDraft { id: string; /** shows its picture; null: not to be shown any more */ key: string | null }
 export interface KeptDrafts {
-  all(): Record<string, string>;
-  keep(kind: string, id: string): void;
+  all(): Record<string, KeptDraft>;
+  keep(kind: string, draft: KeptDraft): void;
   /** Of one kind, or of all. */
   forget(kind?: string): void;
 }
 type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+const DRAFT = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:\.([\w-]{43}))?$/;
+const PLACE = 'loket.unggahan.';
 const KIND = /^[a-z_]{1,60}$/;
 /** A camera is back in minutes; whoever sits down at a shared computer later finds nothing of the one before. */
 const KEPT_MS = 30 * 60_000;
 
 /** `place`: the form they belong to. It may be a private link, which opens a whole file, so that only a trace of it is written. */
 export function keptDrafts(place: string, storage: TabStorage | null = tabStorage(), now: () => number = Date.now): KeptDrafts {
-  const key = `loket.unggahan.${traceOf(place)}`;
+  const key = `${PLACE}${traceOf(place)}`;
   const since = `${key}.sejak`;
-  const all = (): Record<string, string> => {
+  const all = (): Record<string, KeptDraft> => {
     try {
       if (now() - Number(storage?.getItem(since) ?? 0) > KEPT_MS) return {};
       const kept = JSON.parse(storage?.getItem(key) ?? '{}') as Record<string, unknown>;
-      return Object.fromEntries(Object.entries(kept).flatMap(([kind, id]) => (KIND.test(kind) && typeof id === 'string' && ID.test(id) ? [[kind, id]] : [])));
+      return Object.fromEntries(Object.entries(kept).flatMap(([kind, text]) => {
+        const [, id, own] = (typeof text === 'string' && DRAFT.exec(text)) || [];
+        return KIND.test(kind) && id !== undefined ? [[kind, { id, key: own ?? null }]] : [];
+      }));
     } catch {
       // Storage is closed in some private windows, or somebody else wrote there: then nothing was kept.
       return {};
     }
   };
-  const write = (drafts: Record<string, string>) => {
+  const write = (drafts: Record<string, KeptDraft>) => {
+    const texts = Object.fromEntries(Object.entries(drafts).map(([kind, draft]) => [kind, draft.key === null ? draft.id : `${draft.id}.${draft.key}`]));
     try {
-      if (Object.keys(drafts).length === 0) { storage?.removeItem(key); storage?.removeItem(since); } else { storage?.setItem(key, JSON.stringify(drafts)); storage?.setItem(since, String(now())); }
+      if (Object.keys(drafts).length === 0) { storage?.removeItem(key); storage?.removeItem(since); } else { storage?.setItem(key, JSON.stringify(texts)); storage?.setItem(since, String(now())); }
     } catch {
       // They then live as long as the page.
     }
   };
   return {
     all,
-    keep: (kind, id) => { write({ ...all(), [kind]: id }); },
+    keep: (kind, draft) => { write({ ...all(), [kind]: draft }); },
     forget: (kind) => { write(kind === undefined ? {} : Object.fromEntries(Object.entries(all()).filter(([name]) => name !== kind))); },
   };
 }
 
-function tabStorage(): TabStorage | null {
+/**
+ * A tab that its person left (closed, another address) may come back under somebody else's hands: Ctrl+Shift+T brings it with all it kept. Then no picture is
+ * shown any more. One that is loaded anew, or that the phone ended behind its camera and that could not say goodbye, shows them.
+ *
+ * @param how as the browser tells it of this loading (`PerformanceNavigationTiming.type`)
+ */
+export function hidePicturesOfLeftTab(storage: Storage | null, how: string | undefined, on: (when: 'pagehide' | 'pageshow', work: () => void) => void): void {
+  const left = `${PLACE}ditinggalkan`;
+  try {
+    if (storage?.getItem(left) && how !== 'reload') {
+      for (const key of Object.keys(storage).filter((name) => name.startsWith(PLACE))) storage.setItem(key, (storage.getItem(key) ?? '').replace(/(?<=[\da-f]{12})\.[\w-]{43}(?=")/g, ''));
+    }
+    storage?.removeItem(left);
+    on('pagehide', () => { if (Object.keys(storage ?? {}).some((name) => name.startsWith(PLACE))) storage?.setItem(left, '1'); });
+    // Back from where it was put aside whole, with everything on it.
+    on('pageshow', () => { storage?.removeItem(left); });
+  } catch {
+    // Where nothing can be kept, nothing comes back.
+  }
+}
+
+export function tabStorage(): Storage | null {
   try {
     return sessionStorage;
   } catch {

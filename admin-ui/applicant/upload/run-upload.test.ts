@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { runUpload, type FittedFile, type UploadReply, type UploadState, type UploadTools } from './run-upload.ts';
 
-const ACCEPTED = { status: 201, text: JSON.stringify({ id: 'u1', type: 'image/jpeg', bytes: 900, pageCount: 1, warnings: ['Agak buram.'] }), retryAfter: null };
+const ACCEPTED = { status: 201, text: JSON.stringify({ id: 'u1', type: 'image/jpeg', bytes: 900, pageCount: 1, warnings: ['Agak buram.'], key: 'kunci' }), retryAfter: null };
 const LOST = { status: 0, text: '', retryAfter: null };
 const refused = (status: number, body: object, retryAfter: string | null = null) => ({ status, text: JSON.stringify(body), retryAfter });
 
@@ -53,7 +53,7 @@ describe('a file that is sent', () => {
     const upload = scene([ACCEPTED]);
     await upload.run();
     expect(upload.stages()).toEqual(['preparing', 'sending', 'sending', 'judging', 'accepted']);
-    expect(upload.last()).toEqual({ stage: 'accepted', file: { id: 'u1', name: 'ktp.jpg', type: 'image/jpeg', bytes: 900, pageCount: 1, warnings: ['Agak buram.'], shrunk: false, preview: 'blob:1' } });
+    expect(upload.last()).toEqual({ stage: 'accepted', file: { id: 'u1', name: 'ktp.jpg', type: 'image/jpeg', bytes: 900, pageCount: 1, warnings: ['Agak buram.'], shrunk: false, preview: 'blob:1', key: 'kunci' } });
   });
 
   it('is sent again by itself after the connection broke, with growing pauses', async () => {
@@ -66,10 +66,11 @@ describe('a file that is sent', () => {
   });
 
   it('is asked about while the server examines it, also over a line that breaks, and not sent twice', async () => {
-    const EXAMINED = { status: 202, text: JSON.stringify({ id: 'p1' }), retryAfter: null };
+    const EXAMINED = { status: 202, text: JSON.stringify({ id: 'p1', key: 'kunci awal' }), retryAfter: null };
     const upload = scene([EXAMINED], { asked: [EXAMINED, LOST, refused(429, {}), { ...ACCEPTED, status: 200 }] });
     await upload.run();
     expect(upload.sent).toHaveLength(1);
+    expect(upload.last()).toMatchObject({ file: { key: 'kunci awal' } });
     expect(upload.questions).toEqual(['p1', 'p1', 'p1', 'p1']);
     expect(upload.stages()).toEqual(['preparing', 'sending', 'sending', 'judging', 'accepted']);
   });

@@ -6,7 +6,9 @@ import { readAnswer, toldIn, type Problem } from '../api-answer.ts';
 import type { Locale } from '../language.ts';
 
 /** `name`: as the phone called it; null when the page was begun anew since. */
-export interface AcceptedFile { id: string; name: string | null; bytes: number; pageCount: number; type: string; warnings: string[]; shrunk: boolean; preview: string | null }
+export interface AcceptedFile { id: string; name: string | null; bytes: number; pageCount: number; type: string; warnings: string[]; shrunk: boolean; preview: string | null;
+  /** lets this tab see it again and take it back; null where the server gave none */ key: string | null;
+  /** when it was handed in, where the page was begun anew since */ at?: string; /** its picture is on its way */ looking?: boolean }
 /** Said when it is drawn, in the language chosen by then: a card stands there for as long as nobody does anything about it. */
 export type Sentence = (locale: Locale) => string;
 export type UploadState =
@@ -86,11 +88,12 @@ export async function runUpload(file: File, tools: UploadTools, show: (state: Up
       share = left;
       tell(left < 1 ? { stage: 'sending', name, share: left, attempt: now } : { stage: 'judging', name });
     }, signal);
+    const key = keyIn(sent);
     const reply = await untilExamined(sent, tools, signal);
     const answer = readAnswer<{ id: string; type: string; bytes: number; pageCount: number; warnings: string[] }>(reply.status, reply.text, reply.retryAfter);
     if (answer.ok) {
       const { id, type, bytes, pageCount, warnings } = answer.body;
-      return tell({ stage: 'accepted', file: { id, type, bytes, pageCount, warnings, name, shrunk: fitted.shrunk, preview: tools.preview(fitted.blob) } });
+      return tell({ stage: 'accepted', file: { id, type, bytes, pageCount, warnings, name, shrunk: fitted.shrunk, preview: tools.preview(fitted.blob), key } });
     }
     if (ABOUT_THE_FILE.includes(answer.status)) return tell({ stage: 'refused', name, sentence: aboutFile(answer, tools.words.unreadable) });
     // Cut on its way, a picture of fewer bytes has the better chance; one that had left whole is sent again as it was.
@@ -113,6 +116,12 @@ export async function runUpload(file: File, tools: UploadTools, show: (state: Up
     returns += 1;
     attempt = 1;
   }
+}
+
+/** Told with the first answer only, also where that says no more than that the file is being examined. */
+function keyIn({ status, text }: UploadReply): string | null {
+  const answer = readAnswer<{ key?: unknown }>(status, text, null);
+  return answer.ok && typeof answer.body.key === 'string' ? answer.body.key : null;
 }
 
 const aboutFile = (answer: Problem, unreadable: Sentence): Sentence => (locale) => { const { errors, message } = toldIn(answer, locale); return errors.berkas ?? message ?? unreadable(locale); };

@@ -1,14 +1,14 @@
 /** The uploads of one form: one at a time per document, the newest pick wins. */
 import type { AskedDocument, FormState } from '../form/form-state.ts';
-import { getDraftState } from '../api.ts';
-import { pictureSeen, uploadMoved, warnedAnew } from '../form/form-state.ts';
+import { endDraft, getDraftPicture, getDraftState } from '../api.ts';
+import { paperRemoved, pictureCame, pictureSeen, uploadMoved, warnedAnew } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes } from '../pieces.tsx';
 import { askUntilRead } from './ask-until-read.ts';
 import { turnTaken, type Taken } from './collect-turns.ts';
 import { drawToFit, drawTurned, fitPicture, smallerPicture, turnPicture } from './fit-picture.ts';
 import { findKept } from './find-kept.ts';
-import type { KeptDrafts } from './kept-drafts.ts';
+import type { KeptDraft, KeptDrafts } from './kept-drafts.ts';
 import { runUpload } from './run-upload.ts';
 import { phoneLine, waitOrOnline, xhrUploadGateway } from './xhr-upload.gateway.ts';
 
@@ -18,6 +18,8 @@ export interface Uploads {
   again(doc: AskedDocument): void;
   /** The picture turned a quarter to the right, sent anew; whatever of it is under way ends. */
   turn(doc: AskedDocument): void;
+  /** Away with it, whatever became of it; the draft ends at the server, too. */
+  remove(doc: AskedDocument): void;
 }
 
 /** `kept`: what this tab handed in before its page was begun anew stands in the form again as soon as the server has told what it is. */
@@ -64,26 +66,46 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
       change((form) => uploadMoved(form, doc.kind, now));
       if (now.stage !== 'accepted') return;
       taken.accepted = { quarters: taken.quarters, id: now.file.id };
-      kept.keep(doc.kind, now.file.id);
+      kept.keep(doc.kind, now.file);
       follow(doc.kind, now.file.id, signal);
     }, signal);
   };
-  const drawOf = (doc: AskedDocument) => (file: File, quarters: number) => turnPicture(file, (given) => drawToFit(given, doc.maxBytes, drawTurned(quarters)));
+  const drawOf = (doc: AskedDocument, taken: Taken) => async (given: File, quarters: number) => {
+    const file = taken.whole ? await taken.whole() : given;
+    if (!file) return null;
+    delete taken.whole;
+    taken.file = file;
+    return turnPicture(file, (picture) => drawToFit(picture, doc.maxBytes, drawTurned(quarters)));
+  };
   /** As the server has it. */
   const stand = (kind: string, id: string, signal: AbortSignal) => {
     change((form) => { const before = form.papers[kind]?.kept; return before?.id === id ? uploadMoved(form, kind, { stage: 'accepted', file: before }) : form; });
     follow(kind, id, signal);
   };
-  const restore = async (kind: string, id: string) => {
+  /** Its picture, which can be turned as one that was just taken. */
+  const bringPicture = async (kind: string, id: string, key: string, signal: AbortSignal) => {
+    const small = await getDraftPicture(id, key, 'kecil');
+    if (signal.aborted) return;
+    change((form) => pictureCame(form, kind, id, small && preview(kind, small)));
+    if (!small) return;
+    preview(`${kind}/dipilih`, small);
+    const name = `${kind}.jpg`;
+    picked.set(kind, {
+      file: new File([small], name, { type: small.type }), quarters: 0, accepted: { quarters: 0, id },
+      whole: async () => { const blob = await getDraftPicture(id, key, 'utuh'); return blob && new File([blob], name, { type: blob.type }); },
+    });
+  };
+  const restore = async (kind: string, { id, key }: KeptDraft) => {
     const signal = begin(kind);
     const found = await findKept(() => getDraftState(id, kind), waitOrOnline, signal);
     // Somebody has picked another meanwhile.
     if (signal.aborted || found === 'unheard') return;
     if (found === 'gone') { kept.forget(kind); return; }
-    change((form) => uploadMoved(form, kind, { stage: 'accepted', file: { id, name: null, ...found.upload, warnings: found.warnings, shrunk: false, preview: null } }));
+    change((form) => uploadMoved(form, kind, { stage: 'accepted', file: { id, name: null, ...found.upload, warnings: found.warnings, shrunk: false, preview: null, key, looking: key !== null } }));
+    if (key) void bringPicture(kind, id, key, signal);
     if (found.state === 'menunggu') follow(kind, id, signal);
   };
-  for (const [kind, id] of Object.entries(kept.all())) void restore(kind, id);
+  for (const [kind, draft] of Object.entries(kept.all())) void restore(kind, draft);
   return {
     pick: (doc, file) => {
       const taken: Taken = { file, quarters: 0, accepted: null };
@@ -96,7 +118,7 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
       const taken = picked.get(doc.kind);
       if (!taken) return;
       const signal = begin(doc.kind);
-      void turnTaken(taken, drawOf(doc), waitOrOnline, signal).then((result) => {
+      void turnTaken(taken, drawOf(doc, taken), waitOrOnline, signal).then((result) => {
         if (result.end === 'overtaken') return;
         if (result.end === 'failed') show(doc.kind, taken, true);
         if (result.end === 'turned') send(doc, taken, result.file, signal);
@@ -107,11 +129,22 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
       show(doc.kind, taken);
       change((form) => uploadMoved(form, doc.kind, { stage: 'preparing', name: taken.file.name }));
     },
+    remove: ({ kind }) => {
+      begin(kind);
+      picked.delete(kind);
+      for (const place of [kind, `${kind}/dipilih`]) { const url = previews.get(place); if (url) URL.revokeObjectURL(url); previews.delete(place); }
+      const draft = kept.all()[kind];
+      kept.forget(kind);
+      let file: { id: string; key: string | null } | null | undefined = draft;
+      change((form) => { file ??= form.papers[kind]?.kept; return paperRemoved(form, kind); });
+      // Should nobody hear it, it ends by itself: nothing names it any more.
+      if (file?.key) void endDraft(file.id, file.key);
+    },
     again: (doc) => {
       const taken = picked.get(doc.kind);
       if (!taken) return;
       const signal = begin(doc.kind);
-      const file = taken.quarters === 0 ? Promise.resolve(taken.file) : drawOf(doc)(taken.file, taken.quarters);
+      const file = taken.quarters === 0 ? Promise.resolve(taken.file) : drawOf(doc, taken)(taken.file, taken.quarters);
       void file.then((turned) => { if (!signal.aborted) send(doc, taken, turned ?? taken.file, signal); });
     },
   };

@@ -52,14 +52,15 @@ export type TwinView = z.output<typeof twinShape>;
 
 export const uploadShape = z.object({
   id: z.uuid(), type: z.string(), bytes: z.int(), pageCount: z.int(), /** sentences: the file was taken, but look again */ warnings: z.array(z.string()),
+  /** for the applicant's browser alone, once: shows and ends this draft */ key: z.string().optional(),
 }).meta({ id: 'Unggahan' });
 
 /** Not judged at once: this is what the draft will be called, and how to ask for it until there is an upload or a refusal. */
-export const examinationShape = z.object({ id: z.uuid() }).meta({ id: 'PemeriksaanUnggahan' });
+export const examinationShape = z.object({ id: z.uuid(), /** as of an upload */ key: z.string().optional() }).meta({ id: 'PemeriksaanUnggahan' });
 
 /** How far the machine is with a draft, and what it warns of; nothing of what was read. */
 export const draftStateShape = z.object({
-  state: z.enum(['menunggu', 'selesai']), warnings: z.array(z.string()), /** null: unknown, over, or used by now */ upload: z.object({ type: z.string(), bytes: z.int(), pageCount: z.int() }).nullable(),
+  state: z.enum(['menunggu', 'selesai']), warnings: z.array(z.string()), /** null: unknown, over, or used by now */ upload: z.object({ type: z.string(), bytes: z.int(), pageCount: z.int(), at: z.string() }).nullable(),
 }).meta({ id: 'KeadaanUnggahan' });
 
 const kindNameText = z.string().trim().regex(KIND_NAME);

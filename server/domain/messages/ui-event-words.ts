@@ -24,6 +24,7 @@ export const uiEventWords = {
   'ui.peristiwa.minta_lewat_tautan': ['Minta dokumen lewat tautan', 'Asked for documents by link'],
   'ui.peristiwa.batal_minta_lewat_tautan': ['Batalkan permintaan lewat tautan', 'Called off a request by link'],
   'ui.peristiwa.unggah_lewat_tautan': ['Dokumen datang lewat tautan', 'Document came by link'],
+  'ui.peristiwa.tarik_unggahan_tautan': ['Pemohon menarik dokumen yang datang lewat tautan', 'Applicant took back a document sent by link'],
   'ui.peristiwa.lihat_unggahan_tautan': ['Lihat unggahan lewat tautan', 'Looked at an upload by link'],
   'ui.peristiwa.ubah_daftar_periksa': ['Ubah daftar periksa', 'Changed a checklist'],
   'ui.peristiwa.lihat_kembaran': ['Lihat berkas kembar', 'Looked at a file seen before'],
