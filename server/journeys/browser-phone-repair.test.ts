@@ -168,9 +168,13 @@ walk('a repair on a phone, the connection cut once', () => {
     expect([person.nik, person.npwp, person.email, person.telepon, person.nama, asked.token, 'ktp.jpg'].filter((canary) => kept.includes(canary))).toEqual([]);
     await phone.reload();
     await card('ktp').getByText(label('laman.dokumen.tadi'), { exact: true }).first().waitFor();
-    // Whoever had the id would see an identity card: the page says instead why there is no picture.
-    await card('ktp').getByText(label('laman.dokumen.tadi_gambar'), { exact: true }).waitFor();
-    expect(await card('ktp').locator('img').count()).toBe(0);
+    // Its picture is there again and can be turned, as often as one likes: that is one upload, of the photograph and not of the small picture.
+    await card('ktp').locator('img.thumb').waitFor();
+    const turned = phone.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/public/uploads'));
+    await card('ktp').getByRole('button', { name: new RegExp(`^${label('laman.dokumen.putar')}`) }).click();
+    expect(Number((await turned).headers()['content-length'] ?? (await turned).postDataBuffer()?.length ?? 0)).toBeGreaterThan(60_000);
+    await card('ktp').locator('.under-way').waitFor({ state: 'detached' });
+    await card('ktp').getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
     expect(await axeFindings(phone)).toEqual([]);
     await photograph('npwp');
     await shot(phone, 'telepon-dimuat-ulang');

@@ -49,6 +49,19 @@ walk('the screens in a browser', () => {
     expect(await axeFindings(page)).toEqual([]);
   }
 
+  /** A page of the applicant as it came, and then in English on a phone that is kept dark: nothing to scroll sideways, nothing Axe minds. */
+  async function isSoundInBoth(phone: Page, name: string): Promise<void> {
+    for (const [locale, colorScheme] of LOOKS) {
+      await phone.emulateMedia({ colorScheme });
+      await phone.getByRole('button', { name: locale.toUpperCase(), exact: true }).click();
+      await phone.locator(`html[lang=${locale}]`).waitFor();
+      await phone.waitForLoadState('networkidle');
+      await isSound(phone);
+      if (process.env.LOKET_SHOTS) await phone.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}-${locale}.png`, fullPage: true });
+    }
+    await phone.getByRole('button', { name: 'ID', exact: true }).click();
+  }
+
   beforeAll(async () => {
     await ensurePages();
     test = await startTestLoket({ seed: 89 });
@@ -350,30 +363,30 @@ walk('the screens in a browser', () => {
   it('the form of the applicant, step by step', async () => {
     const phone = await people.phone('/');
     await phone.getByRole('radio', { name: /Kalimantan Timur/ }).waitFor();
-    await isSound(phone);
+    await isSoundInBoth(phone, 'depan');
     await chooseService(phone, /Kalimantan Timur/, label('prosedur.registrasi_perseorangan'));
     await phone.getByRole('checkbox').first().waitFor();
-    await isSound(phone);
+    await isSoundInBoth(phone, 'setuju');
     await agree(phone);
     await phone.getByLabel(label('isian.nik'), { exact: true }).waitFor();
     await phone.getByRole('button', { name: label('laman.ajukan.lanjut'), exact: true }).click();
     await phone.getByText(label('laman.isian.wajib')).first().waitFor();
-    await isSound(phone);
+    await isSoundInBoth(phone, 'isian');
   }, 60_000);
 
   it.each(['diterima', 'menunggu_perbaikan', 'terjadwal', 'diarsipkan'])('the private link at %s', async (place) => {
     const phone = await people.phone(`/berkas/${reached[place]?.token ?? ''}`);
     await phone.getByText(reached[place]?.number ?? '', { exact: true }).waitFor();
-    await isSound(phone);
+    await isSoundInBoth(phone, `status-${place}`);
   }, 60_000);
 
   it('the receipt page and the privacy notice', async () => {
     const { public_code: code } = await test.db('letters').where({ case_id: reached.diarsipkan?.caseId, kind: 'tanda_terima' }).first<{ public_code: string }>('public_code');
     const phone = await people.phone(`/periksa/${code}`);
     await phone.getByText(label('laman.periksa.berlaku'), { exact: true }).waitFor();
-    await isSound(phone);
+    await isSoundInBoth(phone, 'kuitansi');
     await phone.goto('/privasi');
     await phone.getByRole('heading', { name: label('laman.privasi.judul') }).waitFor();
-    await isSound(phone);
+    await isSoundInBoth(phone, 'privasi');
   }, 60_000);
 });
