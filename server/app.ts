@@ -39,6 +39,7 @@ import { handToQueues, MAIL_QUEUE, OUTBOX_QUEUE, outboxIdsOf, outboxRowsTogether
 import type { Queues } from './platform/queue.ts';
 import { createRateLimits, sweepRateLimits, type RateLimits } from './platform/rate-limits.ts';
 import type { FileStorage } from './platform/storage.ts';
+import { workTimed, type TimedJob } from './platform/timed-jobs.ts';
 import { atMost } from './platform/together.ts';
 import { officeReasons, reasonRoutes } from './reasons/index.ts';
 import { reportRoutes } from './reports/index.ts';
@@ -140,24 +141,24 @@ export function createLoket(services: Services): Loket {
     db, door, log, calendars: { read: readCalendar, behind: officesToRecount, settled: (within, officeId, edition) => noteRecounted(within, officeId, edition, CALENDAR_SETTLED_MS) },
     tell: (trx, row, moved, zone) => tellMovedDeadlines(trx, row, moved, zone, clock.now()),
   };
-  const schedules: { id: string; every?: number; pattern?: string; tz?: string; run(): Promise<unknown> }[] = [
+  const timedJobs: TimedJob[] = [
     ...timerSchedules(timers), ...recountSchedules(recount), ...holdSchedules({ db, door, log }), ...taskSchedules({ db, clock, remind: (trx, task) => remindOfTask(trx, config.mailFrom, task, clock.now()) }), ...mailSchedules({ db, inbound, imapUrl: config.imapUrl }), ...archiveSchedules(services),
-    { id: 'sapu-unggahan', every: 600 * SECOND, run: () => sweepDrafts(db, storage) },
-    { id: 'sapu-yatim', every: 6 * 3600 * SECOND, run: createOrphanSweep(db, storage, log) },
-    { id: 'sapu-berkas-daftar', every: 12 * 3600 * SECOND, run: createListFileSweep(db, storage, log) },
-    { id: 'hapus-isi-daftar', pattern: '35 1 * * *', run: () => forgetLists({ db, storage, log }, clock.now()) },
-    { id: 'sapu-coretan', every: 6 * 3600 * SECOND, run: () => sweepScratch(path.join(config.dataDir, 'tmp'), new Date()) },
-    { id: 'baca-pindaian', every: 60 * SECOND, run: async () => { await wantHeldReadings(db); readings?.wake(); } },
-    { id: 'pindai-ulang', every: 120 * SECOND, run: () => rescanHeld(uploads) },
-    { id: 'sapu-draf', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
-    { id: 'mulai-absensi', every: 300 * SECOND, run: () => beginAbsences({ db, door, log }) },
-    { id: 'janji-tanpa-petugas', every: 600 * SECOND, run: () => sweepLeft(db, clock.now()) },
-    { id: 'kabari-petugas', every: 300 * SECOND, run: async () => { await tellOverdue(db, clock.now()); await tellHits(db, clock.now()); await tellGivenUp(db, clock.now()); } },
-    { id: 'sapu-pemberitahuan', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
-    { id: 'sapu-tautan-unggah', every: 3600 * SECOND, run: () => sweepUploadRequests(db, clock.now()) },
-    { id: 'sapu-jawaban', every: 3600 * SECOND, run: () => sweepGivenAnswers(db) },
-    { id: 'sapu-batas', every: 600 * SECOND, run: () => sweepRateLimits(db) },
-    { id: 'sapu-sesi', every: 3600 * SECOND, run: () => db('session').where('expire', '<', db.raw('localtimestamp')).del() },
+    { id: 'sapu-unggahan', lane: 'lama', every: 600 * SECOND, run: () => sweepDrafts(db, storage) },
+    { id: 'sapu-yatim', lane: 'lama', every: 6 * 3600 * SECOND, run: createOrphanSweep(db, storage, log) },
+    { id: 'sapu-berkas-daftar', lane: 'lama', every: 12 * 3600 * SECOND, run: createListFileSweep(db, storage, log) },
+    { id: 'hapus-isi-daftar', lane: 'lama', pattern: '35 1 * * *', run: () => forgetLists({ db, storage, log }, clock.now()) },
+    { id: 'sapu-coretan', lane: 'lama', every: 6 * 3600 * SECOND, run: () => sweepScratch(path.join(config.dataDir, 'tmp'), new Date()) },
+    { id: 'baca-pindaian', lane: 'lama', every: 60 * SECOND, run: async () => { await wantHeldReadings(db); readings?.wake(); } },
+    { id: 'pindai-ulang', lane: 'lama', every: 120 * SECOND, run: () => rescanHeld(uploads) },
+    { id: 'sapu-draf', lane: 'lama', every: 3600 * SECOND, run: () => sweepCaseDrafts(db, clock.now()) },
+    { id: 'mulai-absensi', lane: 'jam', every: 300 * SECOND, run: () => beginAbsences({ db, door, log }) },
+    { id: 'janji-tanpa-petugas', lane: 'jam', every: 600 * SECOND, run: () => sweepLeft(db, clock.now()) },
+    { id: 'kabari-petugas', lane: 'jam', every: 300 * SECOND, run: async () => { await tellOverdue(db, clock.now()); await tellHits(db, clock.now()); await tellGivenUp(db, clock.now()); } },
+    { id: 'sapu-pemberitahuan', lane: 'lama', every: 3600 * SECOND, run: () => sweepNotices(db, clock.now()) },
+    { id: 'sapu-tautan-unggah', lane: 'lama', every: 3600 * SECOND, run: () => sweepUploadRequests(db, clock.now()) },
+    { id: 'sapu-jawaban', lane: 'lama', every: 3600 * SECOND, run: () => sweepGivenAnswers(db) },
+    { id: 'sapu-batas', lane: 'lama', every: 600 * SECOND, run: () => sweepRateLimits(db) },
+    { id: 'sapu-sesi', lane: 'lama', every: 3600 * SECOND, run: () => db('session').where('expire', '<', db.raw('localtimestamp')).del() },
   ];
   let relay: NodeJS.Timeout | undefined;
   let registering: NodeJS.Timeout | undefined;
@@ -173,15 +174,7 @@ export function createLoket(services: Services): Loket {
       await queues.worker(MAIL_QUEUE, async (job) => {
         await Promise.all(outboxIdsOf(job.data).map((id) => mailSlot(() => runOutboxRow(db, handlers, id, log, mailRows))));
       }, { concurrency: 3 });
-      const timed = queues.queue('jadwal');
-      await timed.counts();
-      await queues.worker('jadwal', async (job) => {
-        const schedule = schedules.find(({ id }) => id === job.name);
-        if (schedule && await isClockRight(db, log)) await schedule.run();
-      });
-      const register = () => queues.upsertSchedulers(schedules.map(({ id, every, pattern, tz = 'Asia/Jakarta' }) => ({
-        id, queue: 'jadwal', jobName: id, ...(every ? { every } : {}), ...(pattern ? { pattern, tz } : {}),
-      })));
+      const register = await workTimed(queues, timedJobs, () => isClockRight(db, log));
       await register();
       // The queue may be emptied while we live: what should recur is told to it again every minute.
       registering = setInterval(() => { register().catch((error: unknown) => { log.warn({ err: error }, 'schedules were not registered'); }); }, 60 * SECOND);

@@ -3,6 +3,7 @@
  * rest for the next night.
  */
 import type { Logger } from '../platform/log.ts';
+import type { TimedJob } from '../platform/timed-jobs.ts';
 import { recordAudit } from '../audit/index.ts';
 import type { ArchiveFileRow } from './archive-files.repository.ts';
 import { verifyArchive, type FixityDeps } from './verify-archive.ts';
@@ -23,6 +24,6 @@ export async function verifyOldest(deps: FixityDeps & { log: Logger }, limit = P
   return damaged;
 }
 
-export function archiveSchedules(deps: FixityDeps & { log: Logger }): { id: string; pattern: string; tz: string; run: () => Promise<void> }[] {
-  return [{ id: 'keutuhan-arsip', pattern: '15 1 * * *', tz: 'Asia/Makassar', run: async () => { await verifyOldest(deps); } }];
+export function archiveSchedules(deps: FixityDeps & { log: Logger }): TimedJob[] {
+  return [{ id: 'keutuhan-arsip', lane: 'lama', pattern: '15 1 * * *', tz: 'Asia/Makassar', run: async () => { await verifyOldest(deps); } }];
 }

@@ -7,6 +7,7 @@ import type { Knex } from 'knex';
 import { getSop } from '../domain/sop/catalogue.ts';
 import { standardEnd } from '../domain/sop/standard-end.ts';
 import type { Logger } from '../platform/log.ts';
+import type { TimedJob } from '../platform/timed-jobs.ts';
 import type { CaseDoor, DeadlineCalendar, DeadlineKeeper, MovedDeadline } from './case-door.ts';
 import { lockCase, updateCase, type CaseRow } from './cases.repository.ts';
 import { withdrawTimers } from './timers.cron.ts';
@@ -27,13 +28,13 @@ export interface RecountDeps {
   tell(trx: Knex.Transaction, row: CaseRow, moved: MovedDeadline[], zone: string): Promise<void>;
 }
 
-/** Of one run, which other timed work waits for: cases of all offices together, and milliseconds, of which the first case is free. */
+/** Of one run, which other timed work of its lane waits for: cases of all offices together, and milliseconds, of which the first case is free. */
 export interface RecountBudget { cases: number; ms: number }
 const BUDGET: RecountBudget = { cases: 2_000, ms: 10_000 };
 
-export function recountSchedules(deps: RecountDeps): { id: string; every: number; run: () => Promise<void> }[] {
+export function recountSchedules(deps: RecountDeps): TimedJob[] {
   const failed = new Set<string>();
-  return [{ id: 'hitung-ulang-tenggat', every: 60_000, run: async () => { await recountDeadlines(deps, BUDGET, failed); } }];
+  return [{ id: 'hitung-ulang-tenggat', lane: 'lama', every: 60_000, run: async () => { await recountDeadlines(deps, BUDGET, failed); } }];
 }
 
 /**

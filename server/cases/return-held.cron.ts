@@ -4,6 +4,7 @@
  */
 import type { Knex } from 'knex';
 import type { Logger } from '../platform/log.ts';
+import type { TimedJob } from '../platform/timed-jobs.ts';
 import type { CaseDoor } from './case-door.ts';
 import { lockCase, updateCase, type CaseRow } from './cases.repository.ts';
 import { keepColleague, standInFor } from './colleagues.repository.ts';
@@ -28,8 +29,8 @@ export async function returnHeld({ db, door, log }: ReturnDeps): Promise<number>
   return returned;
 }
 
-export function holdSchedules(deps: ReturnDeps): { id: string; every: number; run: () => Promise<void> }[] {
-  return [{ id: 'kembali-dari-tunda', every: 60_000, run: async () => { await returnHeld(deps); } }];
+export function holdSchedules(deps: ReturnDeps): TimedJob[] {
+  return [{ id: 'kembali-dari-tunda', lane: 'jam', every: 60_000, run: async () => { await returnHeld(deps); } }];
 }
 
 async function returnOne(trx: Knex.Transaction, door: CaseDoor, caseId: string, now: Date): Promise<number> {

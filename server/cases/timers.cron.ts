@@ -5,6 +5,7 @@
  */
 import type { Knex } from 'knex';
 import type { Logger } from '../platform/log.ts';
+import type { TimedJob } from '../platform/timed-jobs.ts';
 import { allSops, getSop } from '../domain/sop/catalogue.ts';
 import type { LetterId, Sop, TimerSpec } from '../domain/sop/model.ts';
 import { addWorkingDays, workingDaysBefore } from '../domain/working-time.ts';
@@ -38,8 +39,8 @@ export async function fireTimers(deps: TimersDeps): Promise<number> {
   return fired;
 }
 
-export function timerSchedules(deps: TimersDeps): { id: string; every: number; run: () => Promise<void> }[] {
-  return [{ id: 'penanda-waktu', every: 5 * 60_000, run: async () => { await fireTimers(deps); } }];
+export function timerSchedules(deps: TimersDeps): TimedJob[] {
+  return [{ id: 'penanda-waktu', lane: 'jam', every: 5 * 60_000, run: async () => { await fireTimers(deps); } }];
 }
 
 /** Cases at the place that have not seen this timer during their present stay. */

@@ -4,6 +4,7 @@ import { factSource, type DoorPart } from '../cases/index.ts';
 import type { EffectHandler } from '../platform/outbox.ts';
 import { countUndelivered } from './emails.repository.ts';
 import type { Route } from '../platform/http/route.ts';
+import type { TimedJob } from '../platform/timed-jobs.ts';
 import { MAIL_EFFECT } from './mail-effect.ts';
 import { inboxRoutes, type InboxRouteDeps } from './inbox.routes.ts';
 import { forgetInbound } from './inbox/forget-inbound.cron.ts';
@@ -45,11 +46,12 @@ export function mailRoutes(deps: InboxRouteDeps): Route[] {
 }
 
 /** `imapUrl` undefined: nobody reads replies here. */
-export function mailSchedules({ db, inbound, imapUrl }: { db: Knex; inbound: InboundDeps; imapUrl: string | undefined }): { id: string; every?: number; pattern?: string; run: () => Promise<void> }[] {
+export function mailSchedules({ db, inbound, imapUrl }: { db: Knex; inbound: InboundDeps; imapUrl: string | undefined }): TimedJob[] {
   const mailbox = imapUrl === undefined ? null : createMailbox(imapUrl);
+  const look: TimedJob[] = mailbox ? [{ id: 'surel-masuk', lane: 'lama', every: LOOK_EVERY, run: async () => { await fetchInbox(inbound, mailbox); } }] : [];
   return [
-    { id: 'sapu-email', every: SWEEP_EVERY, run: async () => { await sweepMails(db, inbound.clock.now()); } },
-    { id: 'hapus-isi-surel', pattern: '25 1 * * *', run: () => forgetInbound({ db, log: inbound.log }, inbound.clock.now()) },
-    ...(mailbox ? [{ id: 'surel-masuk', every: LOOK_EVERY, run: async () => { await fetchInbox(inbound, mailbox); } }] : []),
+    { id: 'sapu-email', lane: 'jam', every: SWEEP_EVERY, run: async () => { await sweepMails(db, inbound.clock.now()); } },
+    { id: 'hapus-isi-surel', lane: 'lama', pattern: '25 1 * * *', run: () => forgetInbound({ db, log: inbound.log }, inbound.clock.now()) },
+    ...look,
   ];
 }

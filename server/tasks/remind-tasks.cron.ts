@@ -4,6 +4,7 @@
  */
 import type { Knex } from 'knex';
 import type { Clock } from '../domain/clock.ts';
+import type { TimedJob } from '../platform/timed-jobs.ts';
 import type { TaskRow } from './tasks.repository.ts';
 
 export type TaskReminder = Pick<TaskRow, 'id' | 'case_id' | 'office_id' | 'kind' | 'actor' | 'opened_by'>;
@@ -28,6 +29,6 @@ export async function remindOverdueTasks({ db, clock, remind }: RemindTasksDeps)
   });
 }
 
-export function taskSchedules(deps: RemindTasksDeps): { id: string; every: number; run: () => Promise<void> }[] {
-  return [{ id: 'pengingat-tugas', every: 10 * 60_000, run: async () => { await remindOverdueTasks(deps); } }];
+export function taskSchedules(deps: RemindTasksDeps): TimedJob[] {
+  return [{ id: 'pengingat-tugas', lane: 'jam', every: 10 * 60_000, run: async () => { await remindOverdueTasks(deps); } }];
 }
