@@ -30,7 +30,7 @@ const FAULTS: Record<string, Fault> = {
   R26: { files: ['server/safety/clock-skew'], what: 'wrong clocks', n: 1, minutes: 5 },
   R27: { files: ['server/safety/one-decision'], what: 'repeats and presses at the same time', n: 50, minutes: 10 },
   R30: { files: ['server/safety/hostile-input', 'server/platform/log', 'server/journeys/browser-screens'], what: 'personal data in logs, trail, queue, error bodies and the browser, after all that was driven in', n: 100, minutes: 40 },
-  R31: { files: ['server/safety/hostile-input'], named: 'R31', what: 'forced faults: wrong bodies at every door, missing files and tables', n: 10_000, minutes: 15 },
+  R31: { files: ['server/safety/hostile-input', 'server/safety/faults-in-writes'], named: 'R31', what: 'forced faults: wrong bodies at every door, missing files and tables, every statement of the main acts in four ways, a broken parser and store', n: 10_000, minutes: 60 },
   R32: { files: ['server/safety/hostile-input'], named: 'R32', what: 'headers on every answer, methods nobody has', n: 1_000, minutes: 10 },
   R33: { files: ['server/safety/dependencies'], what: 'floors, pins and install scripts of packages', n: 1, minutes: 2 },
   R36: { files: ['server/operations/backup'], what: 'back-up while people work, everything destroyed, restored, no mail twice', n: 1, minutes: 15 },

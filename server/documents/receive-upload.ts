@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
 import type { Logger } from '../platform/log.ts';
@@ -29,6 +30,7 @@ export interface ReceivedUpload { id: string; warnings: { key: string; params: R
 type ScanState = 'bersih' | 'belum_dipindai' | 'ditahan';
 
 const DRAFT_HOURS = 24;
+const ASK_AGAIN_MS = 200;
 const LATER_PAGES_CHECK_MS = 60_000;
 /** By then the files that were before it are through; the applicant's page sends again by itself. */
 const COME_AGAIN_SECONDS = 10;
@@ -53,10 +55,19 @@ export async function receiveUpload(deps: UploadDeps, file: IncomingFile): Promi
   try {
     return await storeUpload(deps, file, looked, { id, storageKey, scanState });
   } catch (error) {
-    // A full disk, a database that is away: what was written of it goes again, as far as that can be done now.
-    await Promise.all(written.map((key) => deps.storage.remove(key).catch((err: unknown) => { deps.log.warn({ err, key }, 'a file without a row was left'); })));
+    // A full disk, a database that is away: what was written of it goes again, as far as that can be done now. Not where it came to a row: a commit whose answer was lost has happened.
+    if (await mayHaveRow(deps, id)) deps.log.warn({ uploadId: id }, 'an upload failed whose row may be written: its files stay, the sweep looks after them');
+    else await Promise.all(written.map((key) => deps.storage.remove(key).catch((err: unknown) => { deps.log.warn({ err, key }, 'a file without a row was left'); })));
     throw error;
   }
+}
+
+/** True also where nobody can be asked. */
+async function mayHaveRow({ db }: UploadDeps, id: string): Promise<boolean> {
+  const ask = () => db('uploads').where({ id }).first<{ id: string } | undefined>('id');
+  // The first to ask may be given the very connection that broke.
+  const row = await ask().catch(() => pause(ASK_AGAIN_MS).then(ask)).catch(() => 'nobody answers' as const);
+  return row !== undefined;
 }
 
 async function storeUpload(deps: UploadDeps, file: IncomingFile, looked: Accepted, { id, storageKey, scanState }: { id: string; storageKey: string; scanState: ScanState }): Promise<ReceivedUpload> {

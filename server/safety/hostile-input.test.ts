@@ -14,6 +14,7 @@ import type { Client } from '../testing/client.ts';
 import { evenly } from '../testing/fault-runs.ts';
 import { NASTY_STRINGS, nastyStrings } from '../testing/nasty-strings.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+import { LEAKS } from '../testing/told-too-much.ts';
 
 let test: TestLoket;
 let walked: Walked;
@@ -227,8 +228,6 @@ describe('R19: flooding', () => {
     expect(test.mails.filter((mail) => mail.to.address === 'korban@contoh.test').length).toBe(4);
   }, 60_000);
 });
-
-const LEAKS = /\bat .+:\d+:\d+|node_modules|\.ts:|\/server\/|select .+ from|insert into|relation "|syntax error|ECONN|errno|stack/i;
 
 /** Bodies that are wrong, each in its own way. */
 const SHAPES: [what: string, body: string, headers?: Record<string, string>][] = [

@@ -7,7 +7,7 @@ import type { Server } from 'node:http';
 import type { Knex } from 'knex';
 import { createLoket, type Loket } from '../app.ts';
 import { makeDemoAccounts, makeFirstAdmin } from '../bootstrap.ts';
-import { createInspector, type DocumentReader } from '../documents/index.ts';
+import { createInspector, type DocumentReader, type Inspector } from '../documents/index.ts';
 import { createMailer, type Mailer, type OutgoingMail } from '../mail/index.ts';
 import { forgetCalendars } from '../offices/index.ts';
 import { loadConfig, type Config } from '../platform/config.ts';
@@ -47,9 +47,11 @@ export interface TestLoketOptions {
   /** Hears the log, to the last line. */
   hear?: (line: string) => void;
   /** Stands between Loket and its files. */
-  storage?: (real: FileStorage) => FileStorage }
+  storage?: (real: FileStorage) => FileStorage;
+  /** Stands between Loket and what opens its uploads. */
+  inspector?: (real: Inspector) => Inspector }
 
-export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = false, env = {}, start = TEST_START, real, smtpUrl, hear, storage: between = (store) => store }: TestLoketOptions = {}): Promise<TestLoket> {
+export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = false, env = {}, start = TEST_START, real, smtpUrl, hear, storage: between = (store) => store, inspector: before = (real) => real }: TestLoketOptions = {}): Promise<TestLoket> {
   forgetCalendars();
   const database = await createTestDatabase({ max: 16 });
   const folder = mkdtempSync(path.join(tmpdir(), 'loket-uji-'));
@@ -70,7 +72,7 @@ export async function startTestLoket({ firstAdmin, reader, seed = 1, limits = fa
   const loket = createLoket({
     readAtOnce: reader !== undefined, ...(reader ? { reader } : {}),
     config, db: database.db, clock, log, storage: between(await createStorage(config)), queues: real ? createQueues({ config, log, prefix: `uji-${path.basename(folder)}` }) : idleQueues(),
-    mailer: config.smtpUrl === undefined ? memory : createMailer(config), inspector,
+    mailer: config.smtpUrl === undefined ? memory : createMailer(config), inspector: before(inspector),
     ...(limits ? {} : { rateLimits: { take: () => Promise.resolve(null), giveBack: () => Promise.resolve() } }),
   });
   if (real) await loket.startWorking();
