@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 interface Fault { files: string[]; /** only the tests whose name has this */ named?: string; what: string; /** runs where none are asked for */ n: number; minutes: number }
 
 const FAULTS: Record<string, Fault> = {
-  R3: { files: ['server/safety/hostile-input'], named: 'R3:', what: 'fields that may not be read, written, filtered or sorted', n: 1, minutes: 10 },
+  R3: { files: ['server/safety/hostile-input', 'server/safety/protected-fields'], named: 'R3:', what: 'fields that may not be read, written, filtered, sorted, exported or added up: every list × role × column', n: 100_000, minutes: 60 },
   R4: { files: ['server/safety/list-parameters'], what: 'generated list parameters, per list', n: 1_000, minutes: 30 },
   R5: { files: ['server/safety/killed-server'], what: 'server killed -9 while officers decide and mails go out (with a queue that loses everything)', n: 200, minutes: 120 },
   R6: { files: ['server/safety/mail-faults'], what: 'sender killed -9 while mails go out; mail server down, refusing, slow, dropping (with R23)', n: 200, minutes: 60 },
@@ -22,7 +22,7 @@ const FAULTS: Record<string, Fault> = {
   R16: { files: ['server/safety/hostile-input', 'server/safety/hostile-papers', 'server/journeys/browser-hostile'], named: 'R16', what: 'hostile texts in forms, search, lists, paths, mails (with R22), papers, exports and on the screens of a browser', n: 600, minutes: 40 },
   R17: { files: ['server/safety/sessions-and-guessing', 'server/users/session'], what: 'sessions that must end', n: 10, minutes: 10 },
   R18: { files: ['server/safety/hostile-input', 'server/safety/access-matrix', 'server/journeys/browser-hostile'], named: 'R18|foreign origin', what: 'reading changes nothing, foreign pages have no effect', n: 1, minutes: 10 },
-  R19: { files: ['server/safety/sessions-and-guessing', 'server/safety/hostile-input'], named: 'R19', what: 'guessing (fifty tokens a run) and flooding', n: 20_000, minutes: 150 },
+  R19: { files: ['server/safety/sessions-and-guessing', 'server/safety/hostile-input'], named: 'R19', what: 'guessing (fifty tokens a run) and flooding', n: 20_000, minutes: 170 },
   R20: { files: ['server/safety/sessions-and-guessing', 'server/intake/private-link'], named: 'R20|link', what: 'private links looked at by scanners', n: 100, minutes: 10 },
   R22: { files: ['server/mail/mailer.gateway', 'server/safety/hostile-mails'], what: 'hostile names, subjects and addresses of mails, handed in where people type them and read at an SMTP server', n: 600, minutes: 40 },
   R24: { files: ['server/safety/mail-faults'], named: 'R24', what: 'the queue emptied with that many mails in it', n: 500, minutes: 15 },

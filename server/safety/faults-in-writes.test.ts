@@ -164,7 +164,7 @@ it.each([['public', '/api/public/uploads'], ['staff', '/api/uploads']])('R31: a 
   const { result } = await withFault(test.db, { when: isCommit, how: 'putus_sesudah' }, send);
   expectClear({ who, at: 'after the commit' }, result);
   const rows = await test.database.ownerDb('uploads as u').join('upload_pages as p', 'p.upload_id', 'u.id').select<{ storage_key: string; picture_key: string; preview_key: string }[]>('u.storage_key', 'p.picture_key', 'p.preview_key');
-  for (const key of rows.flatMap(Object.values)) expect({ who, key, there: existsSync(path.join(test.config.uploadsDir, key as string)) }).toEqual({ who, key, there: true });
+  for (const key of rows.flatMap((row) => [row.storage_key, row.picture_key, row.preview_key])) expect({ who, key, there: existsSync(path.join(test.config.uploadsDir, key)) }).toEqual({ who, key, there: true });
   expect(rows.length).toBeGreaterThan(0);
   expect((await send()).status).toBe(201);
 }, 1_200_000);

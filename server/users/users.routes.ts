@@ -13,7 +13,8 @@ export const userList: ListSpec = {
   filters: { id: { column: 'u.id', type: z.uuid() }, active: { column: 'u.is_active', type: z.boolean() } },
   sorts: { name: 'u.name', email: 'u.email', id: 'u.id' }, defaultSort: ['name', 'ASC'], tieBreak: 'u.id',
 };
-const officerList: ListSpec = { ...userList, name: 'officers' };
+/** Everybody logged in may ask it: the order by address would tell what the rows do not. */
+const officerList: ListSpec = { ...userList, name: 'officers', sorts: { name: 'u.name', id: 'u.id' } };
 
 interface OfficerRow { id: string; name: string; roles: Role[] }
 interface UserRow extends OfficerRow {

@@ -36,7 +36,7 @@ export const officeSettings = z.object({
   /** Number of a letter where its kind has no pattern of its own. */
   letterNumber: pattern.default(DEFAULT_PATTERN),
   /** Per kind of numbered letter; what is not named is `otomatis` with the pattern above. */
-  letterNumbers: z.record(z.string().regex(/^[a-z0-9_]{1,60}$/), z.object({ mode: z.enum(NUMBER_MODES), pattern: pattern.nullable().default(null) })).default({}),
+  letterNumbers: z.record(z.string().regex(/^[a-z0-9_]{1,60}$/), z.strictObject({ mode: z.enum(NUMBER_MODES), pattern: pattern.nullable().default(null) })).default({}),
   /** Whether penyelia and admin may except somebody from four eyes (decision 15). */
   fourEyesException: z.enum(['boleh', 'tidak']).default('boleh'),
   /** Whether verifikator, penyelia and admin need a second factor; a system admin always does. Offices made on screen begin with `wajib`, and only a system admin takes that back. */
