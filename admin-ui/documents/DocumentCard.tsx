@@ -46,7 +46,7 @@ export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds']
       {missing && kind.mayLack && <LackNote kind={kind} />}
       {document?.gaps.map((gap) => <Box key={gap} role="note" sx={{ color: 'warning.main', fontSize: '0.875rem', fontWeight: 700 }}>{gap}</Box>)}
       {document?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
-      {document && <TwinCards documentId={document.id} />}
+      {document && <TwinCards documentId={document.id} page={document.reading?.page ?? 1} />}
       {document && <ReadingPanel document={document} />}
       {document && here.map((check) => <CheckRow key={check.id} document={document} check={check} />)}
       {elsewhere.map(({ id, label, verdict }) => <JudgedRow key={id} label={label} verdict={verdict} />)}

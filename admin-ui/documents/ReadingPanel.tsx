@@ -15,20 +15,22 @@ const DOUBTFUL_BELOW = 60;
 /** What the machine read, beside what was typed. It decides nothing: a value is taken over by a click, which is an act like any other. */
 export function ReadingPanel({ document }: { document: DocumentView }) {
   const say = useSay();
-  const { act, action, pending, reload } = useDesk();
+  const { act, action, pending, reload, show } = useDesk();
   const [problem, setProblem] = useState<ReadError | null>(null);
   const taking = action(ACTS.takeReading);
   const open = taking !== undefined && taking.obstacles.length === 0;
   const reading = document.reading;
   // A file is compared once it has been read: what nobody read was not compared either. Tried in vain says nothing about the picture.
-  if (!reading || reading.state === 'gagal') return <Box role="status" sx={{ fontSize: '0.8125rem', color: document.underWay ? 'text.secondary' : 'warning.main', my: 0.5 }}>{say(document.underWay ? 'ui.bacaan.sedang' : 'ui.bacaan.belum')}</Box>;
+  if (!reading || reading.state === 'gagal') return <Box role="status" sx={{ fontSize: '0.8125rem', color: document.underWay ? 'text.secondary' : 'warning.main', my: 0.5 }}>{say(document.underWay ? 'ui.bacaan.sedang' : document.notCompared ? 'ui.bacaan.belum' : 'ui.bacaan.hanya_byte')}</Box>;
   const take = (field: string) => {
     setProblem(null);
     act(ACTS.takeReading, { dokumenId: document.id, isian: field }).catch((error: unknown) => { setProblem(readError(error)); });
   };
   return (
     <Box component="section" aria-label={say('ui.bacaan.judul')} sx={{ my: 0.5, p: 0.75, borderRadius: 1, bgcolor: 'action.hover', fontSize: '0.8125rem' }}>
-      <Box title={say('ui.bacaan.bantuan')} sx={{ fontWeight: 600, color: 'text.secondary', mb: 0.25 }}>{say('ui.bacaan.judul')}</Box>
+      <Box title={say('ui.bacaan.bantuan')} sx={{ fontWeight: 600, color: 'text.secondary', mb: 0.25 }}>{say('ui.bacaan.judul')}
+        {reading.page > 1 && <Button size="small" onClick={() => { show(document.id, reading.page); }} sx={{ minHeight: 0, py: 0, ml: 0.75 }}>{say('ui.bacaan.dari_halaman', { n: reading.page })}</Button>}
+      </Box>
       {reading.otherKind && <Box sx={{ color: 'warning.main', fontWeight: 600 }}>{say('ui.bacaan.jenis_lain', { jenis: reading.otherKind })}</Box>}
       {reading.rows.length === 0 && <Box sx={{ color: 'text.secondary' }}>{say('ui.bacaan.tidak_terbaca')}</Box>}
       {reading.rows.length > 0 && (
@@ -54,6 +56,8 @@ export function ReadingPanel({ document }: { document: DocumentView }) {
         </Box>
       )}
       {document.underWay && !document.drawing && <Box role="status" sx={{ color: 'text.secondary', mt: 0.5 }}>{say('ui.bacaan.membandingkan')}</Box>}
+      {!document.underWay && document.notCompared && <Box role="status" sx={{ color: 'warning.main', mt: 0.5 }}>{document.notCompared}</Box>}
+      {reading.extent && <Box sx={{ color: 'text.secondary', mt: 0.5 }}>{reading.extent}</Box>}
       {reading.notes.map((note) => <Alert key={note.message} severity={note.level === 'galat' ? 'error' : 'warning'} sx={{ mt: 0.5, py: 0, '& .MuiAlert-message': { py: 0.5 } }}><strong>{say(`ui.bacaan.${note.level}`)}:</strong> {note.message}</Alert>)}
       <ProblemNote problem={problem} known={[]} onReload={reload} />
     </Box>

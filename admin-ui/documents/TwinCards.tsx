@@ -12,6 +12,7 @@ import { draftKey } from '../../server/domain/draft-key.ts';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { useCaseRows } from '../cases/case-page/use-case-desk.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
+import { askForPage } from './viewer/picture-view.ts';
 import { DraftNote } from '../drafts/DraftNote.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
 import { Moment } from '../fields/Moment.tsx';
@@ -23,7 +24,7 @@ const VERDICTS = ['sama', 'berbeda'] as const;
 const NEWEST = { field: 'foundAt', order: 'DESC' } as const;
 
 /** Where this document was seen before, a card each. The machine found it; whether it matters a person says, with a reason. */
-export function TwinCards({ documentId }: { documentId: string }) {
+export function TwinCards({ documentId, page }: { documentId: string; /** of it, which was compared */ page: number }) {
   const say = useSay();
   const { view } = useDesk();
   const twins = useCaseRows<TwinView>(view.id, 'document-twins', NEWEST);
@@ -32,12 +33,12 @@ export function TwinCards({ documentId }: { documentId: string }) {
       {twins.isLoading && <Box role="status" sx={{ fontSize: '0.8125rem', color: 'text.secondary', my: 0.5 }}>{say('ui.kembaran.memuat')}</Box>}
       {/* Without its card nobody would know that there is something to judge. */}
       {twins.error && <Box sx={{ my: 0.5 }}><Box sx={{ fontSize: '0.8125rem', fontWeight: 600, color: 'warning.main' }}>{say('ui.kembaran.tak_termuat')}</Box><ProblemNote problem={readError(twins.error)} onRetry={() => { void twins.refetch(); }} /></Box>}
-      {(twins.data ?? []).filter((twin) => twin.documentId === documentId).map((twin) => <TwinCard key={twin.id} twin={twin} />)}
+      {(twins.data ?? []).filter((twin) => twin.documentId === documentId).map((twin) => <TwinCard key={twin.id} twin={twin} page={page} />)}
     </>
   );
 }
 
-function TwinCard({ twin }: { twin: TwinView }) {
+function TwinCard({ twin, page }: { twin: TwinView; page: number }) {
   const say = useSay();
   const { action, show, guest, showGuest } = useDesk();
   const { other } = twin;
@@ -63,7 +64,7 @@ function TwinCard({ twin }: { twin: TwinView }) {
       {other.inside && !other.ownOffice && <Box sx={{ fontSize: '0.8125rem' }}>{say(other.pageCount > 0 ? 'ui.kembaran.kantor_berbagi' : 'ui.kembaran.kantor_lain', { kantor: other.office })}</Box>}
       <Box sx={{ display: 'flex', gap: 1, mt: 0.25, ml: -0.5 }}>
         {other.pageCount > 0 && (
-          <Button size="small" aria-pressed={compared} onClick={() => { show(twin.documentId); showGuest(compared ? null : { twinId: twin.id, pageCount: other.pageCount, lackingPages: other.lackingPages, label: say('ui.kembaran.dari', { nomor: other.number ?? '–', kantor: other.office }) }); }}>
+          <Button size="small" aria-pressed={compared} onClick={() => { if (compared) { showGuest(null); return; } show(twin.documentId, page); askForPage(twin.id, other.comparedPage); showGuest({ twinId: twin.id, firstPage: other.ownOffice ? 1 : other.comparedPage, pageCount: other.ownOffice ? other.pageCount : other.comparedPage, lackingPages: other.lackingPages, label: say('ui.kembaran.dari', { nomor: other.number ?? '–', kantor: other.office }) }); }}>
             {say(compared ? 'ui.penampil.tutup_kedua' : 'ui.kembaran.bandingkan')}
           </Button>
         )}

@@ -22,7 +22,7 @@ export function StuckCaseList() {
   return (
     <RowList
       title={say('ui.menu.stuck-cases')} sort={{ field: 'dueAt', order: 'ASC' }} empty={say('ui.pengawasan.tidak_tersendat')} actions={<ListExport />}
-      tabs={<FilterTabs name="why" choices={[[undefined, say('ui.saringan.semua')], ['lewat', say('ui.pengawasan.lewat')], ['diam', say('ui.pengawasan.diam')], ['janji', say('ui.pengawasan.janji')], ['pindaian', say('ui.pengawasan.pindaian')]]} />}
+      tabs={<FilterTabs name="why" choices={[[undefined, say('ui.saringan.semua')], ['lewat', say('ui.pengawasan.lewat')], ['diam', say('ui.pengawasan.diam')], ['janji', say('ui.pengawasan.janji')], ['pindaian', say('ui.pengawasan.pindaian')], ['banding', say('ui.pengawasan.banding')]]} />}
     >
       <Stuck source="number" label={say('ui.kolom.nomor')} render={(row) => <CaseLink id={row.id} number={row.number} />} />
       <Stuck source="place" label={say('ui.kolom.tempat')} render={(row) => row.placeLabel} />

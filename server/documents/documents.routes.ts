@@ -175,7 +175,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       handle: async (call) => {
         const officer = officerOf(call);
         const row = await twinsIn(db, officer).join('uploads as u', 'u.id', 'o.upload_id').join('upload_pages as p', 'p.upload_id', 'o.upload_id').where({ 't.id': call.params.id, 'p.page': call.params.n })
-          .first<(PageRow & { case_id: string; other_case_id: string; other_office_id: string; own: boolean; granted: boolean; inside: boolean; procedure: string; version: number; kind: string; looks_like: string | null; also_like: string[] | null }) | undefined>('p.picture_key', 'p.preview_key', db.raw(`${SCAN_STATE} as scan_state`), 't.case_id', 'oc.id as other_case_id', 'oc.office_id as other_office_id', 'oc.procedure', 'oc.sop_version as version', 'o.kind',
+          .first<(PageRow & { case_id: string; other_case_id: string; other_office_id: string; own: boolean; granted: boolean; inside: boolean; procedure: string; version: number; kind: string; looks_like: string | null; also_like: string[] | null; compared_page: number | null }) | undefined>('p.picture_key', 'p.preview_key', db.raw(`${SCAN_STATE} as scan_state`), 't.case_id', 'oc.id as other_case_id', 'oc.office_id as other_office_id', 'oc.procedure', 'oc.sop_version as version', 'o.kind',
           db.raw('oc.office_id = c.office_id as own'), db.raw(`${GRANTED} as granted`), db.raw(LOOKS_LIKE), insideGrant(db, officer));
         if (!row?.inside || !(row.own || (row.granted && leavesOffice({ ...row, page: call.params.n })))) throw new NotFoundError();
         refuseHeld(row);

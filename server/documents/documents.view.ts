@@ -12,8 +12,10 @@ import type { Officer, Reply } from '../platform/http/route.ts';
 import { SCAN_STATE } from './scan-state.ts';
 import { officeReasons } from '../reasons/index.ts';
 import { kindNameSql } from './kind-name.ts';
+import { UNDER_WAY } from './under-way.ts';
 import { MOST_PAGES } from './inspection/inspect-upload.ts';
 import { DRAWING, LACKING_PAGES } from './later-pages.ts';
+import { stillRead } from './reading/most-attempts.ts';
 import { compareReading, type TypedIdentity } from './reading/compare-reading.ts';
 import type { ReadingRow } from './reading/readings.repository.ts';
 
@@ -30,7 +32,7 @@ interface Row {
   id: string; case_id: string; kind: string; kind_name: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
   type: string; stored_bytes: number; page_count: number; lacking: number[]; drawing: boolean; scan_state: string; received_sha256: string;
   warnings: { key: string; params?: Record<string, string | number> }[];
-  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'also_like' | 'turn' | 'proposals'> | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null; set_months: { months: number | null } | null;
+  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'also_like' | 'turn' | 'proposals' | 'page'> & { pages_read: number } | null; still_read: boolean; twins_sought_at: Date | null; twins_failed_at: Date | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null; set_months: { months: number | null } | null;
   verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; judgedFor: number }[] | null;
   identity_version: number;
 }
@@ -41,7 +43,7 @@ const VERDICTS = `(
   from (select distinct on (x.check_id) x.* from document_verdicts x where x.document_id = d.id order by x.check_id, x.judged_at desc, x.id desc) v
   join users n on n.id = v.judged_by) as verdicts`;
 
-const READING = `(select json_build_object('state', r.state, 'looks_like', r.looks_like, 'also_like', r.also_like, 'turn', r.turn, 'proposals', r.proposals) from upload_readings r where r.upload_id = d.upload_id) as reading`;
+const READING = `(select json_build_object('state', r.state, 'looks_like', r.looks_like, 'also_like', r.also_like, 'turn', r.turn, 'proposals', r.proposals, 'page', r.page, 'pages_read', (select count(*) from upload_pages p where p.upload_id = r.upload_id and p.page <= r.read_to)) from upload_readings r where r.upload_id = d.upload_id) as reading`;
 /** The kabupaten inside the NIK that was read: unknown, or one that is no more. */
 const NIK_REGION = `(select case when not exists (select 1 from regions g where g.code = left(p->>'value', 4)) then 'tidak_dikenal' when not exists (select 1 from regions g where g.code = left(p->>'value', 4) and g.is_current) then 'lama' end
   from upload_readings r, jsonb_array_elements(r.proposals) p where r.upload_id = d.upload_id and p->>'field' = 'nik' limit 1) as nik_region`;
@@ -55,19 +57,28 @@ export async function listDocuments(db: Knex, officer: Officer, query: z.output<
   return runList<Row, z.output<typeof documentShape>>(documentList, parseList(documentList, query),
     () => withinAudit(db('documents as d').join('cases as c', 'c.id', 'd.case_id').join('uploads as u', 'u.id', 'd.upload_id').where('c.office_id', officer.officeId), officer, 'c.id'),
     (rows) => rows.select('d.*', 'u.type', 'u.stored_bytes', 'u.page_count', db.raw(`${SCAN_STATE} as scan_state`), 'u.received_sha256', 'u.warnings', 'c.procedure', 'c.sop_version', 'c.identity_version', db.raw(`${kindNameSql('c.checklist_id', 'd.kind')} as kind_name`), db.raw(VERDICTS), db.raw(READING), db.raw(NIK_REGION), db.raw(SET_MONTHS), db.raw(TYPED), db.raw(`(select json_object_agg(t.page, t.turn) from document_turns t where t.document_id = d.id and t.user_id = ?) as turns`, [officer.id]),
-      // After ten minutes nobody is at it any more (no reader here, or it gave up): then nothing is waited for.
-      db.raw(`(${DRAWING} or (u.reading_wanted_at > clock_timestamp() - interval '10 minutes' and (d.twins_sought_at is null or not exists (select 1 from upload_readings r where r.upload_id = u.id)))) is true as under_way`),
-      db.raw(`${LACKING_PAGES} as lacking`), db.raw(`${DRAWING} as drawing`)),
+      db.raw(`${UNDER_WAY} as under_way`),
+      db.raw(`coalesce((select ${stillRead(DRAWING)} from upload_readings r where r.upload_id = u.id), false) as still_read`), db.raw(`${LACKING_PAGES} as lacking`), db.raw(`${DRAWING} as drawing`)),
     (row) => ({
       id: row.id, caseId: row.case_id, kind: row.kind, label: translate(row.kind_name, {}, locale), photo: getSop(row.procedure, row.sop_version).docs.some((doc) => doc.kind === row.kind && doc.photo), version: row.version, round: row.round, origin: row.origin,
       receivedAt: row.received_at.toISOString(), current: row.superseded_at === null, type: row.type, bytes: row.stored_bytes, pageCount: Math.min(row.page_count, MOST_PAGES), lackingPages: row.lacking, drawing: row.drawing, gaps: gapsOf(row, locale),
       scanState: row.scan_state, receivedSha256: row.received_sha256,
       warnings: row.warnings.filter(({ key }) => !ABOUT_PAGES.includes(key)).map((warning) => translate(`unggahan.${warning.key}`, warning.params, locale)),
-      reading: row.reading && compareReading(row.reading, {
+      reading: row.reading && compareReading({ ...row.reading, pagesRead: row.reading.pages_read, pageCount: row.drawing || row.still_read ? null : row.page_count }, {
         kind: row.kind, typed: row.typed, nikRegion: row.nik_region, today, locale, validMonths: row.set_months ? row.set_months.months : getSop(row.procedure, row.sop_version).docs.find((doc) => doc.kind === row.kind)?.validMonths ?? null, fieldKeys: getSop(row.procedure, row.sop_version).intake.fields.map((field) => field.key),
       }),
-      underWay: row.under_way, turns: row.turns ?? {}, verdicts: (row.verdicts ?? []).map(({ judgedFor, ...verdict }) => ({ ...verdict, reasonText: verdict.reason === null ? null : reasonText(reasons, verdict.reason, locale), stale: !verdictHolds(verdict.check, judgedFor, row.identity_version) })),
+      underWay: row.under_way, notCompared: notComparedOf(row, locale), turns: row.turns ?? {}, verdicts: (row.verdicts ?? []).map(({ judgedFor, ...verdict }) => ({ ...verdict, reasonText: verdict.reason === null ? null : reasonText(reasons, verdict.reason, locale), stale: !verdictHolds(verdict.check, judgedFor, row.identity_version) })),
     }));
+}
+
+/**
+ * The machine helps, the person decides (product.md): a paper that was not held against others hinders nothing, since a reader may be off for days and
+ * the office goes on. But nobody must take silence for "seen nowhere else", so the card says it, and so does the panel of acts before the file goes on.
+ */
+function notComparedOf(row: Row, locale: Locale): string | null {
+  if (row.superseded_at !== null || row.twins_sought_at !== null) return null;
+  const why = row.scan_state === 'ditahan' || row.scan_state === 'terinfeksi' ? row.scan_state : row.under_way ? 'sedang' : !row.reading || row.reading.state === 'gagal' ? 'belum_dibaca' : row.twins_failed_at ? 'gagal' : 'menunggu';
+  return translate(`kembaran.belum.${why}`, {}, locale);
 }
 
 /** What the sender is told of his pages; an officer has to know more than that: what he has not seen. */

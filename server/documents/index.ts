@@ -8,6 +8,7 @@ export { kindNameSql } from './kind-name.ts';
 export { keepNamedUploads, releaseUploads } from './keep-named-uploads.ts';
 export { keepStaffUpload } from './keep-staff-upload.ts';
 export { stateAbsences } from './state-absences.ts';
+export { LEFT_UNCOMPARED } from './under-way.ts';
 export { createDocumentReader, type DocumentReader } from './reading/document-reader.ts';
 export { createReadings } from './reading/read-wanted.ts';
 export { wantHeldReadings } from './reading/readings.repository.ts';

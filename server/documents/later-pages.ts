@@ -1,6 +1,7 @@
 /** The pages behind the first come after the upload was answered. Which of them never came is written down, so that nobody takes four pages for all of five. */
 import type { Knex } from 'knex';
 import type { Logger } from '../platform/log.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { InspectionBrokenOff, MOST_PAGES, type InspectedPage, type Inspector } from './inspection/inspect-upload.ts';
 
@@ -31,14 +32,17 @@ export async function storeLaterPages(deps: Pick<PageDeps, 'db' | 'storage'>, up
   await notePagesDrawn(deps.db, uploadId);
 }
 
-/** From what is there, not from what was heard: said once, however often it is asked. */
+/** From what is there, not from what was heard: said once, however often it is asked. The reader is woken: what was asked for may stand on one of them. */
 async function notePagesDrawn(db: Knex, uploadId: string): Promise<void> {
-  await db.raw(
-    `with lacking as (select u.id, array_to_string(${LACKING_PAGES}, ', ') as pages from uploads u where u.id = ?)
-     update uploads u set pages_drawn_at = clock_timestamp(),
-       warnings = (select coalesce(jsonb_agg(w), '[]') from jsonb_array_elements(u.warnings) w where w->>'key' <> 'pages_unreadable')
-         || case when l.pages = '' then '[]' else jsonb_build_array(jsonb_build_object('key', 'pages_unreadable', 'params', jsonb_build_object('pages', l.pages))) end
-     from lacking l where l.id = u.id`, [uploadId]);
+  await db.transaction(async (trx) => {
+    const { rows: [wanted] } = await trx.raw<{ rows: { office_id: string | null; wanted: boolean }[] }>(
+      `with lacking as (select u.id, array_to_string(${LACKING_PAGES}, ', ') as pages from uploads u where u.id = ?)
+       update uploads u set pages_drawn_at = clock_timestamp(),
+         warnings = (select coalesce(jsonb_agg(w), '[]') from jsonb_array_elements(u.warnings) w where w->>'key' <> 'pages_unreadable')
+           || case when l.pages = '' then '[]' else jsonb_build_array(jsonb_build_object('key', 'pages_unreadable', 'params', jsonb_build_object('pages', l.pages))) end
+       from lacking l where l.id = u.id returning u.office_id, u.reading_wanted_at is not null as wanted`, [uploadId]);
+    if (wanted?.wanted) await enqueueEffects(trx, [{ effect: 'baca_pindaian', officeId: wanted.office_id, refId: uploadId }]);
+  });
 }
 
 /**

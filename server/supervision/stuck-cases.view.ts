@@ -1,7 +1,8 @@
-/** Open cases over their standard, that nobody has touched for a week, whose appointment nobody will be there for, or one of whose scans the virus scanner holds; each with what stands against going on. */
+/** Open cases over their standard, that nobody has touched for a week, whose appointment nobody will be there for, one of whose scans the virus scanner holds, or a paper of which nobody knows whether it was seen elsewhere; each with what stands against going on. */
 import type { Knex } from 'knex';
 import { gatherFacts, type CaseDoor, type CaseRow } from '../cases/index.ts';
 import type { StuckCaseItem } from '../domain/contract/supervision.ts';
+import { LEFT_UNCOMPARED } from '../documents/index.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { isProvisional } from '../domain/provisional.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
@@ -21,11 +22,13 @@ type StuckRow = CaseRow & { whys: Why[]; last_at: Date; holder_name: string | nu
 export function stuckRows(db: Knex | Knex.Transaction, { officeId, now, unkept }: { officeId: string; now: Date; unkept: readonly string[] }): Knex.QueryBuilder {
   const stillSince = new Date(now.getTime() - STILL_DAYS * 86_400_000);
   return db.from<object, object[]>(db.raw(
-    `(with held as materialized (select d.case_id from uploads u join documents d on d.upload_id = u.id and d.superseded_at is null where u.scan_state = 'ditahan')
+    `(with held as materialized (select d.case_id from uploads u join documents d on d.upload_id = u.id and d.superseded_at is null where u.scan_state = 'ditahan'),
+       uncompared as materialized (select d.case_id from uploads u join documents d on d.upload_id = u.id where ${LEFT_UNCOMPARED})
       select o.*, m.last_at, case when o.clock <> 'berhenti' and o.due_at < :now then array['lewat'] when m.last_at < :stillSince then array['diam'] else '{}' end
-        || case when o.id = any(:unkept) then array['janji'] else '{}' end || case when o.id in (select case_id from held) then array['pindaian'] else '{}' end as whys
+        || case when o.id = any(:unkept) then array['janji'] else '{}' end || case when o.id in (select case_id from held) then array['pindaian'] else '{}' end
+        || case when o.id in (select case_id from uncompared) then array['banding'] else '{}' end as whys
       from cases o cross join lateral (select max(a.at) as last_at from case_actions a where a.case_id = o.id) m
-      where o.office_id = :officeId and o.archived_at is null and ((o.clock <> 'berhenti' and o.due_at < :now) or m.last_at < :stillSince or o.id = any(:unkept) or o.id in (select case_id from held))) as c`,
+      where o.office_id = :officeId and o.archived_at is null and ((o.clock <> 'berhenti' and o.due_at < :now) or m.last_at < :stillSince or o.id = any(:unkept) or o.id in (select case_id from held) or o.id in (select case_id from uncompared))) as c`,
     { now, officeId, stillSince, unkept: [...unkept] as unknown as string })) as Knex.QueryBuilder;
 }
 

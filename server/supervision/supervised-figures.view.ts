@@ -37,6 +37,7 @@ export async function supervisedFigures(db: Knex, { officer, from, now }: { offi
     figure('diam', of('diam'), true, 'stuck-cases', { why: 'diam' }),
     figure('janji', of('janji'), true, 'stuck-cases', { why: 'janji' }),
     figure('pindaian', of('pindaian'), true, 'stuck-cases', { why: 'pindaian' }),
+    figure('banding', of('banding'), true, 'stuck-cases', { why: 'banding' }),
     figure('efek_gagal', stopped?.failed ?? 0, true, 'failed-effects', { held: false }),
     figure('efek_ditahan', stopped?.held ?? 0, true, 'failed-effects', { held: true }),
     figure('tugas', counts.tasks_open, false, 'tasks', { state: 'terbuka' }),

@@ -12,6 +12,7 @@ import { ProblemNote } from '../../fields/ProblemNote.tsx';
 import { SendScheduleDialog } from '../../scheduling/SendScheduleDialog.tsx';
 import { readError, type ReadError } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
+import { UncomparedNote } from '../../documents/UncomparedNote.tsx';
 import { useDesk, type CaseAction } from '../case-page/case-context.ts';
 import { ActField } from './ActField.tsx';
 import { LetterPane } from './LetterPane.tsx';
@@ -69,6 +70,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
     >
       <Stack spacing={1.5} sx={{ minWidth: 0 }}>
         {blocked && <ObstacleList obstacles={action.obstacles} />}
+        {action.to !== 'tetap' && <UncomparedNote />}
         {askedOf(fields, values).map((field) => (
           <ActField key={field.key} field={field} value={values[field.key]} values={values} errors={problem?.errors}
             onChange={(value, more) => { setTyped((before) => ({ ...before, ...more, [field.key]: value })); }} />

@@ -11,6 +11,7 @@ import { SIZES } from '../../layout/theme.ts';
 import { useKeys } from '../../layout/use-keys.ts';
 import { readError } from '../../provider/read-error.ts';
 import { useSay } from '../../provider/use-say.ts';
+import { askForPage } from '../../documents/viewer/picture-view.ts';
 import { Viewer } from '../../documents/viewer/Viewer.tsx';
 import { DutySpaces } from './DutySpaces.tsx';
 import { WorkspaceAt } from '../workspaces/registry.ts';
@@ -44,6 +45,11 @@ function CaseScreen({ caseId }: { caseId: string }) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [beside, setBeside] = useState<string | null>(null);
   const [guest, setGuest] = useState<GuestSheet | null>(null);
+  const [asked, setAsked] = useState(0);
+  const show = useCallback((documentId: string, page?: number) => {
+    if (page !== undefined) { askForPage(documentId, page); setAsked((times) => times + 1); }
+    setChosen(documentId);
+  }, []);
   const showBeside = useCallback((documentId: string | null) => { setGuest(null); setBeside(documentId); }, []);
   const showGuest = useCallback((next: GuestSheet | null) => { setBeside(null); setGuest(next); }, []);
   const [query] = useSearchParams();
@@ -80,8 +86,8 @@ function CaseScreen({ caseId }: { caseId: string }) {
   const unknown = documents.isLoading || (documents.error !== null && !documents.data);
   const desk = useMemo<CaseDesk | null>(() => view ? {
     view, documents: rows, documentsKnown: !unknown, documentsComing: documents.isLoading, act, pending, reload, goTo, chosen: chosenAct, choose, inline, drawInline, action: (id) => view.actions.find((action) => action.id === id),
-    shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show: setChosen, beside, showBeside, guest, showGuest,
-  } : null, [view, beside, showBeside, guest, showGuest, rows, unknown, documents.isLoading, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
+    shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show, asked, beside, showBeside, guest, showGuest,
+  } : null, [view, show, asked, beside, showBeside, guest, showGuest, rows, unknown, documents.isLoading, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
 
   if (found.error && !view) return <CaseProblem sentence={readError(found.error).message} />;
   if (!view || !desk) return <LinearProgress aria-label={say('ui.memuat')} />;

@@ -5,7 +5,7 @@ import type { DocumentView } from '../../../server/domain/contract/documents.ts'
 export type CaseAction = CaseView['actions'][number];
 export interface Fix { workspace: string; ref?: string | undefined; act?: string | undefined }
 
-export interface GuestSheet { /** the find that lets me see it */ twinId: string; pageCount: number; lackingPages: number[]; label: string }
+export interface GuestSheet { /** the find that lets me see it */ twinId: string; /** of another office the one page it lets me see; else 1 */ firstPage: number; /** the last one I may see */ pageCount: number; lackingPages: number[]; label: string }
 
 export interface CaseDesk {
   view: CaseView;
@@ -30,7 +30,10 @@ export interface CaseDesk {
   drawInline(action: string | null): void;
   /** Document in the viewer. */
   shown: string | null;
-  show(documentId: string): void;
+  /** On this page, or as it was left. */
+  show(documentId: string, page?: number): void;
+  /** How often a page was asked for: the viewer begins anew then. */
+  asked: number;
   /** A second document beside it; null when there is one only. */
   beside: string | null;
   showBeside(documentId: string | null): void;

@@ -29,7 +29,7 @@ import { FieldList } from '../../subjects/FieldList.tsx';
 import { ArrivalNote, Late } from './ArrivalNote.tsx';
 import { DownloadButton } from './DownloadButton.tsx';
 import { PagePicture } from './PagePicture.tsx';
-import { rememberView, turned, viewOf, type PictureView } from './picture-view.ts';
+import { rememberView, turned, turnOf, viewOf, type PictureView, type Upright } from './picture-view.ts';
 import { useArrival } from './use-arrival.ts';
 import { useWholeScreen } from './use-whole-screen.ts';
 import { Watermark } from './Watermark.tsx';
@@ -37,7 +37,7 @@ import { Watermark } from './Watermark.tsx';
 /** Page pictures made by the server; no applicant's PDF is ever opened in this browser. It changes document only when told to. */
 export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: boolean }) {
   const say = useSay();
-  const { view, documents, documentsKnown, documentsComing, shown, show, beside, showBeside, guest, showGuest, chosen } = useDesk();
+  const { view, documents, documentsKnown, documentsComing, shown, show, asked, beside, showBeside, guest, showGuest, chosen } = useDesk();
   const frame = useRef<HTMLElement>(null);
   const { whole, turn: fill, leave } = useWholeScreen(frame);
   const current = documents.filter((row) => row.current);
@@ -68,7 +68,7 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
         {!alone && !whole && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`/staf/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
       </Box>}
       <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: two ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
-        {open && open.pageCount > 0 ? <Sheet key={open.id} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ position: 'relative', display: 'grid', placeContent: 'center', p: 3, color: 'text.secondary', textAlign: 'center' }}>{open ? say('ui.penampil.belum_siap') : documentsKnown ? say('ui.penampil.kosong') : documentsComing && <Late sentence={say('ui.memuat')} />}</Box>}
+        {open && open.pageCount > 0 ? <Sheet key={`${open.id}:${asked}`} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ position: 'relative', display: 'grid', placeContent: 'center', p: 3, color: 'text.secondary', textAlign: 'center' }}>{open ? say('ui.penampil.belum_siap') : documentsKnown ? say('ui.penampil.kosong') : documentsComing && <Late sentence={say('ui.memuat')} />}</Box>}
         {guest && <Guest key={guest.twinId} guest={guest} />}
         {!guest && second && second.pageCount > 0 && <Sheet key={second.id} open={second} choices={documents.filter((row) => row.id !== shown)} />}
       </Box>
@@ -106,7 +106,7 @@ function Sheet({ open, keys = false, headed = false, choices }: { open: Document
       )}
       {headed && !choices && <Box sx={{ height: HEAD_HEIGHT, display: 'flex', alignItems: 'flex-end', fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, pb: 1 }}>{open.label} · {say('ui.dokumen.versi', { n: open.version })}</Box>}
       {!open.current && !choices && <Box sx={{ fontSize: '0.8125rem', color: 'warning.main', bgcolor: 'background.paper', px: 1, py: 0.25 }}>{say('ui.penampil.versi_lama', { dokumen: open.label, n: open.version })}</Box>}
-      {UNSEEN.has(open.scanState) ? <Box sx={{ m: 'auto', p: 3, maxWidth: 420, color: 'text.secondary', textAlign: 'center' }}>{say(open.scanState === 'terinfeksi' ? 'ui.penampil.terinfeksi' : 'ui.penampil.ditahan')}</Box> : <Pages open={{ id: open.id, labelOf: (page) => say('ui.penampil.halaman', { dokumen: open.label, n: page }), type: open.type, pageCount: open.pageCount, lacking: open.lackingPages, drawing: open.drawing, turns: open.turns, upright: open.reading?.turn, source: `/api/documents/${open.id}`, own: true }} keys={keys} />}
+      {UNSEEN.has(open.scanState) ? <Box sx={{ m: 'auto', p: 3, maxWidth: 420, color: 'text.secondary', textAlign: 'center' }}>{say(open.scanState === 'terinfeksi' ? 'ui.penampil.terinfeksi' : 'ui.penampil.ditahan')}</Box> : <Pages open={{ id: open.id, labelOf: (page) => say('ui.penampil.halaman', { dokumen: open.label, n: page }), type: open.type, pageCount: open.pageCount, lacking: open.lackingPages, drawing: open.drawing, turns: open.turns, upright: open.reading ?? undefined, source: `/api/documents/${open.id}`, own: true }} keys={keys} />}
     </Box>
   );
 }
@@ -117,7 +117,7 @@ function Guest({ guest }: { guest: GuestSheet }) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 }}>
       <Box sx={{ height: HEAD_HEIGHT, display: 'flex', alignItems: 'flex-end', fontSize: '0.8125rem', fontWeight: 600, bgcolor: 'background.paper', px: 1, pb: 1 }}>{guest.label}</Box>
-      <Pages open={{ id: guest.twinId, labelOf: (page) => say('ui.penampil.halaman', { dokumen: guest.label, n: page }), type: '', pageCount: guest.pageCount, lacking: guest.lackingPages, drawing: false, turns: {}, upright: undefined, source: `/api/document-twins/${guest.twinId}`, own: false }} keys={false} />
+      <Pages open={{ id: guest.twinId, labelOf: (page) => say('ui.penampil.halaman', { dokumen: guest.label, n: page }), type: '', first: guest.firstPage, pageCount: guest.pageCount, lacking: guest.lackingPages, drawing: false, turns: {}, upright: undefined, source: `/api/document-twins/${guest.twinId}`, own: false }} keys={false} />
     </Box>
   );
 }
@@ -149,11 +149,12 @@ const CLOSE = 1.25;
 /** More than this and the detailed one does. */
 const NEAR = 2.5;
 
-interface Shown { id: string; labelOf(page: number): string; type: string; pageCount: number; lacking: readonly number[]; /** of those, some may still come */ drawing: boolean; turns: DocumentView['turns']; upright: 0 | 90 | 180 | 270 | undefined; source: string; /** of this case: turns are kept, it can be taken along */ own: boolean }
+interface Shown { id: string; labelOf(page: number): string; type: string; /** none before it is to be seen; else 1 */ first?: number; pageCount: number; lacking: readonly number[]; /** of those, some may still come */ drawing: boolean; turns: DocumentView['turns']; upright: Upright | undefined; source: string; /** of this case: turns are kept, it can be taken along */ own: boolean }
 
 /** The pages of one paper under the name of who looks: small pictures first, detail on zooming in. Fills the height it is given. */
 export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
   const say = useSay();
+  const { first = 1 } = open;
   const provider = useDataProvider<LoketProvider>();
   const zoomer = useRef<ReactZoomPanPinchRef>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -171,7 +172,7 @@ export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
   const change = (next: Partial<PictureView>) => { latest.current = rememberView(open.id, latest.current, next); setView(latest.current); };
   // At once: a key pressed again while the picture still glides would begin from half way.
   const fit = () => { void zoomer.current?.setTransform(0, 0, 1, 0); };
-  const toPage = (page: number) => { if (page >= 1 && page <= open.pageCount) { change({ page, turn: open.turns[String(page)] ?? (page === 1 ? open.upright ?? 0 : 0), scale: 1, x: 0, y: 0 }); fit(); } };
+  const toPage = (page: number) => { if (page >= first && page <= open.pageCount) { change({ page, turn: turnOf(page, open.turns, open.upright), scale: 1, x: 0, y: 0 }); fit(); } };
   const turn = (by: 90 | -90) => {
     const next = turned(latest.current, by);
     change(next);
@@ -203,7 +204,7 @@ export function Pages({ open, keys }: { open: Shown; keys: boolean }) {
   return (
     <Box onKeyDown={press} sx={{ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, minWidth: 0 }}>
       <Box role="toolbar" aria-label={say('ui.penampil.alat')} sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 0.25, px: 0.5, bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', fontSize: '0.8125rem' }}>
-        <Tool label={say('ui.penampil.sebelum')} onClick={() => { toPage(view.page - 1); }} off={view.page <= 1}><PreviousIcon /></Tool>
+        <Tool label={say('ui.penampil.sebelum')} onClick={() => { toPage(view.page - 1); }} off={view.page <= first}><PreviousIcon /></Tool>
         <span className="tabular">{view.page}/{open.pageCount}</span>
         <Tool label={say('ui.penampil.sesudah')} onClick={() => { toPage(view.page + 1); }} off={view.page >= open.pageCount}><NextIcon /></Tool>
         <Box sx={{ width: 8 }} />

@@ -3,10 +3,25 @@ export interface PictureView { page: number; turn: 0 | 90 | 180 | 270; scale: nu
 
 const FRESH: PictureView = { page: 1, turn: 0, scale: 1, x: 0, y: 0 };
 const views = new Map<string, PictureView>();
+/** Pages somebody asked to see next. */
+const asked = new Map<string, number>();
 
-/** `kept`: how this person turned its pages, as the server remembers; `upright`: what the reading found, for a page nobody turned. */
-export function viewOf(documentId: string, kept: Record<string, PictureView['turn']> = {}, upright: PictureView['turn'] = 0): PictureView {
-  return views.get(documentId) ?? { ...FRESH, turn: kept['1'] ?? upright };
+/** What the reading found, for the page it was read of. */
+export interface Upright { page: number; turn: PictureView['turn'] }
+/** `kept`: how this person turned the pages, as the server remembers; that goes before what was read. */
+export function turnOf(page: number, kept: Record<string, PictureView['turn']> = {}, upright?: Upright): PictureView['turn'] {
+  return kept[String(page)] ?? (upright?.page === page ? upright.turn : 0);
+}
+
+export function viewOf(documentId: string, kept: Record<string, PictureView['turn']> = {}, upright?: Upright): PictureView {
+  const page = asked.get(documentId) ?? FRESH.page;
+  return views.get(documentId) ?? { ...FRESH, page, turn: turnOf(page, kept, upright) };
+}
+
+/** The next look at it begins on this page, however it was left. */
+export function askForPage(documentId: string, page: number): void {
+  views.delete(documentId);
+  asked.set(documentId, page);
 }
 
 /** `shown` is how it stands on the screen, where a turn that was kept or read is in already: only what changes is changed. */

@@ -27,8 +27,18 @@ describe('a reading beside what was typed', () => {
   it('says of a birth date why it differs where the NIK on the card sides with its print', () => {
     const born = (proposals: Proposal[]) => compareReading({ state: 'terbaca', looks_like: 'ktp', turn: 0, proposals }, { kind: 'ktp', typed: { ...typed, birth_date: '1990-05-08' }, today: '2026-03-02', fieldKeys: ['tanggal_lahir'], locale: 'id' }).rows.find(({ field }) => field === 'tanggal_lahir');
     expect(born([read('nik', NIK), read('tanggal_lahir', '1990-08-05')])).toMatchObject({ same: false, takeable: true, difference: 'NIK dan cetakan pada kartu menyebut tanggal yang sama; agaknya isiannya yang salah.' });
-    // The card contradicts itself, or one of the two is doubtful: then nothing sides with anything.
-    for (const proposals of [[read('nik', NIK), read('tanggal_lahir', '1990-08-06')], [read('nik', NIK, 40), read('tanggal_lahir', '1990-08-05')], [read('tanggal_lahir', '1990-08-05')]]) expect(born(proposals)).toMatchObject({ same: false, difference: null });
+    expect(born([read('nik', NIK), read('tanggal_lahir', '1990-08-05', 40)])?.difference).toContain('menyebut tanggal yang sama');
+    expect(born([read('nik', NIK), read('tanggal_lahir', '1990-08-06')])?.difference).toContain('tanggal lain lagi');
+    // In doubt it sides with nobody, and that is said.
+    for (const proposals of [[read('nik', NIK, 40), read('tanggal_lahir', '1990-08-05')], [read('tanggal_lahir', '1990-08-05')], [read('nik', '6402053102850001'), read('tanggal_lahir', '1990-08-05')]]) expect(born(proposals)?.difference).toContain('tidak terbaca cukup jelas');
+    // It agrees with the form: then it is the print that is off.
+    const printed = compareReading({ state: 'terbaca', looks_like: 'ktp', turn: 0, proposals: [read('nik', NIK), read('tanggal_lahir', '1990-08-06')] }, { kind: 'ktp', typed, today: '2026-03-02', fieldKeys: ['tanggal_lahir'], locale: 'id' });
+    expect(printed.rows[1]).toMatchObject({ same: false, difference: expect.stringContaining('seperti yang diisi') as unknown });
+  });
+
+  it('says which page it was read of, and how many were not looked at', () => {
+    const of = (more: object) => { const { page, extent } = compareReading({ state: 'terbaca', looks_like: 'ktp', turn: 0, proposals: [], ...more }, { kind: 'ktp', typed, today: '2026-03-02', fieldKeys: [], locale: 'id' }); return [page, extent]; };
+    expect([of({}), of({ page: 2, pagesRead: 2, pageCount: 2 }), of({ page: 2, pagesRead: 2, pageCount: 5 }), of({ pagesRead: 1, pageCount: null })]).toEqual([[1, null], [2, null], [2, 'Mesin hanya membaca 2 dari 5 halaman.'], [1, null]]);
   });
 
   it('has nothing to compare where nothing was typed, and offers no such value', () => {

@@ -22,22 +22,29 @@ export const DOUBTFUL_BELOW = 60;
 
 export interface Compared { kind: string; typed: TypedIdentity | null; today: string; /** months after its issue in which this document counts */ validMonths?: number | null; /** what the list of regions says of the kabupaten inside the NIK that was read */ nikRegion?: 'tidak_dikenal' | 'lama' | null; fieldKeys: readonly string[]; locale: Locale }
 
-export function compareReading(reading: Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> & Partial<Pick<ReadingRow, 'also_like'>>, about: Compared): View {
+/** `pageCount`: pages of the file; null while more of them may be read. */
+type Read = Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> & Partial<Pick<ReadingRow, 'also_like' | 'page'>> & { pagesRead?: number; pageCount?: number | null };
+
+export function compareReading(reading: Read, about: Compared): View {
   const { kind, typed, fieldKeys, locale } = about;
   const rows = reading.proposals.map((proposal): Row => {
     const own = typed && typedValue(proposal.field, typed);
     const same = own === null || own === undefined ? null : isSame(proposal, own);
     return {
       field: proposal.field, label: translate(`bacaan.isian.${proposal.field}`, {}, locale), read: shown(proposal.field, proposal.value, locale), confidence: proposal.confidence,
-      typed: own ? shown(proposal.field, own, locale) : null, same, difference: same === false ? differenceOf(proposal, own ?? '', locale) ?? (proposal.field === 'tanggal_lahir' && saidTwice(reading.proposals, about.today) ? translate('bacaan.beda.tanggal_nik', {}, locale) : null) : null,
+      typed: own ? shown(proposal.field, own, locale) : null, same, difference: same === false ? proposal.field === 'tanggal_lahir' ? translate(`bacaan.beda.tanggal_${sideOfNik(reading.proposals, proposal.value, own ?? '', about.today)}`, {}, locale) : differenceOf(proposal, own ?? '', locale) : null,
       takeable: same === false && TAKEABLE.includes(proposal.field) && fieldKeys.includes(proposal.field),
     };
   });
   return {
-    state: reading.state, turn: reading.turn, rows,
+    state: reading.state, turn: reading.turn, rows, page: reading.page ?? 1, extent: extentOf(reading, locale),
     otherKind: reading.looks_like && reading.looks_like !== kind && !reading.also_like?.includes(kind) ? translate(`dokumen.${reading.looks_like}`, {}, locale) : null,
     notes: notesOf(reading.proposals, about).map(({ level, key, params }) => ({ level, message: translate(key, params ?? {}, locale) })),
   };
+}
+
+function extentOf({ pagesRead = 1, pageCount = 1 }: Read, locale: Locale): string | null {
+  return pageCount !== null && pagesRead < pageCount ? translate('bacaan.sebagian', { dibaca: pagesRead, semua: pageCount }, locale) : null;
 }
 
 function typedValue(field: ProposedField, typed: TypedIdentity): string | null {
@@ -72,12 +79,14 @@ function differenceOf({ field, value }: Proposal, typed: string, locale: Locale)
   return places.length > 6 ? translate('bacaan.beda.banyak', { jumlah: places.length }, locale) : translate('bacaan.beda.angka', { tempat: places.join(', ') }, locale);
 }
 
-/** The card itself names this date of birth a second time, inside its NIK. */
-function saidTwice(proposals: readonly Proposal[], today: string): boolean {
-  const [nik, birthDate] = [surely(proposals, 'nik'), surely(proposals, 'tanggal_lahir')];
-  if (!nik || !birthDate) return false;
-  const parsed = parseNik(nik, { today });
-  return parsed.ok && compareNik(parsed, { birthDate }).length === 0;
+/** The card names the date of birth a second time, inside its NIK: with which of the two that differ it agrees. A NIK in doubt sides with nobody. */
+function sideOfNik(proposals: readonly Proposal[], printed: string, typed: string, today: string): 'nik' | 'isian' | 'lain' | 'tanpa_nik' {
+  const nik = surely(proposals, 'nik');
+  const parsed = nik === undefined ? null : parseNik(nik, { today });
+  if (!parsed?.ok) return 'tanpa_nik';
+  const agrees = (birthDate: string) => compareNik(parsed, { birthDate }).length === 0;
+  if (agrees(printed)) return 'nik';
+  return agrees(typed) ? 'isian' : 'lain';
 }
 
 const surely = (proposals: readonly Proposal[], field: ProposedField) => proposals.find((proposal) => proposal.field === field && proposal.confidence >= DOUBTFUL_BELOW)?.value;

@@ -29,13 +29,16 @@ describe('a page', () => {
     ['a certificate that holds for life and says when its holder was born', [...CERTIFICATE.slice(0, -1), 'Tempat, tgl lahir : SAMARINDA, 7 Agustus 1988', 'Berlaku hingga : seumur hidup'], 'sertifikat_keahlian', [], true],
     ['a certificate beside an identity card of which two other lines came out', [...CERTIFICATE, 'Jenis Kelamin : LAKI-LAKI', 'Berlaku Hingga : SEUMUR HIDUP'], 'sertifikat_keahlian', ['ktp'], false],
     ['a tax card beside an identity card of which one line came out', [...NPWP, 'SEUMUR HIDUP'], 'npwp', ['ktp'], false],
+    ['a letter that names the papers behind it', ['Perihal : Penyampaian sertifikat keahlian', 'Kepada Yth. Pengelola LPSE', 'Bersama ini kami sampaikan KTP, NPWP dan sertifikat keahlian kepada Bapak'], null, [], false],
+    ['a letter whose writer says who he is', ['PEMERINTAH PROVINSI CONTOH', 'Dengan hormat,', 'Yang bertanda tangan di bawah ini', 'NIK : 6472010708889994', 'Tempat/Tgl Lahir : SAMARINDA, 07-08-1988'], null, [], false],
+    ['an identity card copied onto a letter', ['Perihal : Permohonan', 'Dengan hormat,', ...KTP], 'ktp', [], false],
     ['nothing that can be made out', ['BUDI', 'Kewarganegaraan'], null, [], false],
   ] as const)('%s', (_what, texts, seen, beside, leaves) => {
     const lines = linesOf(...texts);
     const [looksLike, alsoLike] = [kindOf(lines), kindsBeside(lines)];
     expect([looksLike, alsoLike]).toEqual([seen, beside]);
     // Handed in as what it says it is, or as the paper without a face that lies there.
-    const shown = (kind: string, page = 1) => leavesOffice({ procedure: 'registrasi_perseorangan', version: 1, kind, looks_like: looksLike, also_like: alsoLike, page });
+    const shown = (kind: string, page = 1) => leavesOffice({ procedure: 'registrasi_perseorangan', version: 1, kind, looks_like: looksLike, also_like: alsoLike, compared_page: 1, page });
     expect([shown(looksLike === 'ktp' || looksLike === null ? 'npwp' : looksLike), shown('ktp'), shown('npwp', 2)]).toEqual([leaves, false, false]);
   });
 });

@@ -38,7 +38,14 @@ const hits = (text: string, patterns: readonly RegExp[]) => patterns.filter((pat
 /** What the words speak of; a certificate may quote an NPWP, a tax card a NIK, so the heading weighs most. White letters on a band are often not read: then the rest must do. */
 export function kindOf(lines: readonly Line[]): ReadKind | null {
   const [best] = scoresOf(lines).sort((a, b) => b.points - a.points);
-  return best && best.points >= 3 ? best.kind : null;
+  return best && best.points >= 3 && !isLetter(lines, best) ? best.kind : null;
+}
+
+/** What a letter says and no card or certificate does. */
+const OF_A_LETTER = [/^\W*(perihal|hal)\s*[:;.]/im, /^\W*lampiran\s*[:;.]/im, /kepada\s+yth/i, /dengan\s+hormat/i, /hormat\s+(kami|saya)/i, /bertanda\s*tangan/i];
+/** A letter names the papers behind it, and the one who writes it as his card does; a card copied onto it has more of a card than that. */
+function isLetter(lines: readonly Line[], { kind, points }: { kind: ReadKind; points: number }): boolean {
+  return hits(textOf(lines), OF_A_LETTER) >= 2 && !(kind === 'ktp' && points >= 5);
 }
 
 function scoresOf(lines: readonly Line[]): { kind: ReadKind; points: number }[] {

@@ -12,8 +12,9 @@ import { nextWanted, putOffReading, saveFailedReading, saveReading, type WantedU
 export interface ReadingDeps { db: Knex; storage: FileStorage; reader: DocumentReader; inspector: Pick<Inspector, 'drawPart'>; log: Logger; clock: Clock }
 
 /**
- * Reads what waits to be read, one page picture after another, until nothing is left, then looks whether it was seen before. Repeating is harmless: a reading is one row per upload, and what
- * has one is not asked for again; two that run at once read the same scan twice at worst. What waits is a row, so a lost wake-up costs a minute.
+ * Reads what waits to be read, one page picture after another, until nothing is left, then looks whether it was seen before. A file of several pages is read on
+ * until one of them is what was asked for, each page in its turn and written down by itself. Repeating is harmless: a reading is one row per upload, and what
+ * has one is not asked for again; two that run at once read the same page twice at worst. What waits is a row, so a lost wake-up costs a minute.
  */
 export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): Promise<void> } {
   let running: Promise<void> | undefined;
@@ -30,7 +31,7 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
         if ((error instanceof ReadingUnavailable || error instanceof InspectionUnavailable) && error.message.includes('closed')) return;
         // Refused because others were being opened, it was not tried: were that counted, a busy morning would give up what an hour later is read well.
         if (error instanceof InspectionUnavailable) await putOffReading(deps.db, wanted.id);
-        else await saveFailedReading(deps.db, wanted.id);
+        else await saveFailedReading(deps.db, wanted);
       }
     }
     await seekTwins(deps);
@@ -49,11 +50,11 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
  * A card is a fifth of a sheet; what is kept has more pixels than the page picture, unless it was a small picture to begin with. A drawing that outlasted the
  * clock each time does without at last: small print may be misread then, but a scan without a look would never be compared.
  */
-function largerPart({ storage, inspector }: ReadingDeps, { storage_key: key, type, side, last_try: lastTry }: WantedUpload): ((part: PagePart) => Promise<Buffer | null>) | undefined {
+function largerPart({ storage, inspector }: ReadingDeps, { storage_key: key, type, page, side, last_try: lastTry }: WantedUpload): ((part: PagePart) => Promise<Buffer | null>) | undefined {
   if (type !== 'application/pdf' && side < pageLongSide) return undefined;
   return async (part) => {
     try {
-      return await inspector.drawPart(await storage.read(key), type, part);
+      return await inspector.drawPart(await storage.read(key), type, { ...part, page });
     } catch (error) {
       if (lastTry && error instanceof InspectionBrokenOff) return null;
       throw error;

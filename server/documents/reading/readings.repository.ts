@@ -2,11 +2,11 @@ import type { Knex } from 'knex';
 import type { FileType } from '../inspection/inspection-keys.ts';
 import type { Reading } from './reading-messages.ts';
 import { keepFingerprint } from '../twins/fingerprints.repository.ts';
-import { MOST_ATTEMPTS, READ_ANEW } from './most-attempts.ts';
+import { MOST_ATTEMPTS, NEXT_PAGE, READ_ANEW } from './most-attempts.ts';
 import { IDENTIFYING, NUMBER_OF_PAPER, type Proposal } from './propose-fields.ts';
 
-export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; /** besides that; null: read before anybody looked for it */ also_like: string[] | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; attempts: number; read_at: Date }
-export interface WantedUpload { id: string; picture_key: string; kind: string | null; storage_key: string; type: FileType; /** long side of the page picture */ side: number; /** should it fail once more, it is given up unread */ last_try: boolean }
+export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; /** besides that; null: read before anybody looked for it */ also_like: string[] | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; /** what it was read of, and whose look is kept */ page: number; /** the last page that was looked at */ read_to: number; attempts: number; read_at: Date }
+export interface WantedUpload { id: string; page: number; picture_key: string; kind: string | null; storage_key: string; type: FileType; /** long side of the page picture */ side: number; /** should it fail once more, it is given up unread */ last_try: boolean }
 
 /** Fewer words or surer of none: nobody could work with this picture. */
 const READABLE = { words: 4, confidence: 42 };
@@ -14,26 +14,43 @@ const READABLE = { words: 4, confidence: 42 };
 /** What kept a scan from being read (no room to draw its card larger, a reader that grew) is likelier over when somebody else was read meanwhile. */
 const PAUSE = "interval '20 seconds'";
 
-/** Newest first: somebody waits for that one. A scan of a case says what it should be. */
+/** Newest first: somebody waits for that one. A scan of a case says what it should be. One page at a time, the first before any other. */
 export async function nextWanted(db: Knex, skip: string[]): Promise<WantedUpload | undefined> {
   const { rows } = await db.raw<{ rows: WantedUpload[] }>(
-    `select u.id, p.picture_key, d.kind, u.storage_key, u.type, greatest(p.width, p.height) as side,
-       exists (select 1 from upload_readings l where l.upload_id = u.id and l.state = 'gagal' and l.attempts >= ?) as last_try from uploads u join upload_pages p on p.upload_id = u.id and p.page = 1 left join documents d on d.upload_id = u.id
+    `select u.id, p.page, p.picture_key, d.kind, u.storage_key, u.type, greatest(p.width, p.height) as side, coalesce(case when p.page > 1 then r.page_tries else case r.state when 'gagal' then r.attempts end end >= ?, false) as last_try
+     from uploads u left join documents d on d.upload_id = u.id left join upload_readings r on r.upload_id = u.id
+       join upload_pages p on p.upload_id = u.id and p.page = case when r.upload_id is null or r.state = 'gagal' or ${READ_ANEW} then 1 else ${NEXT_PAGE} end
      where u.reading_wanted_at is not null and u.scan_state <> 'ditahan' and not (u.id = any(?))
-       and not exists (select 1 from upload_readings r where r.upload_id = u.id and case when r.state = 'gagal' then r.attempts >= ? or r.read_at > greatest(u.reading_wanted_at, clock_timestamp() - ${PAUSE}) else not ${READ_ANEW} end)
+       and (r.state is distinct from 'gagal' or (r.attempts < ? and r.read_at <= greatest(u.reading_wanted_at, clock_timestamp() - ${PAUSE})))
      order by u.reading_wanted_at desc limit 1`, [MOST_ATTEMPTS - 1, skip, MOST_ATTEMPTS]);
   return rows[0];
 }
 
-/** Writes what was read; an upload swept away meanwhile takes its reading with it. What failed before a first reading is not held against a second one. */
-export async function saveReading(db: Knex, { id: uploadId, kind }: Pick<WantedUpload, 'id' | 'kind'>, reading: Reading): Promise<void> {
+/** Of a draft, of which nobody said yet what it is: that it is anything. */
+function isAskedFor({ looksLike, alsoLike }: Reading, kind: string | null): boolean {
+  return looksLike !== null && (kind === null || looksLike === kind || alsoLike.some((beside) => beside === kind));
+}
+
+/**
+ * Writes what was read; an upload swept away meanwhile takes its reading with it. What failed before a first reading is not held against a second one. A
+ * later page takes the place of the first one only where it is what was asked for: if none is, what the first one says stands.
+ */
+export async function saveReading(db: Knex, wanted: Pick<WantedUpload, 'id' | 'kind' | 'page'>, reading: Reading): Promise<void> {
+  const { id: uploadId, kind, page } = wanted;
   await db.transaction(async (trx) => {
+    if (page > 1 && !isAskedFor(reading, kind)) {
+      await trx('upload_readings').where({ upload_id: uploadId }).where('read_to', '<', page).update({ read_to: page, page_tries: 0 });
+      return;
+    }
     await keepFingerprint(trx, uploadId, reading.hashes);
     await trx.raw(
-      `insert into upload_readings (upload_id, state, read_as, looks_like, also_like, turn, proposals, numbers)
-       select id, ?, ?, ?, ?, ?, ?, ? from uploads where id = ?
-       on conflict (upload_id) do update set state = excluded.state, read_as = excluded.read_as, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, attempts = case upload_readings.state when 'gagal' then 1 else upload_readings.attempts + 1 end, read_at = now()`,
-      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', kind, reading.looksLike, reading.alsoLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), uploadId]);
+      `insert into upload_readings (upload_id, state, read_as, looks_like, also_like, turn, proposals, numbers, page, read_to)
+       select id, ?, ?, ?, ?, ?, ?, ?, ?, ? from uploads where id = ?
+       on conflict (upload_id) do update set state = excluded.state, read_as = excluded.read_as, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, page = excluded.page, read_to = excluded.read_to, page_tries = 0,
+         attempts = case when excluded.page > 1 then upload_readings.attempts when upload_readings.state = 'gagal' then 1 else upload_readings.attempts + 1 end, read_at = now()`,
+      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', kind, reading.looksLike, reading.alsoLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), page, page, uploadId]);
+    // Scans that came before later pages were looked at were compared by their first page; now that says what the paper is, they are compared again.
+    if (page > 1) await trx('documents').where({ upload_id: uploadId }).whereNull('superseded_at').whereNotNull('twins_sought_at').update({ twins_sought_at: null });
   });
 }
 
@@ -43,7 +60,11 @@ function numbersIn(proposals: readonly Proposal[]): string[] {
 }
 
 /** Also of one that was read before, to which it leaves what it has. */
-export async function saveFailedReading(db: Knex, uploadId: string): Promise<void> {
+export async function saveFailedReading(db: Knex, { id: uploadId, page }: Pick<WantedUpload, 'id' | 'page'>): Promise<void> {
+  if (page > 1) {
+    await db('upload_readings').where({ upload_id: uploadId }).where('read_to', '<', page).increment('page_tries');
+    return;
+  }
   await db.raw(
     `insert into upload_readings (upload_id, state) select id, 'gagal' from uploads where id = ?
      on conflict (upload_id) do update set attempts = upload_readings.attempts + 1, read_at = case upload_readings.state when 'gagal' then now() else upload_readings.read_at end`, [uploadId]);

@@ -11,7 +11,7 @@ import { DOUBTFUL_BELOW } from '../reading/compare-reading.ts';
 import type { DocumentReader } from '../reading/document-reader.ts';
 import { IDENTIFYING, NUMBER_OF_PAPER, type Proposal, type ProposedField } from '../reading/propose-fields.ts';
 import { findNearUploads } from './fingerprints.repository.ts';
-import { findOn, findSameBytes, keepTwins, nextUnsought, type OtherDocument, type FoundTwin, type SoughtDocument } from './twins.repository.ts';
+import { findOn, findSameBytes, keepTwins, nextUnsought, noteFailedSearch, type OtherDocument, type FoundTwin, type SoughtDocument } from './twins.repository.ts';
 
 export interface SeekDeps { db: Knex; storage: FileStorage; reader: DocumentReader; log: Logger; clock: Clock }
 
@@ -25,6 +25,7 @@ export async function seekTwins(deps: SeekDeps): Promise<void> {
       // Stays unmarked and is tried again with the next wake-up; one that cannot be compared must not keep the others from it.
       failed.push(sought.id);
       deps.log.warn({ documentId: sought.id, err: error }, 'document was not compared');
+      await noteFailedSearch(deps.db, sought.id, deps.clock.now());
     }
   }
 }

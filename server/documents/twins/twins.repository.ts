@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { lockCase, raiseVersion } from '../../cases/index.ts';
-import { MOST_ATTEMPTS, READ_ANEW } from '../reading/most-attempts.ts';
+import { DRAWING } from '../later-pages.ts';
+import { MOST_ATTEMPTS, stillRead } from '../reading/most-attempts.ts';
 import type { Proposal } from '../reading/propose-fields.ts';
 
 export interface SoughtDocument { id: string; case_id: string; office_id: string; upload_id: string; received_at: Date; received_sha256: string; ended: boolean; picture_key: string; proposals: Proposal[] | null }
@@ -10,20 +11,20 @@ export interface FoundTwin { other: OtherDocument; how: 'byte' | 'nomor' | 'gamb
 
 const MOST_SAME_BYTES = 50;
 
-/** A document nobody compared yet, once its page was read or reading it was given up: one that is still to be tried has no look to go by, or no number. */
+/** A document nobody compared yet, once it was read or reading it was given up: one that is still to be tried, or of which another page may be what was asked for, has no look to go by, or no number. */
 export async function nextUnsought(db: Knex, skip: string[]): Promise<SoughtDocument | undefined> {
   const { rows } = await db.raw<{ rows: SoughtDocument[] }>(
     `select d.id, d.case_id, c.office_id, d.upload_id, d.received_at, u.received_sha256, c.ended_at is not null as ended, p.picture_key, r.proposals
      from documents d join cases c on c.id = d.case_id join uploads u on u.id = d.upload_id join upload_readings r on r.upload_id = d.upload_id
-     join upload_pages p on p.upload_id = d.upload_id and p.page = 1
-     where d.twins_sought_at is null and u.scan_state <> 'ditahan' and (r.state <> 'gagal' or r.attempts >= ?) and not ${READ_ANEW} and not (d.id = any(?)) order by d.received_at, d.id limit 1`, [MOST_ATTEMPTS, skip]);
+     join upload_pages p on p.upload_id = d.upload_id and p.page = r.page
+     where d.twins_sought_at is null and u.scan_state <> 'ditahan' and (r.state <> 'gagal' or r.attempts >= ?) and not ${stillRead(DRAWING)} and not (d.id = any(?)) order by d.received_at, d.id limit 1`, [MOST_ATTEMPTS, skip]);
   return rows[0];
 }
 
 /** Of both sides: what came later may have been compared while this one was held, or had no reading yet, and is not compared again. */
 const OTHERS = `select o.id, o.case_id, oc.office_id, oc.ended_at is not null as ended, (o.received_at, o.id) > (?, ?) as later, p.picture_key, r.proposals
-  from documents o join cases oc on oc.id = o.case_id join uploads u on u.id = o.upload_id join upload_pages p on p.upload_id = o.upload_id and p.page = 1
-  left join upload_readings r on r.upload_id = o.upload_id
+  from documents o join cases oc on oc.id = o.case_id join uploads u on u.id = o.upload_id left join upload_readings r on r.upload_id = o.upload_id
+  join upload_pages p on p.upload_id = o.upload_id and p.page = coalesce(r.page, 1)
   where o.case_id <> ? and u.scan_state <> 'ditahan'`;
 
 /** Documents of other cases, of whichever office, with the very same bytes. */
@@ -53,6 +54,11 @@ export async function keepTwins(db: Knex, of: SoughtDocument, twins: readonly Fo
       const written = await trx('document_twins').insert(mine.map(({ row }) => row)).onConflict(['document_id', 'other_document_id']).ignore().returning<{ id: string }[]>('id');
       if (written.length > 0 && mine[0]) await raiseVersion(trx, caseId, mine[0].case.office_id);
     }
-    await trx('documents').where({ id: of.id }).update({ twins_sought_at: at });
+    await trx('documents').where({ id: of.id }).update({ twins_sought_at: at, twins_failed_at: null });
   });
+}
+
+/** It stays unmarked, and its card says why. */
+export async function noteFailedSearch(db: Knex, documentId: string, at: Date): Promise<void> {
+  await db('documents').where({ id: documentId }).update({ twins_failed_at: at });
 }

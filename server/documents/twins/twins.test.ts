@@ -110,7 +110,7 @@ describe('the same document, seen before', () => {
       return Object.fromEntries((await twinsOf(helpdesk, second.caseId)).map((each) => [String(kinds[each.documentId]), each])) as Record<string, TwinView | undefined>;
     };
     const { npwp: twin, ktp } = await twins();
-    expect(twin?.other).toEqual({ inside: true, number: first.number, receivedAt: expect.any(String), office: 'LPSE Kabupaten Muaro Jambi', ownOffice: false, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0, lackingPages: [] });
+    expect(twin?.other).toEqual({ inside: true, number: first.number, receivedAt: expect.any(String), office: 'LPSE Kabupaten Muaro Jambi', ownOffice: false, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0, comparedPage: 1, lackingPages: [] });
     const picture = (of = twin, page = 1) => helpdesk.request('GET', `/api/document-twins/${of?.id}/pages/${page}`);
     const npwp = await loket.db('documents').where({ case_id: first.caseId, kind: 'npwp' }).first<{ upload_id: string }>('upload_id');
     const reads = (seen: { looks_like: string | null; also_like?: string[] | null; state?: string }) => loket.db('upload_readings').where({ upload_id: npwp.upload_id }).update({ state: 'terbaca', also_like: [], ...seen });

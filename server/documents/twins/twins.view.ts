@@ -25,15 +25,14 @@ export const GRANTED = `coalesce((oo.settings->>'sharesTwinPictures')::boolean, 
  * handed in as and whatever lies on the sheet besides; nor a page of which nobody knows what it shows (a picture nobody could read may be a KTP, and so may
  * the second page of a certificate).
  */
-export function leavesOffice({ procedure, version, kind, looks_like: seen, also_like: beside, page }: { procedure: string; version: number; kind: string; looks_like: string | null; also_like: string[] | null; page: number }): boolean {
+export function leavesOffice({ procedure, version, kind, looks_like: seen, also_like: beside, compared_page: compared, page }: { procedure: string; version: number; kind: string; looks_like: string | null; also_like: string[] | null; compared_page: number | null; page: number }): boolean {
   const { docs } = getSop(procedure, version);
   const faceless = (of: string | null) => docs.some((doc) => doc.kind === of && !doc.photo);
-  return page === COMPARED_PAGE && faceless(kind) && faceless(seen) && beside !== null && beside.every(faceless);
+  return page === compared && faceless(kind) && faceless(seen) && beside !== null && beside.every(faceless);
 }
-/** Looks are kept of this page, and it alone is read. */
-const COMPARED_PAGE = 1;
 const seen = (column: string) => `(select r.${column} from upload_readings r where r.upload_id = o.upload_id and r.state = 'terbaca') as ${column}`;
-export const LOOKS_LIKE = `${seen('looks_like')}, ${seen('also_like')}`;
+/** Looks are kept of this page, and what is said of the paper is said of it (column `compared_page`). */
+export const LOOKS_LIKE = `${seen('looks_like')}, ${seen('also_like')}, (select r.page from upload_readings r where r.upload_id = o.upload_id) as compared_page`;
 
 /** Whether the other case may be named to this officer: an auditor learns of cases inside his grant only (column `inside`). */
 export function insideGrant(db: Knex, officer: Officer): Knex.Raw {
@@ -43,7 +42,7 @@ export function insideGrant(db: Knex, officer: Officer): Knex.Raw {
 interface Row {
   id: string; case_id: string; document_id: string; other_document_id: string; how: TwinView['how']; alike: number | null; found_at: Date;
   verdict: TwinView['verdict']; verdict_reason: string | null; judged_by_name: string | null; judged_at: Date | null;
-  other_case_id: string; other_procedure: string; other_sop_version: number; inside: boolean; looks_like: string | null; also_like: string[] | null; other_number: string; other_received_at: Date; other_kind: string; other_kind_name: string; other_office: string; other_name: string | null; own: boolean; granted: boolean; same_person: boolean; pages: number; lacking: number[];
+  other_case_id: string; other_procedure: string; other_sop_version: number; inside: boolean; looks_like: string | null; also_like: string[] | null; compared_page: number | null; other_number: string; other_received_at: Date; other_kind: string; other_kind_name: string; other_office: string; other_name: string | null; own: boolean; granted: boolean; same_person: boolean; pages: number; lacking: number[];
 }
 
 export function twinsIn(db: Knex, officer: Officer): Knex.QueryBuilder {
@@ -68,10 +67,10 @@ export function listTwins(db: Knex, officer: Officer, query: z.output<typeof lis
 function otherShown(row: Row, locale: Locale): TwinView['other'] {
   if (!row.inside) return { ...NOTHING, office: row.other_office, ownOffice: row.own, inside: false };
   // The number and the date say enough to telephone the colleague; who applied there is that office's business.
-  const seen = { ...NOTHING, number: row.other_number, receivedAt: row.other_received_at.toISOString(), office: row.other_office, ownOffice: row.own, inside: true };
-  if (!row.own) return { ...seen, pageCount: row.granted && leavesOffice({ procedure: row.other_procedure, version: row.other_sop_version, kind: row.other_kind, looks_like: row.looks_like, also_like: row.also_like, page: COMPARED_PAGE }) ? 1 : 0 };
+  const seen = { ...NOTHING, number: row.other_number, receivedAt: row.other_received_at.toISOString(), office: row.other_office, ownOffice: row.own, comparedPage: row.compared_page ?? 1, inside: true };
+  if (!row.own) return { ...seen, pageCount: row.granted && leavesOffice({ procedure: row.other_procedure, version: row.other_sop_version, kind: row.other_kind, looks_like: row.looks_like, also_like: row.also_like, compared_page: row.compared_page, page: seen.comparedPage }) ? 1 : 0 };
   return {
     ...seen, caseId: row.other_case_id, documentId: row.other_document_id, subjectName: row.other_name, kindLabel: translate(row.other_kind_name, {}, locale), samePerson: row.same_person, pageCount: row.pages, lackingPages: row.lacking,
   };
 }
-const NOTHING = { number: null, receivedAt: null, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0, lackingPages: [] as number[] };
+const NOTHING = { number: null, receivedAt: null, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0, comparedPage: 1, lackingPages: [] as number[] };

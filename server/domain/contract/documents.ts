@@ -10,6 +10,7 @@ const quarterTurn = z.union([z.literal(0), z.literal(90), z.literal(180), z.lite
 /** What the machine read, beside what was typed; null until it has. Numbers are masked, `difference` says where they differ. */
 export const documentReading = z.object({
   state: z.enum(['terbaca', 'tidak_terbaca', 'gagal']), /** quarter turns to the right that make it upright */ turn: quarterTurn,
+  /** which page was read so, and whose picture was compared with others */ page: z.int(), /** sentence: not all pages were looked at */ extent: z.string().nullable(),
   otherKind: z.string().nullable(),
   rows: z.array(z.object({
     field: z.string(), label: z.string(), read: z.string(), confidence: z.int(), typed: z.string().nullable(), same: z.boolean().nullable(), difference: z.string().nullable(),
@@ -29,6 +30,7 @@ export const documentShape = z.object({
   reading: documentReading,
   /** The machine is at it: its reading, or where the file was seen before, is still to come. */
   underWay: z.boolean(),
+  /** sentence: it has not been held against the papers of other cases, and why; null once it has */ notCompared: z.string().nullable(),
   /** how I turned its pages, by page number */
   turns: z.record(z.string(), quarterTurn),
   /** Newest per check; `stale`: what was typed changed since. */
@@ -45,7 +47,7 @@ export const twinShape = z.object({
   other: z.object({
     /** false: outside what an auditor may see; then nothing of it is said */ inside: z.boolean(),
     number: z.string().nullable(), receivedAt: z.string().nullable(), office: z.string(), ownOffice: z.boolean(), caseId: z.uuid().nullable(), documentId: z.uuid().nullable(), subjectName: z.string().nullable(),
-    kindLabel: z.string().nullable(), /** the same NIK was typed in both */ samePerson: z.boolean().nullable(), /** pages I may see; 0: none */ pageCount: z.int(), /** of these, the ones without a picture */ lackingPages: z.array(z.int()),
+    kindLabel: z.string().nullable(), /** the same NIK was typed in both */ samePerson: z.boolean().nullable(), /** pages I may see; 0: none */ pageCount: z.int(), /** the one that was compared; of another office the only one */ comparedPage: z.int(), /** of these, the ones without a picture */ lackingPages: z.array(z.int()),
   }),
 }).meta({ id: 'BerkasKembaran' });
 export type TwinView = z.output<typeof twinShape>;

@@ -9,7 +9,7 @@ export type SupervisedFigure = z.output<typeof supervisedFigure>;
 
 export const stuckCaseItem = z.object({
   id: z.uuid(), number: z.string(), procedureLabel: z.string(), place: z.string(), placeLabel: z.string(), turn: z.string().nullable(), turnLabel: z.string().nullable(),
-  holderId: z.uuid().nullable(), holderName: z.string().nullable(), whys: z.array(z.enum(['lewat', 'diam', 'janji', 'pindaian'])), whyLabel: z.string(), dueAt: z.string().nullable(), dueProvisional: z.boolean(), lastAt: z.string(), onHoldUntil: z.string().nullable(),
+  holderId: z.uuid().nullable(), holderName: z.string().nullable(), whys: z.array(z.enum(['lewat', 'diam', 'janji', 'pindaian', 'banding'])), whyLabel: z.string(), dueAt: z.string().nullable(), dueProvisional: z.boolean(), lastAt: z.string(), onHoldUntil: z.string().nullable(),
   /** What stands against the usual next act, in words; empty: it only has to be done. */
   obstacles: z.array(z.string()),
 }).meta({ id: 'BerkasTersendat' });

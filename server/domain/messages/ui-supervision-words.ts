@@ -24,6 +24,7 @@ export const uiSupervisionWords = {
   'ui.pengawasan.lewat': ['Melewati waktu baku', 'Over the standard'],
   'ui.pengawasan.diam': ['Tanpa gerak', 'No movement'],
   'ui.pengawasan.pindaian': ['Pindaian ditahan', 'Scan held'],
+  'ui.pengawasan.banding': ['Belum dibandingkan', 'Not compared'],
   'ui.pengawasan.janji': ['Jadwal tanpa petugas', 'Unstaffed appointment'],
   'ui.pengawasan.giliran': ['Giliran', 'Turn'],
   'ui.pengawasan.gerak_terakhir': ['Gerak terakhir', 'Last movement'],

@@ -22,6 +22,12 @@ export async function scanElsewhere(seed: number, kind: CardKind, condition: Con
   return { truth, jpeg: Buffer.from(jpeg, 'base64') };
 }
 
+/** What one person's papers say, page by page (null: a covering letter), and all of them as one PDF. */
+export async function bundleElsewhere(seed: number, parts: readonly (CardKind | 'surat')[]): Promise<{ truths: (Print['truth'] | null)[]; pdf: Buffer }> {
+  const { truths, pdf } = await inPlainNode<{ truths: (Print['truth'] | null)[]; pdf: string }>('bundle-child.ts', [seed, parts]);
+  return { truths, pdf: Buffer.from(pdf, 'base64') };
+}
+
 export type OtherWanted = readonly [seed: number, kind: CardKind, condition: OtherCondition];
 /** As `otherScanOf`, one after the other in a process of its own. */
 export async function otherScansElsewhere(wanted: readonly OtherWanted[]): Promise<OtherScan[]> {

@@ -19,7 +19,7 @@ export async function scanOf(seed: number, kind: CardKind, condition: Condition,
 }
 
 /** The same scans as the pages of one PDF. */
-export async function asPdf(scans: readonly CardScan[]): Promise<Buffer> {
+export async function asPdf(scans: readonly { jpeg: Buffer; shot: Pick<Shot, 'width' | 'height'> }[]): Promise<Buffer> {
   const document = await PDFDocument.create();
   for (const { jpeg, shot } of scans) {
     const image = await document.embedJpg(jpeg);

@@ -1,0 +1,162 @@
+/** A file of several pages: a covering letter first, or several papers in one scan. The page that was asked for is looked for, a few pages far, one at a time. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeDemoAccounts } from '../../bootstrap.ts';
+import { createLogger } from '../../platform/log.ts';
+import type { FileStorage } from '../../platform/storage.ts';
+import { caseForLooks, keepLooks } from '../../testing/card-scans/keep-look.ts';
+import { movedClock } from '../../testing/moved-clock.ts';
+import { TEST_START } from '../../testing/start-loket.ts';
+import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
+import { findDraftState } from '../draft-state.view.ts';
+import type { DocumentReader } from './document-reader.ts';
+import { createReadings } from './read-wanted.ts';
+import type { Reading } from './reading-messages.ts';
+
+let test: TestDatabase;
+let office: string;
+let numbered = 0;
+beforeAll(async () => {
+  test = await createTestDatabase({ max: 4 });
+  await makeDemoAccounts(test.ownerDb, 'kata-sandi-untuk-uji');
+  office = (await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id')).id;
+}, 120_000);
+afterAll(() => test.drop());
+
+type Kind = Reading['looksLike'];
+const HASHES = { surat: { coarse: '0f'.repeat(8), fine: '3c'.repeat(32) }, kartu: { coarse: 'a7'.repeat(8), fine: '5a'.repeat(32) } };
+const storage = { read: (key: string) => Promise.resolve(Buffer.from(key)) } as unknown as FileStorage;
+
+/** A file whose pages look like this, handed in as `kind`; of `drawn` pages there is a picture. */
+async function waiting(pages: readonly Kind[], { kind = 'ktp', drawn = pages.length, settled = drawn === pages.length } = {}): Promise<{ id: string; caseId: string }> {
+  const caseId = await caseForLooks(test.db, office, `HALAMAN-${numbered += 1}`);
+  const [id = ''] = await keepLooks(test.db, caseId, [{ hashes: [] }]);
+  await test.db('documents').where({ upload_id: id }).update({ kind });
+  await test.db('upload_readings').where({ upload_id: id }).del();
+  await test.db('uploads').where({ id }).update({ type: 'application/pdf', page_count: pages.length, pages_drawn_at: settled ? test.db.fn.now() : null, reading_wanted_at: test.db.fn.now() });
+  await draw(id, pages, 0, drawn);
+  return { id, caseId };
+}
+const draw = (id: string, pages: readonly Kind[], from: number, to: number) =>
+  test.db('upload_pages').insert(pages.slice(from, to).map((looks, n) => ({ upload_id: id, page: from + n + 1, width: 1130, height: 1600, picture_key: `${looks ?? 'surat'} ${from + n + 1} ${id}`, preview_key: `kecil-${from + n + 1}-${id}` })));
+
+/** Reads as the picture's name says, and notes which pages it was given; `fails` says of which it cannot. */
+async function run(fails: (page: number) => boolean = () => false): Promise<{ read: number[]; parts: unknown[]; compared: string[][] }> {
+  const seen: { read: number[]; parts: unknown[]; compared: string[][] } = { read: [], parts: [], compared: [] };
+  const reader: Partial<DocumentReader> = {
+    read: async (picture, _kind, drawPart) => {
+      const [looks = '', page = ''] = picture.toString().split(' ');
+      seen.read.push(Number(page));
+      await drawPart?.({ left: 0, top: 0, width: 0.3, height: 0.2 });
+      if (fails(Number(page))) throw new Error('broke');
+      const looksLike = looks === 'surat' ? null : looks as Kind;
+      return { turn: 0, looksLike, alsoLike: [], words: 20, confidence: 90, hashes: [looksLike === null ? HASHES.surat : HASHES.kartu], proposals: looksLike === 'ktp' ? [{ field: 'nik', value: `64720107088899${page.padStart(2, '9')}`, confidence: 60 }] : [] };
+    },
+    compare: (one, other) => { seen.compared.push([one, other].map(String)); return Promise.resolve({ alike: 1, worst: 1, same: true }); },
+  };
+  const readings = createReadings({ db: test.db, storage, reader: reader as DocumentReader, inspector: { drawPart: (_file, _type, part) => { seen.parts.push(part.page); return Promise.resolve(null); } }, log: createLogger({ level: 'fatal' }), clock: movedClock(TEST_START) });
+  readings.wake();
+  await readings.whenQuiet();
+  return seen;
+}
+const rowOf = (id: string) => test.db('upload_readings').where({ upload_id: id }).first<{ page: number; read_to: number; looks_like: Kind; attempts: number; numbers: string[] } | undefined>('page', 'read_to', 'looks_like', 'attempts', 'numbers');
+const isSought = async (id: string) => (await test.db('documents').where({ upload_id: id }).first<{ twins_sought_at: Date | null }>('twins_sought_at')).twins_sought_at !== null;
+/** What was drawn is no concern of the next test. */
+const settle = (id: string) => test.db('uploads').where({ id }).update({ reading_wanted_at: null });
+
+describe('a file of several pages', () => {
+  it('is read page by page until one is what was asked for: number, look and the part drawn larger are of that page', async () => {
+    const { id } = await waiting([null, 'npwp', 'ktp', 'ktp']);
+    const { read, parts } = await run();
+    expect([read, parts]).toEqual([[1, 2, 3], [1, 2, 3]]);
+    expect(await rowOf(id)).toEqual({ page: 3, read_to: 3, looks_like: 'ktp', attempts: 1, numbers: ['nik:6472010708889993'] });
+    const { coarse } = await test.db('upload_fingerprints').where({ upload_id: id }).first<{ coarse: string }>(test.db.raw('coarse::text as coarse'));
+    expect(BigInt(`0b${coarse}`).toString(16)).toBe(HASHES.kartu.coarse);
+    expect((await run()).read).toEqual([]);
+  });
+
+  it('whose first page is it goes no further, and one of a kind of which nothing is read neither', async () => {
+    const [card, power] = [await waiting(['ktp', null]), await waiting([null, 'ktp'], { kind: 'surat_kuasa' })];
+    expect((await run()).read).toEqual([1, 1]);
+    expect([(await rowOf(card.id))?.read_to, (await rowOf(power.id))?.read_to]).toEqual([1, 1]);
+  });
+
+  it('is given up after four pages: what the first one says stands, and its look', async () => {
+    const { id } = await waiting([null, 'npwp', null, null, 'ktp', 'ktp']);
+    expect((await run()).read).toEqual([1, 2, 3, 4]);
+    expect(await rowOf(id)).toMatchObject({ page: 1, read_to: 4, looks_like: null });
+    expect([(await run()).read, await isSought(id)]).toEqual([[], true]);
+  });
+
+  it('is read on from where it stopped once the next page is drawn, and not compared before', async () => {
+    const pages = [null, 'ktp'] as const;
+    const { id } = await waiting(pages, { drawn: 1 });
+    expect([(await run()).read, await rowOf(id), await isSought(id)]).toEqual([[1], expect.objectContaining({ page: 1, read_to: 1 }), false]);
+    await draw(id, pages, 1, 2);
+    expect([(await run()).read, await rowOf(id), await isSought(id)]).toEqual([[2], expect.objectContaining({ page: 2, read_to: 2, attempts: 1 }), true]);
+  });
+
+  it('of which a page could not be drawn is read past it', async () => {
+    const pages = [null, null, 'ktp'] as const;
+    const { id } = await waiting(pages, { drawn: 1, settled: true });
+    await draw(id, pages, 2, 3);
+    expect([(await run()).read, await rowOf(id)]).toEqual([[1, 3], expect.objectContaining({ page: 3, read_to: 3 })]);
+  });
+
+  it('with a page that cannot be read keeps what it has, is tried three times, and is compared then', async () => {
+    const { id } = await waiting([null, 'ktp']);
+    const tried = [];
+    for (let n = 0; n < 4; n += 1) { tried.push((await run((page) => page === 2)).read, await isSought(id)); }
+    expect(tried).toEqual([[1, 2], false, [2], false, [2], true, [], true]);
+    expect(await rowOf(id)).toMatchObject({ page: 1, read_to: 1, attempts: 1 });
+  });
+
+  it('that was read as a draft of one paper is looked through for the one it was handed in as', async () => {
+    const { id } = await waiting(['ktp', 'npwp'], { kind: 'npwp' });
+    const document = await test.db('documents').where({ upload_id: id }).first<object>('*');
+    await test.ownerDb('documents').where({ upload_id: id }).del();
+    await test.db('uploads').where({ id }).update({ used_at: null });
+    expect([(await run()).read, await rowOf(id)]).toEqual([[1], expect.objectContaining({ page: 1, looks_like: 'ktp' })]);
+    await test.ownerDb('documents').insert(document);
+    expect([(await run()).read, await rowOf(id)]).toEqual([[1, 2], expect.objectContaining({ page: 2, looks_like: 'npwp' })]);
+  });
+
+  it('is compared by the page that was read, on both sides; one that was compared by its letter before is compared again', async () => {
+    const early = await waiting([null, 'ktp']);
+    await run();
+    await settle(early.id);
+    // As it stood before anybody looked at a later page.
+    const late = await waiting([null, 'npwp', 'ktp']);
+    await test.db('upload_readings').insert({ upload_id: late.id, state: 'terbaca', read_as: 'ktp' });
+    await test.db('documents').where({ upload_id: late.id }).update({ twins_sought_at: test.db.fn.now() });
+    const { read, compared } = await run();
+    expect(read).toEqual([2, 3]);
+    expect(compared).toContainEqual([`ktp 3 ${late.id}`, `ktp 2 ${early.id}`]);
+    expect(await test.db('document_twins').where({ case_id: late.caseId }).pluck('how')).toContain('gambar');
+  });
+});
+
+describe('a draft of several pages', () => {
+  /** Nobody has handed it in. */
+  async function draft(pages: readonly Kind[], drawn = pages.length): Promise<string> {
+    const { id } = await waiting(pages, { drawn });
+    await test.ownerDb('documents').where({ upload_id: id }).del();
+    await test.db('uploads').where({ id }).update({ used_at: null, expires_at: test.db.raw(`clock_timestamp() + interval '1 hour'`) });
+    return id;
+  }
+  const said = (id: string, kind: string) => findDraftState(test.db, id, kind, 'id');
+
+  it('is not called another paper while the one asked for may lie on a page behind it', async () => {
+    const [bundle, card] = [await draft(['ktp', 'npwp']), await draft(['ktp'])];
+    await run();
+    expect((await said(bundle, 'npwp'))?.warnings).toEqual([]);
+    expect((await said(card, 'npwp'))?.warnings).toEqual([expect.stringContaining('tampak seperti')]);
+  });
+
+  it('is under way until a page behind its letter was looked at', async () => {
+    const id = await draft([null, 'ktp']);
+    await test.db('upload_readings').insert({ upload_id: id, state: 'tidak_terbaca' });
+    expect((await said(id, 'ktp'))?.state).toBe('menunggu');
+    await run();
+    expect(await said(id, 'ktp')).toMatchObject({ state: 'selesai', warnings: [] });
+  });
+});
