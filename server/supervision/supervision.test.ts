@@ -44,7 +44,7 @@ describe('every figure', () => {
   it('opens exactly its rows', async () => {
     const figures = await supervisor.get<SupervisedFigure[]>('/api/supervision');
     expect(figures.map((figure) => figure.id)).toEqual([
-      'lewat', 'diam', 'janji', 'pindaian', 'efek_gagal', 'efek_ditahan', 'tugas', 'tugas_lewat', 'email_gagal', 'email_kembali', 'pengecualian', 'penyimpangan_perlengkapan', 'penyimpangan_waktu', 'penyimpangan_output',
+      'lewat', 'diam', 'janji', 'pindaian', 'banding', 'efek_gagal', 'efek_ditahan', 'tugas', 'tugas_lewat', 'email_gagal', 'email_kembali', 'pengecualian', 'penyimpangan_perlengkapan', 'penyimpangan_waktu', 'penyimpangan_output',
     ]);
     for (const figure of figures) {
       const opened = await list(figure.resource, figure.filter);

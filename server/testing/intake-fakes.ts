@@ -46,7 +46,7 @@ export interface IntakeWishes { db: Knex; inspector?: Inspector; uploadsPerHour?
 
 /** Inspects nothing: for tests that name drafts. */
 const NO_INSPECTOR: Inspector = {
-  inspect: () => Promise.reject(new Error('this test opens no file')), drawPart: () => Promise.resolve(null), expectUpload: () => undefined, load: () => ({ running: 0, waiting: 0 }), close: () => Promise.resolve(),
+  inspect: () => Promise.reject(new Error('this test opens no file')), drawPart: () => Promise.resolve(null), expectUpload: () => undefined, peakMebibytes: () => 0, load: () => ({ running: 0, waiting: 0 }), close: () => Promise.resolve(),
 };
 
 export async function startIntake({ db, inspector = NO_INSPECTOR, uploadsPerHour = 3000, facts = {} }: IntakeWishes): Promise<RunningIntake> {

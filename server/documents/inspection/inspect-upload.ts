@@ -93,6 +93,8 @@ export interface Inspector {
   expectUpload(): void;
   /** Files being opened now, and files that wait for it. */
   load(): { running: number; waiting: number };
+  /** MiB; the highest resident memory of a process that opened a file or drew a part of one, since the start. */
+  peakMebibytes(): number;
   close(): Promise<void>;
 }
 
@@ -242,7 +244,7 @@ export function createInspector({ maxBytes, maxPages = MOST_PAGES, maxPixels = 4
     return null;
   }
 
-  return { inspect, drawPart, expectUpload: () => pool.expectUpload(), load: () => pool.load(), close: () => { closed = true; return pool.close(); } };
+  return { inspect, drawPart, expectUpload: () => pool.expectUpload(), load: () => pool.load(), peakMebibytes: () => pool.peakMebibytes(), close: () => { closed = true; return pool.close(); } };
 }
 
 /** Null when it is larger than allowed; then it is not read. */

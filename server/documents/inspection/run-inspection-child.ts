@@ -42,6 +42,8 @@ export interface ChildPool {
   /** An upload is on its way: start children now, while its bytes are still travelling. */
   expectUpload(): void;
   load(): { running: number; waiting: number };
+  /** MiB; the highest resident memory seen of any child since the start. */
+  peakMebibytes(): number;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
   let taken = 0;
   let beforeFirstPage = 0;
   let closed = false;
+  let peak = 0;
   let restTimer: NodeJS.Timeout | undefined;
 
   function startChild(): InspectionChild {
@@ -197,6 +200,7 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
     await child.ended;
     watch.stop();
     running.delete(child);
+    peak = Math.max(peak, watch.peakMebibytes());
     return { end, peakMebibytes: watch.peakMebibytes(), ms: performance.now() - startedAt };
   }
 
@@ -212,5 +216,5 @@ export function createChildPool(options: ChildPoolOptions = {}): ChildPool {
     await Promise.all(all.map((child) => child.ended));
   }
 
-  return { run, expectUpload, load: () => ({ running: taken, waiting: waiting.length }), close };
+  return { run, expectUpload, load: () => ({ running: taken, waiting: waiting.length }), peakMebibytes: () => peak, close };
 }

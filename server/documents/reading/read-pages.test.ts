@@ -27,16 +27,16 @@ const HASHES = { surat: { coarse: '0f'.repeat(8), fine: '3c'.repeat(32) }, kartu
 const storage = { read: (key: string) => Promise.resolve(Buffer.from(key)) } as unknown as FileStorage;
 
 /** A file whose pages look like this, handed in as `kind`; of `drawn` pages there is a picture. */
-async function waiting(pages: readonly Kind[], { kind = 'ktp', drawn = pages.length, settled = drawn === pages.length } = {}): Promise<{ id: string; caseId: string }> {
+async function waiting(pages: readonly Kind[], { kind = 'ktp', drawn = pages.length, settled = drawn === pages.length }: { kind?: string; drawn?: number; settled?: boolean } = {}): Promise<{ id: string; caseId: string }> {
   const caseId = await caseForLooks(test.db, office, `HALAMAN-${numbered += 1}`);
   const [id = ''] = await keepLooks(test.db, caseId, [{ hashes: [] }]);
   await test.db('documents').where({ upload_id: id }).update({ kind });
   await test.db('upload_readings').where({ upload_id: id }).del();
   await test.db('uploads').where({ id }).update({ type: 'application/pdf', page_count: pages.length, pages_drawn_at: settled ? test.db.fn.now() : null, reading_wanted_at: test.db.fn.now() });
-  await draw(id, pages, 0, drawn);
+  await addPages(id, pages, 0, drawn);
   return { id, caseId };
 }
-const draw = (id: string, pages: readonly Kind[], from: number, to: number) =>
+const addPages = (id: string, pages: readonly Kind[], from: number, to: number) =>
   test.db('upload_pages').insert(pages.slice(from, to).map((looks, n) => ({ upload_id: id, page: from + n + 1, width: 1130, height: 1600, picture_key: `${looks ?? 'surat'} ${from + n + 1} ${id}`, preview_key: `kecil-${from + n + 1}-${id}` })));
 
 /** Reads as the picture's name says, and notes which pages it was given; `fails` says of which it cannot. */
@@ -91,14 +91,14 @@ describe('a file of several pages', () => {
     const pages = [null, 'ktp'] as const;
     const { id } = await waiting(pages, { drawn: 1 });
     expect([(await run()).read, await rowOf(id), await isSought(id)]).toEqual([[1], expect.objectContaining({ page: 1, read_to: 1 }), false]);
-    await draw(id, pages, 1, 2);
+    await addPages(id, pages, 1, 2);
     expect([(await run()).read, await rowOf(id), await isSought(id)]).toEqual([[2], expect.objectContaining({ page: 2, read_to: 2, attempts: 1 }), true]);
   });
 
   it('of which a page could not be drawn is read past it', async () => {
     const pages = [null, null, 'ktp'] as const;
     const { id } = await waiting(pages, { drawn: 1, settled: true });
-    await draw(id, pages, 2, 3);
+    await addPages(id, pages, 2, 3);
     expect([(await run()).read, await rowOf(id)]).toEqual([[1, 3], expect.objectContaining({ page: 3, read_to: 3 })]);
   });
 
