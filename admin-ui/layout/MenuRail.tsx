@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import ExpandLess from '@mui/icons-material/ExpandLess';
 import ExpandMore from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
@@ -21,6 +21,9 @@ export function MenuRail({ slim }: { slim: boolean }) {
   const say = useSay();
   const me = useMe();
   const { pathname } = useLocation();
+  const rail = useRef<HTMLElement>(null);
+  // Where one is may lie below the fold of the menu.
+  useEffect(() => { rail.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' }); }, [pathname, me]);
   const [turned, setTurned] = useState<Partial<Record<MenuGroup, boolean>>>({});
   const pages = PAGES.filter((entry) => !entry.hidden && me && mayCall(me.roles, entry.route));
   const administers = me?.roles.some((role) => ADMINISTER.includes(role)) ?? false;
@@ -28,7 +31,7 @@ export function MenuRail({ slim }: { slim: boolean }) {
     group === 'kerja' || entries.some((entry) => pathname.startsWith(`/${entry.resource}`)) || (turned[group] ?? (group === 'pemeriksaan' || administers));
   return (
     <Box
-      component="nav" aria-label={say('ui.menu.nama')}
+      component="nav" ref={rail} aria-label={say('ui.menu.nama')}
       sx={{ width: slim ? SIZES.slimMenu : SIZES.menu, flexShrink: 0, py: 0.75, borderRight: 1, borderColor: 'divider', overflowY: 'auto', overflowX: 'hidden' }}
     >
       {MENU_GROUPS.map((group) => {

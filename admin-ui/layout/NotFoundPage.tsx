@@ -14,10 +14,10 @@ export function NotFoundPage() {
   // Not everybody has cases: the way out leads to the first page of one's own menu.
   const first = PAGES.find((entry) => !entry.hidden && me && mayCall(me.roles, entry.route));
   return (
-    <Box sx={{ pl: 2 }}>
+    <>
       <PageHead title={say('ui.tidak_ada.judul')} />
       <Box sx={{ maxWidth: 560, mb: 2 }}>{say('ui.tidak_ada.isi')}</Box>
       {first && <Button component={Link} to={`/${first.resource}`} variant="outlined">{first.resource === 'cases' ? say('ui.tidak_ada.ke_berkas') : say(first.label)}</Button>}
-    </Box>
+    </>
   );
 }

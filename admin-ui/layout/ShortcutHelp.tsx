@@ -1,4 +1,6 @@
+import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Box from '@mui/material/Box';
@@ -25,12 +27,13 @@ export function ShortcutHelp({ open, onClose, where }: { open: boolean; onClose:
             <Box sx={{ fontWeight: 600, mb: 0.5 }}>{say(group.title)}</Box>
             {group.keys.map(([key, meaning]) => (
               <Box key={key} sx={{ display: 'flex', gap: 2, py: 0.25 }}>
-                <Box component="kbd" sx={{ width: 104, flexShrink: 0, fontFamily: 'inherit', fontWeight: 600 }}>{key}</Box><span>{say(meaning)}</span>
+                <Box sx={{ width: 112, flexShrink: 0 }}><Box component="kbd" sx={{ fontFamily: 'inherit', fontSize: '0.8125rem', fontWeight: 600, whiteSpace: 'nowrap', border: 1, borderColor: 'divider', borderRadius: 0.75, bgcolor: 'background.default', px: 0.75, py: 0.125 }}>{key}</Box></Box><span>{say(meaning)}</span>
               </Box>
             ))}
           </Box>
         ))}
       </DialogContent>
+      <DialogActions><Button onClick={onClose}>{say('ui.tutup')}</Button></DialogActions>
     </Dialog>
   );
 }

@@ -51,6 +51,7 @@ function options(tone: Palette): RaThemeOptions {
 }
 
 function components(tone: Palette): ThemeOptions['components'] {
+  const floating = { border: `1px solid ${tone.line}`, boxShadow: tone.mode === 'light' ? '0 4px 14px rgba(0, 0, 0, 0.2)' : '0 6px 20px rgba(0, 0, 0, 0.6)' };
   const pessimistic = { defaultProps: { mutationMode: 'pessimistic' } };
   return {
     MuiCssBaseline: { styleOverrides: { body: { fontVariantNumeric: 'lining-nums' }, ':focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1 }, 'header .MuiButtonBase-root.Mui-focusVisible': { outlineColor: '#fff' } } },
@@ -60,11 +61,12 @@ function components(tone: Palette): ThemeOptions['components'] {
       defaultProps: { disableElevation: true, size: 'small' },
       styleOverrides: { root: { paddingInline: 12, minHeight: 32, lineHeight: 1.3 }, sizeLarge: { minHeight: 38, fontSize: '0.9375rem' } },
     },
-    MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { outlined: { borderColor: tone.line } } },
-    // A dialog is of the paper it lies on; grey over the dark would be a third ground.
-    MuiDialog: { styleOverrides: { paper: { backgroundImage: 'none', ...(tone.mode === 'dark' ? { border: `1px solid ${tone.line}` } : {}) } } },
+    // All paper is of one colour, however high it lies; grey over the dark would be a third ground.
+    MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' }, outlined: { borderColor: tone.line } } },
+    MuiDialog: { styleOverrides: { paper: tone.mode === 'dark' ? { border: `1px solid ${tone.line}` } : {} } },
     // White on a white list: without an edge nobody sees where the choices end.
-    MuiAutocomplete: { styleOverrides: { paper: { border: `1px solid ${tone.line}`, boxShadow: '0 4px 14px rgba(0, 0, 0, 0.2)' } } },
+    MuiAutocomplete: { styleOverrides: { paper: floating } },
+    MuiPopover: { styleOverrides: { paper: floating } },
     MuiCard: { styleOverrides: { root: { border: `1px solid ${tone.line}`, boxShadow: 'none' } } },
     MuiTextField: { defaultProps: { size: 'small', variant: 'outlined', margin: 'none' } },
     MuiFormControl: { defaultProps: { size: 'small', variant: 'outlined', margin: 'none' } },
@@ -74,6 +76,8 @@ function components(tone: Palette): ThemeOptions['components'] {
     MuiTableCell: {
       styleOverrides: {
         root: { padding: '3px 8px', fontSize: '0.875rem', lineHeight: 1.35, borderColor: tone.line, height: SIZES.row },
+        // A button in a row must not make the row higher than its neighbours.
+        body: { '& .MuiButton-text': { minHeight: 0, paddingBlock: 1 } },
         head: { fontWeight: 600, fontSize: '0.8125rem', color: tone.quiet, backgroundColor: tone.paper, whiteSpace: 'nowrap' },
       },
     },

@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Chip from '@mui/material/Chip';
 import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import Chip from '@mui/material/Chip';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
@@ -62,6 +64,7 @@ export function VisitDialog({ figure, bounds, onClose }: { figure: OpenFigure; b
         <TablePagination component="div" count={Math.min(data.total, FURTHEST + PER_PAGE)} page={page} rowsPerPage={PER_PAGE} rowsPerPageOptions={[]} onPageChange={(_event, next) => { setPage(next); }}
           labelDisplayedRows={({ from, to }) => say('ui.sla.baris_dari', { dari: from, sampai: to, semua: data.total })} getItemAriaLabel={(way) => say(way === 'next' ? 'ui.sla.berikut' : 'ui.sla.sebelum')} />
       )}
+      <DialogActions><Button onClick={onClose}>{say('ui.tutup')}</Button></DialogActions>
     </Dialog>
   );
 }
