@@ -4,27 +4,37 @@ import { fieldWords } from '../../server/domain/messages/field-words.ts';
 import { placeAndActWords } from '../../server/domain/messages/place-and-act-words.ts';
 import { uiWords } from '../../server/domain/messages/ui-words.ts';
 import { speakToServerIn } from './http.ts';
+import { inNumber } from './one-of-many.ts';
 import { raIndonesian } from './ra-indonesian.ts';
 import { startLocale } from './preferences.ts';
 
 const office = (locale: 'id' | 'en') => ({ ...placeAndActWords[locale], ...fieldWords[locale], ...uiWords[locale] });
+const english: Readonly<Record<string, string>> = office('en');
 const indonesian = { ...raIndonesian, ...office('id') };
 
 export async function i18nProviderFor() {
   const first = startLocale();
-  const english = async () => {
+  const inEnglish = async () => {
     const { default: words } = await import('ra-language-english');
     // The total is unknown only above what the server counts.
-    const navigation = { ...words.ra.navigation, partial_page_range_info: '%{offsetBegin}-%{offsetEnd} of more than 10,000' };
-    return { ...words, ra: { ...words.ra, navigation }, ...office('en') };
+    const navigation = { ...words.ra.navigation, page_range_info: '%{offsetBegin}–%{offsetEnd} of %{total}', partial_page_range_info: '%{offsetBegin}–%{offsetEnd} of more than 10,000' };
+    return { ...words, ra: { ...words.ra, navigation }, ...english };
   };
-  const start = first === 'en' ? await english() : indonesian;
+  const start = first === 'en' ? await inEnglish() : indonesian;
   speakToServerIn(first);
-  return polyglotI18nProvider(
+  const provider = polyglotI18nProvider(
     (locale) => {
       speakToServerIn(locale);
       if (locale === first) return start;
-      return locale === 'en' ? english() : indonesian;
+      return locale === 'en' ? inEnglish() : indonesian;
     },
     first, [{ locale: 'id', name: 'Bahasa Indonesia' }, { locale: 'en', name: 'English' }], { allowMissing: true });
+  return {
+    ...provider,
+    translate: (key: string, params: Record<string, unknown> = {}) => {
+      const text = provider.getLocale() === 'en' ? english[key] : undefined;
+      const said = text === undefined ? undefined : inNumber(text, params);
+      return said === undefined || said === text ? provider.translate(key, params) : said.replace(/%\{(\w+)\}/g, (_whole, name: string) => String(params[name]));
+    },
+  };
 }
