@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { publicRegion, PublicOffice } from '../../server/domain/contract/intake.ts';
 import { NotRead } from '../fields/Reading.tsx';
+import { useChoiceTexts } from '../fields/use-choice-texts.ts';
 import { callApi } from '../provider/http.ts';
 import { useSay } from '../provider/use-say.ts';
 
@@ -27,11 +28,12 @@ export function EntryField({ field, value, wrong, onChange }: Props) {
 
 function RegionField({ value, onChange, ...common }: { value: string; onChange: (value: string) => void; label: string; required: boolean; error: boolean; helperText: string | undefined; fullWidth: boolean; sx?: object }) {
   const say = useSay();
+  const texts = useChoiceTexts();
   const { data, error, refetch, isFetching } = useQuery({ queryKey: ['wilayah'], staleTime: Infinity, queryFn: async () => (await callApi('/api/public/regions')).json as Region[] });
   return (
     <Box sx={error ? { gridColumn: '1 / 3' } : {}}>
       <Autocomplete<Region>
-        options={data ?? []} loading={isFetching} autoHighlight value={data?.find((region) => region.code === value) ?? null} onChange={(_event, region) => { onChange(region?.code ?? ''); }}
+        {...texts} options={data ?? []} loading={isFetching} autoHighlight value={data?.find((region) => region.code === value) ?? null} onChange={(_event, region) => { onChange(region?.code ?? ''); }}
         getOptionLabel={(region) => region.name} getOptionKey={(region) => region.code} groupBy={(region) => region.province} renderInput={(params) => <TextField {...params} {...common} />}
       />
       {error && <NotRead what={say('ui.entri.wilayah_tidak_terbaca')} error={error} onRetry={() => { void refetch(); }} />}

@@ -80,7 +80,7 @@ export function StepVisitList() {
   const locale = useLocaleTag();
   return (
     <RowList title={say('ui.menu.step-visits')} sort={{ field: 'leftAt', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_langkah')} actions={<ListExport />}>
-      <Visit source="leftAt" label={say('ui.kolom.selesai')} render={(row) => <Moment at={row.leftAt} />} />
+      <Visit source="leftAt" label={say('ui.pengawasan.selesai_pada')} render={(row) => <Moment at={row.leftAt} />} />
       <Visit label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
       <Visit label={say('ui.pengawasan.langkah')} disableSort render={(row) => <>{row.step} · {row.stepLabel}</>} />
       <Visit label={say('ui.pengawasan.petugas')} disableSort render={(row) => row.officerName ?? '–'} />

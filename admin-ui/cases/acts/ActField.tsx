@@ -8,6 +8,7 @@ import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import { DraftUpload } from '../../fields/DraftUpload.tsx';
+import { useChoiceTexts } from '../../fields/use-choice-texts.ts';
 import { toLocalInput } from '../../fields/office-time.ts';
 import { useZone } from '../../fields/Moment.tsx';
 import { Reading } from '../../fields/Reading.tsx';
@@ -25,6 +26,7 @@ interface Props { field: FormField; value: unknown; values: Values; errors: Reco
 
 export function ActField({ field, value, values, errors, onChange, prefix = '' }: Props) {
   const say = useSay();
+  const texts = useChoiceTexts();
   const zone = useZone();
   const wrong = errorAt(errors, `${prefix}${field.key}`);
   const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -39,7 +41,7 @@ export function ActField({ field, value, values, errors, onChange, prefix = '' }
     case 'pilihan': return <Choice {...common} options={field.options} />;
     case 'alasan': return (
       <Autocomplete<Option>
-        options={field.options} getOptionLabel={(option) => option.label} value={field.options.find((option) => option.value === value) ?? null} autoHighlight
+        {...texts} options={field.options} getOptionLabel={(option) => option.label} value={field.options.find((option) => option.value === value) ?? null} autoHighlight
         onChange={(_event, chosen) => { onChange(chosen?.value ?? ''); }}
         renderInput={(params) => <TextField {...params} label={field.label} required={field.required} error={wrong !== undefined} helperText={wrong} />}
       />

@@ -34,7 +34,7 @@ export function LetterPane({ caseId, version, action, letters, input, ready }: P
       <Box tabIndex={0} role="region" aria-label={say('ui.surat.pratinjau')} sx={{ p: 1.5, overflowY: 'auto', fontSize: '0.875rem' }}>
         {!ready || error ? <Box sx={{ color: 'text.secondary' }}>{ready && error ? readError(error).message : say('ui.surat.lengkapi_dulu')}</Box> : data && (
           <>
-            <Box sx={{ color: 'text.secondary', mb: 0.5 }}>{say('ui.surat.kepada', { siapa: data.recipient ?? sayValue('peran', data.to) })}{data.numbered ? ` · ${say('ui.surat.bernomor')}` : ''}</Box>
+            <Box sx={{ color: 'text.secondary', mb: 0.5 }}>{say('ui.surat.kepada', { siapa: data.recipient ?? sayValue('peran', data.to) })}{data.numbered ? ` · ${say('ui.surat.satu_bernomor')}` : ''}</Box>
             <Box sx={{ fontWeight: 650, mb: 1 }}>{data.subject}</Box>
             <LetterText text={data.body} />
           </>

@@ -118,6 +118,7 @@ export const uiCaseWords = {
   'ui.surat.pratinjau': ['Surat yang akan dikirim', 'Letter to be sent'],
   'ui.surat.kepada': ['Kepada: %{siapa}', 'To: %{siapa}'],
   'ui.surat.bernomor': ['Surat bernomor', 'Numbered letters'],
+  'ui.surat.satu_bernomor': ['Surat bernomor', 'Numbered letter'],
   'ui.surat.lengkapi_dulu': ['Lengkapi isian untuk melihat suratnya.', 'Complete the form to see the letter.'],
   'ui.surat.bukan_giliran': ['Surat ini dikirim oleh bagian lain.', 'This letter is sent by another part of the office.'],
   'ui.surat.buka_isi': ['Baca', 'Read'],

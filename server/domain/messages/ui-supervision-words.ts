@@ -13,6 +13,7 @@ export const uiSupervisionWords = {
   'ui.pengawasan.dipegang_lewat': ['Terlambat', 'Overdue'],
   'ui.pengawasan.selesai': ['Langkah selesai', 'Steps done'],
   'ui.pengawasan.menit': ['Menit kerja', 'Working minutes'],
+  'ui.pengawasan.selesai_pada': ['Selesai', 'Finished'],
   'ui.pengawasan.nonaktif': ['nonaktif', 'disabled'],
   'ui.pengawasan.buka_dipegang': ['Buka %{n} berkas yang dipegang %{nama}', 'Open the %{n} cases held by %{nama}'],
   'ui.pengawasan.buka_lewat': ['Buka %{n} berkas terlambat yang dipegang %{nama}', 'Open the %{n} overdue cases held by %{nama}'],
