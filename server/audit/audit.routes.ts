@@ -27,18 +27,18 @@ interface Row {
 }
 
 /** Groups of words for the codes a detail may hold. */
-const WORDS: Record<string, string> = { aksi: 'aksi', dari: 'tempat', ke: 'tempat', isian: 'isian', prosedur: 'prosedur' };
+const WORDS: Record<string, string> = { aksi: 'aksi', dari: 'tempat', ke: 'tempat', isian: 'isian', prosedur: 'prosedur', dicari: 'jejak.cari', cocok: 'jejak.cari' };
 
 /** The codes of a detail as a person reads them; what has no word stays as it is. */
 function inWords(detail: Detail, locale: Locale): string[] {
   const say = (key: string, otherwise: string) => { const word = translate(key, {}, locale); return word === key ? otherwise : word; };
   const { dari, ke, ...rest } = detail;
   const move = dari === ke ? {} : { ...(dari === undefined ? {} : { dari }), ...(ke === undefined ? {} : { ke }) };
-  return Object.entries({ ...rest, ...move }).filter(([, value]) => value !== null && value !== false).map(([key, value]) => {
+  return Object.entries({ ...rest, ...move }).filter(([, value]) => value !== null && value !== false && value !== '').map(([key, value]) => {
     const name = say(`jejak.${key}`, key);
     if (value === true) return name;
     const group = WORDS[key];
-    return `${name}: ${group ? say(`${group}.${String(value)}`, String(value)) : String(value)}`;
+    return `${name}: ${group ? String(value).split(',').map((each) => say(`${group}.${each}`, each)).join(', ') : String(value)}`;
   });
 }
 
