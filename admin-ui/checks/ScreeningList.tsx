@@ -53,7 +53,7 @@ function SearchForm() {
   };
   return (
     <Paper component="form" variant="outlined" onSubmit={search} sx={{ p: 1.5 }}>
-      <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.tapis.petunjuk')}</Box>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1.5 }}>{say('ui.tapis.petunjuk')}</Box>
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))', gap: 1 }}>
         <TextField select size="small" label={say('ui.tapis.jenis')} value={kind} onChange={(event) => { setProblem(null); setKind(event.target.value as keyof typeof FIELDS); }}>
           <MenuItem value="daftar_hitam">{say('ui.tapis.daftar_hitam')}</MenuItem><MenuItem value="lpse_lain">{say('ui.tapis.lpse_lain')}</MenuItem>

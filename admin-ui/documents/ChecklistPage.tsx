@@ -27,6 +27,12 @@ type Docs = ChecklistItem['docs'];
 type Doc = Docs[number];
 const FORMS = ['scan', 'asli', 'salinan'] as const;
 
+/** Closed to whoever only reads it, but to be read all the same: the grey of what is switched off is too pale for that. */
+const READ_ONLY = {
+  '& .MuiInputBase-input.Mui-disabled': { WebkitTextFillColor: 'currentColor', color: 'text.primary' }, '& .MuiInputBase-input.Mui-disabled::placeholder': { WebkitTextFillColor: 'currentColor', color: 'text.secondary', opacity: 1 },
+  '& .MuiInputLabel-root.Mui-disabled, & .MuiFormControlLabel-label.Mui-disabled': { color: 'text.secondary' },
+} as const;
+
 /** What the office asks for and checks, per procedure; each change is a version with the day it begins. */
 export function ChecklistPage() {
   const say = useSay();
@@ -36,7 +42,7 @@ export function ChecklistPage() {
   const mayEdit = me !== undefined && mayCall(me.roles, 'POST /api/checklists');
   const changed = useRef(new Set<string>());
   return (
-    <Box>
+    <Box sx={mayEdit ? {} : READ_ONLY}>
       <PageHead title={say('ui.menu.checklists')} />
       <UnsentGuard isUnsent={() => changed.current.size > 0} />
       <Box sx={{ color: 'text.secondary', mb: 1, maxWidth: 900 }}>{say('ui.daftar_dokumen.penjelasan')}</Box>

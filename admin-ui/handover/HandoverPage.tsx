@@ -57,7 +57,7 @@ function WorkTable({ rows, onGive }: { rows: WorkInHand[]; onGive: (row: WorkInH
   const locale = useLocaleTag();
   return (
     <Paper component="section" variant="outlined" aria-labelledby="judul-di-tangan" sx={{ mb: 2, overflow: 'auto' }}>
-      <Box component="h2" id="judul-di-tangan" sx={{ typography: 'h2', m: 0, px: 1.5, py: 1 }}>{say('ui.serah.di_tangan')}</Box>
+      <Box component="h2" id="judul-di-tangan" sx={{ typography: 'h2', m: 0, px: 1, py: 1 }}>{say('ui.serah.di_tangan')}</Box>
       <Table>
         <TableHead><TableRow><TableCell>{say('ui.kolom.nama')}</TableCell><TableCell>{say('ui.kolom.bagian')}</TableCell><TableCell align="right">{say('ui.serah.berkas')}</TableCell><TableCell align="right">{say('ui.serah.jadwal')}</TableCell><TableCell align="right">{say('ui.serah.tugas')}</TableCell><TableCell /></TableRow></TableHead>
         <TableBody>
@@ -91,7 +91,7 @@ function AbsenceTable({ rows, myId, supervises, onRecord, onChanged }: AbsenceTa
   const [sure, setSure] = useState<AbsenceItem | null>(null);
   return (
     <Paper component="section" variant="outlined" aria-labelledby="judul-absensi" sx={{ overflow: 'auto' }}>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 1.5, py: 1 }}>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, px: 1, py: 1 }}>
         <Box component="h2" id="judul-absensi" sx={{ typography: 'h2', m: 0, flex: 1 }}>{say('ui.absensi.judul')}</Box>
         <Button variant="contained" onClick={onRecord}>{say('ui.absensi.catat')}</Button>
       </Box>

@@ -20,18 +20,16 @@ export function CalendarPage() {
   const provider = useDataProvider<LoketProvider>();
   const [tab, setTab] = useState<'libur' | 'minggu'>('libur');
   const { data } = useQuery({ queryKey: ['calendar-standing'], queryFn: () => provider.calendarStanding() });
-  const head = (
-    <>
-      <Tabs value={tab} onChange={(_event, next: 'libur' | 'minggu') => { setTab(next); }} aria-label={say('ui.kalender.judul')} sx={{ mb: 1 }}>
-        <Tab value="libur" label={say('ui.kalender.libur')} /><Tab value="minggu" label={say('ui.kalender.jam_kerja')} />
-      </Tabs>
-      {data && (data.alarmYear ? <Alert severity="warning" sx={{ mb: 1 }}>{say('ui.kalender.alarm', { tahun: data.alarmYear })}</Alert>
-        : <Box sx={{ color: 'text.secondary', mb: 1 }}>{data.knownUntil ? <KnownUntil day={data.knownUntil} /> : say('ui.kalender.tak_ada')}</Box>)}
-    </>
+  const tabs = (
+    <Tabs value={tab} onChange={(_event, next: 'libur' | 'minggu') => { setTab(next); }} aria-label={say('ui.kalender.judul')}>
+      <Tab value="libur" label={say('ui.kalender.libur')} /><Tab value="minggu" label={say('ui.kalender.jam_kerja')} />
+    </Tabs>
   );
+  const head = data && (data.alarmYear ? <Alert severity="warning" sx={{ mb: 1 }}>{say('ui.kalender.alarm', { tahun: data.alarmYear })}</Alert>
+    : <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{data.knownUntil ? <KnownUntil day={data.knownUntil} /> : say('ui.kalender.tak_ada')}</Box>);
   if (!me) return null;
-  return tab === 'libur' ? <HolidayList head={head} mayEdit={mayCall(me.roles, 'POST /api/holidays')} isSystem={me.roles.includes('admin_sistem')} />
-    : <WeekTables head={head} mayEdit={mayCall(me.roles, 'POST /api/working-weeks')} />;
+  return tab === 'libur' ? <HolidayList tabs={tabs} head={head} mayEdit={mayCall(me.roles, 'POST /api/holidays')} isSystem={me.roles.includes('admin_sistem')} />
+    : <WeekTables tabs={tabs} head={head} mayEdit={mayCall(me.roles, 'POST /api/working-weeks')} />;
 }
 
 function KnownUntil({ day }: { day: string }) {

@@ -19,7 +19,7 @@ import { useSay, useSayValue } from '../provider/use-say.ts';
 interface Holiday { id: string; date: string; name: string; kind: string; basis: string; own: boolean }
 const Col = DataTable.Col<Holiday>;
 
-export function HolidayList({ head, mayEdit, isSystem }: { head: ReactNode; mayEdit: boolean; isSystem: boolean }) {
+export function HolidayList({ tabs, head, mayEdit, isSystem }: { tabs: ReactNode; head: ReactNode; mayEdit: boolean; isSystem: boolean }) {
   const say = useSay();
   const sayValue = useSayValue();
   const refresh = useRefresh();
@@ -35,7 +35,7 @@ export function HolidayList({ head, mayEdit, isSystem }: { head: ReactNode; mayE
   };
   return (
     <>
-      <RowList title={say('ui.kalender.judul')} above={head} sort={{ field: 'date', order: 'DESC' }} empty={say('ui.kalender.libur_kosong')} perPage={50}
+      <RowList title={say('ui.kalender.judul')} tabs={tabs} above={head} sort={{ field: 'date', order: 'DESC' }} empty={say('ui.kalender.libur_kosong')} perPage={50}
         actions={mayEdit && <Box sx={{ display: 'flex', gap: 1 }}><Button variant="outlined" onClick={() => { setDialog('impor'); }}>{say('ui.kalender.impor')}</Button><Button variant="contained" onClick={() => { setDialog('tambah'); }}>{say('ui.kalender.tambah_libur')}</Button></Box>}>
         <Col source="date" label={say('ui.kolom.tanggal')} render={(holiday) => <Day day={holiday.date} />} />
         <Col label={say('ui.kolom.nama')} disableSort render={(holiday) => holiday.name} />

@@ -20,7 +20,7 @@ const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 type DayNumber = (typeof DAYS)[number];
 
 /** Week tables with their dates: the later one wins where they overlap, so Ramadan lies over the ordinary week. */
-export function WeekTables({ head, mayEdit }: { head: ReactNode; mayEdit: boolean }) {
+export function WeekTables({ tabs, head, mayEdit }: { tabs: ReactNode; head: ReactNode; mayEdit: boolean }) {
   const say = useSay();
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
@@ -34,7 +34,7 @@ export function WeekTables({ head, mayEdit }: { head: ReactNode; mayEdit: boolea
   };
   return (
     <Box>
-      <PageHead title={say('ui.kalender.judul')}>{mayEdit && <Button variant="contained" onClick={() => { setOpen('baru'); }}>{say('ui.kalender.tambah_minggu')}</Button>}</PageHead>
+      <PageHead title={say('ui.kalender.judul')} tabs={tabs}>{mayEdit && <Button variant="contained" onClick={() => { setOpen('baru'); }}>{say('ui.kalender.tambah_minggu')}</Button>}</PageHead>
       {head}
       {error && <ProblemNote problem={readError(error)} />}
       {isPending && <Loading />}
@@ -85,7 +85,9 @@ function WeekDialog({ week, onClose }: { week: WeekItem | null; onClose: () => v
             <Button onClick={() => { setHours(textsOf(ramadanWeek('2000-01-01', '2000-01-02').days as WeekItem['days'])); }}>{say('ui.kalender.mulai_ramadan')}</Button>
           </Box>
           <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.kalender.jam_petunjuk')}</Box>
-          {DAYS.map((day) => <TextField key={day} label={say(`ui.kalender.hari.${day}`)} value={hours[day]} error={read[day] === null} helperText={read[day] === null ? say('ui.kalender.jam_salah') : undefined} onChange={(event) => { setHours({ ...hours, [day]: event.target.value }); }} />)}
+          <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: 1.5 }}>
+            {DAYS.map((day) => <TextField key={day} label={say(`ui.kalender.hari.${day}`)} value={hours[day]} error={read[day] === null} helperText={read[day] === null ? say('ui.kalender.jam_salah') : undefined} onChange={(event) => { setHours({ ...hours, [day]: event.target.value }); }} />)}
+          </Box>
         </>
       )}
     </FormDialog>

@@ -50,7 +50,7 @@ export function PaperRow({ letter }: { letter: Letter }) {
         {letter.signed && <Box>{say('ui.surat.sidik_bertanda', { jenis: letter.signed.howLabel, sidik: letter.signed.sha256 })}{letter.signed.by ? ` · ${letter.signed.by}` : ''}</Box>}
       </Box>
       {valid && (
-        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap' }}>
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: -1.5 }}>
           {letter.hasPdf && mayKeep && <Button onClick={() => { setIntent('unggah'); }}>{say('ui.surat.unggah_bertanda')}</Button>}
           {letter.certifiable && mayCertify && <Button onClick={() => { setIntent('tte'); }}>{say('ui.surat.tte')}</Button>}
           {action(ACTS.reissueLetter) && <Button onClick={() => { setIntent('terbit_ulang'); }}>{say('ui.surat.terbit_ulang')}</Button>}

@@ -36,7 +36,7 @@ export function TemplateList() {
     <>
       <RowList title={say('ui.menu.letter-templates')} sort={{ field: 'letter', order: 'ASC' }} perPage={50}>
         <Col source="letter" label={say('ui.kolom.jenis')} render={(row) => <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(row); }}>{row.letterLabel}</Link>} />
-        <Col source="procedure" label={say('ui.kolom.prosedur')} render={(row) => row.procedureLabel} />
+        <Col source="procedure" label={say('ui.kolom.prosedur')} render={(row) => <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{row.procedureLabel}</Box>} />
         <Col label={say('ui.kolom.perihal')} disableSort render={(row) => row.subject} />
         <Col source="version" label={say('ui.kolom.versi')} render={(row) => <Chip variant="outlined" label={row.own ? `${row.version} · ${say('ui.templat.sendiri')}` : row.version} />} />
         <Col source="validFrom" label={say('ui.kolom.berlaku')} render={(row) => <Moment at={row.validFrom} />} />

@@ -49,7 +49,7 @@ export function MailList() {
       >
         <Col source="createdAt" label={say('ui.kolom.waktu')} render={(mail) => <Moment at={mail.createdAt} />} />
         <Col label={say('ui.kolom.nomor')} disableSort render={(mail) => <CaseLink id={mail.caseId} number={mail.caseNumber} />} />
-        <Col source="kind" label={say('ui.kolom.jenis')} render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(mail); }}>{mail.kindLabel}</Link>} />
+        <Col source="kind" label={say('ui.kolom.jenis')} render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left', whiteSpace: 'nowrap', maxWidth: 300, overflow: 'hidden', textOverflow: 'ellipsis' }} onClick={() => { setOpen(mail); }}>{mail.kindLabel}</Link>} />
         <Col label={say('ui.kolom.kepada')} disableSort render={(mail) => mail.to} />
         <Col label={say('ui.surel.oleh')} disableSort render={(mail) => mail.by ?? say('ui.surel.oleh_sistem')} />
         <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><MailState state={mail.state} label={mail.stateLabel} />{mail.problem && <Box sx={{ color: 'error.main', fontSize: '0.8125rem', maxWidth: 320 }}>{mail.problem}</Box>}{mail.replaced && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.surel.sudah_diulang')}</Box>}</Box>} />

@@ -19,8 +19,9 @@ export function CallHead() {
   const held = slots.data?.find((slot) => slot.state === 'hadir');
   const photo = documents.find((row) => row.photo && row.current);
   return (
-    <Paper variant="outlined" component="section" aria-label={say('ui.panggilan.judul')} sx={{ p: 1.25, mb: 1.5, display: 'flex', gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
-      <Box sx={{ flex: 1, minWidth: 220 }}>
+    <Paper variant="outlined" component="section" aria-label={say('ui.panggilan.judul')} sx={{ p: 1.25, mb: 1.5, display: 'flex', columnGap: 1.5, rowGap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+      {/* A line of its own: beside the buttons the name would stand in four. */}
+      <Box sx={{ flex: '1 1 100%' }}>
         <Box sx={{ typography: 'h3' }}>{say('ui.panggilan.judul')}{held ? ` · ${sayValue('saluran', held.channel)} · ${held.verifikatorName}` : ''}</Box>
         <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.panggilan.tidak_direkam')}</Box>
       </Box>

@@ -43,7 +43,7 @@ export function RoomPage() {
     <>
       <PageHead title={say('ui.menu.rooms')} note={say('ui.ruang.penjelasan')}>{may && <Button variant="contained" onClick={() => { setOpen(NEW); }}>{say('ui.ruang.tambah')}</Button>}</PageHead>
       <Reading query={found} />
-      {data?.length === 0 && <Box sx={{ color: 'text.secondary', p: 4, textAlign: 'center' }}>{say('ui.ruang.kosong')}</Box>}
+      {data?.length === 0 && <Paper variant="outlined" sx={{ color: 'text.secondary', p: 4, textAlign: 'center' }}>{say('ui.ruang.kosong')}</Paper>}
       {data?.map((room) => (
         <Paper key={room.id} variant="outlined" sx={{ display: 'flex', gap: 2, alignItems: 'center', p: 1.25, mb: 1, opacity: room.active ? 1 : 0.7 }}>
           <Box sx={{ fontWeight: 650, width: 220 }}>{room.name}{room.active ? '' : ` (${say('ui.ruang.tidak_aktif')})`}</Box>

@@ -20,7 +20,7 @@ export function SupervisionPage() {
     <>
       <PageHead title={say('ui.menu.supervision')} note={say('ui.pengawasan.penjelasan')} />
       <Reading query={found} />
-      <Box component="ul" aria-label={say('ui.menu.supervision')} sx={{ listStyle: 'none', p: 0, m: 0, mb: 2, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(176px, 1fr))', gap: 1 }}>
+      <Box component="ul" aria-label={say('ui.menu.supervision')} sx={{ listStyle: 'none', p: 0, m: 0, mb: 2, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', gap: 1 }}>
         {(data ?? []).map((figure) => <Figure key={figure.id} figure={figure} />)}
       </Box>
       <OfficerLoad />

@@ -45,9 +45,11 @@ export function ActionPanel() {
             {main.map((each, index) => <Button key={each.id} size="large" variant={index === 0 ? 'contained' : 'outlined'} disabled={each.obstacles.length > 0} onClick={() => { choose(each.id); }}>{each.label}</Button>)}
             {plain.map((each) => <Button key={each.id} variant="outlined" onClick={() => { choose(each.id); }}>{each.label}</Button>)}
             {bare && ending[0] && <Button variant="outlined" color="error" onClick={() => { if (ending[0]) choose(ending[0].id); }}>{ending[0].label}</Button>}
-            <Box sx={{ flex: 1 }} />
-            {ending.length > 0 && !bare && <More label={say('ui.tindakan.akhiri')} actions={ending} onChoose={choose} danger />}
-            {staying.length > 0 && <More label={say('ui.tindakan.lainnya')} actions={staying} onChoose={choose} />}
+            {/* Together at the right, also where they need a line of their own. */}
+            <Box sx={{ display: 'flex', gap: 0.75, ml: 'auto' }}>
+              {ending.length > 0 && !bare && <More label={say('ui.tindakan.akhiri')} actions={ending} onChoose={choose} danger />}
+              {staying.length > 0 && <More label={say('ui.tindakan.lainnya')} actions={staying} onChoose={choose} />}
+            </Box>
           </Box>
         </>
       )}

@@ -28,7 +28,8 @@ export function CaseTabs({ tab, onTab, children }: { tab: CaseTab; onTab: (tab: 
   const Other = tab === 'kerja' ? null : behind[tab];
   return (
     <>
-      <Tabs value={tab} onChange={(_event, next: CaseTab) => { onTab(next); }} aria-label={say('ui.berkas.bagian')} variant="scrollable" sx={{ px: 1, borderBottom: 1, borderColor: 'divider', flexShrink: 0 }}>
+      {/* Close enough that all of them stand in one row beside the open queue. */}
+      <Tabs value={tab} onChange={(_event, next: CaseTab) => { onTab(next); }} aria-label={say('ui.berkas.bagian')} variant="scrollable" sx={{ px: 1, borderBottom: 1, borderColor: 'divider', flexShrink: 0, '& .MuiTab-root': { paddingInline: '8px' } }}>
         {TABS.filter((name) => name !== 'catatan' || notes).map((name) => <Tab key={name} value={name} id={`tab-${name}`} aria-controls="isi-tab" label={say(`ui.tab.${name}`)} />)}
       </Tabs>
       <Box role="tabpanel" id="isi-tab" aria-labelledby={`tab-${tab}`} tabIndex={0} sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2, py: 1.25, outlineOffset: -2 }}>

@@ -43,7 +43,7 @@ export function QueueRail({ caseId }: { caseId: string }) {
         >
           <Box className="tabular" sx={{ fontWeight: 600 }}>{row.number}</Box>
           <Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.subjectName ?? '–'}</Box>
-          <Box sx={{ color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.placeLabel}</Box>
+          <Box sx={{ color: row.id === caseId ? 'text.primary' : 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.placeLabel}</Box>
           <DueChip dueAt={row.dueAt} clock={row.clock} provisional={row.dueProvisional} />
         </Box>
       ))}
