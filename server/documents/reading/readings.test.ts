@@ -89,7 +89,7 @@ describe('what the machine read', () => {
     const draft = (await loket.world.applicant.upload('/api/public/uploads', await sampleScan('ktp', onCards, 'jpeg'), 'ktp.jpg')).body.id;
     const state = () => loket.client().request<{ state: string; warnings: string[] }>('GET', `/api/public/uploads/${draft}?jenis=ktp`);
     await loket.db('upload_readings').where({ upload_id: draft }).del();
-    expect((await state()).body).toEqual({ state: 'menunggu', warnings: [], upload: { type: 'image/jpeg', bytes: expect.any(Number), pageCount: 1 } });
+    expect((await state()).body).toEqual({ state: 'menunggu', warnings: [], upload: { type: 'image/jpeg', bytes: expect.any(Number), pageCount: 1, at: expect.any(String) } });
     const reads = (row: object) => loket.db('upload_readings').insert({ upload_id: draft, state: 'terbaca', turn: 0, ...row }).onConflict('upload_id').merge();
     await reads({ turn: 180, looks_like: 'npwp', proposals: JSON.stringify([{ field: 'nik', value: '6472010708889994', confidence: 88 }]) });
     const said = (await state()).body;
