@@ -21,6 +21,8 @@ import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 
 const Col = DataTable.Col<InboundItem>;
+/** What strangers write may have no space in it; the width is that of usual words. */
+const WRAPS = { overflowWrap: 'anywhere', minWidth: 150 } as const;
 
 /** Mail that came in: what belongs to a case, what somebody has to look at, what a machine sent. */
 export function InboxPage() {
@@ -32,8 +34,8 @@ export function InboxPage() {
         tabs={<FilterTabs name="state" choices={[['baru', say('ui.masuk_surel.baru')], ['ditangani', say('ui.masuk_surel.ditangani')], ['dikembalikan', say('ui.masuk_surel.laporan')], ['diabaikan', say('ui.masuk_surel.disisihkan')], [undefined, say('ui.saringan.semua')]]} />}>
         <Col source="receivedAt" label={say('ui.kolom.waktu')} render={(mail) => <Moment at={mail.receivedAt} />} />
         <Col label={say('ui.kolom.nomor')} disableSort render={(mail) => (mail.caseId ? <CaseLink id={mail.caseId} number={mail.caseNumber} /> : <Chip color="warning" variant="outlined" label={say('ui.masuk_surel.tanpa_berkas')} />)} />
-        <Col label={say('ui.masuk_surel.dari')} disableSort render={(mail) => <>{mail.from}{isStranger(mail) ? <Box sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{say('ui.masuk_surel.alamat_lain')}</Box> : null}</>} />
-        <Col label={say('ui.kolom.perihal')} disableSort render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(mail); }}>{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</Link>} />
+        <Col label={say('ui.masuk_surel.dari')} disableSort render={(mail) => <Box sx={WRAPS}>{mail.from}{isStranger(mail) ? <Box sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{say('ui.masuk_surel.alamat_lain')}</Box> : null}</Box>} />
+        <Col label={say('ui.kolom.perihal')} disableSort render={(mail) => <Link component="button" type="button" sx={{ ...WRAPS, textAlign: 'left' }} onClick={() => { setOpen(mail); }}>{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</Link>} />
         <Col label={say('ui.masuk_surel.lampiran')} disableSort render={(mail) => (mail.attachments.length > 0 ? mail.attachments.length : '–')} />
         <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <>{mail.stateLabel}{mail.reason ? ` – ${mail.reason}` : ''}</>} />
       </RowList>

@@ -1,0 +1,83 @@
+/** R16 for what offices, colleagues and senders of mail name: rooms, holidays, the office itself, reasons of holds, mails and files, on the screens that show them. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { take, type Walked } from '../../seeds/scenarios/world.ts';
+import { executablePath, walk } from '../testing/browser-walk.ts';
+import { ensurePages, openBrowser, tooWide, type WalkBrowser } from '../testing/browser.ts';
+import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
+
+/** What runs in a careless page, what turns its words round, what grows over its line, what has no end. */
+const WORST = [
+  '"><img src=x onerror=alert(1)><svg/onload=alert(1)>', 'Ruang \u202egnaur\u202c 👩‍👩‍👧‍👦🏳️‍🌈', `Z͑ͫ̓ͪ̂ͫ̽a̴̙̤l̖go ${'ض'.repeat(40)}`, 'n'.repeat(80),
+] as const;
+const PRINTABLE: readonly string[] = [WORST[0], WORST[3]];
+const LONG = 'w'.repeat(2_000);
+
+walk('words of the office and of strangers in a browser', () => {
+  let test: TestLoket;
+  let people: WalkBrowser;
+  let file: Walked;
+  const dialogs: string[] = [];
+
+  beforeAll(async () => {
+    await ensurePages();
+    test = await startTestLoket({ seed: 97 });
+    people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
+    const [helpdesk, supervisor, admin] = [await test.world.officer('helpdesk'), await test.world.officer('penyelia'), await test.world.officer('admin')];
+    file = await (walks.diterima as (typeof walks)[string])(test.world);
+    for (const [n, text] of WORST.entries()) {
+      await supervisor.post('/api/rooms', { name: text, channel: 'daring', linkKind: 'diketik' });
+      // Its name comes to stand on letters: what no paper can print is refused with the sign.
+      const { status, body } = await admin.request('POST', '/api/holidays', { date: `2026-07-1${n}`, name: text, kind: 'lokal' });
+      expect({ text, status, told: status === 201 || (body as { errors?: { name?: string } }).errors?.name?.includes('U+') }).toEqual({ text, status: PRINTABLE.includes(text) ? 201 : 422, told: true });
+    }
+    const office = await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id');
+    await test.database.ownerDb('offices').where({ id: office.id }).update({ name: `${WORST[0]} ${WORST[3]}` });
+    // Its door is a mailbox; what it takes in is a row.
+    for (const text of [...WORST, LONG]) await test.db('inbound_mails').insert({ office_id: office.id, message_id: `<${randomUUID()}@uji.test>`, from_name: text.slice(0, 200), from_address: 'asing@contoh.test', subject: text.slice(0, 900), body: `${text}\n${text}`, known_sender: false, state: 'baru', received_at: test.clock.now() });
+    await take(helpdesk, file.caseId);
+    const { version } = await helpdesk.get<{ version: number }>(`/api/cases/${file.caseId}`);
+    await helpdesk.post(`/api/cases/${file.caseId}/hold`, { requestId: randomUUID(), seenVersion: version, reason: `${WORST[0]} ${'n'.repeat(400)}`, until: new Date(test.clock.now().getTime() + 7_200_000).toISOString() });
+  }, 240_000);
+  afterAll(async () => {
+    await people?.close();
+    await test?.stop();
+  });
+
+  async function shows(page: Page, where: string, texts: readonly string[]): Promise<void> {
+    const plain = (text: string) => text.replace(/\s+/g, ' ');
+    await page.waitForFunction((words) => words.every((text) => (document.body.textContent ?? '').replace(/\s+/g, ' ').includes(text)), texts.map(plain));
+    expect({ where, dialogs, wide: await page.evaluate(tooWide), complaints: people.complaints() }).toEqual({ where, dialogs: [], wide: [], complaints: [] });
+    expect({ where, made: await page.locator('img[src="x"], svg[onload]').count() }).toEqual({ where, made: 0 });
+    if (process.env.LOKET_TEST_PICTURES) await page.screenshot({ path: `${process.env.LOKET_TEST_PICTURES}/kata-${where.replace(/\W+/g, '-')}.png` });
+  }
+  const listen = (page: Page) => { page.on('dialog', (dialog) => { dialogs.push(dialog.message()); void dialog.dismiss(); }); };
+
+  it.each([['penyelia', 'rooms', WORST], ['admin', 'holidays', PRINTABLE], ['helpdesk', 'inbound-mails', [...WORST, LONG.slice(0, 200)]]] as const)('R16: %s sees the worst words at %s as words', async (name, address, texts) => {
+    const page = await people.desk(name);
+    listen(page);
+    await page.goto(`/staf/${address}`);
+    await shows(page, address, texts);
+    await page.context().close();
+  }, 120_000);
+
+  it('R16: the reason of a hold on the page of its case, and the office\'s name in the bar above', async () => {
+    const page = await people.desk('helpdesk');
+    listen(page);
+    await page.goto(`/staf/cases/${file.caseId}/show`);
+    await shows(page, 'hold', [`${WORST[0]} ${WORST[3]}`]);
+    await page.context().close();
+  }, 120_000);
+
+  it('R16: the office\'s name on an applicant\'s phone, on the form and behind his link', async () => {
+    for (const address of ['/', `/berkas/${file.token}`]) {
+      const page = await people.phone(address);
+      listen(page);
+      await page.waitForLoadState('networkidle');
+      await shows(page, `phone ${address.split('/')[1] ?? ''}`, []);
+      await page.context().close();
+    }
+  }, 120_000);
+});
