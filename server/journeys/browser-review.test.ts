@@ -292,10 +292,38 @@ walk('the review screen', () => {
     await card('ktp').getByText(label('ui.bacaan.membandingkan')).waitFor();
     await card('npwp').getByText(label('ui.bacaan.belum')).waitFor();
     expect(await card('ktp').getByText(label('ui.bacaan.belum')).count()).toBe(0);
+    // Before the file goes on it is said which papers nobody held against others; the act stays open.
+    await own.keyboard.press('a');
+    await own.getByRole('note').getByText(/^Belum dibandingkan dengan permohonan lain: .*KTP/).first().waitFor();
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/belum-dibandingkan.png` });
+    await own.keyboard.press('Escape');
     if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/membandingkan.png` });
     await test.db('documents').where({ id: paper.id }).update({ twins_sought_at: test.db.fn.now() });
     await card('ktp').getByText(label('ui.bacaan.membandingkan')).waitFor({ state: 'detached' });
     await test.db('uploads').where({ id: paper.upload_id }).update({ reading_wanted_at: before });
+    await own.close();
+  }, PATIENCE);
+
+  it('says on which page a number was read, and opens that page', async () => {
+    const paper = await test.db('documents').where({ case_id: walked.caseId, kind: 'ktp' }).whereNull('superseded_at').first<{ id: string; upload_id: string }>('id', 'upload_id');
+    const [first] = await test.db('upload_pages').where({ upload_id: paper.upload_id, page: 1 }).select<Record<string, unknown>[]>('*');
+    const { page_count: pages, pages_drawn_at: drawn } = await test.db('uploads').where({ id: paper.upload_id }).first<{ page_count: number; pages_drawn_at: Date | null }>('page_count', 'pages_drawn_at');
+    await test.db('upload_pages').insert({ ...first, page: 2 }).onConflict(['upload_id', 'page']).ignore();
+    await test.db('uploads').where({ id: paper.upload_id }).update({ page_count: 3, pages_drawn_at: test.db.fn.now() });
+    await test.db('upload_readings').where({ upload_id: paper.upload_id }).update({ page: 2, read_to: 2 });
+    const own = await desk.context().newPage();
+    await own.goto(`/staf/cases/${walked.caseId}/show`);
+    const card = own.getByRole('region', { name: label('dokumen.ktp'), exact: true });
+    await card.getByText('Mesin hanya membaca 2 dari 3 halaman.').waitFor();
+    const picture = (n: number) => own.getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label('dokumen.ktp'), n }), exact: true });
+    await picture(1).waitFor();
+    await card.getByRole('button', { name: label('ui.bacaan.dari_halaman', { n: 2 }) }).click();
+    await picture(2).waitFor();
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/halaman-dua.png` });
+    expect(await axeFindings(own)).toEqual([]);
+    await test.db('upload_readings').where({ upload_id: paper.upload_id }).update({ page: 1, read_to: 1 });
+    await test.db('uploads').where({ id: paper.upload_id }).update({ page_count: pages, pages_drawn_at: drawn });
+    if (pages === 1) await test.db('upload_pages').where({ upload_id: paper.upload_id, page: 2 }).del();
     await own.close();
   }, PATIENCE);
 
