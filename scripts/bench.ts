@@ -10,7 +10,7 @@ import { oneCheck } from './bench/checks/one-check.ts';
 import { quality } from './bench/checks/quality.ts';
 import { registryImport } from './bench/checks/registry-import.ts';
 import { otherReadings, otherWarnings } from './bench/documents-other.ts';
-import { readings, thickPdf, warnings } from './bench/documents.ts';
+import { readings, warnings } from './bench/documents.ts';
 import type { Figure } from './bench/figure.ts';
 import { firstLoad } from './bench/first-load.ts';
 import { firstPage } from './bench/first-page.ts';
@@ -21,6 +21,8 @@ import { preparing } from './bench/preparing.ts';
 import { residentMemory } from './bench/resident-memory.ts';
 import { restore } from './bench/restore.ts';
 import { screening } from './bench/screening.ts';
+import { openingMemory } from './bench/opening-memory.ts';
+import { thickPdf } from './bench/thick-pdf.ts';
 import { twinFigures } from './bench/twins.ts';
 
 const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: boolean }> = {
@@ -42,6 +44,7 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
   'documents-other-warnings': { measure: otherWarnings, database: false },
   'documents-other-readings': { measure: otherReadings, database: false },
   'documents-pages': { measure: thickPdf, database: true },
+  'documents-memory': { measure: openingMemory, database: false },
   'documents-twins': { measure: twinFigures, database: false },
   memory: { measure: residentMemory, database: true },
 };

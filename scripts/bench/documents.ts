@@ -1,22 +1,16 @@
-/**
- * Scans: what the machine reads and what it warns of, on invented cards of seeds nobody looked at while building; and how quickly an officer sees
- * the pages of a thick PDF.
- */
+/** Scans: what the machine reads and what it warns of, on invented cards of seeds nobody looked at while building. */
 import sharp from 'sharp';
 import { judgeImage } from '../../server/documents/inspection/clean-image.ts';
 import { fitToPage, makePagePicture } from '../../server/documents/inspection/page-picture.ts';
 import { createDocumentReader } from '../../server/documents/reading/document-reader.ts';
 import type { CardKind } from '../../server/testing/card-scans/draw-card.ts';
-import { asPdf, BAD_CONDITIONS, scanOf, type CardScan, type Condition } from '../../server/testing/card-scans/scan-of.ts';
+import { BAD_CONDITIONS, scanOf, type CardScan, type Condition } from '../../server/testing/card-scans/scan-of.ts';
 import { figure, percentile, timed, type Figure } from './figure.ts';
-import { withSetting } from './setting.ts';
-import { picturesOnSlowLine } from './slow-line.ts';
 
 /** `LOKET_BENCH_SEED` moves the cards to others; the count is that of pictures of each condition. */
 const FIRST_SEED = Number(process.env.LOKET_BENCH_SEED ?? 50_000);
 const EACH = Number(process.env.LOKET_BENCH_EACH ?? 60);
 const KINDS: CardKind[] = ['ktp', 'npwp', 'sertifikat_keahlian'];
-const THICK_PAGES = 20;
 
 /** The page picture as the inspection makes it. */
 async function pageOf({ jpeg }: CardScan) {
@@ -96,41 +90,4 @@ export async function readings(): Promise<Figure[]> {
     figure({ name: 'read_one_picture', unit: 's', value: percentile(times, 0.95), target: 3, seen: { p50: percentile(times, 0.5), pictures: times.length } }),
     figure({ name: 'reader_memory', unit: 'MB', value: reader.peakMebibytes(), target: 560 }),
   ];
-}
-
-/** Twenty scanned pages in one PDF of 2 MB, as staff meet it: after the click, first page and next, and over a line of 1 Mbit/s. */
-export async function thickPdf(): Promise<Figure[]> {
-  const scans: CardScan[] = [];
-  for (let n = 0; n < THICK_PAGES; n += 1) {
-    const scan = await scanOf(FIRST_SEED + 2_000 + n, KINDS[n % 3] ?? 'ktp', 'jernih');
-    // Some 95 KB a page, so that the file stays below what an applicant may send.
-    scans.push({ ...scan, jpeg: await sharp(scan.jpeg).resize({ width: 1100 }).jpeg({ quality: 62 }).toBuffer() });
-  }
-  const pdf = await asPdf(scans);
-  return withSetting(async ({ database, server, login }) => {
-    const { url } = await server();
-    const helpdesk = await login(url, 'helpdesk@loket.test');
-    const uploaded = await helpdesk.upload('/api/uploads', pdf, 'tebal.pdf');
-    if (uploaded.status !== 201) throw new Error(`upload: ${uploaded.status} ${JSON.stringify(uploaded.body)}`);
-    for (let tries = 0; tries < 300; tries += 1) {
-      const pages = await database.db('upload_pages').where({ upload_id: uploaded.body.id }).count<{ n: number }[]>({ n: '*' });
-      if (Number(pages[0]?.n) === THICK_PAGES) break;
-      await new Promise((resolve) => { setTimeout(resolve, 200); });
-    }
-    const page = (n: number) => fetch(new URL(`/api/uploads/${uploaded.body.id}/pages/${n}?ukuran=kecil`, url), { headers: { Cookie: helpdesk.cookie() } }).then(async (answer) => {
-      if (answer.status !== 200) throw new Error(`page ${n}: ${answer.status}`);
-      return (await answer.arrayBuffer()).byteLength;
-    });
-    let bytes = 0;
-    const first = await timed(async () => { bytes = await page(1); });
-    const next: number[] = [];
-    let largest = bytes;
-    for (let n = 2; n <= THICK_PAGES; n += 1) next.push(await timed(async () => { largest = Math.max(largest, await page(n)); }));
-    const slow = await picturesOnSlowLine({ url, cookie: helpdesk.cookie(), pictures: Array.from({ length: THICK_PAGES }, (_, n) => `/api/uploads/${uploaded.body.id}/pages/${n + 1}?ukuran=kecil`) });
-    return [
-      figure({ name: 'thick_pdf_first_page', unit: 'ms', value: first, target: 300, seen: { pdfKb: pdf.length / 1024, pages: THICK_PAGES } }),
-      figure({ name: 'thick_pdf_next_page', unit: 'ms', value: percentile(next, 0.95), target: 100 }),
-      figure({ name: 'usable_picture_at_1_mbit', unit: 's', value: percentile(slow, 0.95) / 1_000, target: 1.5, seen: { p50: percentile(slow, 0.5) / 1_000, slowest: Math.max(...slow) / 1_000, pictures: slow.length, largestKb: largest / 1024 } }),
-    ];
-  });
 }
