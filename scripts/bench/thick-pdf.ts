@@ -31,7 +31,7 @@ export async function thickPdf(): Promise<Figure[]> {
   for (let n = 0; n < PAGES; n += 1) {
     const scan = await scanOf(FIRST_SEED + n, n % 2 === 0 ? 'npwp' : 'sertifikat_keahlian', 'jernih');
     // Some 95 KB a page, so that the file stays below what an applicant may send.
-    scans.push({ ...scan, jpeg: await sharp(scan.jpeg).resize({ width: 1100 }).jpeg({ quality: 62 }).toBuffer() });
+    scans.push({ ...scan, jpeg: await sharp(scan.jpeg).resize({ width: 1300 }).jpeg({ quality: 74 }).toBuffer() });
   }
   return withSetting(async (setting) => {
     const cases: ThickCase[] = [];
