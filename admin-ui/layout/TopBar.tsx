@@ -75,8 +75,8 @@ function Account() {
         <DownIcon fontSize="small" />
       </Box>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
-        {/* Read, not chosen: a menu owns only what can be pressed. */}
-        <Box component="li" role="none" sx={{ px: 2, py: 0.5, maxWidth: 280 }}><ListItemText primary={me.email} secondary={parts} slotProps={{ secondary: { component: 'span', sx: { display: 'block' } } }} /></Box>
+        {/* Read, not chosen: a menu owns items only, and gives the keyboard to the first that is not closed. */}
+        <MenuItem disabled sx={{ maxWidth: 280, whiteSpace: 'normal', '&.Mui-disabled': { opacity: 1 } }}><ListItemText primary={me.email} secondary={parts} slotProps={{ primary: { sx: { overflowWrap: 'anywhere' } } }} /></MenuItem>
         <Divider component="li" />
         <MenuItem onClick={() => { setMode(mode === 'dark' ? 'light' : 'dark'); close(); }}>{say(mode === 'dark' ? 'ui.tampilan.terang' : 'ui.tampilan.gelap')}</MenuItem>
         <MenuItem onClick={() => { setLocale(locale === 'id' ? 'en' : 'id'); close(); }} lang={locale === 'id' ? 'en' : 'id'}>{locale === 'id' ? 'English' : 'Bahasa Indonesia'}</MenuItem>

@@ -51,7 +51,7 @@ export function MailList() {
         <Col label={say('ui.kolom.nomor')} disableSort render={(mail) => <CaseLink id={mail.caseId} number={mail.caseNumber} />} />
         <Col source="kind" label={say('ui.kolom.jenis')} render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left', whiteSpace: 'nowrap', maxWidth: 300, overflow: 'hidden', textOverflow: 'ellipsis' }} onClick={() => { setOpen(mail); }}>{mail.kindLabel}</Link>} />
         <Col label={say('ui.kolom.kepada')} disableSort render={(mail) => mail.to} />
-        <Col label={say('ui.surel.oleh')} disableSort render={(mail) => mail.by ?? say('ui.surel.oleh_sistem')} />
+        <Col label={say('ui.surel.oleh')} disableSort render={(mail) => <Box sx={{ whiteSpace: 'nowrap' }}>{mail.by ?? say('ui.surel.oleh_sistem')}</Box>} />
         <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><MailState state={mail.state} label={mail.stateLabel} />{mail.problem && <Box sx={{ color: 'error.main', fontSize: '0.8125rem', maxWidth: 320 }}>{mail.problem}</Box>}{mail.replaced && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.surel.sudah_diulang')}</Box>}</Box>} />
         <Col label={say('ui.kolom.percobaan')} disableSort render={(mail) => <span className="tabular">{mail.attempts}</span>} />
       </RowList>
