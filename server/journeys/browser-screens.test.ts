@@ -8,6 +8,7 @@ import { currentSop } from '../domain/sop/catalogue.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, tooWide, type WalkBrowser } from '../testing/browser.ts';
 import { openTab } from '../testing/browser-desk.ts';
+import { foreignWords, goWithin, keepLook, LOOKS, turnLook } from '../testing/browser-looks.ts';
 import { agree, chooseService } from '../testing/browser-phone.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
@@ -22,8 +23,8 @@ const LISTS = {
   penyelia: ['cases', 'sla-steps', 'absences', 'supervision', 'stuck-cases', 'case-deviations', 'case-exceptions', 'step-visits', 'rooms'],
   admin: ['setup-checklist', 'checklists', 'users', 'offices', 'holidays', 'failed-effects', 'audit-events', 'letter-templates', 'reasons', 'blank-forms'],
 };
-/** Between them both languages and both themes. */
-const LOOKS = [['id', 'light'], ['en', 'dark']] as const;
+/** Lists that show what stands in the other language, too: the office's own words in both. */
+const BILINGUAL: readonly string[] = ['reasons'];
 
 const shot = async (page: Page, name: string) => { if (process.env.LOKET_SHOTS) await page.screenshot({ path: `${process.env.LOKET_SHOTS}/${name}.png` }); };
 
@@ -38,16 +39,28 @@ walk('the screens in a browser', () => {
     desks.set(name, page);
     return page;
   };
-  /** Chosen as the menu of the person does it: kept in this browser. */
-  async function look(page: Page, [locale, theme]: (typeof LOOKS)[number]): Promise<void> {
-    await page.evaluate(([language, light]) => { localStorage.setItem('loket.locale', language); localStorage.setItem('loket.theme', light); }, [locale, theme] as const);
-  }
   async function isSound(page: Page): Promise<void> {
-    await page.getByRole('progressbar').first().waitFor({ state: 'hidden' });
+    await page.getByRole('progressbar').or(page.locator('.RaPlaceholder-root')).first().waitFor({ state: 'hidden' });
     expect(await page.evaluate(tooWide)).toEqual([]);
     expect(await rawKeys(page)).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
   }
+  /** One page in both looks, beginning with the one this desk was left in. `shown` waits until it says what it has to say in that language. */
+  async function inBothLooks(page: Page, shown: (locale: 'id' | 'en') => Promise<unknown>, bilingual = false): Promise<void> {
+    const left = await page.evaluate(() => document.documentElement.lang);
+    for (const look of left === 'en' ? [LOOKS[1], LOOKS[0]] : LOOKS) {
+      await turnLook(page, look);
+      await shown(look[0]);
+      await isSound(page);
+      if (!bilingual) expect(await foreignWords(page, look[0])).toEqual([]);
+    }
+  }
+  /** A desk whose page is loaded anew, in the usual look. */
+  const sitAnew = async (name: string): Promise<Page> => {
+    const page = await sit(name);
+    await keepLook(page, LOOKS[0]);
+    return page;
+  };
 
   /** A page of the applicant as it came, and then in English on a phone that is kept dark: nothing to scroll sideways, nothing Axe minds. */
   async function isSoundInBoth(phone: Page, name: string): Promise<void> {
@@ -79,32 +92,34 @@ walk('the screens in a browser', () => {
 
   it.each(Object.entries(CASE_PAGES))('case page at %s, seen by %s', async (place, name) => {
     const page = await sit(name);
-    await page.goto(`/staf/cases/${reached[place]?.caseId ?? ''}/show`);
+    await goWithin(page, `/staf/cases/${reached[place]?.caseId ?? ''}/show`);
     await page.getByRole('heading', { name: reached[place]?.person.nama ?? '', level: 1 }).waitFor();
-    await page.getByRole('img', { name: /halaman 1/ }).waitFor();
-    await isSound(page);
-    // The frame fills the window; only its parts scroll.
-    expect(await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)).toBe(0);
-  }, 60_000);
-
-  it.each([['diterima', 'helpdesk'], ['terjadwal', 'verifikator'], ['diarsipkan', 'arsiparis']] as const)('case page at %s in English and in the dark', async (place, name) => {
-    const page = await sit(name);
-    await look(page, LOOKS[1]);
-    await page.goto(`/staf/cases/${reached[place]?.caseId ?? ''}/show`);
-    await page.getByRole('tab', { name: uiWords.en['ui.tab.surat'], exact: true }).waitFor();
-    await page.getByRole('img', { name: /page 1/ }).waitFor();
-    await isSound(page);
-    await look(page, LOOKS[0]);
+    await inBothLooks(page, async (locale) => {
+      await page.getByRole('tab', { name: uiWords[locale]['ui.tab.surat'], exact: true }).waitFor();
+      await page.getByRole('img', { name: locale === 'en' ? /page 1/ : /halaman 1/ }).waitFor();
+      // The frame fills the window; only its parts scroll.
+      expect(await page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)).toBe(0);
+    });
   }, 60_000);
 
   it('the other tabs of a case page', async () => {
     const page = await sit('arsiparis');
-    await page.goto(`/staf/cases/${reached.diarsipkan?.caseId ?? ''}/show`);
+    await goWithin(page, `/staf/cases/${reached.diarsipkan?.caseId ?? ''}/show`);
+    await page.getByRole('heading', { name: reached.diarsipkan?.person.nama ?? '', level: 1 }).waitFor();
     for (const tab of ['isian', 'pemeriksaan', 'surat', 'dokumen', 'riwayat'] as const) {
-      await openTab(page, tab);
-      await isSound(page);
+      await page.locator(`#tab-${tab}`).click();
+      await inBothLooks(page, () => page.locator(`#tab-${tab}[aria-selected=true]`).waitFor());
     }
   }, 120_000);
+
+  it('the tabs of a case page stand in one row beside the open queue', async () => {
+    const page = await sit('helpdesk');
+    await goWithin(page, `/staf/cases/${reached.cek_unggahan?.caseId ?? ''}/show`);
+    await page.getByRole('heading', { name: reached.cek_unggahan?.person.nama ?? '', level: 1 }).waitFor();
+    await page.keyboard.press('q');
+    await inBothLooks(page, (locale) => page.getByRole('navigation', { name: uiWords[locale]['ui.antrean.rel'], exact: true }).getByRole('link').first().waitFor());
+    await page.keyboard.press('q');
+  }, 60_000);
 
   it('case pages ask for nothing that is closed to an auditor or the admin: each refusal would stand in the audit trail', async () => {
     const admin = await test.world.officer('admin');
@@ -133,7 +148,7 @@ walk('the screens in a browser', () => {
   it('the page of one\'s own password says what is wrong at its field', async () => {
     const page = await sit('helpdesk');
     for (const chosen of LOOKS) {
-      await look(page, chosen);
+      await keepLook(page, chosen);
       await page.goto('/staf/kata-sandi');
       const words = (key: UiKey) => uiWords[chosen[0]][key];
       await page.getByLabel(words('ui.sandi.sekarang')).fill('bukan kata sandi saya');
@@ -143,23 +158,52 @@ walk('the screens in a browser', () => {
       await page.getByText(translate('galat.sandi_sekarang', {}, chosen[0])).waitFor();
       await isSound(page);
     }
-    await look(page, LOOKS[0]);
   }, 60_000);
 
   it.each(Object.entries(LISTS).flatMap(([name, pages]) => pages.map((list) => [list, name])))('list %s, seen by %s', async (list, name) => {
     const page = await sit(name);
-    for (const chosen of LOOKS) {
-      await look(page, chosen);
-      await page.goto(`/staf/${list}`);
-      await page.getByRole('heading', { name: uiWords[chosen[0]][`ui.menu.${list}` as UiKey], level: 1 }).waitFor();
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe(chosen[0]);
-      await isSound(page);
-    }
-    await look(page, LOOKS[0]);
+    await goWithin(page, `/staf/${list}`);
+    await inBothLooks(page, (locale) => page.getByRole('heading', { name: uiWords[locale][`ui.menu.${list}` as UiKey], level: 1 }).waitFor(), BILINGUAL.includes(list));
   }, 120_000);
 
+  it.each([
+    ['a sealed file', 'arsiparis', async () => `archive-files/${(await test.db('archive_files').first<{ id: string }>('id')).id}/show`],
+    ['a screening', 'helpdesk', async () => `screenings/${(await (await test.world.officer('helpdesk')).post<{ id: string }>('/api/screenings', { jenis: 'daftar_hitam', nama: 'CV Contoh' })).id}/show`],
+  ] as const)('%s', async (_name, seat, address) => {
+    const page = await sit(seat);
+    await goWithin(page, `/staf/${await address()}`);
+    await inBothLooks(page, () => page.getByRole('heading', { level: 1 }).waitFor());
+  }, 60_000);
+
+  it('the locked screen, the menu of the person and the keys', async () => {
+    const page = await sit('helpdesk');
+    await goWithin(page, '/staf/tasks');
+    for (const look of LOOKS) {
+      await turnLook(page, look);
+      const words = (key: UiKey) => uiWords[look[0]][key];
+      await page.locator('header button[aria-haspopup=menu]').last().click();
+      await page.getByRole('menuitem', { name: words('ui.masuk.keluar'), exact: true }).waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: words('ui.pintasan.buka'), exact: true }).click();
+      const keys = page.getByRole('dialog', { name: words('ui.pintasan.buka') });
+      await keys.waitFor();
+      expect(await axeFindings(page)).toEqual([]);
+      await keys.getByRole('button', { name: words('ui.tutup'), exact: true }).click();
+      await keys.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: words('ui.kunci.tombol'), exact: true }).click();
+      const curtain = page.getByRole('dialog', { name: words('ui.kunci.judul') });
+      await curtain.waitFor();
+      expect([await page.evaluate(tooWide), await rawKeys(page), await axeFindings(page)]).toEqual([[], [], []]);
+      await curtain.getByLabel(words('ui.masuk.sandi')).fill(TEST_PASSWORD);
+      await curtain.getByRole('button', { name: words('ui.kunci.buka'), exact: true }).click();
+      await curtain.waitFor({ state: 'detached' });
+    }
+  }, 60_000);
+
   it.each([['cases', 'helpdesk', 'ui.antrean.kosong_saya'], ['letters', 'helpdesk', 'ui.surat.kosong']] as const)('list %s that could not be read does not say that it is empty, and is read again when asked', async (list, name, empty) => {
-    const page = await people.desk(name);
+    const page = await sitAnew(name);
     await page.route(`**/api/${list}?*`, (route) => route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ message: 'Layanan sedang tidak tersedia.', requestId: 'x' }) }));
     await page.goto(`/staf/${list}`);
     const told = page.getByRole('alert').filter({ hasText: label('ui.daftar.tidak_terbaca') });
@@ -171,7 +215,6 @@ walk('the screens in a browser', () => {
     await page.getByRole('row').nth(1).waitFor();
     await told.waitFor({ state: 'detached' });
     people.complaints();
-    await page.context().close();
   }, 120_000);
 
   const page = (address: string) => () => Promise.resolve(address);
@@ -190,7 +233,7 @@ walk('the screens in a browser', () => {
     ['the rooms', 'penyelia', page('rooms'), ['/rooms']],
     ['the sheet of the day', 'helpdesk', page('day-docket'), ['/day-docket']],
   ] as const)('%s: what could not be read says so, and is asked for again on a click', async (name, seat, address, parts) => {
-    const desk = await people.desk(seat);
+    const desk = await sitAnew(seat);
     const closed = (url: URL) => url.pathname.startsWith('/api/') && parts.some((part) => (part.endsWith('/') ? url.pathname.startsWith(`/api${part}`) : url.pathname.endsWith(part)));
     await desk.route(closed, (route) => route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ message: 'Layanan sedang tidak tersedia.', requestId: 'x' }) }));
     await desk.goto(`/staf/${await address()}`);
@@ -208,21 +251,20 @@ walk('the screens in a browser', () => {
     }
     await asked;
     people.complaints();
-    await desk.context().close();
   }, 60_000);
 
   it('the alarm of the calendar leads nobody to it who may not fill it: a supervisor reads whom to ask', async () => {
-    const page = await people.desk('penyelia');
+    const page = await sitAnew('penyelia');
     await page.route('**/api/calendar-standing', async (route) => { const answer = await route.fetch(); await route.fulfill({ response: answer, json: { ...await answer.json() as object, alarmYear: 2027 } }); });
     await page.goto('/staf/supervision');
     const alarm = page.getByRole('status').filter({ hasText: label('ui.kalender.alarm', { tahun: 2027 }) });
     await alarm.getByText(label('ui.kalender.minta_admin')).waitFor();
     expect(await alarm.getByRole('link').count()).toBe(0);
-    await page.context().close();
+    await page.unroute('**/api/calendar-standing');
   }, 60_000);
 
   it('the browser keeps nothing of a person where it outlives the page', async () => {
-    const searching = await sit('helpdesk');
+    const searching = await sitAnew('helpdesk');
     await searching.goto('/staf/cases');
     await searching.keyboard.press('/');
     await searching.keyboard.type(reached.diterima?.person.nik ?? '');
@@ -237,7 +279,7 @@ walk('the screens in a browser', () => {
   }, 120_000);
 
   it('whoever calls is told at once where his file is, who has it, what it waits for and which letter came last', async () => {
-    const page = await sit('helpdesk');
+    const page = await sitAnew('helpdesk');
     await page.goto('/staf/cases');
     const told = async (place: keyof typeof CASE_PAGES): Promise<string> => {
       await page.getByRole('combobox', { name: label('ui.cari.nama') }).fill(reached[place]?.number ?? '');
@@ -252,7 +294,7 @@ walk('the screens in a browser', () => {
   }, 60_000);
 
   it.each(['cek_daftar_hitam', 'verifikasi', 'pengarsipan'] as const)('help at %s quotes the paragraph of its step, by its key', async (place) => {
-    const page = await sit(CASE_PAGES[place]);
+    const page = await sitAnew(CASE_PAGES[place]);
     await page.goto(`/staf/cases/${reached[place]?.caseId ?? ''}/show`);
     await page.getByRole('button', { name: label('ui.bantuan.buka'), exact: true }).waitFor();
     await page.keyboard.press('h');
@@ -265,7 +307,7 @@ walk('the screens in a browser', () => {
   }, 60_000);
 
   it('a list of more rows than are counted says so, and one paged too far says how to go on', async () => {
-    const page = await people.desk('penyelia');
+    const page = await sitAnew('penyelia');
     const rows = await test.world.officer('penyelia').then((officer) => officer.get<object[]>('/api/cases?range=[0,4]'));
     await page.route('**/api/cases?*', (route) => route.fulfill({ status: 200, contentType: 'application/json', headers: { 'Content-Range': 'cases 0-4/*' }, body: JSON.stringify(rows) }));
     await page.goto('/staf/cases');
@@ -273,35 +315,31 @@ walk('the screens in a browser', () => {
     await page.unroute('**/api/cases?*');
     await page.goto('/staf/cases?page=500&perPage=25');
     await page.getByText(/Persempit saringan/).first().waitFor();
-    await page.context().close();
   }, 60_000);
 
   it('from October on those who can enter it are told on every screen that next year has no holidays', async () => {
-    const page = await people.desk('admin');
+    const page = await sitAnew('admin');
     await page.route('**/api/calendar-standing', async (route) => { const answer = await route.fetch(); await route.fulfill({ response: answer, json: { ...await answer.json() as object, alarmYear: 2027 } }); });
     await page.goto('/staf/users');
     const ribbon = page.getByRole('status').filter({ hasText: label('ui.kalender.alarm', { tahun: 2027 }) });
     await ribbon.getByRole('link', { name: label('ui.kalender.isi_sekarang') }).click();
     await page.getByRole('heading', { name: label('ui.menu.holidays'), level: 1 }).waitFor();
     await isSound(page);
-    await page.context().close();
+    await page.unroute('**/api/calendar-standing');
   }, 60_000);
 
   it('the entry of a file at the counter', async () => {
     const page = await sit('helpdesk');
-    for (const chosen of LOOKS) {
-      await look(page, chosen);
-      await page.goto('/staf/cases/create');
-      await page.getByRole('heading', { name: uiWords[chosen[0]]['ui.entri.judul'], level: 1 }).waitFor();
-      await page.getByRole('button', { name: uiWords[chosen[0]]['ui.minta.judul'], exact: true }).waitFor();
-      await isSound(page);
-    }
-    await look(page, LOOKS[0]);
+    await goWithin(page, '/staf/cases/create');
+    await inBothLooks(page, async (locale) => {
+      await page.getByRole('heading', { name: uiWords[locale]['ui.entri.judul'], level: 1 }).waitFor();
+      await page.getByRole('button', { name: uiWords[locale]['ui.minta.judul'], exact: true }).waitFor();
+    });
   }, 120_000);
 
   it('the counter enters files while the public form is shut, and a form that could not be read is asked for again', async () => {
     await test.db('offices').where({ code: 'KALTIM' }).update({ is_open: false });
-    const page = await people.desk('helpdesk');
+    const page = await sitAnew('helpdesk');
     await page.route('**/api/counter-form', (route) => route.fulfill({ status: 503, contentType: 'application/json', body: JSON.stringify({ message: 'Layanan sedang tidak tersedia.', requestId: 'x' }) }));
     await page.goto('/staf/cases/create');
     const told = page.getByRole('alert').filter({ hasText: label('ui.bagian.tidak_terbaca') });
@@ -314,12 +352,11 @@ walk('the screens in a browser', () => {
     await isSound(page);
     await shot(page, 'entri-tutup');
     people.complaints();
-    await page.context().close();
     await test.db('offices').where({ code: 'KALTIM' }).update({ is_open: true });
   }, 60_000);
 
   it('every event of the audit trail has words', async () => {
-    const page = await sit('admin');
+    const page = await sitAnew('admin');
     await page.goto('/staf/audit-events');
     const events = page.locator('td span[title]');
     await events.first().waitFor();
@@ -346,10 +383,16 @@ walk('the screens in a browser', () => {
     expect([await page.getByLabel(uiWords.en['ui.masuk.email']).inputValue(), await page.evaluate(() => document.documentElement.lang)]).toEqual(['orang@contoh.test', 'en']);
     await page.getByRole('button', { name: 'Bahasa Indonesia', exact: true }).click();
     await page.getByRole('heading', { name: label('ui.masuk.judul'), level: 1 }).waitFor();
+    await keepLook(page, LOOKS[1]);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.reload();
+    await page.getByRole('heading', { name: uiWords.en['ui.masuk.judul'], level: 1 }).waitFor();
+    await isSound(page);
+    expect(await foreignWords(page, 'en')).toEqual([]);
   }, 60_000);
 
   it('a server that is silent logs nobody out: the page says so and goes on by itself', async () => {
-    const page = await sit('helpdesk');
+    const page = await sitAnew('helpdesk');
     await page.route('**/api/auth/me', (route) => route.abort());
     await page.reload();
     await page.getByText(label('ui.lingkungan.tanpa_jawaban'), { exact: true }).waitFor();
