@@ -38,5 +38,9 @@ describe('the words around a case', () => {
     const trail = await supervisor.get<{ about: string[] }[]>(`/api/audit-events?filter=${encodeURIComponent(JSON.stringify({ caseId: walked.caseId, event: 'tindakan' }))}`);
     expect(trail.map((row) => row.about.join(' · '))).toContainEqual(expect.stringMatching(/^Tindakan: .+ · Dari: Diterima · Ke: .+/i));
     expect(JSON.stringify(trail.map((row) => row.about))).not.toMatch(/_|false|null/);
+    // What was searched for as what; what is not known of a search is not said with nothing behind it.
+    for (const q of [walked.number, walked.person.nik, 'Tidak Ada Orangnya']) await supervisor.post('/api/search', { q });
+    const searches = await supervisor.get<{ about: string[] }[]>(`/api/audit-events?filter=${encodeURIComponent(JSON.stringify({ event: 'pencarian' }))}`);
+    expect(searches.map((row) => row.about.join(' · '))).toEqual(expect.arrayContaining(['Cocok pada: nomor berkas · Jumlah: 1', 'Jumlah: 0', 'Cocok pada: NIK · Dicari sebagai: NIK, NPWP · Jumlah: 1']));
   }, 60_000);
 });
