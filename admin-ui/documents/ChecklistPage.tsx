@@ -30,7 +30,7 @@ const FORMS = ['scan', 'asli', 'salinan'] as const;
 /** Closed to whoever only reads it, but to be read all the same: the grey of what is switched off is too pale for that. */
 const READ_ONLY = {
   '& .MuiInputBase-input.Mui-disabled': { WebkitTextFillColor: 'currentColor', color: 'text.primary' }, '& .MuiInputBase-input.Mui-disabled::placeholder': { WebkitTextFillColor: 'currentColor', color: 'text.secondary', opacity: 1 },
-  '& .MuiInputLabel-root.Mui-disabled, & .MuiFormControlLabel-label.Mui-disabled': { color: 'text.secondary' },
+  '&& .MuiInputLabel-root.Mui-disabled, && .MuiFormControlLabel-label.Mui-disabled': { color: 'text.secondary' },
 } as const;
 
 /** What the office asks for and checks, per procedure; each change is a version with the day it begins. */
