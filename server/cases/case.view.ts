@@ -54,6 +54,7 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
     place: row.place, placeLabel: say(`tempat.${row.place}`), step: row.step, stepPrinted: step?.printed ?? null, stepLabel: step ? say(step.title) : null,
     workspace: place?.workspace ?? row.workspace, turn: row.turn, turnLabel: row.turn ? say(`peran.${row.turn}`) : null, clock: row.clock,
     outcome: row.outcome, outcomeLabel: row.outcome ? say(`hasil.${row.outcome}`) : null, round: row.round, origin: row.origin, urgent: row.is_urgent,
+    filing: row.outcome ? { description: `${translate(sop.title)} – ${row.number} – ${translate(`hasil.${row.outcome}`)}`, location: translate('arsip.lokasi_usul') } : null,
     holder: facts.pemegang, mine: facts.pemegang?.id === actor.id,
     claimable: facts.pemegang === null && serves(sop, row.place, actor.roles),
     ...ownership(sop, row, actor, hold),

@@ -15,9 +15,7 @@ export function FilingSpace() {
       {main ? (
         <Box component="section" aria-label={main.label}>
           <Box component="h2" sx={{ typography: 'h2', m: 0, mb: 1 }}>{main.label}</Box>
-          <ActForm action={main} inline proposals={{
-            uraian: `${view.procedureLabel} – ${view.number}${view.outcomeLabel ? ` – ${view.outcomeLabel}` : ''}`, lokasi: say('ui.arsip.lokasi_usul'),
-          }} />
+          <ActForm action={main} inline proposals={{ ...(view.filing ? { uraian: view.filing.description, lokasi: view.filing.location } : {}) }} />
         </Box>
       ) : <Box sx={{ color: 'text.secondary' }}>{say('ui.arsip.bukan_giliran')}</Box>}
     </>

@@ -33,6 +33,8 @@ export const caseShape = z.object({
   place: z.string(), placeLabel: z.string(), step: z.string().nullable(), stepPrinted: z.string().nullable(), stepLabel: z.string().nullable(),
   workspace: z.string(), turn: z.string().nullable(), turnLabel: z.string().nullable(), clock: z.string(),
   outcome: z.string().nullable(), outcomeLabel: z.string().nullable(), round: z.int(), origin: z.string(), urgent: z.boolean(),
+  /** What may be written when it is filed: in Indonesian whatever the screen speaks, for the record stays. Null before the end. */
+  filing: z.object({ description: z.string(), location: z.string() }).nullable(),
   holder: z.object({ id: z.uuid(), name: z.string() }).nullable(), mine: z.boolean(), claimable: z.boolean(),
   /** Put aside by its holder until then. */
   onHold: z.object({ since: z.string(), until: z.string(), reason: z.string().nullable() }).nullable(),

@@ -165,7 +165,6 @@ export const uiCaseWords = {
   'ui.daftar_periksa.tidak': ['tidak', 'no'],
   'ui.daftar_periksa.orang': ['Orang yang hadir', 'The person present'],
   'ui.keputusan.daftar_hitam': ['Daftar hitam', 'Blacklist'],
-  'ui.arsip.lokasi_usul': ['Arsip digital kantor', 'Digital archive of the office'],
   'ui.arsip.bukan_giliran': ['Berkas menunggu arsiparis.', 'The file waits for the archivist.'],
   'ui.arsip.tersegel': ['Berkas ini tersegel dan hanya dapat dibaca. Fakta baru menjadi suplemen.', 'This file is sealed and can only be read. New facts become supplements.'],
 
