@@ -26,12 +26,12 @@ export interface TimersDeps {
 
 type Waiting = CaseRow & { stay_id: string; stay_entered_at: Date };
 
-/** Lets every timer go off whose time has come; returns how many did. One that fails is logged and tried again next time. */
-export async function fireTimers(deps: TimersDeps): Promise<number> {
+/** Lets every timer go off whose time has come; returns how many did. One that fails is logged and tried again next time. `wanted`: only these. */
+export async function fireTimers(deps: TimersDeps, wanted: (timer: TimerSpec) => boolean = () => true): Promise<number> {
   let fired = 0;
   for (const sop of allSops) {
     for (const [place, { timers = [] }] of Object.entries(sop.places)) {
-      for (const timer of timers) {
+      for (const timer of timers.filter(wanted)) {
         for (const row of await waitingAt(deps, sop, place, timer)) fired += await tryOne(deps, sop, timer, row);
       }
     }
@@ -40,8 +40,16 @@ export async function fireTimers(deps: TimersDeps): Promise<number> {
 }
 
 export function timerSchedules(deps: TimersDeps): TimedJob[] {
-  return [{ id: 'penanda-waktu', lane: 'jam', every: 5 * 60_000, run: async () => { await fireTimers(deps); } }];
+  const every = 5 * 60_000;
+  return [
+    // Somebody waits in front of a camera; of these only the next few are looked at.
+    { id: 'penanda-janji', lane: 'jam', every, run: async () => { await fireTimers(deps, isOfAppointment); } },
+    // Of days: each waiting case is looked at.
+    { id: 'penanda-waktu', lane: 'lama', every, run: async () => { await fireTimers(deps, (timer) => !isOfAppointment(timer)); } },
+  ];
 }
+
+const isOfAppointment = (timer: TimerSpec) => timer.from === 'janji';
 
 /** Cases at the place that have not seen this timer during their present stay. */
 async function waitingAt({ db, door }: TimersDeps, sop: Sop, place: string, timer: TimerSpec): Promise<Waiting[]> {

@@ -62,9 +62,15 @@ export async function receiveUpload(deps: UploadDeps, file: IncomingFile): Promi
   }
 }
 
-/** True also where nobody can be asked. */
+/** Held from before the row is written until it is there for everybody, or never will be. */
+const lockDraft = (trx: Knex.Transaction, id: string) => trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`unggahan:${id}`]);
+
+/** True also where nobody can be asked. Whoever lost the connection may ask while the commit behind it is still being written. */
 async function mayHaveRow({ db }: UploadDeps, id: string): Promise<boolean> {
-  const ask = () => db('uploads').where({ id }).first<{ id: string } | undefined>('id');
+  const ask = () => db.transaction(async (trx) => {
+    await lockDraft(trx, id);
+    return trx('uploads').where({ id }).first<{ id: string } | undefined>('id');
+  });
   // The first to ask may be given the very connection that broke.
   const row = await ask().catch(() => pause(ASK_AGAIN_MS).then(ask)).catch(() => 'nobody answers' as const);
   return row !== undefined;
@@ -77,6 +83,7 @@ async function storeUpload(deps: UploadDeps, file: IncomingFile, looked: Accepte
   if (first.done) throw new InvalidError({ berkas: { key: 'unggahan.pdf_without_pages' } }, 'unggahan.pdf_without_pages');
   const firstPage = await storePage(deps, id, first.value);
   await deps.db.transaction(async (trx) => {
+    await lockDraft(trx, id);
     await trx('uploads').insert({
       id, source: file.source, office_id: file.officeId, uploaded_by: file.uploadedBy, ip_hash: file.ipHash, original_name: file.originalName.slice(0, 200),
       type: looked.type, received_sha256: looked.receivedSha256, received_bytes: looked.receivedBytes, stored_sha256: looked.storedSha256, stored_bytes: looked.storedBytes,

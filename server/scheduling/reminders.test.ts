@@ -1,7 +1,7 @@
 /** Reminders a day and an hour before: the right ones, once, whatever the zone and however the clock runs. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Knex } from 'knex';
-import { fireTimers } from '../cases/index.ts';
+import { fireTimers, timerSchedules } from '../cases/index.ts';
 import { aCaseAt, anOffice, anOfficer } from '../testing/a-case.ts';
 import { act } from '../testing/act.ts';
 import { aClock, aDoor } from '../testing/door-fakes.ts';
@@ -21,14 +21,15 @@ async function aDesk(zone = 'Asia/Makassar', now = '2026-03-02T02:00:00Z') {
   const door = aDoor({ clock, parts: [schedulingDoorPart()] });
   const office = await anOffice(db, { zone });
   const rina = await anOfficer(db, office, ['verifikator']);
-  const fire = () => fireTimers({ db, door, log: createLogger({ level: 'silent' }), wasOpenedSince: () => Promise.resolve(false) });
+  const deps = { db, door, log: createLogger({ level: 'silent' }), wasOpenedSince: () => Promise.resolve(false) };
+  const fire = () => fireTimers(deps);
   const give = async (mulai: string) => {
     const { row } = await aCaseAt(db, 'penjadwalan', { office, holder: rina, at: clock.now() });
     await act(db, door, rina.actor, row.id, 'tawarkan_jadwal', { mulai, menit: 30, saluran: 'daring', tempat: `https://x.test/${row.id}`, alasanDiLuarJam: 'Disepakati' });
     return row.id;
   };
   const reminded = (caseId: string) => door.letters.filter((sent) => sent.caseId === caseId && sent.letter === 'pengingat_jadwal').length;
-  return { clock, door, rina, fire, give, reminded };
+  return { clock, door, deps, rina, fire, give, reminded };
 }
 
 describe('reminders', () => {
@@ -46,6 +47,17 @@ describe('reminders', () => {
     expect(seen).toEqual([-1440, -60]);
     expect(reminded(id)).toBe(2);
   }, 90_000);
+
+  it('stand in the lane of those that go by the hour; those of days, which look at each waiting case, in the other', async () => {
+    const { clock, deps, give, reminded } = await aDesk();
+    const id = await give('2026-03-05T10:00:00+08:00');
+    clock.set('2026-03-04T10:05:00+08:00');
+    const jobs = timerSchedules(deps);
+    await jobs.find(({ lane }) => lane === 'lama')?.run();
+    expect(reminded(id)).toBe(0);
+    await jobs.find(({ lane }) => lane === 'jam')?.run();
+    expect([reminded(id), jobs.map(({ lane }) => lane)]).toEqual([1, ['jam', 'lama']]);
+  });
 
   it('look at the appointment when they go off, not when it was made', async () => {
     const { clock, door, rina, fire, give, reminded } = await aDesk();
