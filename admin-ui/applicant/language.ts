@@ -1,5 +1,6 @@
 /** The language of the page. Kept for the tab only, as nothing about the person is. */
 import { applicantWords } from '../../server/domain/messages/applicant-words.ts';
+import { inNumber } from '../../server/domain/messages/in-number.ts';
 import { createStore } from './store.ts';
 
 export type Locale = 'id' | 'en';
@@ -40,4 +41,4 @@ export async function inOneLanguage<T>(ask: () => Promise<T>, locale: () => Loca
 }
 
 /** The sentence of a key in the language now chosen; `%{name}` is filled from params. */
-export const say: Say = (key, params = {}) => applicantWords[currentLocale()][key].replace(/%\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? ''));
+export const say: Say = (key, params = {}) => inNumber(applicantWords[currentLocale()][key], params).replace(/%\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? ''));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AbsencePlan } from '../../server/domain/contract/ownership.ts';
+import { inNumber } from '../../server/domain/messages/in-number.ts';
 import { uiWords } from '../../server/domain/messages/ui-words.ts';
 import { planWords } from './plan-words.ts';
 
@@ -8,7 +9,7 @@ const substituted: AbsencePlan = { ...plan, substituteName: 'Bagus Pratama', app
 /** As it is read on the screen. */
 const read = (of: AbsencePlan, language: 'id' | 'en' = 'id') => {
   const { key, params } = planWords(of);
-  return uiWords[language][key].replace(/%\{(\w+)\}/g, (_hole, name: string) => String(params[name]));
+  return inNumber(uiWords[language][key], params).replace(/%\{(\w+)\}/g, (_hole, name: string) => String(params[name]));
 };
 
 describe('what an absence would pass on', () => {

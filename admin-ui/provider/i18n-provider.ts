@@ -4,7 +4,7 @@ import { fieldWords } from '../../server/domain/messages/field-words.ts';
 import { placeAndActWords } from '../../server/domain/messages/place-and-act-words.ts';
 import { uiWords } from '../../server/domain/messages/ui-words.ts';
 import { speakToServerIn } from './http.ts';
-import { inNumber } from './one-of-many.ts';
+import { inNumber } from '../../server/domain/messages/in-number.ts';
 import { raIndonesian } from './ra-indonesian.ts';
 import { startLocale } from './preferences.ts';
 
@@ -34,7 +34,7 @@ export async function i18nProviderFor() {
     translate: (key: string, params: Record<string, unknown> = {}) => {
       const text = provider.getLocale() === 'en' ? english[key] : undefined;
       const said = text === undefined ? undefined : inNumber(text, params);
-      return said === undefined || said === text ? provider.translate(key, params) : said.replace(/%\{(\w+)\}/g, (_whole, name: string) => String(params[name]));
+      return said === undefined || said === text ? provider.translate(key, params) : said.replace(/%\{(\w+)\}/g, (_whole, name: string) => { const value = params[name]; return typeof value === 'string' || typeof value === 'number' ? String(value) : ''; });
     },
   };
 }

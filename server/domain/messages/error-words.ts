@@ -57,7 +57,7 @@ const en: Record<keyof typeof id, string> = {
   'galat.masuk_gagal': 'E-mail or password do not match. Check both and try again.',
   'galat.tautan_akun': 'This link has been used or is more than 48 hours old. Ask the admin for a new one.',
   'galat.belum_masuk': 'You are not logged in, or your session has ended. Please log in again.',
-  'galat.terlalu_sering': 'Too many requests. Wait %{detik} seconds and try again.',
+  'galat.terlalu_sering': 'Too many requests. Wait %{detik} %{detik|second|seconds} and try again.',
   'galat.metode': 'This address cannot be called that way. Reload the page and try again.',
   'galat.asal_permintaan': 'The request did not come from a page of this application and was refused. Open the application at its proper address and try again.',
 
@@ -70,7 +70,7 @@ const en: Record<keyof typeof id, string> = {
   'galat.isian.alasan': 'This reason code does not apply to the act. Choose a reason from the list.',
 
   'galat.daftar.json': 'List parameters must be proper JSON.',
-  'galat.daftar.rentang': 'The range is wrong. Use [first, last] with at most %{batas} rows.',
+  'galat.daftar.rentang': 'The range is wrong. Use [first, last] with at most %{batas} %{batas|row|rows}.',
   'galat.daftar.terlalu_jauh': 'A list can be paged up to row %{batas} only. Narrow the filter to see the others.',
   'galat.daftar.urutan': 'This list cannot be sorted by that column. Choose another one.',
   'galat.daftar.saringan': 'This list cannot be filtered by that column. Choose another filter.',

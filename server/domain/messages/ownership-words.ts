@@ -57,7 +57,7 @@ const id = {
 
 const en: Record<keyof typeof id, string> = {
   'galat.tunda.sudah_lewat': 'The time of return has passed. Choose a time to come.',
-  'galat.tunda.terlalu_lama': 'A case can be put on hold for %{hari} days at most. Choose a nearer time.',
+  'galat.tunda.terlalu_lama': 'A case can be put on hold for %{hari} %{hari|day|days} at most. Choose a nearer time.',
   'galat.serah.diri_sendiri': 'Work cannot be handed to the same person. Choose a colleague, or the queue.',
   'galat.serah.bukan_petugas': 'This officer is not active in your office. Choose another one.',
   'galat.serah.sedang_absen': '%{nama} is away. Choose somebody else, or give it back to the queue.',
@@ -93,22 +93,22 @@ const en: Record<keyof typeof id, string> = {
   'pemberitahuan.temuan_diputuskan': '%{nama} decided the hit you sent on case %{nomor}: %{alasan}',
   'pemberitahuan.temuan_dikembalikan': '%{nama} sent the hit on case %{nomor} back to you: %{alasan}',
   'pemberitahuan.jadwal_bentrok': 'The appointment of case %{nomor} clashes with another one of yours and is still in the former officer’s name. Please rearrange it.',
-  'pemberitahuan.absen_kembali': '%{nama} called off your absence: %{berkas} cases and %{tugas} tasks that nobody has touched are yours again.',
-  'pemberitahuan.absen_kembali_dari': '%{nama} called off the absence of %{dari}: %{berkas} cases and %{tugas} tasks that nobody has touched went back.',
+  'pemberitahuan.absen_kembali': '%{nama} called off your absence: %{berkas} %{berkas|case|cases} and %{tugas} %{tugas|task|tasks} that nobody has touched are yours again.',
+  'pemberitahuan.absen_kembali_dari': '%{nama} called off the absence of %{dari}: %{berkas} %{berkas|case|cases} and %{tugas} %{tugas|task|tasks} that nobody has touched went back.',
   'pemberitahuan.absen_kepada': '%{dari} is away; %{berkas} of the cases are yours now.',
-  'pemberitahuan.absen_dari': 'Your absence has begun: %{berkas} cases went to your substitute, %{antrean} to the queue.',
+  'pemberitahuan.absen_dari': 'Your absence has begun: %{berkas} %{berkas|case|cases} went to your substitute, %{antrean} to the queue.',
   'pemberitahuan.absen_tugas_kepada': '%{dari} is away; %{tugas} of the tasks are for you now.',
-  'pemberitahuan.absen_tugas_dari': 'Your absence has begun: %{tugas} tasks went to your substitute, %{tugasLepas} are open to anybody of the part.',
+  'pemberitahuan.absen_tugas_dari': 'Your absence has begun: %{tugas} %{tugas|task|tasks} went to your substitute, %{tugasLepas} are open to anybody of the part.',
   'pemberitahuan.absen_tugas_lepas': '%{dari} is away; nobody does %{tugasLepas} of the tasks yet.',
   'pemberitahuan.absen_antrean': '%{dari} is away; %{antrean} of the cases are back in the queue.',
-  'pemberitahuan.kembali_semua': '%{nama} took the work from %{dari} (%{alasan}): %{berkas} cases are back in the queue, %{tugas} tasks have nobody in particular, %{jadwal} appointments are being given another officer or time.',
+  'pemberitahuan.kembali_semua': '%{nama} took the work from %{dari} (%{alasan}): %{berkas} %{berkas|case is|cases are} back in the queue, %{tugas} %{tugas|task has|tasks have} nobody in particular, %{jadwal} %{jadwal|appointment is|appointments are} being given another officer or time.',
   'pemberitahuan.jadwal_tanpa_petugas': 'The appointment of case %{nomor} is still with an officer who verifies no more and could not be moved on. Arrange it anew.',
   'pemberitahuan.kembali': 'Case %{nomor} came back to you: %{aksi}.',
   'pemberitahuan.terlambat': 'Case %{nomor} is past its time at "%{tempat}".',
   'pemberitahuan.temuan': 'A newer list brings up a match with case %{nomor}. Look at it under Standing hits.',
   'pemberitahuan.tugas_selesai': 'The task "%{tugas}" of case %{nomor} was done by %{nama}.',
-  'pemberitahuan.semua_kepada': '%{nama} handed all work of %{dari} over to you (%{berkas} cases, %{jadwal} appointments, %{tugas} tasks): %{alasan}',
-  'pemberitahuan.semua_dari': '%{nama} handed all your work over to %{kepada} (%{berkas} cases, %{jadwal} appointments, %{tugas} tasks): %{alasan}',
+  'pemberitahuan.semua_kepada': '%{nama} handed all work of %{dari} over to you (%{berkas} %{berkas|case|cases}, %{jadwal} %{jadwal|appointment|appointments}, %{tugas} %{tugas|task|tasks}): %{alasan}',
+  'pemberitahuan.semua_dari': '%{nama} handed all your work over to %{kepada} (%{berkas} %{berkas|case|cases}, %{jadwal} %{jadwal|appointment|appointments}, %{tugas} %{tugas|task|tasks}): %{alasan}',
 };
 
 export const ownershipWords = { id, en };

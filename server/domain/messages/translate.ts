@@ -1,6 +1,7 @@
 import { allSops } from '../sop/catalogue.ts';
 import { en } from './en.ts';
 import { id } from './id.ts';
+import { inNumber } from './in-number.ts';
 
 export type Locale = 'id' | 'en';
 export type Params = Record<string, string | number>;
@@ -22,7 +23,7 @@ export function catalogue(locale: Locale): Readonly<Record<string, string>> {
  */
 export function translate(key: string, params: Params = {}, locale: Locale = 'id'): string {
   const text = catalogues[locale][key] ?? catalogues.id[key] ?? named(key, locale) ?? key;
-  return text.replace(/%\{(\w+)\}/g, (_whole, name: string) => {
+  return inNumber(text, params).replace(/%\{(\w+)\}/g, (_whole, name: string) => {
     const value = params[name];
     if (typeof value !== 'string') return value === undefined ? '' : String(value);
     return value.split(', ').map((part) => catalogues[locale][part] ?? named(part, locale) ?? part).join(', ');

@@ -56,7 +56,7 @@ export const uiScheduleWords = {
   'ui.ketersediaan.periksa': ['Lihat akibatnya', 'See what it means'],
   'ui.ketersediaan.selesai': ['Selesai', 'Done'],
   'ui.ketersediaan.terapkan': ['Terapkan', 'Apply'],
-  'ui.ketersediaan.terdampak': ['%{n} jadwal yang sudah dibuat terdampak. Bila ada verifikator lain yang bebas pada jam itu, jadwal dialihkan dan undangan dikirim ulang; bila tidak, jadwal dibatalkan dan pemohon diminta memilih waktu baru.', '%{n} booked appointments are affected. Where another verifier is free at that time the appointment is handed over and the invitation sent again; else it is cancelled and the applicant chooses anew.'],
+  'ui.ketersediaan.terdampak': ['%{n} jadwal yang sudah dibuat terdampak. Bila ada verifikator lain yang bebas pada jam itu, jadwal dialihkan dan undangan dikirim ulang; bila tidak, jadwal dibatalkan dan pemohon diminta memilih waktu baru.', '%{n} booked %{n|appointment is|appointments are} affected. Where another verifier is free at that time the appointment is handed over and the invitation sent again; else it is cancelled and the applicant chooses anew.'],
   'ui.ketersediaan.tak_terdampak': ['Tidak ada jadwal yang terdampak.', 'No appointment is affected.'],
   'ui.ketersediaan.dialihkan': ['dialihkan', 'handed over'],
   'ui.ketersediaan.tetap': ['belum dapat dipindah; penyelia diberi tahu', 'could not be moved; the supervisor is told'],
