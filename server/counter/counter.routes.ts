@@ -28,7 +28,7 @@ export interface CounterDeps { db: Knex; door: CaseDoor; storage: FileStorage; c
 const GUESSES: RateLimit = { name: 'tautan', points: 300, seconds: 300, by: 'ip' };
 const kind = z.string().regex(/^[a-z0-9_]{1,40}$/);
 const fileParams = z.object({ id: z.uuid(), kind });
-const askedFileParams = tokenParams.extend({ kind });
+const askedFileParams = tokenParams.extend({ uploadId: z.uuid() });
 
 export function counterRoutes({ db, door, storage, config }: CounterDeps): Route[] {
   const now = () => door.clock.now();
@@ -104,7 +104,7 @@ export function counterRoutes({ db, door, storage, config }: CounterDeps): Route
       }),
     }),
     route({
-      method: 'delete', path: '/api/public/upload-requests/:token/files/:kind', summary: 'Take back a file that was not used yet', params: askedFileParams, reply: askedUploads, limit: GUESSES,
+      method: 'delete', path: '/api/public/upload-requests/:token/files/:uploadId', summary: 'Take back this file, if it was not used yet', params: askedFileParams, reply: askedUploads, limit: GUESSES,
       handle: (call) => db.transaction(async (trx) => {
         const request = await takeBackAskedFile(trx, door, { ...call.params, requestId: call.requestId, ipHash: call.ipHash });
         return { body: await askedUploadsOf(trx, request, config.maxUploadBytes, call.locale) };

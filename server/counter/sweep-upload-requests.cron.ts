@@ -19,12 +19,17 @@ export async function sweepUploadRequests(db: Knex, now: Date): Promise<void> {
   for (const id of over) await db.transaction((trx) => forget(trx, id, now));
 }
 
-/** A repair may stay open for longer than scans are kept by themselves. By the clock of the database, which the sweeping of drafts goes by. */
+/**
+ * A repair may stay open for longer than scans are kept by themselves. By the clock of the database, which the sweeping of drafts goes by. Those that somebody just
+ * works with are left for the next time: it holds many at once, in no order, and must not wait for one of them.
+ */
 async function keepForOpenRepairs(db: Knex): Promise<void> {
   await db.raw(`
-    update uploads u set expires_at = clock_timestamp() + make_interval(hours => ?) from upload_request_files f join upload_requests q on q.id = f.request_id
-    where f.upload_id = u.id and q.closed_at is null and u.used_at is null and u.expires_at > clock_timestamp() and u.expires_at < clock_timestamp() + make_interval(hours => ?)
-      and exists (select 1 from repair_requests r where r.case_id = q.case_id and r.closed_at is null)`, [AHEAD_HOURS, AHEAD_HOURS]);
+    update uploads set expires_at = clock_timestamp() + make_interval(hours => ?) where id in (
+      select u.id from uploads u join upload_request_files f on f.upload_id = u.id join upload_requests q on q.id = f.request_id
+      where q.closed_at is null and u.used_at is null and u.expires_at > clock_timestamp() and u.expires_at < clock_timestamp() + make_interval(hours => ?)
+        and exists (select 1 from repair_requests r where r.case_id = q.case_id and r.closed_at is null)
+      for update of u skip locked)`, [AHEAD_HOURS, AHEAD_HOURS]);
 }
 
 /** The rest does not follow by itself: somebody asks again, or works with what is there. */

@@ -5,7 +5,7 @@ import { notify, whomToTell } from '../notices/index.ts';
 import type { UploadRequestRow } from './upload-requests.repository.ts';
 
 /** What became of a request; most have one sentence for a case and one for an entry that is no case yet. */
-export type UploadNews = 'unggahan_mulai' | 'unggahan' | 'unggahan_sebagian' | 'unggahan_hilang' | 'unggahan_alamat';
+export type UploadNews = 'unggahan_mulai' | 'unggahan' | 'unggahan_sebagian' | 'unggahan_hilang' | 'unggahan_ditarik' | 'unggahan_alamat';
 
 /** Whoever asked is told; where he is gone or away, whoever has the case, else helpdesk: scans must not lie with somebody who does not look. */
 export async function tellOfUploads(trx: Knex.Transaction, request: UploadRequestRow, news: UploadNews, at: Date): Promise<void> {

@@ -9,6 +9,7 @@ import type { Client } from '../testing/client.ts';
 import { localStorage } from '../platform/storage.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 import { sweepDrafts } from '../documents/index.ts';
 import { sweepUploadRequests } from './sweep-upload-requests.cron.ts';
 
@@ -232,15 +233,80 @@ it('what was asked for and sent is taken back by whoever sent them, at once and 
   const before = await notices();
   await send(applicant, token, 'ktp', ktp);
   for (let n = 0; n < 2; n += 1) {
-    const back = await applicant.request<AskedUploads>('DELETE', `/api/public/upload-requests/${token}/files/ktp`);
+    const back = await applicant.request<AskedUploads>('DELETE', `/api/public/upload-requests/${token}/files/${ktp}`);
     expect([back.status, back.body.documents.map((doc) => doc.received)]).toEqual([200, [false]]);
   }
   expect((await detail(asked.body.request.id)).files).toEqual([]);
   await sweepDrafts(test.db, localStorage(test.config.uploadsDir));
   expect(await test.db('uploads').where({ id: ktp }).first('id')).toBeUndefined();
-  expect((await applicant.request('DELETE', `/api/public/upload-requests/${token.slice(0, -1)}_/files/ktp`)).status).toBe(404);
+  expect((await applicant.request('DELETE', `/api/public/upload-requests/${token.slice(0, -1)}_/files/${ktp}`)).status).toBe(404);
   const { ktp: right = '' } = await uploadScans(applicant, '/api/public/uploads', ['ktp'], person);
   expect((await send(applicant, token, 'ktp', right)).body.documents.map((doc) => doc.received)).toEqual([true]);
-  expect(await notices()).toBe(before + 2);
+  // Everything there, not any more, everything there.
+  expect(await notices()).toBe(before + 3);
   expect(await test.db('audit_events').where({ event: 'tarik_unggahan_tautan', ref: `permintaan_unggah:${asked.body.request.id}` }).pluck('detail')).toEqual([{ dokumen: 'ktp' }]);
 }, 60_000);
+
+describe('what was taken back', () => {
+  const askedOf = async (kinds: string[]) => {
+    const person = test.world.people();
+    const asked = await ask({ channel: 'whatsapp', prosedur: PROSEDUR, kinds, fields: entered(person) });
+    return { person, id: asked.body.request.id, token: tokenIn(decodeURIComponent(asked.body.whatsapp ?? '')) };
+  };
+  const takeBack = (from: Client, token: string, uploadId: string) => from.request<AskedUploads>('DELETE', `/api/public/upload-requests/${token}/files/${uploadId}`);
+  const newsSince = async (since: Date) => (await test.db('notices').where('at', '>=', since).orderBy('at').pluck<string[]>('text_key'));
+
+  it('is told to whoever had heard that everything is there, and not called unused days later', async () => {
+    const { person, id, token } = await askedOf(['ktp', 'npwp']);
+    test.clock.forward(1);
+    const since = test.clock.now();
+    const { ktp = '', npwp = '' } = await uploadScans(phone(), '/api/public/uploads', ['ktp', 'npwp'], person);
+    await send(phone(), token, 'ktp', ktp);
+    test.clock.forward(1);
+    await send(phone(), token, 'npwp', npwp);
+    test.clock.forward(1);
+    await takeBack(phone(), token, npwp);
+    const came = await test.db('upload_requests').where({ id }).first<{ received_at: Date | null }>('received_at');
+    expect(came.received_at).toEqual(since);
+    test.clock.forward(1);
+    // Not everything was there any more: nothing new to say.
+    await takeBack(phone(), token, ktp);
+    test.clock.forward(5 * 24 * 60);
+    await sweepUploadRequests(test.db, test.clock.now());
+    expect(await test.db('upload_requests').where({ id }).first('closed_how', 'received_at')).toEqual({ closed_how: 'kedaluwarsa', received_at: null });
+    expect((await newsSince(since)).filter((key) => key.includes('unggahan'))).toEqual(['pemberitahuan.unggahan_entri', 'pemberitahuan.unggahan_ditarik_entri']);
+  }, 60_000);
+
+  it('is the file that was meant, not the right one another telephone sent in its place', async () => {
+    const { person, token } = await askedOf(['ktp']);
+    const [wrong, right] = [await uploadScans(phone(), '/api/public/uploads', ['ktp'], test.world.people()), await uploadScans(phone(), '/api/public/uploads', ['ktp'], person)];
+    const shown = await send(phone(), token, 'ktp', wrong.ktp ?? '');
+    expect(shown.body.documents.map((doc) => doc.uploadId)).toEqual([wrong.ktp]);
+    await send(phone(), token, 'ktp', right.ktp ?? '');
+    const late = await takeBack(phone(), token, wrong.ktp ?? '');
+    expect([late.status, late.body.documents.map((doc) => [doc.received, doc.uploadId])]).toEqual([200, [[true, right.ktp]]]);
+  }, 60_000);
+
+  it('while the entry of staff takes it: one waits for the other, and neither breaks', async () => {
+    const { person, id, token } = await askedOf(['ktp']);
+    const { ktp = '' } = await uploadScans(phone(), '/api/public/uploads', ['ktp'], person);
+    await send(phone(), token, 'ktp', ktp);
+    const own = await uploadScans(helpdesk, '/api/uploads', ['npwp', 'sertifikat_keahlian'], person);
+    // Somebody looks at the request; the entry and the taking back come meanwhile.
+    const held = await test.db.transaction();
+    try {
+      await held('upload_requests').where({ id }).forUpdate().first('id');
+      const entry = helpdesk.request<{ id: string }>('POST', '/api/cases', { asal: 'loket', prosedur: PROSEDUR, fields: entered(person), documents: { ...own, ktp }, requestId: randomUUID() });
+      await untilWaiting(test.db, 1);
+      // The entry waits for the request, not with the file in its hands.
+      expect(await held('uploads').where({ id: ktp }).forUpdate().skipLocked().pluck('id')).toEqual([ktp]);
+      const back = takeBack(phone(), token, ktp);
+      await untilWaiting(test.db, 2);
+      await held.commit();
+      expect([(await entry).status, (await back).status]).toEqual([201, 404]);
+      expect(await test.db('documents').where({ upload_id: ktp }).pluck('kind')).toEqual(['ktp']);
+    } finally {
+      if (!held.isCompleted()) await held.rollback();
+    }
+  }, 60_000);
+});

@@ -66,12 +66,13 @@ export async function uploadRequestDetail(trx: Knex.Transaction, officeId: strin
 /** What the telephone of the applicant shows. */
 export async function askedUploadsOf(trx: Knex.Transaction, request: UploadRequestRow, maxUploadBytes: number, locale: Locale): Promise<AskedUploads> {
   const office = await getOffice(trx, request.office_id);
-  const have = await trx('upload_request_files').where({ request_id: request.id }).pluck<string[]>('kind');
+  const came = await trx('upload_request_files').where({ request_id: request.id }).select<{ kind: string; upload_id: string }[]>('kind', 'upload_id');
+  const have = new Map(came.map((file) => [file.kind, file.upload_id]));
   const row = request.case_id === null ? undefined : await trx('cases').where({ id: request.case_id }).first<{ number: string } | undefined>('number');
   const sop = await askedSop(trx, { procedure: request.procedure, sopVersion: request.sop_version, office, caseId: request.case_id, now: request.opened_at });
   const most = Math.min(maxUploadBytes, (office.settings.uploadMegabytes ?? Infinity) * 1024 * 1024);
   return {
     office: { name: office.name, contact: office.letterhead.contact }, procedureLabel: translate(sop.title, {}, locale), caseNumber: row?.number ?? null, until: localMoment(request.expires_at, office.zone, locale),
-    documents: sop.docs.filter((doc) => request.kinds.includes(doc.kind)).map((doc) => ({ ...documentShape(doc, locale, most), required: true, mayLack: false, received: have.includes(doc.kind) })),
+    documents: sop.docs.filter((doc) => request.kinds.includes(doc.kind)).map((doc) => ({ ...documentShape(doc, locale, most), required: true, mayLack: false, received: have.has(doc.kind), uploadId: have.get(doc.kind) ?? null })),
   };
 }

@@ -11,11 +11,13 @@ export interface Attaching {
 }
 
 /**
- * Makes drafts the documents of a case; the one they replace stays as an earlier version. A draft can be named once.
+ * Makes drafts the documents of a case; the one they replace stays as an earlier version. A draft can be named once. The requests they came by are locked
+ * before them, as by all who take, take back or end what came by a link.
  *
  * @throws InvalidError on `dokumen.<kind>`: kind not asked for, draft unknown, expired or used
  */
 export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, round, origin, at, sop, drafts }: Attaching): Promise<void> {
+  await trx('upload_requests').whereIn('id', trx('upload_request_files').whereIn('upload_id', Object.values(drafts)).select('request_id')).orderBy('id').forUpdate().select('id');
   for (const [kind, uploadId] of Object.entries(drafts)) {
     const asked = sop.docs.find((doc) => doc.kind === kind);
     if (!asked) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.dokumen_tidak_dikenal' } });

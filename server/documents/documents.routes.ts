@@ -117,7 +117,7 @@ export function documentRoutes(deps: DocumentRouteDeps): Route[] {
       method: 'delete', path: '/api/public/uploads/:id', summary: 'A draft of mine is wanted no more', params: ownDraftParams, limit: { name: 'hapus_unggahan', points: 300, seconds: 600, by: 'ip' },
       handle: async (call) => {
         ownDraftOnly(call);
-        await endOwnDraft(db, call.params.id);
+        await db.transaction((trx) => endOwnDraft(trx, call.params.id));
         return { status: 204 };
       },
     }),

@@ -1,9 +1,12 @@
 /** Whoever knows the id of a draft may name it in a form, as ever; whose identity card it is sees only the browser that handed it in. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { formOf } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { UploadRequestReply } from '../domain/contract/counter.ts';
 import type { Client } from '../testing/client.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 
 let test: TestLoket;
 let applicant: Client;
@@ -61,5 +64,36 @@ describe('a draft of mine', () => {
     expect([(await look(applicant, used)).status, (await look(applicant, held)).status]).toEqual([404, 404]);
     await applicant.request('DELETE', `/api/public/uploads/${used.id}`, undefined, { 'X-Loket-Draft-Key': used.key });
     expect(await test.db('uploads').where({ id: used.id }).first('expires_at')).toEqual({ expires_at: null });
+  }, 60_000);
+
+  it('is shown for an hour, and ended by its key after that, too', async () => {
+    const mine = await handIn();
+    const passed = (minutes: number) => test.db('uploads').where({ id: mine.id }).update({ created_at: test.db.raw('clock_timestamp() - make_interval(mins => ?)', [minutes]) });
+    await passed(55);
+    expect((await look(applicant, mine, 'utuh')).status).toBe(200);
+    await passed(65);
+    expect([(await look(applicant, mine)).status, (await look(applicant, mine, 'utuh')).status]).toEqual([404, 404]);
+    await applicant.request('DELETE', `/api/public/uploads/${mine.id}`, undefined, { 'X-Loket-Draft-Key': mine.key });
+    expect((await applicant.request<{ upload: unknown }>('GET', `/api/public/uploads/${mine.id}`)).body.upload).toBeNull();
+  }, 60_000);
+
+  it('is not ended under the hand of whoever is just handing it in', async () => {
+    const mine = await handIn();
+    const person = test.world.people();
+    const helpdesk = await test.world.officer('helpdesk');
+    const asked = await helpdesk.request<UploadRequestReply>('POST', '/api/upload-requests', { requestId: randomUUID(), channel: 'whatsapp', prosedur: 'registrasi_perseorangan', kinds: ['ktp'], fields: formOf(person) });
+    const held = await test.db.transaction();
+    try {
+      // As `receiveAskedFile` does it, with the end of its transaction in our hands.
+      await held('uploads').where({ id: mine.id }).update({ expires_at: held.raw(`clock_timestamp() + interval '60 days'`) });
+      await held('upload_request_files').insert({ request_id: asked.body.request.id, kind: 'ktp', upload_id: mine.id, received_at: test.clock.now() });
+      const end = applicant.request('DELETE', `/api/public/uploads/${mine.id}`, undefined, { 'X-Loket-Draft-Key': mine.key });
+      await untilWaiting(test.db, 1);
+      await held.commit();
+      expect((await end).status).toBe(204);
+      expect(await test.db('uploads').where({ id: mine.id }).whereRaw(`expires_at > clock_timestamp() + interval '50 days'`).pluck('id')).toEqual([mine.id]);
+    } finally {
+      if (!held.isCompleted()) await held.rollback();
+    }
   }, 60_000);
 });

@@ -58,7 +58,7 @@ export const routeAccess: Readonly<Record<string, Access>> = {
   'GET /api/public/receipts/:code': 'publik',
   'GET /api/public/upload-requests/:token': 'publik',
   'POST /api/public/upload-requests/:token/files': 'publik',
-  'DELETE /api/public/upload-requests/:token/files/:kind': 'publik',
+  'DELETE /api/public/upload-requests/:token/files/:uploadId': 'publik',
 
   'POST /api/queue/next': CASE_WORK,
   'POST /api/search': CASE_READ,
