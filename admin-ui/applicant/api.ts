@@ -6,7 +6,7 @@ import { LOST, readAnswer, type Answer } from './api-answer.ts';
 import type { CheckReply } from './form/form-state.ts';
 import type { Region } from './form/find-regions.ts';
 import type { Sent } from './form/send-application.ts';
-import type { DraftState } from './upload/find-kept.ts';
+import type { DraftState, PictureAnswer } from './upload/find-kept.ts';
 import { currentLocale, inOneLanguage } from './language.ts';
 
 /** A phone on a bad line needs long; beyond this the answer is counted as lost. */
@@ -43,14 +43,14 @@ export const checkFields = (prosedur: string, fields: Record<string, string>) =>
 /** What the machine says of a draft once it was read; `kind` as the page asked for it. */
 export const getDraftState = (id: string, kind: string) => inOneLanguage(() => get<DraftState>(`/api/public/uploads/${encodeURIComponent(id)}?jenis=${encodeURIComponent(kind)}`));
 export const endDraft = (id: string, key: string) => call<null>('DELETE', `/api/public/uploads/${encodeURIComponent(id)}`, undefined, { 'X-Loket-Draft-Key': key });
-/** A draft of this tab, small or as it was handed in; null when it does not come, for whatever reason. */
-export async function getDraftPicture(id: string, key: string, size: 'kecil' | 'utuh'): Promise<Blob | null> {
+/** A draft of this tab, small or as it was handed in; status 0 when no answer came. */
+export async function getDraftPicture(id: string, key: string, size: 'kecil' | 'utuh'): Promise<PictureAnswer> {
   try {
     const response = await fetch(`/api/public/uploads/${encodeURIComponent(id)}/picture?ukuran=${size}`, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS), headers: { 'X-Loket-Draft-Key': key } });
-    return response.ok ? await response.blob() : null;
+    return { status: response.status, blob: response.ok ? await response.blob() : null };
   } catch {
-    // No answer came: the words beside it say what it is.
-    return null;
+    // No answer came, or only part of it.
+    return { status: 0, blob: null };
   }
 }
 export const postApplication = (body: string, key: string) => call<Sent>('POST', '/api/public/applications', body, { 'Idempotency-Key': key });
@@ -64,7 +64,7 @@ export const postVisit = (token: string, body: { requestId: string; name: string
 export const postWithdrawal = (token: string, body: { requestId: string; note?: string }) => post<ApplicationStatus>(`${caseOf(token)}/withdraw`, body);
 export const getAskedUploads = (token: string) => get<AskedUploads>(`/api/public/upload-requests/${encodeURIComponent(token)}`);
 export const handInUpload = (token: string, kind: string, uploadId: string) => inOneLanguage(() => post<AskedUploads>(`/api/public/upload-requests/${encodeURIComponent(token)}/files`, { kind, uploadId }));
-export const takeBackUpload = (token: string, kind: string) => inOneLanguage(() => call<AskedUploads>('DELETE', `/api/public/upload-requests/${encodeURIComponent(token)}/files/${encodeURIComponent(kind)}`));
+export const takeBackUpload = (token: string, uploadId: string) => inOneLanguage(() => call<AskedUploads>('DELETE', `/api/public/upload-requests/${encodeURIComponent(token)}/files/${encodeURIComponent(uploadId)}`));
 export const fileAddress = (token: string, id: string): string => `${caseOf(token)}/files/${encodeURIComponent(id)}`;
 export const formAddress = (id: string): string => `/api/public/forms/${encodeURIComponent(id)}`;
 

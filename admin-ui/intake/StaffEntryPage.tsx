@@ -12,7 +12,8 @@ import { ORIGINS_AT_DESK } from '../../server/domain/origins.ts';
 import { createIntents } from '../cases/case-page/intents.ts';
 import { OpenRequests } from '../counter/OpenRequests.tsx';
 import { UploadLinkPanel } from '../counter/UploadLinkPanel.tsx';
-import { useUploadLink } from '../counter/use-upload-link.ts';
+import { withoutGone } from '../counter/follow-arrivals.ts';
+import { useUploadLink, type OnMove } from '../counter/use-upload-link.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { Reading } from '../fields/Reading.tsx';
@@ -40,7 +41,7 @@ export function StaffEntryPage() {
   const [documents, setDocuments] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [busy, setBusy] = useState(false);
-  const link = useUploadLink(null, useCallback((kind: string, uploadId: string) => { setDocuments((before) => ({ ...before, [kind]: uploadId })); }, []));
+  const link = useUploadLink(null, useCallback<OnMove>((came, gone) => { setDocuments((before) => ({ ...withoutGone(before, gone), ...Object.fromEntries(came.map(({ kind, uploadId }) => [kind, uploadId])) })); }, []));
   const sent = useRef(false);
   // What goes along with a link is kept with it; everything else is on this screen only.
   const isUnsent = () => !sent.current && link.request === null && (Object.keys(documents).length > 0 || Object.values(fields).some((value) => value.trim() !== ''));

@@ -90,7 +90,7 @@ export function DocumentStep({ draft, office, procedure, toStep, back, refreshAg
     <form onSubmit={(event) => { void submit(event); }} noValidate>
       <h2 class="unseen">{say('laman.dokumen.judul')}</h2>
       <p class="hint">{say('laman.dokumen.saran')}</p>
-      {procedure.documents.map((doc) => <DocumentCard key={doc.kind} doc={doc} form={form} uploads={draft.uploads} onLack={(reason) => { draft.changeForm((now) => lacked(now, doc.kind, reason)); }} />)}
+      {procedure.documents.map((doc) => <DocumentCard key={doc.kind} doc={doc} form={form} uploads={draft.uploads} busy={busy !== null} onLack={(reason) => { draft.changeForm((now) => lacked(now, doc.kind, reason)); }} />)}
       <Summary fields={procedure.fields} form={form} mend={() => { toStep(2); }} />
       {doubting && <Doubts fields={procedure.fields} form={form} mend={mend} goOn={() => { void send(); }} goOnLabel={say('laman.kirim.tetap')} />}
       <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p></Notice>}</div>

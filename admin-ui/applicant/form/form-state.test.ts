@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AcceptedFile } from '../upload/run-upload.ts';
-import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, judged, lacked, lackReasons, left, missingDocuments, errorsAnew, ownErrors, ownNames, refused, typed, uploadMoved, warnedAnew, type FormState } from './form-state.ts';
+import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, hasAttempt, attemptDropped, judged, lacked, lackReasons, left, missingDocuments, errorsAnew, ownErrors, ownNames, paperRemoved, refused, typed, uploadMoved, warnedAnew, type FormState } from './form-state.ts';
 
 const field = (key: string, more: object = {}) => ({ key, label: key, hint: null, input: 'text', repeat: false, required: true, ...more });
 const fields = [field('nama'), field('email', { repeat: true }), field('catatan', { required: false })];
@@ -51,6 +51,19 @@ describe('documents', () => {
     { now: { stage: 'waiting', name: 'a', seconds: 2, attempt: 1 } as const, sending: true },
     { now: { stage: 'failed', name: 'a', sentence: () => 's' } as const, sending: false },
   ])('are under way while $now.stage: $sending', ({ now, sending }) => expect(isSending(uploadMoved(EMPTY_FORM, 'ktp', now))).toBe(sending));
+
+  it('whose replacement is given up stand as they stood before', () => {
+    const accepted = uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: file('u1') });
+    const stopped = attemptDropped(uploadMoved(accepted, 'ktp', { stage: 'refused', name: 'b.docx', sentence: () => 'rusak' }), 'ktp');
+    expect([stopped.papers.ktp, draftIds(documents, stopped)]).toEqual([{ kept: file('u1'), now: { stage: 'accepted', file: file('u1') } }, { ktp: 'u1' }]);
+    const never = attemptDropped(uploadMoved(EMPTY_FORM, 'ktp', { stage: 'failed', name: 'b.jpg', sentence: () => 'putus' }), 'ktp');
+    expect([never.papers.ktp?.kept, never.papers.ktp?.now.stage]).toEqual([null, 'none']);
+  });
+
+  it.each([['none', false], ['accepted', false], ['refused', true], ['failed', true], ['waiting', true]] as const)('%s: something may be given up beside what is used: %s', (stage, has) => {
+    const now = { none: { stage: 'none' }, accepted: { stage: 'accepted', file: file('u1') }, refused: { stage: 'refused', name: 'x', sentence: () => 's' }, failed: { stage: 'failed', name: 'x', sentence: () => 's' }, waiting: { stage: 'waiting', name: 'x', seconds: 2, attempt: 1 } } as const;
+    expect(hasAttempt({ kept: null, now: now[stage] })).toBe(has);
+  });
 
   it('are no longer missing once accepted', () => {
     const form = uploadMoved({ ...EMPTY_FORM, errors: { 'documents.ktp': 'unggah', 'documents.npwp': 'unggah' } }, 'ktp', { stage: 'accepted', file: file('u1') });
@@ -139,5 +152,19 @@ describe('in another language', () => {
     expect(form.papers.ktp?.kept?.warnings).toEqual(['buram', 'miring']);
     expect(warnedAnew(form, 'ktp', 'u1', ['blurred', 'sideways']).papers.ktp).toMatchObject({ kept: { warnings: ['blurred', 'sideways'] }, now: { stage: 'accepted', file: { warnings: ['blurred', 'sideways'] } } });
     expect(warnedAnew(form, 'ktp', 'u2', ['blurred'])).toBe(form);
+  });
+});
+
+describe('what the server refused and is not there any more', () => {
+  const problem = { errors: { 'fields.nik': 'lama', 'documents.ktp': 'buram' }, words: { id: { message: null, errors: { 'fields.nik': 'lama', 'documents.ktp': 'buram' } }, en: { message: null, errors: { 'fields.nik': 'old', 'documents.ktp': 'blurred' } } } };
+  const sentBack = refused(uploadMoved(formOf({ nik: '1' }), 'ktp', { stage: 'accepted', file: file('u1') }), problem);
+  it.each([
+    { name: 'a field that was typed anew', moved: typed(sentBack, 'nik', '2'), key: 'nik' },
+    { name: 'a file that was replaced', moved: uploadMoved(sentBack, 'ktp', { stage: 'accepted', file: file('u2') }), key: 'documents.ktp' },
+    { name: 'a file that was removed', moved: paperRemoved(sentBack, 'ktp'), key: 'documents.ktp' },
+    { name: 'a file that is said to be lacking', moved: lacked(sentBack, 'ktp', 'hilang'), key: 'documents.ktp' },
+  ])('is said in no language again: $name', ({ moved, key }) => {
+    // What is found wrong now, in the language of now; then another language is chosen and nobody answers.
+    expect(errorsAnew({ ...moved, errors: { ...moved.errors, [key]: 'baru' } }, {}, 'en').errors).toEqual({ [key]: 'baru', ...(key === 'nik' ? { 'documents.ktp': 'blurred' } : { nik: 'old' }) });
   });
 });

@@ -11,9 +11,10 @@ export interface Paper {
   kept: AcceptedFile | null; now: UploadState;
   /** What was picked last, as it is being sent. */
   seen?: SeenPicture | null;
-  /** It could not be turned on this phone. */
-  unturned?: boolean;
+  /** It could not be turned: by this phone, or since the whole picture did not come from the server. */
+  unturned?: Unturned | null;
 }
+export type Unturned = 'ponsel' | 'server';
 /** A picture on this phone; `quarters` to the right until it is seen upright. */
 export interface SeenPicture { url: string; quarters: number }
 export interface FormState {
@@ -38,9 +39,15 @@ export const documentKey = (kind: string): string => `documents.${kind}`;
 
 const without = (record: Record<string, string>, key: string) => Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 
+/** Nothing more is said against it, and in no language later: what was refused is not there any more. */
+function unsaid(form: FormState, key: string): Pick<FormState, 'errors' | 'refusal'> {
+  const { refusal } = form;
+  return { errors: without(form.errors, key), ...(refusal ? { refusal: { id: without(refusal.id, key), en: without(refusal.en, key) } } : {}) };
+}
+
 /** Typing takes away what was said about the old value. */
 export function typed(form: FormState, key: string, value: string): FormState {
-  return { ...form, values: { ...form.values, [key]: value }, errors: without(form.errors, key), warnings: without(form.warnings, key) };
+  return { ...form, ...unsaid(form, key), values: { ...form.values, [key]: value }, warnings: without(form.warnings, key) };
 }
 
 export function left(form: FormState, key: string): FormState {
@@ -50,8 +57,7 @@ export function left(form: FormState, key: string): FormState {
 /** The state of one document; what was accepted replaces what was kept, everything else leaves it alone. */
 export function uploadMoved(form: FormState, kind: string, now: UploadState): FormState {
   const kept = now.stage === 'accepted' ? now.file : (form.papers[kind]?.kept ?? null);
-  const errors = now.stage === 'accepted' ? without(form.errors, documentKey(kind)) : form.errors;
-  return { ...form, errors, papers: { ...form.papers, [kind]: { ...form.papers[kind], kept, now } }, lacking: now.stage === 'accepted' ? without(form.lacking, kind) : form.lacking };
+  return { ...form, ...(now.stage === 'accepted' ? unsaid(form, documentKey(kind)) : {}), papers: { ...form.papers, [kind]: { ...form.papers[kind], kept, now } }, lacking: now.stage === 'accepted' ? without(form.lacking, kind) : form.lacking };
 }
 
 /** The picture of an accepted file has come, or will not. */
@@ -60,13 +66,19 @@ export function pictureCame(form: FormState, kind: string, id: string, preview: 
   return kept?.id === id ? uploadMoved(form, kind, { stage: 'accepted', file: { ...kept, preview, looking: false } }) : form;
 }
 
+/** Somebody gave up the last thing he picked: what was accepted before stands as it was. */
+export function attemptDropped(form: FormState, kind: string): FormState {
+  const kept = form.papers[kind]?.kept ?? null;
+  return { ...form, papers: { ...form.papers, [kind]: { kept, now: kept ? { stage: 'accepted', file: kept } : { stage: 'none' } } } };
+}
+
 /** It was the wrong one: as if nothing had been handed in. */
 export function paperRemoved(form: FormState, kind: string): FormState {
-  return { ...form, errors: without(form.errors, documentKey(kind)), papers: Object.fromEntries(Object.entries(form.papers).filter(([name]) => name !== kind)) };
+  return { ...form, ...unsaid(form, documentKey(kind)), papers: Object.fromEntries(Object.entries(form.papers).filter(([name]) => name !== kind)) };
 }
 
 /** What somebody sees of his pick before the server has it; `unturned`: a turn failed, so it stands as before. */
-export function pictureSeen(form: FormState, kind: string, seen: SeenPicture | null, unturned = false): FormState {
+export function pictureSeen(form: FormState, kind: string, seen: SeenPicture | null, unturned: Unturned | null = null): FormState {
   return { ...form, papers: { ...form.papers, [kind]: { ...(form.papers[kind] ?? NO_PAPER), seen, unturned } } };
 }
 
@@ -84,7 +96,7 @@ export function ownErrors(fields: readonly AskedField[], form: FormState, words:
 
 /** A document he says he does not have, with the reason as typed so far; null takes that back. */
 export function lacked(form: FormState, kind: string, reason: string | null): FormState {
-  return { ...form, errors: without(form.errors, documentKey(kind)), lacking: reason === null ? without(form.lacking, kind) : { ...form.lacking, [kind]: reason } };
+  return { ...form, ...unsaid(form, documentKey(kind)), lacking: reason === null ? without(form.lacking, kind) : { ...form.lacking, [kind]: reason } };
 }
 
 export interface MissingWords { upload: string; uploadOrSay: string; sayWhy: string }
@@ -172,6 +184,8 @@ export function firstTroubled(fields: readonly AskedField[], documents: readonly
   return order.find((key) => key in errors);
 }
 
+/** Something of it may go without the file that is used going, too: a replacement under way, refused or not sent. */
+export const hasAttempt = ({ now }: Paper): boolean => !['none', 'accepted'].includes(now.stage);
 export const isMoving = (now: UploadState): boolean => ['preparing', 'sending', 'judging', 'waiting', 'offline'].includes(now.stage);
 export const isSending = (form: FormState): boolean => Object.values(form.papers).some(({ now }) => isMoving(now));
 

@@ -90,7 +90,7 @@ export function RepairForm({ repair, ...use }: CaseUse & { repair: Repair }) {
           <FieldInput key={field.key} field={field} form={form} reason={<Why reason={field.reason} note={field.note} />} onType={(key, value) => { store.change((now) => typed(now, key, value)); }}
             onLeave={(key) => { store.change((now) => left(now, key)); void checkLeft(book, key); }} />
         ))}
-        {repair.documents.map((doc) => <DocumentCard key={doc.kind} doc={doc} form={form} uploads={uploads} reason={<Why reason={doc.reason} note={doc.note} />} onLack={(reason) => { store.change((now) => lacked(now, doc.kind, reason)); }} />)}
+        {repair.documents.map((doc) => <DocumentCard key={doc.kind} doc={doc} form={form} uploads={uploads} busy={working} reason={<Why reason={doc.reason} note={doc.note} />} onLack={(reason) => { store.change((now) => lacked(now, doc.kind, reason)); }} />)}
         <Untouched status={status} repair={repair} />
         {doubting && <Doubts fields={repair.fields} form={form} mend={(key) => { setDoubting(false); lookAt(fieldId(key)); }} goOn={() => { void send(); }} goOnLabel={say('laman.kirim.tetap')} />}
         <div aria-live="assertive">{trouble && <Notice tone="bad"><p>{trouble}</p></Notice>}</div>

@@ -3,7 +3,7 @@ import { toldIn, type Problem } from '../api-answer.ts';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { AskedUploads } from '../../../server/domain/contract/counter.ts';
 import type { Answer } from '../api-answer.ts';
-import { getAskedUploads, handInUpload, takeBackUpload } from '../api.ts';
+import { endDraft, getAskedUploads, handInUpload, takeBackUpload } from '../api.ts';
 import { EMPTY_FORM, isSending, type FormState } from '../form/form-state.ts';
 import { useReworded } from '../form/use-reworded.ts';
 import { sentenceOf, useLeavingGuard, useLoad, useStore, useTitle } from '../hooks.ts';
@@ -39,17 +39,18 @@ export function AskedUploadPage({ token }: { token: string }) {
 }
 
 function Asked({ token, asked, after }: { token: string; asked: AskedUploads; after(next: AskedUploads): void }) {
-  const [{ store, uploads, drafts }] = useState(() => {
+  const [{ store, uploads, drafts, inTurn }] = useState(() => {
     const made = createStore<FormState>(EMPTY_FORM);
     const accepted = keptDrafts(token);
-    return { store: made, uploads: createUploads(made.change, accepted), drafts: accepted };
+    /** What goes to the officer and back, one after the other: nothing may arrive after it was taken back, nor end while it arrives. */
+    let before: Promise<unknown> = Promise.resolve();
+    const next = (work: () => Promise<unknown>) => { before = before.then(work); };
+    return { store: made, uploads: createUploads(made.change, accepted, (id, key) => { next(() => endDraft(id, key)); }), drafts: accepted, inTurn: next };
   });
   const form = useStore(store);
   const [trouble, setTrouble] = useState<{ problem: Problem; again(): void } | null>(null);
   const [tries, setTries] = useState(0);
   const handed = useRef(new Set<string>());
-  /** What goes to the officer and back, one after the other: nothing may arrive after it was taken back. */
-  const inTurnRef = useRef<Promise<unknown>>(Promise.resolve());
   useLeavingGuard(useCallback(() => isSending(store.get()), [store]));
   useReworded({ procedure: '', fields: [], form: store.get, change: store.change }, asked.documents);
   // A picture that was accepted goes to the officer at once; nobody has to press anything more.
@@ -57,7 +58,7 @@ function Asked({ token, asked, after }: { token: string; asked: AskedUploads; af
     for (const [kind, { kept }] of Object.entries(form.papers)) {
       if (!kept || handed.current.has(kept.id)) continue;
       handed.current.add(kept.id);
-      inTurnRef.current = inTurnRef.current.then(async () => {
+      inTurn(async () => {
         // Taken away while the one before was on its way.
         if (store.get().papers[kind]?.kept?.id !== kept.id) return;
         const answer = await handInUpload(token, kind, kept.id);
@@ -66,13 +67,22 @@ function Asked({ token, asked, after }: { token: string; asked: AskedUploads; af
         setTrouble({ problem: answer, again: () => { setTries((n) => n + 1); } });
       });
     }
-  }, [form, token, after, tries, drafts, store]);
-  const remove = (doc: AskedUploads['documents'][number]) => {
-    uploads.remove(doc);
-    inTurnRef.current = inTurnRef.current.then(async () => {
-      const answer: Answer<AskedUploads> = await takeBackUpload(token, doc.kind);
-      if (answer.ok) { setTrouble(null); after(answer.body); } else setTrouble({ problem: answer, again: () => { remove(doc); } });
+  }, [form, token, after, tries, drafts, store, inTurn]);
+  /** These files and no others: another telephone may have sent the right one meanwhile. */
+  const takeBack = (ids: readonly string[]) => {
+    inTurn(async () => {
+      for (const id of ids) {
+        const answer: Answer<AskedUploads> = await takeBackUpload(token, id);
+        if (!answer.ok) { setTrouble({ problem: answer, again: () => { takeBack(ids); } }); return; }
+        setTrouble(null);
+        after(answer.body);
+      }
     });
+  };
+  const remove = (doc: AskedUploads['documents'][number]) => {
+    const ids = [store.get().papers[doc.kind]?.kept?.id, doc.uploadId].filter((id) => id !== undefined && id !== null);
+    uploads.remove(doc);
+    takeBack([...new Set(ids)]);
   };
   const complete = asked.documents.every((doc) => doc.received);
   return (

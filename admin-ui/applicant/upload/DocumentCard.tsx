@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import type { JSX, TargetedEvent } from 'preact';
-import { NO_PAPER, documentKey, isMoving, type AskedDocument, type FormState, type MissingWords, type SeenPicture } from '../form/form-state.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { NO_PAPER, documentKey, hasAttempt, isMoving, type AskedDocument, type FormState, type MissingWords, type SeenPicture } from '../form/form-state.ts';
 import { currentLocale, say } from '../language.ts';
 import { formatBytes, formatTime, lookAt, typeNames } from '../pieces.tsx';
 import type { AcceptedFile, UploadState } from './run-upload.ts';
@@ -17,10 +18,14 @@ interface CardProps {
   sent?: boolean;
   /** Where more than the draft of this page has to go. */
   onRemove?: () => void;
+  /** The form is on its way with what stands here: nothing is changed under it. */
+  busy?: boolean;
 }
 
-export function DocumentCard({ doc, form, uploads, reason, onLack, sent = false, onRemove = () => { uploads.remove(doc); } }: CardProps) {
-  const { kept, now, seen, unturned } = form.papers[doc.kind] ?? NO_PAPER;
+export function DocumentCard({ doc, form, uploads, reason, onLack, sent = false, onRemove = () => { uploads.remove(doc); }, busy = false }: CardProps) {
+  const paper = form.papers[doc.kind] ?? NO_PAPER;
+  const { kept, now, seen, unturned } = paper;
+  const [asking, setAsking] = useState(false);
   const underWay = isMoving(now) || now.stage === 'failed' ? seen ?? null : null;
   const id = documentId(doc.kind);
   // What became of the file says more than that one is missing.
@@ -28,9 +33,19 @@ export function DocumentCard({ doc, form, uploads, reason, onLack, sent = false,
   const tone = error || now.stage === 'refused' || now.stage === 'failed' ? 'paper wrong' : kept ? 'paper done' : 'paper';
   const pick = (event: TargetedEvent<HTMLInputElement>) => {
     const [file] = event.currentTarget.files ?? [];
-    if (file) uploads.pick(doc, file);
+    setAsking(false);
+    if (file && !busy) uploads.pick(doc, file);
     // The same file may be picked again after it was mended.
     event.currentTarget.value = '';
+  };
+  // Pressed beside a red line it means what the line is about, not what was accepted before; what an officer may have seen already is asked about once.
+  const remove = () => {
+    if (busy) return;
+    if (hasAttempt(paper) && (kept || sent)) uploads.drop(doc);
+    else if (sent && !asking) { setAsking(true); return; }
+    else onRemove();
+    setAsking(false);
+    lookAt(id);
   };
   return (
     <section class={tone} id={id} tabIndex={-1} aria-labelledby={`${id}-judul`}>
@@ -39,20 +54,37 @@ export function DocumentCard({ doc, form, uploads, reason, onLack, sent = false,
       {reason}
       {!kept && <p class="hint">{say('laman.dokumen.syarat', { jenis: typeNames(doc.accept), batas: formatBytes(doc.maxBytes) })}</p>}
       {!kept && doc.validMonths && <p class="hint">{say('laman.dokumen.paling_tua', { bulan: doc.validMonths })}</p>}
-      {(kept || underWay) && <Picture kept={kept} underWay={underWay} replacing={now.stage !== 'accepted'} turn={underWay || (now.stage === 'accepted' && kept?.preview && kept.type.startsWith('image/')) ? () => { uploads.turn(doc); } : null} label={doc.label} />}
+      {(kept || underWay) && <Picture kept={kept} underWay={underWay} replacing={now.stage !== 'accepted'} turn={underWay || (now.stage === 'accepted' && kept?.preview && kept.type.startsWith('image/')) ? () => { if (!busy) uploads.turn(doc); } : null} busy={busy} label={doc.label} />}
       <div aria-live="polite"><Progress now={now} kept={kept} />
-        {unturned && <p class="doubt">{say('laman.dokumen.tak_terputar')}</p>}</div>
+        {unturned && <p class="doubt">{say(unturned === 'ponsel' ? 'laman.dokumen.tak_terputar' : 'laman.dokumen.tak_terambil')}</p>}</div>
       {error && <p class="trouble" role="alert"><b>{say('laman.isian.perbaiki')}</b> {error}</p>}
-      {now.stage === 'failed' && <button type="button" class="button strong again" onClick={() => { uploads.again(doc); }}>{say('laman.dokumen.kirim_ulang')}</button>}
-      <div class="pickers">
+      {now.stage === 'failed' && <button type="button" class="button strong again" aria-disabled={busy} onClick={() => { if (!busy) uploads.again(doc); }}>{say('laman.dokumen.kirim_ulang')}</button>}
+      <div class="pickers" inert={busy}>
         <label class={kept || underWay || now.stage === 'failed' ? 'button camera-only' : 'button strong camera-only'}>{kept || underWay ? say('laman.dokumen.ulang') : say('laman.dokumen.foto')}<span class="unseen">: {doc.label}</span>
           <input type="file" class="unseen" accept="image/*" capture="environment" onChange={pick} /></label>
         <label class="button">{kept ? say('laman.dokumen.ganti') : say('laman.dokumen.pilih')}<span class="unseen">: {doc.label}</span>
           <input type="file" class="unseen" accept={doc.accept.join(',')} onChange={pick} /></label>
-        {(sent || kept || now.stage !== 'none') && <button type="button" class="text-button grave" onClick={() => { onRemove(); lookAt(id); }}>{say('laman.dokumen.hapus')}<span class="unseen">: {doc.label}</span></button>}
+        {(sent || kept || now.stage !== 'none') && !asking && <button type="button" class="text-button grave" onClick={remove}>{say('laman.dokumen.hapus')}<span class="unseen">: {doc.label}</span></button>}
       </div>
+      {asking && <TakeBack label={doc.label} yes={remove} no={() => { setAsking(false); lookAt(id); }} />}
       {onLack && doc.mayLack && !kept && <Lack doc={doc} reason={form.lacking[doc.kind]} onLack={onLack} wrong={error !== undefined} />}
     </section>
+  );
+}
+
+/** Asked once, beside the picture it is about. */
+function TakeBack({ label, yes, no }: { label: string; yes(): void; no(): void }) {
+  const ref = useRef<HTMLDivElement>(null);
+  // The button that was pressed is gone.
+  useEffect(() => { ref.current?.focus(); }, []);
+  return (
+    <div class="take-back" role="group" tabIndex={-1} ref={ref} aria-label={say('laman.dokumen.hapus_tanya')}>
+      <p><b>{say('laman.dokumen.hapus_tanya')}</b></p>
+      <div class="ways">
+        <button type="button" class="button" onClick={no}>{say('laman.dokumen.hapus_tidak')}<span class="unseen">: {label}</span></button>
+        <button type="button" class="button grave" onClick={yes}>{say('laman.dokumen.hapus_ya')}<span class="unseen">: {label}</span></button>
+      </div>
+    </div>
   );
 }
 
@@ -74,12 +106,12 @@ function Lack({ doc, reason, onLack, wrong }: { doc: AskedDocument; reason: stri
 }
 
 /** What was picked is seen before it has left; the button to turn it keeps its place, since it may be pressed three times. */
-function Picture({ kept, underWay, replacing, turn, label }: { kept: AcceptedFile | null; underWay: SeenPicture | null; replacing: boolean; turn: (() => void) | null; label: string }) {
+function Picture({ kept, underWay, replacing, turn, busy, label }: { kept: AcceptedFile | null; underWay: SeenPicture | null; replacing: boolean; turn: (() => void) | null; busy: boolean; label: string }) {
   const url = underWay?.url ?? kept?.preview;
   return (
     <div class="kept">
       {url ? <img key={url} src={url} alt="" class="thumb" data-quarters={underWay?.quarters ?? 0} onError={hide} /> : <span class="thumb sheet" aria-hidden="true">{typeNames([kept?.type ?? ''])}</span>}
-      {turn && <button key="turn" type="button" class="button" onClick={turn}>{say('laman.dokumen.putar')}<span class="unseen">: {label}</span></button>}
+      {turn && <button key="turn" type="button" class="button" aria-disabled={busy} onClick={turn}>{say('laman.dokumen.putar')}<span class="unseen">: {label}</span></button>}
       {kept && !underWay && <KeptWords file={kept} replacing={replacing} />}
     </div>
   );

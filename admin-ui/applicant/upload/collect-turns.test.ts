@@ -5,9 +5,9 @@ const noWait = () => Promise.resolve();
 const picked = new File(['foto'], 'ktp.jpg', { type: 'image/jpeg' });
 const taken = (quarters = 0, accepted: Taken['accepted'] = null): Taken => ({ file: picked, quarters, accepted });
 /** A phone that draws what it is given, and remembers what that was. */
-function phone(able = true) {
+function phone(unable: 'ponsel' | 'server' | null = null) {
   const drawn: [File, number][] = [];
-  return { drawn, draw: async (file: File, quarters: number) => { drawn.push([file, quarters]); return able ? new File(['diputar'], 'ktp.jpg') : null; } };
+  return { drawn, draw: async (file: File, quarters: number) => { drawn.push([file, quarters]); return unable ?? new File(['diputar'], 'ktp.jpg'); } };
 }
 
 describe('taps on "turn"', () => {
@@ -47,8 +47,12 @@ describe('taps on "turn"', () => {
     { name: 'what the server has as it has it', card: () => taken(2, { quarters: 2, id: 'u1' }), stands: 2 },
   ])('leave $name where the phone has not the memory', async ({ card, stands }) => {
     const mine = card();
-    expect(await turnTaken(mine, phone(false).draw, noWait, new AbortController().signal)).toEqual({ end: 'failed' });
+    expect(await turnTaken(mine, phone('ponsel').draw, noWait, new AbortController().signal)).toEqual({ end: 'failed', why: 'ponsel' });
     expect(mine.quarters).toBe(stands);
+  });
+
+  it('say so where the line was cut before the whole picture came, which is not the fault of the phone', async () => {
+    expect(await turnTaken(taken(0, { quarters: 0, id: 'u1' }), phone('server').draw, noWait, new AbortController().signal)).toEqual({ end: 'failed', why: 'server' });
   });
 
   it('end with another pick, also while it is being drawn', async () => {

@@ -3,6 +3,8 @@
 /** Long enough for the next tap, short enough that nobody thinks nothing happened. */
 const REST_SECONDS = 1;
 
+import type { Unturned } from '../form/form-state.ts';
+
 /** What one card has taken, and how it stands. */
 export interface Taken {
   file: File;
@@ -20,14 +22,14 @@ export type TurnEnd =
   | { end: 'same' }
   | { end: 'turned'; file: File }
   /** It stands as before. */
-  | { end: 'failed' };
+  | { end: 'failed'; why: Unturned };
 
 /**
  * One tap. The picture is made from what was picked, never from one that was turned before, so that three taps cost it nothing.
  *
- * @param draw the picked file turned by so many quarters; null where this phone cannot
+ * @param draw the picked file turned by so many quarters, or why not
  */
-export async function turnTaken(taken: Taken, draw: (file: File, quarters: number) => Promise<File | null>, wait: (seconds: number, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<TurnEnd> {
+export async function turnTaken(taken: Taken, draw: (file: File, quarters: number) => Promise<File | Unturned>, wait: (seconds: number, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<TurnEnd> {
   const before = taken.accepted?.quarters ?? 0;
   taken.quarters = (taken.quarters + 1) % 4;
   await wait(REST_SECONDS, signal);
@@ -35,7 +37,7 @@ export async function turnTaken(taken: Taken, draw: (file: File, quarters: numbe
   if (taken.quarters === taken.accepted?.quarters) return { end: 'same' };
   const file = taken.quarters === 0 ? taken.file : await draw(taken.file, taken.quarters);
   if (signal.aborted) return { end: 'overtaken' };
-  if (file) return { end: 'turned', file };
+  if (typeof file !== 'string') return { end: 'turned', file };
   taken.quarters = before;
-  return { end: 'failed' };
+  return { end: 'failed', why: file };
 }

@@ -17,3 +17,17 @@ export async function findKept(ask: () => Promise<Answer<DraftState>>, wait: (se
   }
   return 'unheard';
 }
+
+export interface PictureAnswer { status: number; blob: Blob | null }
+
+/** Its picture, asked for as patiently; null where the server does not give it, or nobody answers. */
+export async function findPicture(ask: () => Promise<PictureAnswer>, wait: (seconds: number, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<Blob | null> {
+  for (const seconds of PAUSES) {
+    if (seconds > 0) await wait(seconds, signal);
+    if (signal.aborted) return null;
+    const { status, blob } = await ask();
+    if (blob) return blob;
+    if (status >= 400 && status < 500 && status !== 429) return null;
+  }
+  return null;
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAnswer } from '../api-answer.ts';
-import { findKept, type DraftState } from './find-kept.ts';
-import { hidePicturesOfLeftTab, keptDrafts } from './kept-drafts.ts';
+import { findKept, findPicture, type DraftState } from './find-kept.ts';
+import { forgetOldDrafts, hidePicturesOfLeftTab, keptDrafts } from './kept-drafts.ts';
 
 function tab(broken = false) {
   const held = new Map<string, string>();
@@ -33,7 +33,7 @@ describe('drafts of a tab', () => {
   });
 
   it('are there for the half hour after the last of them, and for nobody who sits down later', () => {
-    const { storage } = tab();
+    const { storage, held } = tab();
     let minutes = 0;
     const kept = keptDrafts(LINK, storage, () => 1_700_000_000_000 + minutes * 60_000);
     kept.keep('ktp', ONE);
@@ -43,6 +43,8 @@ describe('drafts of a tab', () => {
     expect(kept.all()).toEqual({ ktp: ONE, npwp: OTHER });
     minutes = 56;
     expect(kept.all()).toEqual({});
+    // Not only unsaid: whoever looks into the tab finds no key.
+    expect([...held]).toEqual([]);
     kept.keep('npwp', OTHER);
     expect(kept.all()).toEqual({ npwp: OTHER });
   });
@@ -72,13 +74,30 @@ describe('drafts of a tab', () => {
   });
 });
 
+/** A storage that tells its keys, as that of a browser does. */
+const wholeTab = (held: Map<string, string>) => new Proxy({ getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, value: string) => { held.set(key, value); }, removeItem: (key: string) => { held.delete(key); } }, {
+  ownKeys: () => [...held.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
+}) as unknown as Storage;
+
+it('a tab that stands open loses what is older than half an hour, and nothing else', () => {
+  const held = new Map([['lain', 'x']]);
+  const storage = wholeTab(held);
+  const at = (minutes: number) => 1_700_000_000_000 + minutes * 60_000;
+  keptDrafts(LINK, storage, () => at(0)).keep('ktp', ONE);
+  keptDrafts('SAMARINDA/registrasi_perseorangan', storage, () => at(20)).keep('npwp', OTHER);
+  forgetOldDrafts(storage, at(29));
+  expect(held.size).toBe(5);
+  forgetOldDrafts(storage, at(31));
+  expect([JSON.stringify([...held]).includes(KEY), keptDrafts('SAMARINDA/registrasi_perseorangan', storage, () => at(31)).all(), held.get('lain')]).toEqual([false, { npwp: OTHER }, 'x']);
+  forgetOldDrafts(storage, at(51));
+  expect([...held]).toEqual([['lain', 'x']]);
+});
+
 describe('a tab that was left', () => {
   /** Kept, left, and begun anew in this way. */
   function again(how: string | undefined, leaves = true) {
     const { held } = tab();
-    const storage = new Proxy({ getItem: (key: string) => held.get(key) ?? null, setItem: (key: string, value: string) => { held.set(key, value); }, removeItem: (key: string) => { held.delete(key); } }, {
-      ownKeys: () => [...held.keys()], getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-    }) as unknown as Storage;
+    const storage = wholeTab(held);
     let leave = () => undefined as void;
     hidePicturesOfLeftTab(storage, 'navigate', (when, work) => { if (when === 'pagehide') leave = work; });
     keptDrafts(LINK, storage).keep('ktp', ONE);
@@ -123,5 +142,16 @@ describe('a draft that was handed in before the page was begun anew', () => {
     control.abort();
     const late = answers([200, known]);
     expect([await findKept(late.ask, noWait, control.signal), late.count()]).toEqual(['unheard', 0]);
+  });
+
+  it('has its picture asked for as patiently, and not again where the server does not give it', async () => {
+    const small = new Blob(['gambar']);
+    const given = [{ status: 0, blob: null }, { status: 429, blob: null }, { status: 200, blob: small }];
+    expect(await findPicture(() => Promise.resolve(given.shift() ?? { status: 404, blob: null }), noWait, open())).toBe(small);
+    let asked = 0;
+    expect(await findPicture(() => { asked += 1; return Promise.resolve({ status: 404, blob: null }); }, noWait, open())).toBeNull();
+    expect(asked).toBe(1);
+    expect(await findPicture(() => { asked += 1; return Promise.resolve({ status: 0, blob: null }); }, noWait, open())).toBeNull();
+    expect(asked).toBeLessThan(11);
   });
 });

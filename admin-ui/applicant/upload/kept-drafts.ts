@@ -13,6 +13,8 @@ type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const DRAFT = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:\.([\w-]{43}))?$/;
 const PLACE = 'loket.unggahan.';
+const SINCE = '.sejak';
+const FORM = /^loket\.unggahan\.[\da-f]{16}$/;
 const KIND = /^[a-z_]{1,60}$/;
 /** A camera is back in minutes; whoever sits down at a shared computer later finds nothing of the one before. */
 const KEPT_MS = 30 * 60_000;
@@ -20,10 +22,9 @@ const KEPT_MS = 30 * 60_000;
 /** `place`: the form they belong to. It may be a private link, which opens a whole file, so that only a trace of it is written. */
 export function keptDrafts(place: string, storage: TabStorage | null = tabStorage(), now: () => number = Date.now): KeptDrafts {
   const key = `${PLACE}${traceOf(place)}`;
-  const since = `${key}.sejak`;
   const all = (): Record<string, KeptDraft> => {
     try {
-      if (now() - Number(storage?.getItem(since) ?? 0) > KEPT_MS) return {};
+      if (isOld(storage, key, now())) { removeBoth(storage, key); return {}; }
       const kept = JSON.parse(storage?.getItem(key) ?? '{}') as Record<string, unknown>;
       return Object.fromEntries(Object.entries(kept).flatMap(([kind, text]) => {
         const [, id, own] = (typeof text === 'string' && DRAFT.exec(text)) || [];
@@ -37,7 +38,8 @@ export function keptDrafts(place: string, storage: TabStorage | null = tabStorag
   const write = (drafts: Record<string, KeptDraft>) => {
     const texts = Object.fromEntries(Object.entries(drafts).map(([kind, draft]) => [kind, draft.key === null ? draft.id : `${draft.id}.${draft.key}`]));
     try {
-      if (Object.keys(drafts).length === 0) { storage?.removeItem(key); storage?.removeItem(since); } else { storage?.setItem(key, JSON.stringify(texts)); storage?.setItem(since, String(now())); }
+      if (Object.keys(drafts).length === 0) removeBoth(storage, key);
+      else { storage?.setItem(key, JSON.stringify(texts)); storage?.setItem(`${key}${SINCE}`, String(now())); }
     } catch {
       // They then live as long as the page.
     }
@@ -48,6 +50,18 @@ export function keptDrafts(place: string, storage: TabStorage | null = tabStorag
     forget: (kind) => { write(kind === undefined ? {} : Object.fromEntries(Object.entries(all()).filter(([name]) => name !== kind))); },
   };
 }
+
+/** Away with what is older than half an hour, of whatever form: a key lets its picture be seen, also by whoever reads it out of a tab that was left standing. */
+export function forgetOldDrafts(storage: Storage | null, now: number): void {
+  try {
+    for (const key of Object.keys(storage ?? {}).filter((name) => FORM.test(name))) if (isOld(storage, key, now)) removeBoth(storage, key);
+  } catch {
+    // Where nothing can be kept, nothing is old.
+  }
+}
+
+const isOld = (storage: TabStorage | null, key: string, now: number) => now - Number(storage?.getItem(`${key}${SINCE}`) ?? 0) > KEPT_MS;
+const removeBoth = (storage: TabStorage | null, key: string) => { storage?.removeItem(key); storage?.removeItem(`${key}${SINCE}`); };
 
 /**
  * A tab that its person left (closed, another address) may come back under somebody else's hands: Ctrl+Shift+T brings it with all it kept. Then no picture is

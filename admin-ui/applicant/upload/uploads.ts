@@ -1,13 +1,13 @@
 /** The uploads of one form: one at a time per document, the newest pick wins. */
 import type { AskedDocument, FormState } from '../form/form-state.ts';
 import { endDraft, getDraftPicture, getDraftState } from '../api.ts';
-import { paperRemoved, pictureCame, pictureSeen, uploadMoved, warnedAnew } from '../form/form-state.ts';
+import { attemptDropped, paperRemoved, pictureCame, pictureSeen, uploadMoved, warnedAnew, type Unturned } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes } from '../pieces.tsx';
 import { askUntilRead } from './ask-until-read.ts';
 import { turnTaken, type Taken } from './collect-turns.ts';
 import { drawToFit, drawTurned, fitPicture, smallerPicture, turnPicture } from './fit-picture.ts';
-import { findKept } from './find-kept.ts';
+import { findKept, findPicture } from './find-kept.ts';
 import type { KeptDraft, KeptDrafts } from './kept-drafts.ts';
 import { runUpload } from './run-upload.ts';
 import { phoneLine, waitOrOnline, xhrUploadGateway } from './xhr-upload.gateway.ts';
@@ -18,14 +18,21 @@ export interface Uploads {
   again(doc: AskedDocument): void;
   /** The picture turned a quarter to the right, sent anew; whatever of it is under way ends. */
   turn(doc: AskedDocument): void;
+  /** Away with what was picked last and is not accepted; what was accepted before stays. */
+  drop(doc: AskedDocument): void;
   /** Away with it, whatever became of it; the draft ends at the server, too. */
   remove(doc: AskedDocument): void;
 }
 
-/** `kept`: what this tab handed in before its page was begun anew stands in the form again as soon as the server has told what it is. */
-export function createUploads(change: (next: (form: FormState) => FormState) => void, kept: KeptDrafts): Uploads {
+/**
+ * @param kept what this tab handed in before its page was begun anew: it stands in the form again as soon as the server has told what it is
+ * @param end tells the server that a draft is wanted no more; a page that hands drafts in on its own puts that behind what is on its way
+ */
+export function createUploads(change: (next: (form: FormState) => FormState) => void, kept: KeptDrafts, end: (id: string, key: string) => void = (id, key) => { void endDraft(id, key); }): Uploads {
   const running = new Map<string, AbortController>();
   const picked = new Map<string, Taken>();
+  /** What was accepted last, by kind: it can be turned again when its replacement is given up. */
+  const standing = new Map<string, Taken>();
   const previews = new Map<string, string>();
   /** An address for a picture on this phone; the one before in the same `place` is let go. */
   const preview = (place: string, blob: Blob): string | null => {
@@ -36,7 +43,7 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
     previews.set(place, url);
     return url;
   };
-  const show = (kind: string, { quarters }: Taken, unturned = false) => {
+  const show = (kind: string, { quarters }: Taken, unturned: Unturned | null = null) => {
     const url = previews.get(`${kind}/dipilih`);
     change((form) => pictureSeen(form, kind, url ? { url, quarters } : null, unturned));
   };
@@ -66,16 +73,17 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
       change((form) => uploadMoved(form, doc.kind, now));
       if (now.stage !== 'accepted') return;
       taken.accepted = { quarters: taken.quarters, id: now.file.id };
+      standing.set(doc.kind, taken);
       kept.keep(doc.kind, now.file);
       follow(doc.kind, now.file.id, signal);
     }, signal);
   };
-  const drawOf = (doc: AskedDocument, taken: Taken) => async (given: File, quarters: number) => {
+  const drawOf = (doc: AskedDocument, taken: Taken) => async (given: File, quarters: number): Promise<File | Unturned> => {
     const file = taken.whole ? await taken.whole() : given;
-    if (!file) return null;
+    if (!file) return 'server';
     delete taken.whole;
     taken.file = file;
-    return turnPicture(file, (picture) => drawToFit(picture, doc.maxBytes, drawTurned(quarters)));
+    return await turnPicture(file, (picture) => drawToFit(picture, doc.maxBytes, drawTurned(quarters))) ?? 'ponsel';
   };
   /** As the server has it. */
   const stand = (kind: string, id: string, signal: AbortSignal) => {
@@ -84,16 +92,18 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
   };
   /** Its picture, which can be turned as one that was just taken. */
   const bringPicture = async (kind: string, id: string, key: string, signal: AbortSignal) => {
-    const small = await getDraftPicture(id, key, 'kecil');
+    const small = await findPicture(() => getDraftPicture(id, key, 'kecil'), waitOrOnline, signal);
     if (signal.aborted) return;
     change((form) => pictureCame(form, kind, id, small && preview(kind, small)));
     if (!small) return;
     preview(`${kind}/dipilih`, small);
     const name = `${kind}.jpg`;
-    picked.set(kind, {
+    const taken: Taken = {
       file: new File([small], name, { type: small.type }), quarters: 0, accepted: { quarters: 0, id },
-      whole: async () => { const blob = await getDraftPicture(id, key, 'utuh'); return blob && new File([blob], name, { type: blob.type }); },
-    });
+      whole: async () => { const { blob } = await getDraftPicture(id, key, 'utuh'); return blob && new File([blob], name, { type: blob.type }); },
+    };
+    picked.set(kind, taken);
+    standing.set(kind, taken);
   };
   const restore = async (kind: string, { id, key }: KeptDraft) => {
     const signal = begin(kind);
@@ -120,7 +130,7 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
       const signal = begin(doc.kind);
       void turnTaken(taken, drawOf(doc, taken), waitOrOnline, signal).then((result) => {
         if (result.end === 'overtaken') return;
-        if (result.end === 'failed') show(doc.kind, taken, true);
+        if (result.end === 'failed') show(doc.kind, taken, result.why);
         if (result.end === 'turned') send(doc, taken, result.file, signal);
         else if (taken.accepted) stand(doc.kind, taken.accepted.id, signal);
         else send(doc, taken, taken.file, signal);
@@ -129,23 +139,34 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
       show(doc.kind, taken);
       change((form) => uploadMoved(form, doc.kind, { stage: 'preparing', name: taken.file.name }));
     },
+    drop: ({ kind }) => {
+      begin(kind);
+      const taken = standing.get(kind);
+      if (taken) {
+        taken.quarters = taken.accepted?.quarters ?? 0;
+        picked.set(kind, taken);
+        preview(`${kind}/dipilih`, taken.file);
+      } else picked.delete(kind);
+      change((form) => attemptDropped(form, kind));
+    },
     remove: ({ kind }) => {
       begin(kind);
       picked.delete(kind);
+      standing.delete(kind);
       for (const place of [kind, `${kind}/dipilih`]) { const url = previews.get(place); if (url) URL.revokeObjectURL(url); previews.delete(place); }
       const draft = kept.all()[kind];
       kept.forget(kind);
       let file: { id: string; key: string | null } | null | undefined = draft;
       change((form) => { file ??= form.papers[kind]?.kept; return paperRemoved(form, kind); });
       // Should nobody hear it, it ends by itself: nothing names it any more.
-      if (file?.key) void endDraft(file.id, file.key);
+      if (file?.key) end(file.id, file.key);
     },
     again: (doc) => {
       const taken = picked.get(doc.kind);
       if (!taken) return;
       const signal = begin(doc.kind);
       const file = taken.quarters === 0 ? Promise.resolve(taken.file) : drawOf(doc, taken)(taken.file, taken.quarters);
-      void file.then((turned) => { if (!signal.aborted) send(doc, taken, turned ?? taken.file, signal); });
+      void file.then((turned) => { if (!signal.aborted) send(doc, taken, typeof turned === 'string' ? taken.file : turned, signal); });
     },
   };
 }

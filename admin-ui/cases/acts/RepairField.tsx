@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { ORIGINS_AT_DESK } from '../../../server/domain/origins.ts';
 import { ArrivedDrafts } from '../../counter/arrived-drafts.ts';
+import { withoutGone } from '../../counter/follow-arrivals.ts';
 import { DraftUpload } from '../../fields/DraftUpload.tsx';
 import { errorAt } from '../../provider/read-error.ts';
 import { useSay, useSayValue } from '../../provider/use-say.ts';
@@ -22,18 +23,20 @@ export function RepairField({ fields, documents, origins, errors, onChange }: Pr
   const sayValue = useSayValue();
   const { view } = useDesk();
   const kinds = view.documentKinds.filter((doc) => view.repair?.documents.includes(doc.kind));
-  const arrived = use(ArrivedDrafts);
+  const { arrived, gone } = use(ArrivedDrafts);
   const taken = useRef(new Set<string>());
-  // What comes by link takes its place once: taken out by hand it stays out, and a newer picture replaces the one before it.
+  // What comes by link takes its place once: taken out by hand it stays out, and a newer picture replaces the one before it. What the applicant took back goes.
   useEffect(() => {
     const fresh = kinds.flatMap(({ kind }) => {
       const came = arrived[kind]?.uploadId;
       const now = documents[kind];
       return came && !taken.current.has(came) && (!now || taken.current.has(now)) ? [[kind, came] as const] : [];
     });
-    if (fresh.length === 0) return;
+    const standing = withoutGone(documents, gone);
+    if (fresh.length === 0 && standing === documents) return;
     for (const [, uploadId] of fresh) taken.current.add(uploadId);
-    onChange(fields, { ...documents, ...Object.fromEntries(fresh) }, origins);
+    const next = { ...standing, ...Object.fromEntries(fresh) };
+    onChange(fields, next, Object.fromEntries(Object.entries(origins).filter(([kind]) => kind in next)));
   });
   const keys = view.fields.filter((field) => view.repair?.fields.includes(field.key));
   return (

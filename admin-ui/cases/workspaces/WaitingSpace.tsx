@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { ArrivedDrafts } from '../../counter/arrived-drafts.ts';
 import { UploadLinkPanel } from '../../counter/UploadLinkPanel.tsx';
-import { useUploadLink } from '../../counter/use-upload-link.ts';
+import { useUploadLink, type OnMove } from '../../counter/use-upload-link.ts';
 import { InboundOfCase } from '../../mail/InboundOfCase.tsx';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
@@ -19,9 +19,6 @@ import { ActForm } from '../acts/ActForm.tsx';
 import { useDesk } from '../case-page/case-context.ts';
 import { useCaseRows } from '../case-page/use-case-desk.ts';
 
-/** The form of the repair takes what comes by itself. */
-const NOTHING = () => undefined;
-
 /** The applicant's turn: what was asked, and a way to file what comes back by another road than the link. */
 export function WaitingSpace() {
   const say = useSay();
@@ -32,7 +29,9 @@ export function WaitingSpace() {
   const mayAsk = me !== undefined && mayCall(me.roles, 'POST /api/upload-requests');
   const asksDocuments = (view.repair?.documents.length ?? 0) > 0;
   const open = useQuery({ queryKey: ['permintaan-unggah-terbuka', view.id], enabled: mayAsk && asksDocuments, queryFn: () => provider.uploadRequests({ closed: false, caseId: view.id }) });
-  const link = useUploadLink(open.data?.[0]?.id ?? null, NOTHING);
+  const [takenBack, setTakenBack] = useState<readonly string[]>([]);
+  // The form of the repair takes what comes by itself.
+  const link = useUploadLink(open.data?.[0]?.id ?? null, useCallback<OnMove>((_came, gone) => { if (gone.length > 0) setTakenBack((before) => [...before, ...gone]); }, []));
   const channel = link.request && link.request.files.length > 0 ? link.request.channel : undefined;
   const mails = useCaseRows<z.output<typeof mailListItem>>(view.id, 'emails', { field: 'createdAt', order: 'DESC' });
   const asked = mails.data?.find((mail) => mail.letterId !== null && mail.createdAt >= view.placeEnteredAt) ?? mails.data?.[0];
@@ -57,7 +56,7 @@ export function WaitingSpace() {
           <Box sx={{ fontSize: '0.875rem', color: 'text.secondary', mb: 1 }}>{say('ui.menunggu.catat_penjelasan')}</Box>
           <InboundOfCase chosen={fromMail} onChoose={setFromMail} />
           {asksDocuments && mayAsk && <Box sx={{ mb: 1.5 }}><UploadLinkPanel link={link} asking={{ caseId: view.id, documents: view.documentKinds.filter(({ kind }) => view.repair?.documents.includes(kind)) }} /></Box>}
-          <ArrivedDrafts value={link.arrived}>
+          <ArrivedDrafts value={{ arrived: link.arrived, gone: takenBack }}>
             <ActForm key={JSON.stringify(fromMail)} action={filing} inline proposals={Object.keys(fromMail).length > 0 ? { dokumen: fromMail, asalDokumen: Object.fromEntries(Object.keys(fromMail).map((kind) => [kind, 'email'])), asal: 'email' } : channel ? { asal: channel } : {}} />
           </ArrivedDrafts>
         </Box>
