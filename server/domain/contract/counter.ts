@@ -31,8 +31,8 @@ export type UploadRequestReply = z.output<typeof uploadRequestReply>;
 /** What the applicant's telephone shows; nothing about him. */
 export const askedUploads = z.object({
   office: z.object({ name: z.string(), contact: z.string() }), procedureLabel: z.string(), caseNumber: z.string().nullable(), until: z.string(),
-  documents: z.array(z.object({ kind: z.string(), label: z.string(), help: z.string().nullable(), maxBytes: z.int(), required: z.boolean(), mayLack: z.boolean(), validMonths: z.int().nullable(), accept: z.array(z.string()), 
-    /** and which of the files sent it is: whoever takes one back names it */ received: z.boolean(), uploadId: z.uuid().nullable() })),
+  documents: z.array(z.object({ kind: z.string(), label: z.string(), help: z.string().nullable(), maxBytes: z.int(), required: z.boolean(), mayLack: z.boolean(), validMonths: z.int().nullable(), accept: z.array(z.string()), received: z.boolean(),
+    /** what is there; whoever takes it back names it, so that nothing goes that came in its place */ uploadId: z.uuid().nullable() })),
 }).meta({ id: 'UnggahanDiminta' });
 export type AskedUploads = z.output<typeof askedUploads>;
 export const askedUploadBody = z.strictObject({ kind, uploadId: z.uuid() });
