@@ -108,13 +108,28 @@ walk('the counter in a browser', () => {
     await uploadScan(phone, 'npwp', person);
     await phone.getByText(label('laman.unggah.lengkap'), { exact }).waitFor();
     await sound(phone);
-    await phone.context().close();
     // The counter looks every few seconds; the clock of the walk stands still, so it is asked to look again.
     await desk.reload();
     await desk.getByRole('button', { name: label('ui.minta.lanjutkan'), exact }).click();
     await desk.getByText(label('ui.minta.lengkap'), { exact }).waitFor();
     for (const kind of ['ktp', 'npwp']) await desk.getByRole('img', { name: label('ui.minta.pratinjau', { dokumen: label(`dokumen.${kind}`) }) }).waitFor();
     await sound(desk);
+    // One is taken back: the entry does not keep what is not there any more, and takes what follows.
+    const picture = desk.getByRole('img', { name: label('ui.minta.pratinjau', { dokumen: label('dokumen.npwp') }) });
+    const lookAgain = () => desk.evaluate(() => { window.dispatchEvent(new Event('visibilitychange')); });
+    const card = phone.getByRole('region', { name: label('dokumen.npwp'), exact });
+    await card.getByRole('button', { name: new RegExp(`^${label('laman.dokumen.hapus')}`) }).click();
+    await card.getByRole('button', { name: new RegExp(`^${label('laman.dokumen.hapus_ya')}`) }).click();
+    await card.getByText(`✓ ${label('laman.unggah.sampai')}`).waitFor({ state: 'detached' });
+    await lookAgain();
+    await picture.waitFor({ state: 'detached' });
+    await slot('npwp').getByText(label('ui.unggah.tersimpan'), { exact }).waitFor({ state: 'detached' });
+    expect(await slot('npwp').getByRole('button', { name: label('ui.unggah.lepas'), exact }).count()).toBe(0);
+    await uploadScan(phone, 'npwp', person);
+    await card.getByText(`✓ ${label('laman.unggah.sampai')}`).waitFor();
+    await lookAgain();
+    await picture.waitFor();
+    await phone.context().close();
   });
 
   stage('the file is saved with all three and the link is dead', async () => {
