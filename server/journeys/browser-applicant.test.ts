@@ -32,6 +32,8 @@ walk('the pages of an applicant on a phone', () => {
     await card(kind).getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
   };
   const remove = (kind: string) => card(kind).getByRole('button', { name: new RegExp(`^${label('laman.dokumen.hapus')}`) }).click();
+  const answerTakeBack = (kind: string, key: 'laman.dokumen.hapus_ya' | 'laman.dokumen.hapus_tidak') => card(kind).getByRole('button', { name: new RegExp(`^${label(key)}`) }).click();
+  const sent = (kind: string) => card(kind).getByText(`✓ ${label('laman.unggah.sampai')}`);
   /** As it came, and in English on a phone that is kept dark. */
   const isSound = async (name: string) => {
     for (const [locale, colorScheme] of [['id', 'light'], ['en', 'dark']] as const) {
@@ -84,8 +86,23 @@ walk('the pages of an applicant on a phone', () => {
     expect(await received()).toEqual(['ktp']);
     await remove('npwp');
     await card('npwp').locator('.trouble').waitFor({ state: 'detached' });
+    // Beside a replacement that was refused it means that one: the officer keeps what he has.
+    await pick('ktp', { name: 'ktp.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('bukan gambar sama sekali') });
+    await card('ktp').locator('.trouble').waitFor();
     await remove('ktp');
-    await card('ktp').getByText(`✓ ${label('laman.unggah.sampai')}`).waitFor({ state: 'detached' });
+    await card('ktp').locator('.trouble').waitFor({ state: 'detached' });
+    await sent('ktp').waitFor();
+    await card('ktp').locator('img.thumb').waitFor();
+    // What he has is asked about.
+    await remove('ktp');
+    expect(await phone.evaluate(() => document.activeElement?.className)).toBe('take-back');
+    await isSound('unggah-tarik');
+    await answerTakeBack('ktp', 'laman.dokumen.hapus_tidak');
+    await phone.waitForLoadState('networkidle');
+    expect([await received(), await sent('ktp').count()]).toEqual([['ktp'], 1]);
+    await remove('ktp');
+    await answerTakeBack('ktp', 'laman.dokumen.hapus_ya');
+    await sent('ktp').waitFor({ state: 'detached' });
     expect([await received(), await card('ktp').locator('img').count()]).toEqual([[], 0]);
     await photograph('ktp', person);
     await photograph('npwp', person);
@@ -94,7 +111,8 @@ walk('the pages of an applicant on a phone', () => {
     // Also when the page was begun anew since and knows of the picture only from the server.
     await phone.reload();
     await remove('npwp');
-    await card('npwp').getByText(`✓ ${label('laman.unggah.sampai')}`).waitFor({ state: 'detached' });
+    await answerTakeBack('npwp', 'laman.dokumen.hapus_ya');
+    await sent('npwp').waitFor({ state: 'detached' });
     expect(await received()).toEqual(['ktp']);
     await phone.context().close();
   });
@@ -140,6 +158,19 @@ walk('the pages of an applicant on a phone', () => {
     await phone.getByRole('button', { name: label('laman.kirim.tombol'), exact }).click();
     await card('npwp').getByText(label('laman.dokumen.wajib')).waitFor();
     await isSound('ajukan-dokumen');
+    await photograph('npwp', person);
+    await pick('sertifikat_keahlian', { name: 'sertifikat.jpg', mimeType: 'image/jpeg', buffer: await sampleScan('sertifikat_keahlian', person.onCards, 'jpeg') });
+    await card('sertifikat_keahlian').getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
+    // While it is on its way nothing is changed under it.
+    const gate = Promise.withResolvers<undefined>();
+    await phone.route('**/api/public/checks', async (route) => { await gate.promise; await route.fulfill({ json: { errors: { nik: 'Periksa lagi.' }, warnings: [] } }); });
+    await phone.getByRole('button', { name: label('laman.kirim.tombol'), exact }).click();
+    await card('ktp').locator('.pickers[inert]').waitFor();
+    const before = await drafts();
+    const pressed = await card('ktp').getByRole('button', { name: new RegExp(`^${label('laman.dokumen.hapus')}`) }).evaluate((button: HTMLElement) => { button.focus(); button.click(); return document.activeElement === button; });
+    expect([pressed, await card('ktp').locator('img.thumb').count(), await drafts()]).toEqual([false, 1, before]);
+    gate.resolve(undefined);
+    await phone.getByText('Periksa lagi.').waitFor();
     await phone.context().close();
   });
 });
