@@ -38,7 +38,7 @@ export function BlacklistImportList() {
         actions={me && mayCall(me.roles, 'POST /api/blacklist-imports') && <Button variant="contained" onClick={() => { setImporting(true); }}>{say('ui.impor.tombol')}</Button>}
         above={<><Alert severity="info" sx={{ mb: 1 }}>{say('ui.impor.penjelasan')}</Alert><FailedNote /><RefreshWhile running={['berjalan']} /></>}>
         <Col source="dataDate" label={say('ui.kolom.tanggal_data')} render={(row) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><Box component="strong" sx={{ whiteSpace: 'nowrap' }}><Day day={row.dataDate} /></Box>{row.newest && <Chip color={FRESH[row.freshness]} label={`${say('ui.impor.dipakai')} · ${row.freshnessLabel}`} />}</Box>} />
-        <Col label={say('ui.kolom.berkas')} disableSort render={(row) => <span title={row.fileSha256}>{row.fileName}</span>} />
+        <Col label={say('ui.kolom.berkas')} disableSort render={(row) => <Box title={row.fileSha256} sx={{ overflowWrap: 'anywhere' }}>{row.fileName}</Box>} />
         <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => (
           <>
             <Chip size="small" variant="outlined" color={STATE[row.state]} label={row.stateLabel} />

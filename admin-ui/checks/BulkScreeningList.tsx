@@ -27,7 +27,7 @@ export function BulkScreeningList() {
     <RowList title={say('ui.menu.bulk-screenings')} sort={{ field: 'startedAt', order: 'DESC' }} empty={say('ui.massal.kosong')} actions={<StartBulk />}
       above={<><Alert severity="info" sx={{ mb: 1 }}>{say('ui.massal.penjelasan')}</Alert><RefreshWhile running={['menunggu', 'berjalan']} /></>}>
       <Col source="startedAt" label={say('ui.kolom.waktu')} render={(row) => <><Moment at={row.startedAt} /> · {row.startedByName}</>} />
-      <Col label={say('ui.kolom.berkas')} disableSort render={(row) => row.fileName} />
+      <Col label={say('ui.kolom.berkas')} disableSort render={(row) => <Box sx={{ overflowWrap: 'anywhere' }}>{row.fileName}</Box>} />
       <Col label={say('ui.tapis.jenis')} disableSort render={(row) => <>{say(`ui.tapis.${row.kind}`)}{row.dataDate ? <> · <Day day={row.dataDate} /></> : null}</>} />
       <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => <><Chip size="small" variant="outlined" color={STATE[row.state]} label={row.stateLabel} />{row.problem && <Box sx={{ fontSize: '0.8125rem', color: 'error.main' }}>{row.problem}</Box>}{row.resultRemoved && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.massal.dihapus')}</Box>}</>} />
       <Col label={say('ui.massal.ditanyakan')} disableSort render={(row) => <span className="tabular">{row.askedCount}</span>} />

@@ -32,7 +32,7 @@ export function RegistryImportList() {
         actions={me && mayCall(me.roles, 'POST /api/registry-imports') && <Button variant="contained" onClick={() => { setImporting(true); }}>{say('ui.impor.registri_tombol')}</Button>}
         above={<><Alert severity="info" sx={{ mb: 1 }}>{say('ui.impor.registri_penjelasan')}</Alert><RefreshWhile running={['menunggu', 'berjalan']} /></>}>
         <Col source="dataDate" label={say('ui.kolom.tanggal_data')} render={(row) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><Box component="strong" sx={{ whiteSpace: 'nowrap' }}><Day day={row.dataDate} /></Box>{row.newest && <Chip color="success" label={say('ui.impor.dipakai')} />}</Box>} />
-        <Col label={say('ui.kolom.berkas')} disableSort render={(row) => row.fileName} />
+        <Col label={say('ui.kolom.berkas')} disableSort render={(row) => <Box sx={{ overflowWrap: 'anywhere' }}>{row.fileName}</Box>} />
         <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => (
           <>
             <Chip size="small" variant="outlined" color={STATE[row.state]} label={row.stateLabel} />

@@ -37,13 +37,13 @@ export function TemplateList() {
       <RowList title={say('ui.menu.letter-templates')} sort={{ field: 'letter', order: 'ASC' }} perPage={50}>
         <Col source="letter" label={say('ui.kolom.jenis')} render={(row) => <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(row); }}>{row.letterLabel}</Link>} />
         <Col source="procedure" label={say('ui.kolom.prosedur')} render={(row) => <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{row.procedureLabel}</Box>} />
-        <Col label={say('ui.kolom.perihal')} disableSort render={(row) => row.subject} />
+        <Col label={say('ui.kolom.perihal')} disableSort render={(row) => <Box sx={{ overflowWrap: 'anywhere' }}>{row.subject}</Box>} />
         <Col source="version" label={say('ui.kolom.versi')} render={(row) => <Chip variant="outlined" label={row.own ? `${row.version} · ${say('ui.templat.sendiri')}` : row.version} />} />
         <Col source="validFrom" label={say('ui.kolom.berlaku')} render={(row) => <Moment at={row.validFrom} />} />
       </RowList>
       <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-templat">
         <DialogTitle id="judul-templat" variant="h2">{open?.letterLabel}</DialogTitle>
-        <DialogContent><Box sx={{ fontWeight: 650, mb: 1 }}>{open?.subject}</Box><Box sx={{ whiteSpace: 'pre-wrap' }}>{open?.body}</Box></DialogContent>
+        <DialogContent sx={{ overflowWrap: 'anywhere' }}><Box sx={{ fontWeight: 650, mb: 1 }}>{open?.subject}</Box><Box sx={{ whiteSpace: 'pre-wrap' }}>{open?.body}</Box></DialogContent>
         <DialogActions>
           {mayEdit && <Button variant="contained" onClick={() => { setEditing(open); setOpen(null); }}>{say('ui.templat.ubah')}</Button>}
           <Button onClick={() => { setOpen(null); }}>{say('ui.tutup')}</Button>

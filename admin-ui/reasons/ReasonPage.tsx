@@ -53,7 +53,7 @@ export function ReasonPage() {
                 <TableRow key={reason.code} sx={reason.active ? {} : { color: 'text.secondary', '& td': { color: 'text.secondary' } }}>
                   <TableCell className="tabular">{reason.position}</TableCell>
                   <TableCell sx={{ whiteSpace: 'nowrap' }}>{mayEdit ? <Link component="button" type="button" onClick={() => { setOpen(reason); }}>{reason.code}</Link> : reason.code}</TableCell>
-                  <TableCell>{reason.id}</TableCell><TableCell>{reason.en}</TableCell>
+                  <TableCell sx={{ overflowWrap: 'anywhere' }}>{reason.id}</TableCell><TableCell sx={{ overflowWrap: 'anywhere' }}>{reason.en}</TableCell>
                   <TableCell>{reason.groups.map((group) => groupName(group)).join(', ')}</TableCell>
                   <TableCell sx={{ whiteSpace: 'nowrap' }}>{!reason.active && <Chip variant="outlined" label={say('ui.alasan.mati')} />} {reason.worded && <Chip variant="outlined" color="primary" label={say('ui.alasan.kantor')} />}</TableCell>
                 </TableRow>

@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { sampleList } from '../../seeds/scenarios/sample-list.ts';
 import { take, type Walked } from '../../seeds/scenarios/world.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
-import { ensurePages, openBrowser, tooWide, type WalkBrowser } from '../testing/browser.ts';
+import { ensurePages, label, openBrowser, tooWide, type WalkBrowser } from '../testing/browser.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
 /** What runs in a careless page, what turns its words round, what grows over its line, what has no end. */
@@ -14,6 +15,9 @@ const WORST = [
 ] as const;
 const PRINTABLE: readonly string[] = [WORST[0], WORST[3]];
 const LONG = 'w'.repeat(2_000);
+const ENDLESS = 'n'.repeat(160);
+const FILE_NAMES = ['"><img src=x onerror=alert(1)>.csv', `${'n'.repeat(120)}.csv`] as const;
+const TAKEN = `${WORST[0]} ${'t'.repeat(200)}`;
 
 walk('words of the office and of strangers in a browser', () => {
   let test: TestLoket;
@@ -33,6 +37,17 @@ walk('words of the office and of strangers in a browser', () => {
       const { status, body } = await admin.request('POST', '/api/holidays', { date: `2026-07-1${n}`, name: text, kind: 'lokal' });
       expect({ text, status, told: status === 201 || (body as { errors?: { name?: string } }).errors?.name?.includes('U+') }).toEqual({ text, status: PRINTABLE.includes(text) ? 201 : 422, told: true });
     }
+    // Words of letters and of what stands in them: their doors take no marks of a page at all, and words without an end.
+    const { body: wording } = (await admin.get<{ procedure: string; letter: string; body: string }[]>('/api/letter-templates')).find(({ letter }) => letter === 'konfirmasi_penerimaan') ?? { body: '' };
+    for (const [text, taken] of [[WORST[0], false], [ENDLESS, true]] as const) {
+      const reason = await admin.request('POST', '/api/reasons', { code: 'UJI-01', groups: ['kekurangan'], id: text, en: text, active: true, position: 1 });
+      const template = await admin.request('POST', '/api/letter-templates', { procedure: 'registrasi_perseorangan', letter: 'konfirmasi_penerimaan', subject: text, body: wording, validFrom: '2026-03-02' });
+      expect({ text, reason: reason.status, template: template.status }).toEqual({ text, reason: taken ? 204 : 422, template: taken ? 201 : 422 });
+    }
+    for (const [n, name] of FILE_NAMES.entries()) {
+      const { status } = await supervisor.upload('/api/blacklist-imports', sampleList(test.clock.now()), name, { tanggalData: `2026-02-2${n + 1}` });
+      expect({ name, status }).toEqual({ name, status: 201 });
+    }
     const office = await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id');
     await test.database.ownerDb('offices').where({ id: office.id }).update({ name: `${WORST[0]} ${WORST[3]}` });
     // Its door is a mailbox; what it takes in is a row.
@@ -40,6 +55,12 @@ walk('words of the office and of strangers in a browser', () => {
     await take(helpdesk, file.caseId);
     const { version } = await helpdesk.get<{ version: number }>(`/api/cases/${file.caseId}`);
     await helpdesk.post(`/api/cases/${file.caseId}/hold`, { requestId: randomUUID(), seenVersion: version, reason: `${WORST[0]} ${'n'.repeat(400)}`, until: new Date(test.clock.now().getTime() + 7_200_000).toISOString() });
+    // Taken from her, with a reason that is told to her.
+    const other = await (walks.diterima as (typeof walks)[string])(test.world);
+    await take(helpdesk, other.caseId);
+    const colleague = await test.world.officer('helpdesk2');
+    const held = await colleague.get<{ version: number }>(`/api/cases/${other.caseId}`);
+    await colleague.post(`/api/cases/${other.caseId}/take-over`, { requestId: randomUUID(), seenVersion: held.version, reason: TAKEN });
   }, 240_000);
   afterAll(async () => {
     await people?.close();
@@ -55,7 +76,7 @@ walk('words of the office and of strangers in a browser', () => {
   }
   const listen = (page: Page) => { page.on('dialog', (dialog) => { dialogs.push(dialog.message()); void dialog.dismiss(); }); };
 
-  it.each([['penyelia', 'rooms', WORST], ['admin', 'holidays', PRINTABLE], ['helpdesk', 'inbound-mails', [...WORST, LONG.slice(0, 200)]]] as const)('R16: %s sees the worst words at %s as words', async (name, address, texts) => {
+  it.each([['penyelia', 'rooms', WORST], ['admin', 'holidays', PRINTABLE], ['helpdesk', 'inbound-mails', [...WORST, LONG.slice(0, 200)]], ['admin', 'reasons', [ENDLESS]], ['admin', 'letter-templates', [ENDLESS]], ['penyelia', 'blacklist-imports', FILE_NAMES]] as const)('R16: %s sees the worst words at %s as words', async (name, address, texts) => {
     const page = await people.desk(name);
     listen(page);
     await page.goto(`/staf/${address}`);
@@ -68,6 +89,14 @@ walk('words of the office and of strangers in a browser', () => {
     listen(page);
     await page.goto(`/staf/cases/${file.caseId}/show`);
     await shows(page, 'hold', [`${WORST[0]} ${WORST[3]}`]);
+    await page.context().close();
+  }, 120_000);
+
+  it('R16: what a colleague wrote when she took a file, under the bell', async () => {
+    const page = await people.desk('helpdesk');
+    listen(page);
+    await page.getByRole('button', { name: new RegExp(`^${label('ui.kabar.buka')}`) }).click();
+    await shows(page, 'bell', [TAKEN]);
     await page.context().close();
   }, 120_000);
 
