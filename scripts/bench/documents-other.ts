@@ -7,7 +7,7 @@ import { judgeImage } from '../../server/documents/inspection/clean-image.ts';
 import { createInspector, type Accepted } from '../../server/documents/inspection/inspect-upload.ts';
 import type { Warning } from '../../server/documents/inspection/inspection-keys.ts';
 import { fitToPage, pageLongSide } from '../../server/documents/inspection/page-picture.ts';
-import { DOUBTFUL_BELOW } from '../../server/documents/reading/compare-reading.ts';
+import { DOUBTFUL_BELOW } from '../../server/documents/reading/propose-fields.ts';
 import { createDocumentReader } from '../../server/documents/reading/document-reader.ts';
 import type { CardKind } from '../../server/testing/card-scans/draw-card.ts';
 import { drawOtherPdf } from '../../server/testing/card-scans/draw-other-card.ts';

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { InvalidError } from '../platform/errors.ts';
 import { getOffice } from '../offices/index.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
+import { WANTED_ANEW } from './reading/most-attempts.ts';
 import type { Sop } from '../domain/sop/model.ts';
 
 export interface Attaching {
@@ -24,7 +25,8 @@ export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, ro
     const used = await trx('uploads').where({ id: uploadId }).whereNull('used_at')
       .andWhere((mine) => mine.whereNull('office_id').orWhere({ office_id: officeId }))
       .andWhere((fresh) => fresh.whereNull('expires_at').orWhere('expires_at', '>', trx.raw('clock_timestamp()')))
-      .update({ used_at: at, expires_at: null, office_id: officeId });
+      // Only from now on can it be compared: an hour in which it lay as a draft is none in which the machine let it lie.
+      .update({ used_at: at, expires_at: null, office_id: officeId, reading_wanted_at: trx.raw(WANTED_ANEW) });
     if (used !== 1) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.unggahan_tidak_berlaku' } });
     const limit = Math.min((await getOffice(trx, officeId)).settings.uploadMegabytes ?? Infinity, asked.maxBytes === null ? Infinity : asked.maxBytes / 1024 / 1024);
     if (Number.isFinite(limit)) {

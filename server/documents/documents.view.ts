@@ -43,7 +43,7 @@ const VERDICTS = `(
   from (select distinct on (x.check_id) x.* from document_verdicts x where x.document_id = d.id order by x.check_id, x.judged_at desc, x.id desc) v
   join users n on n.id = v.judged_by) as verdicts`;
 
-const READING = `(select json_build_object('state', r.state, 'looks_like', r.looks_like, 'also_like', r.also_like, 'turn', r.turn, 'proposals', r.proposals, 'page', r.page, 'pages_read', (select count(*) from upload_pages p where p.upload_id = r.upload_id and p.page <= r.read_to)) from upload_readings r where r.upload_id = d.upload_id) as reading`;
+const READING = `(select json_build_object('state', r.state, 'looks_like', r.looks_like, 'also_like', r.also_like, 'turn', r.turn, 'proposals', r.proposals, 'page', r.page, 'pages_read', (select count(*) from upload_pages p where p.upload_id = r.upload_id and p.page <= r.read_to) - r.pages_failed) from upload_readings r where r.upload_id = d.upload_id) as reading`;
 /** The kabupaten inside the NIK that was read: unknown, or one that is no more. */
 const NIK_REGION = `(select case when not exists (select 1 from regions g where g.code = left(p->>'value', 4)) then 'tidak_dikenal' when not exists (select 1 from regions g where g.code = left(p->>'value', 4) and g.is_current) then 'lama' end
   from upload_readings r, jsonb_array_elements(r.proposals) p where r.upload_id = d.upload_id and p->>'field' = 'nik' limit 1) as nik_region`;

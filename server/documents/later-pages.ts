@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Logger } from '../platform/log.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
 import type { FileStorage } from '../platform/storage.ts';
+import { WANTED_ANEW } from './reading/most-attempts.ts';
 import { InspectionBrokenOff, MOST_PAGES, type InspectedPage, type Inspector } from './inspection/inspect-upload.ts';
 
 interface PageDeps { db: Knex; storage: FileStorage; inspector: Inspector; log: Logger }
@@ -32,12 +33,12 @@ export async function storeLaterPages(deps: Pick<PageDeps, 'db' | 'storage'>, up
   await notePagesDrawn(deps.db, uploadId);
 }
 
-/** From what is there, not from what was heard: said once, however often it is asked. The reader is woken: what was asked for may stand on one of them. */
+/** From what is there, not from what was heard: said once, however often it is asked. It is wanted read anew, and the reader woken: what was asked for may stand on one of them. */
 async function notePagesDrawn(db: Knex, uploadId: string): Promise<void> {
   await db.transaction(async (trx) => {
     const { rows: [wanted] } = await trx.raw<{ rows: { office_id: string | null; wanted: boolean }[] }>(
       `with lacking as (select u.id, array_to_string(${LACKING_PAGES}, ', ') as pages from uploads u where u.id = ?)
-       update uploads u set pages_drawn_at = clock_timestamp(),
+       update uploads u set pages_drawn_at = clock_timestamp(), reading_wanted_at = ${WANTED_ANEW},
          warnings = (select coalesce(jsonb_agg(w), '[]') from jsonb_array_elements(u.warnings) w where w->>'key' <> 'pages_unreadable')
            || case when l.pages = '' then '[]' else jsonb_build_array(jsonb_build_object('key', 'pages_unreadable', 'params', jsonb_build_object('pages', l.pages))) end
        from lacking l where l.id = u.id returning u.office_id, u.reading_wanted_at is not null as wanted`, [uploadId]);

@@ -1,13 +1,15 @@
 /** A paper nobody held against those of other cases: its card says so and why, and the supervisor finds its case. It closes no act. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { formOf, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { uploadScans } from '../../seeds/scenarios/world.ts';
 import type { DocumentView } from '../domain/contract/documents.ts';
 import type { StuckCaseItem } from '../domain/contract/supervision.ts';
 import type { FileStorage } from '../platform/storage.ts';
 import { createLogger } from '../platform/log.ts';
 import type { Client } from '../testing/client.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
-import type { DocumentReader } from './reading/document-reader.ts';
+import { createDocumentReader, type DocumentReader } from './reading/document-reader.ts';
 import { seekTwins } from './twins/seek-twins.ts';
 
 let loket: TestLoket;
@@ -47,10 +49,32 @@ describe('a paper that is not compared', () => {
     await upload({ scan_state: 'bersih' });
   });
 
+  it('is waited for from when it was handed in, not from when it was uploaded: an applicant takes his time over the form', async () => {
+    const person = loket.world.people();
+    const documents = await uploadScans(loket.world.applicant, '/api/public/uploads', ['ktp', 'npwp', 'sertifikat_keahlian'], person);
+    await loket.db('uploads').whereIn('id', Object.values(documents)).update({ reading_wanted_at: ago('15 minutes') });
+    const { caseNumber } = await loket.world.applicant.post<{ caseNumber: string }>('/api/public/applications', {
+      kantor: loket.world.office, prosedur: 'registrasi_perseorangan', ...formOf(person), persetujuan: { privasi: '2026-01', kebenaran: '2026-01' }, documents,
+    }, { 'Idempotency-Key': randomUUID() });
+    const { id: caseId } = await loket.db('cases').where({ number: caseNumber }).first<{ id: string }>('id');
+    const handedIn = await helpdesk.get<DocumentView[]>(`/api/documents?filter=${encodeURIComponent(JSON.stringify({ caseId }))}`);
+    expect(handedIn.map(({ underWay }) => underWay)).toEqual([true, true, true]);
+    expect((await stuck()).map(([id]) => id)).not.toContain(caseId);
+    // Nobody is at what the virus scanner holds.
+    await loket.db('uploads').where({ id: documents.ktp }).update({ scan_state: 'ditahan' });
+    const [ktp] = await helpdesk.get<DocumentView[]>(`/api/documents?filter=${encodeURIComponent(JSON.stringify({ caseId, kind: 'ktp' }))}`);
+    expect(ktp).toMatchObject({ underWay: false, notCompared: expect.stringContaining('pemindai virus') as unknown });
+    await loket.db('uploads').where({ id: documents.ktp }).update({ scan_state: 'bersih' });
+  });
+
   it('stands on the supervisor’s page until it is, and hinders nobody', async () => {
     expect(await stuck()).toEqual([[paper.case_id, expect.stringContaining('belum dibandingkan')]]);
     const acts = (await helpdesk.get<{ actions: { obstacles: { key: string }[] }[] }>(`/api/cases/${paper.case_id}`)).actions.flatMap(({ obstacles }) => obstacles.map(({ key }) => key));
     expect(acts.filter((key) => key.includes('kembaran'))).toEqual([]);
+    // What is found later is not written to a case that is over.
+    await loket.db('cases').where({ id: paper.case_id }).update({ ended_at: loket.clock.now() });
+    expect(await stuck()).toEqual([]);
+    await loket.db('cases').where({ id: paper.case_id }).update({ ended_at: null });
     await loket.db('documents').where({ id: paper.id }).update({ twins_sought_at: loket.clock.now() });
     expect([await stuck(), (await said()).notCompared]).toEqual([[], null]);
   });
@@ -58,14 +82,28 @@ describe('a paper that is not compared', () => {
   it('because comparing it broke keeps that, until it goes well', async () => {
     await loket.db('documents').where({ id: paper.id }).update({ twins_sought_at: null, twins_failed_at: null });
     const failedAt = async () => (await loket.db('documents').where({ id: paper.id }).first<{ twins_failed_at: Date | null }>('twins_failed_at')).twins_failed_at;
-    const seek = () => seekTwins({ db: loket.db, clock: loket.clock, log: createLogger({ level: 'fatal' }), reader: { compare: () => Promise.reject(new Error('broke')) } as unknown as DocumentReader, storage: { read: () => Promise.reject(new Error('gone')) } as unknown as FileStorage });
+    const log = createLogger({ level: 'fatal' });
+    let tried = 0;
+    const seek = (reader = { compare: () => { tried += 1; return Promise.reject(new Error('broke')); } } as unknown as DocumentReader) => seekTwins({ db: loket.db, clock: loket.clock, log, reader, storage: { read: () => Promise.resolve(Buffer.from('x')) } as unknown as FileStorage });
     // Another case with a paper that bears the number of this one, in doubt: the pictures decide, and there is none to be had.
     await walks.cek_unggahan?.(loket.world);
     const other = await loket.db('documents').where({ kind: 'ktp' }).whereNot({ id: paper.id }).first<{ upload_id: string }>('upload_id');
     await loket.db('upload_readings').insert({ upload_id: other.upload_id, state: 'terbaca', numbers: ['nik:6472010708889994'] });
     await reads({ numbers: ['nik:6472010708889994'] });
+    // A stop is no failure of the paper.
+    const stopped = createDocumentReader({ log });
+    await stopped.close();
+    await seek(stopped);
+    expect(await failedAt()).toBeNull();
     await seek();
-    expect(await failedAt()).toEqual(loket.clock.now());
+    expect([await failedAt(), tried]).toEqual([expect.any(Date), 1]);
+    // Not at every wake-up: a picture that is gone stays gone.
+    await seek();
+    expect(tried).toBe(1);
+    await loket.db('documents').where({ id: paper.id }).update({ twins_failed_at: ago('11 minutes') });
+    await seek();
+    expect(tried).toBe(2);
+    await loket.db('documents').where({ id: paper.id }).update({ twins_failed_at: ago('11 minutes') });
     await loket.db('upload_readings').where({ upload_id: other.upload_id }).del();
     await seek();
     expect([await failedAt(), (await said()).notCompared]).toEqual([null, null]);

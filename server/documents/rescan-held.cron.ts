@@ -2,6 +2,8 @@ import type { Knex } from 'knex';
 import { recordAudit } from '../audit/index.ts';
 import { raiseVersion } from '../cases/index.ts';
 import { notify, whomToTell } from '../notices/index.ts';
+import { enqueueEffects } from '../platform/outbox.ts';
+import { WANTED_ANEW } from './reading/most-attempts.ts';
 import type { UploadDeps } from './receive-upload.ts';
 import type { ScanVerdict } from './virus-scanner.gateway.ts';
 
@@ -20,7 +22,7 @@ export async function rescanHeld({ db, clock, storage, scanner, log }: Pick<Uplo
       log.error({ err: error, uploadId: upload.id }, 'a held file cannot be read');
       continue;
     }
-    if (verdict === 'bersih') released += await release(db, upload.id);
+    if (verdict === 'bersih') released += await release(db, upload);
     if (verdict === 'terinfeksi') {
       log.error({ uploadId: upload.id }, 'a held file is infected and stays held');
       await noteInfected(db, upload, clock.now());
@@ -52,14 +54,15 @@ async function documentOf(trx: Knex.Transaction, uploadId: string): Promise<{ ca
     .first<{ case_id: string; office_id: string; number: string } | undefined>('d.case_id', 'c.office_id', 'c.number');
 }
 
-/** What stood against an act of its case may be gone: whoever has the case open sees that it changed. */
-async function release(db: Knex, uploadId: string): Promise<number> {
+/** What stood against an act of its case may be gone: whoever has the case open sees that it changed. It can be read and compared from now on, and is at once. */
+async function release(db: Knex, { id: uploadId, office_id: officeId }: { id: string; office_id: string | null }): Promise<number> {
   return db.transaction(async (trx) => {
     // First, which locks it: an answer given meanwhile stands, and a document made of it just now is seen.
-    const changed: number = await trx('uploads').where({ id: uploadId, scan_state: 'ditahan' }).update({ scan_state: 'bersih' });
+    const changed: number = await trx('uploads').where({ id: uploadId, scan_state: 'ditahan' }).update({ scan_state: 'bersih', reading_wanted_at: trx.raw(WANTED_ANEW) });
     if (changed === 0) return 0;
     const document = await documentOf(trx, uploadId);
     if (document) await raiseVersion(trx, document.case_id, document.office_id);
+    await enqueueEffects(trx, [{ effect: 'baca_pindaian', caseId: document?.case_id ?? null, officeId, refId: uploadId }]);
     return changed;
   });
 }

@@ -41,6 +41,14 @@ it('one that cannot be read keeps no other waiting', async () => {
   expect([await stateOf(gone), await stateOf(good)]).toEqual(['ditahan', 'bersih']);
 });
 
+it('one that is let go is wanted read from then on, and the reader woken', async () => {
+  const [read, sample] = [await held(), await held()];
+  await database.db('uploads').where({ id: read }).update({ reading_wanted_at: database.db.raw(`now() - interval '1 hour'`) });
+  await rescan({ [read]: 'bersih', [sample]: 'bersih' });
+  const wanted = await database.db('uploads').whereIn('id', [read, sample]).whereRaw(`reading_wanted_at > clock_timestamp() - interval '1 minute'`).pluck<string[]>('id');
+  expect([wanted, await database.db('outbox').where({ effect: 'baca_pindaian' }).whereIn('ref_id', [read, sample]).pluck<string[]>('ref_id')]).toEqual([[read], expect.arrayContaining([read])]);
+});
+
 it('whoever has the case open sees that it changed; an answer that came to nothing changes no case', async () => {
   const file = await aCaseAt(database.db, 'cek_unggahan');
   const version = async () => (await database.db('cases').where({ id: file.row.id }).first<{ version: number }>('version')).version;

@@ -23,7 +23,7 @@ export function stuckRows(db: Knex | Knex.Transaction, { officeId, now, unkept }
   const stillSince = new Date(now.getTime() - STILL_DAYS * 86_400_000);
   return db.from<object, object[]>(db.raw(
     `(with held as materialized (select d.case_id from uploads u join documents d on d.upload_id = u.id and d.superseded_at is null where u.scan_state = 'ditahan'),
-       uncompared as materialized (select d.case_id from uploads u join documents d on d.upload_id = u.id where ${LEFT_UNCOMPARED})
+       uncompared as materialized (select d.case_id from cases k join documents d on d.case_id = k.id join uploads u on u.id = d.upload_id where k.office_id = :officeId and k.archived_at is null and k.ended_at is null and ${LEFT_UNCOMPARED})
       select o.*, m.last_at, case when o.clock <> 'berhenti' and o.due_at < :now then array['lewat'] when m.last_at < :stillSince then array['diam'] else '{}' end
         || case when o.id = any(:unkept) then array['janji'] else '{}' end || case when o.id in (select case_id from held) then array['pindaian'] else '{}' end
         || case when o.id in (select case_id from uncompared) then array['banding'] else '{}' end as whys

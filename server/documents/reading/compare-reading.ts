@@ -8,7 +8,7 @@ import { sayDay } from '../../domain/messages/say-day.ts';
 import { translate, type Locale } from '../../domain/messages/translate.ts';
 import { foldName } from '../../domain/names/fold-name.ts';
 import { dayAfterMonths } from '../../domain/sop/validity.ts';
-import type { Proposal, ProposedField } from './propose-fields.ts';
+import { DOUBTFUL_BELOW, type Proposal, type ProposedField } from './propose-fields.ts';
 import type { ReadingRow } from './readings.repository.ts';
 
 export interface TypedIdentity { name: string | null; nik: string | null; npwp_typed: string | null; npwp16: string | null; birth_date: string | null }
@@ -17,8 +17,6 @@ type Row = View['rows'][number];
 
 /** Fields of a form that a reading may be taken over into, by a person's click. */
 export const TAKEABLE: readonly ProposedField[] = ['nik', 'nama', 'tanggal_lahir', 'npwp'];
-/** Below this a proposal is shown as doubtful. */
-export const DOUBTFUL_BELOW = 60;
 
 export interface Compared { kind: string; typed: TypedIdentity | null; today: string; /** months after its issue in which this document counts */ validMonths?: number | null; /** what the list of regions says of the kabupaten inside the NIK that was read */ nikRegion?: 'tidak_dikenal' | 'lama' | null; fieldKeys: readonly string[]; locale: Locale }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decideNik } from './decide-nik.ts';
-import { DOUBTFUL_BELOW } from './compare-reading.ts';
+import { DOUBTFUL_BELOW } from './propose-fields.ts';
 import type { Proposal } from './propose-fields.ts';
 
 const says = (value: string, confidence: number): Proposal => ({ field: 'nik', value, confidence });

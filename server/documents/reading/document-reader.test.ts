@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { otherScansElsewhere, scanElsewhere, type PlainScan } from '../../testing/card-scans/plain-node.ts';
 import { createInspector } from '../inspection/inspect-upload.ts';
 import { compareReading } from './compare-reading.ts';
-import { createDocumentReader, ReadingUnavailable } from './document-reader.ts';
+import { createDocumentReader, isClosedReader, ReadingUnavailable } from './document-reader.ts';
 
 /** Seeds whose cards bear the numbers instead of their person's. */
 const [FORGED_KTP, FORGED_NPWP] = [821, 822];
@@ -97,6 +97,16 @@ describe('the reader', () => {
       await expect(broken.read(Buffer.from('x'), 'ktp')).rejects.toThrow(ReadingUnavailable);
       await broken.close();
     }
+  }, 60_000);
+
+  it('that is closed while it reads says so: a stop is no failure of the picture', async () => {
+    const childFile = path.join(folder, 'menunggu.cjs');
+    writeFileSync(childFile, 'setInterval(() => {}, 1000)');
+    const stopping = createDocumentReader({ log, childFile });
+    const under = stopping.read(Buffer.from('x'), 'ktp').catch((error: unknown) => error);
+    await new Promise((resolve) => { setTimeout(resolve, 300); });
+    await stopping.close();
+    expect(isClosedReader(await under)).toBe(true);
   }, 60_000);
 
   it('is ended when it grows too large', async () => {

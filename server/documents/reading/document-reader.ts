@@ -22,6 +22,9 @@ export interface DocumentReader {
   close(): Promise<void>;
 }
 export class ReadingUnavailable extends Error {}
+/** This process stops: no failure of the picture that was under way. */
+class ReaderClosed extends ReadingUnavailable { constructor() { super('the reader is closed'); } }
+export const isClosedReader = (error: unknown): boolean => error instanceof ReaderClosed;
 
 export interface ReaderOptions {
   log: { warn(fields: object, message: string): void };
@@ -79,7 +82,7 @@ export function createDocumentReader(options: ReaderOptions): DocumentReader {
     child.stdin?.on('error', () => undefined);
     const ended = new Promise<void>((resolve) => {
       const over = () => {
-        const gone = new ReadingUnavailable('the reading process ended');
+        const gone = closed ? new ReaderClosed() : new ReadingUnavailable('the reading process ended');
         failReady(gone);
         for (const { fail } of waiting.values()) fail(gone);
         waiting.clear();
@@ -93,7 +96,7 @@ export function createDocumentReader(options: ReaderOptions): DocumentReader {
   }
 
   async function askNow(job: Asked, pictures: Buffer): Promise<Answer> {
-    if (closed) throw new ReadingUnavailable('the reader is closed');
+    if (closed) throw new ReaderClosed();
     clearTimeout(idle);
     if (running && running.read >= picturesEach) await end(running);
     running ??= start();

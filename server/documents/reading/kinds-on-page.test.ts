@@ -1,7 +1,7 @@
 /** What lies on a page, and whether another office may be shown it. */
 import { describe, expect, it } from '@jest/globals';
 import { leavesOffice } from '../twins/twins.view.ts';
-import { kindOf, kindsBeside } from './propose-fields.ts';
+import { kindOf, kindsBeside, quotedDoubtfully } from './propose-fields.ts';
 import type { Line } from './words.ts';
 
 /** Lines as the recogniser gives them, one under the other. */
@@ -40,5 +40,15 @@ describe('a page', () => {
     // Handed in as what it says it is, or as the paper without a face that lies there.
     const shown = (kind: string, page = 1) => leavesOffice({ procedure: 'registrasi_perseorangan', version: 1, kind, looks_like: looksLike, also_like: alsoLike, compared_page: 1, page });
     expect([shown(looksLike === 'ktp' || looksLike === null ? 'npwp' : looksLike), shown('ktp'), shown('npwp', 2)]).toEqual([leaves, false, false]);
+  });
+});
+
+describe('a number that a letter quotes', () => {
+  const read = [{ field: 'nik' as const, value: '6472010708889994', confidence: 96 }, { field: 'nama' as const, value: 'BUDI CONTOH', confidence: 90 }];
+  const sureOf = (...texts: string[]) => quotedDoubtfully(linesOf(...texts), read).map(({ confidence }) => confidence);
+  it('is never sure; on a worn card, and on one copied onto a letter, it stays as sure as it was read', () => {
+    expect(sureOf('Dengan hormat,', 'Yang bertanda tangan di bawah ini', 'NIK : 6472010708889994')).toEqual([59, 90]);
+    expect(sureOf('NIK : 6472010708889994', 'Kewarganegaraan')).toEqual([96, 90]);
+    expect(sureOf('Perihal : Permohonan', 'Dengan hormat,', ...KTP)).toEqual([96, 90]);
   });
 });

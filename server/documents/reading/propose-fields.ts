@@ -9,6 +9,8 @@ export type ProposedField = (typeof PROPOSED_FIELDS)[number];
 export const IDENTIFYING: readonly ProposedField[] = ['nik', 'npwp'];
 /** A number that tells a paper once more is the same: what was read may be the number of a licence or a law, which all papers of one provider bear. */
 export const NUMBER_OF_PAPER: ProposedField = 'nomor_sertifikat';
+/** Below this a proposal is shown as doubtful. */
+export const DOUBTFUL_BELOW = 60;
 /** `confidence` 0–100: how sure the reading is, not how true the value. */
 export interface Proposal { field: ProposedField; value: string; confidence: number }
 
@@ -46,6 +48,13 @@ const OF_A_LETTER = [/^\W*(perihal|hal)\s*[:;.]/im, /^\W*lampiran\s*[:;.]/im, /k
 /** A letter names the papers behind it, and the one who writes it as his card does; a card copied onto it has more of a card than that. */
 function isLetter(lines: readonly Line[], { kind, points }: { kind: ReadKind; points: number }): boolean {
   return hits(textOf(lines), OF_A_LETTER) >= 2 && !(kind === 'ktp' && points >= 5);
+}
+
+/** A letter quotes the number of its writer as his card bears it: it is never sure enough to be taken for the card, nor to tell that two papers are one. */
+export function quotedDoubtfully(lines: readonly Line[], proposals: readonly Proposal[]): Proposal[] {
+  const [best] = scoresOf(lines).sort((a, b) => b.points - a.points);
+  if (!best || !isLetter(lines, best)) return [...proposals];
+  return proposals.map((proposal) => (IDENTIFYING.includes(proposal.field) ? { ...proposal, confidence: Math.min(DOUBTFUL_BELOW - 1, proposal.confidence) } : proposal));
 }
 
 function scoresOf(lines: readonly Line[]): { kind: ReadKind; points: number }[] {

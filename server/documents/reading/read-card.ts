@@ -5,7 +5,7 @@ import type { PagePart } from '../inspection/child-messages.ts';
 import type { GreyPicture } from '../inspection/picture-quality.ts';
 import { evenLight, printedPart } from './even-light.ts';
 import { decideNik, SAME_TWICE, UNCONFIRMED } from './decide-nik.ts';
-import { isUnproven, kindOf, kindsBeside, nikInText, nikRow, npwpRow, proposeCertificate, proposeKtp, proposeNpwp, sixteenDigitsIn, type Proposal, type Row } from './propose-fields.ts';
+import { isUnproven, kindOf, kindsBeside, nikInText, nikRow, npwpRow, proposeCertificate, proposeKtp, proposeNpwp, quotedDoubtfully, sixteenDigitsIn, type Proposal, type Row } from './propose-fields.ts';
 import { readDigits } from './read-digits.ts';
 import type { Reading } from './reading-messages.ts';
 import { linesOf, type Line, type Word } from './words.ts';
@@ -33,7 +33,7 @@ export async function readCard(worker: Worker, jpeg: Buffer, kind: string | null
   const looksLike = kindOf(seen.lines);
   const alsoLike = kindsBeside(seen.lines);
   // Of two cards on one sheet the one that was asked for is read.
-  const proposals = await propose(worker, alsoLike.find((beside) => beside === kind) ?? looksLike ?? kind, seen, upright, turn);
+  const proposals = quotedDoubtfully(seen.lines, await propose(worker, alsoLike.find((beside) => beside === kind) ?? looksLike ?? kind, seen, upright, turn));
   return { proposals, turn, looksLike, alsoLike, words: seen.words.length, confidence: Math.round(seen.confidence) };
 }
 

@@ -10,6 +10,7 @@ import { TEST_START } from '../../testing/start-loket.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
 import { InspectionBrokenOff, InspectionUnavailable } from '../inspection/inspect-upload.ts';
 import type { DocumentReader } from './document-reader.ts';
+import { READING_OPEN } from './most-attempts.ts';
 import { createReadings } from './read-wanted.ts';
 import type { Reading } from './reading-messages.ts';
 
@@ -41,7 +42,51 @@ async function run(reader: Partial<DocumentReader>, drawPart: () => Promise<Buff
   await readings.whenQuiet();
 }
 const rowOf = (id: string) => test.db('upload_readings').where({ upload_id: id }).first<{ state: string; attempts: number } | undefined>('state', 'attempts');
-const earlier = (db: Knex, id: string) => db('upload_readings').where({ upload_id: id }).update({ read_at: db.raw(`read_at - interval '30 seconds'`) }).then(() => db('uploads').where({ id }).update({ reading_wanted_at: db.raw(`reading_wanted_at - interval '1 hour'`) }));
+/** As whoever hands a draft in does. */
+const handIn = (id: string, document: object) => test.ownerDb('documents').insert(document).then(() => test.db('uploads').where({ id }).update({ reading_wanted_at: test.db.raw('clock_timestamp()') }));
+const earlier = (db: Knex, id: string) => db('upload_readings').where({ upload_id: id }).update({ tried_at: db.raw(`tried_at - interval '30 seconds'`) }).then(() => db('uploads').where({ id }).update({ reading_wanted_at: db.raw(`reading_wanted_at - interval '1 hour'`) }));
+
+describe('what waits', () => {
+  const soughtAt = async (id: string) => (await test.db('documents').where({ upload_id: id }).first<{ twins_sought_at: Date | null }>('twins_sought_at')).twins_sought_at;
+  const isOpen = async (id: string) => await test.db('uploads as u').where({ id }).whereRaw(READING_OPEN).first<object | undefined>('id') !== undefined;
+
+  it('is compared as soon as it was read, while others still wait for that, and once only', async () => {
+    const [later, first] = [await waiting(), await waiting()];
+    const seen: [string, boolean][] = [];
+    await run({ read: async (picture) => { seen.push([picture.toString(), await soughtAt(first) !== null]); return reading; } });
+    expect(seen).toEqual([[`gambar-${first}`, false], [`gambar-${later}`, true]]);
+    const at = await soughtAt(first);
+    await run({});
+    expect(await soughtAt(first)).toEqual(at);
+  });
+
+  it('is compared, too, where it was read before it was handed in and others still wait for that', async () => {
+    const draft = await waiting();
+    await run({});
+    await test.db('documents').where({ upload_id: draft }).update({ twins_sought_at: null });
+    const [later, first] = [await waiting(), await waiting()];
+    const seen: boolean[] = [];
+    let wake: () => void = () => undefined;
+    const readings = createReadings({ db: test.db, storage, reader: { read: async () => { seen.push(await soughtAt(draft) !== null); wake(); return reading; } } as unknown as DocumentReader, inspector: { drawPart: () => Promise.resolve(null) }, log: createLogger({ level: 'fatal' }), clock: movedClock(TEST_START) });
+    ({ wake } = readings);
+    wake();
+    await readings.whenQuiet();
+    expect([seen, await soughtAt(later) !== null, await soughtAt(first) !== null]).toEqual([[false, true], true, true]);
+  });
+
+  it('is looked at no more once nothing of it is left to read, until somebody wants it anew', async () => {
+    const [read, held, failed] = [await waiting(), await waiting(), await waiting()];
+    await test.db('uploads').where({ id: held }).update({ scan_state: 'ditahan' });
+    await run({ read: (picture) => (picture.toString().includes(failed) ? Promise.reject(new Error('broke')) : Promise.resolve(reading)) });
+    expect([await isOpen(read), await isOpen(held), await isOpen(failed)]).toEqual([false, true, true]);
+    await test.db('uploads').where({ id: read }).update({ reading_wanted_at: test.db.raw('clock_timestamp()') });
+    expect(await isOpen(read)).toBe(true);
+    await run({ read: () => Promise.reject(new Error('there is nothing to read')) });
+    expect(await isOpen(read)).toBe(false);
+    for (let n = 0; n < 2; n += 1) { await earlier(test.db, failed); await run({ read: () => Promise.reject(new Error('broke')) }); }
+    expect([await rowOf(failed), await isOpen(failed)]).toEqual([{ state: 'gagal', attempts: 3 }, false]);
+  });
+});
 
 describe('a scan whose words do not say what it is', () => {
   const number = { field: 'nomor_sertifikat' as const, value: '0001/SKA/2024', confidence: 92 };
@@ -57,7 +102,7 @@ describe('a scan whose words do not say what it is', () => {
     await test.ownerDb('documents').where({ upload_id: id }).del();
     await run(reader(seen));
     if (ended) await test.ownerDb('cases').where({ id: document.case_id }).update({ ended_at: test.ownerDb.fn.now() });
-    await test.ownerDb('documents').insert(document);
+    await handIn(id, document);
     await run(reader(seen));
     await run(reader(seen));
     return id;
@@ -89,7 +134,7 @@ describe('a scan whose words do not say what it is', () => {
     }
     asked.length = 0;
     await run(reader({}));
-    await test.ownerDb('documents').insert(document);
+    await handIn(id, document);
     await run(reader({}));
     expect(asked).toEqual([null, 'sertifikat_keahlian']);
   });
@@ -97,8 +142,14 @@ describe('a scan whose words do not say what it is', () => {
   it('keeps what it has where it cannot be read again, and is not tried for ever', async () => {
     const id = await handedIn({ looksLike: 'ktp', alsoLike: [], words: 20 });
     await test.db('upload_readings').where({ upload_id: id }).update({ also_like: ['sertifikat_keahlian'] });
+    await test.db('uploads').where({ id }).update({ reading_wanted_at: test.db.raw('clock_timestamp()') });
     let tried = 0;
-    for (let n = 0; n < 5; n += 1) await run({ read: () => { tried += 1; return Promise.reject(new Error('broke')); } });
+    for (let n = 0; n < 5; n += 1) {
+      await run({ read: () => { tried += 1; return Promise.reject(new Error('broke')); } });
+      // Who is woken at once does not use up its tries while the trouble lasts.
+      if (n === 0) await run({ read: () => { tried += 1; return Promise.reject(new Error('broke')); } });
+      await test.db('upload_readings').where({ upload_id: id }).update({ tried_at: test.db.raw(`tried_at - interval '30 seconds'`) });
+    }
     expect([tried, await rowOf(id)]).toEqual([2, { state: 'terbaca', attempts: 3 }]);
   });
 });

@@ -2,10 +2,11 @@ import type { Knex } from 'knex';
 import type { FileType } from '../inspection/inspection-keys.ts';
 import type { Reading } from './reading-messages.ts';
 import { keepFingerprint } from '../twins/fingerprints.repository.ts';
-import { MOST_ATTEMPTS, NEXT_PAGE, READ_ANEW } from './most-attempts.ts';
+import { DRAWING } from '../later-pages.ts';
+import { MOST_ATTEMPTS, READING_OPEN, TRIED_AGAIN, WANTED_ANEW, WANTED_PAGE, stillRead } from './most-attempts.ts';
 import { IDENTIFYING, NUMBER_OF_PAPER, type Proposal } from './propose-fields.ts';
 
-export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; /** besides that; null: read before anybody looked for it */ also_like: string[] | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; /** what it was read of, and whose look is kept */ page: number; /** the last page that was looked at */ read_to: number; attempts: number; read_at: Date }
+export interface ReadingRow { upload_id: string; state: 'terbaca' | 'tidak_terbaca' | 'gagal'; looks_like: string | null; /** besides that; null: read before anybody looked for it */ also_like: string[] | null; turn: 0 | 90 | 180 | 270; proposals: Proposal[]; /** what it was read of, and whose look is kept */ page: number; /** the last page that was looked at */ read_to: number; /** of those, how many were given up unread */ pages_failed: number; attempts: number; read_at: Date }
 export interface WantedUpload { id: string; page: number; picture_key: string; kind: string | null; storage_key: string; type: FileType; /** long side of the page picture */ side: number; /** should it fail once more, it is given up unread */ last_try: boolean }
 
 /** Fewer words or surer of none: nobody could work with this picture. */
@@ -14,16 +15,34 @@ const READABLE = { words: 4, confidence: 42 };
 /** What kept a scan from being read (no room to draw its card larger, a reader that grew) is likelier over when somebody else was read meanwhile. */
 const PAUSE = "interval '20 seconds'";
 
-/** Newest first: somebody waits for that one. A scan of a case says what it should be. One page at a time, the first before any other. */
-export async function nextWanted(db: Knex, skip: string[]): Promise<WantedUpload | undefined> {
+/**
+ * Newest first: somebody waits for that one. A scan of a case says what it should be. One page at a time, the first of each before a later one of any: who
+ * sends one card does not wait for the pages of somebody's bundle.
+ */
+export async function nextWanted(db: Knex): Promise<WantedUpload | undefined> {
+  return await findWanted(db, '= 1') ?? await findWanted(db, '> 1');
+}
+
+async function findWanted(db: Knex, page: '= 1' | '> 1'): Promise<WantedUpload | undefined> {
   const { rows } = await db.raw<{ rows: WantedUpload[] }>(
     `select u.id, p.page, p.picture_key, d.kind, u.storage_key, u.type, greatest(p.width, p.height) as side, coalesce(case when p.page > 1 then r.page_tries else case r.state when 'gagal' then r.attempts end end >= ?, false) as last_try
      from uploads u left join documents d on d.upload_id = u.id left join upload_readings r on r.upload_id = u.id
-       join upload_pages p on p.upload_id = u.id and p.page = case when r.upload_id is null or r.state = 'gagal' or ${READ_ANEW} then 1 else ${NEXT_PAGE} end
-     where u.reading_wanted_at is not null and u.scan_state <> 'ditahan' and not (u.id = any(?))
-       and (r.state is distinct from 'gagal' or (r.attempts < ? and r.read_at <= greatest(u.reading_wanted_at, clock_timestamp() - ${PAUSE})))
-     order by u.reading_wanted_at desc limit 1`, [MOST_ATTEMPTS - 1, skip, MOST_ATTEMPTS]);
+       join upload_pages p on p.upload_id = u.id and p.page = ${WANTED_PAGE}
+     where ${READING_OPEN} and u.scan_state <> 'ditahan' and p.page ${page} and (r.tried_at is null or r.tried_at <= greatest(u.reading_wanted_at, clock_timestamp() - ${PAUSE}))
+     order by u.reading_wanted_at desc limit 1`, [MOST_ATTEMPTS - 1]);
   return rows[0];
+}
+
+/**
+ * Marks those of which nothing more will be read, of all that are open or of one, so that nobody looks at them again. What is marked is the wish that was
+ * looked at: one that came meanwhile (the draft was handed in, the scanner let it go) stands open.
+ */
+export async function settleReadings(db: Knex, uploadId?: string): Promise<void> {
+  await db.raw(
+    `update uploads set reading_settled_for = s.wish from (
+       select u.id, u.reading_wanted_at as wish from uploads u join upload_readings r on r.upload_id = u.id left join documents d on d.upload_id = u.id
+       where ${READING_OPEN} and u.scan_state <> 'ditahan' and not ${TRIED_AGAIN} and not ${stillRead(DRAWING)} ${uploadId === undefined ? '' : 'and u.id = ?'}) s
+     where uploads.id = s.id`, uploadId === undefined ? [] : [uploadId]);
 }
 
 /** Of a draft, of which nobody said yet what it is: that it is anything. */
@@ -39,18 +58,20 @@ export async function saveReading(db: Knex, wanted: Pick<WantedUpload, 'id' | 'k
   const { id: uploadId, kind, page } = wanted;
   await db.transaction(async (trx) => {
     if (page > 1 && !isAskedFor(reading, kind)) {
-      await trx('upload_readings').where({ upload_id: uploadId }).where('read_to', '<', page).update({ read_to: page, page_tries: 0 });
+      await trx('upload_readings').where({ upload_id: uploadId }).where('read_to', '<', page).update({ read_to: page, page_tries: 0, tried_at: null });
       return;
     }
     await keepFingerprint(trx, uploadId, reading.hashes);
     await trx.raw(
       `insert into upload_readings (upload_id, state, read_as, looks_like, also_like, turn, proposals, numbers, page, read_to)
        select id, ?, ?, ?, ?, ?, ?, ?, ?, ? from uploads where id = ?
-       on conflict (upload_id) do update set state = excluded.state, read_as = excluded.read_as, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, page = excluded.page, read_to = excluded.read_to, page_tries = 0,
+       on conflict (upload_id) do update set state = excluded.state, read_as = excluded.read_as, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, page = excluded.page, read_to = excluded.read_to, page_tries = 0, tried_at = null,
+         pages_failed = case when excluded.page = 1 then 0 else upload_readings.pages_failed + (upload_readings.state = 'gagal')::int end,
          attempts = case when excluded.page > 1 then upload_readings.attempts when upload_readings.state = 'gagal' then 1 else upload_readings.attempts + 1 end, read_at = now()`,
       [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', kind, reading.looksLike, reading.alsoLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), page, page, uploadId]);
     // Scans that came before later pages were looked at were compared by their first page; now that says what the paper is, they are compared again.
-    if (page > 1) await trx('documents').where({ upload_id: uploadId }).whereNull('superseded_at').whereNotNull('twins_sought_at').update({ twins_sought_at: null });
+    const undone: number = page === 1 ? 0 : await trx('documents').where({ upload_id: uploadId }).whereNull('superseded_at').whereNotNull('twins_sought_at').update({ twins_sought_at: null });
+    if (undone > 0) await trx('uploads').where({ id: uploadId }).update({ reading_wanted_at: trx.raw(WANTED_ANEW) });
   });
 }
 
@@ -59,22 +80,26 @@ function numbersIn(proposals: readonly Proposal[]): string[] {
   return proposals.filter(({ field }) => field === NUMBER_OF_PAPER || IDENTIFYING.includes(field)).map(({ field, value }) => `${field}:${value}`);
 }
 
-/** Also of one that was read before, to which it leaves what it has. */
+/** Also of one that was read before, to which it leaves what it has. A page that was tried in vain often enough is stepped over, and the next one waits no longer. */
 export async function saveFailedReading(db: Knex, { id: uploadId, page }: Pick<WantedUpload, 'id' | 'page'>): Promise<void> {
   if (page > 1) {
-    await db('upload_readings').where({ upload_id: uploadId }).where('read_to', '<', page).increment('page_tries');
+    const last = `page_tries + 1 >= ${MOST_ATTEMPTS}`;
+    await db('upload_readings').where({ upload_id: uploadId }).where('read_to', '<', page).update({
+      page_tries: db.raw(`case when ${last} then 0 else page_tries + 1 end`), tried_at: db.raw(`case when ${last} then null else now() end`),
+      read_to: db.raw(`case when ${last} then ? else read_to end`, [page]), pages_failed: db.raw(`pages_failed + (${last})::int`),
+    });
     return;
   }
   await db.raw(
-    `insert into upload_readings (upload_id, state) select id, 'gagal' from uploads where id = ?
-     on conflict (upload_id) do update set attempts = upload_readings.attempts + 1, read_at = case upload_readings.state when 'gagal' then now() else upload_readings.read_at end`, [uploadId]);
+    `insert into upload_readings (upload_id, state, tried_at) select id, 'gagal', now() from uploads where id = ?
+     on conflict (upload_id) do update set attempts = upload_readings.attempts + 1, tried_at = case when upload_readings.state = 'gagal' and upload_readings.attempts + 1 >= ${MOST_ATTEMPTS} then null else now() end, read_at = case upload_readings.state when 'gagal' then now() else upload_readings.read_at end`, [uploadId]);
 }
 
 /** It was not its turn: after a pause it is, as if nobody had tried. */
 export async function putOffReading(db: Knex, uploadId: string): Promise<void> {
   await db.raw(
-    `insert into upload_readings (upload_id, state, attempts) select id, 'gagal', 0 from uploads where id = ?
-     on conflict (upload_id) do update set read_at = now() where upload_readings.state = 'gagal'`, [uploadId]);
+    `insert into upload_readings (upload_id, state, attempts, tried_at) select id, 'gagal', 0, now() from uploads where id = ?
+     on conflict (upload_id) do update set tried_at = now()`, [uploadId]);
 }
 
 /** Scans that came in unread (samples, older ones) are read once somebody holds their case. */

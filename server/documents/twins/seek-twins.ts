@@ -7,25 +7,24 @@ import type { Logger } from '../../platform/log.ts';
 import type { FileStorage } from '../../platform/storage.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { foldName } from '../../domain/names/fold-name.ts';
-import { DOUBTFUL_BELOW } from '../reading/compare-reading.ts';
-import type { DocumentReader } from '../reading/document-reader.ts';
-import { IDENTIFYING, NUMBER_OF_PAPER, type Proposal, type ProposedField } from '../reading/propose-fields.ts';
+import { isClosedReader, type DocumentReader } from '../reading/document-reader.ts';
+import { DOUBTFUL_BELOW, IDENTIFYING, NUMBER_OF_PAPER, type Proposal, type ProposedField } from '../reading/propose-fields.ts';
 import { findNearUploads } from './fingerprints.repository.ts';
 import { findOn, findSameBytes, keepTwins, nextUnsought, noteFailedSearch, type OtherDocument, type FoundTwin, type SoughtDocument } from './twins.repository.ts';
 
 export interface SeekDeps { db: Knex; storage: FileStorage; reader: DocumentReader; log: Logger; clock: Clock }
 
-/** Compares what waits to be compared, until nothing is left or the reader closes. */
-export async function seekTwins(deps: SeekDeps): Promise<void> {
-  const failed: string[] = [];
-  for (let sought = await nextUnsought(deps.db, failed); sought; sought = await nextUnsought(deps.db, failed)) {
+/** Compares what waits to be compared (of `uploadId` only, where it is named), until nothing is left or the reader closes. */
+export async function seekTwins(deps: SeekDeps, uploadId?: string): Promise<void> {
+  for (let sought = await nextUnsought(deps.db, uploadId); sought; sought = await nextUnsought(deps.db, uploadId)) {
     try {
       await keepTwins(deps.db, sought, await twinsOf(deps, sought), deps.clock.now());
     } catch (error) {
-      // Stays unmarked and is tried again with the next wake-up; one that cannot be compared must not keep the others from it.
-      failed.push(sought.id);
       deps.log.warn({ documentId: sought.id, err: error }, 'document was not compared');
-      await noteFailedSearch(deps.db, sought.id, deps.clock.now());
+      // A stop says nothing of the paper.
+      if (isClosedReader(error)) return;
+      // Stays unmarked and is tried again after a pause; one that cannot be compared must not keep the others from it.
+      await noteFailedSearch(deps.db, sought.id);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { lockCase, raiseVersion } from '../../cases/index.ts';
 import { DRAWING } from '../later-pages.ts';
-import { MOST_ATTEMPTS, stillRead } from '../reading/most-attempts.ts';
+import { TRIED_AGAIN, stillRead } from '../reading/most-attempts.ts';
 import type { Proposal } from '../reading/propose-fields.ts';
 
 export interface SoughtDocument { id: string; case_id: string; office_id: string; upload_id: string; received_at: Date; received_sha256: string; ended: boolean; picture_key: string; proposals: Proposal[] | null }
@@ -10,14 +10,21 @@ export interface OtherDocument { id: string; case_id: string; office_id: string;
 export interface FoundTwin { other: OtherDocument; how: 'byte' | 'nomor' | 'gambar'; alike: number | null }
 
 const MOST_SAME_BYTES = 50;
+/** Comparing broke: a picture that is gone stays gone, and costs two dozen comparisons each time. What is new goes first. */
+const COMPARED_AGAIN = "interval '10 minutes'";
 
 /** A document nobody compared yet, once it was read or reading it was given up: one that is still to be tried, or of which another page may be what was asked for, has no look to go by, or no number. */
-export async function nextUnsought(db: Knex, skip: string[]): Promise<SoughtDocument | undefined> {
+export async function nextUnsought(db: Knex, uploadId?: string): Promise<SoughtDocument | undefined> {
+  return await findUnsought(db, 'd.twins_failed_at is null', 'd.received_at', uploadId) ?? await findUnsought(db, `d.twins_failed_at < clock_timestamp() - ${COMPARED_AGAIN}`, 'd.twins_failed_at', uploadId);
+}
+
+async function findUnsought(db: Knex, which: string, first: string, uploadId: string | undefined): Promise<SoughtDocument | undefined> {
   const { rows } = await db.raw<{ rows: SoughtDocument[] }>(
     `select d.id, d.case_id, c.office_id, d.upload_id, d.received_at, u.received_sha256, c.ended_at is not null as ended, p.picture_key, r.proposals
      from documents d join cases c on c.id = d.case_id join uploads u on u.id = d.upload_id join upload_readings r on r.upload_id = d.upload_id
      join upload_pages p on p.upload_id = d.upload_id and p.page = r.page
-     where d.twins_sought_at is null and u.scan_state <> 'ditahan' and (r.state <> 'gagal' or r.attempts >= ?) and not ${stillRead(DRAWING)} and not (d.id = any(?)) order by d.received_at, d.id limit 1`, [MOST_ATTEMPTS, skip]);
+     where d.twins_sought_at is null and u.scan_state <> 'ditahan' and ${which} and not ${TRIED_AGAIN} and not ${stillRead(DRAWING)} ${uploadId === undefined ? '' : 'and d.upload_id = ?'}
+     order by ${first}, d.id limit 1`, uploadId === undefined ? [] : [uploadId]);
   return rows[0];
 }
 
@@ -59,6 +66,6 @@ export async function keepTwins(db: Knex, of: SoughtDocument, twins: readonly Fo
 }
 
 /** It stays unmarked, and its card says why. */
-export async function noteFailedSearch(db: Knex, documentId: string, at: Date): Promise<void> {
-  await db('documents').where({ id: documentId }).update({ twins_failed_at: at });
+export async function noteFailedSearch(db: Knex, documentId: string): Promise<void> {
+  await db('documents').where({ id: documentId }).update({ twins_failed_at: db.raw('clock_timestamp()') });
 }
