@@ -20,8 +20,8 @@ export function ReadingPanel({ document }: { document: DocumentView }) {
   const taking = action(ACTS.takeReading);
   const open = taking !== undefined && taking.obstacles.length === 0;
   const reading = document.reading;
-  // A file is compared once it has been read: what nobody read was not compared either. Tried in vain says nothing about the picture.
-  if (!reading || reading.state === 'gagal') return <Box role="status" sx={{ fontSize: '0.8125rem', color: document.underWay ? 'text.secondary' : 'warning.main', my: 0.5 }}>{say(document.underWay ? 'ui.bacaan.sedang' : document.notCompared ? 'ui.bacaan.belum' : 'ui.bacaan.hanya_byte')}</Box>;
+  // A file is compared once it has been read: what nobody read was not compared either, and why that is so is said. Tried in vain says nothing about the picture.
+  if (!reading || reading.state === 'gagal') return <Box role="status" sx={{ fontSize: '0.8125rem', color: document.underWay ? 'text.secondary' : 'warning.main', my: 0.5 }}>{document.underWay ? say('ui.bacaan.sedang') : document.notCompared ?? say('ui.bacaan.hanya_byte')}</Box>;
   const take = (field: string) => {
     setProblem(null);
     act(ACTS.takeReading, { dokumenId: document.id, isian: field }).catch((error: unknown) => { setProblem(readError(error)); });

@@ -290,14 +290,31 @@ walk('the review screen', () => {
     await own.goto(`/staf/cases/${walked.caseId}/show`);
     const card = (kind: string) => own.getByRole('region', { name: label(`dokumen.${kind}`), exact: true });
     await card('ktp').getByText(label('ui.bacaan.membandingkan')).waitFor();
-    await card('npwp').getByText(label('ui.bacaan.belum')).waitFor();
-    expect(await card('ktp').getByText(label('ui.bacaan.belum')).count()).toBe(0);
+    await card('npwp').getByText(label('kembaran.belum.belum_dibaca')).waitFor();
+    expect(await card('ktp').getByText(label('kembaran.belum.belum_dibaca')).count()).toBe(0);
     // Before the file goes on it is said which papers nobody held against others; the act stays open.
     await own.keyboard.press('a');
     await own.getByRole('note').getByText(/^Belum dibandingkan dengan permohonan lain: .*KTP/).first().waitFor();
     if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/belum-dibandingkan.png` });
     await own.keyboard.press('Escape');
     if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/membandingkan.png` });
+    // A reason that lies elsewhere is said, though no machine ever read it; and where the documents do not come, nobody takes silence for "all compared".
+    const npwp = await test.db('documents').where({ case_id: walked.caseId, kind: 'npwp' }).whereNull('superseded_at').first<{ upload_id: string }>('upload_id');
+    await test.db('uploads').where({ id: npwp.upload_id }).update({ scan_state: 'ditahan' });
+    await own.reload();
+    await card('npwp').getByText(label('kembaran.belum.ditahan')).waitFor();
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/ditahan.png` });
+    await test.db('uploads').where({ id: npwp.upload_id }).update({ scan_state: 'bersih' });
+    const documents = (url: URL) => url.pathname === '/api/documents';
+    await own.route(documents, (route) => route.fulfill({ status: 500, contentType: 'application/json', body: '{}' }));
+    await own.reload();
+    await own.getByRole('heading', { level: 1 }).first().waitFor();
+    await own.keyboard.press('a');
+    await own.getByRole('note').getByText(label('ui.kembaran.tak_diketahui')).first().waitFor();
+    if (process.env.LOKET_SHOTS) await own.screenshot({ path: `${process.env.LOKET_SHOTS}/tak-diketahui.png` });
+    await own.unroute(documents);
+    await own.reload();
+    people.complaints(); // the answers 500
     await test.db('documents').where({ id: paper.id }).update({ twins_sought_at: test.db.fn.now() });
     await card('ktp').getByText(label('ui.bacaan.membandingkan')).waitFor({ state: 'detached' });
     await test.db('uploads').where({ id: paper.upload_id }).update({ reading_wanted_at: before });
@@ -333,7 +350,7 @@ walk('the review screen', () => {
     const own = await desk.context().newPage();
     await own.goto(`/staf/cases/${walked.caseId}/show`);
     const card = own.getByRole('region', { name: label('dokumen.npwp'), exact: true });
-    await card.getByText(label('ui.bacaan.belum')).or(card.getByText(label('ui.bacaan.tidak_terbaca'))).waitFor();
+    await card.getByText(label('kembaran.belum.belum_dibaca')).or(card.getByText(label('ui.bacaan.tidak_terbaca'))).waitFor();
     expect(await card.getByText(label('ui.bacaan.tidak_terbaca')).count()).toBe(0);
     await test.db('upload_readings').where({ upload_id: paper.upload_id }).del();
     await own.close();
