@@ -64,7 +64,7 @@ describe('an auditor', () => {
   it('is told nothing of a case outside by a document that was seen there, and all of it where that case is inside', async () => {
     const { client } = await auditor({});
     const [twin] = await client.get<{ id: string; other: object }[]>('/api/document-twins');
-    expect(twin?.other).toEqual({ inside: false, number: null, receivedAt: null, office: expect.any(String), ownOffice: true, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0, lackingPages: [] });
+    expect(twin?.other).toEqual({ inside: false, number: null, receivedAt: null, office: expect.any(String), ownOffice: true, caseId: null, documentId: null, subjectName: null, kindLabel: null, samePerson: null, pageCount: 0, comparedPage: 1, lackingPages: [] });
     // Its pictures are not an auditor's at all; those of his own cases he opens as documents.
     expect((await client.request('GET', `/api/document-twins/${twin?.id}/pages/1`)).status).toBe(403);
     const both = await auditor({ from: '2025-01-01' });
