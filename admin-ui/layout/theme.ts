@@ -54,7 +54,8 @@ function components(tone: Palette): ThemeOptions['components'] {
   const floating = { border: `1px solid ${tone.line}`, boxShadow: tone.mode === 'light' ? '0 4px 14px rgba(0, 0, 0, 0.2)' : '0 6px 20px rgba(0, 0, 0, 0.6)' };
   const pessimistic = { defaultProps: { mutationMode: 'pessimistic' } };
   return {
-    MuiCssBaseline: { styleOverrides: { body: { fontVariantNumeric: 'lining-nums' }, ':focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1 }, 'header .MuiButtonBase-root.Mui-focusVisible': { outlineColor: '#fff' } } },
+    // Scroll bars take their room on a desk (unlike on a phone): narrow ones, in the colours of the page.
+    MuiCssBaseline: { styleOverrides: { html: { colorScheme: tone.mode }, '*': { scrollbarWidth: 'thin', scrollbarColor: `${tone.quiet} transparent` }, body: { fontVariantNumeric: 'lining-nums' }, ':focus-visible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1 }, 'header .MuiButtonBase-root.Mui-focusVisible': { outlineColor: '#fff' } } },
     // Without its ripple a button of this library shows the keyboard nowhere: it takes the outline away itself. Above its neighbours in a group.
     MuiButtonBase: { defaultProps: { disableRipple: true }, styleOverrides: { root: { '&.Mui-focusVisible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1, zIndex: 2 } } } },
     MuiButton: {

@@ -35,7 +35,8 @@ export interface WalkBrowser {
 export interface WalkBrowserOptions { url: string; password: string; clock: MovedClock; executablePath: string; scale?: number }
 
 export async function openBrowser({ url, password, clock, executablePath, scale = 1 }: WalkBrowserOptions): Promise<WalkBrowser> {
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  // Scroll bars stand where people have them: without them a page is wider in a test than on any desk.
+  const browser = await chromium.launch({ executablePath, args: FLAGS, ignoreDefaultArgs: ['--hide-scrollbars'] });
   const open = new Set<BrowserContext>();
   const found: string[] = [];
   // Asked when a test fails, by telling-environment.mjs.
@@ -147,9 +148,12 @@ export async function rawKeys(page: Page): Promise<string[]> {
   return (await page.locator('body').innerText()).match(RAW_KEY) ?? [];
 }
 
-/** What must be scrolled sideways on a desk of 1366 pixels: the window, the frame of the page, or a part with a scrollbar of its own, as the box of a list is. Runs in the page (`page.evaluate(tooWide)`). */
+/** What must be scrolled sideways on a desk of 1366 pixels or is cut off there: the window, the frame of the page, a part with a scrollbar of its own, as the box of a list or the menu is. Runs in the page (`page.evaluate(tooWide)`). */
 export function tooWide(): string[] {
-  const scrolls = (part: Element) => part === document.documentElement || part.id === 'isi' || ['auto', 'scroll'].includes(getComputedStyle(part).overflowX);
+  const scrolls = (part: Element) => {
+    const { overflowX, overflowY } = getComputedStyle(part);
+    return part === document.documentElement || part.id === 'isi' || [overflowX, overflowY].some((overflow) => ['auto', 'scroll'].includes(overflow));
+  };
   return [...document.querySelectorAll('html, body *')].filter((part) => scrolls(part) && part.scrollWidth - part.clientWidth > 1)
     .map((part) => `${part.tagName.toLowerCase()}#${part.id}.${String(part.className)} ${part.scrollWidth} > ${part.clientWidth}`);
 }
