@@ -5,7 +5,8 @@ import LinearProgress from '@mui/material/LinearProgress';
 import FileIcon from '@mui/icons-material/UploadFileOutlined';
 import { useDataProvider } from 'react-admin';
 import type { LoketProvider, Upload } from '../provider/data-provider.ts';
-import { readError } from '../provider/read-error.ts';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useLanguage } from '../provider/use-language.ts';
 import { useSay } from '../provider/use-say.ts';
 
 /** A draft somebody else handed in: what is known of it, and where its picture is. */
@@ -19,18 +20,16 @@ export function DraftUpload({ label, help, value, onChange, error, arrived }: Pr
   const input = useRef<HTMLInputElement>(null);
   const provider = useDataProvider<LoketProvider>();
   const [upload, setUpload] = useState<Upload | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [locale] = useLanguage();
+  const [problem, setProblem] = useState<ReadError | null>(null);
   const [busy, setBusy] = useState(false);
   const send = (file: File | undefined) => {
     if (!file) return;
     setBusy(true);
     setProblem(null);
-    provider.upload(file).then((taken) => { setUpload(taken); onChange(taken.id); }, (cause: unknown) => {
-      const { errors, message } = readError(cause);
-      setProblem(Object.values(errors ?? {})[0] ?? message);
-    }).finally(() => { setBusy(false); });
+    provider.upload(file).then((taken) => { setUpload(taken); onChange(taken.id); }, (cause: unknown) => { setProblem(readError(cause)); }).finally(() => { setBusy(false); });
   };
-  const wrong = problem ?? error;
+  const wrong = problem ? Object.values(problem.errors ?? {})[0] ?? problem.message : error;
   const came = arrived && value === arrived.uploadId && upload?.id !== value ? arrived : null;
   // Of a draft somebody left, or of a mail: its picture is shown to whoever brought it only, so here only that there is one.
   const kept = value !== null && value !== '' && upload?.id !== value && !came;
@@ -47,7 +46,7 @@ export function DraftUpload({ label, help, value, onChange, error, arrived }: Pr
         {kept && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.unggah.tersimpan')}</Box>}
         {came && <Box sx={{ fontSize: '0.8125rem', color: 'success.main' }}>{came.note}</Box>}
         {came?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
-        {value && upload?.warnings.map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
+        {value && upload && (upload.words?.[locale] ?? upload.warnings).map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
       </Box>
       <Button id={`${id}-tombol`} aria-labelledby={`${id}-tombol ${id}-nama`} variant="outlined" startIcon={<FileIcon />} disabled={busy} onClick={() => { input.current?.click(); }}>{say(value ? 'ui.unggah.ganti' : 'ui.unggah.pilih')}</Button>
       <input ref={input} type="file" hidden accept="application/pdf,image/jpeg,image/png" onChange={(event) => { send(event.target.files?.[0]); event.target.value = ''; }} />

@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { Notification, useLogin } from 'react-admin';
-import { errorAt, readError } from '../provider/read-error.ts';
+import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
 import { SpokenPage } from './SpokenPage.tsx';
@@ -20,7 +20,7 @@ function LoginForm() {
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
   const [asksCode, setAsksCode] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ReadError | null>(null);
   const [busy, setBusy] = useState(false);
   const enter = (event: SubmitEvent) => {
     event.preventDefault();
@@ -31,14 +31,14 @@ function LoginForm() {
       // The password was right: only now is a second step asked for.
       const first = errorAt(read.errors, 'code') !== undefined && !asksCode;
       if (first) setAsksCode(true);
-      setProblem(first ? null : read.message);
+      setProblem(first ? null : read);
     }).finally(() => { setBusy(false); });
   };
   return (
     <EntranceFrame title={say('ui.masuk.judul')}>
       <form onSubmit={enter}>
         <Stack spacing={2}>
-          {problem && <Alert severity="error">{problem}</Alert>}
+          {problem && <Alert severity="error">{problem.message}</Alert>}
           <TextField label={say('ui.masuk.email')} type="email" autoComplete="username" autoFocus required size="medium" value={email} onChange={(event) => { setEmail(event.target.value); }} />
           <TextField label={say('ui.masuk.sandi')} type="password" autoComplete="current-password" required size="medium" value={password} onChange={(event) => { setPassword(event.target.value); }} />
           {asksCode && <TextField label={say('ui.dua.kode')} autoComplete="one-time-code" autoFocus required size="medium" value={code} helperText={say('ui.dua.kode_petunjuk')} onChange={(event) => { setCode(event.target.value); }} />}

@@ -8,7 +8,8 @@ import { useNavigate } from 'react-router-dom';
 import type { FoundCase } from '../../server/domain/contract/subjects.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { useMoment } from '../fields/Moment.tsx';
-import { readError } from '../provider/read-error.ts';
+import { readError, type ReadError } from '../provider/read-error.ts';
+import { useLanguage } from '../provider/use-language.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
 import { useKeys } from './use-keys.ts';
 
@@ -26,7 +27,9 @@ export function SearchBox() {
   const [found, setFound] = useState<FoundCase[]>([]);
   const [state, setState] = useState<'diam' | 'mencari' | 'selesai'>('diam');
   const [more, setMore] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<ReadError | null>(null);
+  const [locale] = useLanguage();
+  const [foundIn, setFoundIn] = useState(locale);
   const focus = () => { input.current?.focus(); input.current?.select(); };
   useKeys({ '/': focus, 'ctrl+k': focus });
 
@@ -34,9 +37,10 @@ export function SearchBox() {
     const mine = ++asked.current;
     setState('mencari');
     setProblem(null);
+    setFoundIn(locale);
     provider.search(q).then(
       ({ cases, more }) => { if (mine === asked.current) { setFound(cases); setMore(more); setState('selesai'); } },
-      (error: unknown) => { if (mine === asked.current) { setFound([]); setState('selesai'); setProblem(readError(error).message); } });
+      (error: unknown) => { if (mine === asked.current) { setFound([]); setState('selesai'); setProblem(readError(error)); } });
   };
   const type = (q: string) => {
     setText(q);
@@ -48,15 +52,17 @@ export function SearchBox() {
     setState('mencari');
     timer.current = window.setTimeout(() => { ask(q.trim()); }, 350);
   };
+  // Places and letters of what was found are named in the other language. Every question is noted, so it is asked again only when somebody looks.
+  const stale = foundIn !== locale && found.length > 0;
   return (
     <Autocomplete<FoundCase, false, false, true>
-      freeSolo clearOnBlur={false} autoHighlight openOnFocus open={open} onOpen={() => { setOpen(true); }}
+      freeSolo clearOnBlur={false} autoHighlight openOnFocus open={open} onOpen={() => { setOpen(true); if (stale) { setFound([]); ask(text.trim()); } }}
       // Enter on words asks at once; its answer needs the list that Enter would close.
       onClose={(_event, why) => { if (why !== 'createOption') setOpen(false); }}
       options={found} inputValue={text} value={null} filterOptions={(all) => all} sx={{ flex: 1, maxWidth: 440 }}
       slotProps={{ popper: { style: { width: 560 }, placement: 'bottom-start' }, listbox: { sx: { maxHeight: '70vh' } } }}
       getOptionLabel={(option) => (typeof option === 'string' ? option : option.number)}
-      loading={state === 'mencari'} loadingText={say('ui.cari.mencari')} noOptionsText={problem ?? say(state === 'selesai' ? 'ui.cari.kosong' : 'ui.cari.mulai')}
+      loading={state === 'mencari'} loadingText={say('ui.cari.mencari')} noOptionsText={problem?.message ?? say(state === 'selesai' ? 'ui.cari.kosong' : 'ui.cari.mulai')}
       onInputChange={(_event, value, why) => { if (why === 'input' || why === 'clear') type(value); }}
       onChange={(_event, chosen) => {
         if (!chosen || typeof chosen === 'string') { if (text.trim().length >= 2) ask(text.trim()); return; }

@@ -24,13 +24,17 @@ export async function i18nProviderFor() {
   speakToServerIn(first);
   const provider = polyglotI18nProvider(
     (locale) => {
-      speakToServerIn(locale);
       if (locale === first) return start;
       return locale === 'en' ? inEnglish() : indonesian;
     },
     first, [{ locale: 'id', name: 'Bahasa Indonesia' }, { locale: 'en', name: 'English' }], { allowMissing: true });
   return {
     ...provider,
+    // Not before its words are there: sentences of the server would change alone.
+    changeLocale: async (locale: string) => {
+      await provider.changeLocale(locale);
+      speakToServerIn(locale);
+    },
     translate: (key: string, params: Record<string, unknown> = {}) => {
       const text = provider.getLocale() === 'en' ? english[key] : undefined;
       const said = text === undefined ? undefined : inNumber(text, params);

@@ -13,6 +13,14 @@ describe('readError', () => {
     { name: 'a bare text', error: 'aneh', read: { status: -1, message: 'aneh' } },
     { name: 'a page of a proxy', error: { status: 502, body: '<html>', message: 'Bad Gateway' }, read: { status: 502, message: 'Bad Gateway' } },
   ])('reads $name', ({ error, read }) => expect(readError(error)).toEqual(read));
+  it('tells it in the language chosen when it is read', () => {
+    const told = (one: string) => ({ message: `${one} pesan`, errors: { nik: `${one} nik` }, obstacles: [{ key: 'k', message: `${one} hambatan` }] });
+    let spoken: 'id' | 'en' = 'id';
+    const read = readError({ status: 409, body: { ...told('id'), holder: 'Sari', words: { id: told('id'), en: told('en') } }, message: 'x' }, () => spoken);
+    expect(read).toEqual({ status: 409, ...told('id'), holder: 'Sari' });
+    spoken = 'en';
+    expect(read).toEqual({ status: 409, ...told('en'), holder: 'Sari' });
+  });
   it.each([[409, true], [422, false], [0, false]])('status %i closed: %s', (status, closed) => expect(isClosed({ status, message: '' })).toBe(closed));
 });
 

@@ -1,18 +1,23 @@
 /** What an error tells the person, whatever threw it. */
-import type { WireError } from './http.ts';
+import { spokenNow, type Language, type WireError, type WireObstacle, type WireTold } from './http.ts';
 
-export interface ReadError extends WireError { status: number }
+/** Its sentences are in the language chosen when they are read, so a page keeps this whole and takes them out as it draws: kept apart they would stay in the old one. */
+export interface ReadError {
+  readonly status: number; readonly message: string; readonly errors?: Record<string, string> | undefined; readonly obstacles?: WireObstacle[] | undefined;
+  readonly holder?: string; readonly version?: number; readonly requestId?: string;
+}
 
-/** Pure. Anything that is not an answer of the server becomes a sentence with status -1. */
-export function readError(error: unknown): ReadError {
+/** Anything that is not an answer of the server becomes a sentence with status -1. */
+export function readError(error: unknown, spoken: () => Language = spokenNow): ReadError {
   if (typeof error !== 'object' || error === null) return { status: -1, message: String(error) };
   const { status, body, message } = error as { status?: unknown; body?: unknown; message?: unknown };
   const wire = typeof body === 'object' && body !== null ? body as Partial<WireError> : {};
+  const told = (): Partial<WireTold> => wire.words?.[spoken()] ?? wire;
   return {
     status: typeof status === 'number' ? status : -1,
-    message: wire.message ?? (typeof message === 'string' ? message : ''),
-    ...(wire.errors && Object.keys(wire.errors).length > 0 ? { errors: wire.errors } : {}),
-    ...(wire.obstacles && wire.obstacles.length > 0 ? { obstacles: wire.obstacles } : {}),
+    get message() { return told().message ?? (typeof message === 'string' ? message : ''); },
+    get errors() { const { errors } = told(); return errors && Object.keys(errors).length > 0 ? errors : undefined; },
+    get obstacles() { const { obstacles } = told(); return obstacles && obstacles.length > 0 ? obstacles : undefined; },
     ...(wire.holder ? { holder: wire.holder } : {}),
     ...(typeof wire.version === 'number' ? { version: wire.version } : {}),
     ...(wire.requestId ? { requestId: wire.requestId } : {}),

@@ -49,7 +49,8 @@ const downloadQuery = z.object({ bentuk: z.enum(['salinan', 'asli']).default('sa
   .refine(({ bentuk, reason }) => (bentuk === 'asli' ? ORIGINAL_REASONS as readonly string[] : DOWNLOAD_REASONS).includes(reason));
 
 export function uploadReply(upload: ReceivedUpload, locale: Locale): z.output<typeof uploadShape> {
-  return { id: upload.id, type: upload.type, bytes: upload.bytes, pageCount: upload.pageCount, warnings: upload.warnings.map((warning) => translate(warning.key, warning.params, locale)) };
+  const warningsIn = (one: Locale) => upload.warnings.map((warning) => translate(warning.key, warning.params, one));
+  return { id: upload.id, type: upload.type, bytes: upload.bytes, pageCount: upload.pageCount, warnings: warningsIn(locale), ...(upload.warnings.length > 0 ? { words: { id: warningsIn('id'), en: warningsIn('en') } } : {}) };
 }
 
 export function documentRoutes(deps: DocumentRouteDeps): Route[] {

@@ -42,14 +42,19 @@ const panel = (page: Page) => page.getByRole('region', { name: label('ui.tindaka
 
 /** Chooses an act in the panel (or its menus), fills what it asks and sends it. */
 export async function act(page: Page, action: string, fill: (form: Locator) => Promise<void> = () => Promise.resolve()): Promise<void> {
+  const form = await openAct(page, action);
+  await fill(form);
+  await send(form, action);
+  await form.waitFor({ state: 'detached' });
+}
+
+/** The form of an act in the panel, with nothing in it yet. */
+export async function openAct(page: Page, action: string): Promise<Locator> {
   const name = label(`aksi.${action}`);
   await panel(page).waitFor();
   await choose(page, name);
   await panel(page).getByRole('heading', { name, exact }).waitFor();
-  const form = panel(page).locator('form');
-  await fill(form);
-  await send(form, action);
-  await form.waitFor({ state: 'detached' });
+  return panel(page).locator('form');
 }
 
 /** The panel may still show the acts of a moment ago: looked through until the act is there. */

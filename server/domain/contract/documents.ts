@@ -54,6 +54,7 @@ export type TwinView = z.output<typeof twinShape>;
 
 export const uploadShape = z.object({
   id: z.uuid(), type: z.string(), bytes: z.int(), pageCount: z.int(), /** sentences: the file was taken, but look again */ warnings: z.array(z.string()),
+  /** the same in each language, where there are any: nobody is told twice, and the reader may choose another while they stand there */ words: z.object({ id: z.array(z.string()), en: z.array(z.string()) }).optional(),
   /** for the applicant's browser alone, once: shows and ends this draft */ key: z.string().optional(),
 }).meta({ id: 'Unggahan' });
 

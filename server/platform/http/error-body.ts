@@ -13,14 +13,14 @@ export interface ErrorBody {
   words?: Record<Locale, Said>;
   requestId: string;
 }
-type Said = Pick<ErrorBody, 'message' | 'errors'>;
+type Said = Pick<ErrorBody, 'message' | 'errors' | 'obstacles'>;
 interface Answer { status: number; body: ErrorBody; headers: Record<string, string>; unexpected: boolean }
 
 /** What knex, pg, Express and multer throw is recognised by its code; everything else is a generic 500 with an id. */
 export function errorBody(error: unknown, requestId: string, locale: Locale, everyLanguage = false): Answer {
   const known = knownError(error);
   const bodyIn = (one: Locale): ErrorBody => (known ? bodyOf(known, requestId, one) : { message: translate('galat.tak_terduga', { id: requestId }, one), requestId });
-  const saidIn = (one: Locale): Said => { const { message, errors } = bodyIn(one); return { message, ...(errors ? { errors } : {}) }; };
+  const saidIn = (one: Locale): Said => { const { message, errors, obstacles } = bodyIn(one); return { message, ...(errors ? { errors } : {}), ...(obstacles ? { obstacles } : {}) }; };
   const body = { ...bodyIn(locale), ...(everyLanguage ? { words: { id: saidIn('id'), en: saidIn('en') } } : {}) };
   if (!known) return { status: 500, body, headers: {}, unexpected: true };
   return { status: known.status, body, headers: known instanceof TransportError ? known.headers : known instanceof UnavailableError ? { 'Retry-After': String(known.retryAfterSeconds) } : {}, unexpected: known.status >= 500 };
