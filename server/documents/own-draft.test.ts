@@ -62,8 +62,12 @@ describe('a draft of mine', () => {
     await test.db('uploads').where({ id: used.id }).update({ used_at: test.clock.now(), expires_at: null });
     await test.db('uploads').where({ id: held.id }).update({ scan_state: 'ditahan' });
     expect([(await look(applicant, used)).status, (await look(applicant, held)).status]).toEqual([404, 404]);
-    await applicant.request('DELETE', `/api/public/uploads/${used.id}`, undefined, { 'X-Loket-Draft-Key': used.key });
+    const ended = await applicant.request<{ message: string; words: Record<string, { message: string }> }>('DELETE', `/api/public/uploads/${used.id}`, undefined, { 'X-Loket-Draft-Key': used.key, 'X-Loket-Words': 'all' });
+    expect([ended.status, ended.body.words.id?.message, ended.body.words.en?.message]).toEqual([409, expect.stringContaining('sudah terkirim'), expect.stringContaining('already been sent')]);
     expect(await test.db('uploads').where({ id: used.id }).first('expires_at')).toEqual({ expires_at: null });
+    // Swept away, or over: what was asked for is so.
+    await test.db('uploads').where({ id: held.id }).del();
+    expect((await applicant.request('DELETE', `/api/public/uploads/${held.id}`, undefined, { 'X-Loket-Draft-Key': held.key })).status).toBe(204);
   }, 60_000);
 
   it('is shown for an hour, and ended by its key after that, too', async () => {
@@ -90,7 +94,7 @@ describe('a draft of mine', () => {
       const end = applicant.request('DELETE', `/api/public/uploads/${mine.id}`, undefined, { 'X-Loket-Draft-Key': mine.key });
       await untilWaiting(test.db, 1);
       await held.commit();
-      expect((await end).status).toBe(204);
+      expect((await end).status).toBe(409);
       expect(await test.db('uploads').where({ id: mine.id }).whereRaw(`expires_at > clock_timestamp() + interval '50 days'`).pluck('id')).toEqual([mine.id]);
     } finally {
       if (!held.isCompleted()) await held.rollback();

@@ -1,5 +1,6 @@
 /** A draft as the browser that handed it in may see and end it, as long as no form and no request has it. */
 import type { Knex } from 'knex';
+import { ActionClosedError } from '../platform/errors.ts';
 
 export interface OwnDraft { preview_key: string; storage_key: string; type: string; original_name: string }
 
@@ -17,10 +18,14 @@ export async function findOwnDraft(db: Knex, id: string): Promise<OwnDraft | und
 }
 
 /**
- * From now on nobody can use it, and the next sweep removes it. Again changes nothing. It waits for whoever is just handing it in, and asks only then whether it
- * is still loose: the statement that waits would see a request that took it meanwhile as it was before.
+ * From now on nobody can use it, and the next sweep removes it. Again, or of one that is gone, changes nothing. It waits for whoever is just handing it in, and
+ * asks only then whether it is still loose: the statement that waits would see a request that took it meanwhile as it was before.
+ * @throws ActionClosedError a form or a request has it: whoever wanted it gone must not believe that it is
  */
 export async function endOwnDraft(trx: Knex.Transaction, id: string): Promise<void> {
-  await trx('uploads').where({ id }).forUpdate().first('id');
-  if (await loose(trx, id).first('u.id')) await trx('uploads').where({ id }).update({ expires_at: trx.raw('clock_timestamp()') });
+  const row = await trx('uploads').where({ id, source: 'publik' }).forUpdate().first<{ used_at: Date | null } | undefined>('used_at');
+  if (!row) return;
+  const taken = row.used_at !== null || await trx('upload_request_files').where({ upload_id: id }).first<object | undefined>('upload_id') !== undefined;
+  if (taken) throw new ActionClosedError([], {}, 'galat.unggahan_sudah_dipakai');
+  await loose(trx, id).update({ expires_at: trx.raw('clock_timestamp()') });
 }

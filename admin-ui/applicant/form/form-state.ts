@@ -13,6 +13,8 @@ export interface Paper {
   seen?: SeenPicture | null;
   /** It could not be turned: by this phone, or since the whole picture did not come from the server. */
   unturned?: Unturned | null;
+  /** It was to go, and the server said why it does not. */
+  stays?: Problem;
 }
 export type Unturned = 'ponsel' | 'server';
 /** A picture on this phone; `quarters` to the right until it is seen upright. */
@@ -75,6 +77,11 @@ export function attemptDropped(form: FormState, kind: string): FormState {
 /** It was the wrong one: as if nothing had been handed in. */
 export function paperRemoved(form: FormState, kind: string): FormState {
   return { ...form, ...unsaid(form, documentKey(kind)), papers: Object.fromEntries(Object.entries(form.papers).filter(([name]) => name !== kind)) };
+}
+
+/** It was removed here, and the server has it in use: it stands again as it was accepted, unless something was picked in its place meanwhile. */
+export function paperStayed(form: FormState, kind: string, file: AcceptedFile, stays: Problem): FormState {
+  return form.papers[kind] ? form : { ...form, papers: { ...form.papers, [kind]: { kept: file, now: { stage: 'accepted', file }, stays } }, lacking: without(form.lacking, kind) };
 }
 
 /** What somebody sees of his pick before the server has it; `unturned`: a turn failed, so it stands as before. */

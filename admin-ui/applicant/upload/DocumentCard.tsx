@@ -2,6 +2,7 @@
 import type { JSX, TargetedEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { NO_PAPER, documentKey, hasAttempt, isMoving, type AskedDocument, type FormState, type MissingWords, type SeenPicture } from '../form/form-state.ts';
+import { sentenceOf } from '../hooks.ts';
 import { currentLocale, say } from '../language.ts';
 import { formatBytes, formatTime, lookAt, typeNames } from '../pieces.tsx';
 import type { AcceptedFile, UploadState } from './run-upload.ts';
@@ -24,7 +25,7 @@ interface CardProps {
 
 export function DocumentCard({ doc, form, uploads, reason, onLack, sent = false, onRemove = () => { uploads.remove(doc); }, busy = false }: CardProps) {
   const paper = form.papers[doc.kind] ?? NO_PAPER;
-  const { kept, now, seen, unturned } = paper;
+  const { kept, now, seen, unturned, stays } = paper;
   const [asking, setAsking] = useState(false);
   const underWay = isMoving(now) || now.stage === 'failed' ? seen ?? null : null;
   const id = documentId(doc.kind);
@@ -57,6 +58,7 @@ export function DocumentCard({ doc, form, uploads, reason, onLack, sent = false,
       {(kept || underWay) && <Picture kept={kept} underWay={underWay} replacing={now.stage !== 'accepted'} turn={underWay || (now.stage === 'accepted' && kept?.preview && kept.type.startsWith('image/')) ? () => { if (!busy) uploads.turn(doc); } : null} busy={busy} label={doc.label} />}
       <div aria-live="polite"><Progress now={now} kept={kept} />
         {unturned && <p class="doubt">{say(unturned === 'ponsel' ? 'laman.dokumen.tak_terputar' : 'laman.dokumen.tak_terambil')}</p>}</div>
+      {stays && <p class="trouble" role="alert"><b>{say('laman.dokumen.tak_terhapus')}</b> {sentenceOf(stays)}</p>}
       {error && <p class="trouble" role="alert"><b>{say('laman.isian.perbaiki')}</b> {error}</p>}
       {now.stage === 'failed' && <button type="button" class="button strong again" aria-disabled={busy} onClick={() => { if (!busy) uploads.again(doc); }}>{say('laman.dokumen.kirim_ulang')}</button>}
       <div class="pickers" inert={busy}>

@@ -1,7 +1,8 @@
 /** The uploads of one form: one at a time per document, the newest pick wins. */
 import type { AskedDocument, FormState } from '../form/form-state.ts';
+import type { Answer } from '../api-answer.ts';
 import { endDraft, getDraftPicture, getDraftState } from '../api.ts';
-import { attemptDropped, paperRemoved, pictureCame, pictureSeen, uploadMoved, warnedAnew, type Unturned } from '../form/form-state.ts';
+import { attemptDropped, paperRemoved, paperStayed, pictureCame, pictureSeen, uploadMoved, warnedAnew, type Unturned } from '../form/form-state.ts';
 import { say } from '../language.ts';
 import { formatBytes } from '../pieces.tsx';
 import { askUntilRead } from './ask-until-read.ts';
@@ -9,7 +10,7 @@ import { turnTaken, type Taken } from './collect-turns.ts';
 import { drawToFit, drawTurned, fitPicture, smallerPicture, turnPicture } from './fit-picture.ts';
 import { findKept, findPicture } from './find-kept.ts';
 import type { KeptDraft, KeptDrafts } from './kept-drafts.ts';
-import { runUpload } from './run-upload.ts';
+import { runUpload, type AcceptedFile } from './run-upload.ts';
 import { phoneLine, waitOrOnline, xhrUploadGateway } from './xhr-upload.gateway.ts';
 
 export interface Uploads {
@@ -26,9 +27,10 @@ export interface Uploads {
 
 /**
  * @param kept what this tab handed in before its page was begun anew: it stands in the form again as soon as the server has told what it is
- * @param end tells the server that a draft is wanted no more; a page that hands drafts in on its own puts that behind what is on its way
+ * @param end tells the server that a draft is wanted no more, and what it said. A page that hands drafts in on its own puts that behind what is on its way, and
+ * answers nothing: what it has handed in it takes back besides
  */
-export function createUploads(change: (next: (form: FormState) => FormState) => void, kept: KeptDrafts, end: (id: string, key: string) => void = (id, key) => { void endDraft(id, key); }): Uploads {
+export function createUploads(change: (next: (form: FormState) => FormState) => void, kept: KeptDrafts, end: (id: string, key: string) => Promise<Answer<null>> | void = endDraft): Uploads {
   const running = new Map<string, AbortController>();
   const picked = new Map<string, Taken>();
   /** What was accepted last, by kind: it can be turned again when its replacement is given up. */
@@ -150,16 +152,28 @@ export function createUploads(change: (next: (form: FormState) => FormState) => 
       change((form) => attemptDropped(form, kind));
     },
     remove: ({ kind }) => {
-      begin(kind);
+      const signal = begin(kind);
+      const taken = standing.get(kind);
       picked.delete(kind);
       standing.delete(kind);
-      for (const place of [kind, `${kind}/dipilih`]) { const url = previews.get(place); if (url) URL.revokeObjectURL(url); previews.delete(place); }
+      const urls = [kind, `${kind}/dipilih`].flatMap((place) => { const url = previews.get(place); previews.delete(place); return url === undefined ? [] : [{ place, url }]; });
+      const letGo = () => { for (const { url } of urls) URL.revokeObjectURL(url); };
       const draft = kept.all()[kind];
       kept.forget(kind);
-      let file: { id: string; key: string | null } | null | undefined = draft;
-      change((form) => { file ??= form.papers[kind]?.kept; return paperRemoved(form, kind); });
+      let shown: AcceptedFile | null = null;
+      change((form) => { shown = form.papers[kind]?.kept ?? null; return paperRemoved(form, kind); });
+      const file: KeptDraft | null = draft ?? shown;
       // Should nobody hear it, it ends by itself: nothing names it any more.
-      if (file?.key) end(file.id, file.key);
+      const told = file?.key ? end(file.id, file.key) : undefined;
+      if (!told) { letGo(); return; }
+      void told.then((answer) => {
+        // A form that was sent from another tab has it: the card must not look as if it were gone.
+        if (!shown || signal.aborted || answer.ok || answer.status !== 409) { letGo(); return; }
+        for (const { place, url } of urls) previews.set(place, url);
+        if (taken) { picked.set(kind, taken); standing.set(kind, taken); }
+        const stayed = shown;
+        change((form) => paperStayed(form, kind, stayed, answer));
+      });
     },
     again: (doc) => {
       const taken = picked.get(doc.kind);

@@ -88,6 +88,7 @@ export const inspectionWords = {
     'galat.satu_berkas': 'Kirim tepat satu berkas dalam satu unggahan.',
     'galat.berkas_terlalu_besar': 'Berkas lebih besar dari %{batas} MB. Perkecil atau pindai ulang dengan resolusi lebih rendah, lalu unggah ulang.',
     'galat.unggahan_tidak_berlaku': 'Berkas unggahan ini sudah dipakai atau sudah lewat sehari. Unggah ulang berkasnya.',
+    'galat.unggahan_sudah_dipakai': 'Berkas ini sudah terkirim bersama formulir atau permintaan, jadi tidak dapat dihapus lagi dari sini.',
     'galat.dokumen_tidak_dikenal': 'Dokumen ini tidak diminta dalam prosedur ini. Hapus dokumen itu lalu kirim lagi.',
   },
   en: {
@@ -101,6 +102,7 @@ export const inspectionWords = {
     'galat.satu_berkas': 'Send exactly one file per upload.',
     'galat.berkas_terlalu_besar': 'The file is larger than %{batas} MB. Shrink it or scan it again at a lower resolution, then upload it again.',
     'galat.unggahan_tidak_berlaku': 'This upload has been used or is more than a day old. Upload the file again.',
+    'galat.unggahan_sudah_dipakai': 'This file has already been sent with a form or a request, so it can no longer be removed here.',
     'galat.dokumen_tidak_dikenal': 'This document is not asked for in this procedure. Remove it and send again.',
   },
 };
