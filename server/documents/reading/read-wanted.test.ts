@@ -1,35 +1,26 @@
 /** What waits to be read: once a passing trouble is over it is read as it should have been. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { Knex } from 'knex';
-import { makeDemoAccounts } from '../../bootstrap.ts';
 import { createLogger } from '../../platform/log.ts';
 import type { FileStorage } from '../../platform/storage.ts';
-import { caseForLooks, keepLooks } from '../../testing/card-scans/keep-look.ts';
+import { anOfficeDatabase } from '../../testing/an-office-database.ts';
+import { keepLooks } from '../../testing/card-scans/keep-look.ts';
 import { movedClock } from '../../testing/moved-clock.ts';
 import { TEST_START } from '../../testing/start-loket.ts';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
 import { InspectionBrokenOff, InspectionUnavailable } from '../inspection/inspect-upload.ts';
 import type { DocumentReader } from './document-reader.ts';
 import { READING_OPEN } from './most-attempts.ts';
 import { createReadings } from './read-wanted.ts';
 import type { Reading } from './reading-messages.ts';
 
-let test: TestDatabase;
-let office: string;
-let numbered = 0;
-beforeAll(async () => {
-  test = await createTestDatabase({ max: 4 });
-  await makeDemoAccounts(test.ownerDb, 'kata-sandi-untuk-uji');
-  office = (await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id')).id;
-}, 120_000);
-afterAll(() => test.drop());
+const test = anOfficeDatabase();
 
 const reading: Reading = { proposals: [], turn: 0, looksLike: null, alsoLike: [], words: 20, confidence: 90, hashes: [] };
 const storage = { read: (key: string) => Promise.resolve(Buffer.from(key)) } as unknown as FileStorage;
 
 /** A document in a case that waits to be read. */
 async function waiting(kind = 'ktp'): Promise<string> {
-  const [id = ''] = await keepLooks(test.db, await caseForLooks(test.db, office, `BACA-${numbered += 1}`), [{ hashes: [] }]);
+  const [id = ''] = await keepLooks(test.db, await test.newCase(), [{ hashes: [] }]);
   await test.db('documents').where({ upload_id: id }).update({ kind });
   await test.db('upload_readings').where({ upload_id: id }).del();
   await test.db('upload_pages').insert({ upload_id: id, page: 1, width: 1130, height: 1600, picture_key: `gambar-${id}`, preview_key: `kecil-${id}` });

@@ -1,25 +1,16 @@
 /** Which pages a new one is held against: by the number read on both, and by their look, where nothing of the own case takes a place. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeDemoAccounts } from '../../bootstrap.ts';
+import { describe, expect, it } from '@jest/globals';
 import { statementsOf } from '../../../scripts/bench/setting.ts';
-import { caseForLooks, keepLooks } from '../../testing/card-scans/keep-look.ts';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
+import { anOfficeDatabase } from '../../testing/an-office-database.ts';
+import { keepLooks } from '../../testing/card-scans/keep-look.ts';
 import { findNearUploads } from './fingerprints.repository.ts';
 import type { PictureHash } from './picture-hash.ts';
 
-let test: TestDatabase;
-let office: string;
-let numbered = 0;
-beforeAll(async () => {
-  test = await createTestDatabase({ max: 4 });
-  await makeDemoAccounts(test.ownerDb, 'kata-sandi-untuk-uji');
-  office = (await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id')).id;
-}, 120_000);
-afterAll(() => test.drop());
+const test = anOfficeDatabase();
 
 const BLANK: PictureHash = { coarse: '0'.repeat(16), fine: '0'.repeat(64) };
 const OTHER: PictureHash = { coarse: 'f'.repeat(16), fine: 'f'.repeat(64) };
-const newCase = () => caseForLooks(test.db, office, `UJI-${numbered += 1}`);
+const { newCase } = test;
 const near = async (caseId: string, look: PictureHash, numbers: string[] = []) => {
   const [uploadId = ''] = await keepLooks(test.db, caseId, [{ hashes: [look], numbers }]);
   return findNearUploads(test.db, { uploadId, caseId });
