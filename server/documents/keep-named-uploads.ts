@@ -9,19 +9,24 @@ const LOOSE_HOURS = 24;
 
 const namedIn = (content: object): string[] => JSON.stringify(content).match(ID) ?? [];
 
-/** Files that somebody's kept typing names wait for the act it is for, not only for the day a loose one has. Those of other offices are left alone. */
-export async function keepNamedUploads(trx: Knex.Transaction, { content, officeId }: { content: object; officeId: string }): Promise<void> {
-  const named = namedIn(content);
-  if (named.length === 0) return;
-  await trx('uploads').whereIn('id', named).where({ office_id: officeId }).whereNull('used_at').whereRaw('expires_at > clock_timestamp()')
-    .update({ expires_at: trx.raw('greatest(expires_at, clock_timestamp() + make_interval(days => ?))', [KEPT_DAYS]) });
-}
+export interface NamedUploads { caseId: string; officeId: string; /** what is typed now */ content: object; /** what was typed before */ before: object }
 
-/** The other way round, for what was named before and is no more (another file was picked, the draft discarded): a scan of a person lies no longer than needed. */
-export async function releaseUploads(trx: Knex.Transaction, { caseId, before, officeId }: { caseId: string; before: object; officeId: string }): Promise<void> {
-  const named = namedIn(before);
-  if (named.length === 0) return;
-  await trx('uploads').whereIn('id', named).where({ office_id: officeId }).whereNotNull('uploaded_by').whereNull('used_at')
-    .whereRaw('not exists (select 1 from case_drafts d where d.case_id = ? and position(uploads.id::text in d.content::text) > 0)', [caseId])
-    .update({ expires_at: trx.raw('least(expires_at, clock_timestamp() + make_interval(hours => ?))', [LOOSE_HOURS]) });
+/**
+ * Files that somebody's kept typing names wait for the act it is for, not only for the day a loose one has; what was named before and is no more (another file
+ * was picked, the draft discarded) goes as loose ones do: a scan of a person lies no longer than needed. Those of other offices are left alone. All of them are
+ * locked at once and in one order: two who change files for each other's wait for one another, not both for ever.
+ */
+export async function keepNamedUploads(trx: Knex.Transaction, { caseId, officeId, content, before }: NamedUploads): Promise<void> {
+  const [now, earlier] = [namedIn(content), namedIn(before)];
+  if (now.length + earlier.length === 0) return;
+  await trx('uploads').whereIn('id', [...now, ...earlier]).where({ office_id: officeId }).orderBy('id').forNoKeyUpdate().select('id');
+  if (now.length > 0) {
+    await trx('uploads').whereIn('id', now).where({ office_id: officeId }).whereNull('used_at').whereRaw('expires_at > clock_timestamp()')
+      .update({ expires_at: trx.raw('greatest(expires_at, clock_timestamp() + make_interval(days => ?))', [KEPT_DAYS]) });
+  }
+  if (earlier.length > 0) {
+    await trx('uploads').whereIn('id', earlier).where({ office_id: officeId }).whereNotNull('uploaded_by').whereNull('used_at')
+      .whereRaw('not exists (select 1 from case_drafts d where d.case_id = ? and position(uploads.id::text in d.content::text) > 0)', [caseId])
+      .update({ expires_at: trx.raw('least(expires_at, clock_timestamp() + make_interval(hours => ?))', [LOOSE_HOURS]) });
+  }
 }

@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { z } from 'zod';
 import { findCase } from '../cases/index.ts';
-import { keepNamedUploads, releaseUploads } from '../documents/index.ts';
+import { keepNamedUploads } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
 import { adoptBody, discardBody, draftBody, draftItem, type DraftItem } from '../domain/contract/ownership.ts';
@@ -35,8 +35,7 @@ export function draftRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] 
       handle: (call) => within(call, async (trx, officer, caseId) => {
         const before = await findOwnDraft(trx, { caseId, key: call.body.key, authorId: officer.id });
         await saveDraft(trx, { case_id: caseId, author_id: officer.id, ...call.body, saved_at: clock.now() });
-        await keepNamedUploads(trx, { content: call.body.content, officeId: officer.officeId });
-        await releaseUploads(trx, { caseId, before: before?.content ?? {}, officeId: officer.officeId });
+        await keepNamedUploads(trx, { caseId, officeId: officer.officeId, content: call.body.content, before: before?.content ?? {} });
       }),
     }),
     route({
@@ -44,7 +43,7 @@ export function draftRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] 
       handle: (call) => within(call, async (trx, officer, caseId) => {
         const before = await findOwnDraft(trx, { caseId, key: call.body.key, authorId: officer.id });
         await deleteDraft(trx, { case_id: caseId, key: call.body.key, author_id: officer.id });
-        await releaseUploads(trx, { caseId, before: before?.content ?? {}, officeId: officer.officeId });
+        await keepNamedUploads(trx, { caseId, officeId: officer.officeId, content: {}, before: before?.content ?? {} });
       }),
     }),
     route({
