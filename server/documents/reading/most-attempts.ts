@@ -12,20 +12,27 @@ const IN_WORK = 'd.superseded_at is null and exists (select 1 from cases k where
 /** The first page could not be read and will be tried again. */
 export const TRIED_AGAIN = `coalesce(r.state = 'gagal' and r.attempts < ${MOST_ATTEMPTS}, false)`;
 
+const THE_TYPED_ONE = `case d.kind when 'ktp' then p->>'field' = 'nik' and p->>'value' = s.nik when 'npwp' then p->>'field' = 'npwp' and lpad(p->>'value', 16, '0') = s.npwp16 end`;
+
 /**
  * The number that was read surely is the one that was typed: then this is the person's card, however little else of it can be made out, and a clean card of
  * somebody else on a later page (spouse, director) does not take its place. A letter is never sure of a number it quotes.
  */
 const BEARS_TYPED = `exists (select 1 from case_subjects s, jsonb_array_elements(r.proposals) p where s.case_id = d.case_id and s.is_applicant and (p->>'confidence')::numeric >= ${DOUBTFUL_BELOW}
-  and case d.kind when 'ktp' then p->>'field' = 'nik' and p->>'value' = s.nik when 'npwp' then p->>'field' = 'npwp' and lpad(p->>'value', 16, '0') = s.npwp16 end)`;
+  and ${THE_TYPED_ONE})`;
+
+/** A number was typed, and it does not stand on this card, not even doubtfully: it may stand on an earlier page, of which nobody knew what it is. */
+const LACKS_TYPED = `exists (select 1 from case_subjects s where s.case_id = d.case_id and s.is_applicant and case d.kind when 'ktp' then s.nik when 'npwp' then s.npwp16 end is not null
+  and not exists (select 1 from jsonb_array_elements(r.proposals) p where ${THE_TYPED_ONE}))`;
 
 /**
  * Of an upload `u` with its reading `r` and its document `d`: read as a draft, when nobody had said what it is, its words did not tell either, told of
- * two papers, or of another one than lies on a later page; or it was read of a later page, and there somebody else's number stands. What it was handed in as
- * says where to look; that is worth a second reading as long as somebody works on the case.
+ * two papers, or of another one on a later page; or it was read of a later page, and there somebody else's number stands. What it was handed in as
+ * says where to look; that is worth a second reading as long as somebody works on the case. A page that says by itself what it is reads the same whatever
+ * is asked for, so it is not read for that again: of a first page that is another paper the next one is read (`READ_ON`).
  */
 export const READ_ANEW = `coalesce(r.attempts < ${MOST_ATTEMPTS} and u.reading_wanted_at is not null and r.read_as is distinct from d.kind
-  and (r.looks_like is null or d.kind = any(r.also_like) or (r.looks_like <> d.kind and u.page_count > 1) or (r.page > 1 and d.kind in ('ktp', 'npwp') and not ${BEARS_TYPED})) and ${isRead} and ${IN_WORK}, false)`;
+  and (r.looks_like is null or d.kind = any(r.also_like) or (r.looks_like <> d.kind and u.page_count > 1 and (r.page > 1 or r.also_like is null)) or (r.page > 1 and r.looks_like = d.kind and ${LACKS_TYPED})) and ${isRead} and ${IN_WORK}, false)`;
 
 /** Likewise: none of its pages so far is what was asked for (of a draft: is anything), and there are more. */
 const READ_ON = `coalesce(not ${TRIED_AGAIN} and u.reading_wanted_at is not null and r.read_to < least(u.page_count, ${MOST_READ_PAGES})

@@ -1,26 +1,17 @@
 /** A file of several pages: a covering letter first, or several papers in one scan. The page that was asked for is looked for, a few pages far, one at a time. */
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { makeDemoAccounts } from '../../bootstrap.ts';
+import { describe, expect, it } from '@jest/globals';
 import { createLogger } from '../../platform/log.ts';
 import type { FileStorage } from '../../platform/storage.ts';
-import { caseForLooks, keepLooks } from '../../testing/card-scans/keep-look.ts';
+import { anOfficeDatabase } from '../../testing/an-office-database.ts';
+import { keepLooks } from '../../testing/card-scans/keep-look.ts';
 import { movedClock } from '../../testing/moved-clock.ts';
 import { TEST_START } from '../../testing/start-loket.ts';
-import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
 import { findDraftState } from '../draft-state.view.ts';
 import type { DocumentReader } from './document-reader.ts';
 import { createReadings } from './read-wanted.ts';
 import type { Reading } from './reading-messages.ts';
 
-let test: TestDatabase;
-let office: string;
-let numbered = 0;
-beforeAll(async () => {
-  test = await createTestDatabase({ max: 4 });
-  await makeDemoAccounts(test.ownerDb, 'kata-sandi-untuk-uji');
-  office = (await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id')).id;
-}, 120_000);
-afterAll(() => test.drop());
+const test = anOfficeDatabase();
 
 type Kind = Reading['looksLike'];
 /** `usang`: a worn card, of which little but its number comes out. */
@@ -31,7 +22,7 @@ const storage = { read: (key: string) => Promise.resolve(Buffer.from(key)) } as 
 
 /** A file whose pages look like this, handed in as `kind`; of `drawn` pages there is a picture. */
 async function waiting(pages: readonly Page[], { kind = 'ktp', drawn = pages.length, settled = drawn === pages.length }: { kind?: string; drawn?: number; settled?: boolean } = {}): Promise<{ id: string; caseId: string }> {
-  const caseId = await caseForLooks(test.db, office, `HALAMAN-${numbered += 1}`);
+  const caseId = await test.newCase();
   const [id = ''] = await keepLooks(test.db, caseId, [{ hashes: [] }]);
   await test.db('documents').where({ upload_id: id }).update({ kind });
   await test.db('upload_readings').where({ upload_id: id }).del();
@@ -169,7 +160,39 @@ describe('a file of several pages', () => {
     expect([(await run()).read, await rowOf(id)]).toEqual([[1], expect.objectContaining({ page: 1, looks_like: 'ktp' })]);
     await test.ownerDb('documents').insert(document);
     await want(id);
-    expect([(await run()).read, await rowOf(id)]).toEqual([[1, 2], expect.objectContaining({ page: 2, looks_like: 'npwp' })]);
+    // What says by itself that it is a KTP says so again.
+    expect([(await run()).read, await rowOf(id)]).toEqual([[2], expect.objectContaining({ page: 2, looks_like: 'npwp' })]);
+  });
+
+  describe('that was read as a draft, of which nobody had said what it is', () => {
+    /** Read through while it is a draft, then handed in as `kind` on a case whose applicant typed this NIK; the pages read each time. */
+    async function handedIn(pages: readonly Page[], kind: string, nik: string | null = null): Promise<{ id: string; read: number[][] }> {
+      const { id, caseId } = await waiting(pages, { kind });
+      await test.ownerDb('case_subjects').insert({ case_id: caseId, role: 'pemohon', is_applicant: true, name: 'BUDI CONTOH', nik });
+      const document = await test.db('documents').where({ upload_id: id }).first<object>('*');
+      await test.ownerDb('documents').where({ upload_id: id }).del();
+      await test.db('uploads').where({ id }).update({ used_at: null });
+      const read = [(await run()).read];
+      await test.ownerDb('documents').insert(document);
+      await want(id);
+      read.push((await run()).read, (await run()).read);
+      return { id, read };
+    }
+
+    it.each([
+      ['a card behind its letter, with the number that was typed', [null, 'ktp'], 'ktp', '6472010708889992', [1, 2]],
+      ['a card behind its letter, where no number was typed', [null, null, 'ktp'], 'ktp', null, [1, 2, 3]],
+      ['a certificate behind its letter', [null, 'sertifikat_keahlian'], 'sertifikat_keahlian', '6472010708889991', [1, 2]],
+      ['four pages of a kind of which nothing is read', [null, null, null, null, null], 'surat_kuasa', null, [1, 2, 3, 4]],
+    ] as const)('is not read again where that answers what it was handed in as: %s', async (_what, pages, kind, nik, pagesRead) => {
+      const { id, read } = await handedIn(pages, kind, nik);
+      expect([read, (await rowOf(id))?.page, await isSought(id)]).toEqual([[pagesRead, [], []], kind === 'surat_kuasa' ? 1 : pagesRead.at(-1), true]);
+    });
+
+    it('is read again, once, where another number was typed than stands there, or nothing of it was what it was handed in as', async () => {
+      expect((await handedIn([null, 'ktp'], 'ktp', WORN)).read).toEqual([[1, 2], [1, 2], []]);
+      expect((await handedIn([null, null, null, null, 'ktp'], 'ktp')).read).toEqual([[1, 2, 3, 4], [1, 2, 3, 4], []]);
+    });
   });
 
   it('is compared by the page that was read, on both sides; one that was compared by its letter before is compared again', async () => {
