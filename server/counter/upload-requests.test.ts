@@ -287,6 +287,41 @@ describe('what was taken back', () => {
     expect([late.status, late.body.documents.map((doc) => [doc.received, doc.uploadId])]).toEqual([200, [[true, right.ktp]]]);
   }, 60_000);
 
+  it('while his line is gone: the answer is lost, and what he presses again changes nothing more, also where the right one has come meanwhile', async () => {
+    const { person, id, token } = await askedOf(['ktp']);
+    const [wrong, right] = [await uploadScans(phone(), '/api/public/uploads', ['ktp'], test.world.people()), await uploadScans(phone(), '/api/public/uploads', ['ktp'], person)];
+    test.clock.forward(1);
+    const since = test.clock.now();
+    await send(phone(), token, 'ktp', wrong.ktp ?? '');
+    const line = new AbortController();
+    const held = await test.db.transaction();
+    try {
+      await held('upload_requests').where({ id }).forUpdate().first('id');
+      const lost = fetch(`${test.url}/api/public/upload-requests/${token}/files/${wrong.ktp ?? ''}`, { method: 'DELETE', signal: line.signal, headers: { Origin: test.url, 'X-Requested-With': 'loket' } }).catch((error: unknown) => error);
+      await untilWaiting(test.db, 1);
+      line.abort();
+      expect(await lost).toMatchObject({ name: 'AbortError' });
+      // Pressed again before the first one has come to its end.
+      const again = takeBack(phone(), token, wrong.ktp ?? '');
+      await untilWaiting(test.db, 2);
+      await held.commit();
+      expect([(await again).status, (await again).body.documents.map((doc) => doc.received)]).toEqual([200, [false]]);
+    } finally {
+      if (!held.isCompleted()) await held.rollback();
+    }
+    await send(phone(), token, 'ktp', right.ktp ?? '');
+    const late = await takeBack(phone(), token, wrong.ktp ?? '');
+    expect([late.status, late.body.documents.map((doc) => doc.uploadId)]).toEqual([200, [right.ktp]]);
+    expect(await test.db('audit_events').where({ event: 'tarik_unggahan_tautan', ref: `permintaan_unggah:${id}` }).pluck('detail')).toEqual([{ dokumen: 'ktp' }]);
+    expect((await newsSince(since)).filter((key) => key.includes('unggahan_ditarik'))).toHaveLength(1);
+    // The draft by itself, likewise: it is over, and nobody is told anything else.
+    const answer = await phone().uploadOnce('/api/public/uploads', await sampleScan('ktp', person.onCards, 'jpeg'), 'ktp.jpg');
+    const mine = answer.body as { id: string; key?: string };
+    while (answer.status === 202 && (await phone().request('GET', `/api/public/upload-examinations/${mine.id}`)).status === 202);
+    const end = () => phone().request('DELETE', `/api/public/uploads/${mine.id}`, undefined, { 'X-Loket-Draft-Key': mine.key ?? '' });
+    expect([(await end()).status, (await end()).status]).toEqual([204, 204]);
+  }, 60_000);
+
   it('while the entry of staff takes it: one waits for the other, and neither breaks', async () => {
     const { person, id, token } = await askedOf(['ktp']);
     const { ktp = '' } = await uploadScans(phone(), '/api/public/uploads', ['ktp'], person);
