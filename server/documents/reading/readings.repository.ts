@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { FileType } from '../inspection/inspection-keys.ts';
 import type { Reading } from './reading-messages.ts';
+import { raiseVersion } from '../../cases/index.ts';
 import { keepFingerprint } from '../twins/fingerprints.repository.ts';
 import { DRAWING } from '../later-pages.ts';
 import { MOST_ATTEMPTS, READING_OPEN, TRIED_AGAIN, WANTED_ANEW, WANTED_PAGE, stillRead } from './most-attempts.ts';
@@ -61,6 +62,7 @@ export async function saveReading(db: Knex, wanted: Pick<WantedUpload, 'id' | 'k
       await trx('upload_readings').where({ upload_id: uploadId }).where('read_to', '<', page).update({ read_to: page, page_tries: 0, tried_at: null });
       return;
     }
+    await raiseWhereShown(trx, uploadId, reading.proposals);
     await keepFingerprint(trx, uploadId, reading.hashes);
     await trx.raw(
       `insert into upload_readings (upload_id, state, read_as, looks_like, also_like, turn, proposals, numbers, page, read_to)
@@ -73,6 +75,16 @@ export async function saveReading(db: Knex, wanted: Pick<WantedUpload, 'id' | 'k
     const undone: number = page === 1 ? 0 : await trx('documents').where({ upload_id: uploadId }).whereNull('superseded_at').whereNotNull('twins_sought_at').update({ twins_sought_at: null });
     if (undone > 0) await trx('uploads').where({ id: uploadId }).update({ reading_wanted_at: trx.raw(WANTED_ANEW) });
   });
+}
+
+/**
+ * What stands beside the form changes under whoever has it before him: "take this number" must not take another one than he saw. A first reading takes nothing
+ * away from anybody, so nobody is sent back for it.
+ */
+async function raiseWhereShown(trx: Knex.Transaction, uploadId: string, proposals: readonly Proposal[]): Promise<void> {
+  const of = await trx('upload_readings as r').join('documents as d', 'd.upload_id', 'r.upload_id').join('cases as c', 'c.id', 'd.case_id').where({ 'r.upload_id': uploadId }).whereNull('d.superseded_at').whereNull('c.ended_at')
+    .whereRaw(`r.proposals <> '[]' and r.proposals <> ?::jsonb`, [JSON.stringify(proposals)]).first<{ case_id: string; office_id: string } | undefined>('d.case_id', 'c.office_id');
+  if (of) await raiseVersion(trx, of.case_id, of.office_id);
 }
 
 /** By which a paper is looked up: as `upload_readings.numbers` has them. */
