@@ -21,6 +21,8 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
   let running: Promise<void> | undefined;
   let again = false;
   const run = async () => {
+    // What an upgrade or a process that died left unmarked would be walked over anew after each page.
+    await settleReadings(deps.db);
     for (let wanted = await nextWanted(deps.db); wanted; wanted = await nextWanted(deps.db)) {
       try {
         await saveReading(deps.db, wanted, await deps.reader.read(await deps.storage.read(wanted.picture_key), wanted.kind, largerPart(deps, wanted)));

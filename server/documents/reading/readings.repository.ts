@@ -34,16 +34,33 @@ async function findWanted(db: Knex, page: '= 1' | '> 1'): Promise<WantedUpload |
   return rows[0];
 }
 
+/** Of these at once: the planner takes a third of all uploads for open, however few are, and would read three whole tables to mark a handful. */
+const SETTLED_AT_ONCE = 500;
+
 /**
  * Marks those of which nothing more will be read, of all that are open or of one, so that nobody looks at them again. What is marked is the wish that was
  * looked at: one that came meanwhile (the draft was handed in, the scanner let it go) stands open.
  */
 export async function settleReadings(db: Knex, uploadId?: string): Promise<void> {
-  await db.raw(
-    `update uploads set reading_settled_for = s.wish from (
-       select u.id, u.reading_wanted_at as wish from uploads u join upload_readings r on r.upload_id = u.id left join documents d on d.upload_id = u.id
-       where ${READING_OPEN} and u.scan_state <> 'ditahan' and not ${TRIED_AGAIN} and not ${stillRead(DRAWING)} ${uploadId === undefined ? '' : 'and u.id = ?'}) s
-     where uploads.id = s.id`, uploadId === undefined ? [] : [uploadId]);
+  if (uploadId !== undefined) { await settleOf(db, `select u.* from uploads u where ${READING_OPEN} and u.id = ?`, [uploadId]); return; }
+  // As text: a Date has no microseconds, and the same rows would come again.
+  for (let last: { wish: string; id: string } | undefined, more = true; more;) {
+    const seen: { wish: string; id: string }[] = await settleOf(db, `select u.* from uploads u where ${READING_OPEN} ${last ? 'and (u.reading_wanted_at, u.id) > (?::timestamptz, ?::uuid)' : ''} order by u.reading_wanted_at, u.id limit ${SETTLED_AT_ONCE}`, last ? [last.wish, last.id] : []);
+    last = seen.at(-1);
+    more = seen.length === SETTLED_AT_ONCE;
+  }
+}
+
+/** `open`: a query of the uploads that are looked at; answers which those were, in its order. */
+async function settleOf(db: Knex, open: string, values: string[]): Promise<{ wish: string; id: string }[]> {
+  const { rows } = await db.raw<{ rows: { wish: string; id: string }[] }>(
+    `with open as materialized (${open}), settled as (
+       update uploads set reading_settled_for = s.wish from (
+         select u.id, u.reading_wanted_at as wish from open u join upload_readings r on r.upload_id = u.id left join documents d on d.upload_id = u.id
+         where u.scan_state <> 'ditahan' and not ${TRIED_AGAIN} and not ${stillRead(DRAWING)}) s
+       where uploads.id = s.id)
+     select reading_wanted_at::text as wish, id from open order by reading_wanted_at, id`, values);
+  return rows;
 }
 
 /** Of a draft, of which nobody said yet what it is: that it is anything. */
