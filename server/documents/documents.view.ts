@@ -16,7 +16,7 @@ import { UNDER_WAY } from './under-way.ts';
 import { MOST_PAGES } from './inspection/inspect-upload.ts';
 import { DRAWING, LACKING_PAGES } from './later-pages.ts';
 import { stillRead } from './reading/most-attempts.ts';
-import { compareReading, type TypedIdentity } from './reading/compare-reading.ts';
+import { compareReading, type Compared, type TypedIdentity } from './reading/compare-reading.ts';
 import type { ReadingRow } from './reading/readings.repository.ts';
 
 export const documentList: ListSpec = {
@@ -32,7 +32,7 @@ interface Row {
   id: string; case_id: string; kind: string; kind_name: string; version: number; round: number; origin: string; received_at: Date; superseded_at: Date | null;
   type: string; stored_bytes: number; page_count: number; lacking: number[]; drawing: boolean; scan_state: string; received_sha256: string;
   warnings: { key: string; params?: Record<string, string | number> }[];
-  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'also_like' | 'turn' | 'proposals' | 'page'> & { pages_read: number } | null; still_read: boolean; twins_sought_at: Date | null; twins_failed_at: Date | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: 'tidak_dikenal' | 'lama' | null; set_months: { months: number | null } | null;
+  procedure: string; sop_version: number; typed: TypedIdentity | null; reading: Pick<ReadingRow, 'state' | 'looks_like' | 'also_like' | 'turn' | 'proposals' | 'page'> & { pages_read: number } | null; still_read: boolean; twins_sought_at: Date | null; twins_failed_at: Date | null; turns: Record<string, 0 | 90 | 180 | 270> | null; under_way: boolean; nik_region: NonNullable<Compared['nikRegion']> | null; set_months: { months: number | null } | null;
   verdicts: { check: string; verdict: string; reason: string | null; comment: string | null; by: string; at: string; judgedFor: number }[] | null;
   identity_version: number;
 }
@@ -44,9 +44,10 @@ const VERDICTS = `(
   join users n on n.id = v.judged_by) as verdicts`;
 
 const READING = `(select json_build_object('state', r.state, 'looks_like', r.looks_like, 'also_like', r.also_like, 'turn', r.turn, 'proposals', r.proposals, 'page', r.page, 'pages_read', (select count(*) from upload_pages p where p.upload_id = r.upload_id and p.page <= r.read_to) - r.pages_failed) from upload_readings r where r.upload_id = d.upload_id) as reading`;
-/** The kabupaten inside the NIK that was read: unknown, or one that is no more. */
-const NIK_REGION = `(select case when not exists (select 1 from regions g where g.code = left(p->>'value', 4)) then 'tidak_dikenal' when not exists (select 1 from regions g where g.code = left(p->>'value', 4) and g.is_current) then 'lama' end
-  from upload_readings r, jsonb_array_elements(r.proposals) p where r.upload_id = d.upload_id and p->>'field' = 'nik' limit 1) as nik_region`;
+/** The kabupaten and, within one in use, the kecamatan inside the NIK that was read: unknown, or one that is no more. */
+const NIK_REGION = `(select case when kab.code is null then 'tidak_dikenal' when not kab.is_current then 'lama' when kec.code is null then 'kecamatan_tidak_dikenal' when not kec.is_current then 'kecamatan_lama' end
+  from upload_readings r cross join jsonb_array_elements(r.proposals) p left join regions kab on kab.code = left(p->>'value', 4) left join regions kec on kec.code = left(p->>'value', 6)
+  where r.upload_id = d.upload_id and p->>'field' = 'nik' limit 1) as nik_region`;
 /** How old the office lets this kind be, in the list the case was begun with; null where that list does not name the kind. */
 const SET_MONTHS = `(select json_build_object('months', (e->>'validMonths')::int) from checklists k, jsonb_array_elements(k.docs) e where k.id = c.checklist_id and e->>'kind' = d.kind) as set_months`;
 const TYPED = `(select json_build_object('name', s.name, 'nik', s.nik, 'npwp_typed', s.npwp_typed, 'npwp16', s.npwp16, 'birth_date', s.birth_date) from case_subjects s where s.case_id = d.case_id and s.is_applicant) as typed`;

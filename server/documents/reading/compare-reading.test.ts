@@ -56,7 +56,7 @@ describe('a reading beside what was typed', () => {
     expect(compare([...proposals]).notes).toEqual([{ level, message: expect.stringMatching(sentence) }]);
   });
 
-  it.each([['tidak_dikenal', /tidak dikenal/], ['lama', /tidak dipakai/]] as const)('speaks up about a region in the NIK that is %s', (nikRegion, sentence) => {
+  it.each([['tidak_dikenal', /tidak dikenal/], ['lama', /tidak dipakai/], ['kecamatan_tidak_dikenal', /kecamatan.*tidak dikenal.*kelima/], ['kecamatan_lama', /kecamatan.*tidak dipakai/]] as const)('speaks up about a region in the NIK that is %s', (nikRegion, sentence) => {
     const about = { kind: 'ktp', typed, today: '2026-03-02', fieldKeys: ['nik'], locale: 'id' as const };
     const notes = (proposals: Proposal[], region: typeof nikRegion | null) => compareReading({ state: 'terbaca', looks_like: 'ktp', turn: 0, proposals }, { ...about, nikRegion: region }).notes;
     expect(notes([read('nik', NIK)], nikRegion)).toEqual([{ level: 'peringatan', message: expect.stringMatching(sentence) }]);

@@ -18,7 +18,7 @@ type Row = View['rows'][number];
 /** Fields of a form that a reading may be taken over into, by a person's click. */
 export const TAKEABLE: readonly ProposedField[] = ['nik', 'nama', 'tanggal_lahir', 'npwp'];
 
-export interface Compared { kind: string; typed: TypedIdentity | null; today: string; /** months after its issue in which this document counts */ validMonths?: number | null; /** what the list of regions says of the kabupaten inside the NIK that was read */ nikRegion?: 'tidak_dikenal' | 'lama' | null; fieldKeys: readonly string[]; locale: Locale }
+export interface Compared { kind: string; typed: TypedIdentity | null; today: string; /** months after its issue in which this document counts */ validMonths?: number | null; /** what the list of regions says of the kabupaten and kecamatan inside the NIK that was read */ nikRegion?: 'tidak_dikenal' | 'lama' | 'kecamatan_tidak_dikenal' | 'kecamatan_lama' | null; fieldKeys: readonly string[]; locale: Locale }
 
 /** `pageCount`: pages of the file; null while more of them may be read. */
 type Read = Pick<ReadingRow, 'state' | 'looks_like' | 'turn' | 'proposals'> & Partial<Pick<ReadingRow, 'also_like' | 'page'>> & { pagesRead?: number; pageCount?: number | null };

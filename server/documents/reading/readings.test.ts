@@ -57,6 +57,13 @@ describe('what the machine read', () => {
     const { caseId, helpdesk } = await caseWith(ktpSays('9972010708889994'));
     const ktp = await ktpOf(helpdesk, caseId);
     expect(ktp?.reading?.notes.map(({ message }) => message)).toContainEqual(expect.stringContaining('Kode wilayah'));
+    // Kabupaten and kecamatan, of today and of before; `null`: nothing to say.
+    await loket.database.ownerDb('regions').where({ code: '647202' }).update({ is_current: false });
+    const upload = loket.db('documents').where({ id: ktp?.id }).select('upload_id');
+    for (const [nik, said] of [['6472010708889994', null], ['6472990708889994', 'Kode kecamatan di dalam NIK yang terbaca tidak dikenal'], ['6472020708889994', 'Kode kecamatan di dalam NIK yang terbaca sudah tidak'], ['9101010708889994', 'Kode wilayah di dalam NIK yang terbaca sudah tidak']] as const) {
+      await loket.db('upload_readings').whereIn('upload_id', upload).update({ proposals: JSON.stringify([{ field: 'nik', value: nik, confidence: 88 }]) });
+      expect((await ktpOf(helpdesk, caseId))?.reading?.notes.flatMap(({ message }) => (message.includes('Kode ') ? [message.slice(0, said?.length ?? 99)] : []))).toEqual(said === null ? [] : [said]);
+    }
     for (const isian of ['nama', 'jenis_kelamin']) {
       await expect(helpdesk.act(caseId, 'pakai_bacaan', { dokumenId: ktp?.id, isian })).rejects.toThrow('409');
     }
