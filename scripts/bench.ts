@@ -23,6 +23,7 @@ import { restore } from './bench/restore.ts';
 import { screening } from './bench/screening.ts';
 import { openingMemory } from './bench/opening-memory.ts';
 import { thickPdf } from './bench/thick-pdf.ts';
+import { twinsInTable } from './bench/twins-table.ts';
 import { twinFigures } from './bench/twins.ts';
 
 const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: boolean }> = {
@@ -46,6 +47,7 @@ const FIGURES: Record<string, { measure: () => Promise<Figure[]>; database: bool
   'documents-pages': { measure: thickPdf, database: true },
   'documents-memory': { measure: openingMemory, database: false },
   'documents-twins': { measure: twinFigures, database: false },
+  'documents-twins-table': { measure: twinsInTable, database: true },
   memory: { measure: residentMemory, database: true },
 };
 

@@ -7,7 +7,7 @@ import { drawCard, type CardKind } from '../../server/testing/card-scans/draw-ca
 import { scanOf } from '../../server/testing/card-scans/scan-of.ts';
 import { figure, percentile, type Figure } from './figure.ts';
 
-const FIRST_SEED = Number(process.env.LOKET_BENCH_SEED ?? 50_000) + 10_000;
+export const FIRST_SEED = Number(process.env.LOKET_BENCH_SEED ?? 50_000) + 10_000;
 const EACH = Number(process.env.LOKET_BENCH_EACH ?? 60);
 /** 142 cards of one template are 10,011 pairs; flat, straight and clean, where they are most alike. */
 const PEOPLE = Number(process.env.LOKET_BENCH_TWIN_PEOPLE ?? 142);
@@ -20,7 +20,7 @@ const FAR = 9;
 const FINE_FAR = 64;
 
 /** What happens to a picture: pressed harder, made smaller or larger, tilted in a larger or the same frame. */
-const COPIES = [
+export const COPIES = [
   { tilt: 0, wide: 1, quality: 35 }, { tilt: 0, wide: 0.4, quality: 70 }, { tilt: 0, wide: 1.4, quality: 60 }, { tilt: 1.3, wide: 0.8, quality: 70 }, { tilt: -2.2, wide: 1, quality: 60 },
   { tilt: 3, wide: 0.6, quality: 55 }, { tilt: -3, wide: 0.9, quality: 80 }, { tilt: 2.6, wide: 0.7, quality: 65, sameFrame: true },
 ];
@@ -33,13 +33,13 @@ async function grey(jpeg: Buffer, side: number) {
   const { data, info } = await sharp(jpeg).greyscale().resize({ width: side, height: side, fit: 'inside' }).raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, pixels: data };
 }
-async function lookOf(jpeg: Buffer) {
+export async function lookOf(jpeg: Buffer) {
   return { hashes: hashPicture(await grey(jpeg, 256)), planes: planesOf({ grey: await grey(jpeg, WRITING_SIDE), closer: await grey(jpeg, CLOSER_SIDE) }) };
 }
 type Look = Awaited<ReturnType<typeof lookOf>>;
 const proposes = (one: Look, other: Look) => one.hashes.some((hash) => distance(hash.coarse, other.hashes[0].coarse) <= FAR) && one.hashes.some((hash) => distance(hash.fine, other.hashes[0].fine) <= FINE_FAR);
 
-async function copyOf(jpeg: Buffer, { tilt, wide, quality, sameFrame }: { tilt: number; wide: number; quality: number; sameFrame?: boolean }): Promise<Buffer> {
+export async function copyOf(jpeg: Buffer, { tilt, wide, quality, sameFrame }: { tilt: number; wide: number; quality: number; sameFrame?: boolean }): Promise<Buffer> {
   const { width = 0, height = 0 } = await sharp(jpeg).metadata();
   let picture = await sharp(jpeg).rotate(tilt, { background: '#fff' }).toBuffer();
   if (sameFrame) {
@@ -104,7 +104,7 @@ async function strangersOfOnePortrait(): Promise<Figure[]> {
   return figures;
 }
 
-async function flat(seed: number, kind: CardKind, wide?: number, look?: number): Promise<{ template: string; jpeg: Buffer }> {
+export async function flat(seed: number, kind: CardKind, wide?: number, look?: number): Promise<{ template: string; jpeg: Buffer }> {
   const { pixels, width, height, template } = await drawCard(seed, kind, wide, {}, look);
   return { template, jpeg: await sharp(pixels, { raw: { width, height, channels: 3 } }).jpeg({ quality: 88 }).toBuffer() };
 }

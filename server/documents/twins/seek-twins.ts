@@ -46,7 +46,7 @@ async function twinsOf({ db, storage, reader }: SeekDeps, sought: SoughtDocument
 }
 
 /** Pictures held against each other for one document: those with one number, then the nearest. */
-const MOST_COMPARED = 24;
+export const MOST_COMPARED = 24;
 const SURE = 80;
 
 /**
