@@ -115,7 +115,8 @@ function DocumentRules({ doc, item, mayEdit, wrong, change, onRemove }: { doc: D
   return (
     <Box role="group" aria-label={name} sx={{ borderTop: 1, borderColor: 'divider', py: 1.25, ...(wrong ? { borderLeft: 3, borderLeftColor: 'error.main', pl: 1.25 } : {}) }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 1, alignItems: 'center' }}>
-        <Box sx={{ flex: '1 1 200px' }}>
+        {/* What an office calls a paper has no end it must keep to. */}
+        <Box sx={{ flex: '1 1 200px', minWidth: 0, overflowWrap: 'anywhere' }}>
           <Box component="h3" sx={{ typography: 'h3', m: 0 }}>{name}</Box>
           {doc.own && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.daftar_dokumen.jenis_kantor')}{doc.own.help && ` · ${doc.own.help[locale]}`}</Box>}
         </Box>

@@ -30,11 +30,11 @@ export function DocumentCard({ kind, number }: { kind: CaseView['documentKinds']
     <Paper
       variant="outlined" component="section" aria-label={kind.label} data-ref={document?.id ?? `dokumen-${kind.kind}`} tabIndex={-1}
       onFocusCapture={look} onClick={look}
-      sx={{ p: 1.25, mb: 1, ...(active ? { borderColor: 'primary.main', boxShadow: (theme) => `inset 3px 0 0 ${theme.palette.primary.main}` } : {}) }}
+      sx={{ p: 1.25, mb: 1, overflowWrap: 'anywhere', ...(active ? { borderColor: 'primary.main', boxShadow: (theme) => `inset 3px 0 0 ${theme.palette.primary.main}` } : {}) }}
     >
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, rowGap: 0.25, alignItems: 'center', mb: 0.25 }}>
         <Box component="kbd" sx={{ fontFamily: 'inherit', fontSize: 12, fontWeight: 600, border: 1, borderColor: 'divider', borderRadius: 0.75, px: 0.6, color: 'text.secondary' }}>{number}</Box>
-        <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{kind.label}</Box>
+        <Box component="h2" sx={{ typography: 'h3', m: 0, minWidth: 0 }}>{kind.label}</Box>
         {document && document.version > 1 && document.round === view.round && <Chip color="success" variant="outlined" label={say('ui.dokumen.sudah_diperbaiki', { n: document.version })} />}
         {document && document.scanState !== 'bersih' && <Chip variant="outlined" color={['ditahan', 'terinfeksi'].includes(document.scanState) ? 'error' : 'default'} label={sayValue('nilai', document.scanState)} />}
         <Box sx={{ flex: 1 }} />

@@ -1,3 +1,5 @@
+import { keyboardIsFree } from '../layout/use-kept-keyboard.ts';
+
 interface Judged { row: Element; /** only within these: what one compares stays under the eyes */ within?: Element | null | undefined; /** nobody asked to be led on: pressed by the pointer, or refused */ stay?: boolean }
 
 /**
@@ -7,9 +9,8 @@ interface Judged { row: Element; /** only within these: what one compares stays 
 export function focusNextCheck(judged?: Judged): void {
   // After the answer has been drawn.
   window.setTimeout(() => {
-    const at = document.activeElement;
     // Somebody went elsewhere meanwhile.
-    if (judged && at && at !== document.body && !judged.row.contains(at)) return;
+    if (judged && !keyboardIsFree() && !judged.row.contains(document.activeElement)) return;
     const open = [...(judged?.within ?? document).querySelectorAll('[data-open-check]')].filter((row) => row !== judged?.row);
     const next = judged?.stay ? undefined : open.find((row) => !judged || isAfter(row, judged.row)) ?? open[0];
     const target = next ?? judged?.row;

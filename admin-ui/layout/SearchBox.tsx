@@ -11,6 +11,7 @@ import { useMoment } from '../fields/Moment.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useLanguage } from '../provider/use-language.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
+import { putKeyboardOnPage } from './use-kept-keyboard.ts';
 import { useKeys } from './use-keys.ts';
 
 /** One box for number, name, telephone, user ID, e-mail, NIK and NPWP. What is typed travels in the body, never in an address. */
@@ -64,14 +65,18 @@ export function SearchBox() {
       getOptionLabel={(option) => (typeof option === 'string' ? option : option.number)}
       loading={state === 'mencari'} loadingText={say('ui.cari.mencari')} noOptionsText={problem?.message ?? say(state === 'selesai' ? 'ui.cari.kosong' : 'ui.cari.mulai')}
       onInputChange={(_event, value, why) => { if (why === 'input' || why === 'clear') type(value); }}
-      onChange={(_event, chosen) => {
-        if (!chosen || typeof chosen === 'string') { if (text.trim().length >= 2) ask(text.trim()); return; }
+      onChange={(_event, entered) => {
+        // Where one may write freely, Enter takes only what the arrows chose; the first is marked before anybody touched them. What was typed since found nothing yet.
+        const chosen = typeof entered === 'string' ? found[0] : entered;
+        if (!chosen) { if (text.trim().length >= 2) ask(text.trim()); return; }
         type('');
-        input.current?.blur();
+        setOpen(false);
+        // The keys of the page that opens are no letters of a search.
+        putKeyboardOnPage();
         void navigate(`/cases/${chosen.id}/show`);
       }}
       renderInput={(params) => (
-        <Box ref={params.InputProps.ref} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1, height: 32, borderRadius: 1, bgcolor: 'rgba(255,255,255,0.14)', color: '#fff', '&:focus-within': { bgcolor: 'rgba(255,255,255,0.22)' } }}>
+        <Box ref={params.InputProps.ref} sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1, height: 32, borderRadius: 1, bgcolor: 'rgba(255,255,255,0.14)', color: '#fff', '&:focus-within': { bgcolor: 'rgba(255,255,255,0.22)', outline: '2px solid #fff', outlineOffset: 1 } }}>
           <SearchIcon sx={{ fontSize: 19 }} />
           <InputBase
             inputRef={input} placeholder={say('ui.cari.petunjuk')} sx={{ color: 'inherit', flex: 1, fontSize: '0.875rem', '& input::placeholder': { color: '#e3eceb', opacity: 1 } }}

@@ -14,6 +14,7 @@ import { TopBar } from './TopBar.tsx';
 import { useMe } from '../provider/use-me.ts';
 import { EnrolPage } from './EnrolPage.tsx';
 import { useScreenLock } from './use-screen-lock.tsx';
+import { useKeptKeyboard } from './use-kept-keyboard.ts';
 import { useKeys } from './use-keys.ts';
 
 const CASE = /^\/cases\/[0-9a-f-]{36}(\/show)?$/;
@@ -30,6 +31,7 @@ function Frame({ children }: { children: ReactNode }) {
   const me = useMe();
   const { cover, lock } = useScreenLock();
   useKeys({ '?': () => { setHelping(true); } });
+  useKeptKeyboard();
   if (me?.mustEnrol) return <><EnrolPage compulsory />{cover}</>;
   return (
     <Box className="layout" sx={{ height: '100dvh', display: 'flex', flexDirection: 'column', overflow: 'hidden' }}>

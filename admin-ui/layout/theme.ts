@@ -90,7 +90,7 @@ function components(tone: Palette): ThemeOptions['components'] {
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 350 }, styleOverrides: { tooltip: { fontSize: '0.8125rem', backgroundColor: tone.mode === 'light' ? '#243031' : '#3a4648' } } },
     MuiAlert: { styleOverrides: { root: { paddingBlock: 2, fontSize: '0.875rem' }, standardInfo: { color: tone.ink }, standardWarning: { color: tone.ink }, standardError: { color: tone.ink }, standardSuccess: { color: tone.ink } } },
     MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', paddingBlock: 3, paddingInline: 10, lineHeight: 1.35, color: tone.ink } } },
-    MuiLink: { defaultProps: { underline: 'hover' } },
+    MuiLink: { defaultProps: { underline: 'hover' }, styleOverrides: { root: { '&.Mui-focusVisible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1 } } } },
     MuiTablePagination: { styleOverrides: { toolbar: { minHeight: '38px !important' } } },
     // An aria-label on the span leaves the input itself nameless.
     MuiCheckbox: {

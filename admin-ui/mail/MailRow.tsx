@@ -91,7 +91,7 @@ export function MailText({ id }: { id: string }) {
   if (!data) return <LinearProgress aria-label={say('ui.memuat')} sx={{ my: 1 }} />;
   return (
     <Box sx={{ my: 1, p: 1.5, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
-      <Box sx={{ fontWeight: 650, mb: 1 }}>{data.subject}</Box>
+      <Box sx={{ fontWeight: 650, mb: 1, overflowWrap: 'anywhere' }}>{data.subject}</Box>
       <LetterText text={data.body} />
       {data.attachments.map((file) => <Box key={file.name} sx={{ mt: 1, color: 'text.secondary', overflowWrap: 'anywhere' }}>{say('ui.surat.lampiran', { nama: file.name })}{file.ready ? '' : ` – ${say('ui.surat.lampiran_belum')}`}{file.sha256 && <Box sx={{ fontSize: '0.75rem' }}>SHA-256 {file.sha256}</Box>}</Box>)}
       <Box sx={{ mt: 1, fontSize: '0.8125rem', color: 'text.secondary' }}>

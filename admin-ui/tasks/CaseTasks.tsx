@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
@@ -12,6 +12,7 @@ import { useDesk } from '../cases/case-page/case-context.ts';
 import { useCaseRows } from '../cases/case-page/use-case-desk.ts';
 import { DraftNote } from '../drafts/DraftNote.tsx';
 import { useDraft } from '../drafts/use-draft.ts';
+import { firstField } from '../fields/first-field.ts';
 import { Moment, useZone } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { Reading } from '../fields/Reading.tsx';
@@ -41,6 +42,9 @@ function TaskCard({ task }: { task: TaskItem }) {
   // What was being typed when the power went stands open again.
   const [opened, setOpen] = useState<boolean | null>(null);
   const open = opened ?? (Object.keys(draft.mine).length > 0 || draft.others.length > 0);
+  const card = useRef<HTMLElement>(null);
+  // The button that opened it is gone, and the keyboard with it.
+  useEffect(() => { if (opened) firstField(card.current)?.focus(); }, [opened]);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const values = { ...startValues(fields), ...knownTo(task.proofSchema, draft.kept), ...typed };
   const close = () => {
@@ -50,7 +54,7 @@ function TaskCard({ task }: { task: TaskItem }) {
   };
   const done = task.state === 'selesai';
   return (
-    <Paper variant="outlined" component="section" data-ref={task.id} tabIndex={-1} sx={{ p: 1.25, mb: 1.25 }} aria-label={task.kindLabel}>
+    <Paper ref={card} variant="outlined" component="section" data-ref={task.id} tabIndex={-1} sx={{ p: 1.25, mb: 1.25 }} aria-label={task.kindLabel}>
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
         <Box component="h2" sx={{ typography: 'h3', m: 0 }}>{task.kindLabel}</Box>
         <Chip color={done ? 'success' : task.overdue ? 'error' : 'warning'} variant="outlined" label={say(done ? 'ui.tugas.selesai' : task.overdue ? 'ui.tugas.lewat' : 'ui.tugas.terbuka')} />

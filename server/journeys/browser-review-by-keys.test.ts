@@ -4,7 +4,7 @@ import { apply, visit } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { ensureFreshList, take, type Walked } from '../../seeds/scenarios/world.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
-import { standsAt } from '../testing/browser-desk.ts';
+import { goOn as goOnBy, keyboardOf, type Keyboard } from '../testing/browser-keys.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
 const PATIENCE = 400_000;
@@ -14,6 +14,7 @@ walk('a review with the keyboard alone', () => {
   let people: WalkBrowser;
   let desk: Page;
   let walked: Walked;
+  let keys: Keyboard;
 
   beforeAll(async () => {
     await ensurePages();
@@ -35,28 +36,17 @@ walk('a review with the keyboard alone', () => {
     test.world.forward(8);
     people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
     desk = await people.desk('helpdesk');
-    // From here on nobody touches the mouse: what is pointed at is refused.
-    await desk.evaluate(() => { for (const kind of ['pointerdown', 'mousedown']) window.addEventListener(kind, (event) => { event.stopImmediatePropagation(); event.preventDefault(); throw new Error('the mouse was used'); }, true); });
+    keys = await keyboardOf(desk);
   }, PATIENCE);
   afterAll(async () => {
     await people?.close();
     await test?.stop();
   });
 
-  const press = (key: string) => desk.keyboard.press(key);
+  const press = (key: string) => keys.press(key);
   const focused = () => desk.evaluate(() => document.activeElement?.textContent ?? '');
-  /** Tab until this is under the keyboard. */
-  const tabTo = async (text: string, key = 'Tab') => {
-    for (let tries = 0; tries < 80; tries += 1) {
-      if ((await focused()).trim() === text) {
-        // Whoever has no mouse must see where he is.
-        expect([text, await desk.evaluate(() => { const at = document.activeElement; return at === null ? '' : getComputedStyle(at).outlineStyle; })]).toEqual([text, 'solid']);
-        return;
-      }
-      await press(key);
-    }
-    throw new Error(`the keyboard does not reach "${text}"`);
-  };
+  const tabTo = (text: string, key?: 'Shift+Tab') => keys.to(text, key);
+  const goOn = (action: string, to: string) => goOnBy(desk, keys, action, to);
   const viewer = () => desk.getByRole('region', { name: label('ui.penampil.nama') });
   const picture = (kind: string, n: number) => viewer().getByRole('img', { name: label('ui.penampil.halaman', { dokumen: label(`dokumen.${kind}`), n }), exact: true });
   /** How much larger each sheet shows its page. */
@@ -112,20 +102,6 @@ walk('a review with the keyboard alone', () => {
     expect(await newest()).toEqual({ ...sent, verdict: 'sesuai', reason_code: null, comment: null });
     await onOpen();
   };
-  /** `a` opens the usual next act with its button under the keyboard. */
-  const goOn = async (action: string, to: string) => {
-    const heading = desk.getByRole('region', { name: label('ui.tindakan.panel') }).getByRole('heading', { name: label(`aksi.${action}`), exact: true });
-    // The act may open a moment after the last verdict is stored: like a person, who presses again when nothing happens.
-    for (let tries = 0; tries < 20 && !await heading.isVisible(); tries += 1) {
-      await press('a');
-      await heading.waitFor({ timeout: 1_000 }).catch(() => undefined);
-    }
-    await heading.waitFor();
-    await tabTo(label(`aksi.${action}`));
-    await press('Enter');
-    await standsAt(desk, to);
-  };
-
   it('takes the file, judges each scan, the file seen before and the list, and passes it on', async () => {
     await press('n');
     await desk.getByText(label('ui.berkas.anda_memegang'), { exact: true }).waitFor();
@@ -190,7 +166,7 @@ walk('a review with the keyboard alone', () => {
     for (let left = await open.count(); left > 0; left -= 1) {
       await tabTo(label('nilai.bukan_yang_sama'));
       await press('Enter');
-      await desk.getByRole('textbox', { name: new RegExp(`^${label('ui.temuan.alasan')}`) }).waitFor();
+      await desk.getByRole('textbox', { name: label('ui.temuan.alasan') }).waitFor();
       for (let tab = 0; tab < 20 && await desk.evaluate(() => document.activeElement?.tagName) !== 'TEXTAREA'; tab += 1) await press('Tab');
       await desk.keyboard.type('Nama mirip, tanggal lahir lain.');
       await tabTo(label('ui.temuan.simpan'));

@@ -66,7 +66,7 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   return (
     <Box
       component="form" onSubmit={ask} noValidate data-ref={inline ? `aksi-${action.id}` : undefined} tabIndex={-1}
-      sx={{ display: 'grid', gridTemplateColumns: action.letters.length > 0 ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gap: 2, outline: 0 }}
+      sx={{ display: 'grid', gridTemplateColumns: action.letters.length > 0 ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gap: 2, outlineOffset: 2 }}
     >
       <Stack spacing={1.5} sx={{ minWidth: 0 }}>
         {blocked && <ObstacleList obstacles={action.obstacles} />}

@@ -6,7 +6,9 @@ import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
 import MoreIcon from '@mui/icons-material/ExpandLess';
 import { gatherObstacles } from '../../fields/gather-obstacles.ts';
+import { firstField } from '../../fields/first-field.ts';
 import { useKeys } from '../../layout/use-keys.ts';
+import { keyboardIsFree } from '../../layout/use-kept-keyboard.ts';
 import { useSay } from '../../provider/use-say.ts';
 import { ActForm } from '../acts/ActForm.tsx';
 import { ObstacleList } from '../acts/ObstacleList.tsx';
@@ -68,9 +70,8 @@ function useKeyboardHere(panel: RefObject<HTMLElement | null>, open: string | nu
     shownRef.current = open;
     // After a menu has given the keyboard back to what it opened from.
     const timer = window.setTimeout(() => {
-      const at = document.activeElement;
-      if (at && at !== document.body && at !== panel.current) return;
-      (panel.current?.querySelector<HTMLElement>(open === null ? 'button:not(:disabled)' : 'input:not([type=hidden], [type=file], :disabled), textarea:not(:disabled), [role=combobox]') ?? panel.current)?.focus();
+      if (!keyboardIsFree() && document.activeElement !== panel.current) return;
+      (open === null ? panel.current?.querySelector<HTMLElement>('button:not(:disabled)') : firstField(panel.current) ?? panel.current)?.focus();
     }, 60);
     return () => { window.clearTimeout(timer); };
   }, [panel, open]);

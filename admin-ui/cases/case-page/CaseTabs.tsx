@@ -33,7 +33,7 @@ export function CaseTabs({ tab, onTab, children }: { tab: CaseTab; onTab: (tab: 
         {TABS.filter((name) => name !== 'catatan' || notes).map((name) => <Tab key={name} value={name} id={`tab-${name}`} aria-controls="isi-tab" label={say(`ui.tab.${name}`)} />)}
       </Tabs>
       <Box role="tabpanel" id="isi-tab" aria-labelledby={`tab-${tab}`} tabIndex={0} sx={{ flex: 1, minHeight: 0, overflowY: 'auto', px: 2, py: 1.25, outlineOffset: -2 }}>
-        <Box hidden={tab !== 'kerja'} data-ref={`ruang-${view.workspace}`} tabIndex={-1} sx={{ outline: 0 }}><DutyNote caseId={view.id} />{children}</Box>
+        <Box hidden={tab !== 'kerja'} data-ref={`ruang-${view.workspace}`} tabIndex={-1}><DutyNote caseId={view.id} />{children}</Box>
         {Other && <Suspense fallback={<LinearProgress aria-label={say('ui.memuat')} />}><Other /></Suspense>}
       </Box>
     </>

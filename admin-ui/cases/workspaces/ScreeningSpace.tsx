@@ -44,7 +44,7 @@ function Screening({ kind, run, judge, confirm, portal, tabs }: Part) {
     ?? newest?.hits.find((hit) => second && hit.verdict === 'sama' && hit.confirmedAt === null) ?? newest?.hits[0];
   const judged = newest?.hits.filter((hit) => hit.verdict !== null && hit.verdict !== 'belum_yakin').length ?? 0;
   return (
-    <Box component="section" data-ref={`ruang-${kind}`} tabIndex={-1} sx={{ outline: 0 }}>
+    <Box component="section" data-ref={`ruang-${kind}`} tabIndex={-1}>
       {newest && <RunHead run={newest} />}
       {runs && !newest && <Alert severity="warning" sx={{ mb: 1 }}>{say('ui.periksa.belum')}</Alert>}
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 1 }}>
