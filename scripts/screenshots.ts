@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { endings, walks } from '../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked, type World } from '../seeds/scenarios/world.ts';
+import { fillDate } from '../server/testing/browser-dates.ts';
 import { ensurePages, label, openBrowser, type WalkBrowser } from '../server/testing/browser.ts';
 import { act, judge, openTab, pick, write } from '../server/testing/browser-desk.ts';
 import { agree, chooseService, fillFields, sendForm, uploadScan } from '../server/testing/browser-phone.ts';
@@ -105,7 +106,7 @@ async function verifier(people: WalkBrowser, { place }: Files): Promise<void> {
   const desk = await people.desk('verifikator');
   await openAt(desk, place.penjadwalan);
   const form = desk.getByRole('region', { name: label('aksi.tawarkan_jadwal'), exact }).locator('form');
-  await form.getByLabel(label('isian.mulai')).fill('2026-03-05T10:00');
+  await fillDate(form, label('isian.mulai'), '2026-03-05T10:00');
   await pick(form, label('isian.saluran'), label('saluran.daring'));
   await write(form, label('isian.tautan_atau_ruang'), 'https://rapat.contoh.test/lpse-kaltim');
   await desk.getByRole('region', { name: label('ui.surat.pratinjau') }).getByText(/lpse-kaltim/).waitFor();

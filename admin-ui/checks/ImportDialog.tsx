@@ -10,10 +10,10 @@ import DialogTitle from '@mui/material/DialogTitle';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import FileIcon from '@mui/icons-material/UploadFileOutlined';
 import { useDataProvider, useNotify, useRefresh } from 'react-admin';
 import type { BlacklistImportItem, ListPreview } from '../../server/domain/contract/checks.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
@@ -83,7 +83,7 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
         <DialogTitle id="judul-impor" variant="h2">{say(registry ? 'ui.impor.registri_tombol' : 'ui.impor.tombol')}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>
-            <TextField type="date" required label={say('ui.kolom.tanggal_data')} value={date} error={wrongDate !== undefined} helperText={wrongDate ?? say(registry ? 'ui.impor.registri_tanggal' : 'ui.impor.tanggal_petunjuk')} onChange={(event) => { forget(); setDate(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} />
+            <DayField required label={say('ui.kolom.tanggal_data')} value={date} error={wrongDate !== undefined} helperText={wrongDate ?? say(registry ? 'ui.impor.registri_tanggal' : 'ui.impor.tanggal_petunjuk')} onChange={(day) => { forget(); setDate(day); }} />
             <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
               <Button variant="outlined" startIcon={<FileIcon />} onClick={() => { input.current?.click(); }}>{say('ui.impor.berkas')}</Button>
               <Box sx={{ overflowWrap: 'anywhere' }}>{file?.name ?? ''}</Box>

@@ -9,6 +9,7 @@ import TextField from '@mui/material/TextField';
 import { DataTable, useDataProvider } from 'react-admin';
 import { Link as RouterLink, useNavigate } from 'react-router-dom';
 import type { ScreeningItem } from '../../server/domain/contract/checks.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { RowList } from '../layout/RowList.tsx';
@@ -60,10 +61,9 @@ function SearchForm() {
         </TextField>
         {FIELDS[kind].map((key) => {
           const wrong = errorAt(problem?.errors, key);
-          return (
-            <TextField key={key} size="small" label={sayValue('isian', LABEL[key] ?? key)} value={values[key] ?? ''} error={wrong !== undefined} helperText={wrong} autoComplete="off"
-              onChange={(event) => { change(key, event.target.value); }} {...(key === 'tanggalLahir' ? { type: 'date', slotProps: { inputLabel: { shrink: true } } } : {})} />
-          );
+          const common = { label: sayValue('isian', LABEL[key] ?? key), value: values[key] ?? '', error: wrong !== undefined, helperText: wrong };
+          return key === 'tanggalLahir' ? <DayField key={key} {...common} onChange={(day) => { change(key, day); }} />
+            : <TextField key={key} size="small" {...common} autoComplete="off" onChange={(event) => { change(key, event.target.value); }} />;
         })}
         <Button type="submit" variant="contained" loading={busy}>{say('ui.tapis.cari')}</Button>
       </Box>

@@ -2,13 +2,13 @@ import { Fragment, useState, type ReactNode } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import PrintIcon from '@mui/icons-material/PrintOutlined';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import type { DayDocket } from '../../server/domain/contract/counter.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
+import { DayField } from '../fields/DayField.tsx';
 import { useMoment, useZone } from '../fields/Moment.tsx';
 import { officeDay } from '../fields/office-time.ts';
 import { Reading } from '../fields/Reading.tsx';
@@ -42,7 +42,7 @@ export function DocketPage() {
           <Button variant="outlined" onClick={() => { put(plusDays(shown, -1)); }}>{say('ui.jadwal.mundur')}</Button>
           <Button variant="outlined" onClick={() => { put(null); }}>{say('ui.jadwal.hari_ini')}</Button>
           <Button variant="outlined" onClick={() => { put(plusDays(shown, 1)); }}>{say('ui.jadwal.maju')}</Button>
-          <TextField type="date" label={say('ui.lembar.tanggal')} value={shown} onChange={(event) => { if (event.target.value) put(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} sx={{ width: 165 }} />
+          <DayField label={say('ui.lembar.tanggal')} value={shown} onChange={(day) => { if (day) put(day); }} sx={{ width: 165 }} />
           <Button variant="contained" startIcon={<PrintIcon />} disabled={!data} onClick={() => { window.print(); }}>{say('ui.lembar.cetak')}</Button>
         </PageHead>
         <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', mb: 1 }}>{say('ui.lembar.dicatat')}</Box>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useRef, useState, type SubmitEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -10,6 +10,7 @@ import TextField from '@mui/material/TextField';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Loading, useDataProvider, useLocale, useNotify } from 'react-admin';
 import type { ChecklistItem } from '../../server/domain/contract/documents.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { officeDay } from '../fields/office-time.ts';
 import { useNow } from '../fields/use-now.ts';
@@ -92,9 +93,9 @@ function Checklist({ item, mayEdit, onChanged }: { item: ChecklistItem; mayEdit:
         setDocs([...docs, { kind, own, required: true, mayLack: false, forms: ['scan'], maxMegabytes: null, validMonths: null, checks: item.checks.slice(0, 1).flatMap(({ id }) => item.places.slice(0, 1).map((place) => ({ id, at: place.id }))) }]);
       }} />}
       {mayEdit && (
-        <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', mt: 1.5, mb: 1 }}>
-          <TextField size="small" type="date" label={say('ui.daftar_dokumen.mulai')} value={validFrom} error={problem?.errors?.validFrom !== undefined} helperText={problem?.errors?.validFrom ?? (validFrom && <Day day={validFrom} />)} onChange={(event) => { setValidFrom(event.target.value); }} slotProps={{ inputLabel: { shrink: true }, htmlInput: { min: today } }} />
-          <Button variant="contained" loading={busy} onClick={save} sx={{ minHeight: 38 }}>{say('ui.daftar_dokumen.simpan')}</Button>
+        <Box component="form" noValidate onSubmit={(event: SubmitEvent) => { event.preventDefault(); save(); }} sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', mt: 1.5, mb: 1 }}>
+          <DayField required min={today} label={say('ui.daftar_dokumen.mulai')} value={validFrom} error={problem?.errors?.validFrom !== undefined} helperText={problem?.errors?.validFrom ?? (validFrom && <Day day={validFrom} />)} onChange={setValidFrom} />
+          <Button type="submit" variant="contained" loading={busy} sx={{ minHeight: 38 }}>{say('ui.daftar_dokumen.simpan')}</Button>
         </Box>
       )}
       <ProblemNote problem={problem} known={['validFrom', ...docs.map(({ kind }) => `docs.${kind}`)]} />

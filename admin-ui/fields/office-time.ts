@@ -36,7 +36,7 @@ export function toIsoWithOffset(local: string, zone: string): string | null {
   return `${match[1]}-${match[2]}-${match[3]}T${match[4]}:${match[5]}:00${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
 }
 
-/** A moment as `<input type="datetime-local">` wants it, in the office's zone. */
+/** A moment as the date fields want it (`YYYY-MM-DDTHH:mm`), in the office's zone. */
 export function toLocalInput(moment: Date, zone: string): string {
   const { year, month, day, hour, minute } = partsIn(moment, zone);
   return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;

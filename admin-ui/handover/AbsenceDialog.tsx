@@ -5,9 +5,9 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import TextField from '@mui/material/TextField';
 import { useDataProvider } from 'react-admin';
 import { createIntents } from '../cases/case-page/intents.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { useZone } from '../fields/Moment.tsx';
 import { officeDay } from '../fields/office-time.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
@@ -48,8 +48,8 @@ export function AbsenceDialog({ onClose, onDone }: { onClose: () => void; onDone
     }
   };
   const day = (name: 'firstDay' | 'lastDay', label: string, value: string, change: (value: string) => void) => (
-    <TextField
-      type="date" label={label} required value={value} onChange={(event) => { change(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} sx={{ flex: 1 }}
+    <DayField
+      label={label} required value={value} onChange={change} sx={{ flex: 1 }}
       error={errorAt(problem?.errors, name) !== undefined} helperText={errorAt(problem?.errors, name)}
     />
   );

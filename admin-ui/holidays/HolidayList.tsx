@@ -10,6 +10,7 @@ import FileIcon from '@mui/icons-material/UploadFileOutlined';
 import { useQueryClient } from '@tanstack/react-query';
 import { DataTable, useDataProvider, useRefresh } from 'react-admin';
 import { HOLIDAY_KINDS, type ImportedHolidays } from '../../server/domain/contract/offices.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { FormDialog } from '../fields/FormDialog.tsx';
 import { Day } from '../fields/Moment.tsx';
 import { RowList } from '../layout/RowList.tsx';
@@ -61,7 +62,7 @@ function AddDialog({ isSystem, onClose }: { isSystem: boolean; onClose: () => vo
     <FormDialog title={say('ui.kalender.tambah_libur')} send={say('ui.simpan')} fields={['date', 'name', 'basis']} onSend={() => provider.addHoliday(value)} onClose={onClose}>
       {(wrong) => (
         <>
-          <TextField type="date" required label={say('ui.kolom.tanggal')} value={value.date} {...wrong('date')} onChange={(event) => { set({ date: event.target.value }); }} slotProps={{ inputLabel: { shrink: true } }} />
+          <DayField required label={say('ui.kolom.tanggal')} value={value.date} {...wrong('date')} onChange={(date) => { set({ date }); }} />
           <TextField required label={say('ui.kolom.nama')} value={value.name} {...wrong('name')} onChange={(event) => { set({ name: event.target.value }); }} slotProps={{ htmlInput: { maxLength: 120 } }} />
           <TextField select label={say('ui.kolom.jenis')} value={value.kind} onChange={(event) => { set({ kind: HOLIDAY_KINDS.find((kind) => kind === event.target.value) ?? 'lokal' }); }}>{HOLIDAY_KINDS.map((kind) => <MenuItem key={kind} value={kind}>{sayValue('ui.libur', kind)}</MenuItem>)}</TextField>
           <TextField label={say('ui.libur.dasar')} value={value.basis} {...wrong('basis')} onChange={(event) => { set({ basis: event.target.value }); }} slotProps={{ htmlInput: { maxLength: 200 } }} />

@@ -7,6 +7,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Loading, useDataProvider, useGetList } from 'react-admin';
 import type { WeekItem } from '../../server/domain/contract/offices.ts';
 import { ramadanWeek, standardWeek } from '../../server/domain/working-time.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { FormDialog } from '../fields/FormDialog.tsx';
 import { Day } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
@@ -77,8 +78,8 @@ function WeekDialog({ week, onClose }: { week: WeekItem | null; onClose: () => v
           <Box sx={{ color: 'text.secondary' }}>{say('ui.kalender.tetap')}</Box>
           <TextField required label={say('ui.kalender.nama')} value={name} {...wrong('name')} onChange={(event) => { setName(event.target.value); }} slotProps={{ htmlInput: { maxLength: 80 } }} />
           <Box sx={{ display: 'flex', gap: 1.5 }}>
-            <TextField type="date" required label={say('ui.kalender.dari')} value={from} {...wrong('from')} onChange={(event) => { setFrom(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} sx={{ flex: 1 }} />
-            <TextField type="date" label={say('ui.kalender.hingga')} value={to} {...wrong('to')} onChange={(event) => { setTo(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} sx={{ flex: 1 }} />
+            <DayField required label={say('ui.kalender.dari')} value={from} {...wrong('from')} onChange={setFrom} sx={{ flex: 1 }} />
+            <DayField label={say('ui.kalender.hingga')} value={to} {...wrong('to')} onChange={setTo} sx={{ flex: 1 }} />
           </Box>
           <Box sx={{ display: 'flex', gap: 1 }}>
             <Button onClick={() => { setHours(standard()); }}>{say('ui.kalender.mulai_baku')}</Button>

@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { publicRegion, PublicOffice } from '../../server/domain/contract/intake.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { NotRead } from '../fields/Reading.tsx';
 import { useChoiceTexts } from '../fields/use-choice-texts.ts';
 import { callApi } from '../provider/http.ts';
@@ -17,11 +18,12 @@ interface Props { field: Field; value: string; wrong: string | undefined; onChan
 export function EntryField({ field, value, wrong, onChange }: Props) {
   const common = { label: field.label, required: field.required, error: wrong !== undefined, helperText: wrong ?? field.hint ?? undefined, fullWidth: true, ...(field.input === 'textarea' ? { sx: { gridColumn: '1 / 3' } } : {}) };
   if (field.input === 'kabupaten') return <RegionField {...common} value={value} onChange={onChange} />;
-  const type = field.input === 'date' ? 'date' : field.input === 'tel' ? 'tel' : field.input === 'email' ? 'email' : 'text';
+  if (field.input === 'date') return <DayField {...common} value={value} onChange={onChange} />;
+  const type = field.input === 'tel' ? 'tel' : field.input === 'email' ? 'email' : 'text';
   return (
     <TextField
       {...common} type={type} value={value} onChange={(event) => { onChange(event.target.value); }} {...(field.input === 'textarea' ? { multiline: true, minRows: 2 } : {})} autoComplete="off"
-      slotProps={{ ...(type === 'date' ? { inputLabel: { shrink: true } } : {}), htmlInput: field.input === 'number' ? { inputMode: 'numeric' } : {} }}
+      slotProps={{ htmlInput: field.input === 'number' ? { inputMode: 'numeric' } : {} }}
     />
   );
 }

@@ -52,6 +52,7 @@ function options(tone: Palette): RaThemeOptions {
 
 function components(tone: Palette): ThemeOptions['components'] {
   const floating = { border: `1px solid ${tone.line}`, boxShadow: tone.mode === 'light' ? '0 4px 14px rgba(0, 0, 0, 0.2)' : '0 6px 20px rgba(0, 0, 0, 0.6)' };
+  const outlined = { root: { backgroundColor: tone.paper }, notchedOutline: { borderColor: tone.mode === 'light' ? '#8d938f' : '#6d7779' } };
   const pessimistic = { defaultProps: { mutationMode: 'pessimistic' } };
   return {
     // Scroll bars take their room on a desk (unlike on a phone): narrow ones, in the colours of the page.
@@ -72,7 +73,9 @@ function components(tone: Palette): ThemeOptions['components'] {
     MuiTextField: { defaultProps: { size: 'small', variant: 'outlined', margin: 'none' } },
     MuiFormControl: { defaultProps: { size: 'small', variant: 'outlined', margin: 'none' } },
     MuiSelect: { defaultProps: { size: 'small', variant: 'outlined' } },
-    MuiOutlinedInput: { styleOverrides: { root: { backgroundColor: tone.paper }, notchedOutline: { borderColor: tone.mode === 'light' ? '#8d938f' : '#6d7779' } } },
+    MuiOutlinedInput: { styleOverrides: outlined },
+    // Date fields are of another family and must look like their neighbours.
+    ...{ MuiPickersOutlinedInput: { styleOverrides: outlined }, MuiPickerPopper: { styleOverrides: { paper: floating } } },
     MuiFormHelperText: { styleOverrides: { root: { marginInline: 2 } } },
     MuiTableCell: {
       styleOverrides: {

@@ -8,6 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDataProvider, useNotify } from 'react-admin';
 import type { z } from 'zod';
 import type { letterTemplateItem } from '../../server/domain/contract/letters.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { FormDialog } from '../fields/FormDialog.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
@@ -53,7 +54,7 @@ export function TemplateEditor({ template, today, onClose }: { template: Templat
                 {check.data?.variables.map((variable) => <Tooltip key={variable.name} describeChild title={`${variable.label}: ${variable.example}`}><Chip clickable component="button" type="button" variant={variable.used ? 'filled' : 'outlined'} label={`{${variable.name}}`} onClick={() => { insert(variable.name); }} /></Tooltip>)}
               </Box>
             </Box>
-            <TextField type="date" required label={say('ui.templat.berlaku')} value={validFrom} {...wrong('validFrom')} onChange={(event) => { setValidFrom(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }} />
+            <DayField required label={say('ui.templat.berlaku')} value={validFrom} {...wrong('validFrom')} onChange={setValidFrom} />
           </Box>
           <Box component="section" aria-label={say('ui.templat.pratinjau')} aria-live="polite" sx={{ minWidth: 0 }}>
             {check.error && <ProblemNote problem={readError(check.error)} />}

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -9,6 +9,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useDataProvider } from 'react-admin';
 import type { AvailabilityItem, LeaveReply } from '../../server/domain/contract/scheduling.ts';
+import { DayField } from '../fields/DayField.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
@@ -34,30 +35,36 @@ export function LeaveDialog({ person, onClose }: { person: AvailabilityItem; onC
     provider.takeLeave(person.id, { from: typed.from, to: typed.to || typed.from, windows: windows ?? [], note: typed.note, confirmed })
       .then(confirmed ? setDone : setLooked, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
+  const send = (event: SubmitEvent) => {
+    event.preventDefault();
+    ask(looked !== null);
+  };
   const shown = done ?? looked;
   return (
     <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-cuti">
-      <DialogTitle id="judul-cuti" variant="h2">{say('ui.ketersediaan.tambah_cuti')}: {person.name}</DialogTitle>
-      <DialogContent>
-        <Box sx={{ display: 'grid', gap: 1.5, pt: 1 }}>
-          <Box sx={{ display: 'flex', gap: 1 }}>
-            <TextField type="date" label={say('ui.ketersediaan.dari')} value={typed.from} disabled={done !== null} onChange={(event) => { put({ from: event.target.value }); }} slotProps={{ inputLabel: { shrink: true } }} fullWidth />
-            <TextField type="date" label={say('ui.ketersediaan.sampai')} value={typed.to} disabled={done !== null} onChange={(event) => { put({ to: event.target.value }); }} slotProps={{ inputLabel: { shrink: true } }} fullWidth />
+      <Box component="form" noValidate onSubmit={send}>
+        <DialogTitle id="judul-cuti" variant="h2">{say('ui.ketersediaan.tambah_cuti')}: {person.name}</DialogTitle>
+        <DialogContent>
+          <Box sx={{ display: 'grid', gap: 1.5, pt: 1 }}>
+            <Box sx={{ display: 'flex', gap: 1 }}>
+              <DayField label={say('ui.ketersediaan.dari')} value={typed.from} disabled={done !== null} onChange={(from) => { put({ from }); }} fullWidth />
+              <DayField label={say('ui.ketersediaan.sampai')} value={typed.to} disabled={done !== null} onChange={(to) => { put({ to }); }} fullWidth />
+            </Box>
+            <TextField label={say('ui.ketersediaan.jam_hari_itu')} value={typed.windows} disabled={done !== null} error={windows === null} helperText={windows === null ? say('ui.ketersediaan.jendela_salah') : undefined} onChange={(event) => { put({ windows: event.target.value }); }} />
+            <TextField label={say('ui.ketersediaan.keterangan')} value={typed.note} disabled={done !== null} onChange={(event) => { put({ note: event.target.value }); }} />
+            {shown && <Alert severity={shown.affected.length > 0 && !done ? 'warning' : 'info'}>
+              {shown.affected.length === 0 ? say('ui.ketersediaan.tak_terdampak') : !done && say('ui.ketersediaan.terdampak', { n: shown.affected.length })}
+              {shown.affected.map((slot) => <Box key={slot.caseId}><Moment at={slot.startsAt} shown="lengkap" /> · {slot.caseNumber}{slot.done === 'akan' ? '' : ` – ${say(`ui.ketersediaan.${slot.done}`)}`}</Box>)}
+            </Alert>}
+            <ProblemNote problem={problem} />
           </Box>
-          <TextField label={say('ui.ketersediaan.jam_hari_itu')} value={typed.windows} disabled={done !== null} error={windows === null} helperText={windows === null ? say('ui.ketersediaan.jendela_salah') : undefined} onChange={(event) => { put({ windows: event.target.value }); }} />
-          <TextField label={say('ui.ketersediaan.keterangan')} value={typed.note} disabled={done !== null} onChange={(event) => { put({ note: event.target.value }); }} />
-          {shown && <Alert severity={shown.affected.length > 0 && !done ? 'warning' : 'info'}>
-            {shown.affected.length === 0 ? say('ui.ketersediaan.tak_terdampak') : !done && say('ui.ketersediaan.terdampak', { n: shown.affected.length })}
-            {shown.affected.map((slot) => <Box key={slot.caseId}><Moment at={slot.startsAt} shown="lengkap" /> · {slot.caseNumber}{slot.done === 'akan' ? '' : ` – ${say(`ui.ketersediaan.${slot.done}`)}`}</Box>)}
-          </Alert>}
-          <ProblemNote problem={problem} />
-        </Box>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{say(done ? 'ui.ketersediaan.selesai' : 'ui.batal')}</Button>
-        {!done && !looked && <Button variant="contained" loading={busy} disabled={!typed.from || windows === null} onClick={() => { ask(false); }}>{say('ui.ketersediaan.periksa')}</Button>}
-        {!done && looked && <Button variant="contained" loading={busy} onClick={() => { ask(true); }}>{say('ui.ketersediaan.terapkan')}</Button>}
-      </DialogActions>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{say(done ? 'ui.ketersediaan.selesai' : 'ui.batal')}</Button>
+          {!done && !looked && <Button variant="contained" loading={busy} type="submit" disabled={!typed.from || windows === null}>{say('ui.ketersediaan.periksa')}</Button>}
+          {!done && looked && <Button variant="contained" type="submit" loading={busy}>{say('ui.ketersediaan.terapkan')}</Button>}
+        </DialogActions>
+      </Box>
     </Dialog>
   );
 }

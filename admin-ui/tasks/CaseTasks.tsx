@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type SubmitEvent } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
@@ -47,7 +47,8 @@ function TaskCard({ task }: { task: TaskItem }) {
   useEffect(() => { if (opened) firstField(card.current)?.focus(); }, [opened]);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const values = { ...startValues(fields), ...knownTo(task.proofSchema, draft.kept), ...typed };
-  const close = () => {
+  const close = (event: SubmitEvent) => {
+    event.preventDefault();
     if (!task.closeAction) return;
     setProblem(null);
     act(task.closeAction, { tugasId: task.id, bukti: toInput(fields, values, zone) }).then(() => { draft.done(); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
@@ -65,12 +66,12 @@ function TaskCard({ task }: { task: TaskItem }) {
       {task.closedToMe && !done && <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{task.closedToMe.message}</Box>}
       {done && <ProofList proof={task.proof} schema={task.proofSchema} />}
       {open && task.mayClose && (
-        <Stack spacing={1.25} sx={{ mt: 1 }}>
+        <Stack component="form" noValidate onSubmit={close} spacing={1.25} sx={{ mt: 1 }}>
           {fields.map((field) => <ActField key={field.key} field={field} value={values[field.key]} values={values} errors={problem?.errors} prefix="bukti." onChange={(value) => { setTyped((before) => ({ ...before, [field.key]: value })); }} />)}
           <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
           <ProblemNote problem={problem} known={['bukti']} onReload={reload} />
           <Box sx={{ display: 'flex', gap: 1 }}>
-            <Button variant="contained" disabled={missingLabels(fields, values).length > 0} loading={pending === task.closeAction} onClick={close}>{say('ui.tugas.simpan_bukti')}</Button>
+            <Button type="submit" variant="contained" disabled={missingLabels(fields, values).length > 0} loading={pending === task.closeAction}>{say('ui.tugas.simpan_bukti')}</Button>
             <Button onClick={() => { setOpen(false); }}>{say('ui.batal')}</Button>
           </Box>
         </Stack>

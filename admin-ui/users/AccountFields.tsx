@@ -8,6 +8,7 @@ import FormLabel from '@mui/material/FormLabel';
 import TextField from '@mui/material/TextField';
 import { OFFICE_ROLES, type AuditorGrant } from '../../server/domain/contract/users.ts';
 import type { Role } from '../../server/domain/permissions.ts';
+import { DayField } from '../fields/DayField.tsx';
 import type { WrongOf } from '../fields/FormDialog.tsx';
 import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
@@ -35,7 +36,7 @@ export function RoleChoice({ roles, wrong, onChange }: { roles: readonly Role[];
 export function AuditorFields({ grant, wrong, onChange }: { grant: AuditorGrant; wrong: WrongOf; onChange: (grant: AuditorGrant) => void }) {
   const say = useSay();
   const date = (field: 'from' | 'to' | 'expiresOn', label: string) => (
-    <TextField type="date" required label={label} value={grant[field]} {...wrong(`auditor.${field}`)} onChange={(event) => { onChange({ ...grant, [field]: event.target.value }); }} slotProps={{ inputLabel: { shrink: true } }} sx={{ flex: 1 }} />
+    <DayField required label={label} value={grant[field]} {...wrong(`auditor.${field}`)} onChange={(day) => { onChange({ ...grant, [field]: day }); }} sx={{ flex: 1 }} />
   );
   return (
     <>

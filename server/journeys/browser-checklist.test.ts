@@ -6,6 +6,7 @@ import { ensureFreshList, judgeDocuments, judgeHits, type Walked } from '../../s
 import { ownName } from '../domain/sop/checklist.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { caseByNumber } from '../testing/evidence.ts';
+import { fillDate, shownDate } from '../testing/browser-dates.ts';
 import { axeFindings, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { act, inlineAct, judge, openCase, standsAt, takeCase } from '../testing/browser-desk.ts';
 import { agree, chooseService, fillFields, sendForm, uploadScan } from '../testing/browser-phone.ts';
@@ -80,10 +81,9 @@ walk('the checklist of an office in a browser', () => {
     await desk.getByRole('button', { name: label('ui.tinggalkan.tidak'), exact }).click();
     await desk.getByText(label('ui.tinggalkan.isi')).waitFor({ state: 'detached' });
     await choose(box(desk, 'npwp', 'periksa.asli_diperlihatkan'), label('tempat.cek_kelengkapan'));
-    const from = list(desk).getByLabel(label('ui.daftar_dokumen.mulai'), { exact });
-    const today = await from.inputValue();
+    const today = await shownDate(list(desk), label('ui.daftar_dokumen.mulai'));
     const tomorrow = new Date(Date.parse(`${today}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-    await from.fill(tomorrow);
+    await fillDate(list(desk), label('ui.daftar_dokumen.mulai'), tomorrow);
     await list(desk).getByRole('button', { name: label('ui.daftar_dokumen.simpan'), exact }).click();
     await desk.getByText(label('ui.daftar_dokumen.tersimpan', { n: 1 }), { exact }).waitFor();
     // In the list of versions, and not in force before its day.

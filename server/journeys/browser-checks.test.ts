@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { sampleList } from '../../seeds/scenarios/sample-list.ts';
 import { blacklistedPerson, withPerson } from '../../seeds/scenarios/world.ts';
+import { fillDate } from '../testing/browser-dates.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { act, openCase, standsAt, write } from '../testing/browser-desk.ts';
@@ -32,7 +33,7 @@ walk('checks in a browser', () => {
   const takeIn = async (day: string, name: string, buffer: Buffer) => {
     await chief.getByRole('button', { name: label('ui.impor.tombol') }).click();
     const dialog = chief.getByRole('dialog');
-    await dialog.getByLabel(label('ui.kolom.tanggal_data')).fill(day);
+    await fillDate(dialog, label('ui.kolom.tanggal_data'), day);
     await chooseFile(dialog.getByRole('button', { name: label('ui.impor.berkas') }), { name, mimeType: 'text/csv', buffer });
     await dialog.getByRole('button', { name: label('ui.impor.kirim'), exact }).click();
     await chief.getByRole('row').filter({ hasText: label('ui.impor.dipakai') }).filter({ hasText: name }).waitFor();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import type { Person } from '../../seeds/scenarios/people.ts';
 import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
+import { fillDate } from '../testing/browser-dates.ts';
 import { axeFindings, chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { act, openCase, openTab, standsAt, write } from '../testing/browser-desk.ts';
 import { uploadScan } from '../testing/browser-phone.ts';
@@ -52,7 +53,7 @@ walk('the counter in a browser', () => {
     await desk.goto('/staf/cases/create');
     const typed: Record<string, string> = { nama: person.nama, nik: person.nik, npwp: person.npwp, email: person.email, telepon: person.telepon, user_id_spse: person.userId, alamat: person.alamat };
     for (const [field, value] of Object.entries(typed)) await desk.getByRole('textbox', { name: label(`isian.${field}`), exact }).fill(value);
-    await desk.getByLabel(new RegExp(`^${label('isian.tanggal_lahir')}`)).fill(person.tanggalLahir);
+    await fillDate(desk, label('isian.tanggal_lahir'), person.tanggalLahir);
     await desk.getByRole('combobox', { name: new RegExp(`^${label('isian.kabupaten')}`) }).fill('Samarinda');
     await desk.getByRole('option', { name: /Samarinda/ }).first().click();
     // A slip into the menu asks first: nothing of this is kept anywhere yet.
@@ -169,7 +170,7 @@ walk('the counter in a browser', () => {
   stage('the sheet of the day shows both and prints as a sheet', async () => {
     const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Makassar' }).format(test.clock.now());
     await desk.getByRole('link', { name: label('ui.menu.day-docket') }).click();
-    await desk.getByLabel(label('ui.lembar.tanggal')).fill(day);
+    await fillDate(desk, label('ui.lembar.tanggal'), day);
     const papers = desk.getByRole('region', { name: label('ui.lembar.kertas') });
     await papers.getByText(label('lembar.masuk'), { exact }).waitFor();
     await papers.getByText(label('lembar.keluar'), { exact }).waitFor();
@@ -178,7 +179,7 @@ walk('the counter in a browser', () => {
     expect(await desk.getByRole('navigation', { name: label('ui.menu.nama') }).isVisible()).toBe(false);
     await papers.getByRole('link', { name: number }).first().waitFor();
     await desk.emulateMedia({ media: 'screen' });
-    await desk.getByLabel(label('ui.lembar.tanggal')).fill('2031-01-05');
+    await fillDate(desk, label('ui.lembar.tanggal'), '2031-01-05');
     await desk.getByText(label('ui.lembar.kosong'), { exact }).waitFor();
     await sound(desk);
   });

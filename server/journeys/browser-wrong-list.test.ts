@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sampleList } from '../../seeds/scenarios/sample-list.ts';
+import { fillDate } from '../testing/browser-dates.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
@@ -27,7 +28,7 @@ walk('a wrong list in a browser', () => {
   const offer = async (day: string, name: string, buffer: Buffer) => {
     await desk.getByRole('button', { name: label('ui.impor.tombol') }).click();
     const dialog = desk.getByRole('dialog');
-    await dialog.getByLabel(label('ui.kolom.tanggal_data')).fill(day);
+    await fillDate(dialog, label('ui.kolom.tanggal_data'), day);
     await chooseFile(dialog.getByRole('button', { name: label('ui.impor.berkas') }), { name, mimeType: 'text/csv', buffer });
     const send = dialog.getByRole('button', { name: label('ui.impor.kirim'), exact });
     await send.click();

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { Person } from '../../seeds/scenarios/people.ts';
 import { sampleList } from '../../seeds/scenarios/sample-list.ts';
+import { fillDate } from './browser-dates.ts';
 import { chooseFile, label, type WalkBrowser } from './browser.ts';
 import { act, checkOriginals, closeTask, inlineAct, judge, judgeHits, pick, standsAt, takeNext, write } from './browser-desk.ts';
 
@@ -13,7 +14,7 @@ const FORM_CHECKS = [['ktp', ['nama_sama', 'nik_sama']], ['npwp', ['nama_sama', 
 export async function takeInList(desk: Page, now: Date): Promise<void> {
   await desk.getByRole('button', { name: label('ui.impor.tombol') }).click();
   const dialog = desk.getByRole('dialog');
-  await dialog.getByLabel(label('ui.kolom.tanggal_data')).fill('2026-03-01');
+  await fillDate(dialog, label('ui.kolom.tanggal_data'), '2026-03-01');
   await chooseFile(dialog.getByRole('button', { name: label('ui.impor.berkas') }), { name: 'daftar-hitam.csv', mimeType: 'text/csv', buffer: sampleList(now) });
   await dialog.getByRole('button', { name: label('ui.impor.kirim'), exact }).click();
   // The name alone stands in the dialog as soon as the file is chosen.
@@ -51,7 +52,7 @@ export async function offerSlot(desk: Page, people: WalkBrowser, clock: { now():
   await standsAt(desk, 'penjadwalan');
   const begin = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Makassar', dateStyle: 'short', timeStyle: 'short' }).format(new Date(clock.now().getTime() + 15 * 60_000)).replace(' ', 'T');
   await inlineAct(desk, 'tawarkan_jadwal', async (form) => {
-    await form.getByLabel(label('isian.mulai')).fill(begin);
+    await fillDate(form, label('isian.mulai'), begin);
     await form.getByLabel(label('isian.lama_menit')).fill('10');
     await pick(form, label('isian.saluran'), label('saluran.daring'));
     await write(form, label('isian.tautan_atau_ruang'), room);

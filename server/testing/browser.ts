@@ -21,8 +21,8 @@ const PATIENCE_MS = 20_000;
 export interface WalkBrowser {
   /** A phone nobody is logged in on. */
   phone(address?: string): Promise<Page>;
-  /** A desk where this colleague is logged in (name before the @ of the demo account). */
-  desk(name: string): Promise<Page>;
+  /** A desk where this colleague is logged in (name before the @ of the demo account); its browser may be set to another language and zone than the office's. */
+  desk(name: string, elsewhere?: Pick<BrowserContextOptions, 'locale' | 'timezoneId'>): Promise<Page>;
   /** A desk nobody is logged in on. */
   emptyDesk(address: string): Promise<Page>;
   /** Moves business time, on the server and on every open screen. */
@@ -64,8 +64,8 @@ export async function openBrowser({ url, password, clock, executablePath, scale 
       await page.goto(address);
       return page;
     },
-    async desk(name) {
-      const page = await newPage(DESK);
+    async desk(name, elsewhere = {}) {
+      const page = await newPage({ ...DESK, ...elsewhere });
       await page.goto('/staf/');
       await page.getByLabel(label('ui.masuk.email')).fill(`${name}@loket.test`);
       await page.getByLabel(label('ui.masuk.sandi')).fill(password);

@@ -7,6 +7,7 @@ import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
+import { DayField, DayTimeField } from '../../fields/DayField.tsx';
 import { DraftUpload } from '../../fields/DraftUpload.tsx';
 import { useChoiceTexts } from '../../fields/use-choice-texts.ts';
 import { toLocalInput } from '../../fields/office-time.ts';
@@ -46,10 +47,10 @@ export function ActField({ field, value, values, errors, onChange, prefix = '' }
         renderInput={(params) => <TextField {...params} label={field.label} required={field.required} error={wrong !== undefined} helperText={wrong} />}
       />
     );
-    case 'tanggal': return <TextField {...common} type="date" slotProps={{ inputLabel: { shrink: true } }} sx={{ maxWidth: 230 }} />;
+    case 'tanggal': return <DayField {...common} onChange={onChange} sx={{ maxWidth: 230 }} />;
     case 'waktu': return (
       <div>
-        <TextField {...common} type="datetime-local" fullWidth={false} slotProps={{ inputLabel: { shrink: true } }} sx={{ minWidth: 230 }} />
+        <DayTimeField {...common} onChange={onChange} fullWidth={false} sx={{ width: 230 }} />
         {!field.ahead && <Button sx={{ ml: 1, mt: 0.5 }} onClick={() => { onChange(toLocalInput(new Date(), zone)); }}>{say('ui.waktu.sekarang')}</Button>}
         <ZonesOf local={text} />
       </div>

@@ -8,6 +8,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useDataProvider } from 'react-admin';
 import type { CaseView } from '../../../server/domain/contract/cases.ts';
+import { DayTimeField } from '../../fields/DayField.tsx';
 import { useZone } from '../../fields/Moment.tsx';
 import { toIsoWithOffset, toLocalInput } from '../../fields/office-time.ts';
 import { ProblemNote } from '../../fields/ProblemNote.tsx';
@@ -59,8 +60,8 @@ export function OwnershipDialog({ verb, view, onDone, onReload, onClose }: Props
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
           <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{help}</Box>
           {verb === 'tunda' && (
-            <TextField
-              type="datetime-local" label={say('ui.pegang.sampai')} value={until} required onChange={(event) => { setUntil(event.target.value); }} slotProps={{ inputLabel: { shrink: true } }}
+            <DayTimeField
+              label={say('ui.pegang.sampai')} value={until} required onChange={setUntil} fullWidth
               error={errorAt(problem?.errors, 'until') !== undefined} helperText={errorAt(problem?.errors, 'until')} sx={{ mt: 0.5 }}
             />
           )}

@@ -3,6 +3,7 @@ import { uiAdminWords } from './ui-admin-words.ts';
 import { uiCaseWords } from './ui-case-words.ts';
 import { uiChecksWords } from './ui-checks-words.ts';
 import { uiCounterWords } from './ui-counter-words.ts';
+import { uiDateWords } from './ui-date-words.ts';
 import { uiDocumentWords } from './ui-document-words.ts';
 import { uiEventWords } from './ui-event-words.ts';
 import { uiOperationsWords } from './ui-operations-words.ts';
@@ -165,7 +166,7 @@ const words = {
   'ui.pintasan.tutup': ['Tutup tindakan', 'Close the action'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
 
-const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDocumentWords, ...uiChecksWords, ...uiScheduleWords, ...uiCounterWords, ...uiEventWords };
+const all = { ...words, ...uiAdminWords, ...uiCaseWords, ...uiOwnershipWords, ...uiPageWords, ...uiSupervisionWords, ...uiOperationsWords, ...uiDateWords, ...uiDocumentWords, ...uiChecksWords, ...uiScheduleWords, ...uiCounterWords, ...uiEventWords };
 export type UiKey = keyof typeof all;
 
 const pick = (at: 0 | 1) => Object.fromEntries(Object.entries(all).map(([key, pair]) => [key, pair[at]])) as Record<UiKey, string>;
