@@ -14,7 +14,7 @@ import { pickerTexts } from './picker-texts.ts';
 
 export interface SectionedProps {
   label: string; value: string; onChange: (value: string) => void; withTime: boolean;
-  required?: boolean | undefined; disabled?: boolean | undefined; error?: boolean | undefined; helperText?: ReactNode; fullWidth?: boolean | undefined; sx?: { flex?: number; width?: number; maxWidth?: number; gridColumn?: string };
+  required?: boolean | undefined; disabled?: boolean | undefined; error?: boolean | undefined; helperText?: ReactNode; fullWidth?: boolean | undefined; sx?: { flex?: number; width?: number; maxWidth?: number; mt?: number; gridColumn?: string };
   /** Earliest day, `YYYY-MM-DD`. */
   min?: string | undefined;
 }
