@@ -1,12 +1,16 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Settings } from 'luxon';
 import { adapterIn, readLocal, writeLocal } from './office-adapter.ts';
 
 const Adapter = adapterIn('Asia/Makassar');
 const dates = new Adapter({ locale: 'id-ID' });
 const FORMAT = 'dd/MM/yyyy HH:mm';
 
-/** Run with the browser in New York by the walk of the dates; here the zone of the machine is whatever it is. */
+/** As in a browser in New York, whose nights leave an hour out and have one twice. */
 describe('dates on the office’s wall', () => {
+  const { defaultZone } = Settings;
+  beforeAll(() => { Settings.defaultZone = 'America/New_York'; });
+  afterAll(() => { Settings.defaultZone = defaultZone; });
   afterEach(() => { jest.useRealTimers(); });
 
   it.each(['2026-03-08T02:30', '2026-11-01T01:30', '1945-09-23T00:00', '1890-01-01T00:05'])('%s comes back as it was, zone or no zone', (text) => {
