@@ -48,18 +48,21 @@ export function SectionedField({ label, value, onChange, withTime, required = fa
   const adapter = useMemo(() => adapterIn(zone), [zone]);
   const texts = useMemo(() => pickerTexts(say, label), [say, label]);
 
-  const refuse = useEffectEvent((event: Event) => {
+  const refuse = useEffectEvent((event: SubmitEvent) => {
     const empty = halfTyped(field.current);
-    if (problem === null && empty === null) return;
+    const isUnfinished = problem !== null || empty !== null;
+    // Enter in a section presses the button of the form even where it is switched off, as no native input does.
+    if (!isUnfinished && event.submitter?.matches(':disabled') !== true) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    if (!isUnfinished) return;
     setLoud(true);
     field.current?.focusField(empty ?? 0);
   });
   useEffect(() => {
     const form = root.current?.closest('form');
     // Before anybody else hears of it, also where the browser itself is not asked (`noValidate`).
-    const hear = (event: Event) => { refuse(event); };
+    const hear = (event: SubmitEvent) => { refuse(event); };
     form?.addEventListener('submit', hear, true);
     return () => { form?.removeEventListener('submit', hear, true); };
   }, []);
