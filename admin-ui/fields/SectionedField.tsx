@@ -83,6 +83,8 @@ export function SectionedField({ label, value, onChange, withTime, required = fa
         onLook: () => { setHalf(halfTyped(field.current) !== null); }, onBlur: () => { setLoud(true); },
       } as Partial<PickersTextFieldProps>,
       openPickerButton: { size: 'small' as const },
+      // Where there is no room below nor above, as in a dialog on a low screen, it moves over its field instead of being cut off.
+      popper: { modifiers: [{ name: 'preventOverflow', options: { altAxis: true, padding: 8 } }] },
       actionBar: { actions: withTime ? ['accept' as const] : [...(required ? [] : ['clear' as const]), 'today' as const] },
     },
   };
