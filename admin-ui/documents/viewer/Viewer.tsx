@@ -59,7 +59,7 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
     <Box ref={frame} component="section" aria-label={say('ui.penampil.nama')} sx={{ ...(whole ? { position: 'fixed', inset: 0, zIndex: COVERS } : {}), display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, borderLeft: alone || whole ? 0 : 1, borderColor: 'divider', bgcolor: (theme) => (theme.palette.mode === 'dark' ? '#0d1112' : '#e4e0d7') }}>
       {documents.length > 0 && <Box sx={{ bgcolor: 'background.paper', borderBottom: 1, borderColor: 'divider', px: 1, py: 0.75, display: 'flex', gap: 0.5, alignItems: 'center' }}>
         {current.length > 0 && (
-          <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', flex: 1, minWidth: 0, '& .MuiToggleButton-root': { flex: '1 1 0', minWidth: 44 } }}>
+          <ToggleButtonGroup exclusive size="small" value={shown} onChange={(_event, id: string | null) => { if (id) show(id); }} aria-label={say('ui.penampil.pilih')} sx={{ display: 'flex', flex: 1, minWidth: 0, '& .MuiToggleButton-root': { flex: '1 1 auto', minWidth: 44 } }}>
             {current.map((row, index) => <ToggleButton key={row.id} value={row.id} title={row.label}><Box sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{index + 1} {shortName(row)}</Box></ToggleButton>)}
           </ToggleButtonGroup>
         )}
