@@ -1,12 +1,14 @@
-/** R16 for what offices, colleagues and senders of mail name: rooms, holidays, the office itself, reasons of holds, mails and files, on the screens that show them. */
+/** R16 for what offices, colleagues and senders of mail name: rooms, holidays, the office itself, kinds of documents, reasons of holds, mails and files, on the screens that show them. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { formOf, KINDS, procedure, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { sampleList } from '../../seeds/scenarios/sample-list.ts';
-import { take, type Walked } from '../../seeds/scenarios/world.ts';
+import { submit, take, type Walked } from '../../seeds/scenarios/world.ts';
+import type { ChecklistItem } from '../domain/contract/documents.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { ensurePages, label, openBrowser, tooWide, type WalkBrowser } from '../testing/browser.ts';
+import { agree, chooseService, fillFields } from '../testing/browser-phone.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
 /** What runs in a careless page, what turns its words round, what grows over its line, what has no end. */
@@ -19,10 +21,17 @@ const ENDLESS = 'n'.repeat(160);
 const FILE_NAMES = ['"><img src=x onerror=alert(1)>.csv', `${'n'.repeat(120)}.csv`] as const;
 const TAKEN = `${WORST[0]} ${'t'.repeat(200)}`;
 
+/** Names of documents are letters and a few signs, whatever their length and direction; what is said of one may hold more. */
+const NAMED = ['n'.repeat(80), `${'ض'.repeat(40)} O'Neil (Z)`] as const;
+const SAID = `" onmouseover="alert(1)" '; Surat \u202egnaur\u202c 👩‍👩‍👧‍👦 Z͑ͫ̓ͪ̂ͫ̽a̴̙̤l̖go ${'w'.repeat(200)}`;
+const MAIL = { subject: `${WORST[0]} ${WORST[1]} ${ENDLESS}`, body: `${WORST.join('\n')}\n${LONG}\nhttps://contoh.test/"><script>alert(1)</script>` };
+
 walk('words of the office and of strangers in a browser', () => {
   let test: TestLoket;
   let people: WalkBrowser;
   let file: Walked;
+  /** Handed in when the kinds of the office were asked for already. */
+  let asked: Walked;
   const dialogs: string[] = [];
 
   beforeAll(async () => {
@@ -44,10 +53,23 @@ walk('words of the office and of strangers in a browser', () => {
       const template = await admin.request('POST', '/api/letter-templates', { procedure: 'registrasi_perseorangan', letter: 'konfirmasi_penerimaan', subject: text, body: wording, validFrom: '2026-03-02' });
       expect({ text, reason: reason.status, template: template.status }).toEqual({ text, reason: taken ? 204 : 422, template: taken ? 201 : 422 });
     }
+    const papers = (await admin.get<ChecklistItem[]>('/api/checklists')).find(({ id }) => id === procedure);
+    const [first] = papers?.ownDocs ?? [];
+    const ask = (names: readonly string[], help: string) => admin.request('POST', '/api/checklists', {
+      procedure, validFrom: '2026-03-02', docs: [...papers?.ownDocs ?? [], ...names.map((name, n) => ({ ...first, kind: `kantor_uji_${'ab'[n] ?? ''}`, own: { name: { id: name, en: name }, help: { id: help, en: help } }, required: false }))],
+    });
+    for (const [names, help, status] of [[[WORST[0]], SAID, 422], [NAMED, WORST[0], 422], [NAMED, SAID, 201]] as const) expect({ names, help, status: (await ask(names, help)).status }).toEqual({ names, help, status });
     for (const [n, name] of FILE_NAMES.entries()) {
       const { status } = await supervisor.upload('/api/blacklist-imports', sampleList(test.clock.now()), name, { tanggalData: `2026-02-2${n + 1}` });
       expect({ name, status }).toEqual({ name, status: 201 });
     }
+    // What a mail says was written by offices and applicants; this one says the worst.
+    await test.world.settle();
+    await test.db('emails').where({ case_id: file.caseId }).update(MAIL);
+    asked = await submit(test.world, procedure, formOf, [...KINDS, 'kantor_uji_a', 'kantor_uji_b']);
+    await test.world.settle();
+    await take(helpdesk, asked.caseId);
+    await helpdesk.act(asked.caseId, 'mulai_cek_unggahan');
     const office = await test.db('offices').where({ code: 'KALTIM' }).first<{ id: string }>('id');
     await test.database.ownerDb('offices').where({ id: office.id }).update({ name: `${WORST[0]} ${WORST[3]}` });
     // Its door is a mailbox; what it takes in is a row.
@@ -81,6 +103,44 @@ walk('words of the office and of strangers in a browser', () => {
     listen(page);
     await page.goto(`/staf/${address}`);
     await shows(page, address, texts);
+    await page.context().close();
+  }, 120_000);
+
+  it('R16: kinds of documents as the office calls them, before the admin, the officer and the applicant', async () => {
+    for (const [name, address] of [['admin', 'checklists'], ['helpdesk', `cases/${asked.caseId}/show`]] as const) {
+      const page = await people.desk(name);
+      listen(page);
+      await page.goto(`/staf/${address}`);
+      await shows(page, `kinds ${name}`, [...NAMED, SAID]);
+      await page.context().close();
+    }
+    const phone = await people.phone('/');
+    listen(phone);
+    await chooseService(phone, /n{80}/, label(`prosedur.${procedure}`));
+    await shows(phone, 'kinds agreement', [`${WORST[0]} ${WORST[3]}`]);
+    await agree(phone);
+    await fillFields(phone, test.world.people());
+    await shows(phone, 'kinds form', [...NAMED, SAID]);
+    await phone.context().close();
+    // On a phone of its own: whoever leaves a form half filled in is asked by his browser.
+    const later = await people.phone('/');
+    listen(later);
+    await later.goto(`/berkas/${asked.token}`);
+    await later.getByText(asked.number, { exact: true }).waitFor();
+    await shows(later, 'kinds link', []);
+    await later.context().close();
+  }, 120_000);
+
+  it('R16: a mail that is opened in the list of mails, and in its case', async () => {
+    const page = await people.desk('helpdesk');
+    listen(page);
+    await page.goto('/staf/emails');
+    await page.getByRole('row').filter({ hasText: file.number }).getByRole('button').first().click();
+    await shows(page, 'mail', [MAIL.subject, MAIL.body]);
+    await page.goto(`/staf/cases/${file.caseId}/show`);
+    await page.getByRole('tab', { name: label('ui.tab.surat'), exact: true }).click();
+    await page.getByRole('button', { name: label('ui.surat.buka_isi'), exact: true }).last().click();
+    await shows(page, 'mail of a case', [MAIL.subject, MAIL.body]);
     await page.context().close();
   }, 120_000);
 
