@@ -1,20 +1,27 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { archive, endings } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import type { Walked } from '../../seeds/scenarios/world.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
 import { ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
-import { keyboardOf, type Keyboard } from '../testing/browser-keys.ts';
+import { standsAt } from '../testing/browser-desk.ts';
+import { chooseAct, keyboardOf, type Keyboard } from '../testing/browser-keys.ts';
+import { actsOf } from '../testing/evidence.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
 const exact = true;
+const NOTE = 'Nama pada Tanda Terima salah ketik.';
 const WORDS = 'Pindaian tidak lengkap: sebagian halaman hilang';
 const COLLEAGUE = { name: 'Bayu Contoh', email: 'bayu.contoh@loket.test' };
 
-/** Who looks after an office, without a mouse: the admin who words a reason and invites. */
+/** Those who look after an office, without a mouse: the supervisor who undoes a mistake and takes figures out, the admin who words a reason and invites. */
 walk('an office looked after with the keyboard alone', () => {
   let test: TestLoket;
   let people: WalkBrowser;
   let desk: Page;
   let keys: Keyboard;
+  let walked: Walked;
   const sitDown = async (name: string) => {
     desk = await people.desk(name);
     keys = await keyboardOf(desk);
@@ -30,6 +37,9 @@ walk('an office looked after with the keyboard alone', () => {
   beforeAll(async () => {
     await ensurePages();
     test = await startTestLoket({ seed: 107 });
+    walked = await endings.disetujui(test.world);
+    await archive(test.world, walked);
+    await test.world.settle();
     people = await openBrowser({ url: test.url, password: TEST_PASSWORD, clock: test.clock, executablePath });
   }, 240_000);
   afterAll(async () => {
@@ -40,6 +50,40 @@ walk('an office looked after with the keyboard alone', () => {
     expect([await rawKeys(desk), people.complaints()]).toEqual([[], []]);
     await desk.context().close();
   });
+
+  it('the supervisor finds a file, revokes its receipt with a reason, and takes the figures of the office out', async () => {
+    await sitDown('penyelia');
+    await keys.press('/');
+    await keys.isKept();
+    await keys.type(walked.number);
+    // Marked: what Enter opens.
+    await desk.locator('[role=option].Mui-focused').filter({ hasText: walked.number }).waitFor();
+    await keys.press('Enter');
+    await desk.getByRole('heading', { name: walked.person.nama, level: 1 }).waitFor();
+    await keys.isKept();
+    const form = await chooseAct(desk, keys, 'batalkan_tanda_terima');
+    // Thought better of it, and chosen again: the form goes, the keyboard stays.
+    await keys.enter(form.getByRole('button', { name: label('ui.batal'), exact }));
+    await form.waitFor({ state: 'detached' });
+    await keys.isKept();
+    await chooseAct(desk, keys, 'batalkan_tanda_terima');
+    await keys.pick(form.getByRole('combobox', { name: new RegExp(`^${label('isian.alasan')}`) }), /PBT-03/);
+    await keys.write(form.getByRole('textbox', { name: label('isian.catatan') }), NOTE);
+    await keys.enter(form.getByRole('button', { name: label('aksi.batalkan_tanda_terima'), exact }));
+    await standsAt(desk, 'ditinjau_kembali');
+    await keys.isKept();
+    expect(await actsOf(test, walked.caseId)).toContain('batalkan_tanda_terima penyelia');
+    await goTo('supervision');
+    await keys.enter(desk.getByRole('link', { name: label('pengawasan.angka.penyimpangan_waktu'), exact }));
+    await desk.getByRole('heading', { name: label('ui.menu.case-deviations'), level: 1 }).waitFor();
+    await keys.isKept();
+    const taken = desk.waitForEvent('download');
+    await keys.enter(desk.getByRole('button', { name: label('ui.ekspor.unduh', { bentuk: 'CSV' }), exact }));
+    expect(readFileSync(await (await taken).path(), 'utf8')).toContain(label('ekspor.kolom.nomor'));
+    // Off while the file was on its way, and under the keyboard again.
+    await keys.isKept();
+    expect(await desk.getByRole('button', { name: label('ui.ekspor.unduh', { bentuk: 'CSV' }), exact }).evaluate((part) => part === document.activeElement)).toBe(true);
+  }, 180_000);
 
   it('the office admin words a reason anew and invites a colleague', async () => {
     await sitDown('admin');

@@ -107,3 +107,33 @@ export async function toInline(page: Page, keys: Keyboard, action: string): Prom
   expect(await form.evaluate((part) => part.contains(document.activeElement))).toBe(true);
   return form;
 }
+
+/** An act of the panel or of one of its menus; its form. */
+export async function chooseAct(page: Page, keys: Keyboard, action: string): Promise<Locator> {
+  const name = label(`aksi.${action}`);
+  const panel = panelOf(page);
+  const direct = panel.getByRole('button', { name, exact });
+  const menus = panel.locator('button[aria-haspopup=menu]');
+  await direct.or(menus).first().waitFor();
+  // Its form, once open, has a button of the same name.
+  const inSight = await direct.count() > 0;
+  for (let at = 0; !inSight && at < await menus.count(); at += 1) {
+    await keys.enter(menus.nth(at));
+    const item = page.getByRole('menuitem', { name, exact });
+    await page.getByRole('menu').waitFor();
+    if (await item.count() > 0) {
+      await keys.isKept();
+      for (let n = 0; n < STOPS && !await item.evaluate((part) => part === document.activeElement); n += 1) await keys.press('ArrowDown');
+      await keys.press('Enter');
+      break;
+    }
+    await keys.press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    // A menu that is closed gives the keyboard back.
+    await keys.to(menus.nth(at));
+  }
+  if (inSight) await keys.enter(direct);
+  await panel.getByRole('heading', { name, exact }).waitFor();
+  await keys.isKept();
+  return panel.locator('form');
+}
