@@ -56,23 +56,23 @@ export function SearchBox() {
   // Places and letters of what was found are named in the other language. Every question is noted, so it is asked again only when somebody looks.
   const stale = foundIn !== locale && found.length > 0;
   return (
-    <Autocomplete<FoundCase, false, false, true>
-      freeSolo clearOnBlur={false} autoHighlight openOnFocus open={open} onOpen={() => { setOpen(true); if (stale) { setFound([]); ask(text.trim()); } }}
-      // Enter on words asks at once; its answer needs the list that Enter would close.
-      onClose={(_event, why) => { if (why !== 'createOption') setOpen(false); }}
+    // Not `freeSolo`: that never says that nothing was found, nor why nothing could be.
+    <Autocomplete<FoundCase>
+      clearOnBlur={false} handleHomeEndKeys={false} forcePopupIcon={false} autoHighlight openOnFocus open={open} onOpen={() => { setOpen(true); if (stale) { setFound([]); ask(text.trim()); } }}
+      onClose={() => { setOpen(false); }}
+      // Enter on words asks at once.
+      onKeyDown={(event) => { if (event.key === 'Enter' && found.length === 0 && text.trim().length >= 2) { window.clearTimeout(timer.current); setOpen(true); ask(text.trim()); } }}
       options={found} inputValue={text} value={null} filterOptions={(all) => all} sx={{ flex: 1, maxWidth: 440 }}
       slotProps={{ popper: { style: { width: 560 }, placement: 'bottom-start' }, listbox: { sx: { maxHeight: '70vh' } } }}
-      getOptionLabel={(option) => (typeof option === 'string' ? option : option.number)}
-      loading={state === 'mencari'} loadingText={say('ui.cari.mencari')} noOptionsText={problem?.message ?? say(state === 'selesai' ? 'ui.cari.kosong' : 'ui.cari.mulai')}
+      getOptionLabel={(option) => option.number}
+      loading={state === 'mencari'} loadingText={say('ui.cari.mencari')} noOptionsText={<span role="status">{problem?.message ?? say(state === 'selesai' ? 'ui.cari.kosong' : 'ui.cari.mulai')}</span>}
       onInputChange={(_event, value, why) => { if (why === 'input' || why === 'clear') type(value); }}
-      onChange={(_event, entered) => {
-        // Where one may write freely, Enter takes only what the arrows chose; the first is marked before anybody touched them. What was typed since found nothing yet.
-        const chosen = typeof entered === 'string' ? found[0] : entered;
-        if (!chosen) { if (text.trim().length >= 2) ask(text.trim()); return; }
+      onChange={(event, chosen) => {
+        if (!chosen) return;
         type('');
         setOpen(false);
-        // The keys of the page that opens are no letters of a search.
-        putKeyboardOnPage();
+        // The keys of the page that opens are no letters of a search. Whoever points needs no frame around it.
+        if (event.type === 'keydown') putKeyboardOnPage(); else input.current?.blur();
         void navigate(`/cases/${chosen.id}/show`);
       }}
       renderInput={(params) => (

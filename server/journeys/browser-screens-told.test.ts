@@ -123,6 +123,17 @@ walk('what the screens tell', () => {
     const waiting = await told('menunggu_perbaikan');
     expect(waiting).toMatch(/Menunggu perbaikan dari .+ sejak \d.+, batas \d/);
     expect(waiting).toMatch(/Surat terakhir: Daftar kekurangan, \d/);
+    // Nor is silence an answer to whoever waits on the line.
+    const box = page.getByRole('combobox', { name: label('ui.cari.nama') });
+    const says = page.getByRole('presentation').getByRole('status');
+    await box.fill('zzqqxx');
+    await says.getByText(label('ui.cari.kosong')).waitFor();
+    await box.fill('zz');
+    await says.getByText(label('ui.cari.mulai')).waitFor();
+    await page.route('**/api/search', (route) => route.abort());
+    await box.fill('zzqqxxy');
+    await says.getByText(label('ui.lingkungan.luring')).waitFor();
+    await page.unroute('**/api/search');
     await page.keyboard.press('Escape');
   }, 60_000);
 
