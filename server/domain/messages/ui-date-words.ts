@@ -1,5 +1,7 @@
 /** Words of the date and time fields. The library beneath them has none in Indonesian. */
 export const uiDateWords = {
+  'ui.tanggal.polos': ['Kalender tidak termuat. Ketik tahun-bulan-hari, misalnya 2026-03-05.', 'The calendar did not load. Type year-month-day, 2026-03-05 for instance.'],
+  'ui.tanggal.polos_waktu': ['Kalender tidak termuat. Ketik tahun-bulan-hari jam, misalnya 2026-03-05 14:30.', 'The calendar did not load. Type year-month-day and hour, 2026-03-05 14:30 for instance.'],
   'ui.tanggal.belum_lengkap': ['Tanggal belum lengkap', 'The date is not complete yet'],
   'ui.tanggal.waktu_belum_lengkap': ['Tanggal dan jam belum lengkap', 'The date and the time are not complete yet'],
   'ui.tanggal.tidak_ada': ['Tanggal ini tidak ada di kalender', 'There is no such date'],
