@@ -58,8 +58,14 @@ export function useKeptKeyboard(): void {
     const wait = () => { timer = window.setTimeout(look, LOOK_AFTER_MS); };
     const look = () => {
       timer = 0;
-      // Switched off, it lets go of the keyboard a moment later.
-      if (last && document.activeElement === last && isGone(last)) { wait(); return; }
+      // Whoever is in the browser's own bar, or in another window, is not fetched back.
+      if (!document.hasFocus()) return;
+      // Switched off, it lets go of the keyboard a moment later; in some browsers not by itself.
+      if (last && document.activeElement === last && isGone(last)) {
+        looks += 1;
+        if (looks < PATIENT_LOOKS) { wait(); return; }
+        last.blur();
+      }
       if (!last || !keyboardIsFree()) return;
       if (!last.isConnected && beneath[0] && last !== beneath[0]) [last, ...home] = beneath;
       if (last && !isGone(last)) { last.focus({ preventScroll: true }); return; }
