@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react';
+import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -29,15 +29,21 @@ export function LeaveDialog({ person, onClose }: { person: AvailabilityItem; onC
   const [busy, setBusy] = useState(false);
   const windows = readWindows(typed.windows);
   const put = (change: Partial<typeof typed>) => { setTyped({ ...typed, ...change }); setLooked(null); };
+  const now = useRef(typed);
+  useEffect(() => { now.current = typed; });
   const ask = (confirmed: boolean) => {
     setProblem(null);
     setBusy(true);
-    provider.takeLeave(person.id, { from: typed.from, to: typed.to || typed.from, windows: windows ?? [], note: typed.note, confirmed })
-      .then(confirmed ? setDone : setLooked, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
+    provider.takeLeave(person.id, { from: typed.from, to: typed.to || typed.from, windows: windows ?? [], note: typed.note, confirmed }).then((reply) => {
+      if (confirmed) setDone(reply);
+      // What was looked at for other days says nothing of these.
+      else if (now.current === typed) setLooked(reply);
+    }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
+  // Enter only looks: the deed sends letters, and whoever presses twice has not read whom it moves.
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    ask(looked !== null);
+    if (!looked) ask(false);
   };
   const shown = done ?? looked;
   return (
@@ -62,7 +68,7 @@ export function LeaveDialog({ person, onClose }: { person: AvailabilityItem; onC
         <DialogActions>
           <Button onClick={onClose}>{say(done ? 'ui.ketersediaan.selesai' : 'ui.batal')}</Button>
           {!done && !looked && <Button variant="contained" loading={busy} type="submit" disabled={!typed.from || windows === null}>{say('ui.ketersediaan.periksa')}</Button>}
-          {!done && looked && <Button variant="contained" type="submit" loading={busy}>{say('ui.ketersediaan.terapkan')}</Button>}
+          {!done && looked && <Button variant="contained" onClick={() => { ask(true); }} loading={busy}>{say('ui.ketersediaan.terapkan')}</Button>}
         </DialogActions>
       </Box>
     </Dialog>
