@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AcceptedFile } from '../upload/run-upload.ts';
-import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, hasAttempt, attemptDropped, judged, lacked, lackReasons, left, missingDocuments, errorsAnew, ownErrors, ownNames, paperRemoved, refused, typed, uploadMoved, warnedAnew, type FormState } from './form-state.ts';
+import { EMPTY_FORM, draftIds, filledFields, firstTroubled, isBegun, isSending, hasAttempt, attemptDropped, judged, lacked, lackReasons, left, missingDocuments, errorsAnew, ownErrors, ownNames, paperRemoved, paperStayed, refused, typed, uploadMoved, warnedAnew, type FormState } from './form-state.ts';
 
 const field = (key: string, more: object = {}) => ({ key, label: key, hint: null, input: 'text', repeat: false, required: true, ...more });
 const fields = [field('nama'), field('email', { repeat: true }), field('catatan', { required: false })];
@@ -34,6 +34,16 @@ describe('what is sent', () => {
 });
 
 describe('documents', () => {
+  it('that cannot be removed say so until another file stands in their place, and no longer', () => {
+    const stays = { sentence: () => 'sudah dikirim', again: null } as never;
+    const stayed = paperStayed(EMPTY_FORM, 'ktp', file('u1'), stays);
+    expect(stayed.papers.ktp).toMatchObject({ kept: { id: 'u1' }, stays });
+    const picking = uploadMoved(stayed, 'ktp', { stage: 'sending', name: 'b.jpg', share: 0, attempt: 1 });
+    expect(picking.papers.ktp?.stays).toBe(stays);
+    expect(uploadMoved(picking, 'ktp', { stage: 'accepted', file: file('u2') }).papers.ktp).not.toHaveProperty('stays');
+    // What was picked meanwhile is not put aside by an answer about the file before it.
+    expect(paperStayed(picking, 'ktp', file('u0'), stays)).toBe(picking);
+  });
   it('keep the accepted file when its replacement is refused or lost', () => {
     let form = uploadMoved(EMPTY_FORM, 'ktp', { stage: 'accepted', file: file('u1') });
     form = uploadMoved(form, 'ktp', { stage: 'sending', name: 'b.pdf', share: 0, attempt: 1 });

@@ -56,10 +56,12 @@ export function left(form: FormState, key: string): FormState {
   return form.touched.includes(key) ? form : { ...form, touched: [...form.touched, key] };
 }
 
-/** The state of one document; what was accepted replaces what was kept, everything else leaves it alone. */
+/** The state of one document; what was accepted replaces what was kept, everything else leaves it alone. That a file could not be removed is said of that file only. */
 export function uploadMoved(form: FormState, kind: string, now: UploadState): FormState {
-  const kept = now.stage === 'accepted' ? now.file : (form.papers[kind]?.kept ?? null);
-  return { ...form, ...(now.stage === 'accepted' ? unsaid(form, documentKey(kind)) : {}), papers: { ...form.papers, [kind]: { ...form.papers[kind], kept, now } }, lacking: now.stage === 'accepted' ? without(form.lacking, kind) : form.lacking };
+  const { stays, ...before } = form.papers[kind] ?? NO_PAPER;
+  const kept = now.stage === 'accepted' ? now.file : before.kept;
+  const said = stays && kept?.id === before.kept?.id ? { stays } : {};
+  return { ...form, ...(now.stage === 'accepted' ? unsaid(form, documentKey(kind)) : {}), papers: { ...form.papers, [kind]: { ...before, ...said, kept, now } }, lacking: now.stage === 'accepted' ? without(form.lacking, kind) : form.lacking };
 }
 
 /** The picture of an accepted file has come, or will not. */
