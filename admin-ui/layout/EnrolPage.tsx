@@ -26,7 +26,7 @@ export function EnrolPage({ compulsory }: { compulsory: boolean }) {
     queryKey: ['dua-langkah'], staleTime: 'static', retry: false,
     queryFn: async () => {
       const { address, key } = (await callApi('/api/auth/second-factor/begin', { method: 'POST', json: {} })).json as { address: string; key: string };
-      return { key, picture: await toDataURL(address, { margin: 1, width: 200 }) };
+      return { key, picture: await toDataURL(address, { margin: 4, width: 224 }) };
     },
   });
   const confirm = useMutation({
@@ -58,7 +58,7 @@ export function EnrolPage({ compulsory }: { compulsory: boolean }) {
           </Box>
           {problem && <Alert severity="error">{readError(problem).message}</Alert>}
           <TextField label={say('ui.dua.kode')} autoComplete="one-time-code" required autoFocus size="medium" value={code} onChange={(event) => { setCode(event.target.value); }} slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
-          <Button type="submit" variant="contained" size="large" loading={confirm.isPending} disabled={!begun.data}>{say('ui.dua.pasang')}</Button>
+          <Button type="submit" variant="contained" size="large" loading={confirm.isPending} disabled={!begun.data || code.trim() === ''}>{say('ui.dua.pasang')}</Button>
           {compulsory && <Button onClick={() => { void logout(); }}>{say('ui.masuk.keluar')}</Button>}
         </Stack>
       </form>

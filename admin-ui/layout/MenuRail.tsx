@@ -32,7 +32,7 @@ export function MenuRail({ slim }: { slim: boolean }) {
   return (
     <Box
       component="nav" ref={rail} aria-label={say('ui.menu.nama')}
-      sx={{ width: slim ? SIZES.slimMenu : SIZES.menu, flexShrink: 0, py: 0.75, borderRight: 1, borderColor: 'divider', overflowY: 'auto', overflowX: 'hidden' }}
+      sx={{ width: slim ? SIZES.slimMenu : SIZES.menu, flexShrink: 0, py: 0.75, borderRight: 1, borderColor: 'divider', overflowY: 'auto', overflowX: 'hidden', ...(slim ? { scrollbarWidth: 'none' } : {}) }}
     >
       {MENU_GROUPS.map((group) => {
         const entries = pages.filter((entry) => entry.group === group);
@@ -86,7 +86,7 @@ function PageLink({ entry, slim }: { entry: PageEntry; slim: boolean }) {
         // With a number beside it the words are read as they stand; where there are none, the label says both.
         component={NavLink} to={`/${entry.resource}`} {...(slim || stopped === 0 ? { 'aria-label': label } : {})}
         sx={{
-          display: 'flex', alignItems: 'center', gap: 1.25, height: 32, px: slim ? 0 : 1.5, mx: 0.5, justifyContent: slim ? 'center' : 'flex-start',
+          display: 'flex', alignItems: 'center', gap: 1, height: 32, px: slim ? 0 : 1.25, mx: 0.5, justifyContent: slim ? 'center' : 'flex-start',
           borderRadius: 1, color: 'text.secondary', textDecoration: 'none', fontSize: '0.875rem', whiteSpace: 'nowrap',
           '&:hover': { bgcolor: 'action.hover', color: 'text.primary' },
           '&.active': { color: 'primary.main', fontWeight: 600, bgcolor: 'background.paper', boxShadow: (theme) => `inset 0 0 0 1px ${theme.palette.divider}` },

@@ -32,7 +32,8 @@ export function Holding({ view, pending, onHold, onTake, onReload }: Props) {
       {view.mine && !view.archivedAt && !view.onHold && <Button sx={small} onClick={() => { setAsking('tunda'); }}>{say('ui.pegang.tunda')}</Button>}
       {view.mayTakeOver && <Button sx={small} onClick={() => { setAsking('ambil_alih'); }}>{say('ui.pegang.ambil_alih')}</Button>}
       {view.mayHandOver && !view.archivedAt && <Button sx={small} onClick={() => { setAsking('serahkan'); }}>{say('ui.pegang.serahkan')}</Button>}
-      {view.mine && <Button sx={small} onClick={() => { hold('release'); }} loading={pending === 'release'}>{say('ui.berkas.lepas')}</Button>}
+      {/* It may stand where "take" stood a moment ago: the second press of a double click is not meant for it. */}
+      {view.mine && <Button sx={small} onClick={({ detail }) => { if (detail < 2) hold('release'); }} loading={pending === 'release'}>{say('ui.berkas.lepas')}</Button>}
       {view.claimable && <Button variant="contained" onClick={() => { hold('claim'); }} loading={pending === 'claim'}>{say('ui.berkas.ambil')}</Button>}
       {asking && <OwnershipDialog verb={asking} view={view} onReload={onReload} onClose={() => { setAsking(null); }} onDone={(next) => { setAsking(null); onTake(next); }} />}
     </Box>

@@ -24,6 +24,7 @@ import type { DocumentView } from '../../../server/domain/contract/documents.ts'
 import { useDesk, type GuestSheet } from '../../cases/case-page/case-context.ts';
 import { nameOf, useKeys, type Keys } from '../../layout/use-keys.ts';
 import type { LoketProvider } from '../../provider/data-provider.ts';
+import { useMay } from '../../provider/use-me.ts';
 import { useSay } from '../../provider/use-say.ts';
 import { FieldList } from '../../subjects/FieldList.tsx';
 import { ArrivalNote, Late } from './ArrivalNote.tsx';
@@ -37,6 +38,7 @@ import { Watermark } from './Watermark.tsx';
 /** Page pictures made by the server; no applicant's PDF is ever opened in this browser. It changes document only when told to. */
 export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: boolean }) {
   const say = useSay();
+  const mayLook = useMay('GET /api/documents');
   const { view, documents, documentsKnown, documentsComing, shown, show, asked, beside, showBeside, guest, showGuest, chosen } = useDesk();
   const frame = useRef<HTMLElement>(null);
   const { whole, turn: fill, leave } = useWholeScreen(frame);
@@ -68,7 +70,7 @@ export function Viewer({ alone = false }: { /** in a tab of its own */ alone?: b
         {!alone && !whole && open && <Tooltip title={say('ui.penampil.tab_sendiri')}><IconButton size="small" component="a" href={`/staf/cases/${view.id}/show?lihat=${open.id}`} target="_blank" rel="noopener" aria-label={say('ui.penampil.tab_sendiri')} sx={{ '& svg': { fontSize: 20 } }}><TabIcon /></IconButton></Tooltip>}
       </Box>}
       <Box sx={{ flex: 1, minHeight: 0, display: 'grid', gridTemplateColumns: two ? 'minmax(0, 1fr) minmax(0, 1fr)' : 'minmax(0, 1fr)', gridTemplateRows: 'minmax(0, 1fr)', gap: '2px' }}>
-        {open && open.pageCount > 0 ? <Sheet key={`${open.id}:${asked}`} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ position: 'relative', display: 'grid', placeContent: 'center', p: 3, color: 'text.secondary', textAlign: 'center' }}>{open ? say('ui.penampil.belum_siap') : documentsKnown ? say('ui.penampil.kosong') : documentsComing && <Late sentence={say('ui.memuat')} />}</Box>}
+        {open && open.pageCount > 0 ? <Sheet key={`${open.id}:${asked}`} open={open} keys headed={two} /> : view.documentKinds.length === 0 && !open ? <TypedInstead /> : <Box sx={{ position: 'relative', display: 'grid', placeContent: 'center', p: 3, color: 'text.secondary', textAlign: 'center' }}>{open ? say('ui.penampil.belum_siap') : !mayLook ? say('ui.penampil.tertutup') : documentsKnown ? say('ui.penampil.kosong') : documentsComing && <Late sentence={say('ui.memuat')} />}</Box>}
         {guest && <Guest key={guest.twinId} guest={guest} />}
         {!guest && second && second.pageCount > 0 && <Sheet key={second.id} open={second} choices={documents.filter((row) => row.id !== shown)} />}
       </Box>

@@ -8,7 +8,7 @@ const id = {
   'hambatan.akun_nonaktif': 'Akun ini baru saja dinonaktifkan, jadi tidak dapat memegang berkas.',
   'hambatan.belum_diambil': 'Berkas ini belum diambil siapa pun. Ambil berkas terlebih dahulu.',
   'hambatan.dipegang_orang_lain': 'Berkas ini sedang dikerjakan %{nama}; mintalah %{nama} melepaskannya, atau kerjakan berkas lain.',
-  'hambatan.tugas_belum_selesai': 'Tugas "%{tugas}" belum selesai. Kerjakan di SPSE, lalu catat buktinya.',
+  'hambatan.tugas_belum_selesai': 'Tugas "%{tugas}" belum selesai. Tindakan ini terbuka setelah buktinya dicatat.',
   'hambatan.empat_mata': 'Anda sudah melakukan "%{aksi}" pada putaran ini. Mintalah petugas lain melakukannya, atau mintalah pengecualian kepada penyelia.',
 
   'hambatan.dokumen_belum_dinilai': '%{dokumen} belum dinilai untuk "%{periksa}". Buka dokumennya lalu pilih hasilnya.',
@@ -90,7 +90,7 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.akun_nonaktif': 'This account has just been disabled, so it cannot hold a file.',
   'hambatan.belum_diambil': 'Nobody has taken this file yet. Take it first.',
   'hambatan.dipegang_orang_lain': '%{nama} is working on this file; ask %{nama} to release it, or work on another one.',
-  'hambatan.tugas_belum_selesai': 'The task "%{tugas}" is still open. Do it in SPSE, then record the proof.',
+  'hambatan.tugas_belum_selesai': 'The task "%{tugas}" is still open. This opens once its proof is recorded.',
   'hambatan.empat_mata': 'You already did "%{aksi}" in this round. Ask a colleague to do this, or ask the supervisor for an exception.',
 
   'hambatan.dokumen_belum_dinilai': '%{dokumen} has no verdict for "%{periksa}" yet. Open the document and choose one.',

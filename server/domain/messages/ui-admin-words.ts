@@ -111,7 +111,7 @@ export const uiAdminWords = {
   'ui.akun.undang': ['Undang petugas', 'Invite a colleague'],
   'ui.akun.nama': ['Nama lengkap', 'Full name'],
   'ui.akun.surel': ['Alamat e-mail', 'E-mail address'],
-  'ui.akun.peran': ['Peran', 'Parts'],
+  'ui.akun.peran': ['Peran', 'Roles'],
   'ui.akun.peran_petunjuk': ['Satu orang boleh mempunyai beberapa peran; pemeriksa berdiri sendiri.', 'One person may have several parts; an auditor stands alone.'],
   'ui.akun.cara': ['Cara menyampaikan tautan', 'How the link is given'],
   'ui.akun.cara_surel': ['Kirim lewat e-mail', 'Send by e-mail'],

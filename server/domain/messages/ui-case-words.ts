@@ -182,6 +182,7 @@ export const uiCaseWords = {
   'ui.penampil.isian': ['Isian pemohon', 'What the applicant typed'],
   'ui.penampil.tanpa_dokumen': ['Layanan ini tidak meminta dokumen. Cocokkan isian berikut.', 'This service asks for no documents. Compare what was typed.'],
   'ui.surat.tautan_pribadi': ['[tautan pribadi pemohon, diisi saat dikirim]', '[the applicant’s private link, written in when sent]'],
+  'ui.penampil.tertutup': ['Dokumen pemohon tidak dibuka untuk peran Anda.', 'The applicant\'s documents are not open to your role.'],
   'ui.penampil.kosong': ['Belum ada dokumen.', 'No documents yet.'],
   'ui.penampil.belum_siap': ['Gambar halaman sedang dibuat.', 'The page pictures are being made.'],
   'ui.penampil.ditahan': ['Berkas ini masih ditahan pemindai virus. Gambarnya muncul di sini setelah pemindaian selesai.', 'The virus scanner still holds this file. Its picture appears here once it has been scanned.'],

@@ -49,7 +49,7 @@ export const uiChecksWords = {
   'ui.massal.ditanyakan': ['Ditanyakan', 'Asked'],
   'ui.massal.ada_temuan': ['Ada temuan', 'With hits'],
   'ui.massal.kuat': ['Tingkat A/B', 'Level A/B'],
-  'ui.massal.tak_terbaca': ['Tak terbaca', 'Unread'],
+  'ui.massal.tak_terbaca': ['Tak terbaca', 'Not read'],
   'ui.massal.tidak_ditapis': ['%{n} baris tidak ditapis', '%{n} %{n|row|rows} not screened'],
   'ui.massal.sebagian': ['%{n} baris ditapis sebagian', '%{n} %{n|row|rows} screened in part'],
   'ui.massal.unduh_tak_terbaca': ['Unduh baris yang tak terbaca', 'Download the rows that could not be read'],

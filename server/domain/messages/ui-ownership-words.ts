@@ -78,11 +78,11 @@ export const uiOwnershipWords = {
   'ui.absensi.sampai': ['Hari terakhir', 'Last day'],
   'ui.absensi.pengganti': ['Pengganti', 'Substitute'],
   'ui.absensi.ke_antrean': ['Tanpa pengganti (antrean)', 'No substitute (queue)'],
-  'ui.absensi.batalkan': ['Batalkan', 'Cancel'],
+  'ui.absensi.batalkan': ['Batalkan absensi', 'Call off the absence'],
   'ui.absensi.akan_datang': ['akan datang', 'to come'],
   'ui.absensi.berlaku': ['berlaku', 'in force'],
   'ui.absensi.berakhir': ['berakhir', 'over'],
-  'ui.absensi.dibatalkan': ['dibatalkan', 'cancelled'],
+  'ui.absensi.dibatalkan': ['dibatalkan', 'called off'],
   'ui.absensi.dicatat_oleh': ['Dicatat oleh', 'Recorded by'],
   'ui.kolom.ditujukan': ['Ditujukan kepada', 'Meant for'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;

@@ -35,7 +35,7 @@ export const uiPageWords = {
   'ui.kolom.hasil': ['Hasil', 'Outcome'],
   'ui.kolom.diarsipkan': ['Diarsipkan', 'Archived'],
   'ui.kolom.tanggal': ['Tanggal', 'Date'],
-  'ui.kolom.bagian': ['Bagian', 'Parts'],
+  'ui.kolom.bagian': ['Peran', 'Roles'],
   'ui.kolom.zona': ['Zona waktu', 'Time zone'],
 
   'ui.tugas.terbuka': ['Terbuka', 'Open'],

@@ -42,7 +42,7 @@ export const uiScheduleWords = {
   'ui.ketersediaan.jendela': ['Jam (misalnya 09:00-11:30, 13:30-15:00; kosong: tidak tersedia)', 'Hours (e.g. 09:00-11:30, 13:30-15:00; empty: not available)'],
   'ui.ketersediaan.jendela_salah': ['Tulis seperti 09:00-11:30, dipisah koma.', 'Write like 09:00-11:30, separated by commas.'],
   'ui.ketersediaan.lama': ['Lama satu jadwal (menit)', 'Length of a slot (minutes)'],
-  'ui.ketersediaan.jeda': ['Jeda sesudahnya (menit)', 'Break behind it (minutes)'],
+  'ui.ketersediaan.jeda': ['Jeda sesudahnya (menit)', 'Break after it (minutes)'],
   'ui.ketersediaan.paling_cepat': ['Paling cepat (jam sebelumnya)', 'Shortest notice (hours)'],
   'ui.ketersediaan.paling_banyak': ['Paling banyak per hari', 'Most per day'],
   'ui.ketersediaan.saluran': ['Saluran', 'Channel'],
