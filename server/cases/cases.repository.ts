@@ -39,6 +39,11 @@ export async function findCase(trx: Knex | Knex.Transaction, caseId: string, off
   return (officeId === null ? query : query.andWhere({ office_id: officeId })).first();
 }
 
+/** For what lies beside a case and no guard reads: shared with others of the kind, and never in the midst of an act, which locks the case first and what hangs on it after. */
+export async function findCaseAtRest(trx: Knex.Transaction, caseId: string, officeId: string): Promise<CaseRow | undefined> {
+  return trx<CaseRow>('cases').where({ id: caseId, office_id: officeId }).forKeyShare().first();
+}
+
 export async function updateCase(trx: Knex.Transaction, caseId: string, change: Partial<CaseRow>): Promise<CaseRow> {
   const [row] = await trx<CaseRow>('cases').where({ id: caseId }).update({ ...change, version: trx.raw('version + 1') as unknown as number }).returning('*');
   if (!row) throw new NotFoundError();

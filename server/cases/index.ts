@@ -2,7 +2,7 @@ export { caseRoutes, actorOf } from './cases.routes.ts';
 export { factSource, type ActContext, type CaseDoor, type DeadlineCalendar, type DeadlineKeeper, type DoorPart, type MovedDeadline, type FactSource, type HolderContext, type Notice, type NowEffect, type TypedNumber } from './case-door.ts';
 export { performAction, takeLetterNumbers, type ActRequest, type ActResult } from './perform-action.ts';
 export { openCase } from './open-case.ts';
-export { findCase, lockCase, raiseVersion, type CaseRow } from './cases.repository.ts';
+export { findCase, findCaseAtRest, lockCase, raiseVersion, type CaseRow } from './cases.repository.ts';
 export { caseList } from './case-queue.view.ts';
 export { schemaWithWords } from './action-form.ts';
 export { gatherFacts } from './gather-facts.ts';

@@ -1,12 +1,12 @@
 /**
  * What somebody is typing, kept on the server as he goes: it survives a reload, a power cut and a change of hands. Each author has his own
  * row, so nobody overwrites another; whoever has the file now may adopt what the one before him had typed. A draft is no statement about
- * the case: no guard reads it, so saving one neither locks the case nor raises its version (ADR 8).
+ * the case: no guard reads it, so saving one keeps nobody else from the case and raises no version; it waits for an act that is under way (ADR 8).
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Knex } from 'knex';
 import { z } from 'zod';
-import { findCase } from '../cases/index.ts';
+import { findCase, findCaseAtRest } from '../cases/index.ts';
 import { keepNamedUploads } from '../documents/index.ts';
 import type { Clock } from '../domain/clock.ts';
 import { idParams } from '../domain/contract/cases.ts';
@@ -21,11 +21,12 @@ const OFTEN = { name: 'draf', points: 240, seconds: 60, by: 'officer' } as const
 
 export function draftRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] {
   /** In a transaction on a case of the officer's own office; answers all drafts of the case. */
-  const within = (call: Call, write: (trx: Knex.Transaction, officer: Officer, caseId: string) => Promise<void> = () => Promise.resolve()) => db.transaction(async (trx) => {
+  const within = (call: Call, write?: (trx: Knex.Transaction, officer: Officer, caseId: string) => Promise<void>) => db.transaction(async (trx) => {
     const officer = officerOf(call);
-    const row = await findCase(trx, (call.params as { id: string }).id, officer.officeId);
+    // An act takes the files it was given first and forgets the drafts after; a save locks the draft first. One of them has to be over before the other begins.
+    const row = await (write ? findCaseAtRest : findCase)(trx, (call.params as { id: string }).id, officer.officeId);
     if (!row) throw new NotFoundError();
-    await write(trx, officer, row.id);
+    await write?.(trx, officer, row.id);
     return { body: await shown(trx, officer, row.id, call.locale) };
   });
   return [

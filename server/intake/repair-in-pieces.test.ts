@@ -1,4 +1,5 @@
 /** What comes back in two pieces and by two ways is filed against the one request, each paper with the way it came (decision 8). */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { KTP_SHORT, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
@@ -6,6 +7,7 @@ import { sweepDrafts } from '../documents/index.ts';
 import { localStorage } from '../platform/storage.ts';
 import type { Client } from '../testing/client.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 
 let test: TestLoket;
 let helpdesk: Client;
@@ -50,9 +52,27 @@ it('gives a file that is named no more the day of a loose one, and leaves what a
   expect([await days(ktp), await days(npwp)]).toEqual([1, 30]);
 });
 
-it('files each paper with the way it came', async () => {
+it('is kept and filed at the same moment: the draft waits for the act, and neither is broken off', async () => {
   const { npwp = '' } = await uploadScans(helpdesk, '/api/uploads', ['npwp'], walked.person);
-  await helpdesk.act(walked.caseId, 'kirim_perbaikan', { isian: {}, dokumen: { ktp: drafts.ktp ?? '', npwp }, asal: 'loket', asalDokumen: { ktp: 'whatsapp' } });
+  const dokumen = { ktp: drafts.ktp ?? '', npwp };
+  await keep(dokumen);
+  // The act has its papers then, and has not yet forgotten what was typed for it.
+  const held = await test.db.transaction();
+  try {
+    await held('repair_requests').where({ case_id: walked.caseId }).forNoKeyUpdate().select('id');
+    const { version } = await helpdesk.get<{ version: number }>(`/api/cases/${walked.caseId}`);
+    const act = helpdesk.request('POST', `/api/cases/${walked.caseId}/actions/kirim_perbaikan`, { requestId: randomUUID(), seenVersion: version, input: { isian: {}, dokumen, asal: 'loket', asalDokumen: { ktp: 'whatsapp' } } });
+    await untilWaiting(test.db, 1);
+    const save = helpdesk.request('POST', `/api/cases/${walked.caseId}/drafts`, { kind: 'tindakan', key: 'kirim_perbaikan', content: { dokumen } });
+    await untilWaiting(test.db, 2);
+    await held.commit();
+    expect([(await act).status, (await save).status]).toEqual([200, 200]);
+  } finally {
+    if (!held.isCompleted()) await held.rollback();
+  }
+}, 60_000);
+
+it('files each paper with the way it came', async () => {
   expect(await test.db('documents').where({ case_id: walked.caseId, version: 2 }).orderBy('kind').select('kind', 'origin')).toEqual([{ kind: 'ktp', origin: 'whatsapp' }, { kind: 'npwp', origin: 'loket' }]);
   expect(await test.db('repair_requests').where({ case_id: walked.caseId }).pluck('closed_origin')).toEqual(['loket']);
 });
