@@ -2,23 +2,27 @@ import type { Knex } from 'knex';
 import { InvalidError } from '../platform/errors.ts';
 import { getOffice } from '../offices/index.ts';
 import { enqueueEffects } from '../platform/outbox.ts';
+import { lockUploads } from './lock-uploads.ts';
 import { WANTED_ANEW } from './reading/most-attempts.ts';
 import type { Sop } from '../domain/sop/model.ts';
 
 export interface Attaching {
   caseId: string; officeId: string; round: number; origin: string; at: Date; sop: Sop;
+  /** Of kinds that came another way than `origin`. */
+  originOf?: Record<string, string>;
   /** Kind of document to draft id. */
   drafts: Record<string, string>;
 }
 
 /**
  * Makes drafts the documents of a case; the one they replace stays as an earlier version. A draft can be named once. The requests they came by are locked
- * before them, as by all who take, take back or end what came by a link.
+ * before them, as by all who take, take back or end what came by a link; both in one order, whatever that of the form.
  *
  * @throws InvalidError on `dokumen.<kind>`: kind not asked for, draft unknown, expired or used
  */
-export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, round, origin, at, sop, drafts }: Attaching): Promise<void> {
+export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, round, origin, originOf = {}, at, sop, drafts }: Attaching): Promise<void> {
   await trx('upload_requests').whereIn('id', trx('upload_request_files').whereIn('upload_id', Object.values(drafts)).select('request_id')).orderBy('id').forUpdate().select('id');
+  await lockUploads(trx('uploads').whereIn('id', Object.values(drafts)));
   for (const [kind, uploadId] of Object.entries(drafts)) {
     const asked = sop.docs.find((doc) => doc.kind === kind);
     if (!asked) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.dokumen_tidak_dikenal' } });
@@ -38,7 +42,7 @@ export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, ro
     await trx.raw(
       `insert into documents (case_id, kind, version, round, upload_id, origin, received_at)
        select ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ? from documents where case_id = ? and kind = ?`,
-      [caseId, kind, round, uploadId, origin, at, caseId, kind]);
+      [caseId, kind, round, uploadId, originOf[kind] ?? origin, at, caseId, kind]);
     // Read as a draft already, perhaps; whether it was seen before can be asked only now that it is a document.
     await enqueueEffects(trx, [{ effect: 'baca_pindaian', caseId, refId: uploadId }]);
   }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { lockUploads } from './lock-uploads.ts';
 
 /** A request for repair stands some two or three weeks: half of what was asked comes on Monday, the other half ten days later. */
 const KEPT_DAYS = 30;
@@ -14,12 +15,13 @@ export interface NamedUploads { caseId: string; officeId: string; /** what is ty
 /**
  * Files that somebody's kept typing names wait for the act it is for, not only for the day a loose one has; what was named before and is no more (another file
  * was picked, the draft discarded) goes as loose ones do: a scan of a person lies no longer than needed. Those of other offices are left alone. All of them are
- * locked at once and in one order: two who change files for each other's wait for one another, not both for ever.
+ * locked at once and in one order: two who change files for each other's wait for one another, not both for ever. Those that are used by now are no draft's
+ * any more and not waited for: whoever holds one (the scanner, say) may be after the case of it.
  */
 export async function keepNamedUploads(trx: Knex.Transaction, { caseId, officeId, content, before }: NamedUploads): Promise<void> {
   const [now, earlier] = [namedIn(content), namedIn(before)];
   if (now.length + earlier.length === 0) return;
-  await trx('uploads').whereIn('id', [...now, ...earlier]).where({ office_id: officeId }).orderBy('id').forNoKeyUpdate().select('id');
+  await lockUploads(trx('uploads').whereIn('id', [...now, ...earlier]).where({ office_id: officeId }));
   if (now.length > 0) {
     await trx('uploads').whereIn('id', now).where({ office_id: officeId }).whereNull('used_at').whereRaw('expires_at > clock_timestamp()')
       .update({ expires_at: trx.raw('greatest(expires_at, clock_timestamp() + make_interval(days => ?))', [KEPT_DAYS]) });

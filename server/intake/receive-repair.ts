@@ -17,9 +17,7 @@ export async function receiveRepair(trx: Knex.Transaction, context: ActContext):
   const before = Object.keys(isian).length > 0 ? await typedFields(trx, row.id) : {};
   await keepChanges(trx, row.id, round, Object.entries(isian).map(([field, after]) => ({ field, before: before[field] ?? null, after })));
   await applyRepairedFields(trx, { caseId: row.id, sop, fields: isian, today: dayIn(office.zone, at) });
-  for (const [kind, draft] of Object.entries(dokumen)) {
-    await attachDrafts(trx, { caseId: row.id, officeId: row.office_id, drafts: { [kind]: draft }, round, origin: context.actor.kind === 'pemohon' ? origin : asalDokumen[kind] ?? origin, at, sop });
-  }
+  await attachDrafts(trx, { caseId: row.id, officeId: row.office_id, drafts: dokumen, round, origin, originOf: context.actor.kind === 'pemohon' ? {} : asalDokumen, at, sop });
   await stateAbsences(trx, { caseId: row.id, round, at, sop, reasons: tidakPunya });
   await closeRepair(trx, row.id, { at, how: 'diperbaiki', origin });
 }

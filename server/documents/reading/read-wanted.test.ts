@@ -12,6 +12,7 @@ import type { DocumentReader } from './document-reader.ts';
 import { READING_OPEN } from './most-attempts.ts';
 import { createReadings } from './read-wanted.ts';
 import type { Reading } from './reading-messages.ts';
+import { settleReadings } from './readings.repository.ts';
 
 const test = anOfficeDatabase();
 
@@ -64,6 +65,21 @@ describe('what waits', () => {
     await readings.whenQuiet();
     expect([seen, await soughtAt(later) !== null, await soughtAt(first) !== null]).toEqual([[false, true], true, true]);
   });
+
+  it('is marked without those that somebody is just writing, and those later', async () => {
+    const [one, other] = [await waiting('surat_kuasa'), await waiting('surat_kuasa')];
+    await test.db('upload_readings').insert([one, other].map((id) => ({ upload_id: id, state: 'terbaca' })));
+    const held = await test.db.transaction();
+    try {
+      await held('uploads').where({ id: one }).forNoKeyUpdate().select('id');
+      await test.db.transaction(async (trx) => { await trx.raw(`set local lock_timeout = '3s'`); await settleReadings(trx); });
+      expect([await isOpen(one), await isOpen(other)]).toEqual([true, false]);
+    } finally {
+      await held.rollback();
+    }
+    await settleReadings(test.db);
+    expect(await isOpen(one)).toBe(false);
+  }, 20_000);
 
   it('is looked at no more once nothing of it is left to read, until somebody wants it anew', async () => {
     const [read, held, failed] = [await waiting(), await waiting(), await waiting()];

@@ -36,16 +36,19 @@ async function findWanted(db: Knex, page: '= 1' | '> 1'): Promise<WantedUpload |
 
 /** Of these at once: the planner takes a third of all uploads for open, however few are, and would read three whole tables to mark a handful. */
 const SETTLED_AT_ONCE = 500;
+/** In its own order, which is not that of `lockUploads`: so it waits for none. */
+const UNHELD = 'for no key update of u skip locked';
 
 /**
  * Marks those of which nothing more will be read, of all that are open or of one, so that nobody looks at them again. What is marked is the wish that was
- * looked at: one that came meanwhile (the draft was handed in, the scanner let it go) stands open.
+ * looked at: one that came meanwhile (the draft was handed in, the scanner let it go) stands open. One that somebody is just writing is not waited for, with
+ * hundreds of others in hand: it comes at the next wake.
  */
 export async function settleReadings(db: Knex, uploadId?: string): Promise<void> {
-  if (uploadId !== undefined) { await settleOf(db, `select u.* from uploads u where ${READING_OPEN} and u.id = ?`, [uploadId]); return; }
+  if (uploadId !== undefined) { await settleOf(db, `select u.* from uploads u where ${READING_OPEN} and u.id = ? ${UNHELD}`, [uploadId]); return; }
   // As text: a Date has no microseconds, and the same rows would come again.
   for (let last: { wish: string; id: string } | undefined, more = true; more;) {
-    const seen: { wish: string; id: string }[] = await settleOf(db, `select u.* from uploads u where ${READING_OPEN} ${last ? 'and (u.reading_wanted_at, u.id) > (?::timestamptz, ?::uuid)' : ''} order by u.reading_wanted_at, u.id limit ${SETTLED_AT_ONCE}`, last ? [last.wish, last.id] : []);
+    const seen: { wish: string; id: string }[] = await settleOf(db, `select u.* from uploads u where ${READING_OPEN} ${last ? 'and (u.reading_wanted_at, u.id) > (?::timestamptz, ?::uuid)' : ''} order by u.reading_wanted_at, u.id limit ${SETTLED_AT_ONCE} ${UNHELD}`, last ? [last.wish, last.id] : []);
     last = seen.at(-1);
     more = seen.length === SETTLED_AT_ONCE;
   }
