@@ -7,7 +7,8 @@ import { seekTwins } from '../twins/seek-twins.ts';
 import type { PagePart } from '../inspection/child-messages.ts';
 import { InspectionBrokenOff, InspectionUnavailable, type Inspector } from '../inspection/inspect-upload.ts';
 import { pageLongSide } from '../inspection/page-picture.ts';
-import { nextWanted, putOffReading, saveFailedReading, saveReading, settleReadings, type WantedUpload } from './readings.repository.ts';
+import { nextWanted, putOffReading, saveFailedReading, settleReadings, type WantedUpload } from './readings.repository.ts';
+import { saveReading } from './save-reading.ts';
 
 export interface ReadingDeps { db: Knex; storage: FileStorage; reader: DocumentReader; inspector: Pick<Inspector, 'drawPart'>; log: Logger; clock: Clock }
 
@@ -25,7 +26,8 @@ export function createReadings(deps: ReadingDeps): { wake(): void; whenQuiet(): 
     await settleReadings(deps.db);
     for (let wanted = await nextWanted(deps.db); wanted; wanted = await nextWanted(deps.db)) {
       try {
-        await saveReading(deps.db, wanted, await deps.reader.read(await deps.storage.read(wanted.picture_key), wanted.kind, largerPart(deps, wanted)));
+        const reading = await deps.reader.read(await deps.storage.read(wanted.picture_key), wanted.kind, largerPart(deps, wanted));
+        await deps.db.transaction((trx) => saveReading(trx, wanted, reading));
       } catch (error) {
         // A scan that cannot be read must not keep the others from it; closing down is no failure of the scan.
         deps.log.warn({ uploadId: wanted.id, err: error }, 'scan was not read');

@@ -1,8 +1,6 @@
 import type { Knex } from 'knex';
 import type { FileType } from '../inspection/inspection-keys.ts';
 import type { Reading } from './reading-messages.ts';
-import { raiseVersion } from '../../cases/index.ts';
-import { keepFingerprint } from '../twins/fingerprints.repository.ts';
 import { DRAWING } from '../later-pages.ts';
 import { MOST_ATTEMPTS, READING_OPEN, TRIED_AGAIN, WANTED_ANEW, WANTED_PAGE, stillRead } from './most-attempts.ts';
 import { IDENTIFYING, NUMBER_OF_PAPER, type Proposal } from './propose-fields.ts';
@@ -66,45 +64,32 @@ async function settleOf(db: Knex, open: string, values: string[]): Promise<{ wis
   return rows;
 }
 
-/** Of a draft, of which nobody said yet what it is: that it is anything. */
-function isAskedFor({ looksLike, alsoLike }: Reading, kind: string | null): boolean {
-  return looksLike !== null && (kind === null || looksLike === kind || alsoLike.some((beside) => beside === kind));
+/** What stands beside the form of a case that somebody may be working on; undefined for a draft, and for a paper that another took the place of. */
+export async function readingBesideForm(trx: Knex.Transaction, uploadId: string): Promise<{ caseId: string; officeId: string; ended: boolean; proposals: Proposal[] } | undefined> {
+  return trx('documents as d').join('cases as c', 'c.id', 'd.case_id').leftJoin('upload_readings as r', 'r.upload_id', 'd.upload_id').where({ 'd.upload_id': uploadId }).whereNull('d.superseded_at')
+    .first<{ caseId: string; officeId: string; ended: boolean; proposals: Proposal[] } | undefined>('c.id as caseId', 'c.office_id as officeId', trx.raw('c.ended_at is not null as ended'), trx.raw(`coalesce(r.proposals, '[]') as proposals`));
 }
 
-/**
- * Writes what was read; an upload swept away meanwhile takes its reading with it. What failed before a first reading is not held against a second one. A
- * later page takes the place of the first one only where it is what was asked for: if none is, what the first one says stands.
- */
-export async function saveReading(db: Knex, wanted: Pick<WantedUpload, 'id' | 'kind' | 'page'>, reading: Reading): Promise<void> {
-  const { id: uploadId, kind, page } = wanted;
-  await db.transaction(async (trx) => {
-    if (page > 1 && !isAskedFor(reading, kind)) {
-      await trx('upload_readings').where({ upload_id: uploadId }).where('read_to', '<', page).update({ read_to: page, page_tries: 0, tried_at: null });
-      return;
-    }
-    await raiseWhereShown(trx, uploadId, reading.proposals);
-    await keepFingerprint(trx, uploadId, reading.hashes);
-    await trx.raw(
-      `insert into upload_readings (upload_id, state, read_as, looks_like, also_like, turn, proposals, numbers, page, read_to)
-       select id, ?, ?, ?, ?, ?, ?, ?, ?, ? from uploads where id = ?
-       on conflict (upload_id) do update set state = excluded.state, read_as = excluded.read_as, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, page = excluded.page, read_to = excluded.read_to, page_tries = 0, tried_at = null,
-         pages_failed = case when excluded.page = 1 then 0 else upload_readings.pages_failed + (upload_readings.state = 'gagal')::int end,
-         attempts = case when excluded.page > 1 then upload_readings.attempts when upload_readings.state = 'gagal' then 1 else upload_readings.attempts + 1 end, read_at = now()`,
-      [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', kind, reading.looksLike, reading.alsoLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), page, page, uploadId]);
-    // Scans that came before later pages were looked at were compared by their first page; now that says what the paper is, they are compared again.
-    const undone: number = page === 1 ? 0 : await trx('documents').where({ upload_id: uploadId }).whereNull('superseded_at').whereNotNull('twins_sought_at').update({ twins_sought_at: null });
-    if (undone > 0) await trx('uploads').where({ id: uploadId }).update({ reading_wanted_at: trx.raw(WANTED_ANEW) });
-  });
+/** A later page that is not what was asked for: looked at, and nothing else. */
+export async function stepOverPage(trx: Knex.Transaction, uploadId: string, page: number): Promise<void> {
+  await trx('upload_readings').where({ upload_id: uploadId }).where('read_to', '<', page).update({ read_to: page, page_tries: 0, tried_at: null });
 }
 
-/**
- * What stands beside the form changes under whoever has it before him: "take this number" must not take another one than he saw. A first reading takes nothing
- * away from anybody, so nobody is sent back for it.
- */
-async function raiseWhereShown(trx: Knex.Transaction, uploadId: string, proposals: readonly Proposal[]): Promise<void> {
-  const of = await trx('upload_readings as r').join('documents as d', 'd.upload_id', 'r.upload_id').join('cases as c', 'c.id', 'd.case_id').where({ 'r.upload_id': uploadId }).whereNull('d.superseded_at').whereNull('c.ended_at')
-    .whereRaw(`r.proposals <> '[]' and r.proposals <> ?::jsonb`, [JSON.stringify(proposals)]).first<{ case_id: string; office_id: string } | undefined>('d.case_id', 'c.office_id');
-  if (of) await raiseVersion(trx, of.case_id, of.office_id);
+/** An upload swept away meanwhile takes its reading with it. What failed before a first reading is not held against a second one. */
+export async function writeReading(trx: Knex.Transaction, { id: uploadId, kind, page }: Pick<WantedUpload, 'id' | 'kind' | 'page'>, reading: Reading): Promise<void> {
+  await trx.raw(
+    `insert into upload_readings (upload_id, state, read_as, looks_like, also_like, turn, proposals, numbers, page, read_to)
+     select id, ?, ?, ?, ?, ?, ?, ?, ?, ? from uploads where id = ?
+     on conflict (upload_id) do update set state = excluded.state, read_as = excluded.read_as, looks_like = excluded.looks_like, also_like = excluded.also_like, turn = excluded.turn, proposals = excluded.proposals, numbers = excluded.numbers, page = excluded.page, read_to = excluded.read_to, page_tries = 0, tried_at = null,
+       pages_failed = case when excluded.page = 1 then 0 else upload_readings.pages_failed + (upload_readings.state = 'gagal')::int end,
+       attempts = case when excluded.page > 1 then upload_readings.attempts when upload_readings.state = 'gagal' then 1 else upload_readings.attempts + 1 end, read_at = now()`,
+    [reading.words >= READABLE.words && reading.confidence >= READABLE.confidence ? 'terbaca' : 'tidak_terbaca', kind, reading.looksLike, reading.alsoLike, reading.turn, JSON.stringify(reading.proposals), numbersIn(reading.proposals), page, page, uploadId]);
+}
+
+/** A document that was compared already is again, by what is known of it now. */
+export async function wantComparedAnew(trx: Knex.Transaction, uploadId: string): Promise<void> {
+  const undone: number = await trx('documents').where({ upload_id: uploadId }).whereNull('superseded_at').whereNotNull('twins_sought_at').update({ twins_sought_at: null });
+  if (undone > 0) await trx('uploads').where({ id: uploadId }).update({ reading_wanted_at: trx.raw(WANTED_ANEW) });
 }
 
 /** By which a paper is looked up: as `upload_readings.numbers` has them. */

@@ -20,7 +20,7 @@ const [EARLIER, LATER] = ['6472010708889994', '6472010708889986'];
 const nik = (value: string): Proposal => ({ field: 'nik', value, confidence: 92 });
 
 /** A KTP that was read once and is being read anew: `finish` lets the reader come to its end. */
-async function readAnew(): Promise<{ caseId: string; paper: { id: string; upload_id: string }; finish(): Promise<void> }> {
+async function readAnew(now: Proposal[] = [nik(LATER)]): Promise<{ caseId: string; paper: { id: string; upload_id: string }; finish(): Promise<void> }> {
   const { caseId } = await walks.cek_unggahan?.(loket.world) as Walked;
   const paper = await loket.db('documents').where({ case_id: caseId, kind: 'ktp' }).first<{ id: string; upload_id: string }>('id', 'upload_id');
   await loket.db('uploads').whereNot({ id: paper.upload_id }).update({ reading_wanted_at: null });
@@ -28,7 +28,7 @@ async function readAnew(): Promise<{ caseId: string; paper: { id: string; upload
   await loket.db('uploads').where({ id: paper.upload_id }).update({ reading_wanted_at: loket.db.raw('clock_timestamp()') });
   let [begun, go]: (() => void)[] = [];
   const [hasBegun, mayGo] = [new Promise<void>((resolve) => { begun = resolve; }), new Promise<void>((resolve) => { go = resolve; })];
-  const reader = { read: async () => { begun?.(); await mayGo; return { turn: 0, looksLike: 'npwp', alsoLike: ['ktp'], words: 20, confidence: 90, hashes: [], proposals: [nik(LATER)] }; } } as unknown as DocumentReader;
+  const reader = { read: async () => { begun?.(); await mayGo; return { turn: 0, looksLike: 'npwp', alsoLike: ['ktp'], words: 20, confidence: 90, hashes: [], proposals: now }; } } as unknown as DocumentReader;
   const readings = createReadings({ db: loket.db, clock: loket.clock, log: createLogger({ level: 'fatal' }), reader, storage: { read: () => Promise.resolve(Buffer.from('x')) } as unknown as FileStorage, inspector: { drawPart: () => Promise.resolve(null) } });
   readings.wake();
   await hasBegun;
@@ -69,5 +69,17 @@ describe('a paper that is read anew', () => {
     expect([late.status, late.body.obstacles?.map(({ key }) => key), await typed(caseId)]).toEqual([409, ['hambatan.sudah_berubah'], before]);
     expect((await act(sari, caseId, 'pakai_bacaan', await look(sari, caseId), { dokumenId: paper.id, isian: 'nik' })).status).toBe(200);
     expect(await typed(caseId)).toBe(LATER);
+  }, 120_000);
+
+  it.each<[string, Proposal[], number]>([
+    ['that is read the same, less surely, sends nobody back', [{ ...nik(EARLIER), confidence: 71 }], 0],
+    ['of which more is read does', [nik(EARLIER), { field: 'nama', value: 'SARI', confidence: 80 }], 1],
+    ['of which nothing is read any more does', [], 1],
+  ])('%s', async (_what, now, raised) => {
+    const { caseId, paper, finish } = await readAnew(now);
+    const sari = await loket.world.officer('helpdesk');
+    const seen = await look(sari, caseId);
+    await finish();
+    expect([await look(sari, caseId) - seen, await read(paper.upload_id)]).toEqual([raised, now.map(({ value }) => value)]);
   }, 120_000);
 });
