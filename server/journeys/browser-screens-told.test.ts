@@ -134,6 +134,7 @@ walk('what the screens tell', () => {
     await box.fill('zzqqxxy');
     await says.getByText(label('ui.lingkungan.luring')).waitFor();
     await page.unroute('**/api/search');
+    expect(at.people.complaints()).toEqual([expect.stringContaining('ERR_FAILED')]);
     await page.keyboard.press('Escape');
   }, 60_000);
 
