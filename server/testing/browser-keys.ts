@@ -103,8 +103,11 @@ export async function toInline(page: Page, keys: Keyboard, action: string): Prom
   const form = page.getByRole('region', { name: label(`aksi.${action}`), exact }).locator('form');
   await form.waitFor();
   await keys.press('a');
+  // The part before it keeps its ring until the page has gone there.
+  const isThere = () => form.evaluate((part) => part.contains(document.activeElement));
+  for (let tries = 0; tries < 50 && !await isThere(); tries += 1) await page.waitForTimeout(100);
+  expect(await isThere()).toBe(true);
   await keys.isKept();
-  expect(await form.evaluate((part) => part.contains(document.activeElement))).toBe(true);
   return form;
 }
 
