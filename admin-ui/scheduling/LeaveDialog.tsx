@@ -68,7 +68,7 @@ export function LeaveDialog({ person, onClose }: { person: AvailabilityItem; onC
         <DialogActions>
           <Button onClick={onClose}>{say(done ? 'ui.ketersediaan.selesai' : 'ui.batal')}</Button>
           {!done && !looked && <Button variant="contained" loading={busy} type="submit" disabled={!typed.from || windows === null}>{say('ui.ketersediaan.periksa')}</Button>}
-          {!done && looked && <Button variant="contained" onClick={() => { ask(true); }} loading={busy}>{say('ui.ketersediaan.terapkan')}</Button>}
+          {!done && looked && <Button variant="contained" onClick={({ detail }) => { if (detail < 2) ask(true); }} loading={busy}>{say('ui.ketersediaan.terapkan')}</Button>}
         </DialogActions>
       </Box>
     </Dialog>

@@ -111,4 +111,19 @@ walk('dates are those of the office', () => {
     await desk.waitForURL(/screenings\/[0-9a-f-]{36}\/show/);
     expect((await test.db('screenings').pluck<{ tanggalLahir: string }[]>('asked')).map(({ tanggalLahir }) => tanggalLahir)).toEqual(['1990-02-04']);
   });
+
+  stage('a calendar that does not come takes neither the page along nor what was typed on it', async () => {
+    const poor = await people.desk('helpdesk2');
+    await poor.route('**/assets/SectionedField-*.js', (route) => route.abort());
+    await poor.getByRole('link', { name: label('ui.entri.buka'), exact }).click();
+    const field = poor.getByRole('textbox', { name: new RegExp(`^${born}`) });
+    await field.waitFor();
+    await poor.getByText(label('ui.tanggal.polos'), { exact }).waitFor();
+    await field.fill('4/2/1990');
+    await poor.getByText(label('ui.tanggal.belum_lengkap'), { exact }).waitFor();
+    await field.fill('1990-02-04');
+    await poor.getByText(label('ui.tanggal.belum_lengkap'), { exact }).waitFor({ state: 'detached' });
+    expect([await axeFindings(poor), await poor.evaluate(tooWide)]).toEqual([[], []]);
+    expect(people.complaints().filter((line) => !/SectionedField|ERR_FAILED/.test(line))).toEqual([]);
+  });
 });

@@ -32,7 +32,7 @@ async function findWanted(db: Knex, page: '= 1' | '> 1'): Promise<WantedUpload |
   return rows[0];
 }
 
-/** Of these at once: the planner takes a third of all uploads for open, however few are, and would read three whole tables to mark a handful. */
+/** Of these at once: the planner takes a third of all uploads for open, however few are, and would read two whole tables to mark a handful. */
 const SETTLED_AT_ONCE = 500;
 /** In its own order, which is not that of `lockUploads`: so it waits for none. */
 const UNHELD = 'for no key update of u skip locked';
