@@ -7,7 +7,7 @@ import { formOf, KINDS, procedure, walks } from '../../seeds/scenarios/registras
 import { judgeDocuments, take, uploadScans, type Walked } from '../../seeds/scenarios/world.ts';
 import { forgetCalendars } from '../offices/index.ts';
 import type { Answer, Client } from '../testing/client.ts';
-import { HOW_IT_FAILS, isCommit, withFault, type HowItFails } from '../testing/failing-statements.ts';
+import { HOW_IT_FAILS, isCommit, withFault, type HowItFails, type StatementFault } from '../testing/failing-statements.ts';
 import { evenly } from '../testing/fault-runs.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
@@ -53,11 +53,9 @@ function expectClear(what: object, answer: Answer): void {
  * The act with its faults, one after the other, on the same case: nothing of one that fails stays. The last is the worst, a commit that nobody heard of; whoever
  * sends the same request again is told what came of it, and nothing is written twice.
  */
-async function withstands(act: string, asked: Send): Promise<Answer> {
-  // Else the calendar of an office is kept for half a minute, and the same number would mean another statement each time it runs out: the last of them the commit.
-  const send = () => { forgetCalendars(); return asked(); };
+async function withstands(act: string, send: Send): Promise<Answer> {
   const before = await everything();
-  const first = await withFault(test.db, { when: isCommit, how: 'rusak' }, send);
+  const first = await breaking({ when: isCommit, how: 'rusak' }, send);
   expectClear({ act, at: 'commit' }, first.result);
   expect({ act, ...await everything() }).toEqual({ act, ...before });
   const last = first.statements.findIndex((sql) => isCommit({ sql })) + 1;
@@ -65,14 +63,14 @@ async function withstands(act: string, asked: Send): Promise<Answer> {
   const tries = Array.from({ length: last }, (_, n) => n + 1).flatMap((nth) => HOW_IT_FAILS.filter((how) => how !== 'putus_sesudah' || nth < last).map((how): [number, HowItFails] => [nth, how]));
   // A share of the row that is odd in steps of four: each way comes up.
   for (const [nth, how] of evenly(tries, 3)) {
-    const { result, failed } = await withFault(test.db, { when: (statement) => statement.nth === nth, how }, send);
+    const { result, failed } = await breaking({ when: (statement) => statement.nth === nth, how }, send);
     const what = { act, nth, of: last, how, failed };
     // Facts are read at once, in an order that changes; a number that came to mean the commit, or nothing, would be another fault than the one that is tried.
     expect({ ...what, none: failed === null, commit: isCommit({ sql: failed ?? '' }) }).toEqual({ ...what, none: false, commit: nth === last });
     expectClear(what, result);
     expect({ what, ...await everything() }).toEqual({ what, ...before });
   }
-  const unheard = await withFault(test.db, { when: isCommit, how: 'putus_sesudah' }, send);
+  const unheard = await breaking({ when: isCommit, how: 'putus_sesudah' }, send);
   expectClear({ act, at: 'after the commit' }, unheard.result);
   const written = await everything();
   expect({ act, written: Object.keys(before).some((table) => written[table] !== before[table]) }).toEqual({ act, written: true });
@@ -84,6 +82,19 @@ async function withstands(act: string, asked: Send): Promise<Answer> {
   // That somebody asked again may be noted.
   expect({ act, trail: Number.parseInt(trail ?? '') - Number.parseInt(told ?? '') <= 1 }).toEqual({ act, trail: true });
   return again;
+}
+
+/** The same number means the same statement in each try. */
+async function breaking(fault: StatementFault, send: Send) {
+  await asIfLater();
+  return withFault(test.db, fault, send);
+}
+
+/** What an act asks the database only now and then it asks each time: the calendar of the office (kept for half a minute), and who is seen is noted (once a minute). */
+async function asIfLater(): Promise<void> {
+  forgetCalendars();
+  const { ownerDb } = test.database;
+  await ownerDb('session').whereRaw(`sess->>'userId' is not null`).update({ sess: ownerDb.raw(`jsonb_set(sess::jsonb, '{seenAt}', to_jsonb(?::bigint))::json`, [Date.now() - 120_000]) });
 }
 
 /** The same request each time, as a browser sends it that got no answer. */
