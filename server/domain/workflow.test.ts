@@ -85,6 +85,14 @@ describe('tasks', () => {
       { key: 'hambatan.tugas_belum_selesai', params: { tugas: 'tugas.bukti' }, fix: { workspace: 'surat', ref: taskId(1) } }]);
   });
 
+  it('of another role name it and lead nowhere; of one of several roles of his they lead there', () => {
+    const facts = factsOf(sop, { tugas: [taskOf({ kind: 'bukti', actor: 'verifikator', blocks: ['cek'] })] });
+    const seenBy = (roles: ActorIdentity['roles']) => obstacles({ sop, place: 'meja', facts, actor: { ...HOLDER, roles }, now: NOW }, 'cek');
+    expect(seenBy(['helpdesk'])).toEqual([{ key: 'hambatan.tugas_menunggu_peran', params: { tugas: 'tugas.bukti', peran: 'peran.verifikator' } }]);
+    expect(seenBy(['helpdesk', 'verifikator'])).toMatchObject([{ key: 'hambatan.tugas_belum_selesai', fix: { workspace: 'surat' } }]);
+    expect(obstacles({ sop, place: 'meja', facts, actor: SYSTEM, now: NOW }, 'cek')).toMatchObject([{ key: 'hambatan.tugas_belum_selesai' }]);
+  });
+
   it.each([
     { name: 'a closed task', task: taskOf({ blocks: ['cek'], open: false }) },
     { name: 'a task that blocks something else', task: taskOf({ blocks: ['tulis'] }) },

@@ -26,7 +26,7 @@ export function obstacles(situation: Situation, id: ActionId, input?: Record<str
   const context: GuardContext = { now, actor, sop, place, action: id };
   return [
     ...holderObstacles(action, facts, actor),
-    ...taskObstacles(id, facts, sop.places[place]?.workspace),
+    ...taskObstacles(id, facts, actor, sop.places[place]?.workspace),
     ...fourEyesObstacles(id, action, facts, actor, input),
     ...(action.guards ?? []).flatMap((guard) => guard(facts, context)),
     ...(input ? (action.inputGuards ?? []).flatMap((guard) => guard(facts, input, context)) : []),
@@ -59,11 +59,16 @@ function holderObstacles(action: Action, facts: Facts, actor: ActorIdentity): Ob
   return facts.pemegang.id === actor.id ? [] : [{ key: 'hambatan.dipegang_orang_lain', params: { nama: facts.pemegang.name } }];
 }
 
-/** Tasks are mended where the case stands: each place that opens or keeps one shows it in its own workspace. */
-function taskObstacles(id: ActionId, facts: Facts, workspace?: WorkspaceId): Obstacle[] {
-  return facts.tugas.filter((task) => task.open && task.blocks.includes(id)).map((task) => ({
-    key: 'hambatan.tugas_belum_selesai', params: { tugas: `tugas.${task.kind}` }, ...(workspace ? { fix: { workspace, ref: task.id } } : {}),
-  }));
+/**
+ * Tasks are mended where the case stands: each place that opens or keeps one shows it in its own workspace. Whoever has another role is told
+ * who does it, and led nowhere: there is nothing for him to do.
+ */
+function taskObstacles(id: ActionId, facts: Facts, actor: ActorIdentity, workspace?: WorkspaceId): Obstacle[] {
+  return facts.tugas.filter((task) => task.open && task.blocks.includes(id)).map((task): Obstacle => {
+    const tugas = `tugas.${task.kind}`;
+    if (actor.kind === 'staf' && !actor.roles.includes(task.actor)) return { key: 'hambatan.tugas_menunggu_peran', params: { tugas, peran: `peran.${task.actor}` } };
+    return { key: 'hambatan.tugas_belum_selesai', params: { tugas }, ...(workspace ? { fix: { workspace, ref: task.id } } : {}) };
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ const id = {
   'hambatan.belum_diambil': 'Berkas ini belum diambil siapa pun. Ambil berkas terlebih dahulu.',
   'hambatan.dipegang_orang_lain': 'Berkas ini sedang dikerjakan %{nama}; mintalah %{nama} melepaskannya, atau kerjakan berkas lain.',
   'hambatan.tugas_belum_selesai': 'Tugas "%{tugas}" belum selesai. Tindakan ini terbuka setelah buktinya dicatat.',
+  'hambatan.tugas_menunggu_peran': 'Tugas "%{tugas}" belum selesai. Yang mengerjakan dan membuktikannya peran lain: %{peran}; sesudah itu tindakan ini terbuka.',
   'hambatan.empat_mata': 'Anda sudah melakukan "%{aksi}" pada putaran ini. Mintalah petugas lain melakukannya, atau mintalah pengecualian kepada penyelia.',
 
   'hambatan.dokumen_belum_dinilai': '%{dokumen} belum dinilai untuk "%{periksa}". Buka dokumennya lalu pilih hasilnya.',
@@ -91,6 +92,7 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.belum_diambil': 'Nobody has taken this file yet. Take it first.',
   'hambatan.dipegang_orang_lain': '%{nama} is working on this file; ask %{nama} to release it, or work on another one.',
   'hambatan.tugas_belum_selesai': 'The task "%{tugas}" is still open. This opens once its proof is recorded.',
+  'hambatan.tugas_menunggu_peran': 'The task "%{tugas}" is still open. It is done and proved by another role: %{peran}; then this act opens.',
   'hambatan.empat_mata': 'You already did "%{aksi}" in this round. Ask a colleague to do this, or ask the supervisor for an exception.',
 
   'hambatan.dokumen_belum_dinilai': '%{dokumen} has no verdict for "%{periksa}" yet. Open the document and choose one.',
