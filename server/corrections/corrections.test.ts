@@ -136,6 +136,9 @@ describe('a closed case is opened again', () => {
   it('never around a receipt', async () => {
     const walked = await endings.disetujui(loket.world);
     expect((await refusedWith(supervisor.act(walked.caseId, 'buka_kembali', { alasan: 'BKA-01', catatan: 'Keliru.' }))).keys).toEqual(['hambatan.cabut_tanda_terima_dulu']);
+    // Nor offered: as the case ended, nobody can lift what stands against it.
+    const offered = (await supervisor.get<CaseView>(`/api/cases/${walked.caseId}`)).actions.map(({ id }) => id);
+    expect([offered.includes('batalkan_tanda_terima'), offered.includes('buka_kembali')]).toEqual([true, false]);
   }, 60_000);
 });
 

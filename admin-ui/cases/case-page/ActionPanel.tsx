@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Paper from '@mui/material/Paper';
@@ -14,7 +15,10 @@ import { ActForm } from '../acts/ActForm.tsx';
 import { ObstacleList } from '../acts/ObstacleList.tsx';
 import { useDesk, type CaseAction } from './case-context.ts';
 
-/** The intents open to me, the usual one first. What moves the file has a button; notes and endings stand in menus. */
+/** Beside a main act that stands open above, so many others have a button: it is the work, and they must not take its room. */
+const BESIDE_INLINE = 2;
+
+/** The intents open to me, the usual one first. What moves the file has a button; notes and several endings stand in menus. */
 export function ActionPanel() {
   const say = useSay();
   const { view, action, inline, goTo, chosen, choose } = useDesk();
@@ -23,9 +27,10 @@ export function ActionPanel() {
   const main = moving.filter((each) => each.tone === 'utama');
   const plain = moving.filter((each) => each.tone === 'biasa');
   const ending = moving.filter((each) => each.tone === 'bahaya');
-  // Alone on the screen an ending would look like the thing to do; it is not, on somebody else's file.
-  const bare = ending.length === 1 && (view.mine || main.length > 0) && main.length + plain.length < 2;
-  const staying = shown.filter((each) => each.to === 'tetap');
+  // "Refuse/close" over one act that does neither would mislead: it stands under its own name, without the frame of something to be done.
+  const [only] = ending.length === 1 ? ending : [];
+  const beside = inline ? plain.slice(0, BESIDE_INLINE - (only ? 1 : 0)) : plain;
+  const rest = [...plain.slice(beside.length), ...shown.filter((each) => each.to === 'tetap')];
   const first = main[0] ?? plain[0] ?? ending[0];
   useKeys({ a: () => { if (inline) goTo({ workspace: view.workspace, ref: `aksi-${inline}` }); else if (first) choose(first.id); }, Escape: () => { choose(null); } });
   const open = chosen ? action(chosen) : undefined;
@@ -45,12 +50,11 @@ export function ActionPanel() {
           {against.length > 0 && main[0] && <Waiting action={main[0]} />}
           <Box sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap', alignItems: 'center', '& .MuiButton-root': { paddingInline: '10px' } }}>
             {main.map((each, index) => <Button key={each.id} size="large" variant={index === 0 ? 'contained' : 'outlined'} disabled={each.obstacles.length > 0} onClick={() => { choose(each.id); }}>{each.label}</Button>)}
-            {plain.map((each) => <Button key={each.id} variant="outlined" onClick={() => { choose(each.id); }}>{each.label}</Button>)}
-            {bare && ending[0] && <Button variant="outlined" color="error" onClick={() => { if (ending[0]) choose(ending[0].id); }}>{ending[0].label}</Button>}
+            {beside.map((each) => <Button key={each.id} variant="outlined" onClick={() => { choose(each.id); }}>{each.label}</Button>)}
             {/* Together at the right, also where they need a line of their own. */}
             <Box sx={{ display: 'flex', gap: 0.75, ml: 'auto' }}>
-              {ending.length > 0 && !bare && <More label={say('ui.tindakan.akhiri')} actions={ending} onChoose={choose} danger />}
-              {staying.length > 0 && <More label={say('ui.tindakan.lainnya')} actions={staying} onChoose={choose} />}
+              {only ? <Button color="error" onClick={() => { choose(only.id); }}>{only.label}</Button> : ending.length > 0 && <More label={say('ui.tindakan.akhiri')} actions={ending} onChoose={choose} danger />}
+              {rest.length > 0 && <More label={say('ui.tindakan.lainnya')} actions={rest} onChoose={choose} />}
             </Box>
           </Box>
         </>
@@ -85,10 +89,12 @@ function Waiting({ action }: { action: CaseAction }) {
   const shown = all ? against : against.slice(0, 2);
   const more = against.length - shown.length;
   return (
-    <Box sx={{ mb: 0.75 }}>
-      <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.tindakan.belum', { aksi: action.label })}</Box>
-      <ObstacleList obstacles={shown} />
-      {more > 0 && <Button onClick={() => { setAll(true); }} sx={{ minHeight: 0, py: 0 }}>{say('ui.tindakan.hal_lain', { n: more })}</Button>}
+    <Box sx={{ mb: 0.75, fontSize: '0.8125rem' }}>
+      <Box sx={{ color: 'text.secondary' }}>
+        {say('ui.tindakan.belum', { aksi: action.label })}
+        {more > 0 && <Link component="button" type="button" onClick={() => { setAll(true); }} sx={{ ml: 1, verticalAlign: 'baseline', fontWeight: 600 }}>{say('ui.tindakan.hal_lain', { n: more })}</Link>}
+      </Box>
+      <ObstacleList small obstacles={shown} />
     </Box>
   );
 }

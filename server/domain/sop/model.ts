@@ -104,6 +104,8 @@ export interface Obstacle {
   params?: Record<string, string | number>;
   /** Where it is mended; `act` names the act that mends it. */
   fix?: { workspace: WorkspaceId; ref?: string; act?: ActionId };
+  /** As the case ended, nobody can lift it: the act is refused, and not offered in the first place. */
+  forGood?: true;
 }
 
 export interface GuardContext { now: Date; actor: ActorIdentity; sop: Sop; place: PlaceId; action: ActionId }

@@ -29,12 +29,12 @@ export const sealedIfFiled: Guard = (facts) => (facts.arsip.filed && !facts.arsi
 
 /** The case ended like this: only then is there such a paper to take back. */
 export function endedWith(outcome: string): Guard {
-  const endedSo: Guard = (facts) => (facts.kasus.outcome === outcome ? [] : [obstacle('hasil_bukan_itu', { hasil: `hasil.${outcome}` })]);
+  const endedSo: Guard = (facts) => (facts.kasus.outcome === outcome ? [] : [{ ...obstacle('hasil_bukan_itu', { hasil: `hasil.${outcome}` }), forGood: true }]);
   return endedSo;
 }
 /** An ending with a receipt is undone by taking the receipt back, never around it. */
 export function endedOtherwiseThan(outcome: string): Guard {
-  const endedOtherwise: Guard = (facts) => (facts.kasus.outcome === outcome ? [obstacle('cabut_tanda_terima_dulu')] : []);
+  const endedOtherwise: Guard = (facts) => (facts.kasus.outcome === outcome ? [{ ...obstacle('cabut_tanda_terima_dulu'), forGood: true }] : []);
   return endedOtherwise;
 }
 
