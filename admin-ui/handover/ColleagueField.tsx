@@ -15,10 +15,11 @@ interface Props {
   queue?: string;
   /** Only colleagues who play one of these parts. */
   parts?: readonly string[]; except?: string | undefined;
+  autoFocus?: boolean;
 }
 
 /** A colleague by name and part. */
-export function ColleagueField({ label, value, onChange, error, queue, parts, except }: Props) {
+export function ColleagueField({ label, value, onChange, error, queue, parts, except, autoFocus = false }: Props) {
   const sayValue = useSayValue();
   const provider = useDataProvider<LoketProvider>();
   const { data, error: failed } = useQuery({
@@ -27,7 +28,7 @@ export function ColleagueField({ label, value, onChange, error, queue, parts, ex
   const shown = (data ?? []).filter((officer) => officer.id !== except && (!parts || officer.roles.some((role) => parts.includes(role))));
   const wrong = error ?? (failed ? readError(failed).message : undefined);
   return (
-    <TextField select required label={label} value={data || value === '' || value === QUEUE ? value : ''} onChange={(event) => { onChange(event.target.value); }} error={wrong !== undefined} helperText={wrong} sx={{ mt: 0.5 }}>
+    <TextField select required autoFocus={autoFocus} label={label} value={data || value === '' || value === QUEUE ? value : ''} onChange={(event) => { onChange(event.target.value); }} error={wrong !== undefined} helperText={wrong} sx={{ mt: 0.5 }}>
       {queue && <MenuItem value={QUEUE}>{queue}</MenuItem>}
       {shown.map((officer) => <MenuItem key={officer.id} value={officer.id}>{officer.name} · {officer.roles.map((role) => sayValue('peran', role)).join(', ')}</MenuItem>)}
     </TextField>

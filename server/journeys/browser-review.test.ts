@@ -217,11 +217,16 @@ walk('the review screen', () => {
     await desk.keyboard.press('1');
   }, PATIENCE);
 
-  it('opens in a tab of its own: our viewer and nothing else', async () => {
+  it('opens in a tab of its own: our viewer, whose papers they are, and the way to the case', async () => {
     const [own] = await Promise.all([desk.context().waitForEvent('page'), desk.getByRole('link', { name: label('ui.penampil.tab_sendiri') }).click()]);
     await own.getByRole('region', { name: label('ui.penampil.nama') }).getByRole('toolbar').waitFor();
     expect(await own.getByRole('region', { name: label('ui.tindakan.panel') }).count()).toBe(0);
     expect(new URL(own.url()).pathname).toBe(`/staf/cases/${walked.caseId}/show`);
+    await own.getByRole('heading', { name: walked.person.nama, level: 1 }).waitFor();
+    await own.getByText(walked.number, { exact: true }).waitFor();
+    expect(await axeFindings(own)).toEqual([]);
+    await own.getByRole('link', { name: label('ui.penampil.ke_berkas'), exact: true }).click();
+    await own.getByRole('region', { name: label('ui.tindakan.panel') }).waitFor();
     await own.close();
   }, PATIENCE);
 

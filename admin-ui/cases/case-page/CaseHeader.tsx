@@ -29,9 +29,10 @@ export function CaseHeader({ view, ...holding }: Props) {
         <Box sx={{ fontWeight: 600, color: 'primary.main', whiteSpace: 'nowrap' }}>{view.stepPrinted ? `${view.stepPrinted} · ` : ''}{view.placeLabel}</Box>
         {view.guide && <StepHelp guide={view.guide} />}
         {view.outcomeLabel && <Chip variant="outlined" label={view.outcomeLabel} />}
-        {/* Beside two sheets there is room for its first letter only. */}
-        <Box sx={{ color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', flex: '1 1 0', minWidth: 0 }}>
-          {two ? '' : view.turnLabel ? `${say('ui.berkas.giliran', { siapa: view.turnLabel })} · ` : ''}{two ? '' : view.procedureLabel}
+        {/* Whose turn it is never goes; what is cut is the name of the procedure, which says least. Beside two sheets there is room for neither. */}
+        {!two && view.turnLabel && <Box sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}>{say('ui.berkas.giliran', { siapa: view.turnLabel })}</Box>}
+        <Box title={view.procedureLabel} sx={{ color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', flex: '1 1 0', minWidth: 0 }}>
+          {two ? '' : `${view.turnLabel ? '· ' : ''}${view.procedureLabel}`}
         </Box>
         <Holding view={view} {...holding} />
       </Box>

@@ -17,8 +17,10 @@ import { DutySpaces } from './DutySpaces.tsx';
 import { WorkspaceAt } from '../workspaces/registry.ts';
 import { neighbours } from '../walked-list.ts';
 import { ActionPanel } from './ActionPanel.tsx';
+import { AloneViewer } from './AloneViewer.tsx';
 import { CaseContext, pairOf, type CaseDesk, type Fix, type GuestSheet } from './case-context.ts';
 import { CaseHeader } from './CaseHeader.tsx';
+import { CaseProblem } from './CaseProblem.tsx';
 import { CaseTabs, type CaseTab } from './CaseTabs.tsx';
 import { DutyBand } from './DutyBand.tsx';
 import { QueueRail } from './QueueRail.tsx';
@@ -89,10 +91,10 @@ function CaseScreen({ caseId }: { caseId: string }) {
     shown: rows.some((row) => row.id === chosen) ? chosen : firstToSee(view.round, current)?.id ?? null, show, asked, beside, showBeside, guest, showGuest,
   } : null, [view, show, asked, beside, showBeside, guest, showGuest, rows, unknown, documents.isLoading, current, chosen, act, pending, reload, goTo, chosenAct, choose, inline]);
 
-  if (found.error && !view) return <CaseProblem sentence={readError(found.error).message} />;
+  if (found.error && !view) return <CaseProblem error={found.error} onRetry={() => { void found.refetch(); }} />;
   if (!view || !desk) return <LinearProgress aria-label={say('ui.memuat')} />;
-  // In a tab of its own: our viewer, with everything it can do, and nothing else.
-  if (alone !== null) return <CaseContext value={chosen === null && rows.some((row) => row.id === alone) ? { ...desk, shown: alone } : desk}><Title title={view.number} /><Box sx={{ height: '100%', display: 'grid' }}><Viewer alone /></Box></CaseContext>;
+  // In a tab of its own: our viewer, with everything it can do, and whose papers they are.
+  if (alone !== null) return <CaseContext value={chosen === null && rows.some((row) => row.id === alone) ? { ...desk, shown: alone } : desk}><AloneViewer /></CaseContext>;
   return (
     <CaseContext value={desk}>
       <Title title={`${view.number} ${view.subjectName ?? ''}`} />
@@ -131,8 +133,3 @@ function focusRef(ref: string): boolean {
   return true;
 }
 
-function CaseProblem({ sentence }: { sentence: string }) {
-  const say = useSay();
-  const navigate = useNavigate();
-  return <Alert severity="warning" sx={{ m: 2 }} action={<Button color="inherit" onClick={() => { void navigate('/cases'); }}>{say('ui.menu.cases')}</Button>}>{sentence}</Alert>;
-}

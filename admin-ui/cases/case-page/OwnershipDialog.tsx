@@ -65,9 +65,9 @@ export function OwnershipDialog({ verb, view, onDone, onReload, onClose }: Props
               error={errorAt(problem?.errors, 'until') !== undefined} helperText={errorAt(problem?.errors, 'until')} sx={{ mt: 0.5 }}
             />
           )}
-          {verb === 'serahkan' && <ColleagueField label={say('ui.pegang.kepada')} queue={say('ui.pegang.antrean')} parts={view.servedBy} except={view.holder?.id} value={to} onChange={setTo} error={errorAt(problem?.errors, 'toId')} />}
+          {verb === 'serahkan' && <ColleagueField autoFocus label={say('ui.pegang.kepada')} queue={say('ui.pegang.antrean')} parts={view.servedBy} except={view.holder?.id} value={to} onChange={setTo} error={errorAt(problem?.errors, 'toId')} />}
           <TextField
-            label={say('ui.pegang.alasan')} required autoFocus multiline minRows={2} value={reason} onChange={(event) => { setReason(event.target.value); }} slotProps={{ htmlInput: { maxLength: 500 } }}
+            label={say('ui.pegang.alasan')} required autoFocus={verb !== 'serahkan'} multiline minRows={2} value={reason} onChange={(event) => { setReason(event.target.value); }} slotProps={{ htmlInput: { maxLength: 500 } }}
             error={errorAt(problem?.errors, 'reason') !== undefined} helperText={errorAt(problem?.errors, 'reason') ?? say('ui.pegang.alasan_petunjuk')} sx={{ mt: 0.5 }}
           />
           <ProblemNote problem={problem} known={['reason', 'until', 'toId']} onReload={() => { onReload(); onClose(); }} />

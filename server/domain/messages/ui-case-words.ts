@@ -11,6 +11,7 @@ export const uiCaseWords = {
   'ui.berkas.saya': ['Saya', 'Me'],
   'ui.berkas.ambil': ['Ambil berkas', 'Take the case'],
   'ui.berkas.lepas': ['Lepas', 'Release'],
+  'ui.berkas.tak_terbuka': ['Berkas ini tidak dapat dibuka', 'This case cannot be opened'],
   'ui.berkas.anda_memegang': ['Anda memegang', 'Held by you'],
   'ui.berkas.dipegang': ['Sedang dikerjakan %{nama}', 'Being worked on by %{nama}'],
   'ui.bantuan.buka': ['Apa kata SOP?', 'What does the SOP say?'],
@@ -44,7 +45,7 @@ export const uiCaseWords = {
   'ui.tindakan.ke_sana': ['Ke sana', 'Go there'],
   'ui.tindakan.kurang': ['Isi dahulu: %{isian}', 'Fill in first: %{isian}'],
   'ui.tindakan.pindah': ['Berkas pindah ke: %{tempat}', 'The case moves to: %{tempat}'],
-  'ui.tindakan.dengan_jumlah': ['%{aksi} (%{n} butir)', '%{aksi} (items: %{n})'],
+  'ui.tindakan.dengan_jumlah': ['%{aksi} (%{n}\u00a0butir)', '%{aksi} (%{n}\u00a0%{n|item|items})'],
   'ui.tindakan.selesai': ['Tersimpan: %{aksi}', 'Done: %{aksi}'],
 
   'ui.penerimaan.masuk': ['Masuk', 'Received'],
@@ -66,6 +67,7 @@ export const uiCaseWords = {
   'ui.dokumen.versi': ['Versi %{n}', 'Version %{n}'],
   'ui.dokumen.ukuran': ['%{n} halaman · %{kb} KB', '%{n} %{n|page|pages} · %{kb} KB'],
   'ui.dokumen.lihat': ['Lihat', 'View'],
+  'ui.dokumen.terlihat': ['Sedang dilihat', 'In view'],
   'ui.npwp.judul': ['Angka pemeriksa NPWP tidak cocok', 'The check digit of the NPWP is wrong'],
   'ui.npwp.penjelasan': ['Bandingkan dengan kartu NPWP. Tanda Terima baru dapat dikirim setelah NPWP dinilai.', 'Compare with the NPWP card. The receipt can be sent only after this judgement.'],
   'ui.npwp.dinilai': ['Dinilai: %{hasil}', 'Judged: %{hasil}'],
@@ -169,6 +171,7 @@ export const uiCaseWords = {
   'ui.arsip.tersegel': ['Berkas ini tersegel dan hanya dapat dibaca. Fakta baru menjadi suplemen.', 'This file is sealed and can only be read. New facts become supplements.'],
 
   'ui.penampil.nama': ['Penampil dokumen', 'Document viewer'],
+  'ui.penampil.ke_berkas': ['Buka berkasnya', 'Open the case'],
   'ui.penampil.alat': ['Alat penampil', 'Viewer tools'],
   'ui.penampil.pilih': ['Pilih dokumen', 'Choose a document'],
   'ui.penampil.sebelum': ['Halaman sebelumnya', 'Previous page'],
