@@ -10,8 +10,10 @@ const SEVERITY = { segar: 'success', kuning: 'warning', merah: 'error' } as cons
 /** When it was run, against which list, and whether that list is good enough. */
 export function RunHead({ run }: { run: CheckItem }) {
   const say = useSay();
+  // Without a registry there was nothing of other LPSEs to compare with: no success, only a note of what was looked at.
+  const severity = run.kind === 'lpse_lain' && !run.dataDate ? 'info' : SEVERITY[run.freshness];
   return (
-    <Alert severity={SEVERITY[run.freshness]} sx={{ mb: 1 }}>
+    <Alert severity={severity} sx={{ mb: 1 }}>
       <Box>
         <strong>{run.kind === 'daftar_hitam' ? `${run.freshnessLabel}.` : say(run.dataDate ? 'ui.periksa.registri' : 'ui.periksa.tanpa_registri')}</strong> {run.dataDate ? <>{say('ui.periksa.data_per')} <Day day={run.dataDate} /> · </> : null}
         {say(run.dataDate ? 'ui.periksa.dijalankan' : 'ui.periksa.dijalankan_awal')} <Moment at={run.runAt} />{run.runByName ? ` · ${run.runByName}` : ''}

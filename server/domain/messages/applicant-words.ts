@@ -289,7 +289,7 @@ const en: Record<keyof typeof id, string> = {
   'laman.tidak_ada.isi': 'This address does not exist or was not copied in full. If you opened a link from an e-mail, copy the whole link.',
 
   'laman.depan.judul': 'Apply for an LPSE service',
-  'laman.depan.isi': 'Apply for supplier registration and other services from a phone or computer, without an account. An officer checks your file; you follow it through a private link that we send by e-mail.',
+  'laman.depan.isi': 'Apply for supplier registration and other services from a phone or computer, without an account. An officer checks your application; you follow it through a private link that we send by e-mail.',
   'laman.depan.pilih_kantor': 'Choose an LPSE office',
   'laman.depan.pilih_petunjuk': 'Choose one to see what to have ready.',
   'laman.depan.tanpa_kantor': 'No office takes applications on-line at present. Please come to an LPSE counter.',
@@ -304,7 +304,7 @@ const en: Record<keyof typeof id, string> = {
   'laman.depan.lama': 'About 10 minutes if your documents are ready.',
   'laman.depan.tanya': 'Any questions? %{kantor}, %{kontak}',
   'laman.depan.sudah_punya': 'Applied before?',
-  'laman.depan.sudah_punya_isi': 'Open the private link in our e-mail to follow your file, sign the guest book or send a repair. Look into your spam folder too.',
+  'laman.depan.sudah_punya_isi': 'Open the private link in our e-mail to follow your application, sign the guest book or send a repair. Look into your spam folder too.',
 
   'laman.ajukan.tidak_ada': 'This service is not available',
   'laman.ajukan.tidak_ada_isi': 'The office or service in this address does not exist, or takes no applications on-line at present. Choose both on the front page.',
@@ -405,7 +405,7 @@ const en: Record<keyof typeof id, string> = {
   'laman.terkirim.judul': 'Your application is sent',
   'laman.terkirim.nomor': 'Case number',
   'laman.terkirim.tautan': 'Your private link',
-  'laman.terkirim.rahasia': 'Whoever has this link can open your file. Keep it to yourself.',
+  'laman.terkirim.rahasia': 'Whoever has this link can open your application. Keep it to yourself.',
   'laman.terkirim.salin': 'Copy the link',
   'laman.terkirim.disalin': 'Link copied',
   'laman.terkirim.surel': 'Look into your e-mail',
@@ -481,14 +481,14 @@ const en: Record<keyof typeof id, string> = {
 
   'laman.tamu.judul': 'Guest book (Buku Tamu)',
   'laman.tamu.isi': 'Note your visit. Once is enough for this round.',
-  'laman.tamu.lagi': 'Your file enters a new round. Please sign the guest book once more.',
+  'laman.tamu.lagi': 'Your application enters a new round. Please sign the guest book once more.',
   'laman.tamu.nama': 'Your name',
   'laman.tamu.nama_kosong': 'Enter your name.',
   'laman.tamu.keperluan': 'Purpose',
   'laman.tamu.keperluan_petunjuk': 'For example: to register as an individual supplier.',
   'laman.tamu.keperluan_kosong': 'Enter your purpose in a few words.',
   'laman.tamu.tombol': 'Sign the guest book',
-  'laman.tamu.tombol_ke': 'Open the file and sign',
+  'laman.tamu.tombol_ke': 'Open the application and sign',
   'laman.tamu.terkirim': 'The guest book is signed. Thank you.',
 
   'laman.surat.judul': 'Letters to you',

@@ -7,7 +7,7 @@ const id = {
 };
 
 const en: Record<keyof typeof id, string> = {
-  'hambatan.arsip_belum_disegel': 'Sealing of this archived file is not finished. Wait a moment, then reload the page.',
+  'hambatan.arsip_belum_disegel': 'Sealing of this archived case is not finished. Wait a moment, then reload the page.',
   'arsip.lokasi_usul': 'Digital archive of the office',
   'arsip.isi.berkas': 'Record of how the application was handled',
   'arsip.isi.versi': 'version %{versi}',

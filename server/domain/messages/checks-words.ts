@@ -44,7 +44,7 @@ const id = {
   'galat.portal.gambar': 'Gambar ini tidak ditemukan atau sudah dipakai. Unggah gambar portal sekali lagi.',
 
   'cek.jenis.daftar_hitam': 'Pemeriksaan Daftar Hitam', 'cek.jenis.lpse_lain': 'Pemeriksaan LPSE lain',
-  'cek.kesegaran.segar': 'Daftar masih baru', 'cek.kesegaran.kuning': 'Sudah lama', 'cek.kesegaran.merah': 'Terlalu lama, tidak ada, atau gagal dibaca',
+  'cek.kesegaran.segar': 'Daftar masih baru', 'cek.kesegaran.kuning': 'Daftar sudah lama', 'cek.kesegaran.merah': 'Terlalu lama, tidak ada, atau gagal dibaca',
   'cek.keadaan.berlaku': 'Tayang', 'cek.keadaan.baru_berakhir': 'Baru berakhir', 'cek.keadaan.ditunda': 'Ditunda', 'cek.keadaan.belum_mulai': 'Belum mulai',
   'cek.keadaan.riwayat': 'Riwayat',
   'cek.status.PUBLISHED': 'Tayang', 'cek.status.CANCELED_TEMPORARY': 'Penundaan', 'cek.status.CANCELED': 'Pembatalan', 'cek.status.EXPIRED': 'Masa berlaku habis',
@@ -187,12 +187,12 @@ const en: Record<keyof typeof id, string> = {
   'galat.portal.waktu_depan': 'The time of the look at the portal must not lie after now.',
   'galat.portal.waktu_lama': 'The portal was looked at more than %{hari} %{hari|day|days} ago. Look once more and record the result.',
   'galat.portal.sk_wajib': 'Write the number of the decree that was found; the letter of rejection names it.', 'galat.portal.masa_wajib': 'Give the period of the sanction that was found.',
-  'galat.portal.tentang_wajib': 'This file is about several persons or bodies. Choose whom you looked for at the portal.',
+  'galat.portal.tentang_wajib': 'This case is about several persons or bodies. Choose whom you looked for at the portal.',
   'galat.portal.masa_urutan': 'The last day must not lie before the first.',
   'galat.portal.gambar': 'This picture was not found or is used already. Upload the picture of the portal again.',
 
   'cek.jenis.daftar_hitam': 'Blacklist check', 'cek.jenis.lpse_lain': 'Check of other LPSEs',
-  'cek.kesegaran.segar': 'Fresh', 'cek.kesegaran.kuning': 'Old', 'cek.kesegaran.merah': 'Too old, missing, or could not be read',
+  'cek.kesegaran.segar': 'The list is up to date', 'cek.kesegaran.kuning': 'The list is old', 'cek.kesegaran.merah': 'Too old, missing, or could not be read',
   'cek.keadaan.berlaku': 'In force', 'cek.keadaan.baru_berakhir': 'Just ended', 'cek.keadaan.ditunda': 'Postponed', 'cek.keadaan.belum_mulai': 'Not begun',
   'cek.keadaan.riwayat': 'History',
   'cek.status.PUBLISHED': 'Published', 'cek.status.CANCELED_TEMPORARY': 'Postponed', 'cek.status.CANCELED': 'Cancelled', 'cek.status.EXPIRED': 'Expired',

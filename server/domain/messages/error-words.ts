@@ -42,7 +42,7 @@ const en: Record<keyof typeof id, string> = {
   'galat.isian_tidak_sah': 'Some fields are not right yet. Mend the marked ones and send again; the others stay on the screen.',
   'galat.tidak_berwenang': 'You may not do this. If you should, call your office administrator.',
   'galat.bukan_bagian_anda': 'This act does not belong to your role. Ask an officer who has it.',
-  'galat.bukan_giliran_anda': 'This file waits for another role, so you cannot take it. Choose another one from the queue.',
+  'galat.bukan_giliran_anda': 'This case waits for another role, so you cannot take it. Choose another one from the queue.',
   'galat.tidak_ditemukan': 'What you look for was not found. Check the address or number.',
   'galat.alamat_tidak_ada': 'There is no such address. Go back and try again.',
   'galat.aksi_tertutup': 'This cannot be done yet. First settle what is listed.',

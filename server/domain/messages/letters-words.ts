@@ -93,9 +93,9 @@ const en: Record<keyof typeof id, string> = {
 
   'surat.pengingat_tugas': 'Task reminder',
   'surat.pengingat_tugas.perihal': 'Task reminder for application %{nomor}',
-  'surat.pengingat_tugas.isi': 'The task "%{tugas}" of application %{nomor} is not done and past its due time. Open the file in Loket, do the task and record its proof.',
+  'surat.pengingat_tugas.isi': 'The task "%{tugas}" of application %{nomor} is not done and past its due time. Open the case in Loket, do the task and record its proof.',
 
-  'e_mail.tombol': 'Open my file',
+  'e_mail.tombol': 'Open my application',
   'e_mail.kaki': 'This e-mail was sent automatically by Loket %{kantor}.',
   'keadaan_email.queued': 'Waiting to be sent',
   'keadaan_email.sending': 'Being sent',
@@ -117,7 +117,7 @@ const en: Record<keyof typeof id, string> = {
   'keadaan_surat.berlaku': 'Valid',
   'keadaan_surat.diganti': 'Replaced',
   'keadaan_surat.dicabut': 'Revoked',
-  'galat.surat_tidak_dikenal': 'The procedure of this file has no such letter.',
+  'galat.surat_tidak_dikenal': 'The procedure of this case has no such letter.',
   'galat.pdf_belum_jadi': 'The PDF of this letter is being made. Please try again in a few seconds.',
 };
 

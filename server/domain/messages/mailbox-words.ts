@@ -11,7 +11,7 @@ const pairs = {
   'hambatan.surel_masuk_dihapus': ['Isi e-mail ini sudah dihapus sesuai masa simpan kantor, jadi tidak dapat dikerjakan lagi.', 'The content of this mail was removed after the time the office keeps it; nothing can be done about it any more.'],
   'surel_masuk.perihal_dihapus': ['(isi sudah dihapus)', '(content removed)'],
   'surel_masuk.berkas_dihapus': ['berkas', 'file'],
-  'surel_masuk.isi_dihapus': ['Isi e-mail ini sudah dihapus sesuai masa simpan kantor. E-mail ini tidak termasuk berkas mana pun.', 'The content of this mail was removed after the time the office keeps it. It belonged to no file.'],
+  'surel_masuk.isi_dihapus': ['Isi e-mail ini sudah dihapus sesuai masa simpan kantor. E-mail ini tidak termasuk berkas mana pun.', 'The content of this mail was removed after the time the office keeps it. It belonged to no case.'],
   'surel_masuk.alasan.balasan_otomatis': ['Balasan otomatis', 'Automatic reply'],
   'surel_masuk.alasan.laporan_sementara': ['Laporan pengiriman yang tertunda', 'Report of a delay'],
   'surel_masuk.alasan.laporan_asing': ['Laporan tentang e-mail yang tidak kami kirim', 'Report about a mail we did not send'],

@@ -146,9 +146,9 @@ const en: Record<keyof typeof id, string> = {
   'tempat.diarsipkan': 'Archived',
 
   'publik.tempat.diterima': 'We have received your application; it is waiting its turn. We will tell you by e-mail; look into your spam folder too.',
-  'publik.tempat.diperiksa': 'The helpdesk is checking your file. The result will come by e-mail.',
-  'publik.tempat.menunggu_perbaikan': 'Your file needs repair. See the list below and send what is asked through this page before the deadline. What was right need not be sent again.',
-  'publik.tempat.verifikator': 'The verifier is examining your file. You need not do anything; we will tell you by e-mail.',
+  'publik.tempat.diperiksa': 'The helpdesk is checking your application. The result will come by e-mail.',
+  'publik.tempat.menunggu_perbaikan': 'Your application needs repair. See the list below and send what is asked through this page before the deadline. What was right need not be sent again.',
+  'publik.tempat.verifikator': 'The verifier is examining your application. You need not do anything; we will tell you by e-mail.',
   'publik.tempat.penjadwalan': 'The verifier is preparing an appointment. The invitation will come by e-mail; look into your spam folder too.',
   'publik.tempat.terjadwal': 'Your verification is scheduled; see below. Have your original documents at hand.',
   'publik.tempat.diputuskan': 'The examination is over and the letter with the result is being prepared. It will come by e-mail; look into your spam folder too.',
@@ -174,7 +174,7 @@ const en: Record<keyof typeof id, string> = {
   'aksi.catat_lihat_portal': 'Record a look at the INAPROC portal',
   'aksi.nyatakan_bersih': 'Declare free of the blacklist',
   'aksi.tolak_daftar_hitam': 'Reject because of the blacklist',
-  'aksi.kirim_penolakan': 'Send the rejection and return the file',
+  'aksi.kirim_penolakan': 'Send the rejection and return the papers',
   'aksi.nyatakan_lengkap': 'Declare complete and hand to the verifier',
   'aksi.nyatakan_kurang': 'Declare incomplete',
   'aksi.kembalikan_terinfeksi': 'Ask back the infected file',
@@ -183,7 +183,7 @@ const en: Record<keyof typeof id, string> = {
   'aksi.kirim_gunakan_id': 'Send the notice to use the existing ID',
   'aksi.kirim_kekurangan_verifikasi': 'Send the shortcomings found at verification',
   'aksi.kirim_tidak_lolos': 'Send the not-passed letter',
-  'aksi.terima_berkas': 'Take over the file and check other LPSEs',
+  'aksi.terima_berkas': 'Take over the case and check other LPSEs',
   'aksi.jalankan_lpse_lain': 'Check other LPSEs again',
   'aksi.nilai_kandidat': 'Save the verdict on the candidate',
   'aksi.nyatakan_belum_terdaftar': 'Declare not registered elsewhere',
@@ -211,7 +211,7 @@ const en: Record<keyof typeof id, string> = {
   'aksi.nyatakan_kedaluwarsa': 'Close because it was not repaired',
   'aksi.beri_pengecualian': 'Grant a four-eyes exception',
   'aksi.catat_penyimpangan': 'Record a deviation',
-  'aksi.arsipkan': 'Archive and seal the file',
+  'aksi.arsipkan': 'Archive and seal the case',
   'aksi.tambah_suplemen': 'Add a supplement to the archive',
 
   'hasil.disetujui': 'Approved',
@@ -250,7 +250,7 @@ const en: Record<keyof typeof id, string> = {
   'ruang_kerja.verifikasi': 'Verification',
   'ruang_kerja.keputusan': 'Decision',
   'ruang_kerja.arsip': 'Archive',
-  'ruang_kerja.terkunci': 'Sealed file',
+  'ruang_kerja.terkunci': 'Sealed case',
 };
 
 export const placeAndActWords = { id, en };

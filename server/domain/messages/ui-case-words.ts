@@ -73,8 +73,8 @@ export const uiCaseWords = {
   'ui.npwp.dinilai': ['Dinilai: %{hasil}', 'Judged: %{hasil}'],
 
   'ui.periksa.belum': ['Pemeriksaan belum dijalankan.', 'The check has not been run.'],
-  'ui.periksa.registri': ['Registri LPSE lain, penyedia dan berkas di sini.', 'Registry of other LPSEs, suppliers and files here.'],
-  'ui.periksa.tanpa_registri': ['Hanya penyedia dan berkas di sini: belum ada registri LPSE lain.', 'Only suppliers and files here: no registry of other LPSEs yet.'],
+  'ui.periksa.registri': ['Registri LPSE lain, penyedia dan berkas di sini.', 'Registry of other LPSEs, suppliers and cases here.'],
+  'ui.periksa.tanpa_registri': ['Hanya penyedia dan berkas di sini: belum ada registri LPSE lain.', 'Only suppliers and cases here: no registry of other LPSEs yet.'],
   'ui.periksa.data_per': ['Data per', 'Data of'],
   'ui.periksa.dijalankan': ['diperiksa', 'checked'],
   'ui.periksa.dijalankan_awal': ['Diperiksa', 'Checked'],
@@ -167,8 +167,8 @@ export const uiCaseWords = {
   'ui.daftar_periksa.tidak': ['tidak', 'no'],
   'ui.daftar_periksa.orang': ['Orang yang hadir', 'The person present'],
   'ui.keputusan.daftar_hitam': ['Daftar hitam', 'Blacklist'],
-  'ui.arsip.bukan_giliran': ['Berkas menunggu arsiparis.', 'The file waits for the archivist.'],
-  'ui.arsip.tersegel': ['Berkas ini tersegel dan hanya dapat dibaca. Fakta baru menjadi suplemen.', 'This file is sealed and can only be read. New facts become supplements.'],
+  'ui.arsip.bukan_giliran': ['Berkas menunggu arsiparis.', 'The case waits for the archivist.'],
+  'ui.arsip.tersegel': ['Berkas ini tersegel dan hanya dapat dibaca. Fakta baru menjadi suplemen.', 'This case is sealed and can only be read. New facts become supplements.'],
 
   'ui.penampil.nama': ['Penampil dokumen', 'Document viewer'],
   'ui.penampil.ke_berkas': ['Buka berkasnya', 'Open the case'],

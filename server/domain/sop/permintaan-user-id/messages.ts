@@ -55,7 +55,7 @@ const en: Record<keyof typeof id, string> = {
   'langkah.permintaan_user_id.terima': 'Receive the request',
   'langkah.permintaan_user_id.cocokkan': 'Match company name, address, NPWP and e-mail',
   'langkah.permintaan_user_id.sampaikan': 'Tell the user ID to the registered e-mail',
-  'langkah.permintaan_user_id.arsip': 'Archive the file',
+  'langkah.permintaan_user_id.arsip': 'Archive the case',
   'perlengkapan.empat_data_perusahaan': 'Company name, address, NPWP and registered e-mail',
   'output.user_id_disampaikan': 'The SPSE user knows the user ID',
 
