@@ -61,7 +61,7 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
     <Box ref={row} data-open-check={unjudged ? '' : undefined} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, rowGap: 0.5 }}>
         <Box id={`periksa-${document.id}-${check.id}`} sx={{ flex: '1 1 180px', minWidth: 0, fontSize: '0.9375rem' }}>{check.label}{check.bound && <Box component="span" sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}> ({check.bound})</Box>}
-          {given && !asking && <Box component="span" sx={{ fontSize: '0.8125rem', color: given.stale ? 'warning.main' : 'text.secondary', ml: 1 }}>{given.stale ? say('ui.dokumen.usang') : given.by} <Moment at={given.at} shown="jam" /></Box>}
+          {given && !asking && <Box component="span" sx={{ fontSize: '0.8125rem', color: given.stale ? 'warning.main' : 'text.secondary', ml: 1 }}>{given.stale ? say('ui.dokumen.usang') : given.by} <Moment at={given.at} /></Box>}
         </Box>
         <ToggleButtonGroup exclusive value={shown} aria-labelledby={`periksa-${document.id}-${check.id}`} disabled={!open || pending !== null} onKeyDown={refuseRepeat} onChange={(event, next: Verdict | null) => { choose(next, event); }}>
           {VERDICTS.map((verdict) => <ToggleButton key={verdict} value={verdict} color={LOOK[verdict]} sx={{ whiteSpace: 'nowrap', '&.Mui-selected': { fontWeight: 700 } }}>{sayValue('nilai', verdict)}</ToggleButton>)}

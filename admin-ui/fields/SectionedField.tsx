@@ -91,7 +91,7 @@ export function SectionedField({ label, value, onChange, withTime, required = fa
   return (
     <LocalizationProvider dateAdapter={adapter} adapterLocale={spoken} localeText={texts}>
       <Box ref={root} sx={{ display: 'inline-flex', flexDirection: 'column', verticalAlign: 'top', minWidth: 0, ...(fullWidth ? { width: '100%' } : {}), ...sx }}>
-        {withTime ? <DesktopDateTimePicker {...common} format="dd/MM/yyyy HH:mm" ampm={false} /> : <DesktopDatePicker {...common} format="dd/MM/yyyy" />}
+        {withTime ? <DesktopDateTimePicker {...common} format={spoken.startsWith('id') ? 'dd/MM/yyyy HH.mm' : 'dd/MM/yyyy HH:mm'} ampm={false} /> : <DesktopDatePicker {...common} format="dd/MM/yyyy" />}
       </Box>
     </LocalizationProvider>
   );

@@ -63,6 +63,8 @@ export function StaffEntryPage() {
     }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   const known = [...procedure?.fields.map((field) => field.key) ?? [], ...procedure?.documents.map((doc) => doc.kind) ?? []].flatMap((key) => [key, `fields.${key}`, `documents.${key}`]);
+  // What is missing holds nobody back at the counter: the check of completeness asks for it. Said, so that it is not forgotten.
+  const helpOf = ({ help, required }: { help: string | null; required: boolean }) => [help, required ? say('ui.entri.scan_menyusul') : null].filter(Boolean).join(' ');
   const wrongAt = (group: string, key: string) => errorAt(problem?.errors, key) ?? errorAt(problem?.errors, `${group}.${key}`);
   return (
     <Box component="form" onSubmit={send} noValidate sx={{ maxWidth: 1180, pb: 3 }}>
@@ -90,11 +92,12 @@ export function StaffEntryPage() {
             <OpenRequests current={link.request?.id ?? null} onOpen={(request) => { setCode(request.procedure); setFields(request.fields ?? {}); setDocuments({}); setProblem(null); link.open(request.id); }} />
             {procedure.documents.length > 0 && <UploadLinkPanel link={link} asking={{ documents: procedure.documents, have: Object.keys(documents), procedure: procedure.code, fields }} />}
             {procedure.documents.map((doc) => (
-              <DraftUpload key={doc.kind} label={doc.label} help={doc.help} value={documents[doc.kind] ?? null} error={wrongAt('documents', doc.kind)} arrived={link.arrived[doc.kind]}
+              <DraftUpload key={doc.kind} label={doc.label} help={helpOf(doc)} value={documents[doc.kind] ?? null} error={wrongAt('documents', doc.kind)} arrived={link.arrived[doc.kind]}
                 onChange={(id) => { setDocuments((before) => Object.fromEntries(Object.entries({ ...before, [doc.kind]: id }).filter((pair): pair is [string, string] => pair[1] !== null))); }} />
             ))}
-            <ProblemNote problem={problem} known={known} />
             <Box><Button type="submit" variant="contained" size="large" loading={busy}>{say('ui.entri.kirim')}</Button></Box>
+            {/* Beneath: above it would push the button from under the pointer. */}
+            <ProblemNote problem={problem} known={known} />
           </Stack>
         </Box>
       )}

@@ -68,6 +68,8 @@ function components(tone: Palette): ThemeOptions['components'] {
     // All paper is of one colour, however high it lies; grey over the dark would be a third ground.
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' }, outlined: { borderColor: tone.line } } },
     MuiDialog: { styleOverrides: { paper: tone.mode === 'dark' ? { border: `1px solid ${tone.line}` } : {} } },
+    // The buttons end where the fields end.
+    MuiDialogActions: { styleOverrides: { root: { padding: '8px 24px 16px' } } },
     // White on a white list: without an edge nobody sees where the choices end.
     MuiAutocomplete: { styleOverrides: { paper: floating } },
     MuiPopover: { styleOverrides: { paper: floating } },

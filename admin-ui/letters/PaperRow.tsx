@@ -6,7 +6,6 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import Link from '@mui/material/Link';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useDataProvider, useNotify } from 'react-admin';
@@ -28,6 +27,9 @@ import { CertifyDialog } from './CertifyDialog.tsx';
 type Letter = z.output<typeof letterListItem>;
 type Intent = 'unggah' | 'tte' | 'terbit_ulang' | 'cabut';
 const HOWS = ['basah', 'stempel'] as const;
+const DATE_WIDTH = 96;
+/** The date, and the gap behind it. */
+const UNDER_TITLE = `${DATE_WIDTH + 12}px`;
 
 /** A numbered letter of the file: its generated and its signed version with their hashes, and what can be done to a valid one. */
 export function PaperRow({ letter }: { letter: Letter }) {
@@ -39,18 +41,18 @@ export function PaperRow({ letter }: { letter: Letter }) {
   return (
     <Box sx={{ py: 0.75, borderBottom: 1, borderColor: 'divider', fontSize: '0.875rem' }}>
       <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
-        <Box sx={{ color: 'text.secondary', width: 96 }}><Moment at={letter.issuedAt} /></Box>
+        <Box sx={{ color: 'text.secondary', width: DATE_WIDTH }}><Moment at={letter.issuedAt} /></Box>
         <Box sx={{ flex: 1, minWidth: 0 }}>{letter.kindLabel} <span className="tabular">{letter.number}</span></Box>
         <Chip variant="outlined" color={valid ? 'success' : 'default'} label={letter.stateLabel} />
-        {letter.hasPdf && <Link href={`/api/letters/${letter.id}/pdf`} target="_blank" rel="noreferrer">{say('ui.surat.buka_pdf')}</Link>}
-        {letter.signed && mayOpen && <Link href={`/api/letters/${letter.id}/signed/pdf`} target="_blank" rel="noreferrer">{say('ui.surat.buka_bertanda')}</Link>}
+        {letter.hasPdf && <Button component="a" href={`/api/letters/${letter.id}/pdf`} target="_blank" rel="noreferrer">{say('ui.surat.buka_pdf')}</Button>}
+        {letter.signed && mayOpen && <Button component="a" href={`/api/letters/${letter.id}/signed/pdf`} target="_blank" rel="noreferrer">{say('ui.surat.buka_bertanda')}</Button>}
       </Box>
-      <Box className="tabular" sx={{ color: 'text.secondary', fontSize: '0.75rem', overflowWrap: 'anywhere' }}>
+      <Box className="tabular" sx={{ color: 'text.secondary', fontSize: '0.75rem', overflowWrap: 'anywhere', pl: UNDER_TITLE }}>
         {letter.pdfSha256 && <Box>{say('ui.surat.sidik_pdf', { sidik: letter.pdfSha256 })}</Box>}
         {letter.signed && <Box>{say('ui.surat.sidik_bertanda', { jenis: letter.signed.howLabel, sidik: letter.signed.sha256 })}{letter.signed.by ? ` · ${letter.signed.by}` : ''}</Box>}
       </Box>
       {valid && (
-        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', ml: -1.5 }}>
+        <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', pl: UNDER_TITLE, ml: -1.5 }}>
           {letter.hasPdf && mayKeep && <Button onClick={() => { setIntent('unggah'); }}>{say('ui.surat.unggah_bertanda')}</Button>}
           {letter.certifiable && mayCertify && <Button onClick={() => { setIntent('tte'); }}>{say('ui.surat.tte')}</Button>}
           {action(ACTS.reissueLetter) && <Button onClick={() => { setIntent('terbit_ulang'); }}>{say('ui.surat.terbit_ulang')}</Button>}

@@ -18,9 +18,12 @@ import { ActField } from './ActField.tsx';
 import { LetterPane } from './LetterPane.tsx';
 import { ObstacleList } from './ObstacleList.tsx';
 import { existingIdFrom, proposalsFor } from './proposals.ts';
-import { askedOf, fieldsOf, keptOver, knownTo, missingLabels, startValues, toInput, type Values } from './schema-fields.ts';
+import { askedOf, fieldsOf, keptOver, knownTo, missingLabels, startValues, toInput, type FieldKind, type Values } from './schema-fields.ts';
 
 interface Props { action: CaseAction; onClose?: (() => void) | undefined; /** Values that are already known. */ proposals?: Values | undefined; /** Drawn inside a workspace instead of the panel. */ inline?: boolean }
+
+/** Of the width of a line; every other kind takes a whole one. */
+const SHARE: Partial<Record<FieldKind, string>> = { waktu: '2 1 200px', tanggal: '2 1 200px', angka: '1 1 110px' };
 
 /** One intent: only its fields, what stands against it, the letters it sends, and one button that says what happens. */
 export function ActForm({ action, onClose, proposals, inline = false }: Props) {
@@ -71,10 +74,15 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
       <Stack spacing={1.5} sx={{ minWidth: 0 }}>
         {blocked && <ObstacleList obstacles={action.obstacles} />}
         {action.to !== 'tetap' && <UncomparedNote />}
-        {askedOf(fields, values).map((field) => (
-          <ActField key={field.key} field={field} value={values[field.key]} values={values} errors={problem?.errors}
-            onChange={(value, more) => { setTyped((before) => ({ ...before, ...more, [field.key]: value })); }} />
-        ))}
+        {/* A time and its length share a line where there is room. */}
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, rowGap: 1.5, alignItems: 'flex-start', '&:empty': { display: 'none' } }}>
+          {askedOf(fields, values).map((field) => (
+            <Box key={field.key} sx={{ flex: SHARE[field.kind] ?? '1 1 100%', minWidth: 0 }}>
+              <ActField field={field} value={values[field.key]} values={values} errors={problem?.errors}
+                onChange={(value, more) => { setTyped((before) => ({ ...before, ...more, [field.key]: value })); }} />
+            </Box>
+          ))}
+        </Box>
         <ProblemNote problem={problem} known={fields.map((field) => field.key)} onReload={reload} onFix={goTo} />
         {fields.length > 0 && <DraftNote draft={draft} onReset={() => { setTyped({}); }} />}
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>

@@ -13,7 +13,7 @@ import { useSettled } from './use-settled.ts';
 
 interface Props { caseId: string; version: number; action: string; letters: CaseAction['letters']; input: Record<string, unknown>; ready: boolean }
 
-/** The letter as it would go out, beside the form that sends it. */
+/** The letter as it would go out, beside the form that sends it. As long as it is: what it stands in scrolls. */
 export function LetterPane({ caseId, version, action, letters, input, ready }: Props) {
   const say = useSay();
   const sayValue = useSayValue();
@@ -27,11 +27,11 @@ export function LetterPane({ caseId, version, action, letters, input, ready }: P
     queryFn: () => provider.letterPreview(caseId, action, letter, JSON.parse(typed) as Record<string, unknown>),
   });
   return (
-    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', minWidth: 0, display: 'flex', flexDirection: 'column', maxHeight: 420 }}>
+    <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', minWidth: 0 }}>
       {letters.length > 1
-        ? <Tabs value={chosen} onChange={(_event, next: number) => { setChosen(next); }} variant="fullWidth" aria-label={say('ui.surat.pratinjau')} sx={{ flexShrink: 0, '& .MuiTab-root': { minWidth: 0, px: 1.25, lineHeight: 1.25 } }}>{letters.map(({ id, label }, index) => <Tab key={id} value={index} label={label} />)}</Tabs>
+        ? <Tabs value={chosen} onChange={(_event, next: number) => { setChosen(next); }} variant="fullWidth" aria-label={say('ui.surat.pratinjau')} sx={{ '& .MuiTab-root': { minWidth: 0, px: 1.25, py: 1, lineHeight: 1.25 } }}>{letters.map(({ id, label }, index) => <Tab key={id} value={index} label={label} />)}</Tabs>
         : <Box sx={{ px: 1.5, pt: 1, fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.surat.pratinjau')}</Box>}
-      <Box tabIndex={0} role="region" aria-label={say('ui.surat.pratinjau')} sx={{ p: 1.5, overflowY: 'auto', fontSize: '0.875rem' }}>
+      <Box role="region" aria-label={say('ui.surat.pratinjau')} sx={{ p: 1.5, fontSize: '0.875rem', overflowWrap: 'anywhere' }}>
         {!ready || error ? <Box sx={{ color: 'text.secondary' }}>{ready && error ? readError(error).message : say('ui.surat.lengkapi_dulu')}</Box> : data && (
           <>
             <Box sx={{ color: 'text.secondary', mb: 0.5 }}>{say('ui.surat.kepada', { siapa: data.recipient ?? sayValue('peran', data.to) })}{data.numbered ? ` · ${say('ui.surat.satu_bernomor')}` : ''}</Box>

@@ -12,6 +12,9 @@ import { fieldsOf, type Values } from './schema-fields.ts';
 
 interface Props { label: string; items: Record<string, unknown> | null; value: Values[]; errors: Record<string, string> | undefined; onChange: (rows: Values[]) => void }
 
+/** What cannot be changed here is still what the applicant will be asked for: as pale as the library draws it, nobody reads it. */
+const TO_BE_READ = { '& .MuiSelect-select.Mui-disabled': { WebkitTextFillColor: 'currentColor', color: 'text.secondary' } } as const;
+
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
 
 /** What is asked back: one row per document or field, gathered from the verdicts and free to change. */
@@ -33,11 +36,11 @@ export function ShortagesField({ label, items, value, errors, onChange }: Props)
       <Box component="legend" sx={{ fontWeight: 600, fontSize: '0.875rem', p: 0, mb: 1.25 }}>{label}</Box>
       {value.length === 0 && <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.kekurangan.kosong')}</Box>}
       {value.map((row, index) => (
-        <Box key={index} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', gap: 1, mb: 1.5, alignItems: 'center', ...(index > 0 ? { borderTop: 1, borderColor: 'divider', pt: 1.75 } : {}) }}>
-          <TextField select disabled={isBound(row)} slotProps={{ formHelperText: { disabled: false } }} helperText={isBound(row) ? say('ui.kekurangan.harus') : undefined} label={say('ui.kekurangan.apa')} value={`${String(row.jenis)}:${String(row.kunci)}`} onChange={(event) => { const [jenis, kunci] = event.target.value.split(':'); change(index, { jenis, kunci }); }}>
+        <Box key={index} sx={{ display: 'grid', gridTemplateColumns: isBound(row) ? 'minmax(0, 1fr)' : 'minmax(0, 1fr) auto', columnGap: 1, rowGap: 1.75, mb: 1.5, alignItems: 'center', ...(index > 0 ? { borderTop: 1, borderColor: 'divider', pt: 1.75 } : {}) }}>
+          <TextField select disabled={isBound(row)} sx={TO_BE_READ} slotProps={{ formHelperText: { disabled: false } }} helperText={isBound(row) ? say('ui.kekurangan.harus') : undefined} label={say('ui.kekurangan.apa')} value={`${String(row.jenis)}:${String(row.kunci)}`} onChange={(event) => { const [jenis, kunci] = event.target.value.split(':'); change(index, { jenis, kunci }); }}>
             {subjects.map((subject) => <MenuItem key={subject.value} value={subject.value}>{subject.label}</MenuItem>)}
           </TextField>
-          {isBound(row) ? <Box /> : <IconButton size="small" aria-label={say('ui.kekurangan.hapus')} onClick={() => { onChange(value.filter((_row, at) => at !== index)); }}><RemoveIcon fontSize="small" /></IconButton>}
+          {!isBound(row) && <IconButton size="small" aria-label={say('ui.kekurangan.hapus')} onClick={() => { onChange(value.filter((_row, at) => at !== index)); }}><RemoveIcon fontSize="small" /></IconButton>}
           <TextField select label={say('ui.kekurangan.alasan')} value={textOf(row.alasan)} onChange={(event) => { change(index, { alasan: event.target.value }); }} required sx={{ gridColumn: 1 }}>
             {reasons.map((reason) => <MenuItem key={reason.value} value={reason.value}>{reason.label}</MenuItem>)}
           </TextField>

@@ -105,7 +105,7 @@ function Current({ slot }: { slot: AppointmentItem }) {
       {slot.calendarAnswer && slot.calendarAnsweredAt && (
         <Box sx={{ fontSize: '0.875rem', mt: 0.5, color: slot.calendarAnswer === 'diterima' ? 'text.secondary' : 'warning.main' }}>{sayValue('ui.jadwal.kalender', slot.calendarAnswer)} <Moment at={slot.calendarAnsweredAt} shown="lengkap" /></Box>
       )}
-      {/^https?:\/\//.test(slot.location) && <Button component="a" variant="outlined" href={slot.location} target="_blank" rel="noreferrer">{say('ui.jadwal.buka_panggilan')}</Button>}
+      {/^https?:\/\//.test(slot.location) && <Button component="a" variant="outlined" href={slot.location} target="_blank" rel="noreferrer" sx={{ mt: 1 }}>{say('ui.jadwal.buka_panggilan')}</Button>}
       <ProblemNote problem={problem} onReload={reload} />
     </Paper>
   );
