@@ -12,6 +12,9 @@ export function ListProblem(): ReactElement | null {
   return <Box sx={{ p: 2 }}><NotRead what={say('ui.daftar.tidak_terbaca')} error={error} onRetry={() => { void refetch(); }} /></Box>;
 }
 
+/** For a list that says in its place why it could not be read: a bubble beside it would say so twice. */
+export const TOLD_IN_PLACE = { onError: () => undefined } as const;
+
 /** The pager of a list; of one that could not be read nobody knows how long it is. */
 export function ListPager(): ReactElement | null {
   const { error, data } = useListContext();

@@ -45,6 +45,8 @@ walk('what the screens tell', () => {
     await told.waitFor();
     expect([await page.getByText(label(empty), { exact: true }).count(), await page.getByText(/1–25/).count()]).toEqual([0, 0]);
     await isSound(page);
+    // Once: not in a bubble as well.
+    expect(await page.getByText('Layanan sedang tidak tersedia.').count()).toBe(1);
     await page.unroute(`**/api/${list}?*`);
     await told.getByRole('button', { name: label('ui.daftar.coba_lagi'), exact: true }).click();
     await page.getByRole('row').nth(1).waitFor();
@@ -209,6 +211,77 @@ walk('what the screens tell', () => {
     await shot(page, 'entri-tutup');
     at.people.complaints();
     await at.test.db('offices').where({ code: 'KALTIM' }).update({ is_open: true });
+  }, 60_000);
+
+  it('a case that is not there says so under a heading, and leads to those that are', async () => {
+    const page = await sitAnew('helpdesk');
+    await page.goto('/staf/cases/00000000-0000-4000-8000-000000000000/show');
+    await page.getByRole('heading', { name: label('ui.berkas.tak_terbuka'), level: 1 }).waitFor();
+    await isSound(page);
+    at.people.complaints();
+    await page.getByRole('link', { name: label('ui.tidak_ada.ke_berkas'), exact: true }).click();
+    await page.getByRole('heading', { name: label('ui.menu.cases'), level: 1 }).waitFor();
+  }, 60_000);
+
+  it('a scan that has not come yet is told of at the counter, and the button to save stays where it is when it is refused', async () => {
+    const page = await sitAnew('helpdesk');
+    await page.goto('/staf/cases/create');
+    const save = page.getByRole('button', { name: label('ui.entri.kirim'), exact: true });
+    await page.getByText(label('ui.entri.scan_menyusul')).first().waitFor();
+    expect(await page.getByText(label('ui.entri.scan_menyusul')).count()).toBe(3);
+    const before = (await save.boundingBox())?.y;
+    await save.click();
+    await page.getByRole('alert').last().waitFor();
+    expect((await save.boundingBox())?.y).toBe(before);
+    at.people.complaints();
+    await page.reload();
+  }, 60_000);
+
+  it('the supervisor is offered of an archived case what this ending leaves, under its own name', async () => {
+    const page = await sitAnew('penyelia');
+    await page.goto(`/staf/cases/${reached.diarsipkan?.caseId ?? ''}/show`);
+    const panel = page.getByRole('region', { name: label('ui.tindakan.panel') });
+    await panel.getByRole('button', { name: label('aksi.batalkan_tanda_terima'), exact: true }).waitFor();
+    expect(await panel.getByRole('button').allTextContents()).toEqual([label('aksi.batalkan_tanda_terima'), label('ui.tindakan.lainnya')]);
+    await panel.getByRole('button', { name: label('ui.tindakan.lainnya') }).click();
+    expect(await page.getByRole('menuitem', { name: label('aksi.buka_kembali'), exact: true }).count()).toBe(0);
+    await page.keyboard.press('Escape');
+  }, 60_000);
+
+  it('a check that had no registry of other offices to ask is no success', async () => {
+    const page = await sitAnew('verifikator');
+    await page.goto(`/staf/cases/${reached.cek_lpse_lain?.caseId ?? ''}/show`);
+    const told = page.getByRole('alert').filter({ hasText: label('ui.periksa.tanpa_registri') });
+    await told.waitFor();
+    expect([await told.getByTestId('InfoOutlinedIcon').count(), await told.getByTestId('SuccessOutlinedIcon').count()]).toEqual([1, 0]);
+  }, 60_000);
+
+  it('a letter is as long as it is and scrolls with its page; the acts beside it keep to one row', async () => {
+    const page = await sitAnew('verifikator');
+    await page.goto(`/staf/cases/${reached.disetujui?.caseId ?? ''}/show`);
+    await page.getByRole('region', { name: label('ui.surat.pratinjau') }).getByText(/^Salam/).waitFor();
+    const scrolling = await page.getByRole('tabpanel').evaluate((panel) => [...panel.querySelectorAll('*')].filter((part) => ['auto', 'scroll'].includes(getComputedStyle(part).overflowY) && part.scrollHeight > part.clientHeight).map((part) => part.className));
+    expect(scrolling).toEqual([]);
+    const buttons = page.getByRole('region', { name: label('ui.tindakan.panel') }).getByRole('button');
+    const rows = await buttons.evaluateAll((all) => [...new Set(all.map((each) => Math.round((each.getBoundingClientRect().top + each.getBoundingClientRect().bottom) / 2)))]);
+    expect(rows).toHaveLength(1);
+  }, 60_000);
+
+  it('whose turn it is can be read beside the open queue; handing a case over begins with the colleague', async () => {
+    const page = await sitAnew('helpdesk');
+    await page.goto(`/staf/cases/${reached.cek_unggahan?.caseId ?? ''}/show`);
+    const turn = page.getByText(label('ui.berkas.giliran', { siapa: label('peran.helpdesk') }), { exact: true });
+    await turn.waitFor();
+    await page.keyboard.press('q');
+    await page.getByRole('navigation', { name: label('ui.antrean.rel') }).waitFor();
+    expect(await turn.evaluate((part) => part.scrollWidth - part.clientWidth)).toBeLessThanOrEqual(0);
+    await isSound(page);
+    await page.keyboard.press('q');
+    await page.getByRole('button', { name: label('ui.pegang.serahkan'), exact: true }).click();
+    const first = page.getByRole('dialog').getByRole('combobox', { name: new RegExp(`^${label('ui.pegang.kepada')}`) });
+    await first.waitFor();
+    expect(await first.evaluate((part) => part === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
   }, 60_000);
 
   it('every event of the audit trail has words', async () => {
