@@ -25,6 +25,10 @@ describe('dates on the office’s wall', () => {
     expect([writeLocal(null, false), writeLocal(readLocal('2026-03-01T10:00'), false)]).toEqual(['', '2026-03-01']);
   });
 
+  it.each([['18/03/2026 08.00', FORMAT], ['18/03/2026 08:00', 'dd/MM/yyyy HH.mm']])('%s is taken by a field that writes %s', (pasted, format) => {
+    expect(writeLocal(dates.parse(pasted, format), true)).toBe('2026-03-18T08:00');
+  });
+
   it('know today by the office, not by Greenwich or the browser', () => {
     jest.useFakeTimers({ now: new Date('2026-03-01T16:30:00Z') });
     expect(writeLocal(dates.date(undefined, 'UTC'), true)).toBe('2026-03-02T00:30');

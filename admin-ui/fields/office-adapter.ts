@@ -25,7 +25,8 @@ export function adapterIn(zone: string): typeof AdapterLuxon {
       const made = this.date;
       const onTheWall = () => DateTime.fromISO(toLocalInput(new Date(), zone), { ...UTC, locale: this.locale });
       this.date = (value, timezone) => (value === undefined ? onTheWall() as ReturnType<typeof made<typeof value>> : made(value, timezone));
-      this.parse = (value, format) => (value === '' ? null : DateTime.fromFormat(value, format, { ...UTC, locale: this.locale }));
+      // Pasted from wherever: hours and minutes stand apart by a dot in Indonesian, by a colon in English.
+      this.parse = (value, format) => (value === '' ? null : DateTime.fromFormat(value.replaceAll('.', ':'), format.replaceAll('.', ':'), { ...UTC, locale: this.locale }));
       this.startOfWeek = (value) => value.startOf('week');
       this.endOfWeek = (value) => value.endOf('week');
       this.getDayOfWeek = (value) => value.weekday;
