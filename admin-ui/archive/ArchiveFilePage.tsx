@@ -13,6 +13,7 @@ import { useDataProvider } from 'react-admin';
 import { useParams } from 'react-router-dom';
 import type { ArchiveFileView } from '../../server/domain/contract/archive.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
+import { Count, NUMBER } from '../fields/Count.tsx';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { Reading } from '../fields/Reading.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
@@ -41,7 +42,7 @@ export function ArchiveFilePage() {
   ];
   return (
     <>
-      <PageHead title={file.number} note={file.filedByName}>
+      <PageHead title={file.number} note={file.filedByName && say('ui.arsip.oleh', { nama: file.filedByName })}>
         {file.sealedAt && me && mayCall(me.roles, 'GET /api/archive-files/:id/manifest') && <Button variant="outlined" aria-expanded={proving} onClick={() => { setProving(!proving); }}>{say('ui.arsip.manifes')}</Button>}
       </PageHead>
       {file.intact === false && <Alert severity="error" sx={{ mb: 1 }}>{say('ui.arsip.rusak_penjelasan')}</Alert>}
@@ -52,8 +53,8 @@ export function ArchiveFilePage() {
         </Paper>
         <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
           <Table aria-label={say('ui.arsip.isi')}>
-            <TableHead><TableRow><TableCell>{say('ui.arsip.nomor_urut')}</TableCell><TableCell>{say('ui.arsip.isi')}</TableCell><TableCell>{say('ui.kolom.tanggal')}</TableCell><TableCell>{say('ui.arsip.jumlah')}</TableCell><TableCell>{say('ui.arsip.bagian')}</TableCell></TableRow></TableHead>
-            <TableBody>{file.items.map((item) => <TableRow key={item.n}><TableCell className="tabular">{item.n}</TableCell><TableCell>{item.description}</TableCell><TableCell sx={{ whiteSpace: 'nowrap' }}><Moment at={item.date} shown="tanggal" /></TableCell><TableCell className="tabular">{item.count}</TableCell><TableCell>{say(`ui.arsip.bagian_${item.part}`)}</TableCell></TableRow>)}</TableBody>
+            <TableHead><TableRow><TableCell>{say('ui.arsip.nomor_urut')}</TableCell><TableCell>{say('ui.arsip.isi')}</TableCell><TableCell>{say('ui.kolom.tanggal')}</TableCell><TableCell align="right">{say('ui.arsip.jumlah')}</TableCell><TableCell sx={{ pl: 3 }}>{say('ui.arsip.bagian')}</TableCell></TableRow></TableHead>
+            <TableBody>{file.items.map((item) => <TableRow key={item.n}><TableCell className="tabular">{item.n}</TableCell><TableCell>{item.description}</TableCell><TableCell sx={{ whiteSpace: 'nowrap' }}><Moment at={item.date} shown="tanggal" /></TableCell><TableCell {...NUMBER}><Count n={item.count} /></TableCell><TableCell sx={{ pl: 3 }}>{say(`ui.arsip.bagian_${item.part}`)}</TableCell></TableRow>)}</TableBody>
           </Table>
         </Paper>
       </Box>

@@ -7,6 +7,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
+import { Count, NUMBER } from '../fields/Count.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { Reading } from '../fields/Reading.tsx';
 import type { LoketProvider, ManifestPart } from '../provider/data-provider.ts';
@@ -28,7 +29,7 @@ function Part({ part }: { part: ManifestPart }) {
       <Paper variant="outlined" sx={{ overflow: 'auto' }}>
         <Table aria-label={say(`ui.arsip.bagian_${part.part}`)}>
           <TableHead><TableRow><TableCell>{say('ui.kolom.berkas')}</TableCell><TableCell align="right">{say('ui.arsip.bita')}</TableCell><TableCell>SHA-256</TableCell></TableRow></TableHead>
-          <TableBody>{part.files.map((file) => <TableRow key={file.path}><TableCell>{file.path}</TableCell><TableCell align="right" className="tabular">{file.bytes}</TableCell><TableCell sx={{ fontFamily: 'monospace', fontSize: '0.75rem !important' }}>{file.sha256}</TableCell></TableRow>)}</TableBody>
+          <TableBody>{part.files.map((file) => <TableRow key={file.path}><TableCell>{file.path}</TableCell><TableCell {...NUMBER}><Count n={file.bytes} /></TableCell><TableCell sx={{ fontFamily: 'monospace', fontSize: '0.75rem !important' }}>{file.sha256}</TableCell></TableRow>)}</TableBody>
         </Table>
       </Paper>
     </Box>

@@ -39,7 +39,7 @@ export function BlankFormList() {
         <Col label={say('ui.kolom.prosedur')} disableSort render={(form) => form.procedureLabel} />
         <Col label={say('ui.kolom.keadaan')} disableSort render={(form) => <Box sx={{ display: 'flex', gap: 0.5 }}><Chip variant="outlined" color={form.offered ? 'success' : 'default'} label={say(form.offered ? 'ui.formulir.ditawarkan' : form.withdrawn ? 'ui.formulir.ditarik' : 'ui.formulir.lama')} />{!form.own && <Chip variant="outlined" label={say('ui.formulir.bawaan')} />}</Box>} />
         <Col label={say('ui.kolom.waktu')} disableSort render={(form) => <Moment at={form.uploadedAt} />} />
-        <Col label="" disableSort render={(form) => (mayEdit && form.own && form.offered ? <Button onClick={() => { setLeaving(form); }}>{say('ui.formulir.tarik')}</Button> : null)} />
+        <Col label="" disableSort align="right" render={(form) => (mayEdit && form.own && form.offered ? <Button color="error" onClick={() => { setLeaving(form); }}>{say('ui.formulir.tarik')}</Button> : null)} />
       </RowList>
       {adding && <UploadDialog onClose={() => { setAdding(false); refresh(); }} />}
       {leaving && <FormDialog title={`${leaving.title} ${leaving.version}`} send={say('ui.formulir.tarik')} danger onSend={() => provider.withdrawBlankForm(leaving.id)} onClose={() => { setLeaving(null); refresh(); }}>{leaving.offeredNext === null ? say('ui.formulir.tarik_tanya') : say('ui.formulir.tarik_kembali', { versi: leaving.offeredNext })}</FormDialog>}

@@ -8,6 +8,7 @@ import Link from '@mui/material/Link';
 import { DataTable, useListContext } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
+import { Count, NUMBER } from '../fields/Count.tsx';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { RowList } from '../layout/RowList.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
@@ -42,16 +43,16 @@ export function BlacklistImportList() {
         <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => (
           <>
             <Chip size="small" variant="outlined" color={STATE[row.state]} label={row.stateLabel} />
-            {mayRevoke && (row.state === 'selesai' || row.state === 'gagal') && <Button color="error" sx={{ ml: 0.5, minHeight: 0, py: 0 }} aria-label={say('ui.impor.cabut_judul', { berkas: row.fileName })} onClick={() => { setRevoking(row); }}>{say('ui.impor.cabut')}</Button>}
             {row.state === 'berjalan' && <LinearProgress variant="determinate" value={row.progress * 100} aria-label={row.stateLabel} sx={{ mt: 0.5, width: 160 }} />}
             {row.problem && <Box sx={{ fontSize: '0.8125rem', color: 'error.main', overflowWrap: 'anywhere' }}>{row.problem}</Box>}
             {row.revoked && <Box sx={{ fontSize: '0.8125rem', overflowWrap: 'anywhere' }}>{row.revoked.reason} · <Moment at={row.revoked.at} />{row.revoked.byName ? ` · ${row.revoked.byName}` : ''}</Box>}
           </>
         )} />
-        <Col source="rowCount" label={say('ui.kolom.baris')} render={(row) => <Link component={RouterLink} className="tabular" to={`/blacklist-entries?filter=${encodeURIComponent(JSON.stringify({ importId: row.id }))}`}>{row.rowCount}</Link>} />
-        <Col source="refusedCount" label={say('ui.kolom.ditolak')} render={(row) => (row.refusedCount + row.warnings.length > 0 ? <Link component="button" type="button" className="tabular" onClick={() => { setRefused(row); }}>{row.refusedCount}{row.warnings.length > 0 ? ` + ${say('ui.impor.peringatan', { n: row.warnings.length })}` : ''}</Link> : '0')} />
+        <Col {...NUMBER} source="rowCount" label={say('ui.kolom.baris')} render={(row) => <Link component={RouterLink} to={`/blacklist-entries?filter=${encodeURIComponent(JSON.stringify({ importId: row.id }))}`}><Count n={row.rowCount} /></Link>} />
+        <Col {...NUMBER} source="refusedCount" label={say('ui.kolom.ditolak')} render={(row) => (row.refusedCount + row.warnings.length > 0 ? <Link component="button" type="button" className="tabular" onClick={() => { setRefused(row); }}><Count n={row.refusedCount} />{row.warnings.length > 0 ? ` + ${say('ui.impor.peringatan', { n: row.warnings.length })}` : ''}</Link> : '0')} />
         <Col label={say('ui.impor.perubahan')} disableSort render={(row) => (row.changes === '' ? '–' : <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setChanged(row); }}>{row.changes}</Link>)} />
         <Col source="importedAt" label={say('ui.kolom.diimpor')} render={(row) => <><Moment at={row.importedAt} />{row.importedByName ? ` · ${row.importedByName}` : ''}</>} />
+        {mayRevoke && <Col label="" disableSort align="right" render={(row) => (row.state === 'selesai' || row.state === 'gagal') && <Button color="error" aria-label={say('ui.impor.cabut_judul', { berkas: row.fileName })} onClick={() => { setRevoking(row); }}>{say('ui.impor.cabut')}</Button>} />}
       </RowList>
       <ImportDialog open={importing} onClose={() => { setImporting(false); }} />
       {revoking && <RevokeDialog key={revoking.id} row={revoking} onClose={() => { setRevoking(null); }} />}

@@ -9,6 +9,7 @@ import TextField from '@mui/material/TextField';
 import FileIcon from '@mui/icons-material/UploadFileOutlined';
 import { DataTable, useDataProvider, useNotify, useRefresh } from 'react-admin';
 import type { BulkScreeningItem } from '../../server/domain/contract/checks.ts';
+import { Count, NUMBER } from '../fields/Count.tsx';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { RowList } from '../layout/RowList.tsx';
@@ -25,16 +26,16 @@ export function BulkScreeningList() {
   const say = useSay();
   return (
     <RowList title={say('ui.menu.bulk-screenings')} sort={{ field: 'startedAt', order: 'DESC' }} empty={say('ui.massal.kosong')} actions={<StartBulk />}
-      above={<><Alert severity="info" sx={{ mb: 1 }}>{say('ui.massal.penjelasan')}</Alert><RefreshWhile running={['menunggu', 'berjalan']} /></>}>
+      above={<><Alert severity="info" sx={{ my: 1 }}>{say('ui.massal.penjelasan')}</Alert><RefreshWhile running={['menunggu', 'berjalan']} /></>}>
       <Col source="startedAt" label={say('ui.kolom.waktu')} render={(row) => <><Moment at={row.startedAt} /> · {row.startedByName}</>} />
       <Col label={say('ui.kolom.berkas')} disableSort render={(row) => <Box sx={{ overflowWrap: 'anywhere' }}>{row.fileName}</Box>} />
       <Col label={say('ui.tapis.jenis')} disableSort render={(row) => <>{say(`ui.tapis.${row.kind}`)}{row.dataDate ? <> · <Day day={row.dataDate} /></> : null}</>} />
       <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => <><Chip size="small" variant="outlined" color={STATE[row.state]} label={row.stateLabel} />{row.problem && <Box sx={{ fontSize: '0.8125rem', color: 'error.main' }}>{row.problem}</Box>}{row.resultRemoved && <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary' }}>{say('ui.massal.dihapus')}</Box>}</>} />
-      <Col label={say('ui.massal.ditanyakan')} disableSort render={(row) => <span className="tabular">{row.askedCount}</span>} />
-      <Col label={say('ui.massal.ada_temuan')} disableSort render={(row) => <span className="tabular">{row.foundCount}</span>} />
-      <Col label={say('ui.massal.kuat')} disableSort render={(row) => <span className="tabular">{row.strongCount}</span>} />
-      <Col label={say('ui.massal.tak_terbaca')} disableSort render={(row) => <Unread row={row} />} />
-      <Col label="" disableSort render={(row) => row.hasResult && <Button component="a" sx={{ whiteSpace: 'nowrap' }} href={`/api/bulk-screenings/${row.id}/result`} download>{say('ui.massal.unduh')}</Button>} />
+      <Col {...NUMBER} label={say('ui.massal.ditanyakan')} disableSort render={(row) => <Count n={row.askedCount} />} />
+      <Col {...NUMBER} label={say('ui.massal.ada_temuan')} disableSort render={(row) => <Count n={row.foundCount} />} />
+      <Col {...NUMBER} label={say('ui.massal.kuat')} disableSort render={(row) => <Count n={row.strongCount} />} />
+      <Col {...NUMBER} label={say('ui.massal.tak_terbaca')} disableSort render={(row) => <Unread row={row} />} />
+      <Col label="" disableSort align="right" render={(row) => row.hasResult && <Button component="a" sx={{ whiteSpace: 'nowrap' }} href={`/api/bulk-screenings/${row.id}/result`} download>{say('ui.massal.unduh')}</Button>} />
     </RowList>
   );
 }
@@ -43,7 +44,7 @@ export function BulkScreeningList() {
 function Unread({ row }: { row: BulkScreeningItem }) {
   const say = useSay();
   const said = [row.refusedCount > 0 && say('ui.massal.tidak_ditapis', { n: row.refusedCount }), row.partialCount > 0 && say('ui.massal.sebagian', { n: row.partialCount })].filter((part) => part !== false);
-  if (said.length === 0) return <span className="tabular">0</span>;
+  if (said.length === 0) return <>0</>;
   const text = said.map((part) => <Box key={part}>{part}</Box>);
   if (!row.hasResult) return <Box sx={{ fontSize: '0.8125rem' }}>{text}</Box>;
   return <Link href={`/api/bulk-screenings/${row.id}/refused`} download title={say('ui.massal.unduh_tak_terbaca')} aria-label={`${say('ui.massal.unduh_tak_terbaca')}: ${said.join(', ')}`} sx={{ fontSize: '0.8125rem', display: 'block' }}>{text}</Link>;

@@ -11,9 +11,10 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
 import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import { useDataProvider } from 'react-admin';
-import type { BlacklistImportItem } from '../../server/domain/contract/checks.ts';
+import type { BlacklistImportItem, ListChanges } from '../../server/domain/contract/checks.ts';
 import { Day } from '../fields/Moment.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError } from '../provider/read-error.ts';
@@ -36,20 +37,32 @@ export function ChangesDialog({ row, onClose }: { row: BlacklistImportItem; onCl
             <Box sx={{ color: 'text.secondary' }}>{say('ui.impor.perubahan_dari', { berkas: data.against.fileName })} <Day day={data.against.dataDate} /></Box>
             <Box sx={{ display: 'flex', gap: 0.75, flexWrap: 'wrap', my: 1 }}>{data.counts.filter(({ count }) => count > 0).map(({ kind, label, count }) => <Chip key={kind} variant="outlined" label={`${count} · ${label}`} />)}</Box>
             {data.rows.length === 0 && <Box>{say('ui.impor.perubahan_tidak_ada')}</Box>}
-            <Table size="small" sx={{ tableLayout: 'fixed', '& td': { overflowWrap: 'anywhere' } }}>
+            {data.rows.length > 0 && <Table size="small" sx={{ tableLayout: 'fixed', '& td': { overflowWrap: 'anywhere' } }}>
+              <TableHead><TableRow><TableCell sx={{ width: 110 }}>{say('ui.impor.perubahan')}</TableCell><TableCell>{say('ui.kolom.nama')}</TableCell><TableCell>{say('ui.kolom.nomor_sk')}</TableCell><TableCell sx={{ width: 150 }}>{say('ui.daftar_hitam.keadaan')}</TableCell><TableCell sx={{ width: 200 }}>{say('ui.impor.perubahan_masa')}</TableCell></TableRow></TableHead>
               <TableBody>
                 {data.rows.map((change) => (
                   <TableRow key={`${change.kind}-${change.entryId}`}>
-                    <TableCell sx={{ width: 130 }}>{change.label}</TableCell><TableCell>{change.name}</TableCell><TableCell>{change.skNumber}</TableCell>
-                    <TableCell sx={{ width: 170 }}>{[...new Set([change.statusBefore, change.statusNow].filter(Boolean))].join(' → ')}</TableCell><TableCell sx={{ width: 200, whiteSpace: 'nowrap' }}><Day day={change.startsOn} /> – <Day day={change.endsOn} /></TableCell>
+                    <TableCell>{change.label}</TableCell><TableCell>{change.name}</TableCell><TableCell>{change.skNumber}</TableCell>
+                    <TableCell>{[...new Set([change.statusBefore, change.statusNow].filter(Boolean))].join(' → ')}</TableCell><TableCell sx={{ whiteSpace: 'nowrap' }}><Period of={change} /></TableCell>
                   </TableRow>
                 ))}
               </TableBody>
-            </Table>
+            </Table>}
           </>
         )}
       </DialogContent>
       <DialogActions><Button onClick={onClose}>{say('ui.tutup')}</Button></DialogActions>
     </Dialog>
+  );
+}
+
+/** From what to what, where the days themselves were changed. */
+function Period({ of }: { of: ListChanges['rows'][number] }) {
+  const moved = of.kind === 'masa_berubah' && (of.startsBefore !== of.startsOn || of.endsBefore !== of.endsOn);
+  return (
+    <>
+      {moved && <Box sx={{ color: 'text.secondary' }}><Day day={of.startsBefore} /> – <Day day={of.endsBefore} /> →</Box>}
+      <Day day={of.startsOn} /> – <Day day={of.endsOn} />
+    </>
   );
 }

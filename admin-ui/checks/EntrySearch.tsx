@@ -33,7 +33,7 @@ export function EntrySearch() {
     ).finally(() => { setBusy(false); });
   };
   return (
-    <Box component="form" role="search" onSubmit={search} sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
+    <Box component="form" noValidate role="search" onSubmit={search} sx={{ display: 'flex', gap: 1, alignItems: 'center' }}>
       <TextField label={say('ui.saringan.awal_nama')} value={text} onChange={(event) => { setText(event.target.value); }} slotProps={{ htmlInput: { maxLength: 120 } }} sx={{ width: 220 }} />
       <Button type="submit" variant="outlined" loading={busy}>{say('ui.daftar_hitam.cari')}</Button>
       {found !== undefined && <Button onClick={() => { setText(''); setFilters(others); }}>{say('ui.daftar_hitam.semua')}</Button>}

@@ -79,7 +79,7 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
   const wrongDate = errorAt(problem?.errors, 'tanggalData');
   return (
     <Dialog open={open} onClose={(event, why) => { unlessBeside(close)(event, why); }} maxWidth={mapped ? 'md' : 'sm'} fullWidth aria-labelledby="judul-impor">
-      <form onSubmit={send}>
+      <form noValidate onSubmit={send}>
         <DialogTitle id="judul-impor" variant="h2">{say(registry ? 'ui.impor.registri_tombol' : 'ui.impor.tombol')}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>

@@ -7,6 +7,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Link from '@mui/material/Link';
 import { DataTable } from 'react-admin';
 import type { RegistryImportItem } from '../../server/domain/contract/checks.ts';
+import { Count, NUMBER } from '../fields/Count.tsx';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { RowList } from '../layout/RowList.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
@@ -36,15 +37,15 @@ export function RegistryImportList() {
         <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => (
           <>
             <Chip size="small" variant="outlined" color={STATE[row.state]} label={row.stateLabel} />
-            {mayRevoke && row.state === 'selesai' && <Button color="error" sx={{ ml: 0.5, minHeight: 0, py: 0 }} aria-label={say('ui.impor.cabut_judul', { berkas: row.fileName })} onClick={() => { setRevoking(row); }}>{say('ui.impor.cabut')}</Button>}
             {row.state === 'berjalan' && <LinearProgress variant="determinate" value={row.progress * 100} aria-label={row.stateLabel} sx={{ mt: 0.5, width: 160 }} />}
             {row.problem && <Box sx={{ fontSize: '0.8125rem', color: 'error.main' }}>{row.problem}</Box>}
             {row.revoked && <Box sx={{ fontSize: '0.8125rem', overflowWrap: 'anywhere' }}>{row.revoked.reason} · <Moment at={row.revoked.at} />{row.revoked.byName ? ` · ${row.revoked.byName}` : ''}</Box>}
           </>
         )} />
-        <Col source="rowCount" label={say('ui.kolom.baris')} render={(row) => <span className="tabular">{row.rowCount.toLocaleString()}</span>} />
-        <Col label={say('ui.kolom.ditolak')} disableSort render={(row) => (row.refusedCount > 0 && mayRevoke && !row.refusedRemoved ? <Link className="tabular" href={`/api/registry-imports/${row.id}/refused`} download title={say('ui.impor.unduh_ditolak')}>{row.refusedCount}</Link> : <span title={row.refusedRemoved ? say('ui.impor.ditolak_dihapus') : undefined}>{row.refusedCount}</span>)} />
+        <Col {...NUMBER} source="rowCount" label={say('ui.kolom.baris')} render={(row) => <Count n={row.rowCount} />} />
+        <Col {...NUMBER} label={say('ui.kolom.ditolak')} disableSort render={(row) => (row.refusedCount > 0 && mayRevoke && !row.refusedRemoved ? <Link href={`/api/registry-imports/${row.id}/refused`} download title={say('ui.impor.unduh_ditolak')}><Count n={row.refusedCount} /></Link> : <span title={row.refusedRemoved ? say('ui.impor.ditolak_dihapus') : undefined}><Count n={row.refusedCount} /></span>)} />
         <Col source="importedAt" label={say('ui.kolom.diimpor')} render={(row) => <><Moment at={row.importedAt} />{row.importedByName ? ` · ${row.importedByName}` : ''}</>} />
+        {mayRevoke && <Col label="" disableSort align="right" render={(row) => row.state === 'selesai' && <Button color="error" aria-label={say('ui.impor.cabut_judul', { berkas: row.fileName })} onClick={() => { setRevoking(row); }}>{say('ui.impor.cabut')}</Button>} />}
       </RowList>
       <ImportDialog open={importing} kind="registri" onClose={() => { setImporting(false); }} />
       {revoking && <RevokeDialog key={revoking.id} kind="registri" row={revoking} onClose={() => { setRevoking(null); }} />}

@@ -36,7 +36,7 @@ export function RevokeDialog({ row, kind = 'daftar_hitam', onClose }: { row: Pic
   const wrong = errorAt(problem?.errors, 'alasan');
   return (
     <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-cabut">
-      <form onSubmit={send}>
+      <form noValidate onSubmit={send}>
         <DialogTitle id="judul-cabut" variant="h2" sx={{ overflowWrap: 'anywhere' }}>{say('ui.impor.cabut_judul', { berkas: row.fileName })}</DialogTitle>
         <DialogContent>
           <Stack spacing={2} sx={{ pt: 1 }}>

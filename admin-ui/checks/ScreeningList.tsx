@@ -26,11 +26,11 @@ const LABEL: Record<string, string> = { userId: 'user_id_spse', tanggalLahir: 't
 export function ScreeningList() {
   const say = useSay();
   return (
-    <RowList title={say('ui.menu.screenings')} sort={{ field: 'askedAt', order: 'DESC' }} empty={say('ui.tapis.kosong')} above={<><SearchForm /><Box component="h2" sx={{ typography: 'h3', m: 0, mt: 1 }}>{say('ui.tapis.riwayat')}</Box></>}>
+    <RowList title={say('ui.menu.screenings')} sort={{ field: 'askedAt', order: 'DESC' }} empty={say('ui.tapis.kosong')} above={<><SearchForm /><Box component="h2" sx={{ typography: 'h3', m: 0, mt: 1.5, mb: 0.75 }}>{say('ui.tapis.riwayat')}</Box></>}>
       <Col source="askedAt" label={say('ui.kolom.waktu')} render={(row) => <><Moment at={row.askedAt} /> · {row.askedByName}</>} />
       <Col label={say('ui.tapis.yang_dicari')} disableSort render={(row) => <Link component={RouterLink} to={`/screenings/${row.id}/show`}>{[row.asked.nama, row.asked.npwp, row.asked.nik, row.asked.nib].filter(Boolean).join(' · ') || '–'}</Link>} />
       <Col label={say('ui.tapis.daftar')} disableSort render={(row) => <>{say(`ui.tapis.${row.kind}`)}{row.dataDate ? <> · <Day day={row.dataDate} /></> : null}</>} />
-      <Col label={say('ui.tapis.hasil')} disableSort render={(row) => <Chip size="small" variant="outlined" color={row.found.some(({ level }) => level !== 'C') ? 'error' : row.found.length > 0 ? 'warning' : 'success'} label={row.found.length > 0 ? say('ui.tapis.ditemukan', { n: row.found.length }) : say('ui.periksa.tanpa_temuan')} />} />
+      <Col label={say('ui.tapis.hasil')} disableSort render={(row) => <Chip size="small" variant="outlined" color={row.found.some(({ level }) => level !== 'C') ? 'error' : row.found.length > 0 ? 'warning' : 'success'} label={row.found.length > 0 ? say('ui.tapis.ditemukan', { n: row.found.length }) : say('ui.tapis.tanpa_temuan')} />} />
     </RowList>
   );
 }
@@ -53,7 +53,7 @@ function SearchForm() {
       .then((found) => navigate(`/screenings/${found.id}/show`), (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   return (
-    <Paper component="form" variant="outlined" onSubmit={search} sx={{ p: 1.5 }}>
+    <Paper component="form" noValidate variant="outlined" onSubmit={search} sx={{ p: 1.5 }}>
       <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1.5 }}>{say('ui.tapis.petunjuk')}</Box>
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))', gap: 1 }}>
         <TextField select size="small" label={say('ui.tapis.jenis')} value={kind} onChange={(event) => { setProblem(null); setKind(event.target.value as keyof typeof FIELDS); }}>

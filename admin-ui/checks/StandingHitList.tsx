@@ -84,7 +84,7 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
   };
   return (
     <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-nilai">
-      <form onSubmit={save}>
+      <form noValidate onSubmit={save}>
         <DialogTitle id="judul-nilai" variant="h2">{row.asked.nama} – {row.shown.nama}</DialogTitle>
         <DialogContent>
           <Stack spacing={1.5} sx={{ pt: 0.5 }}>

@@ -94,7 +94,7 @@ function Checklist({ item, mayEdit, onChanged }: { item: ChecklistItem; mayEdit:
       }} />}
       {mayEdit && (
         <Box component="form" noValidate onSubmit={(event: SubmitEvent) => { event.preventDefault(); save(); }} sx={{ display: 'flex', gap: 1.5, alignItems: 'flex-start', mt: 1.5, mb: 1 }}>
-          <DayField required min={today} label={say('ui.daftar_dokumen.mulai')} value={validFrom} error={problem?.errors?.validFrom !== undefined} helperText={problem?.errors?.validFrom ?? (validFrom && <Day day={validFrom} />)} onChange={setValidFrom} />
+          <DayField required min={today} label={say('ui.daftar_dokumen.mulai')} value={validFrom} error={problem?.errors?.validFrom !== undefined} helperText={problem?.errors?.validFrom} onChange={setValidFrom} />
           <Button type="submit" variant="contained" loading={busy} sx={{ minHeight: 38 }}>{say('ui.daftar_dokumen.simpan')}</Button>
         </Box>
       )}

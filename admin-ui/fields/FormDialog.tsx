@@ -27,6 +27,7 @@ export function FormDialog({ title, send, disabled = false, danger = false, widt
   const say = useSay();
   const id = useId();
   const [busy, setBusy] = useState(false);
+  const [sent, setSent] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -34,7 +35,7 @@ export function FormDialog({ title, send, disabled = false, danger = false, widt
     event.stopPropagation();
     setBusy(true);
     setProblem(null);
-    onSend().then(() => { if (stays) setBusy(false); else onClose(); }, (error: unknown) => { setProblem(readError(error)); setBusy(false); });
+    onSend().then(() => { setSent(true); if (stays) setBusy(false); else onClose(); }, (error: unknown) => { setProblem(readError(error)); setBusy(false); });
   };
   const wrong: WrongOf = (field) => {
     const sentence = errorAt(problem?.errors, field);
@@ -43,10 +44,10 @@ export function FormDialog({ title, send, disabled = false, danger = false, widt
   return (
     <Dialog open onClose={unlessBeside(onClose)} maxWidth={width} fullWidth aria-labelledby={id}>
       {/* Only the fields scroll: the buttons stay in sight at 768 px. */}
-      <Box component="form" onSubmit={submit} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, overflow: 'hidden' }}>
+      <Box component="form" noValidate onSubmit={submit} sx={{ display: 'flex', flexDirection: 'column', minHeight: 0, overflow: 'hidden' }}>
         <DialogTitle id={id} variant="h2" sx={{ overflowWrap: 'anywhere' }}>{title}</DialogTitle>
         <DialogContent><Stack spacing={2} sx={{ pt: 1 }}>{typeof children === 'function' ? children(wrong) : children}<ProblemNote problem={problem} known={fields} /></Stack></DialogContent>
-        <DialogActions>{aside}{/* What has been sent cannot be called back by closing. */}<Button onClick={onClose}>{say(stays || busy ? 'ui.tutup' : 'ui.batal')}</Button><Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy} disabled={disabled}>{send}</Button></DialogActions>
+        <DialogActions>{aside}{/* What has been sent cannot be called back by closing. */}<Button onClick={onClose}>{say(sent || busy ? 'ui.tutup' : 'ui.batal')}</Button><Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy} disabled={disabled}>{send}</Button></DialogActions>
       </Box>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { offsetMinutes, officeDay, showMoment, toIsoWithOffset, toLocalInput, zoneName } from './office-time.ts';
+import { offsetMinutes, officeDay, showDay, showMoment, toIsoWithOffset, toLocalInput, zoneName } from './office-time.ts';
 
 describe('toIsoWithOffset', () => {
   it.each([
@@ -23,5 +23,7 @@ describe('zones', () => {
   it('gives the minutes ahead of UTC', () => expect(offsetMinutes(new Date('2026-11-20T23:59:59.999Z'), 'Asia/Makassar')).toBe(480));
   it('gives the calendar day of the office, not of UTC', () => expect(officeDay(new Date('2026-11-20T16:30:00Z'), 'Asia/Makassar')).toBe('2026-11-21'));
   it('shows the day of the office of a late moment', () => expect(showMoment('2026-11-20T16:30:00Z', 'Asia/Makassar', 'id-ID', 'tanggal')).toBe('21 Nov 2026'));
+  it('writes every short month with three letters', () => expect([showDay('2026-09-08', 'en-GB'), showMoment('2026-09-08T03:05:00Z', 'Asia/Makassar', 'en-GB', 'tanggal'), showDay('2026-09-08', 'id-ID')]).toEqual(['8 Sep 2026', '8 Sep 2026', '8 Sep 2026']));
+  it('shows an event to the second, with its year', () => expect(showMoment('2026-11-20T03:05:09Z', 'Asia/Makassar', 'id-ID', 'detik')).toBe('20 Nov 2026, 11.05.09'));
   it('shows the office hour with its zone', () => expect(showMoment('2026-11-20T03:05:00Z', 'Asia/Makassar', 'id-ID', 'lengkap')).toMatch(/20 Nov 2026.*11\.05 WITA$/));
 });

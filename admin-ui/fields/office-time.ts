@@ -47,22 +47,26 @@ export function officeDay(moment: Date, zone: string): string {
   return toLocalInput(moment, zone).slice(0, 10);
 }
 
-export type Shown = 'jam' | 'hari' | 'tanggal' | 'singkat' | 'lengkap';
+export type Shown = 'jam' | 'hari' | 'tanggal' | 'singkat' | 'detik' | 'lengkap';
 const SHAPES: Record<Shown, Intl.DateTimeFormatOptions> = {
   jam: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   hari: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   tanggal: { day: 'numeric', month: 'short', year: 'numeric' },
   singkat: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  detik: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   lengkap: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 };
 
+/** British English alone writes one short month with four letters. */
+const threeLetters = (text: string) => text.replace(/\bSept\b/, 'Sep');
+
 /** Shown in the office's zone; `lengkap` also says which zone that is. */
 export function showMoment(iso: string, zone: string, locale: string, shown: Shown = 'singkat'): string {
-  const text = new Intl.DateTimeFormat(locale, { ...SHAPES[shown], timeZone: zone }).format(new Date(iso));
+  const text = threeLetters(new Intl.DateTimeFormat(locale, { ...SHAPES[shown], timeZone: zone }).format(new Date(iso)));
   return shown === 'lengkap' ? `${text} ${zoneName(zone)}` : text;
 }
 
 /** A calendar day (`YYYY-MM-DD`), which has no zone. */
 export function showDay(day: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`));
+  return threeLetters(new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${day.slice(0, 10)}T00:00:00Z`)));
 }

@@ -18,6 +18,6 @@ export function AbsencePlanNote({ wish }: { wish: Wish }) {
   if (!asked) return null;
   if (error) return <ProblemNote problem={readError(error)} />;
   if (!data) return null;
-  const { severity, key, params } = planWords(data);
-  return <Alert severity={severity} role="status">{say(key, params)}</Alert>;
+  const { severity, text } = planWords(data, say);
+  return <Alert severity={severity} role="status">{text}</Alert>;
 }

@@ -39,7 +39,7 @@ export function HandoverPage() {
   const refresh = () => { void queries.invalidateQueries({ queryKey: ['serah'] }); void queries.invalidateQueries({ queryKey: ['cases'] }); };
   const error = work.error ?? absences.error;
   return (
-    <Box sx={{ maxWidth: 1100 }}>
+    <Box>
       <PageHead title={say('ui.menu.absences')} />
       <ProblemNote problem={error ? readError(error) : null} />
       {(work.isPending || absences.isPending) && !error && <LinearProgress aria-label={say('ui.memuat')} />}

@@ -1,17 +1,14 @@
 /** What an absence would pass on, as the note of its form says it. */
 import type { AbsencePlan } from '../../server/domain/contract/ownership.ts';
-import type { UiKey } from '../../server/domain/messages/ui-words.ts';
+import type { Say } from '../provider/use-say.ts';
 
-export interface PlanWords { severity: 'info' | 'warning'; key: UiKey; params: Record<string, number | string> }
+export interface PlanWords { severity: 'info' | 'warning'; text: string }
 
-/** Pure. Without a substitute, as the form begins, nothing goes to anybody, so only the queue and the tasks are named. A warning is what happens within minutes. */
-export function planWords({ beginsNow, substituteName, appointments, cases, tasks }: AbsencePlan): PlanWords {
-  if (cases.substitute + cases.queue + tasks.substitute + tasks.nobody === 0) return { severity: 'info', key: 'ui.absensi.beralih_kosong', params: {} };
-  const severity = beginsNow ? 'warning' : 'info';
-  const loose = { antrean: cases.queue, lepas: tasks.nobody };
-  if (substituteName === null) return { severity, key: beginsNow ? 'ui.absensi.lepas_sekarang' : 'ui.absensi.lepas_nanti', params: loose };
-  return {
-    severity, key: beginsNow ? 'ui.absensi.beralih_sekarang' : 'ui.absensi.beralih_nanti',
-    params: { berkas: cases.substitute, jadwal: appointments, tugas: tasks.substitute, ...loose, kepada: substituteName },
-  };
+/** Pure. Only what is passed on is named: nought of something is nothing to read. A warning is what happens within minutes. */
+export function planWords({ beginsNow, substituteName, appointments, cases, tasks }: AbsencePlan, say: Say): PlanWords {
+  if (cases.substitute + cases.queue + tasks.substitute + tasks.nobody === 0) return { severity: 'info', text: say('ui.absensi.beralih_kosong') };
+  const some = (n: number, key: 'berkas' | 'jadwal' | 'tugas' | 'antrean' | 'lepas') => (n > 0 ? [say(`ui.absensi.${key}`, { n })] : []);
+  const taken = substituteName === null ? [] : [...some(cases.substitute, 'berkas'), ...some(appointments, 'jadwal'), ...some(tasks.substitute, 'tugas')];
+  const parts = [...(taken.length > 0 ? [say('ui.absensi.kepada', { nama: substituteName ?? '', apa: taken.join(', ') })] : []), ...some(cases.queue, 'antrean'), ...some(tasks.nobody, 'lepas')];
+  return { severity: beginsNow ? 'warning' : 'info', text: say(beginsNow ? 'ui.absensi.sekarang' : 'ui.absensi.nanti', { apa: parts.join('; ') }) };
 }

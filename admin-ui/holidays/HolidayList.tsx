@@ -13,15 +13,17 @@ import { HOLIDAY_KINDS, type ImportedHolidays } from '../../server/domain/contra
 import { DayField } from '../fields/DayField.tsx';
 import { FormDialog } from '../fields/FormDialog.tsx';
 import { Day } from '../fields/Moment.tsx';
+import { showDay } from '../fields/office-time.ts';
 import { RowList } from '../layout/RowList.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { useSay, useSayValue } from '../provider/use-say.ts';
+import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
 
 interface Holiday { id: string; date: string; name: string; kind: string; basis: string; own: boolean }
 const Col = DataTable.Col<Holiday>;
 
 export function HolidayList({ tabs, head, mayEdit, isSystem }: { tabs: ReactNode; head: ReactNode; mayEdit: boolean; isSystem: boolean }) {
   const say = useSay();
+  const locale = useLocaleTag();
   const sayValue = useSayValue();
   const refresh = useRefresh();
   const queries = useQueryClient();
@@ -43,11 +45,11 @@ export function HolidayList({ tabs, head, mayEdit, isSystem }: { tabs: ReactNode
         <Col label={say('ui.kolom.jenis')} disableSort render={(holiday) => sayValue('ui.libur', holiday.kind)} />
         <Col label={say('ui.libur.dasar')} disableSort render={(holiday) => holiday.basis} />
         <Col label={say('ui.libur.berlaku')} disableSort render={(holiday) => say(holiday.own ? 'ui.libur.kantor' : 'ui.libur.seluruh')} />
-        <Col label="" disableSort render={(holiday) => (mayEdit && (holiday.own || isSystem) ? <Button onClick={() => { setLeaving(holiday); }} aria-label={`${say('ui.hapus')}: ${holiday.name}`}>{say('ui.hapus')}</Button> : null)} />
+        <Col label="" disableSort render={(holiday) => (mayEdit && (holiday.own || isSystem) ? <Button color="error" onClick={() => { setLeaving(holiday); }} aria-label={`${say('ui.hapus')}: ${holiday.name}`}>{say('ui.hapus')}</Button> : null)} align="right" />
       </RowList>
       {dialog === 'tambah' && <AddDialog isSystem={isSystem} onClose={done} />}
       {dialog === 'impor' && <ImportDialog isSystem={isSystem} onClose={done} />}
-      {leaving && <FormDialog title={say('ui.hapus')} send={say('ui.hapus')} danger onSend={() => provider.removeHoliday(leaving.id)} onClose={done}>{say('ui.kalender.hapus_tanya', { nama: leaving.name })}</FormDialog>}
+      {leaving && <FormDialog title={`${say('ui.hapus')}: ${leaving.name}`} send={say('ui.hapus')} danger onSend={() => provider.removeHoliday(leaving.id)} onClose={done}>{say('ui.kalender.hapus_tanya', { nama: leaving.name, hari: showDay(leaving.date, locale) })}</FormDialog>}
     </>
   );
 }

@@ -26,7 +26,7 @@ export function ChangePasswordPage() {
     <Box sx={{ maxWidth: 420 }}>
       <PageHead title={say('ui.sandi.ganti')} />
       {change.isSuccess ? <Alert severity="success">{say('ui.sandi.diganti')}</Alert> : (
-        <form onSubmit={send}>
+        <form noValidate onSubmit={send}>
           <Stack spacing={2}>
             <Box>{say('ui.sandi.ganti_isi')}</Box>
             {problem && !wrongCurrent && !wrongNew && <Alert severity="error">{problem.message}</Alert>}

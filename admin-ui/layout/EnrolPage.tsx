@@ -43,7 +43,7 @@ export function EnrolPage({ compulsory }: { compulsory: boolean }) {
   }
   return (
     <Frame title={say('ui.dua.judul')}>
-      <form onSubmit={send}>
+      <form noValidate onSubmit={send}>
         <Stack spacing={2}>
           {compulsory && <Alert severity="info">{say('ui.dua.wajib')}</Alert>}
           <Box component="ol" sx={{ m: 0, pl: 2.5, '& li': { mb: 1 } }}>

@@ -42,15 +42,16 @@ export function LockScreen({ me, onOpen }: { me: Me; onOpen: () => void }) {
       setProblem(read);
     }).finally(() => { setBusy(false); });
   };
+  const wrong = errorAt(problem?.errors, 'password');
   return (
     <Dialog open fullScreen aria-labelledby="judul-kunci" transitionDuration={0} sx={{ zIndex: (theme) => theme.zIndex.tooltip + 10 }} slotProps={{ paper: { sx: { bgcolor: 'background.default', alignItems: 'center', justifyContent: 'center' } } }}>
-      <Box component="form" onSubmit={send} sx={{ width: 340, maxWidth: '90vw' }}>
+      <Box component="form" noValidate onSubmit={send} sx={{ width: 340, maxWidth: '90vw' }}>
         <Stack spacing={2}>
           <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}><LockIcon color="primary" /><Box component="h1" id="judul-kunci" sx={{ typography: 'h1', m: 0 }}>{say('ui.kunci.judul')}</Box></Box>
           <Box><Box sx={{ fontWeight: 650 }}>{me.name}</Box><Box sx={{ color: 'text.secondary' }}>{me.roles.map((role) => sayValue('peran', role)).join(', ')} · {me.office.name}</Box></Box>
           <Box>{say('ui.kunci.isi')}</Box>
-          {problem && <Alert severity="error">{problem.message}</Alert>}
-          <TextField label={say('ui.masuk.sandi')} type="password" autoComplete="current-password" autoFocus required size="medium" value={password} onChange={(event) => { setPassword(event.target.value); }} />
+          {problem && wrong === undefined && <Alert severity="error">{problem.message}</Alert>}
+          <TextField label={say('ui.masuk.sandi')} type="password" autoComplete="current-password" autoFocus required size="medium" value={password} error={wrong !== undefined} helperText={wrong} onChange={(event) => { setPassword(event.target.value); }} />
           {asksCode && <TextField label={say('ui.dua.kode')} autoComplete="one-time-code" required size="medium" value={code} helperText={say('ui.dua.kode_petunjuk')} onChange={(event) => { setCode(event.target.value); }} />}
           <Button type="submit" variant="contained" size="large" loading={busy}>{say('ui.kunci.buka')}</Button>
           <Button onClick={() => { void logout(); }}>{say('ui.kunci.bukan_saya')}</Button>

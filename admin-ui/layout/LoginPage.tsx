@@ -34,14 +34,16 @@ function LoginForm() {
       setProblem(first ? null : read);
     }).finally(() => { setBusy(false); });
   };
+  const wrong = (field: string) => { const sentence = errorAt(problem?.errors, field); return { error: sentence !== undefined, helperText: sentence }; };
+  const told = problem && !['email', 'password', 'code'].some((field) => errorAt(problem.errors, field) !== undefined);
   return (
     <EntranceFrame title={say('ui.masuk.judul')}>
-      <form onSubmit={enter}>
+      <form noValidate onSubmit={enter}>
         <Stack spacing={2}>
-          {problem && <Alert severity="error">{problem.message}</Alert>}
-          <TextField label={say('ui.masuk.email')} type="email" autoComplete="username" autoFocus required size="medium" value={email} onChange={(event) => { setEmail(event.target.value); }} />
-          <TextField label={say('ui.masuk.sandi')} type="password" autoComplete="current-password" required size="medium" value={password} onChange={(event) => { setPassword(event.target.value); }} />
-          {asksCode && <TextField label={say('ui.dua.kode')} autoComplete="one-time-code" autoFocus required size="medium" value={code} helperText={say('ui.dua.kode_petunjuk')} onChange={(event) => { setCode(event.target.value); }} />}
+          {told && <Alert severity="error">{problem.message}</Alert>}
+          <TextField label={say('ui.masuk.email')} type="email" autoComplete="username" autoFocus required size="medium" value={email} {...wrong('email')} onChange={(event) => { setEmail(event.target.value); }} />
+          <TextField label={say('ui.masuk.sandi')} type="password" autoComplete="current-password" required size="medium" value={password} {...wrong('password')} onChange={(event) => { setPassword(event.target.value); }} />
+          {asksCode && <TextField label={say('ui.dua.kode')} autoComplete="one-time-code" autoFocus required size="medium" value={code} error={wrong('code').error} helperText={wrong('code').helperText ?? say('ui.dua.kode_petunjuk')} onChange={(event) => { setCode(event.target.value); }} />}
           <Button type="submit" variant="contained" size="large" loading={busy}>{say('ui.masuk.tombol')}</Button>
           <Alert severity="info" variant="outlined" icon={false} sx={{ border: 0, px: 0, color: 'text.secondary' }}>{say('ui.masuk.lupa')}</Alert>
         </Stack>

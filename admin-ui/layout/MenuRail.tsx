@@ -4,7 +4,7 @@ import ExpandMore from '@mui/icons-material/ExpandMore';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Tooltip from '@mui/material/Tooltip';
-import { NavLink, useLocation } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import { useQuery } from '@tanstack/react-query';
 import { dataProvider } from '../provider/data-provider.ts';
 import { mayCall } from '../provider/auth-provider.ts';
@@ -25,7 +25,7 @@ export function MenuRail({ slim }: { slim: boolean }) {
   // Where one is may lie below the fold of the menu.
   useEffect(() => { rail.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' }); }, [pathname, me]);
   const [turned, setTurned] = useState<Partial<Record<MenuGroup, boolean>>>({});
-  const pages = PAGES.filter((entry) => !entry.hidden && me && mayCall(me.roles, entry.route));
+  const pages = PAGES.filter((entry) => entry.under === undefined && me && mayCall(me.roles, entry.route));
   const administers = me?.roles.some((role) => ADMINISTER.includes(role)) ?? false;
   const isOpen = (group: MenuGroup, entries: PageEntry[]) =>
     group === 'kerja' || entries.some((entry) => pathname.startsWith(`/${entry.resource}`)) || (turned[group] ?? (group === 'pemeriksaan' || administers));
@@ -78,13 +78,15 @@ function useStopped(resource: string): number {
 function PageLink({ entry, slim }: { entry: PageEntry; slim: boolean }) {
   const say = useSay();
   const Icon = MENU_ICONS[entry.resource];
+  const here = useLocation().pathname.split('/')[1] ?? '';
+  const marked = entry.resource === (PAGES.find(({ resource }) => resource === here)?.under ?? here);
   const stopped = useStopped(entry.resource);
   const label = stopped > 0 ? say('ui.efek.menunggu', { nama: say(entry.label), n: stopped }) : say(entry.label);
   return (
     <Tooltip title={slim ? label : ''} placement="right">
       <Box
         // With a number beside it the words are read as they stand; where there are none, the label says both.
-        component={NavLink} to={`/${entry.resource}`} {...(slim || stopped === 0 ? { 'aria-label': label } : {})}
+        component={Link} to={`/${entry.resource}`} {...(marked ? { className: 'active', 'aria-current': entry.resource === here ? 'page' : 'true' } : {})} {...(slim || stopped === 0 ? { 'aria-label': label } : {})}
         sx={{
           display: 'flex', alignItems: 'center', gap: 1, height: 32, px: slim ? 0 : 1.25, mx: 0.5, justifyContent: slim ? 'center' : 'flex-start',
           borderRadius: 1, color: 'text.secondary', textDecoration: 'none', fontSize: '0.875rem', whiteSpace: 'nowrap',

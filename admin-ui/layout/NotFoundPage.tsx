@@ -12,7 +12,7 @@ export function NotFoundPage() {
   const say = useSay();
   const me = useMe();
   // Not everybody has cases: the way out leads to the first page of one's own menu.
-  const first = PAGES.find((entry) => !entry.hidden && me && mayCall(me.roles, entry.route));
+  const first = PAGES.find((entry) => entry.under === undefined && me && mayCall(me.roles, entry.route));
   return (
     <>
       <PageHead title={say('ui.tidak_ada.judul')} />

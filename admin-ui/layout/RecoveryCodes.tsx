@@ -34,7 +34,7 @@ export function RecoveryCodes() {
   if (renew.data) return <CodeList codes={renew.data} done={say('ui.dua.sudah_simpan')} />;
   const problem = renew.error ?? standing.error;
   return (
-    <form onSubmit={send}>
+    <form noValidate onSubmit={send}>
       <Stack spacing={2}>
         {standing.data && <Alert severity={standing.data.left < 3 ? 'warning' : 'info'}>{say('ui.dua.sisa', { jumlah: standing.data.left })}</Alert>}
         <Box>{say('ui.dua.baru_isi')}</Box>

@@ -29,7 +29,7 @@ export function SetPasswordPage({ token }: { token: string }) {
           <Button component={Link} to="/login" variant="contained" size="large">{say('ui.masuk.judul')}</Button>
         </Stack>
       ) : (
-        <form onSubmit={save}>
+        <form noValidate onSubmit={save}>
           <Stack spacing={2}>
             {problem && !wrong && <Alert severity="error">{errorAt(problem.errors, 'token') === undefined ? [...strayErrors(problem.errors, []), problem.message][0] : say('ui.sandi.tautan_salah')}</Alert>}
             <NewPasswordFields entry={entry} wrong={wrong} first />

@@ -5,7 +5,7 @@ import type { UiKey } from '../../server/domain/messages/ui-words.ts';
 export const MENU_GROUPS = ['kerja', 'pemeriksaan', 'pengaturan', 'kantor'] as const;
 export type MenuGroup = (typeof MENU_GROUPS)[number];
 
-export interface PageEntry { resource: string; route: string; label: UiKey; group: MenuGroup; /** Reached from another page; no line of the menu. */ hidden?: true }
+export interface PageEntry { resource: string; route: string; label: UiKey; group: MenuGroup; /** Reached from another page, whose line of the menu stays marked; it has none itself. */ under?: string }
 
 export const PAGES: readonly PageEntry[] = [
   { resource: 'cases', route: 'GET /api/cases', label: 'ui.menu.cases', group: 'kerja' },
@@ -22,10 +22,10 @@ export const PAGES: readonly PageEntry[] = [
   { resource: 'sla-steps', route: 'GET /api/sla-steps', label: 'ui.menu.sla-steps', group: 'kerja' },
   { resource: 'supervision', route: 'GET /api/supervision', label: 'ui.menu.supervision', group: 'kerja' },
   { resource: 'failed-effects', route: 'GET /api/failed-effects', label: 'ui.menu.failed-effects', group: 'kerja' },
-  { resource: 'stuck-cases', route: 'GET /api/stuck-cases', label: 'ui.menu.stuck-cases', group: 'kerja', hidden: true },
-  { resource: 'case-deviations', route: 'GET /api/case-deviations', label: 'ui.menu.case-deviations', group: 'kerja', hidden: true },
-  { resource: 'case-exceptions', route: 'GET /api/case-exceptions', label: 'ui.menu.case-exceptions', group: 'kerja', hidden: true },
-  { resource: 'step-visits', route: 'GET /api/step-visits', label: 'ui.menu.step-visits', group: 'kerja', hidden: true },
+  { resource: 'stuck-cases', route: 'GET /api/stuck-cases', label: 'ui.menu.stuck-cases', group: 'kerja', under: 'supervision' },
+  { resource: 'case-deviations', route: 'GET /api/case-deviations', label: 'ui.menu.case-deviations', group: 'kerja', under: 'supervision' },
+  { resource: 'case-exceptions', route: 'GET /api/case-exceptions', label: 'ui.menu.case-exceptions', group: 'kerja', under: 'supervision' },
+  { resource: 'step-visits', route: 'GET /api/step-visits', label: 'ui.menu.step-visits', group: 'kerja', under: 'supervision' },
   { resource: 'screenings', route: 'GET /api/screenings', label: 'ui.menu.screenings', group: 'pemeriksaan' },
   { resource: 'bulk-screenings', route: 'GET /api/bulk-screenings', label: 'ui.menu.bulk-screenings', group: 'pemeriksaan' },
   { resource: 'blacklist-imports', route: 'GET /api/blacklist-imports', label: 'ui.menu.blacklist-imports', group: 'pemeriksaan' },

@@ -95,10 +95,15 @@ function components(tone: Palette): ThemeOptions['components'] {
     MuiTabs: { styleOverrides: { root: { minHeight: 36 } } },
     MuiChip: { defaultProps: { size: 'small' }, styleOverrides: { root: { height: 21, fontSize: '0.78125rem', fontWeight: 600, borderRadius: 4 }, label: { paddingInline: 7 } } },
     MuiTooltip: { defaultProps: { arrow: true, enterDelay: 350 }, styleOverrides: { tooltip: { fontSize: '0.8125rem', backgroundColor: tone.mode === 'light' ? '#243031' : '#3a4648' } } },
-    MuiAlert: { styleOverrides: { root: { paddingBlock: 2, fontSize: '0.875rem' }, standardInfo: { color: tone.ink }, standardWarning: { color: tone.ink }, standardError: { color: tone.ink }, standardSuccess: { color: tone.ink } } },
+    // On a dark ground its own tone alone looks like a hole.
+    MuiAlert: { styleOverrides: { standard: tone.mode === 'dark' ? { border: `1px solid ${tone.line}` } : {}, root: { paddingBlock: 2, fontSize: '0.875rem' }, standardInfo: { color: tone.ink }, standardWarning: { color: tone.ink }, standardError: { color: tone.ink }, standardSuccess: { color: tone.ink } } },
+    // What is switched off and closed is still to be read: the library draws its knob white on white.
+    MuiSwitch: { styleOverrides: { switchBase: { '&.Mui-disabled': { color: tone.mode === 'light' ? '#aab0ac' : '#6d7779' }, '&.Mui-checked.Mui-disabled': { color: tone.accent, opacity: 0.6 }, '&.Mui-disabled + .MuiSwitch-track': { opacity: 0.3 } } } },
     MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', paddingBlock: 3, paddingInline: 10, lineHeight: 1.35, color: tone.ink } } },
     MuiLink: { defaultProps: { underline: 'hover' }, styleOverrides: { root: { '&.Mui-focusVisible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1 } } } },
     MuiTablePagination: { styleOverrides: { toolbar: { minHeight: '38px !important' } } },
+    // With margins instead of gaps a stack takes away the outdent by which a switch or check box stands in line with the fields.
+    MuiStack: { defaultProps: { useFlexGap: true } },
     // An aria-label on the span leaves the input itself nameless.
     MuiCheckbox: {
       defaultProps: {

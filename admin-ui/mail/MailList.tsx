@@ -10,6 +10,7 @@ import { DataTable, useRefresh } from 'react-admin';
 import type { z } from 'zod';
 import type { mailListItem } from '../../server/domain/contract/mail.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
+import { Count, NUMBER } from '../fields/Count.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { useFilters, type Filters } from '../layout/use-filters.ts';
@@ -52,12 +53,12 @@ export function MailList() {
         <Col source="kind" label={say('ui.kolom.jenis')} render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left', whiteSpace: 'nowrap', maxWidth: 300, overflow: 'hidden', textOverflow: 'ellipsis' }} onClick={() => { setOpen(mail); }}>{mail.kindLabel}</Link>} />
         <Col label={say('ui.kolom.kepada')} disableSort render={(mail) => mail.to} />
         <Col label={say('ui.surel.oleh')} disableSort render={(mail) => <Box sx={{ whiteSpace: 'nowrap' }}>{mail.by ?? say('ui.surel.oleh_sistem')}</Box>} />
-        <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><MailState state={mail.state} label={mail.stateLabel} />{mail.problem && <Box sx={{ color: 'error.main', fontSize: '0.8125rem', maxWidth: 320 }}>{mail.problem}</Box>}{mail.replaced && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.surel.sudah_diulang')}</Box>}</Box>} />
-        <Col label={say('ui.kolom.percobaan')} disableSort render={(mail) => <span className="tabular">{mail.attempts}</span>} />
+        <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><MailState state={mail.state} label={mail.stateLabel} />{mail.problem && <Box title={mail.problem} sx={{ color: 'error.main', fontSize: '0.8125rem', maxWidth: 300, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{mail.problem}</Box>}{mail.replaced && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.surel.sudah_diulang')}</Box>}</Box>} />
+        <Col {...NUMBER} label={say('ui.kolom.percobaan')} disableSort render={(mail) => <Count n={mail.attempts} />} />
       </RowList>
       <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-surel">
         <DialogTitle id="judul-surel" variant="h2">{open?.kindLabel}</DialogTitle>
-        <DialogContent>{open && <><Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{open.to} · {open.stateLabel} · <Moment at={open.sentAt ?? open.createdAt} shown="lengkap" /></Box>{open.state === 'held' && <HeldMailChoice mail={open} onDone={() => { setOpen(null); }} />}<NotAgain mail={open} /><MailText id={open.id} /></>}</DialogContent>
+        <DialogContent>{open && <><Box sx={{ color: 'text.secondary', fontSize: '0.875rem' }}>{open.to} · {open.stateLabel} · <Moment at={open.sentAt ?? open.createdAt} shown="lengkap" /></Box>{open.problem && <Box sx={{ color: 'error.main', fontSize: '0.875rem' }}>{open.problem}</Box>}{open.state === 'held' && <HeldMailChoice mail={open} onDone={() => { setOpen(null); }} />}<NotAgain mail={open} /><MailText id={open.id} /></>}</DialogContent>
         <DialogActions>
           {open && isResendable(open) && me && mayCall(me.roles, 'POST /api/emails/:id/resend') && <Button variant="outlined" onClick={() => { setAgain(open); }}>{say('ui.surel.kirim_ulang')}</Button>}
           <Button onClick={() => { setOpen(null); }}>{say('ui.tutup')}</Button>

@@ -59,7 +59,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
     <TextField type="number" label={label} value={settings[key] ?? ''} {...wrong(`settings.${key}`)} onChange={(event) => { setting({ [key]: event.target.value === '' ? null : Number(event.target.value) }); }} />
   );
   return (
-    <Box component="form" onSubmit={(event: SubmitEvent) => { event.preventDefault(); save(); }} sx={{ maxWidth: 1080, pb: 3 }}>
+    <Box component="form" noValidate onSubmit={(event: SubmitEvent) => { event.preventDefault(); save(); }} sx={{ maxWidth: 1080, pb: 3 }}>
       <UnsentGuard isUnsent={() => changed.current} />
       <PageHead title={say('ui.menu.offices')} note={office.code} tabs={tabs}><Button type="submit" variant="contained" loading={busy}>{say('ui.simpan')}</Button></PageHead>
       {asked && (

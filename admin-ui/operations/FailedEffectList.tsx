@@ -5,6 +5,7 @@ import Chip from '@mui/material/Chip';
 import { DataTable, useDataProvider, useNotify, useRefresh } from 'react-admin';
 import type { FailedEffect } from '../../server/domain/contract/operations.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
+import { Count, NUMBER } from '../fields/Count.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { RowList } from '../layout/RowList.tsx';
@@ -31,9 +32,9 @@ export function FailedEffectList() {
       <Col source="effect" label={say('ui.efek.pekerjaan')} render={(row) => row.effectLabel} />
       <Col label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
       <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => <Chip size="small" variant="outlined" color={row.state === 'gagal' ? 'error' : 'warning'} label={row.stateLabel} />} />
-      <Col label={say('ui.efek.sebab')} disableSort render={(row) => <Box sx={{ fontSize: '0.8125rem', maxWidth: 380, overflowWrap: 'anywhere' }}>{row.reason}</Box>} />
-      <Col source="attempts" label={say('ui.kolom.percobaan')} render={(row) => <span className="tabular">{row.attempts}</span>} />
-      <Col label="" disableSort render={(row) => <Retry row={row} />} />
+      <Col label={say('ui.efek.sebab')} disableSort render={(row) => <Box sx={{ fontSize: '0.8125rem', maxWidth: 460, textWrap: 'balance' }}>{row.reason}</Box>} />
+      <Col {...NUMBER} source="attempts" label={say('ui.kolom.percobaan')} render={(row) => <Count n={row.attempts} />} />
+      <Col label="" disableSort align="right" render={(row) => <Retry row={row} />} />
     </RowList>
   );
 }

@@ -20,6 +20,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Loading, useDataProvider, useLocaleState, useNotify } from 'react-admin';
 import { REASON_GROUPS, type ReasonBody, type ReasonItem } from '../../server/domain/contract/office-words.ts';
 import { reasonWords } from '../../server/domain/messages/reasons.ts';
+import { NUMBER } from '../fields/Count.tsx';
 import { FormDialog } from '../fields/FormDialog.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
@@ -47,11 +48,11 @@ export function ReasonPage() {
       {list.isPending ? <Loading /> : (
         <Box sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', overflow: 'auto' }}>
           <Table size="small">
-            <TableHead><TableRow><TableCell>{say('ui.alasan.urutan')}</TableCell><TableCell>{say('ui.alasan.kode')}</TableCell><TableCell>{say('ui.alasan.teks_id')}</TableCell><TableCell>{say('ui.alasan.teks_en')}</TableCell><TableCell>{say('ui.alasan.kelompok')}</TableCell><TableCell /></TableRow></TableHead>
+            <TableHead><TableRow><TableCell align="right">{say('ui.alasan.urutan')}</TableCell><TableCell>{say('ui.alasan.kode')}</TableCell><TableCell>{say('ui.alasan.teks_id')}</TableCell><TableCell>{say('ui.alasan.teks_en')}</TableCell><TableCell>{say('ui.alasan.kelompok')}</TableCell><TableCell /></TableRow></TableHead>
             <TableBody>
               {list.data?.map((reason) => (
                 <TableRow key={reason.code} sx={reason.active ? {} : { color: 'text.secondary', '& td': { color: 'text.secondary' } }}>
-                  <TableCell className="tabular">{reason.position}</TableCell>
+                  <TableCell {...NUMBER}>{reason.position}</TableCell>
                   <TableCell sx={{ whiteSpace: 'nowrap' }}>{mayEdit ? <Link component="button" type="button" onClick={() => { setOpen(reason); }}>{reason.code}</Link> : reason.code}</TableCell>
                   <TableCell sx={{ overflowWrap: 'anywhere' }}>{reason.id}</TableCell><TableCell sx={{ overflowWrap: 'anywhere' }}>{reason.en}</TableCell>
                   <TableCell>{reason.groups.map((group) => groupName(group)).join(', ')}</TableCell>

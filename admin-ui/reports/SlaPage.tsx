@@ -39,12 +39,13 @@ export function SlaPage() {
   const mayOpen = me !== undefined && mayCall(me.roles, 'GET /api/sla-steps/:step/visits');
   return (
     <>
-      <PageHead title={say('ui.menu.sla-steps')} note={say('ui.sla.penjelasan')}>
+      <PageHead title={say('ui.menu.sla-steps')}>
         <TextField select label={say('ui.sla.kurun')} value={period} onChange={(event) => { setSearch({ hari: event.target.value }); }} sx={{ width: 180 }}>
           {PERIODS.map((days) => <MenuItem key={days} value={days}>{say('ui.sla.hari_terakhir', { n: days })}</MenuItem>)}
         </TextField>
         <ExportButtons list="sla-steps" filter={bounds} />
       </PageHead>
+      <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{say('ui.sla.penjelasan')}</Box>
       <Reading query={report} />
       {report.data?.length === 0 && <Box sx={{ color: 'text.secondary' }}>{say('ui.daftar.kosong')}</Box>}
       {procedures.map(([code, steps]) => (

@@ -7,11 +7,11 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { SlaStep } from '../../server/domain/contract/reports.ts';
+import { NUMBER } from '../fields/Count.tsx';
 import { useLocaleTag, useSay } from '../provider/use-say.ts';
 import { minutesText, shareText } from './minutes.ts';
 
 type Open = (step: SlaStep, over: boolean) => void;
-const number = { className: 'tabular', align: 'right' } as const;
 
 /** Measured steps with their standard; automatic and outside ones apart, since nobody here works on them. */
 export function SlaTable({ steps, outside = false, onOpen }: { steps: SlaStep[]; outside?: boolean; onOpen: Open | null }) {
@@ -28,8 +28,8 @@ export function SlaTable({ steps, outside = false, onOpen }: { steps: SlaStep[];
             <TableCell sx={{ width: 44 }}>{say('ui.sla.nomor')}</TableCell><TableCell>{say(outside ? 'ui.sla.di_luar' : 'ui.sla.langkah')}</TableCell>
             <TableCell align="right">{say('ui.sla.kunjungan')}</TableCell><TableCell align="right">{say('ui.sla.sedang')}</TableCell>
             {!outside && <TableCell align="right">{say('ui.sla.baku')}</TableCell>}
-            {!outside && <TableCell align="right">{say('ui.sla.kerja')}</TableCell>}
-            <TableCell align="right">{say('ui.sla.tunggu')}</TableCell>
+            {!outside && <TableCell align="right" title={say('ui.sla.kuantil')}>{say('ui.sla.kerja')}</TableCell>}
+            <TableCell align="right" title={say('ui.sla.kuantil')}>{say('ui.sla.tunggu')}</TableCell>
             {!outside && <TableCell align="right">{say('ui.sla.berhenti')}</TableCell>}
             {!outside && <TableCell sx={{ width: 150 }}>{say('ui.sla.dalam_baku')}</TableCell>}
             {!outside && <TableCell align="right">{say('ui.sla.lewat')}</TableCell>}
@@ -40,13 +40,13 @@ export function SlaTable({ steps, outside = false, onOpen }: { steps: SlaStep[];
             <TableRow key={step.id}>
               <TableCell className="tabular"><strong>{step.printed ?? '–'}</strong></TableCell>
               <TableCell>{step.label} <Box component="span" sx={{ color: 'text.secondary' }}>· {step.actorLabel}</Box></TableCell>
-              <TableCell {...number}>{figure(step, step.visits, false)}</TableCell><TableCell {...number}>{step.openNow}</TableCell>
-              {!outside && <TableCell {...number}>{minutesText(step.standardMinutes, locale)}{step.standardOverridden ? ' *' : ''}</TableCell>}
-              {!outside && <TableCell {...number}><strong>{minutesText(step.workingP50, locale)}</strong> / {minutesText(step.workingP90, locale)}</TableCell>}
-              <TableCell {...number}>{minutesText(step.waitingP50, locale)} / {minutesText(step.waitingP90, locale)}</TableCell>
-              {!outside && <TableCell {...number}>{minutesText(step.stoppedP50, locale)}</TableCell>}
+              <TableCell {...NUMBER}>{figure(step, step.visits, false)}</TableCell><TableCell {...NUMBER}>{step.openNow}</TableCell>
+              {!outside && <TableCell {...NUMBER}>{minutesText(step.standardMinutes, locale)}{step.standardOverridden ? ' *' : ''}</TableCell>}
+              {!outside && <TableCell {...NUMBER}><strong>{minutesText(step.workingP50, locale)}</strong> / {minutesText(step.workingP90, locale)}</TableCell>}
+              <TableCell {...NUMBER}>{minutesText(step.waitingP50, locale)} / {minutesText(step.waitingP90, locale)}</TableCell>
+              {!outside && <TableCell {...NUMBER}>{minutesText(step.stoppedP50, locale)}</TableCell>}
               {!outside && <TableCell><Share share={step.withinShare} /></TableCell>}
-              {!outside && <TableCell {...number} sx={{ color: step.overruns > 0 ? 'error.main' : 'inherit' }}>{figure(step, step.overruns, true)}</TableCell>}
+              {!outside && <TableCell {...NUMBER} sx={{ color: step.overruns > 0 ? 'error.main' : 'inherit' }}>{figure(step, step.overruns, true)}</TableCell>}
             </TableRow>
           ))}
         </TableBody>
@@ -57,7 +57,7 @@ export function SlaTable({ steps, outside = false, onOpen }: { steps: SlaStep[];
 
 function Share({ share }: { share: number | null }) {
   const locale = useLocaleTag();
-  if (share === null) return <>–</>;
+  if (share === null) return <Box sx={{ textAlign: 'right' }}>–</Box>;
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
       <Box aria-hidden sx={{ flex: 1, height: 6, borderRadius: 3, bgcolor: 'divider', overflow: 'hidden' }}><Box sx={{ width: `${share * 100}%`, height: 1, bgcolor: share >= 0.9 ? 'success.main' : share >= 0.6 ? 'warning.main' : 'error.main' }} /></Box>

@@ -46,7 +46,7 @@ export function VisitDialog({ figure, bounds, onClose }: { figure: OpenFigure; b
         {error && <Alert severity="warning">{readError(error).message}</Alert>}
         {!data && !error && <LinearProgress aria-label={say('ui.memuat')} />}
         <Table>
-          <TableHead><TableRow><TableCell>{say('ui.kolom.nomor')}</TableCell><TableCell>{say('ui.sla.masuk')}</TableCell><TableCell>{say('ui.sla.keluar')}</TableCell><TableCell align="right">{say('ui.sla.menit_kerja')}</TableCell><TableCell align="right">{say('ui.sla.menit_tunggu')}</TableCell><TableCell>{say('ui.sla.petugas')}</TableCell><TableCell>{say('ui.sla.keterangan')}</TableCell></TableRow></TableHead>
+          <TableHead><TableRow><TableCell>{say('ui.kolom.nomor')}</TableCell><TableCell>{say('ui.sla.masuk')}</TableCell><TableCell>{say('ui.sla.keluar')}</TableCell><TableCell align="right">{say('ui.sla.menit_kerja')}</TableCell><TableCell align="right">{say('ui.sla.menit_tunggu')}</TableCell><TableCell sx={{ pl: 3 }}>{say('ui.sla.petugas')}</TableCell><TableCell>{say('ui.sla.keterangan')}</TableCell></TableRow></TableHead>
           <TableBody>
             {data?.visits.map((visit) => (
               <TableRow key={visit.id}>
@@ -54,7 +54,7 @@ export function VisitDialog({ figure, bounds, onClose }: { figure: OpenFigure; b
                 <TableCell><Moment at={visit.enteredAt} /></TableCell><TableCell><Moment at={visit.leftAt} /></TableCell>
                 <TableCell align="right" className="tabular">{visit.over ? <Chip color="error" variant="outlined" label={minutesText(visit.workingMinutes, locale)} /> : minutesText(visit.workingMinutes, locale)}</TableCell>
                 <TableCell align="right" className="tabular">{minutesText(visit.waitingMinutes, locale)}</TableCell>
-                <TableCell>{visit.officerName ?? '–'}</TableCell><TableCell>{visit.explanation ?? ''}</TableCell>
+                <TableCell sx={{ pl: 3 }}>{visit.officerName ?? '–'}</TableCell><TableCell>{visit.explanation ?? ''}</TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -1,4 +1,4 @@
-import { Fragment, lazy, Suspense, useMemo, useState } from 'react';
+import { Fragment, lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -13,7 +13,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDataProvider, useTheme } from 'react-admin';
 import { useNavigate, useSearchParams } from 'react-router-dom';
 import type { CalendarView } from '../../server/domain/contract/scheduling.ts';
-import { STATE_COLOR, TROUBLE_COLOR } from './appointment-colors.ts';
+import { AWAY_COLOR, HOLIDAY_COLOR, STATE_COLOR, TROUBLE_COLOR } from './appointment-colors.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { useMoment, useZone } from '../fields/Moment.tsx';
 import { officeDay, showDay, toIsoWithOffset, zoneName } from '../fields/office-time.ts';
@@ -73,8 +73,10 @@ export function AgendaPage() {
       {data && view === 'daftar' && <DayList data={data} zone={zone} today={today} />}
       {data && view !== 'daftar' && (
         <Box aria-label={say('ui.kalender.arti_warna')} role="group" sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', fontSize: '0.8125rem', color: 'text.secondary', mb: 0.75 }}>
-          {Object.entries(STATE_COLOR).map(([state, color]) => <Box key={state} sx={{ display: 'flex', gap: 0.75, alignItems: 'center' }}><Box aria-hidden sx={{ width: 12, height: 12, borderRadius: 0.5, bgcolor: color }} />{sayValue('nilai', state)}</Box>)}
-          {data.appointments.some((slot) => slot.trouble) && <Box sx={{ display: 'flex', gap: 0.75, alignItems: 'center' }}><Box aria-hidden sx={{ width: 12, height: 12, borderRadius: 0.5, bgcolor: TROUBLE_COLOR }} />⚠ {say('ui.kalender.perlu_diatur')}</Box>}
+          {Object.entries(STATE_COLOR).map(([state, color]) => <Meaning key={state} color={color}>{sayValue('nilai', state)}</Meaning>)}
+          {data.appointments.some((slot) => slot.trouble) && <Meaning color={TROUBLE_COLOR}>⚠ {say('ui.kalender.perlu_diatur')}</Meaning>}
+          {data.exceptions.length > 0 && <Meaning color={AWAY_COLOR}>{say('ui.kalender.petugas_pergi')}</Meaning>}
+          {data.holidays.length > 0 && <Meaning color={HOLIDAY_COLOR}>{say('ui.kalender.libur')}</Meaning>}
         </Box>
       )}
       {data && view !== 'daftar' && (
@@ -86,6 +88,10 @@ export function AgendaPage() {
       )}
     </Box>
   );
+}
+
+function Meaning({ color, children }: { color: string; children: ReactNode }) {
+  return <Box sx={{ display: 'flex', gap: 0.75, alignItems: 'center' }}><Box aria-hidden sx={{ width: 12, height: 12, borderRadius: 0.5, bgcolor: color }} />{children}</Box>;
 }
 
 function DayList({ data, zone, today }: { data: CalendarView; zone: string; today: string }) {
@@ -102,7 +108,7 @@ function DayList({ data, zone, today }: { data: CalendarView; zone: string; toda
   return days.map(({ day, slots, away, holidays }) => (
     <Paper key={day} variant="outlined" component="section" sx={{ mb: 1.5, px: 1.5, py: 1 }} aria-label={day}>
       <Box component="h2" sx={{ typography: 'h3', m: 0, mb: 0.5, color: day === today ? 'primary.main' : 'text.primary' }}>{moment(toIsoWithOffset(`${day}T12:00`, zone) ?? day, 'hari')}</Box>
-      {holidays.map(({ name }) => <Box key={name} sx={{ fontSize: '0.875rem', color: 'error.main', fontWeight: 600 }}>{name}</Box>)}
+      {holidays.map(({ name }) => <Box key={name} sx={{ fontSize: '0.875rem', fontWeight: 600 }}>{name}</Box>)}
       {away.map((each) => <Box key={each.id} sx={{ fontSize: '0.875rem', color: 'warning.main' }}>{each.userName}: {say(each.away ? 'ui.kalender.tidak_ada' : 'ui.kalender.jam_lain')}{each.note ? ` (${each.note})` : ''}</Box>)}
       <Box sx={{ display: 'grid', gridTemplateColumns: '110px 150px minmax(0, 1fr) 190px 130px', columnGap: 2, rowGap: 0.5, fontSize: '0.875rem', alignItems: 'center' }}>
         {slots.map((slot) => (

@@ -11,13 +11,13 @@ import type { AvailabilityItem } from '../../server/domain/contract/scheduling.t
 import { Day } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { Reading } from '../fields/Reading.tsx';
+import { readWindows, windowsText } from '../fields/windows-text.ts';
 import { PageHead } from '../layout/PageHead.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
-import { useSay, useSayValue } from '../provider/use-say.ts';
+import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
 import { LeaveDialog } from './LeaveDialog.tsx';
-import { readWindows, windowsText } from './windows-text.ts';
 
 type Availability = NonNullable<AvailabilityItem['availability']>;
 const WEEK = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -43,6 +43,7 @@ export function AvailabilityPage() {
 
 function Person({ person, mayChange }: { person: AvailabilityItem; mayChange: boolean }) {
   const say = useSay();
+  const locale = useLocaleTag();
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
   const [leaving, setLeaving] = useState(false);
@@ -59,7 +60,7 @@ function Person({ person, mayChange }: { person: AvailabilityItem; mayChange: bo
       {person.exceptions.length > 0 && <Box component="h3" sx={{ fontSize: '0.875rem', m: 0, mt: 1 }}>{say('ui.ketersediaan.pengecualian')}</Box>}
       {person.exceptions.map((exception) => (
         <Box key={exception.id} sx={{ display: 'flex', gap: 1.5, alignItems: 'center', fontSize: '0.875rem' }}>
-          <Day day={exception.date} /><span>{exception.windows.length === 0 ? say('ui.ketersediaan.sepanjang_hari') : windowsText(exception.windows)}</span><Box sx={{ color: 'text.secondary', flex: 1 }}>{exception.note}</Box>
+          <Day day={exception.date} /><span>{exception.windows.length === 0 ? say('ui.ketersediaan.sepanjang_hari') : windowsText(exception.windows, locale)}</span><Box sx={{ color: 'text.secondary', flex: 1 }}>{exception.note}</Box>
           {mayChange && <Button onClick={() => { setProblem(null); provider.endException(exception.id).then(again, (error: unknown) => { setProblem(readError(error)); again(); }); }}>{say('ui.ketersediaan.hapus')}</Button>}
         </Box>
       ))}
@@ -71,18 +72,26 @@ function Person({ person, mayChange }: { person: AvailabilityItem; mayChange: bo
 
 function WeekShown({ value }: { value: Availability }) {
   const say = useSay();
-  return WEEK.filter((day) => value.days[day].length > 0).map((day) => <Box key={day} sx={{ fontSize: '0.875rem' }}>{say(`ui.ketersediaan.hari.${day}`)}: {windowsText(value.days[day])}</Box>);
+  const locale = useLocaleTag();
+  return WEEK.filter((day) => value.days[day].length > 0).map((day) => <Box key={day} sx={{ fontSize: '0.875rem' }}>{say(`ui.ketersediaan.hari.${day}`)}: {windowsText(value.days[day], locale)}</Box>);
 }
 
 function WeekForm({ person, onSaved }: { person: AvailabilityItem; onSaved: () => void }) {
   const say = useSay();
+  const locale = useLocaleTag();
   const sayValue = useSayValue();
   const notify = useNotify();
   const provider = useDataProvider<LoketProvider>();
   const saved = person.availability ?? START;
-  const [texts, setTexts] = useState(() => Object.fromEntries(WEEK.map((day) => [day, windowsText(saved.days[day])])) as Record<(typeof WEEK)[number], string>);
-  const [numbers, setNumbers] = useState({ slotMinutes: String(saved.slotMinutes), bufferMinutes: String(saved.bufferMinutes), notice: String(saved.noticeMinutes / 60), dailyMax: String(saved.dailyMax) });
-  const [channels, setChannels] = useState<readonly (typeof CHANNELS)[number][]>(saved.channels);
+  const [before] = useState(() => ({
+    texts: Object.fromEntries(WEEK.map((day) => [day, windowsText(saved.days[day], locale)])) as Record<(typeof WEEK)[number], string>,
+    numbers: { slotMinutes: String(saved.slotMinutes), bufferMinutes: String(saved.bufferMinutes), notice: String(saved.noticeMinutes / 60), dailyMax: String(saved.dailyMax) },
+    channels: saved.channels as readonly (typeof CHANNELS)[number][],
+  }));
+  const [texts, setTexts] = useState(before.texts);
+  const [numbers, setNumbers] = useState(before.numbers);
+  const [channels, setChannels] = useState(before.channels);
+  const changed = JSON.stringify({ texts, numbers, channels }) !== JSON.stringify(before);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [busy, setBusy] = useState(false);
   const wrong = WEEK.filter((day) => readWindows(texts[day]) === null);
@@ -100,7 +109,7 @@ function WeekForm({ person, onSaved }: { person: AvailabilityItem; onSaved: () =
       <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', mb: 0.75 }}>{say('ui.ketersediaan.jendela')}</Box>
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(230px, 1fr))', gap: 1, mb: 1.5 }}>
         {WEEK.map((day) => (
-          <TextField key={day} label={say(`ui.ketersediaan.hari.${day}`)} value={texts[day]} placeholder="09:00-11:30" error={wrong.includes(day)} helperText={wrong.includes(day) ? say('ui.ketersediaan.jendela_salah') : undefined}
+          <TextField key={day} label={say(`ui.ketersediaan.hari.${day}`)} value={texts[day]} placeholder={windowsText([{ start: '09:00', end: '11:30' }], locale)} error={wrong.includes(day)} helperText={wrong.includes(day) ? say('ui.ketersediaan.jendela_salah') : undefined}
             onChange={(event) => { setTexts({ ...texts, [day]: event.target.value }); }} />
         ))}
       </Box>
@@ -109,7 +118,8 @@ function WeekForm({ person, onSaved }: { person: AvailabilityItem; onSaved: () =
       </Box>
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center', mt: 0.5 }}>
         {CHANNELS.map((channel) => <FormControlLabel key={channel} label={sayValue('saluran', channel)} control={<Checkbox checked={channels.includes(channel)} onChange={(_event, on) => { setChannels(CHANNELS.filter((each) => (each === channel ? on : channels.includes(each)))); }} />} />)}
-        <Button type="submit" variant="contained" loading={busy} disabled={wrong.length > 0 || channels.length === 0}>{say('ui.simpan')}</Button>
+        {/* Each officer has one: only where something waits to be saved does it stand out. */}
+        <Button type="submit" variant={changed ? 'contained' : 'outlined'} loading={busy} disabled={wrong.length > 0 || channels.length === 0}>{say('ui.simpan')}</Button>
       </Box>
       <ProblemNote problem={problem} />
     </Box>

@@ -16,7 +16,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
 import { unlessBeside } from '../fields/unless-beside.ts';
-import { readWindows } from './windows-text.ts';
+import { readWindows } from '../fields/windows-text.ts';
 
 /** Days away. First what it means for what is booked, then the deed: letters go out to applicants. */
 export function LeaveDialog({ person, onClose }: { person: AvailabilityItem; onClose: () => void }) {

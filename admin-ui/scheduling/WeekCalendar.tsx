@@ -13,7 +13,7 @@ import '@fullcalendar/react/themes/classic/theme.css';
 import '@fullcalendar/react/themes/classic/palette.css';
 import type { CalendarView } from '../../server/domain/contract/scheduling.ts';
 import { useSay } from '../provider/use-say.ts';
-import { STATE_COLOR, TROUBLE_COLOR } from './appointment-colors.ts';
+import { AWAY_COLOR, HOLIDAY_COLOR, STATE_COLOR, TROUBLE_COLOR } from './appointment-colors.ts';
 
 interface Props { data: CalendarView; zone: string; locale: string; day: string; view: 'timeGridWeek' | 'timeGridDay'; dark: boolean; onOpen: (caseId: string) => void }
 
@@ -30,10 +30,10 @@ export function WeekCalendar({ data, zone, locale, day, view, dark, onOpen }: Pr
       extendedProps: { caseId: slot.caseId, whole: `${whole(slot)}${slot.trouble ? ` · ${say('ui.kalender.tanpa_petugas', { sebab: slot.trouble })}` : ''}` },
     })),
     ...data.exceptions.map((exception) => ({
-      id: exception.id, start: exception.date, allDay: true, color: '#6b4a00', contrastColor: '#ffffff',
+      id: exception.id, start: exception.date, allDay: true, color: AWAY_COLOR, contrastColor: '#ffffff',
       ...titled(narrow ? shortName(exception.userName) : exception.userName, say(exception.away ? 'ui.kalender.tidak_ada' : 'ui.kalender.jam_lain'), exception, narrow),
     })),
-    ...data.holidays.map((holiday) => ({ id: `libur-${holiday.date}-${holiday.name}`, start: holiday.date, allDay: true, title: holiday.name, color: '#8a1c1c', contrastColor: '#ffffff' })),
+    ...data.holidays.map((holiday) => ({ id: `libur-${holiday.date}-${holiday.name}`, start: holiday.date, allDay: true, title: holiday.name, color: HOLIDAY_COLOR, contrastColor: '#ffffff' })),
   ], [data, narrow, say]);
   return (
     <Box data-color-scheme={dark ? 'dark' : 'light'} sx={{ height: '100%' }}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import MenuItem from '@mui/material/MenuItem';
@@ -13,6 +13,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { OfficerLoadItem } from '../../server/domain/contract/supervision.ts';
+import { Count, NUMBER } from '../fields/Count.tsx';
 import { useZone } from '../fields/Moment.tsx';
 import { officeDay, toIsoWithOffset } from '../fields/office-time.ts';
 import { Reading } from '../fields/Reading.tsx';
@@ -36,7 +37,8 @@ export function OfficerLoad() {
     queryFn: async () => (await provider.getList<OfficerLoadItem>('officer-load', { filter: bounds, pagination: { page: 1, perPage: 200 }, sort: SORT })).data,
   });
   const rows = (resource: string, filter: object) => `/${resource}?${new URLSearchParams({ filter: JSON.stringify(filter) })}`;
-  const figure = (count: number, to: string, label: string) => (count > 0 ? <Link component={RouterLink} to={to} className="tabular" aria-label={label}>{count}</Link> : 0);
+  const figure = (count: number, to: string, label: string, text: ReactNode = <Count n={count} />) => (count > 0 ? <Link component={RouterLink} to={to} aria-label={label}>{text}</Link> : 0);
+  const finished = (officer: OfficerLoadItem) => rows('step-visits', { officerId: officer.id, ...bounds });
   return (
     <Box component="section" aria-labelledby="beban-petugas">
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 0.5, flexWrap: 'wrap' }}>
@@ -60,10 +62,10 @@ export function OfficerLoad() {
             {load.data.map((officer) => (
               <TableRow key={officer.id}>
                 <TableCell>{officer.name}{officer.active ? '' : ` (${say('ui.pengawasan.nonaktif')})`}</TableCell><TableCell sx={{ color: 'text.secondary' }}>{officer.roles}</TableCell>
-                <TableCell align="right">{figure(officer.held, rows('cases', { holderId: officer.id, archived: false }), say('ui.pengawasan.buka_dipegang', { nama: officer.name, n: officer.held }))}</TableCell>
-                <TableCell align="right" sx={{ color: officer.heldOverdue > 0 ? 'error.main' : 'inherit' }}>{figure(officer.heldOverdue, rows('stuck-cases', { holderId: officer.id, why: 'lewat' }), say('ui.pengawasan.buka_lewat', { nama: officer.name, n: officer.heldOverdue }))}</TableCell>
-                <TableCell align="right">{figure(officer.done, rows('step-visits', { officerId: officer.id, ...bounds }), say('ui.pengawasan.buka_selesai', { nama: officer.name, n: officer.done }))}</TableCell>
-                <TableCell align="right" className="tabular">{minutesText(officer.workingMinutes, locale)}</TableCell>
+                <TableCell {...NUMBER}>{figure(officer.held, rows('cases', { holderId: officer.id, archived: false }), say('ui.pengawasan.buka_dipegang', { nama: officer.name, n: officer.held }))}</TableCell>
+                <TableCell {...NUMBER} sx={{ color: officer.heldOverdue > 0 ? 'error.main' : 'inherit' }}>{figure(officer.heldOverdue, rows('stuck-cases', { holderId: officer.id, why: 'lewat' }), say('ui.pengawasan.buka_lewat', { nama: officer.name, n: officer.heldOverdue }))}</TableCell>
+                <TableCell {...NUMBER}>{figure(officer.done, finished(officer), say('ui.pengawasan.buka_selesai', { nama: officer.name, n: officer.done }))}</TableCell>
+                <TableCell {...NUMBER}>{figure(officer.workingMinutes, finished(officer), say('ui.pengawasan.buka_menit', { nama: officer.name, n: officer.done }), minutesText(officer.workingMinutes, locale))}</TableCell>
               </TableRow>
             ))}
           </TableBody>

@@ -1,7 +1,10 @@
 import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import { DataTable } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
 import type { DeviationItem, ExceptionItem, StepVisitItem, StuckCaseItem } from '../../server/domain/contract/supervision.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
+import { NUMBER } from '../fields/Count.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { RowList } from '../layout/RowList.tsx';
@@ -16,12 +19,18 @@ const Deviation = DataTable.Col<DeviationItem>;
 const Exception = DataTable.Col<ExceptionItem>;
 const Visit = DataTable.Col<StepVisitItem>;
 
+/** These lists stand in no menu: they are opened from the supervisor's page, and lead back there. */
+function Back() {
+  const say = useSay();
+  return <Link component={RouterLink} to="/supervision">‹ {say('ui.menu.supervision')}</Link>;
+}
+
 /** Open cases over their standard, without movement, or with an appointment nobody keeps: whose turn it is, and everything that stands against going on. */
 export function StuckCaseList() {
   const say = useSay();
   return (
     <RowList
-      title={say('ui.menu.stuck-cases')} sort={{ field: 'dueAt', order: 'ASC' }} empty={say('ui.pengawasan.tidak_tersendat')} actions={<ListExport />}
+      title={say('ui.menu.stuck-cases')} note={<Back />} sort={{ field: 'dueAt', order: 'ASC' }} empty={say('ui.pengawasan.tidak_tersendat')} actions={<ListExport />}
       tabs={<FilterTabs name="why" choices={[[undefined, say('ui.saringan.semua')], ['lewat', say('ui.pengawasan.lewat')], ['diam', say('ui.pengawasan.diam')], ['janji', say('ui.pengawasan.janji')], ['pindaian', say('ui.pengawasan.pindaian')], ['banding', say('ui.pengawasan.banding')]]} />}
     >
       <Stuck source="number" label={say('ui.kolom.nomor')} render={(row) => <CaseLink id={row.id} number={row.number} />} />
@@ -30,7 +39,7 @@ export function StuckCaseList() {
       <Stuck source="dueAt" label={say('ui.kolom.tenggat')} render={(row) => <><Moment at={row.dueAt} />{row.dueProvisional ? ` · ${say('ui.tenggat.sementara')}` : ''}</>} />
       <Stuck source="lastAt" label={say('ui.pengawasan.gerak_terakhir')} render={(row) => <Moment at={row.lastAt} />} />
       <Stuck label={say('ui.pengawasan.mengapa')} disableSort render={(row) => (
-        <Box sx={{ maxWidth: 460, fontSize: '0.8125rem' }}>
+        <Box sx={{ maxWidth: 460, textWrap: 'balance' }}>
           <strong>{row.whyLabel}.</strong>{' '}{row.onHoldUntil && <>{say('ui.pengawasan.ditahan')} <Moment at={row.onHoldUntil} />. </>}
           {row.obstacles.length > 0 ? [...new Set(row.obstacles)].slice(0, MOST_OBSTACLES).join(' ') : say('ui.pengawasan.tinggal_dikerjakan')}
           {row.obstacles.length > MOST_OBSTACLES && <> … {say('ui.tindakan.hal_lain', { n: row.obstacles.length - MOST_OBSTACLES })}</>}
@@ -45,7 +54,7 @@ export function DeviationList() {
   const say = useSay();
   return (
     <RowList
-      title={say('ui.menu.case-deviations')} sort={{ field: 'at', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_penyimpangan')} actions={<ListExport />}
+      title={say('ui.menu.case-deviations')} note={<Back />} sort={{ field: 'at', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_penyimpangan')} actions={<ListExport />}
       tabs={<FilterTabs name="kind" choices={[[undefined, say('ui.saringan.semua')], ['perlengkapan', say('ui.pengawasan.perlengkapan')], ['waktu', say('ui.pengawasan.waktu')], ['output', say('ui.pengawasan.output')]]} />}
     >
       <Deviation source="at" label={say('ui.kolom.waktu')} render={(row) => <Moment at={row.at} />} />
@@ -62,7 +71,7 @@ export function DeviationList() {
 export function ExceptionList() {
   const say = useSay();
   return (
-    <RowList title={say('ui.menu.case-exceptions')} sort={{ field: 'at', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_pengecualian')} actions={<ListExport />}>
+    <RowList title={say('ui.menu.case-exceptions')} note={<Back />} sort={{ field: 'at', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_pengecualian')} actions={<ListExport />}>
       <Exception source="at" label={say('ui.kolom.waktu')} render={(row) => <Moment at={row.at} />} />
       <Exception label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
       <Exception source="action" label={say('ui.pengawasan.tindakan')} render={(row) => row.actionLabel} />
@@ -79,12 +88,12 @@ export function StepVisitList() {
   const say = useSay();
   const locale = useLocaleTag();
   return (
-    <RowList title={say('ui.menu.step-visits')} sort={{ field: 'leftAt', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_langkah')} actions={<ListExport />}>
+    <RowList title={say('ui.menu.step-visits')} note={<Back />} sort={{ field: 'leftAt', order: 'DESC' }} empty={say('ui.pengawasan.tanpa_langkah')} actions={<ListExport />}>
       <Visit source="leftAt" label={say('ui.pengawasan.selesai_pada')} render={(row) => <Moment at={row.leftAt} />} />
       <Visit label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
       <Visit label={say('ui.pengawasan.langkah')} disableSort render={(row) => <>{row.step} · {row.stepLabel}</>} />
       <Visit label={say('ui.pengawasan.petugas')} disableSort render={(row) => row.officerName ?? '–'} />
-      <Visit source="workingMinutes" label={say('ui.pengawasan.menit')} render={(row) => <span className="tabular">{minutesText(row.workingMinutes, locale)}</span>} />
+      <Visit {...NUMBER} source="workingMinutes" label={say('ui.pengawasan.menit')} render={(row) => minutesText(row.workingMinutes, locale)} />
     </RowList>
   );
 }

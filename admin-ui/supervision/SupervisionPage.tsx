@@ -20,7 +20,7 @@ export function SupervisionPage() {
     <>
       <PageHead title={say('ui.menu.supervision')} note={say('ui.pengawasan.penjelasan')} />
       <Reading query={found} />
-      <Box component="ul" aria-label={say('ui.menu.supervision')} sx={{ listStyle: 'none', p: 0, m: 0, mb: 2, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(150px, 1fr))', gap: 1 }}>
+      <Box component="ul" aria-label={say('ui.menu.supervision')} sx={{ listStyle: 'none', p: 0, m: 0, mb: 2, display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(132px, 1fr))', gap: 1 }}>
         {(data ?? []).map((figure) => <Figure key={figure.id} figure={figure} />)}
       </Box>
       <OfficerLoad />
@@ -30,7 +30,7 @@ export function SupervisionPage() {
 
 function Figure({ figure }: { figure: SupervisedFigure }) {
   return (
-    <Box component="li" sx={{ border: 1, borderColor: figure.alarming ? 'error.main' : 'divider', borderRadius: 1, bgcolor: 'background.paper', px: 1.5, py: 1 }}>
+    <Box component="li" sx={{ border: 1, borderColor: figure.alarming ? 'error.main' : 'divider', borderRadius: 1, bgcolor: 'background.paper', px: 1.25, py: 1 }}>
       <Box className="tabular" sx={{ fontSize: '1.5rem', fontWeight: 600, lineHeight: 1.2, color: figure.alarming ? 'error.main' : 'text.primary' }}>{figure.count}</Box>
       <Link component={RouterLink} to={`/${figure.resource}?${new URLSearchParams({ filter: JSON.stringify(figure.filter) })}`} sx={{ fontSize: '0.875rem' }}>{figure.label}</Link>
     </Box>

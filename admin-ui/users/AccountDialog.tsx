@@ -41,6 +41,7 @@ export function AccountDialog({ account, onLink, onClose }: { account: AccountIt
   const work = useQuery({ enabled: disabling, queryKey: ['beban-kerja'], queryFn: () => provider.workInHand() });
   // Who has nothing in hand and no part in it stands in no row.
   const held = work.data?.find(({ id }) => id === account.id) ?? { cases: 0, appointments: 0, tasks: 0 };
+  const idle = work.data !== undefined && held.cases + held.appointments + held.tasks === 0;
   const save = async () => {
     await provider.saveAccount(account.id, { seenVersion: account.version, name, roles, active, auditor: sentGrant(roles, grant), successorId: disabling && successor !== QUEUE ? successor : null });
     notify(say('ui.akun.tersimpan'), { type: 'success' });
@@ -71,8 +72,9 @@ export function AccountDialog({ account, onLink, onClose }: { account: AccountIt
             {roles.includes('pemeriksa') && <AuditorFields grant={grant} wrong={wrong} onChange={setGrant} />}
             <FormControlLabel label={say('ui.akun.aktif')} disabled={me?.id === account.id} control={<Switch checked={active} onChange={(_event, on) => { setActive(on); }} />} />
             {disabling && <Reading query={work} />}
-            {disabling && <Alert severity="warning">{work.data && <Box sx={{ fontWeight: 600 }}>{say('ui.akun.nonaktif_jumlah', { nama: account.name, berkas: held.cases, jadwal: held.appointments, tugas: held.tasks })}</Box>}{say(successor === QUEUE ? 'ui.akun.nonaktif_akibat' : 'ui.akun.nonaktif_penerus')}</Alert>}
-            {disabling && <ColleagueField label={say('ui.akun.penerus')} queue={say('ui.absensi.ke_antrean')} value={successor} onChange={setSuccessor} except={account.id} error={wrong('successorId').helperText} />}
+            {disabling && idle && <Alert severity="info">{say('ui.akun.nonaktif_kosong', { nama: account.name })}</Alert>}
+            {disabling && !idle && <Alert severity="warning">{work.data && <Box sx={{ fontWeight: 600 }}>{say('ui.akun.nonaktif_jumlah', { nama: account.name, berkas: held.cases, jadwal: held.appointments, tugas: held.tasks })}</Box>}{say(successor === QUEUE ? 'ui.akun.nonaktif_akibat' : 'ui.akun.nonaktif_penerus')}</Alert>}
+            {disabling && !idle && <ColleagueField label={say('ui.akun.penerus')} queue={say('ui.absensi.ke_antrean')} value={successor} onChange={setSuccessor} except={account.id} error={wrong('successorId').helperText} />}
             <ProblemNote problem={problem} />
             <Divider />
             {/* Each of these closes the form: what was changed in it would go unsaved and unsaid. */}

@@ -5,6 +5,7 @@ import Chip from '@mui/material/Chip';
 import Link from '@mui/material/Link';
 import { DataTable, useRefresh } from 'react-admin';
 import type { AccountItem, AccountLinkReply } from '../../server/domain/contract/users.ts';
+import { Count, NUMBER } from '../fields/Count.tsx';
 import { useMoment, Moment } from '../fields/Moment.tsx';
 import { RowList } from '../layout/RowList.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
@@ -16,7 +17,7 @@ import { LinkDialog } from './LinkDialog.tsx';
 
 const Col = DataTable.Col<AccountItem>;
 
-/** Who works here, with which parts, and whether each can log in. */
+/** Who works here, with which roles, and whether each can log in. */
 export function UserList() {
   const say = useSay();
   const sayValue = useSayValue();
@@ -36,7 +37,7 @@ export function UserList() {
         <Col label={say('ui.kolom.bagian')} disableSort render={(user) => <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>{user.roles.map((role) => <Chip key={role} variant="outlined" label={sayValue('peran', role)} />)}</Box>} />
         <Col label={say('ui.kolom.keadaan')} disableSort render={(user) => <Standing user={user} />} />
         <Col label={say('ui.akun.terakhir')} disableSort render={(user) => <Moment at={user.lastLogin} />} />
-        <Col label={say('ui.akun.sesi')} disableSort render={(user) => <span className="tabular">{user.openSessions}</span>} />
+        <Col {...NUMBER} label={say('ui.akun.sesi')} disableSort render={(user) => <Count n={user.openSessions} />} />
       </RowList>
       {inviting && <InviteDialog onDone={told} onClose={() => { setInviting(false); refresh(); }} />}
       {open && <AccountDialog key={open.id} account={open} onLink={told} onClose={() => { setOpen(null); refresh(); }} />}
@@ -45,14 +46,18 @@ export function UserList() {
   );
 }
 
+type Mark = [string, 'default' | 'success' | 'warning' | 'error'];
+
 function Standing({ user }: { user: AccountItem }) {
   const say = useSay();
   const moment = useMoment();
-  const marks: [string, 'default' | 'success' | 'warning' | 'error'][] = [
-    user.active ? [say('ui.pengguna.aktif'), 'success'] : [say('ui.pengguna.nonaktif'), 'default'],
-    ...(user.demo ? [[say('ui.akun.contoh'), 'default'] as [string, 'default']] : []),
-    ...(user.active && !user.hasPassword ? [[user.invitedUntil ? say('ui.akun.undangan_sampai', { waktu: moment(user.invitedUntil) }) : say('ui.akun.undangan_habis'), 'warning'] as [string, 'warning']] : []),
-    ...(user.secondFactor ? [[say('ui.akun.dua_ada'), 'success'] as [string, 'success']] : user.needsSecondFactor && user.hasPassword ? [[say('ui.akun.dua_belum'), 'warning'] as [string, 'warning']] : []),
+  // Who has never made a password has not come in yet, so is not "active".
+  const invited = user.invitedUntil ? say('ui.akun.undangan_sampai', { waktu: moment(user.invitedUntil) }) : say('ui.akun.undangan_habis');
+  const standing: Mark = !user.active ? [say('ui.pengguna.nonaktif'), 'default'] : user.hasPassword ? [say('ui.pengguna.aktif'), 'success'] : [invited, 'warning'];
+  const marks: Mark[] = [
+    standing,
+    ...(user.demo ? [[say('ui.akun.contoh'), 'default'] as Mark] : []),
+    ...(user.secondFactor ? [[say('ui.akun.dua_ada'), 'success'] as Mark] : user.needsSecondFactor && user.hasPassword ? [[say('ui.akun.dua_belum'), 'warning'] as Mark] : []),
   ];
   return <Box sx={{ display: 'flex', gap: 0.5, flexWrap: 'wrap' }}>{marks.map(([label, color]) => <Chip key={label} variant="outlined" color={color} label={label} />)}</Box>;
 }

@@ -27,7 +27,7 @@ interface Row {
 }
 
 /** Groups of words for the codes a detail may hold. */
-const WORDS: Record<string, string> = { aksi: 'aksi', dari: 'tempat', ke: 'tempat', isian: 'isian', prosedur: 'prosedur', dicari: 'jejak.cari', cocok: 'jejak.cari' };
+const WORDS: Record<string, string> = { rute: 'rute', aksi: 'aksi', dari: 'tempat', ke: 'tempat', isian: 'isian', prosedur: 'prosedur', dicari: 'jejak.cari', cocok: 'jejak.cari' };
 
 /** The codes of a detail as a person reads them; what has no word stays as it is. */
 function inWords(detail: Detail, locale: Locale): string[] {
@@ -42,6 +42,15 @@ function inWords(detail: Detail, locale: Locale): string[] {
   });
 }
 
+const UUID = /^([0-9a-f]{8})-[0-9a-f-]{27}$/;
+
+/** What an event is about, as a person reads it: the kind in words, of a long number its beginning. */
+function refInWords(ref: string | null, locale: Locale): string | null {
+  const [, kind = '', id = ''] = /^([^:]+):(.*)$/.exec(ref ?? '') ?? [];
+  const word = kind && translate(`acuan.${kind}`, {}, locale);
+  return word && word !== `acuan.${kind}` ? `${word} ${UUID.exec(id)?.[1] ?? id}` : ref;
+}
+
 export function auditRoutes({ db }: { db: Knex }): Route[] {
   return [
     route({
@@ -52,7 +61,7 @@ export function auditRoutes({ db }: { db: Knex }): Route[] {
           db.raw('(select c.number from cases c where c.id = a.case_id) as case_number')),
         (row) => ({
           id: row.id, at: row.at.toISOString(), event: row.event, actorKind: row.actor_kind, actorId: row.actor_id, actorName: row.actor_name,
-          caseId: row.case_id, caseNumber: row.case_number, ref: row.ref, requestId: row.request_id, detail: row.detail, about: inWords(row.detail, call.locale),
+          caseId: row.case_id, caseNumber: row.case_number, ref: row.ref, refLabel: refInWords(row.ref, call.locale), requestId: row.request_id, detail: row.detail, about: inWords(row.detail, call.locale),
         })),
     }),
   ];

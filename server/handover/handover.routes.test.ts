@@ -161,7 +161,7 @@ describe('an absence recorded by slip', () => {
     expect(answers.map(({ body }) => body).sort((a, b) => b.cases - a.cases)).toEqual([expected, { cases: 0, tasks: 0, staying: 0 }]);
     expect([await holders(), await meantFor()]).toEqual([[fromId, toId, toId, null], [fromId, toId]]);
     expect((await sari.get<NoticeItem[]>('/api/notices'))[0]?.text).toContain(`${expected.cases} berkas dan 1 tugas yang belum disentuh kembali kepada Anda`);
-    expect((await budi.get<NoticeItem[]>('/api/notices'))[0]?.text).toContain('Absensi Sari Wulandari dibatalkan');
+    expect((await budi.get<NoticeItem[]>('/api/notices'))[0]?.text).toContain('Ketidakhadiran Sari Wulandari dibatalkan');
     const trail = await test.db('audit_events').where({ event: 'batal_absensi', ref: `absensi:${absenceId}` }).orderBy('id').pluck<{ berkas_kembali: number }[]>('detail');
     expect(trail.map((detail) => detail.berkas_kembali).sort()).toEqual([0, expected.cases].sort());
     await endTasks();

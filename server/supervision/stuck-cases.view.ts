@@ -18,17 +18,20 @@ const MOST_OBSTACLES = 5;
 type Why = StuckCaseItem['whys'][number];
 type StuckRow = CaseRow & { whys: Why[]; last_at: Date; holder_name: string | null; on_hold_until: Date | null };
 
+/** Over its standard, or past the hour it was put off to: one meaning for the figure, the list it opens and what an officer holds. Of cases that are not archived. */
+export const overdueSql = (row: string, now: string): string => `(${row}.clock <> 'berhenti' and ${row}.due_at < ${now})`;
+
 /** Rows of the office that are stuck at this moment; `c.whys` says how. `unkept`: the cases whose appointment nobody will be there for. */
 export function stuckRows(db: Knex | Knex.Transaction, { officeId, now, unkept }: { officeId: string; now: Date; unkept: readonly string[] }): Knex.QueryBuilder {
   const stillSince = new Date(now.getTime() - STILL_DAYS * 86_400_000);
   return db.from<object, object[]>(db.raw(
     `(with held as materialized (select d.case_id from uploads u join documents d on d.upload_id = u.id and d.superseded_at is null where u.scan_state = 'ditahan'),
        uncompared as materialized (select d.case_id from cases k join documents d on d.case_id = k.id join uploads u on u.id = d.upload_id where k.office_id = :officeId and k.archived_at is null and k.ended_at is null and ${LEFT_UNCOMPARED})
-      select o.*, m.last_at, case when o.clock <> 'berhenti' and o.due_at < :now then array['lewat'] when m.last_at < :stillSince then array['diam'] else '{}' end
+      select o.*, m.last_at, case when ${overdueSql('o', ':now')} then array['lewat'] when m.last_at < :stillSince then array['diam'] else '{}' end
         || case when o.id = any(:unkept) then array['janji'] else '{}' end || case when o.id in (select case_id from held) then array['pindaian'] else '{}' end
         || case when o.id in (select case_id from uncompared) then array['banding'] else '{}' end as whys
       from cases o cross join lateral (select max(a.at) as last_at from case_actions a where a.case_id = o.id) m
-      where o.office_id = :officeId and o.archived_at is null and ((o.clock <> 'berhenti' and o.due_at < :now) or m.last_at < :stillSince or o.id = any(:unkept) or o.id in (select case_id from held) or o.id in (select case_id from uncompared))) as c`,
+      where o.office_id = :officeId and o.archived_at is null and (${overdueSql('o', ':now')} or m.last_at < :stillSince or o.id = any(:unkept) or o.id in (select case_id from held) or o.id in (select case_id from uncompared))) as c`,
     { now, officeId, stillSince, unkept: [...unkept] as unknown as string })) as Knex.QueryBuilder;
 }
 

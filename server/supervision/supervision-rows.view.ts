@@ -4,6 +4,7 @@ import type { DeviationItem, ExceptionItem, OfficerLoadItem, StepVisitItem } fro
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { ListView } from '../platform/http/list.ts';
+import { overdueSql } from './stuck-cases.view.ts';
 
 interface DeviationRow { id: string; case_id: string; case_number: string; kind: string; step: string | null; round: number; explanation: string; recorded_by_name: string | null; at: Date }
 
@@ -62,7 +63,7 @@ export function officerLoadView(db: Knex, officeId: string, { from, before, now 
     base: () => db.from<object, object[]>(db.raw(
       `(select u.id, u.name, u.is_active, r.roles, h.held, h.held_overdue, v.done, v.working_minutes from users u
         cross join lateral (select coalesce(array_agg(role order by role), '{}') as roles from user_roles where user_id = u.id) r
-        cross join lateral (select count(*)::int as held, (count(*) filter (where c.clock = 'jalan' and c.due_at < ?))::int as held_overdue
+        cross join lateral (select count(*)::int as held, (count(*) filter (where ${overdueSql('c', '?')}))::int as held_overdue
           from cases c where c.holder_id = u.id and c.archived_at is null) h
         cross join lateral (select count(*)::int as done, coalesce(sum(s.working_minutes), 0) as working_minutes
           from step_visits s where s.closed_by = u.id and s.office_id = u.office_id and s.left_at >= ? and s.left_at < ?) v

@@ -85,6 +85,14 @@ describe('load per officer', () => {
     const held = await list('cases', { holderId: helpdesk?.id, archived: false });
     expect(held.body).toHaveLength(Number(helpdesk?.held));
   });
+
+  it('counts as overdue what its link opens, also an appointment whose hour has passed', async () => {
+    const verifikator = await loket.db('users').where({ email: 'verifikator@loket.test' }).first<{ id: string }>('id');
+    await loket.db('cases').where({ id: judged.caseId }).update({ holder_id: verifikator.id, clock: 'berhenti_sampai_janji', due_at: new Date(loket.clock.now().getTime() - 3_600_000) });
+    const load = await supervisor.get<OfficerLoadItem[]>('/api/officer-load');
+    expect(load.find(({ id }) => id === verifikator.id)?.heldOverdue).toBeGreaterThan(0);
+    for (const officer of load) expect((await list('stuck-cases', { holderId: officer.id, why: 'lewat' })).body).toHaveLength(officer.heldOverdue);
+  });
 });
 
 describe('a list as a file', () => {

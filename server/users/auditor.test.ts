@@ -102,6 +102,19 @@ describe('an auditor', () => {
     await client.get(`/api/cases/${files[0]?.id}`);
     const looks = await loket.db('audit_events').where({ actor_id: id, event: 'pemeriksa_melihat' }).orderBy('id').select<{ ref: string | null; detail: { rute: string } }[]>('ref', 'detail');
     expect(looks.map((look) => [look.detail.rute, look.ref])).toEqual(expect.arrayContaining([['GET /api/cases', null], ['GET /api/cases/:id', `cases:${files[0]?.id}`]]));
+    // The office reads them in words, of a long number its beginning.
+    const trail = await admin.get<{ about: string[]; refLabel: string | null }[]>(`/api/audit-events?filter=${encodeURIComponent(JSON.stringify({ actorId: id, event: 'pemeriksa_melihat' }))}`);
+    expect(trail.map(({ about, refLabel }) => [about, refLabel])).toEqual(expect.arrayContaining([[['Yang dibuka: daftar berkas'], null], [['Yang dibuka: halaman berkas'], `Berkas ${files[0]?.id.slice(0, 8)}`]]));
+  });
+
+  it('leaves none for what a screen asks by itself: the own session, notices, the calendar', async () => {
+    const { client, id } = await auditor({});
+    const looks = () => loket.db('audit_events').where({ actor_id: id, event: 'pemeriksa_melihat' }).pluck<{ rute: string }[]>('detail');
+    const before = await looks();
+    for (const path of ['/api/auth/me', '/api/notices', '/api/calendar-standing']) expect((await client.request('GET', path)).status).toBe(200);
+    expect(await looks()).toEqual(before);
+    await client.get('/api/letters');
+    expect((await looks()).map(({ rute }) => rute)).toEqual([...before.map(({ rute }) => rute), 'GET /api/letters']);
   });
 
   it('is nobody when the time is over, in the middle of a session too', async () => {

@@ -44,6 +44,8 @@ export const listChanges = z.object({
   rows: z.array(z.object({
     kind: changeKind, label: z.string(), entryId: z.uuid(), name: z.string(), skNumber: z.string(), statusBefore: z.string().nullable(), statusNow: z.string().nullable(),
     startsOn: z.string().nullable(), endsOn: z.string().nullable(),
+    /** In the version before; of a new entry nothing. */
+    startsBefore: z.string().nullable(), endsBefore: z.string().nullable(),
   })),
 }).meta({ id: 'PerubahanDaftar' });
 export type ListChanges = z.output<typeof listChanges>;

@@ -195,7 +195,7 @@ const en: Record<keyof typeof id, string> = {
   'cek.kesegaran.segar': 'The list is up to date', 'cek.kesegaran.kuning': 'The list is old', 'cek.kesegaran.merah': 'Too old, missing, or could not be read',
   'cek.keadaan.berlaku': 'In force', 'cek.keadaan.baru_berakhir': 'Just ended', 'cek.keadaan.ditunda': 'Postponed', 'cek.keadaan.belum_mulai': 'Not begun',
   'cek.keadaan.riwayat': 'History',
-  'cek.status.PUBLISHED': 'Published', 'cek.status.CANCELED_TEMPORARY': 'Postponed', 'cek.status.CANCELED': 'Cancelled', 'cek.status.EXPIRED': 'Expired',
+  'cek.status.PUBLISHED': 'In force', 'cek.status.CANCELED_TEMPORARY': 'Postponed', 'cek.status.CANCELED': 'Cancelled', 'cek.status.EXPIRED': 'Expired',
 
   'temuan.alasan.nik_sama': 'Same NIK.',
   'temuan.alasan.nib_sama': 'Same NIB of 13 digits.',

@@ -102,7 +102,7 @@ const en: Record<keyof typeof id, string> = {
   'keadaan_email.sent': 'Sent',
   'keadaan_email.deferred': 'Delayed, will be tried again',
   'keadaan_email.failed': 'Not delivered',
-  'keadaan_email.bounced': 'Came back',
+  'keadaan_email.bounced': 'Bounced',
   'keadaan_email.held': 'Held, waits for a decision',
   'galat_email.alamat_tidak_sah': 'The e-mail address is missing or invalid. Correct it or reach the applicant another way.',
   'galat_email.ditolak_penerima': 'The receiving server refused this e-mail (%{kode}). Reach the applicant another way.',

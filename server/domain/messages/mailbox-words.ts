@@ -3,7 +3,7 @@ const pairs = {
   'percobaan.terkirim': ['diterima server tujuan', 'taken by the mail server'],
   'percobaan.ditunda': ['ditunda', 'put off'],
   'percobaan.ditolak': ['ditolak', 'refused'],
-  'percobaan.dikembalikan': ['dikembalikan', 'sent back'],
+  'percobaan.dikembalikan': ['dikembalikan', 'bounced'],
   'surel_masuk.baru': ['Menunggu ditangani', 'Waiting'],
   'surel_masuk.ditangani': ['Sudah ditangani', 'Dealt with'],
   'surel_masuk.diabaikan': ['Disisihkan', 'Put aside'],

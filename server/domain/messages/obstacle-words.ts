@@ -78,7 +78,7 @@ const id = {
   'hambatan.alasan_wajib': 'Pilih alasan mengapa dokumen tidak sesuai; alasan itu disampaikan kepada pemohon.',
   'hambatan.tugas_tidak_terbuka': 'Tugas ini sudah selesai atau tidak ada. Muat ulang berkas untuk melihat tugas yang masih terbuka.',
   'hambatan.tugas_selesai_bersama': 'Tugas ini selesai begitu temuannya dinilai; tidak ada bukti yang diketik.',
-  'hambatan.tugas_bagian_lain': 'Tugas ini dikerjakan dan dibuktikan oleh bagian %{bagian}.',
+  'hambatan.tugas_bagian_lain': 'Tugas ini dikerjakan dan dibuktikan oleh peran lain: %{bagian}.',
   'hambatan.tugas_oleh_orang_lain': 'Tugas ini terbuka karena tindakan Anda, jadi harus diselesaikan petugas lain. Mintalah rekan Anda mencatat buktinya.',
 };
 
@@ -161,7 +161,7 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.alasan_wajib': 'Choose the reason why the document is unsatisfactory; the applicant will be told.',
   'hambatan.tugas_tidak_terbuka': 'This task is done or does not exist. Reload the case to see the open tasks.',
   'hambatan.tugas_selesai_bersama': 'This task is done as soon as its hit is judged; no proof is typed.',
-  'hambatan.tugas_bagian_lain': 'This task is done and proved by another part: %{bagian}.',
+  'hambatan.tugas_bagian_lain': 'This task is done and proved by another role: %{bagian}.',
   'hambatan.tugas_oleh_orang_lain': 'Your own act opened this task, so somebody else must close it. Ask a colleague to record the proof.',
 };
 

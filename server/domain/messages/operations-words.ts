@@ -22,7 +22,7 @@ const id = {
   'sebab_efek.berkas_hilang': 'Sebuah berkas tidak ditemukan di penyimpanan. Mintalah admin sistem memeriksanya sebelum mencoba lagi.',
   'sebab_efek.layanan_tidak_menjawab': 'Layanan yang diperlukan tidak menjawab. Coba lagi setelah layanan itu pulih.',
   'sebab_efek.efek_tidak_dikenal': 'Pekerjaan ini tidak dikenal oleh versi yang sedang berjalan. Hubungi admin sistem.',
-  'sebab_efek.lain': 'Kesalahan yang tidak kami duga. Coba lagi; bila gagal lagi, sampaikan kode %{id} kepada admin sistem.',
+  'sebab_efek.lain': 'Kesalahan tak terduga. Bila gagal lagi, sampaikan kode %{id} kepada admin sistem.',
   'sebab_efek.lain_banyak': 'Kesalahan yang tidak kami duga. Coba lagi; bila gagal lagi, sampaikan kode pada barisnya kepada admin sistem.',
   'sebab_efek.ditahan': 'Ditahan setelah data dipulihkan dari cadangan. Lanjutkan bila memang masih diperlukan.',
 };
@@ -50,7 +50,7 @@ const en: Record<keyof typeof id, string> = {
   'sebab_efek.berkas_hilang': 'A file was not found in the store. Ask the system administrator to look before trying again.',
   'sebab_efek.layanan_tidak_menjawab': 'A service this needs did not answer. Try again once it is back.',
   'sebab_efek.efek_tidak_dikenal': 'The running version does not know this work. Tell the system administrator.',
-  'sebab_efek.lain': 'Something we did not expect. Try again; if it fails again, give the system administrator the code %{id}.',
+  'sebab_efek.lain': 'Something unexpected. If it fails again, give the system administrator the code %{id}.',
   'sebab_efek.lain_banyak': 'Something we did not expect. Try again; if it fails again, give the system administrator the code in its row.',
   'sebab_efek.ditahan': 'Held after the data were restored from a back-up. Let it go on if it is still needed.',
 };

@@ -91,7 +91,6 @@ export const uiCaseWords = {
   'ui.temuan.skor': ['kekuatan bukti %{n} dari 100', 'strength of evidence %{n} of 100'],
   'ui.temuan.tayang': ['Masih tayang', 'In force'],
   'ui.temuan.tidak_tayang': ['Tidak tayang', 'Not in force'],
-  'ui.temuan.berakhir': ['Berakhir', 'Over'],
   'ui.temuan.dulu': ['Penilaian sebelumnya pada berkas %{berkas}: %{hasil}', 'Earlier verdict in case %{berkas}: %{hasil}'],
   'ui.temuan.dikonfirmasi': ['Dikonfirmasi %{nama}:', 'Confirmed by %{nama}:'],
   'ui.temuan.menunggu_kedua': ['Menunggu konfirmasi orang kedua', 'Waiting for a second person'],

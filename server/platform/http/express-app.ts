@@ -137,7 +137,8 @@ function handlers(row: Route, options: HttpOptions): RequestHandler[] {
         if (!officer?.locked) await options.onDenied({ status: officer ? 403 : 401, route: name, officer, requestId, ipHash });
         throw error;
       }
-      if (officer?.roles.includes('pemeriksa') && access !== 'publik') await options.onAuditorLook?.({ route: name, path: req.params, officer, requestId, ipHash });
+      // What everybody logged in may call (his own session and notices, the calendar) shows nothing of a file: a screen that asks for news by itself would bury the looks.
+      if (officer?.roles.includes('pemeriksa') && access !== 'publik' && access !== 'masuk') await options.onAuditorLook?.({ route: name, path: req.params, officer, requestId, ipHash });
       if (row.limit) await limitOrThrow(row.limit, options, row.limit.by === 'ip' ? ipHash : (officer?.id ?? ipHash));
       res.locals.officer = officer;
       res.locals.ipHash = ipHash;

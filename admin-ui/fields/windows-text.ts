@@ -1,9 +1,12 @@
-/** Hours as somebody types them: `09:00-11:30, 13:30-15:00`. */
+/** Hours of a day as somebody types and reads them: `09.00–11.30, 13.30–15.00`; in English with a colon. */
 export interface Window { start: string; end: string }
 
-export const windowsText = (windows: readonly Window[]): string => windows.map(({ start, end }) => `${start}-${end}`).join(', ');
+export function windowsText(windows: readonly Window[], locale: string): string {
+  const hour = (text: string) => (locale.startsWith('en') ? text : text.replace(':', '.'));
+  return windows.map(({ start, end }) => `${hour(start)}–${hour(end)}`).join(', ');
+}
 
-/** Null for what cannot be read, runs backwards or overlaps. A dot, a dash of any length and a missing nought are fine. */
+/** Null for what cannot be read, runs backwards or overlaps. A dot, a colon, a dash of any length and a missing nought are fine. */
 export function readWindows(text: string): Window[] | null {
   const windows: Window[] = [];
   for (const part of text.split(/[,;]/).map((piece) => piece.trim()).filter(Boolean)) {
