@@ -21,7 +21,7 @@ export function AuditList() {
       <Col label={say('ui.jejak.peristiwa')} disableSort render={(row) => <span title={row.event}>{sayValue('ui.peristiwa', row.event)}</span>} />
       <Col label={say('ui.jejak.siapa')} disableSort render={(row) => row.actorName ?? sayValue('ui.pelaku', row.actorKind)} />
       <Col label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
-      <Col label={say('ui.jejak.acuan')} disableSort render={(row) => <Box title={row.ref ?? ''} sx={{ maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.refLabel ?? ''}</Box>} />
+      <Col label={say('ui.jejak.acuan')} disableSort render={(row) => <Box title={row.ref ?? ''} sx={{ maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.refLabel ?? '–'}</Box>} />
       <Col label={say('ui.jejak.rincian')} disableSort render={(row) => <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', maxWidth: 300, overflowWrap: 'anywhere' }}>{row.about.join(' · ')}</Box>} />
     </RowList>
   );

@@ -85,7 +85,7 @@ function components(tone: Palette): ThemeOptions['components'] {
       styleOverrides: {
         root: { padding: '3px 8px', fontSize: '0.875rem', lineHeight: 1.35, borderColor: tone.line, height: SIZES.row },
         // A button in a row must not make the row higher than its neighbours.
-        body: { '& .MuiButton-text': { minHeight: 0, paddingBlock: 1 } },
+        body: { '& .MuiButton-text': { minHeight: 0, paddingBlock: 1, whiteSpace: 'nowrap' } },
         head: { fontWeight: 600, fontSize: '0.8125rem', color: tone.quiet, backgroundColor: tone.paper, whiteSpace: 'nowrap' },
       },
     },

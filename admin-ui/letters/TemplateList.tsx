@@ -39,7 +39,7 @@ export function TemplateList() {
         <Col source="procedure" label={say('ui.kolom.prosedur')} render={(row) => <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{row.procedureLabel}</Box>} />
         <Col label={say('ui.kolom.perihal')} disableSort render={(row) => <Box sx={{ overflowWrap: 'anywhere' }}>{row.subject}</Box>} />
         <Col source="version" label={say('ui.kolom.versi')} render={(row) => <Chip variant="outlined" label={row.own ? `${row.version} · ${say('ui.templat.sendiri')}` : row.version} />} />
-        <Col source="validFrom" label={say('ui.kolom.berlaku')} render={(row) => <Moment at={row.validFrom} />} />
+        <Col source="validFrom" label={say('ui.kolom.berlaku')} render={(row) => <Moment at={row.validFrom} shown="tanggal" />} />
       </RowList>
       <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-templat">
         <DialogTitle id="judul-templat" variant="h2">{open?.letterLabel}</DialogTitle>

@@ -30,6 +30,9 @@ const Col = DataTable.Col<Mail>;
 
 const areHeld = (filters: Filters) => filters.state === 'held';
 
+/** Takes the room the columns leave over, and asks for none of it: the whole sentence stands in the mail itself. */
+const REST = { flex: 1, minWidth: 140, contain: 'inline-size', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' } as const;
+
 /** Only what is held waits for a decision; under another tab nothing of it is to be seen. */
 function HeldMailsOnly() {
   return areHeld(useFilters().filters) ? <HeldMailsChoice /> : null;
@@ -53,7 +56,7 @@ export function MailList() {
         <Col source="kind" label={say('ui.kolom.jenis')} render={(mail) => <Link component="button" type="button" sx={{ textAlign: 'left', whiteSpace: 'nowrap', maxWidth: 300, overflow: 'hidden', textOverflow: 'ellipsis' }} onClick={() => { setOpen(mail); }}>{mail.kindLabel}</Link>} />
         <Col label={say('ui.kolom.kepada')} disableSort render={(mail) => mail.to} />
         <Col label={say('ui.surel.oleh')} disableSort render={(mail) => <Box sx={{ whiteSpace: 'nowrap' }}>{mail.by ?? say('ui.surel.oleh_sistem')}</Box>} />
-        <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><MailState state={mail.state} label={mail.stateLabel} />{mail.problem && <Box title={mail.problem} sx={{ color: 'error.main', fontSize: '0.8125rem', maxWidth: 300, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{mail.problem}</Box>}{mail.replaced && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.surel.sudah_diulang')}</Box>}</Box>} />
+        <Col source="state" label={say('ui.kolom.keadaan')} render={(mail) => <Box sx={{ display: 'flex', gap: 1, alignItems: 'center' }}><MailState state={mail.state} label={mail.stateLabel} />{mail.problem && <Box title={mail.problem} sx={{ ...REST, color: 'error.main', fontSize: '0.8125rem' }}>{mail.problem}</Box>}{mail.replaced && <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.surel.sudah_diulang')}</Box>}</Box>} />
         <Col {...NUMBER} label={say('ui.kolom.percobaan')} disableSort render={(mail) => <Count n={mail.attempts} />} />
       </RowList>
       <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-surel">

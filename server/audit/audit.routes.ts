@@ -42,13 +42,15 @@ function inWords(detail: Detail, locale: Locale): string[] {
   });
 }
 
-const UUID = /^([0-9a-f]{8})-[0-9a-f-]{27}$/;
+const LONG = /^([0-9a-f]{8})(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/;
 
-/** What an event is about, as a person reads it: the kind in words, of a long number its beginning. */
-function refInWords(ref: string | null, locale: Locale): string | null {
-  const [, kind = '', id = ''] = /^([^:]+):(.*)$/.exec(ref ?? '') ?? [];
-  const word = kind && translate(`acuan.${kind}`, {}, locale);
-  return word && word !== `acuan.${kind}` ? `${word} ${UUID.exec(id)?.[1] ?? id}` : ref;
+/** What an event is about, as a person reads it: the kind in words, a code too where it has one, of a long number its beginning. */
+export function refInWords(ref: string | null, locale: Locale): string | null {
+  if (ref === null) return null;
+  const [, kind = ref, id = ''] = /^([^:]+):(.*)$/.exec(ref) ?? [];
+  const say = (key: string) => { const word = translate(key, {}, locale); return word === key ? undefined : word; };
+  const word = say(`acuan.${kind}`);
+  return word ? [word, say(`${kind}.${id}`) ?? LONG.exec(id)?.[1] ?? id].filter(Boolean).join(' ') : ref;
 }
 
 export function auditRoutes({ db }: { db: Knex }): Route[] {

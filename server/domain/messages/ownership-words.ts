@@ -5,7 +5,7 @@ const id = {
   'galat.serah.diri_sendiri': 'Pekerjaan tidak dapat diserahkan kepada orang yang sama. Pilih rekan lain, atau antrean.',
   'galat.serah.bukan_petugas': 'Petugas ini tidak aktif di kantor Anda. Pilih petugas lain.',
   'galat.serah.sedang_absen': '%{nama} sedang tidak masuk. Pilih petugas lain atau kembalikan ke antrean.',
-  'galat.serah.bukan_bagiannya': 'Berkas ini bukan bagian %{nama}. Pilih petugas dengan peran yang sesuai.',
+  'galat.serah.bukan_bagiannya': 'Berkas ini tidak sesuai peran %{nama}. Pilih petugas dengan peran yang sesuai.',
   'galat.serah.sudah_memegang': '%{nama} sudah memegang berkas ini. Pilih petugas lain.',
   'galat.serah.bukan_milik_anda': 'Anda hanya dapat menyerahkan pekerjaan Anda sendiri. Mintalah penyelia menyerahkan pekerjaan orang lain.',
   'galat.absensi.bukan_anda': 'Anda hanya dapat mencatat ketidakhadiran Anda sendiri. Mintalah penyelia mencatat ketidakhadiran orang lain.',

@@ -52,7 +52,7 @@ export const uiOwnershipWords = {
   'ui.serah.tugas': ['Tugas', 'Tasks'],
   'ui.serah.semua': ['Serahkan semua', 'Hand over all'],
   'ui.serah.semua_judul': ['Serahkan semua pekerjaan %{nama}', 'Hand over all work of %{nama}'],
-  'ui.serah.semua_penjelasan': ['%{berkas} berkas, %{jadwal} jadwal, dan %{tugas} tugas pindah. Berkas yang bukan bagian penerima kembali ke antrean. Ini tidak dapat dibatalkan; hanya dapat diserahkan kembali.', '%{berkas} %{berkas|case|cases}, %{jadwal} %{jadwal|appointment|appointments} and %{tugas} %{tugas|task changes|tasks change} hands. Cases that are not for the part of the receiver go back to the queue. This cannot be undone, only handed back.'],
+  'ui.serah.semua_penjelasan': ['%{berkas} berkas, %{jadwal} jadwal, dan %{tugas} tugas pindah. Berkas yang tidak sesuai peran penerima kembali ke antrean. Ini tidak dapat dibatalkan; hanya dapat diserahkan kembali.', '%{berkas} %{berkas|case|cases}, %{jadwal} %{jadwal|appointment|appointments} and %{tugas} %{tugas|task changes|tasks change} hands. Cases that are not for the role of the receiver go back to the queue. This cannot be undone, only handed back.'],
   'ui.serah.selesai': ['Diserahkan: %{berkas} berkas, %{jadwal} jadwal, %{tugas} tugas', 'Handed over: %{berkas} %{berkas|case|cases}, %{jadwal} %{jadwal|appointment|appointments}, %{tugas} %{tugas|task|tasks}'],
   'ui.serah.bentrok': ['Jadwal ini bentrok dan belum pindah. Atur ulang:', 'These appointments clash and stayed. Rearrange them:'],
   'ui.serah.tutup': ['Tutup', 'Close'],
