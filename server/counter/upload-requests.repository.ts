@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { lockUploads } from '../documents/index.ts';
 
 export interface UploadRequestRow {
   id: string; office_id: string; link_id: string; case_id: string | null; procedure: string; sop_version: number; kinds: string[]; channel: 'email' | 'whatsapp'; entry: Record<string, string> | null;
@@ -28,10 +29,12 @@ export async function openRequestOfCase(trx: Knex.Transaction, caseId: string): 
 /** How long scans nobody used outlive their request. */
 const LEFT_HOURS = 96;
 
-/** What was typed goes with the closing: it stands in the case by then, or is nobody's business any more. Scans that were not used follow soon. */
+/** What was typed goes with the closing: it stands in the case by then, or is nobody's business any more. Scans that were not used follow soon, locked in the order of all. */
 export async function closeUploadRequest(trx: Knex.Transaction, id: string, how: UploadRequestRow['closed_how'], at: Date): Promise<void> {
   await trx('upload_requests').where({ id }).whereNull('closed_at').update({ closed_at: at, closed_how: how, entry: null });
-  await trx('uploads').whereIn('id', trx('upload_request_files').where({ request_id: id }).select('upload_id')).whereNull('used_at')
+  const files = trx('uploads').whereIn('id', trx('upload_request_files').where({ request_id: id }).select('upload_id'));
+  await lockUploads(files);
+  await files.clone().whereNull('used_at')
     // What somebody's kept typing names waits for the act it is for (`keepNamedUploads`), whatever becomes of the link it came by.
     .whereRaw('not exists (select 1 from case_drafts d join upload_requests q on q.case_id = d.case_id where q.id = ? and position(uploads.id::text in d.content::text) > 0)', [id])
     .update({ expires_at: trx.raw('least(expires_at, clock_timestamp() + make_interval(hours => ?))', [LEFT_HOURS]) });

@@ -21,8 +21,10 @@ export interface Attaching {
  * @throws InvalidError on `dokumen.<kind>`: kind not asked for, draft unknown, expired or used
  */
 export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, round, origin, originOf = {}, at, sop, drafts }: Attaching): Promise<void> {
-  await trx('upload_requests').whereIn('id', trx('upload_request_files').whereIn('upload_id', Object.values(drafts)).select('request_id')).orderBy('id').forUpdate().select('id');
-  await lockUploads(trx('uploads').whereIn('id', Object.values(drafts)));
+  const requests = await trx('upload_requests').whereIn('id', trx('upload_request_files').whereIn('upload_id', Object.values(drafts)).select('request_id')).orderBy('id').forUpdate().pluck<string[]>('id');
+  // With what came beside them: the same act may close the request, and would lock those after the ones it files.
+  const beside = requests.length === 0 ? [] : await trx('upload_request_files').whereIn('request_id', requests).pluck<string[]>('upload_id');
+  await lockUploads(trx('uploads').whereIn('id', [...Object.values(drafts), ...beside]));
   for (const [kind, uploadId] of Object.entries(drafts)) {
     const asked = sop.docs.find((doc) => doc.kind === kind);
     if (!asked) throw new InvalidError({ [`dokumen.${kind}`]: { key: 'galat.dokumen_tidak_dikenal' } });

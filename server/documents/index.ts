@@ -6,6 +6,7 @@ export { createExaminations, draftsExamined } from './examinations.ts';
 export { askedSop } from './asked-sop.ts';
 export { kindNameSql } from './kind-name.ts';
 export { keepNamedUploads } from './keep-named-uploads.ts';
+export { lockUploads } from './lock-uploads.ts';
 export { keepStaffUpload } from './keep-staff-upload.ts';
 export { stateAbsences } from './state-absences.ts';
 export { LEFT_UNCOMPARED } from './under-way.ts';

@@ -2,8 +2,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { registrasi_perseorangan } from '../domain/sop/index.ts';
 import { anOfficeDatabase } from '../testing/an-office-database.ts';
+import { atOnce } from '../testing/at-once.ts';
 import { keepLooks } from '../testing/card-scans/keep-look.ts';
-import { untilWaiting } from '../testing/until-waiting.ts';
 import { attachDrafts } from './attach-drafts.ts';
 import { keepNamedUploads } from './keep-named-uploads.ts';
 
@@ -20,28 +20,10 @@ async function twoDrafts(): Promise<{ caseId: string; one: string; other: string
 }
 const change = (caseId: string, to: string[], from: string[]) => test.db.transaction((trx) => keepNamedUploads(trx, { caseId, officeId: test.office, content: { berkas: to }, before: { berkas: from } }));
 
-/** All have to wait, one after the other, so that each would hold its first when it asks for its second. */
-async function atOnce(ids: string[], works: (() => Promise<void>)[]): Promise<string[]> {
-  const held = await test.db.transaction();
-  try {
-    await held('uploads').whereIn('id', ids).forUpdate().select('id');
-    const all: Promise<void>[] = [];
-    for (const work of works) {
-      all.push(work());
-      await untilWaiting(test.db, all.length);
-    }
-    const ends = Promise.allSettled(all);
-    await held.commit();
-    return (await ends).map(({ status }) => status);
-  } finally {
-    if (!held.isCompleted()) await held.rollback();
-  }
-}
-
 describe('files named in two drafts', () => {
   it('that change places are waited for, and both drafts are kept', async () => {
     const { caseId, one, other } = await twoDrafts();
-    expect(await atOnce([one, other], [() => change(caseId, [one], [other]), () => change(caseId, [other], [one])])).toEqual(['fulfilled', 'fulfilled']);
+    expect(await atOnce(test.db, [one, other], [() => change(caseId, [one], [other]), () => change(caseId, [other], [one])])).toEqual(['fulfilled', 'fulfilled']);
   }, 60_000);
 
   it('are waited for by whoever files them in the order of his form', async () => {
@@ -49,6 +31,6 @@ describe('files named in two drafts', () => {
     const file = () => test.db.transaction((trx) => attachDrafts(trx, { caseId, officeId: test.office, round: 1, origin: 'loket', at: new Date(), sop: registrasi_perseorangan, drafts: { ktp: other, npwp: one } }));
     const elsewhere = await test.newCase();
     // The draft waits for the first; whoever began with the second would hold it by then and wait for the first as well.
-    expect(await atOnce([one], [() => change(elsewhere, [one, other], []), file])).toEqual(['fulfilled', 'fulfilled']);
+    expect(await atOnce(test.db, [one], [() => change(elsewhere, [one, other], []), file])).toEqual(['fulfilled', 'fulfilled']);
   }, 60_000);
 });

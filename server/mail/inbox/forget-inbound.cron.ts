@@ -5,6 +5,7 @@
  * removed is not looked at again.
  */
 import type { Knex } from 'knex';
+import { lockUploads } from '../../documents/index.ts';
 import { recordAudit } from '../../audit/index.ts';
 import { allOffices } from '../../offices/index.ts';
 import type { Logger } from '../../platform/log.ts';
@@ -28,7 +29,9 @@ async function forgetOf(trx: Knex.Transaction, officeId: string, days: number, n
   if (forgotten.length === 0) return;
   // Left to the sweep of drafts, which takes pages and readings along; one that was filed meanwhile belongs to its file.
   const named = trx('inbound_mails as m').joinRaw('cross join lateral jsonb_array_elements(m.attachments) file').whereIn('m.id', forgotten).whereRaw(`file->>'uploadId' is not null`);
-  await trx('uploads').whereNull('used_at').whereIn('id', named.select(trx.raw(`(file->>'uploadId')::uuid`))).update({ expires_at: trx.raw('clock_timestamp()') });
+  const files = trx('uploads').whereIn('id', named.select(trx.raw(`(file->>'uploadId')::uuid`)));
+  await lockUploads(files);
+  await files.clone().whereNull('used_at').update({ expires_at: trx.raw('clock_timestamp()') });
   await trx('inbound_mails').whereIn('id', forgotten).update({
     content_removed_at: now, body: '', subject: '', from_name: '',
     attachments: trx.raw(`coalesce((select jsonb_agg(file || '{"name":"","uploadId":null}') from jsonb_array_elements(attachments) file), '[]')`),

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { sweepDrafts } from '../../documents/index.ts';
+import { keepNamedUploads, sweepDrafts } from '../../documents/index.ts';
 import { createLogger } from '../../platform/log.ts';
 import { localStorage } from '../../platform/storage.ts';
 import { aCaseAt, anOffice, MONDAY_TEN, type TestCase, type TestOffice } from '../../testing/a-case.ts';
+import { atOnce } from '../../testing/at-once.ts';
 import { aDraft } from '../../testing/intake-fakes.ts';
 import { createTestDatabase, type TestDatabase } from '../../testing/test-db.ts';
 import { ActionClosedError } from '../../platform/errors.ts';
@@ -93,6 +94,17 @@ it('its files go with its words, long before they would have by themselves; one 
     expect(await database.db('uploads').where({ id: filed.id }).first('expires_at')).toEqual({ expires_at: null });
   } finally { rmSync(folder, { recursive: true, force: true }); }
 });
+
+it('its files are waited for by a draft that names them, and the other way round', async () => {
+  const files = (await Promise.all([1, 2, 3].map(() => aDraft(database.db, { officeId: office.id })))).sort();
+  // The other way round than their ids go, in the table, by their days and in the mail.
+  const laid = [...files].reverse();
+  for (const [n, id] of laid.entries()) await database.db('uploads').where({ id }).update({ expires_at: database.db.raw('clock_timestamp() + make_interval(days => ?)', [5 + n]) });
+  const mail = await came({ state: 'diabaikan', attachments: laid.map((uploadId) => ({ name: 'ktp-rina.jpg', uploadId, type: 'image/jpeg', bytes: 4_000, problem: null })) });
+  const keep = () => database.db.transaction((trx) => keepNamedUploads(trx, { caseId: file.row.id, officeId: office.id, content: { berkas: files }, before: {} }));
+  expect(await atOnce(database.db, files.slice(0, 1), [keep, () => after(41)])).toEqual(['fulfilled', 'fulfilled']);
+  expect((await row(mail))?.body).toBe('');
+}, 60_000);
 
 it('an office whose mails cannot be forgotten keeps no other from it', async () => {
   const offices = [office, await anOffice(database.db, { settings: { inboundMailDays: 40 } })].sort((a, b) => a.code.localeCompare(b.code));
