@@ -18,6 +18,6 @@ export function effectErrorCode(error: unknown): EffectErrorCode {
   if (passing === 'penuh') return 'penyimpanan_penuh';
   if (name === 'FileMissingError' || code === 'ENOENT') return 'berkas_hilang';
   if (name === 'UnknownEffectError') return 'efek_tidak_dikenal';
-  if (passing || status === 503 || (typeof code === 'string' && /^(53.00|E(CONN\w+|SOCKET|HOSTUNREACH|AI_AGAIN))$/.test(code))) return 'layanan_tidak_menjawab';
+  if (passing === 'tidak_menjawab' || status === 503 || (typeof code === 'string' && /^(53.00|E(CONN\w+|SOCKET|HOSTUNREACH|AI_AGAIN))$/.test(code))) return 'layanan_tidak_menjawab';
   return 'lain';
 }

@@ -55,7 +55,9 @@ export function knownError(error: unknown): DomainError | null {
   if (code === '22021' || code === '22P05') return new InvalidError({}, 'galat.isi_rusak');
   if (error instanceof URIError || (error as { name?: string }).name === 'URIError') return new TransportError(400, 'galat.alamat_rusak');
   const passing = passingFault(error);
-  if (passing) return passing === 'penuh' ? new TransportError(507, 'galat.penyimpanan_penuh') : new UnavailableError();
+  if (passing === 'penuh') return new TransportError(507, 'galat.penyimpanan_penuh');
+  // Not tried again here: a request may have read its file to the end by then. Whoever asked presses again, with the same request id.
+  if (passing) return passing === 'bersamaan' ? new UnavailableError('galat.bersamaan', {}, 1) : new UnavailableError();
   // What Express and its file server say with a status of their own.
   if (status === 404) return new NotFoundError('galat.alamat_tidak_ada');
   return typeof status === 'number' && status === 400 ? new TransportError(400, 'galat.isi_rusak') : null;
