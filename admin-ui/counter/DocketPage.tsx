@@ -34,15 +34,18 @@ export function DocketPage() {
   const { data } = found;
   const shown = date ?? data?.date ?? today;
   const put = (day: string | null) => { setSearch(day ? { tanggal: day } : {}); };
+  // Half a date in the field goes with it, also where the day that is asked for stood there already.
+  const [edition, setEdition] = useState(0);
+  const turnTo = (day: string | null) => { put(day); setEdition((before) => before + 1); };
   const title = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(`${shown}T12:00:00Z`));
   return (
     <Box sx={{ maxWidth: 1180, pb: 3 }}>
       <Box className="no-print">
         <PageHead title={say('ui.menu.day-docket')} note={title}>
-          <Button variant="outlined" onClick={() => { put(plusDays(shown, -1)); }}>{say('ui.jadwal.mundur')}</Button>
-          <Button variant="outlined" onClick={() => { put(null); }}>{say('ui.jadwal.hari_ini')}</Button>
-          <Button variant="outlined" onClick={() => { put(plusDays(shown, 1)); }}>{say('ui.jadwal.maju')}</Button>
-          <DayField label={say('ui.lembar.tanggal')} value={shown} onChange={(day) => { if (day) put(day); }} sx={{ width: 165 }} />
+          <Button variant="outlined" onClick={() => { turnTo(plusDays(shown, -1)); }}>{say('ui.jadwal.mundur')}</Button>
+          <Button variant="outlined" onClick={() => { turnTo(null); }}>{say('ui.jadwal.hari_ini')}</Button>
+          <Button variant="outlined" onClick={() => { turnTo(plusDays(shown, 1)); }}>{say('ui.jadwal.maju')}</Button>
+          <DayField key={edition} label={say('ui.lembar.tanggal')} value={shown} onChange={(day) => { if (day) put(day); }} sx={{ width: 165 }} />
           <Button variant="contained" startIcon={<PrintIcon />} disabled={!data} onClick={() => { window.print(); }}>{say('ui.lembar.cetak')}</Button>
         </PageHead>
         <Box sx={{ fontSize: '0.8125rem', color: 'text.secondary', mb: 1 }}>{say('ui.lembar.dicatat')}</Box>

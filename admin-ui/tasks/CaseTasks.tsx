@@ -38,6 +38,8 @@ function TaskCard({ task }: { task: TaskItem }) {
   const { view, act, pending, reload } = useDesk();
   const fields = useMemo(() => fieldsOf(task.proofSchema), [task.proofSchema]);
   const [typed, setTyped] = useState<Values>({});
+  // A field keeps half a date to itself: with another draft, or none, it begins anew.
+  const [edition, setEdition] = useState(0);
   const draft = useDraft(view.id, 'tindakan', draftKey(task.closeAction ?? '-', { tugasId: task.id }), typed);
   // What was being typed when the power went stands open again.
   const [opened, setOpen] = useState<boolean | null>(null);
@@ -67,8 +69,8 @@ function TaskCard({ task }: { task: TaskItem }) {
       {done && <ProofList proof={task.proof} schema={task.proofSchema} />}
       {open && task.mayClose && (
         <Stack component="form" noValidate onSubmit={close} spacing={1.25} sx={{ mt: 1 }}>
-          {fields.map((field) => <ActField key={field.key} field={field} value={values[field.key]} values={values} errors={problem?.errors} prefix="bukti." onChange={(value) => { setTyped((before) => ({ ...before, [field.key]: value })); }} />)}
-          <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
+          {fields.map((field) => <ActField key={`${field.key} ${edition}`} field={field} value={values[field.key]} values={values} errors={problem?.errors} prefix="bukti." onChange={(value) => { setTyped((before) => ({ ...before, [field.key]: value })); }} />)}
+          <DraftNote draft={draft} onReset={() => { setTyped({}); setEdition((before) => before + 1); }} />
           <ProblemNote problem={problem} known={['bukti']} onReload={reload} />
           <Box sx={{ display: 'flex', gap: 1 }}>
             <Button type="submit" variant="contained" disabled={missingLabels(fields, values).length > 0} loading={pending === task.closeAction}>{say('ui.tugas.simpan_bukti')}</Button>

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { apply, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
 import { dateField, fillDate, shownDate } from '../testing/browser-dates.ts';
 import { openCase, takeCase } from '../testing/browser-desk.ts';
@@ -112,6 +112,33 @@ walk('dates are those of the office', () => {
     expect((await test.db('screenings').pluck<{ tanggalLahir: string }[]>('asked')).map(({ tanggalLahir }) => tanggalLahir)).toEqual(['1990-02-04']);
   });
 
+  let checked: Walked;
+  stage('half a date goes with the draft it stands in, and with the day that was on the sheet before', async () => {
+    checked = await (walks.cek_daftar_hitam as (typeof walks)[string])(test.world);
+    await openCase(desk, checked.number);
+    await desk.getByRole('button', { name: label('aksi.catat_lihat_portal'), exact }).click();
+    const looked = dateField(desk, label('isian.waktu_portal')).getByRole('spinbutton');
+    const empty = await looked.allInnerTexts();
+    await looked.first().click();
+    await desk.keyboard.type('0402');
+    await desk.getByRole('textbox', { name: new RegExp(`^${label('isian.pencarian_portal')}`) }).fill('CV Contoh Jaya');
+    await desk.getByText(label('ui.tanggal.waktu_belum_lengkap'), { exact }).waitFor();
+    expect(await looked.allInnerTexts()).toEqual(['04', '02', ...empty.slice(2)]);
+    await desk.getByRole('button', { name: label('ui.draf.buang'), exact }).click();
+    await desk.getByText(label('ui.tanggal.waktu_belum_lengkap'), { exact }).waitFor({ state: 'detached' });
+    expect(await looked.allInnerTexts()).toEqual(empty);
+
+    await desk.getByRole('link', { name: label('ui.menu.day-docket'), exact }).click();
+    const day = label('ui.lembar.tanggal');
+    await dateField(desk, day).waitFor();
+    const today = await shownDate(desk, day);
+    await dateField(desk, day).getByRole('spinbutton').last().click();
+    await desk.keyboard.press('Backspace');
+    expect(await shownDate(desk, day)).not.toBe(today);
+    await desk.getByRole('button', { name: label('ui.jadwal.hari_ini'), exact }).click();
+    expect(await shownDate(desk, day)).toBe(today);
+  });
+
   stage('a calendar that does not come takes neither the page along nor what was typed on it', async () => {
     const poor = await people.desk('helpdesk2');
     await poor.route('**/assets/SectionedField-*.js', (route) => route.abort());
@@ -124,6 +151,13 @@ walk('dates are those of the office', () => {
     await field.fill('1990-02-04');
     await poor.getByText(label('ui.tanggal.belum_lengkap'), { exact }).waitFor({ state: 'detached' });
     expect([await axeFindings(poor), await poor.evaluate(tooWide)]).toEqual([[], []]);
+    // What a button beside it puts in is seen there.
+    await poor.getByRole('link', { name: label('ui.menu.tasks'), exact }).click();
+    await poor.getByRole('dialog').getByRole('button', { name: label('ui.tinggalkan.ya'), exact }).click();
+    await openCase(poor, checked.number);
+    await poor.getByRole('button', { name: label('aksi.catat_lihat_portal'), exact }).click();
+    await poor.getByRole('button', { name: label('ui.waktu.sekarang'), exact }).click();
+    expect(await poor.getByRole('textbox', { name: new RegExp(`^${label('isian.waktu_portal')}`) }).inputValue()).toMatch(/^2026-\d\d-\d\d \d\d:\d\d$/);
     expect(people.complaints().filter((line) => !/SectionedField|ERR_FAILED/.test(line))).toEqual([]);
   });
 });

@@ -41,6 +41,8 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
   }, [inline, action.id, action.embedded, drawInline]);
   const runs = useRuns(['lpse', 'userId'].every((key) => fields.some((field) => field.key === key)));
   const [typed, setTyped] = useState<Values>({});
+  // A field keeps half a date to itself: with another draft, or none, it begins anew.
+  const [edition, setEdition] = useState(0);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [asking, setAsking] = useState(false);
   const draft = useDraft(view.id, action.letters.length > 0 ? 'surat' : 'tindakan', draftKey(action.id, {}), typed);
@@ -77,14 +79,14 @@ export function ActForm({ action, onClose, proposals, inline = false }: Props) {
         {/* A time and its length share a line where there is room. */}
         <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, rowGap: 1.5, alignItems: 'flex-start', '&:empty': { display: 'none' } }}>
           {askedOf(fields, values).map((field) => (
-            <Box key={field.key} sx={{ flex: SHARE[field.kind] ?? '1 1 100%', minWidth: 0 }}>
+            <Box key={`${field.key} ${edition}`} sx={{ flex: SHARE[field.kind] ?? '1 1 100%', minWidth: 0 }}>
               <ActField field={field} value={values[field.key]} values={values} errors={problem?.errors}
                 onChange={(value, more) => { setTyped((before) => ({ ...before, ...more, [field.key]: value })); }} />
             </Box>
           ))}
         </Box>
         <ProblemNote problem={problem} known={fields.map((field) => field.key)} onReload={reload} onFix={goTo} />
-        {fields.length > 0 && <DraftNote draft={draft} onReset={() => { setTyped({}); }} />}
+        {fields.length > 0 && <DraftNote draft={draft} onReset={() => { setTyped({}); setEdition((before) => before + 1); }} />}
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           <Button type="submit" variant="contained" size="large" color={action.tone === 'bahaya' ? 'error' : 'primary'} disabled={blocked || missing.length > 0} loading={pending === action.id} autoFocus={!inline && fields.length === 0 && !blocked}>
             {count === undefined ? action.label : say('ui.tindakan.dengan_jumlah', { aksi: action.label, n: count })}
