@@ -33,7 +33,7 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
   const [preview, setPreview] = useState<ListPreview | null>(null);
   const [columns, setColumns] = useState<Record<string, string>>({});
   /** What the server asked to have confirmed about this very file and date. */
-  const [asked, setAsked] = useState<string | null>(null);
+  const [asked, setAsked] = useState<ReadError | null>(null);
   const [confirmed, setConfirmed] = useState(false);
   const [busy, setBusy] = useState<'membaca' | 'mengimpor' | null>(null);
   const [problem, setProblem] = useState<ReadError | null>(null);
@@ -73,7 +73,7 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
       if (turn.current !== mine) { notify(read.message, { type: 'error' }); return; }
       setBusy(null);
       setProblem(read);
-      setAsked(errorAt(read.errors, 'konfirmasi') ?? asked);
+      if (errorAt(read.errors, 'konfirmasi') !== undefined) setAsked(read);
     });
   };
   const wrongDate = errorAt(problem?.errors, 'tanggalData');
@@ -93,7 +93,7 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
             {mapped && <ColumnMapping preview={preview} hint={say(registry ? 'ui.impor.kolom_registri' : 'ui.impor.kolom_petunjuk')} columns={columns} onChange={(next) => { forget(); setColumns(next); }} />}
             {asked && (
               <Alert severity="warning" role="alert">
-                <Box>{asked}</Box>
+                <Box>{errorAt(asked.errors, 'konfirmasi')}</Box>
                 <FormControlLabel control={<Checkbox checked={confirmed} onChange={(_event, on) => { setConfirmed(on); }} />} label={say('ui.impor.konfirmasi')} />
               </Alert>
             )}

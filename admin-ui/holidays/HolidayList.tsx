@@ -16,6 +16,7 @@ import { Day } from '../fields/Moment.tsx';
 import { showDay } from '../fields/office-time.ts';
 import { RowList } from '../layout/RowList.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { useLanguage } from '../provider/use-language.ts';
 import { useLocaleTag, useSay, useSayValue } from '../provider/use-say.ts';
 
 interface Holiday { id: string; date: string; name: string; kind: string; basis: string; own: boolean }
@@ -79,6 +80,7 @@ function AddDialog({ isSystem, onClose }: { isSystem: boolean; onClose: () => vo
 function ImportDialog({ isSystem, onClose }: { isSystem: boolean; onClose: () => void }) {
   const say = useSay();
   const provider = useDataProvider<LoketProvider>();
+  const [locale] = useLanguage();
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [everywhere, setEverywhere] = useState(isSystem);
@@ -100,7 +102,7 @@ function ImportDialog({ isSystem, onClose }: { isSystem: boolean; onClose: () =>
       {result && (
         <Alert severity={result.refused.length > 0 ? 'warning' : 'success'}>
           {say('ui.kalender.impor_hasil', { baru: result.taken, ulang: result.repeated, ditolak: result.refused.length })}
-          {result.refused.length > 0 && <Box component="ul" sx={{ m: 0, mt: 1, pl: 2, maxHeight: 220, overflow: 'auto' }}>{result.refused.map((row) => <li key={row.line}>{say('ui.kalender.baris', { n: row.line })}: {row.text} – {row.reason}</li>)}</Box>}
+          {result.refused.length > 0 && <Box component="ul" sx={{ m: 0, mt: 1, pl: 2, maxHeight: 220, overflow: 'auto' }}>{result.refused.map((row) => <li key={row.line}>{say('ui.kalender.baris', { n: row.line })}: {row.text} – {row.words[locale]}</li>)}</Box>}
         </Alert>
       )}
     </FormDialog>

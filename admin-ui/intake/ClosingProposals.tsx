@@ -15,13 +15,13 @@ import type { ClosingProposal } from '../../server/domain/contract/intake.ts';
 import { Moment } from '../fields/Moment.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { readError } from '../provider/read-error.ts';
+import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { unlessBeside } from '../fields/unless-beside.ts';
 
 /** What became of each file of one confirmation: closed, or why not. */
-type Outcome = Record<string, { done: true } | { done: false; why: string }>;
+type Outcome = Record<string, { done: true } | { done: false; why: ReadError }>;
 
 /** Repairs that never came: the machine proposes to close, a person confirms; many at once, each its own act with its own letter. */
 export function ClosingProposals() {
@@ -63,7 +63,7 @@ function ProposalDialog({ proposals, onClose }: { proposals: ClosingProposal[]; 
         await provider.performAction({ caseId: row.caseId, action: row.action, requestId: ids.get(row.caseId) ?? crypto.randomUUID(), seenVersion: row.version, input: { catatan: note.trim() } });
         became = { done: true };
       } catch (error) {
-        became = { done: false, why: readError(error).message };
+        became = { done: false, why: readError(error) };
       }
       setOutcome((before) => ({ ...before, [row.caseId]: became }));
     }
@@ -91,7 +91,7 @@ function ProposalDialog({ proposals, onClose }: { proposals: ClosingProposal[]; 
                   <td><Checkbox size="small" slotProps={{ input: { 'aria-label': say('ui.usul_tutup.pilih', { nomor: row.number }) } }} disabled={busy || became?.done === true || row.unfiled.length > 0} checked={chosen.has(row.caseId)} onChange={() => { toggle(row.caseId); }} /></td>
                   <td className="tabular"><Link to={`/cases/${row.caseId}/show`} style={{ color: 'inherit', whiteSpace: 'nowrap' }}>{row.number}</Link></td><td>{row.subjectName ?? '–'}</td><td><Moment at={row.dueAt} /></td><td><Moment at={row.proposedAt} /></td>
                   <Box component="td" sx={{ fontWeight: row.unfiled.length > 0 ? 600 : 400 }}>{row.unfiled.length > 0 ? row.unfiled.map((road) => say(`ui.usul_tutup.datang.${road}`)).join(', ') : '–'}</Box>
-                  <Box component="td" sx={{ color: became ? (became.done ? 'success.main' : 'error.main') : 'text.secondary', fontWeight: became ? 600 : 400 }}>{became ? (became.done ? say('ui.usul_tutup.ditutup') : became.why) : '–'}</Box>
+                  <Box component="td" sx={{ color: became ? (became.done ? 'success.main' : 'error.main') : 'text.secondary', fontWeight: became ? 600 : 400 }}>{became ? (became.done ? say('ui.usul_tutup.ditutup') : became.why.message) : '–'}</Box>
                 </tr>
               );
             })}

@@ -1,4 +1,4 @@
-import { translate, type Locale } from '../domain/messages/translate.ts';
+import { translateToEach, type Locale } from '../domain/messages/translate.ts';
 import type { ListPreview } from '../domain/contract/checks.ts';
 import { BLACKLIST_COLUMNS, findColumns, NAMING, QUERY_COLUMNS, REGISTRY_COLUMNS, type ColumnNames } from './list-columns.ts';
 import { readTableFile } from './table-file.ts';
@@ -26,6 +26,9 @@ export async function previewList(file: string, kind: keyof typeof KINDS, locale
   const places = findColumns(titles, known);
   return {
     header: titles, sample, isExport: kind === 'daftar_hitam' && ['penyedia', 'nomor_sk', 'status'].every((name) => findColumns(titles, { [name]: [] }).has(name)),
-    fields: Object.keys(known).map((key) => ({ key, label: translate(`kolom.${key}`, {}, locale), required: required.includes(key), guess: titles[places.get(key) ?? -1] ?? null })),
+    fields: Object.keys(known).map((key) => {
+      const words = translateToEach(`kolom.${key}`);
+      return { key, label: words[locale], words, required: required.includes(key), guess: titles[places.get(key) ?? -1] ?? null };
+    }),
   };
 }

@@ -32,10 +32,11 @@ describe('lists over HTTP', () => {
 
   it('a plain XLSX is shown with what its columns seem to mean, and taken with what a person chose', async () => {
     const bytes = await sheet([['Nama Perusahaan', 'Nomor Pajak', null, 'Berlaku', 'S.d.', 'SK', 'Ket'], ['CV LAUT BIRU', '04.123.064.8-072.000', null, new Date(Date.UTC(2025, 7, 17)), new Date(Date.UTC(2027, 7, 16)), 'X-1', 'Tayang']]);
-    const preview = (await send(penyelia, '/api/list-previews', { jenis: 'daftar_hitam' }, 'kantor.xlsx', bytes)).body as { header: string[]; sample: string[][]; isExport: boolean; fields: { key: string; guess: string | null }[] };
+    const preview = (await send(penyelia, '/api/list-previews', { jenis: 'daftar_hitam' }, 'kantor.xlsx', bytes)).body as { header: string[]; sample: string[][]; isExport: boolean; fields: { key: string; label: string; words: Record<'id' | 'en', string>; guess: string | null }[] };
     expect(preview.isExport).toBe(false);
     expect(preview.sample[0]).toEqual(['CV LAUT BIRU', '04.123.064.8-072.000', '', '2025-08-17', '2027-08-16', 'X-1', 'Tayang']);
     expect(Object.fromEntries(preview.fields.map(({ key, guess }) => [key, guess]))).toMatchObject({ penyedia: 'Nama Perusahaan', nomor_sk: 'SK', npwp_penyedia: null });
+    expect(preview.fields.find(({ key }) => key === 'penyedia')).toMatchObject({ label: 'Nama penyedia', words: { id: 'Nama penyedia', en: 'Supplier name' } });
     expect((await take(bytes, {}, 'kantor.xlsx')).status).toBe(422);
     const kolom = JSON.stringify({ penyedia: 'Nama Perusahaan', npwp_penyedia: 'Nomor Pajak', tanggal_berlaku: 'Berlaku', tanggal_selesai: 'S.d.', nomor_sk: 'SK', status: 'Ket' });
     const taken = await take(bytes, { kolom }, 'kantor.xlsx');

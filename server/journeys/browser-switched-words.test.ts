@@ -3,11 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { apply, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
+import { sampleList } from '../../seeds/scenarios/sample-list.ts';
 import { take, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
+import { HOLIDAY_KINDS } from '../domain/contract/offices.ts';
 import { translate } from '../domain/messages/translate.ts';
 import { uiWords } from '../domain/messages/ui-words.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
+import { fillDate, shownDate } from '../testing/browser-dates.ts';
 import { because, openAct, openCase } from '../testing/browser-desk.ts';
 import { foreignWords, turnLook } from '../testing/browser-looks.ts';
 import { chooseFile, ensurePages, label, openBrowser, type WalkBrowser } from '../testing/browser.ts';
@@ -101,6 +104,102 @@ walk('the language is changed beneath an open page', () => {
     }
     await page.context().close();
   }, 120_000);
+
+  /** Beneath an open dialog, which covers the menu: the words of the other language may still have been on their way when it was opened. */
+  const turnBeneath = async (page: Page, locale: 'id' | 'en') => {
+    await page.locator('header button[aria-haspopup=menu]').last().dispatchEvent('click');
+    await page.getByRole('menuitem', { name: locale === 'en' ? 'English' : 'Bahasa Indonesia', exact }).click();
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    await page.locator(`html[lang=${locale}]`).waitFor({ state: 'attached' });
+  };
+
+  it('in the import of holidays: why rows were refused follows, and the file is not sent again', async () => {
+    const page = await people.desk('admin');
+    let sent = 0;
+    page.on('request', (request) => { if (request.url().endsWith('/api/holidays/import')) sent += 1; });
+    await page.goto('/staf/holidays');
+    await page.getByRole('button', { name: label('ui.kalender.impor'), exact }).click();
+    const dialog = page.getByRole('dialog');
+    const text = ['tanggal;nama;jenis', '2026-11-31;Tanggal ngawur;lokal', '2026-11-06;Libur;libur saja', '2072-01-01;Tahun Baru;nasional'].join('\n');
+    await chooseFile(dialog.getByRole('button', { name: label('ui.kalender.impor_berkas'), exact }), { name: 'libur.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await dialog.getByRole('button', { name: label('ui.kalender.impor_kirim'), exact }).click();
+    const why: [string, Record<string, string>?][] = [['galat.libur.date'], ['galat.libur.kind', { pilihan: HOLIDAY_KINDS.join(', ') }], ['galat.libur.terlalu_jauh']];
+    await reads(page, why, 'id');
+    for (const locale of LANGUAGES) {
+      await turnBeneath(page, locale);
+      await reads(page, why, locale);
+      await shot(page, `libur-${locale}`);
+      expect({ locale, foreign: await foreignWords(page, locale), rows: await dialog.getByRole('listitem').count() }).toEqual({ locale, foreign: [], rows: 3 });
+    }
+    expect(sent).toBe(1);
+    await page.context().close();
+  }, 90_000);
+
+  it('in the import of a list: its columns and what is asked to be confirmed follow', async () => {
+    const page = await people.desk('penyelia');
+    await page.goto('/staf/blacklist-imports');
+    const dialog = page.getByRole('dialog');
+    const offer = async (day: string, name: string, text: string) => {
+      await page.getByRole('button', { name: label('ui.impor.tombol') }).click();
+      await fillDate(dialog, label('ui.kolom.tanggal_data'), day);
+      await chooseFile(dialog.getByRole('button', { name: label('ui.impor.berkas') }), { name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    };
+    const send = () => dialog.getByRole('button', { name: label('ui.impor.kirim'), exact }).click();
+    const whole = sampleList(test.clock.now()).toString('utf8');
+    await offer('2026-02-28', 'utuh.csv', whole);
+    await send();
+    await page.getByRole('row').filter({ hasText: label('ui.impor.dipakai') }).waitFor();
+
+    await offer('2026-03-01', 'terpotong.csv', whole.split('\n').slice(0, 3).join('\n'));
+    const refused = page.waitForResponse((answer) => answer.url().endsWith('/api/blacklist-imports') && answer.request().method() === 'POST');
+    await send();
+    const { words } = await (await refused).json() as { words: Record<'id' | 'en', { errors: { konfirmasi: string } }> };
+    await dialog.getByText(words.id.errors.konfirmasi, { exact }).waitFor();
+    for (const locale of LANGUAGES) {
+      await turnBeneath(page, locale);
+      await dialog.getByText(words[locale].errors.konfirmasi, { exact }).waitFor();
+      expect({ locale, other: await dialog.getByText(words[locale === 'en' ? 'id' : 'en'].errors.konfirmasi, { exact }).count(), foreign: await foreignWords(page, locale) }).toEqual({ locale, other: 0, foreign: [] });
+    }
+    await dialog.getByRole('button', { name: label('ui.batal'), exact }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    await offer('2026-03-01', 'polos.csv', 'Badan usaha,Pajak\nCV CONTOH,04.123.064.8-072.000');
+    const column = (locale: 'id' | 'en') => dialog.getByRole('combobox', { name: translate('kolom.penyedia', {}, locale) });
+    await column('id').click();
+    await page.getByRole('option', { name: 'Badan usaha', exact }).click();
+    for (const locale of LANGUAGES) {
+      await turnBeneath(page, locale);
+      await column(locale).filter({ hasText: 'Badan usaha' }).waitFor();
+      expect(await shownDate(dialog, uiWords[locale]['ui.kolom.tanggal_data'])).toBe('2026-03-01');
+      await shot(page, `kolom-${locale}`);
+      expect({ locale, foreign: await foreignWords(page, locale) }).toEqual({ locale, foreign: [] });
+    }
+    await page.context().close();
+  }, 120_000);
+
+  it('where closing was confirmed: why a file was not closed follows', async () => {
+    const late = await (walks.menunggu_perbaikan as (typeof walks)[string])(test.world);
+    await test.db('repair_requests').where({ case_id: late.caseId }).update({ expiry_proposed_at: test.clock.now() });
+    const page = await people.desk('helpdesk');
+    await page.goto('/staf/cases');
+    await page.getByRole('tab', { name: new RegExp(`^${label('ui.antrean.menunggu')}`) }).click();
+    await page.getByRole('button', { name: label('ui.usul_tutup.tombol', { n: 1 }) }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: label('ui.usul_tutup.semua') }).check();
+    const note = (locale: 'id' | 'en') => dialog.getByRole('textbox', { name: new RegExp(`^${uiWords[locale]['ui.usul_tutup.catatan']}`) });
+    await note('id').fill('Tidak ada perbaikan sampai batas waktu.');
+    await (await test.world.officer('helpdesk2')).act(late.caseId, 'tarik_permintaan_perbaikan', { catatan: 'Diperbaiki lewat telepon.' });
+    const refused = page.waitForResponse((answer) => answer.url().includes('/actions/') && answer.request().method() === 'POST');
+    await dialog.getByRole('button', { name: label('ui.usul_tutup.kirim', { n: 1 }) }).click();
+    const { words } = await (await refused).json() as { words: Record<'id' | 'en', { message: string }> };
+    for (const locale of ['id', ...LANGUAGES] as const) {
+      if (await page.evaluate(() => document.documentElement.lang) !== locale) await turnBeneath(page, locale);
+      await dialog.getByRole('row').filter({ hasText: late.number }).getByText(words[locale].message, { exact }).waitFor();
+      await shot(page, `usul-${locale}`);
+      expect({ locale, foreign: await foreignWords(page, locale), note: await note(locale).inputValue() }).toEqual({ locale, foreign: [], note: 'Tidak ada perbaikan sampai batas waktu.' });
+    }
+    await page.context().close();
+  }, 90_000);
 
   it('at the door: the refusal of a login follows', async () => {
     const page = await people.emptyDesk('/staf/login');

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Knex } from 'knex';
 import { HOLIDAY_KINDS, holidayBody, type ImportedHolidays } from '../domain/contract/offices.ts';
-import { translate, type Locale } from '../domain/messages/translate.ts';
+import { translateToEach, type Locale, type Params } from '../domain/messages/translate.ts';
 import { InvalidError } from '../platform/errors.ts';
 import type { AskedBy } from './edit-office.ts';
 import { calendarChanged, isTooFar, storeHoliday } from './working-calendar.ts';
@@ -17,16 +17,20 @@ const COLUMNS = { tanggal: 'date', nama: 'name', jenis: 'kind', dasar: 'basis' }
 export async function importHolidays(trx: Knex.Transaction, by: AskedBy, file: { text: string; everywhere: boolean; at: Date; locale: Locale }): Promise<ImportedHolidays> {
   const rows = readRows(file.text);
   const result: ImportedHolidays = { taken: 0, repeated: 0, refused: [] };
+  const refuse = (line: number, typed: object, key: string, params: Params = {}) => {
+    const words = translateToEach(key, params);
+    result.refused.push({ line, text: Object.values(typed).join('; ').slice(0, 120), reason: words[file.locale], words });
+  };
   for (const { line, record } of rows) {
     const typed = Object.fromEntries(Object.entries(COLUMNS).map(([column, key]) => [key, (record[column] ?? '').trim()]));
     const checked = holidayBody.safeParse({ ...typed, date: isoDate(typed.date ?? ''), kind: (typed.kind ?? '').toLowerCase().replaceAll(' ', '_'), everywhere: file.everywhere });
     if (!checked.success) {
       const field = String(checked.error.issues[0]?.path[0] ?? 'date');
-      result.refused.push({ line, text: Object.values(typed).join('; ').slice(0, 120), reason: translate(`galat.libur.${field}`, { pilihan: HOLIDAY_KINDS.join(', ') }, file.locale) });
+      refuse(line, typed, `galat.libur.${field}`, { pilihan: HOLIDAY_KINDS.join(', ') });
       continue;
     }
     if (isTooFar(checked.data.date, file.at)) {
-      result.refused.push({ line, text: Object.values(typed).join('; ').slice(0, 120), reason: translate('galat.libur.terlalu_jauh', {}, file.locale) });
+      refuse(line, typed, 'galat.libur.terlalu_jauh');
       continue;
     }
     if (await storeHoliday(trx, by, checked.data, file.at)) result.taken += 1;

@@ -120,10 +120,11 @@ describe('the working calendar', () => {
 
   it('takes the good rows of a list and tells each refused one with its reason', async () => {
     const text = ['tanggal;nama;jenis;dasar', '03/11/2026;Hari Jadi Kota;lokal;Perwali 1', '2026-11-31;Tanggal ngawur;lokal;', '2026-11-05;;lokal;', '2026-11-06;Libur;libur saja;', '03/11/2026;Dua kali;lokal;', '2072-01-01;Tahun Baru;nasional;'].join('\n');
-    const result = await admin.post<{ taken: number; repeated: number; refused: { line: number; reason: string }[] }>('/api/holidays/import', { text });
+    const result = await admin.post<{ taken: number; repeated: number; refused: { line: number; reason: string; words: Record<'id' | 'en', string> }[] }>('/api/holidays/import', { text });
     expect([result.taken, result.repeated, result.refused.map((row) => row.line)]).toEqual([1, 1, [3, 4, 5, 7]]);
     expect(await errorsOf('/api/holidays', { date: '2072-01-01', name: 'Tahun Baru', kind: 'lokal' })).toEqual({ status: 422, fields: ['date'] });
-    expect(result.refused[2]?.reason).toContain('cuti_bersama');
+    expect(result.refused[2]?.words).toEqual({ id: 'Jenis harus salah satu dari: nasional, cuti_bersama, lokal.', en: 'The kind must be one of: nasional, cuti_bersama, lokal.' });
+    expect(result.refused.map(({ reason }) => reason)).toEqual(result.refused.map(({ words }) => words.id));
     expect(await errorsOf('/api/holidays/import', { text: 'a,b\n1,2' })).toEqual({ status: 422, fields: ['berkas'] });
     const days = Array.from({ length: 1_001 }, (_, at) => `2027-01-${String((at % 28) + 1).padStart(2, '0')},Libur ${at},nasional`);
     const before = await loket.db('holidays').count();

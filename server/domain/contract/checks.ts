@@ -1,6 +1,7 @@
 /** Shapes of steps 7 and 12 on the wire. Days are `YYYY-MM-DD`, times ISO 8601 in UTC, numbers of persons masked. */
 import { z } from 'zod';
 import { fileField } from './documents.ts';
+import { inEachLanguage } from './in-each-language.ts';
 
 const sentence = z.object({ key: z.string(), text: z.string() });
 const freshness = z.enum(['segar', 'kuning', 'merah']);
@@ -26,7 +27,7 @@ export const listPreview = z.object({
   header: z.array(z.string()), sample: z.array(z.array(z.string())),
   /** The public export, which needs no mapping. */
   isExport: z.boolean(),
-  fields: z.array(z.object({ key: z.string(), label: z.string(), required: z.boolean(), guess: z.string().nullable() })),
+  fields: z.array(z.object({ key: z.string(), label: z.string(), words: inEachLanguage, required: z.boolean(), guess: z.string().nullable() })),
 }).meta({ id: 'PratinjauDaftar' });
 export type ListPreview = z.output<typeof listPreview>;
 

@@ -1,6 +1,7 @@
 /** Shapes of an office, its settings and its working calendar on the wire. Dates are `YYYY-MM-DD` in the office's zone. */
 import { z } from 'zod';
 import { onPaper } from '../printable.ts';
+import { inEachLanguage } from './in-each-language.ts';
 
 export const ZONES = ['Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'] as const;
 /** `otomatis`: the next number; `agenda`: the running number of the agenda book is typed and fitted into the pattern; `manual`: the whole number is typed. */
@@ -100,7 +101,7 @@ export type WeekItem = z.output<typeof weekItem>;
 export const HOLIDAY_KINDS = ['nasional', 'cuti_bersama', 'lokal'] as const;
 export const holidayBody = z.strictObject({ date, name: text(120).min(2), kind: z.enum(HOLIDAY_KINDS), basis: text(200).default(''), everywhere: z.boolean().default(false) });
 export const importedHolidays = z.object({
-  taken: z.int(), repeated: z.int(), refused: z.array(z.object({ line: z.int(), text: z.string(), reason: z.string() })),
+  taken: z.int(), repeated: z.int(), refused: z.array(z.object({ line: z.int(), text: z.string(), reason: z.string(), /** the reason */ words: inEachLanguage })),
 }).meta({ id: 'ImporHariLibur' });
 export type ImportedHolidays = z.output<typeof importedHolidays>;
 

@@ -30,6 +30,11 @@ export function translate(key: string, params: Params = {}, locale: Locale = 'id
   });
 }
 
+/** For what stays on a screen whose language may change beneath it. */
+export function translateToEach(key: string, params: Params = {}): Record<Locale, string> {
+  return { id: translate(key, params, 'id'), en: translate(key, params, 'en') };
+}
+
 const OWN_NAME = /^nama:([^|]*)\|([^|]*)$/;
 
 function named(key: string, locale: Locale): string | undefined {
