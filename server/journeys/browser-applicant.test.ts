@@ -149,6 +149,26 @@ walk('the pages of an applicant on a phone', () => {
     await phone.context().close();
   });
 
+  stage('a picture that a form from another tab has by now is not shown as gone: its card says why it stays', async () => {
+    phone = await people.phone(linkIn(mailsTo(test, repair.person.email).at(-1)));
+    const before = await drafts();
+    await photograph('ktp', repair.person);
+    const [id = ''] = (await drafts()).filter((draft) => !before.includes(draft));
+    // As that form leaves it.
+    await test.db('uploads').where({ id }).update({ used_at: test.clock.now(), expires_at: null });
+    await remove('ktp');
+    await card('ktp').getByText(label('laman.dokumen.tak_terhapus')).waitFor();
+    await card('ktp').getByText(translate('galat.unggahan_sudah_dipakai', {}, 'id')).waitFor();
+    await card('ktp').getByText(`✓ ${label('laman.dokumen.diterima')}`).waitFor();
+    // With its picture, not the frame of one that is gone.
+    expect(await card('ktp').locator('img.thumb').evaluate((img: HTMLImageElement) => img.complete && img.naturalWidth > 0)).toBe(true);
+    await speak('en');
+    await card('ktp', 'en').getByText(translate('galat.unggahan_sudah_dipakai', {}, 'en')).waitFor();
+    await isSound('perbaikan-dipakai');
+    expect(people.complaints().filter((line) => !line.includes('409'))).toEqual([]);
+    await phone.context().close();
+  });
+
   stage('the form with its documents, as far as the last look at it', async () => {
     phone = await people.phone('/');
     await chooseService(phone, /Kalimantan Timur/, label('prosedur.registrasi_perseorangan'));
