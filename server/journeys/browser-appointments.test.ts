@@ -13,6 +13,7 @@ import type { Walked } from '../../seeds/scenarios/world.ts';
 import { actsOf, linkIn, mailsTo } from '../testing/evidence.ts';
 import { chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
 import { act, checkOriginals, closeTask, inlineAct, openCase, openTab, standsAt } from '../testing/browser-desk.ts';
+import { fillDate } from '../testing/browser-dates.ts';
 import { sayYes } from '../testing/browser-phone.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { executablePath, stages, walk } from '../testing/browser-walk.ts';
@@ -89,6 +90,46 @@ walk('an appointment in a browser', () => {
     await mine.getByRole('button', { name: label('ui.simpan'), exact }).click();
     await desk.getByText(label('ui.tersimpan')).first().waitFor();
   }, 90_000);
+
+  stage('days away are looked at before they are applied: neither Enter pressed again nor the second half of a double click applies them', async () => {
+    await desk.getByRole('region', { name: 'Dewi Lestari Ningrum' }).getByRole('button', { name: label('ui.ketersediaan.tambah_cuti'), exact }).click();
+    const dialog = desk.getByRole('dialog');
+    const [note, apply] = [dialog.getByRole('textbox', { name: label('ui.ketersediaan.keterangan'), exact }), dialog.getByRole('button', { name: label('ui.ketersediaan.terapkan'), exact })];
+    const asked: boolean[] = [];
+    desk.on('request', (request) => { if (request.url().endsWith('/leave')) asked.push((request.postDataJSON() as { confirmed: boolean }).confirmed); });
+    await fillDate(dialog, label('ui.ketersediaan.dari'), '2026-03-25');
+    await note.fill('Diklat');
+    await note.press('Enter');
+    await note.press('Enter');
+    await apply.waitFor();
+    await note.press('Enter');
+    // It stands where "look" stood a moment ago.
+    const { x, y, width, height } = await apply.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
+    await desk.mouse.move(x + width / 2, y + height / 2);
+    await desk.mouse.down({ clickCount: 2 });
+    await desk.mouse.up({ clickCount: 2 });
+    await desk.waitForLoadState('networkidle');
+    expect([asked, await test.db('availability_exceptions').pluck('note')]).toEqual([[false], []]);
+
+    // What comes for days that are no more in the form is not what is applied.
+    const gate = Promise.withResolvers<undefined>();
+    await desk.route('**/leave', async (route) => { await gate.promise; await route.continue(); });
+    await fillDate(dialog, label('ui.ketersediaan.dari'), '2026-03-26');
+    await note.press('Enter');
+    await note.fill('Diklat di Balikpapan');
+    const answered = desk.waitForResponse('**/leave');
+    gate.resolve(undefined);
+    await answered;
+    const look = dialog.getByRole('button', { name: label('ui.ketersediaan.periksa'), exact });
+    await look.click();
+    await apply.waitFor();
+    await desk.unroute('**/leave');
+    expect(asked).toEqual([false, false, false]);
+    await apply.click();
+    await dialog.getByRole('button', { name: label('ui.ketersediaan.selesai'), exact }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await test.db('availability_exceptions').pluck('note')).toEqual(['Diklat di Balikpapan']);
+  });
 
   stage('a free time is chosen; who gets what at what hour is looked at before it goes out', async () => {
     await openCase(desk, walked.number);
