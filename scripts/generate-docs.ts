@@ -88,7 +88,7 @@ const conditions = (action: Action) => [...(action.guards ?? []), ...(action.inp
 /** Applicant and system never hold a file. */
 function holderText(action: Action): string {
   if (action.by.every((part) => part === 'pemohon' || part === 'sistem')) return '';
-  return action.holder === 'bebas' ? 'tidak perlu' : 'wajib';
+  return { bebas: 'tidak perlu', bukan_rekan: 'tidak boleh dipegang rekan', wajib: 'wajib' }[action.holder ?? 'wajib'];
 }
 
 function actions(sop: Sop): string {

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Actor, Sop } from '../domain/sop/model.ts';
+import { needsHolder } from '../domain/workflow.ts';
 import { updateCase, type CaseRow } from './cases.repository.ts';
 import type { ActContext, CaseDoor } from './case-door.ts';
 import { endClaim } from './change-holder.ts';
@@ -40,7 +41,7 @@ export async function moveCase(trx: Knex.Transaction, door: CaseDoor, context: A
 /** Whoever last played this part here gets the file back if he is free. */
 async function lastOfPart(trx: Knex.Transaction, caseId: string, sop: Sop, part: Actor | null): Promise<string | null> {
   if (!part) return null;
-  const acts = Object.entries(sop.actions).filter(([, action]) => action.by.includes(part) && action.holder !== 'bebas').map(([id]) => id);
+  const acts = Object.entries(sop.actions).filter(([, action]) => action.by.includes(part) && needsHolder(action)).map(([id]) => id);
   const last = await trx('case_actions').where({ case_id: caseId, actor_kind: 'staf' }).whereIn('action', acts).orderBy('seq', 'desc').first<{ actor_id: string } | undefined>('actor_id');
   return last?.actor_id ?? null;
 }

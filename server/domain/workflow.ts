@@ -52,10 +52,13 @@ export function dutiesOf({ sop, place, facts, actor, now }: Situation): Obstacle
   return (sop.duties ?? []).flatMap((duty) => duty(facts, { now, actor, sop, place, action: '' }));
 }
 
+/** Done by whoever took the file, and by nobody else of the staff. */
+export const needsHolder = ({ holder = 'wajib' }: Action): boolean => holder === 'wajib';
+
 /** A file is worked on by the one who took it; nobody overwrites another's work. */
 function holderObstacles(action: Action, facts: Facts, actor: ActorIdentity): Obstacle[] {
   if (actor.kind !== 'staf' || action.holder === 'bebas') return [];
-  if (!facts.pemegang) return [{ key: 'hambatan.belum_diambil' }];
+  if (!facts.pemegang) return needsHolder(action) ? [{ key: 'hambatan.belum_diambil' }] : [];
   return facts.pemegang.id === actor.id ? [] : [{ key: 'hambatan.dipegang_orang_lain', params: { nama: facts.pemegang.name } }];
 }
 

@@ -9,4 +9,11 @@ const tellCameBack: NowEffect = async (trx, { case: row, sop, actionId, action, 
   await notify(trx, { officeId: row.office_id, userId: told, kind: 'kembali', caseId: row.id, textKey: 'pemberitahuan.kembali', params: { nomor: row.number, aksi: `aksi.${actionId}` }, at });
 };
 
-export const noticesDoorPart = (): DoorPart => ({ onAct: [tellCameBack] });
+/** What an applicant asks for at the counter, or the supervisor decides, moves a file whoever holds it: he is told what became of his work, and by whom. */
+const tellMoved: NowEffect = async (trx, { case: row, sop, actionId, action, actor, facts, at }) => {
+  const held = facts?.pemegang?.id;
+  if (actor.kind !== 'staf' || action.to === 'tetap' || sop.actions[actionId]?.nextRound || !held || held === actor.id) return;
+  await notify(trx, { officeId: row.office_id, userId: held, kind: 'digerakkan', caseId: row.id, textKey: 'pemberitahuan.digerakkan', params: { nomor: row.number, aksi: `aksi.${actionId}`, nama: actor.name }, at });
+};
+
+export const noticesDoorPart = (): DoorPart => ({ onAct: [tellCameBack, tellMoved] });

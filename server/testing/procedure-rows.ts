@@ -74,13 +74,13 @@ export function describeProcedure(sop: Sop, rows: readonly Row[]): void {
       expect(keys).toEqual(elsewhere.map(() => ['hambatan.bukan_di_tempat_ini']));
     });
 
-    it.each(staffActs.map(([id, action]) => ({ id, free: action.holder === 'bebas' })))('$id needs the holder unless it is free ($free)', ({ id, free }) => {
+    it.each(staffActs.map(([id, { holder = 'wajib' }]) => ({ id, holder })))('$id asks for its holder: $holder', ({ id, holder }) => {
       const row = openRow(rows, id);
       const by = row.by?.kind === 'staf' ? row.by : HOLDER;
       const third = { id: personId(3), name: 'Citra Contoh' };
       const nobodys = rowObstacles(sop, { ...row, by, facts: { ...row.facts, pemegang: null } });
       const others = rowObstacles(sop, { ...row, by, facts: { ...row.facts, pemegang: third } });
-      expect([nobodys, others]).toEqual(free ? [[], []] : [['belum_diambil'], ['dipegang_orang_lain']]);
+      expect([nobodys, others]).toEqual({ bebas: [[], []], bukan_rekan: [[], ['dipegang_orang_lain']], wajib: [['belum_diambil'], ['dipegang_orang_lain']] }[holder]);
     });
 
     const blocks = Object.values(sop.places).flatMap((place) => (place.tasks ?? []).flatMap((task) => task.blocks.map((action) => ({ task: task.kind, action }))));

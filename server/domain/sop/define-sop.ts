@@ -1,3 +1,4 @@
+import { needsHolder } from '../workflow.ts';
 import type { Actor, PlaceId, Sop } from './model.ts';
 import { taskSpecsOf } from './task-spec-of.ts';
 
@@ -53,7 +54,7 @@ function danglingNames(sop: Sop): string[] {
 /** A part that has to hold the case for an act can take it at one of the places of that act at least. */
 function holderFaults(sop: Sop): string[] {
   const served = (part: Actor, id: PlaceId) => { const place = sop.places[id]; return place?.turn === part || place?.alsoServedBy?.includes(part); };
-  return Object.entries(sop.actions).filter(([, action]) => action.holder !== 'bebas').flatMap(([id, action]) =>
+  return Object.entries(sop.actions).filter(([, action]) => needsHolder(action)).flatMap(([id, action]) =>
     action.by.filter((part) => part !== 'pemohon' && part !== 'sistem' && !action.from.some((from) => served(part, from))).map((part) => `action ${id}: ${part} can hold no case where it is done`));
 }
 

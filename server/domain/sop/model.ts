@@ -135,8 +135,8 @@ export interface Action {
   input: z.ZodObject;
   guards?: Guard[];
   inputGuards?: InputGuard[];
-  /** `bebas`: may be done by somebody who does not hold the case (a second person, a task, a guest-book entry). */
-  holder?: 'wajib' | 'bebas';
+  /** `bebas`: may be done by somebody who does not hold the case (a second person, a task, a guest-book entry). `bukan_rekan`: nobody needs to hold it, but no colleague may. */
+  holder?: 'wajib' | 'bebas' | 'bukan_rekan';
   /** Four eyes: closed to whoever did one of these, in any round (on the same `ref`, when the action has one). */
   notSamePersonAs?: ActionId[];
   /** Name of the input key that names what is acted on (a hit, a task, a document). */

@@ -54,7 +54,7 @@ const helpdesk: Record<string, Action> = {
 
 const others: Record<string, Action> = {
   tarik_permohonan: {
-    from: BEFORE_ENDING, to: 'pengarsipan', ends: 'ditarik', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.justNote,
+    from: BEFORE_ENDING, to: 'pengarsipan', ends: 'ditarik', by: ['pemohon', 'helpdesk'], holder: 'bukan_rekan', input: input.justNote,
     now: ['tutup_tugas_terbuka'], letters: ['penarikan'], tone: 'bahaya',
   },
   catat_penyimpangan: {

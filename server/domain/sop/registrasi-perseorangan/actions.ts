@@ -206,7 +206,7 @@ const applicant: Record<string, Action> = {
     now: ['pilih_jadwal'], letters: ['undangan_verifikasi'], tone: 'biasa', embedded: true,
   },
   tarik_permohonan: {
-    from: BEFORE_ENDING, to: 'pengarsipan', ends: 'ditarik', by: ['pemohon', 'helpdesk'], holder: 'bebas', input: input.justNote,
+    from: BEFORE_ENDING, to: 'pengarsipan', ends: 'ditarik', by: ['pemohon', 'helpdesk'], holder: 'bukan_rekan', input: input.justNote,
     now: CLOSE_ALL, letters: ['penarikan'], tone: 'bahaya',
   },
 };

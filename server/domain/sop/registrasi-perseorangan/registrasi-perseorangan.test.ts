@@ -422,8 +422,9 @@ describe('who may do what', () => {
   it('needs no holder for what a second person, the applicant or the office does', () => {
     expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.holder === 'bebas').sort()).toEqual([
       'ajukan_perbaikan_alamat', 'alihkan_jadwal', 'batalkan_tanda_terima', 'beri_pengecualian', 'buka_kembali', 'cabut_surat', 'catat_buku_tamu', 'catat_lihat_portal', 'catat_penyimpangan', 'catat_pilihan_jadwal', 'kembalikan_dokumen_asli', 'kirim_perbaikan', 'konfirmasi_temuan', 'minta_jadwal_lain', 'nyatakan_kedaluwarsa',
-      'perbaiki_alamat', 'pilih_jadwal', 'putuskan_temuan', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permintaan_perbaikan', 'tarik_permohonan', 'terbitkan_ulang_surat', 'terima_berkas_fisik', 'tolak_perbaikan_alamat',
+      'perbaiki_alamat', 'pilih_jadwal', 'putuskan_temuan', 'selesaikan_tugas', 'setujui_jadwal', 'tambah_suplemen', 'tandai_mendesak', 'tarik_permintaan_perbaikan', 'terbitkan_ulang_surat', 'terima_berkas_fisik', 'tolak_perbaikan_alamat',
     ]);
+    expect(Object.keys(sop.actions).filter((id) => sop.actions[id]?.holder === 'bukan_rekan')).toEqual(['tarik_permohonan']);
   });
 
   it('leaves each ending to the hands the SOP and decision 1 name', () => {
