@@ -18,7 +18,7 @@ import { useSay } from '../provider/use-say.ts';
 import { unlessBeside } from '../fields/unless-beside.ts';
 import { ColleagueField, QUEUE } from './ColleagueField.tsx';
 
-/** Everything at once, said in numbers before it happens; what clashed is named afterwards. */
+/** Everything at once, said in numbers before it happens; what clashed, or stays until somebody takes the file, is named afterwards. */
 export function HandOverAllDialog({ work, onClose, onDone }: { work: WorkInHand; onClose: () => void; onDone: () => void }) {
   const say = useSay();
   const notify = useNotify();
@@ -54,12 +54,12 @@ export function HandOverAllDialog({ work, onClose, onDone }: { work: WorkInHand;
         <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
           {clashes.length > 0 ? (
             <Box role="alert">
-              {say('ui.serah.bentrok')}
+              {to === QUEUE ? say('ui.serah.jadwal_tinggal', { nama: work.name }) : say('ui.serah.bentrok')}
               <ul>{clashes.map((clash) => <li key={clash.caseId}><Link to={`/cases/${clash.caseId}/show`}>{clash.caseNumber}</Link> · <Moment at={clash.startsAt} shown="lengkap" /></li>)}</ul>
             </Box>
           ) : (
             <>
-              <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say('ui.serah.semua_penjelasan', numbers)}</Box>
+              <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say(to === QUEUE ? 'ui.serah.semua_antrean' : 'ui.serah.semua_penjelasan', numbers)}</Box>
               <ColleagueField label={say('ui.pegang.kepada')} queue={say('ui.pegang.antrean')} except={work.id} value={to} onChange={setTo} error={errorAt(problem?.errors, 'toId')} />
               <TextField label={say('ui.pegang.alasan')} required multiline minRows={2} value={reason} onChange={(event) => { setReason(event.target.value); }} slotProps={{ htmlInput: { maxLength: 500 } }} error={errorAt(problem?.errors, 'reason') !== undefined} helperText={errorAt(problem?.errors, 'reason') ?? say('ui.pegang.alasan_petunjuk')} />
               <ProblemNote problem={problem} known={['toId', 'reason']} />

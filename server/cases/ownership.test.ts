@@ -355,6 +355,15 @@ describe('an appointment', () => {
     expect(await now(unheld.id)).toMatchObject({ holder_id: null, preferred_holder_id: budi.id });
     expect(door.notices.map((notice) => [notice.userId, notice.textKey])).toEqual([[budi.id, 'pemberitahuan.semua_kepada'], [rina.id, 'pemberitahuan.semua_dari']]);
   });
+
+  it('given to the queue leaves each appointment where it is, names it and tells the supervisors', async () => {
+    const mine = await heldCase(rina, 'terjadwal');
+    await booked(mine, rina, '2026-03-09T02:00:00Z');
+    const result = await within((trx) => handOverEverything(trx, door, { officeId: office.id, fromId: rina.id, toId: null, by: penyelia, reason: 'Sedang sakit' }));
+    expect(result).toMatchObject({ cases: 1, appointments: 0, clashes: [{ caseId: mine.id, caseNumber: mine.number }] });
+    expect([(await now(mine.id)).holder_id, await heldBy(mine.id)]).toEqual([null, rina.id]);
+    expect(door.notices.filter(({ textKey }) => textKey === 'pemberitahuan.jadwal_tinggal').map(({ userId, params }) => [userId, params.jadwal])).toEqual([[penyelia.id, '1']]);
+  });
 });
 
 describe('everything somebody has', () => {

@@ -24,6 +24,7 @@ interface InHand { cases: string[]; appointments: { id: string; case_id: string 
  * locking each other out. A file whose part the colleague does not play goes to the queue; an appointment at a time he is busy stays and
  * is named in the answer. Also called when an account is disabled (to a successor, or `toId` null) or loses a part (`toId` null): then each appointment
  * nobody has taken is moved on as at a leave (to a stand-in, else the applicant chooses anew), and the supervisors are told what is in no hands.
+ * Somebody who goes on working here keeps the appointments of what he gives to the queue until a verifikator takes the file: they are named in the answer, and the supervisors told.
  * @throws InvalidError on `toField` for somebody who is not an active colleague, or is away
  */
 export async function handOverEverything(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, toId, toField = 'toId', by, reason, keeps }: Everything): Promise<HandedOver> {
@@ -49,10 +50,10 @@ export async function handOverEverything(trx: Knex.Transaction, door: HandoverDo
   if (keeps) {
     await enqueueEffects(trx, after.appointments.map((slot) => ({ effect: 'ganti_petugas_janji', caseId: slot.case_id, refId: slot.id })));
     await tellSupervisors(trx, door, { officeId, fromId, by, reason, at, loose: { cases: queued, appointments: after.appointments, tasks: colleague ? after.tasks : before.tasks } });
-  }
+  } else if (!colleague) await tellSupervisors(trx, door, { officeId, fromId, by, reason, at, loose: { cases: [], appointments: after.appointments, tasks: [] }, textKey: 'pemberitahuan.jadwal_tinggal' });
   const result: HandedOver = {
     cases: before.cases.length - after.cases.length, appointments: before.appointments.length - after.appointments.length, tasks: before.tasks.length - after.tasks.length,
-    clashes: colleague ? await clashes(trx, fromId, at) : [],
+    clashes: keeps && !colleague ? [] : await clashes(trx, fromId, at),
   };
   await tell(trx, door, { officeId, fromId, colleague, by, reason, at, result });
   return result;
@@ -83,12 +84,12 @@ async function clashes(trx: Knex.Transaction, userId: string, at: Date): Promise
 }
 
 /** What is in no hands now; where an office has no supervisor, its admins. */
-async function tellSupervisors(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, by, reason, at, loose }: Pick<Told, 'officeId' | 'fromId' | 'by' | 'reason' | 'at'> & { loose: InHand }): Promise<void> {
+async function tellSupervisors(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, by, reason, at, loose, textKey = 'pemberitahuan.kembali_semua' }: Pick<Told, 'officeId' | 'fromId' | 'by' | 'reason' | 'at'> & { loose: InHand; textKey?: string }): Promise<void> {
   if (loose.cases.length + loose.appointments.length + loose.tasks.length === 0) return;
   const from = await trx('users').where({ id: fromId }).first<{ name: string }>('name');
   const params = { nama: by.name, dari: from.name, alasan: reason, berkas: String(loose.cases.length), jadwal: String(loose.appointments.length), tugas: String(loose.tasks.length) };
   for (const userId of await supervisorsOf(trx, officeId)) {
-    await door.notify(trx, { officeId, userId, kind: 'serah_terima', caseId: null, textKey: 'pemberitahuan.kembali_semua', params, at });
+    await door.notify(trx, { officeId, userId, kind: 'serah_terima', caseId: null, textKey, params, at });
   }
 }
 

@@ -15,7 +15,7 @@ export const handOverBody = z.strictObject({ ...seen, reason: sentence, toId: z.
 export const handOverAllBody = z.strictObject({ ...once, reason: sentence, fromId: z.uuid(), toId: z.uuid().nullable() });
 export const handedOver = z.object({
   cases: z.int(), appointments: z.int(), tasks: z.int(),
-  /** Appointments that stayed: the colleague is busy at that time. */
+  /** Appointments that stayed: the colleague is busy at that time, or the file waits in the queue for one. */
   clashes: z.array(z.object({ caseId: z.uuid(), caseNumber: z.string(), startsAt: z.string() })),
 }).meta({ id: 'SerahTerima' });
 export type HandedOver = z.output<typeof handedOver>;
