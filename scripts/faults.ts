@@ -22,7 +22,7 @@ const FAULTS: Record<string, Fault> = {
   R16: { files: ['server/safety/hostile-input', 'server/safety/hostile-papers', 'server/journeys/browser-hostile', 'server/journeys/browser-office-words'], named: 'R16', what: 'hostile texts in forms, search, lists, paths, mails (with R22), papers, exports and on the screens of a browser', n: 600, minutes: 40 },
   R17: { files: ['server/safety/sessions-and-guessing', 'server/users/session'], what: 'sessions that must end', n: 10, minutes: 10 },
   R18: { files: ['server/safety/hostile-input', 'server/safety/access-matrix', 'server/journeys/browser-hostile'], named: 'R18|foreign origin', what: 'reading changes nothing, foreign pages have no effect', n: 1, minutes: 10 },
-  R19: { files: ['server/safety/sessions-and-guessing', 'server/safety/hostile-input'], named: 'R19', what: 'guessing (fifty tokens a run) and flooding', n: 20_000, minutes: 170 },
+  R19: { files: ['server/safety/sessions-and-guessing', 'server/safety/hostile-input', 'server/mail/resend-mail'], named: 'R19', what: 'guessing (fifty tokens a run), flooding and mails sent again', n: 20_000, minutes: 170 },
   R20: { files: ['server/safety/sessions-and-guessing', 'server/intake/private-link'], named: 'R20|link', what: 'private links looked at by scanners', n: 100, minutes: 10 },
   R22: { files: ['server/mail/mailer.gateway', 'server/safety/hostile-mails'], what: 'hostile names, subjects and addresses of mails, handed in where people type them and read at an SMTP server', n: 600, minutes: 40 },
   R24: { files: ['server/safety/mail-faults'], named: 'R24', what: 'the queue emptied with that many mails in it', n: 500, minutes: 15 },

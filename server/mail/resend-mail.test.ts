@@ -106,6 +106,19 @@ describe('a mail is sent again', () => {
     expect(await test.db('emails').where({ to_address: 'baru@pegawai.test' }).count({ n: '*' })).toEqual([{ n: 1 }]);
   });
 
+  it('R19: three times an hour, whichever letters of the file they are, and again an hour later', async () => {
+    const { caseId } = await walk('pengarsipan');
+    await test.world.settle();
+    const sent = await (await test.world.officer('helpdesk')).get<{ id: string; outdated: boolean; state: string }[]>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ caseId }))}`);
+    const [one, other] = sent.filter((mail) => mail.state === 'sent' && !mail.outdated);
+    expect(one && other).toBeDefined();
+    const answers: [number, string[]][] = [];
+    for (const mail of [one, other, one, other]) answers.push(await resend(mail?.id));
+    expect(answers).toEqual([[200, []], [200, []], [200, []], [409, ['hambatan.surel_terlalu_sering']]]);
+    test.world.forward(61);
+    expect(await resend(other?.id)).toEqual([200, []]);
+  }, 90_000);
+
   it('not when the link in it is dead', async () => {
     const { caseId } = await walk('menunggu_perbaikan');
     await test.world.settle();
