@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Link from '@mui/material/Link';
 import { DataTable } from 'react-admin';
@@ -20,7 +21,7 @@ export function TaskList() {
   return (
     <RowList
       title={say('ui.menu.tasks')} sort={{ field: 'dueAt', order: 'ASC' }} actions={<ListExport />} filterDefault={{ state: 'terbuka' }} empty={say('ui.tugas.kosong')}
-      tabs={<FilterTabs name="state" choices={[['terbuka', say('ui.tugas.terbuka')], ['selesai', say('ui.tugas.selesai')], [undefined, say('ui.saringan.semua')]]} />}
+      tabs={<Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3 }}><FilterTabs name="state" choices={[['terbuka', say('ui.tugas.terbuka')], ['selesai', say('ui.tugas.selesai')], [undefined, say('ui.saringan.semua')]]} /><FilterTabs name="spse" choices={[[undefined, say('ui.tugas.semua_jenis')], [true, say('ui.tugas.spse')], [false, say('ui.tugas.lain')]]} /></Box>}
     >
       <Col label={say('ui.kolom.nomor')} disableSort render={(task) => <CaseLink id={task.caseId} number={task.caseNumber} />} />
       <Col label={say('ui.kolom.tugas')} disableSort render={(task) => (task.kind === STANDING_HIT ? <Link component={RouterLink} to="/standing-hits">{task.kindLabel}</Link> : task.kindLabel)} />

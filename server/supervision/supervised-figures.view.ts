@@ -5,10 +5,11 @@ import { translate, type Locale } from '../domain/messages/translate.ts';
 import { stoppedEffects } from '../operations/index.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { unkeptCases } from '../scheduling/index.ts';
+import { TASK_IN_SPSE } from '../tasks/index.ts';
 import { stuckRows } from './stuck-cases.view.ts';
 
 interface Counts {
-  tasks_open: number; tasks_overdue: number; mails_failed: number; mails_bounced: number; exceptions: number; perlengkapan: number; waktu: number; output: number; unheld: number;
+  spse_open: number; spse_overdue: number; others_open: number; others_overdue: number; mails_failed: number; mails_bounced: number; exceptions: number; perlengkapan: number; waktu: number; output: number; unheld: number;
 }
 
 export async function supervisedFigures(db: Knex, { officer, from, now }: { officer: Officer; from: Date; now: Date }, locale: Locale): Promise<SupervisedFigure[]> {
@@ -16,13 +17,15 @@ export async function supervisedFigures(db: Knex, { officer, from, now }: { offi
   const stuck = await stuckRows(db, { officeId, now, unkept: await unkeptCases(db, officeId) }).joinRaw('cross join unnest(c.whys) as w(why)')
     .select<{ why: string; n: number }[]>('w.why', db.raw('count(*)::int as n')).groupBy('w.why');
   const { rows } = await db.raw<{ rows: Counts[] }>(
-    `select (select count(*) from tasks where office_id = :officeId and state = 'terbuka')::int as tasks_open,
-       (select count(*) from tasks where office_id = :officeId and state = 'terbuka' and due_at < :now)::int as tasks_overdue,
+    `select t.spse_open, t.spse_overdue, t.others_open, t.others_overdue,
        (select count(*) from emails where office_id = :officeId and state = 'failed' and replaced_by is null and held_at is null)::int as mails_failed,
        (select count(*) from emails where office_id = :officeId and state = 'bounced' and replaced_by is null and held_at is null)::int as mails_bounced,
        (select count(*) from case_exceptions e join cases c on c.id = e.case_id where c.office_id = :officeId and e.at >= :from)::int as exceptions,
        d.perlengkapan, d.waktu, d.output
-     from (select (count(*) filter (where d.kind = 'perlengkapan'))::int as perlengkapan, (count(*) filter (where d.kind = 'waktu'))::int as waktu,
+     from (select (count(*) filter (where ${TASK_IN_SPSE}))::int as spse_open, (count(*) filter (where ${TASK_IN_SPSE} and t.due_at < :now))::int as spse_overdue,
+         (count(*) filter (where not ${TASK_IN_SPSE}))::int as others_open, (count(*) filter (where not ${TASK_IN_SPSE} and t.due_at < :now))::int as others_overdue
+       from tasks t where t.office_id = :officeId and t.state = 'terbuka') t,
+       (select (count(*) filter (where d.kind = 'perlengkapan'))::int as perlengkapan, (count(*) filter (where d.kind = 'waktu'))::int as waktu,
          (count(*) filter (where d.kind = 'output'))::int as output
        from case_deviations d join cases c on c.id = d.case_id where c.office_id = :officeId and d.at >= :from) d`, { officeId, now, from });
   const [stopped] = await stoppedEffects(db, officer).select<{ failed: number; held: number }[]>(db.raw('(count(*) filter (where o.held_at is null))::int as failed'), db.raw('(count(*) filter (where o.held_at is not null))::int as held'));
@@ -40,8 +43,10 @@ export async function supervisedFigures(db: Knex, { officer, from, now }: { offi
     figure('banding', of('banding'), true, 'stuck-cases', { why: 'banding' }),
     figure('efek_gagal', stopped?.failed ?? 0, true, 'failed-effects', { held: false }),
     figure('efek_ditahan', stopped?.held ?? 0, true, 'failed-effects', { held: true }),
-    figure('tugas', counts.tasks_open, false, 'tasks', { state: 'terbuka' }),
-    figure('tugas_lewat', counts.tasks_overdue, true, 'tasks', { state: 'terbuka', dueBefore: now.toISOString() }),
+    figure('tugas_spse', counts.spse_open, false, 'tasks', { state: 'terbuka', spse: true }),
+    figure('tugas_spse_lewat', counts.spse_overdue, true, 'tasks', { state: 'terbuka', spse: true, dueBefore: now.toISOString() }),
+    figure('tugas_lain', counts.others_open, false, 'tasks', { state: 'terbuka', spse: false }),
+    figure('tugas_lain_lewat', counts.others_overdue, true, 'tasks', { state: 'terbuka', spse: false, dueBefore: now.toISOString() }),
     figure('email_gagal', counts.mails_failed, true, 'emails', { state: 'failed', replaced: false }),
     figure('email_kembali', counts.mails_bounced, true, 'emails', { state: 'bounced', replaced: false }),
     figure('pengecualian', counts.exceptions, false, 'case-exceptions', { from: since }),

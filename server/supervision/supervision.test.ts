@@ -50,14 +50,14 @@ describe('every figure', () => {
   it('opens exactly its rows', async () => {
     const figures = await supervisor.get<SupervisedFigure[]>('/api/supervision');
     expect(figures.map((figure) => figure.id)).toEqual([
-      'lewat', 'diam', 'janji', 'pindaian', 'banding', 'efek_gagal', 'efek_ditahan', 'tugas', 'tugas_lewat', 'email_gagal', 'email_kembali', 'pengecualian', 'penyimpangan_perlengkapan', 'penyimpangan_waktu', 'penyimpangan_output',
+      'lewat', 'diam', 'janji', 'pindaian', 'banding', 'efek_gagal', 'efek_ditahan', 'tugas_spse', 'tugas_spse_lewat', 'tugas_lain', 'tugas_lain_lewat', 'email_gagal', 'email_kembali', 'pengecualian', 'penyimpangan_perlengkapan', 'penyimpangan_waktu', 'penyimpangan_output',
     ]);
     for (const figure of figures) {
       const opened = await list(figure.resource, figure.filter);
       expect({ id: figure.id, status: opened.status, rows: opened.body.length }).toEqual({ id: figure.id, status: 200, rows: figure.count });
     }
     const counted = Object.fromEntries(figures.map(({ id, count }) => [id, count]));
-    expect(counted).toMatchObject({ pindaian: 1, banding: 1, efek_gagal: 2, efek_ditahan: 1, tugas: 1, tugas_lewat: 1, email_kembali: 1, pengecualian: 1, penyimpangan_perlengkapan: 1, penyimpangan_waktu: 0 });
+    expect(counted).toMatchObject({ pindaian: 1, banding: 1, efek_gagal: 2, efek_ditahan: 1, tugas_spse: 1, tugas_spse_lewat: 1, tugas_lain: 1, tugas_lain_lewat: 0, email_kembali: 1, pengecualian: 1, penyimpangan_perlengkapan: 1, penyimpangan_waktu: 0 });
     expect([Number(counted.lewat) >= 2, Number(counted.email_gagal) >= 1]).toEqual([true, true]);
   });
 

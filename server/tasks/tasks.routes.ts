@@ -7,6 +7,8 @@ import { listQuery, parseList, runList, type ListSpec } from '../platform/http/l
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { taskShown, type TaskListRow } from './task-list.view.ts';
 
+/** A task names its place of work first (SOP 8, 13, 17: `spse_…`). */
+export const TASK_IN_SPSE = "(left(t.kind, 5) = 'spse_')";
 const moment = z.iso.datetime({ offset: true });
 
 export const taskList: ListSpec = {
@@ -15,6 +17,8 @@ export const taskList: ListSpec = {
     id: { column: 't.id', type: z.uuid() },
     caseId: { column: 't.case_id', type: z.uuid() },
     kind: { column: 't.kind', type: z.string().regex(/^[a-z0-9_]{1,60}$/) },
+    /** Done in SPSE, apart from what is judged or told here. */
+    spse: { column: TASK_IN_SPSE, type: z.boolean() },
     state: { column: 't.state', type: z.string().regex(/^[a-z_]{1,30}$/) },
     actor: { column: 't.actor', type: z.string().regex(/^[a-z_]{1,30}$/) },
     meantFor: { column: 't.meant_for', type: z.uuid().nullable() },
