@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import { useDataProvider } from 'react-admin';
@@ -6,6 +5,7 @@ import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
+import { Ribbon } from './Ribbon.tsx';
 
 /** From October on, to those who plan by it, until next year's holidays are entered; only who may enter them is led there. */
 export function CalendarRibbon() {
@@ -16,8 +16,8 @@ export function CalendarRibbon() {
   const { data } = useQuery({ queryKey: ['calendar-standing'], queryFn: () => provider.calendarStanding(), enabled: answers, staleTime: 600_000 });
   if (!data?.alarmYear) return null;
   return (
-    <Box role="status" sx={{ fontSize: '0.8125rem', px: 1.5, py: 0.25, textAlign: 'center', bgcolor: 'background.paper', color: 'warning.main', fontWeight: 600, borderBottom: 1, borderColor: 'divider' }}>
-      {say('ui.kalender.alarm', { tahun: data.alarmYear })} {me && mayCall(me.roles, 'POST /api/holidays') ? <Box component={Link} to="/holidays" sx={{ color: 'inherit' }}>{say('ui.kalender.isi_sekarang')}</Box> : say('ui.kalender.minta_admin')}
-    </Box>
+    <Ribbon>
+      {say('ui.kalender.alarm', { tahun: data.alarmYear })} {me && mayCall(me.roles, 'POST /api/holidays') ? <Link to="/holidays">{say('ui.kalender.isi_sekarang')}</Link> : say('ui.kalender.minta_admin')}
+    </Ribbon>
   );
 }

@@ -6,6 +6,7 @@ import { useSay } from '../provider/use-say.ts';
 import { BreakGuard } from './BreakGuard.tsx';
 import { MenuRail } from './MenuRail.tsx';
 import { CalendarRibbon } from './CalendarRibbon.tsx';
+import { MailHoldRibbon } from './MailHoldRibbon.tsx';
 import { EnvironmentRibbon, OfflineNotice, SetupBar } from './Notices.tsx';
 import { ShortcutHelp } from './ShortcutHelp.tsx';
 import { SpokenPage } from './SpokenPage.tsx';
@@ -41,6 +42,7 @@ function Frame({ children }: { children: ReactNode }) {
       <TopBar onHelp={() => { setHelping(true); }} onLock={lock} />
       <SetupBar />
       <CalendarRibbon />
+      <MailHoldRibbon />
       {/* A page without a button is scrolled by keys too: its frame can be reached. */}
       <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
         <MenuRail slim={inCase} />

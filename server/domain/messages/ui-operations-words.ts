@@ -14,6 +14,8 @@ export const uiOperationsWords = {
   'ui.efek.dijalankan': ['Pekerjaan dijalankan lagi. Bila gagal lagi, ia kembali ke daftar ini.', 'The work was started again. Should it fail again, it comes back to this list.'],
   'ui.pulih.judul': ['Data dipulihkan dari cadangan', 'The data were restored from a back-up'],
   'ui.pulih.isi': ['Cadangan diambil %{cadangan}. E-mail otomatis ditahan sejak pemulihan karena mungkin sudah terkirim; %{n} e-mail kantor ini menunggu keputusan. E-mail yang Anda kirim sendiri tetap berjalan.', 'The back-up was taken %{cadangan}. Automatic e-mails are held since the restore because they may have gone out already; %{n} e-mails of this office wait for a decision. E-mails you send yourself still go out.'],
+  'ui.pulih.pita': ['Sesudah pemulihan e-mail otomatis ditahan; %{n} e-mail kantor ini menunggu keputusan.', 'Since the restore automatic e-mails are held; %{n} %{n|e-mail|e-mails} of this office %{n|waits|wait} for a decision.'],
+  'ui.pulih.buka': ['Buka', 'Open'],
   'ui.pulih.lihat': ['Lihat e-mail yang ditahan', 'See the held e-mails'],
   'ui.pulih.lanjutkan': ['Lanjutkan e-mail otomatis', 'Let automatic e-mails go on'],
   'ui.pulih.yakin': ['Sejak sekarang pengingat dan konfirmasi terkirim sendiri lagi, di semua kantor. E-mail yang sudah ditahan tetap menunggu keputusan satu per satu. Lanjutkan?', 'From now on reminders and confirmations go out by themselves again, in all offices. E-mails held so far still wait to be decided one by one. Go on?'],
