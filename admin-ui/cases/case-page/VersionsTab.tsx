@@ -30,7 +30,8 @@ function Version({ row }: { row: DocumentView }) {
       <Box sx={{ flex: 1 }}>{sayValue('asal', row.origin)} · {say('ui.dokumen.ukuran', { n: row.pageCount, kb: Math.ceil(row.bytes / 1024) })}
         <Box component="span" title={row.receivedSha256} sx={{ color: 'text.secondary', ml: 1 }} className="tabular">SHA-256 {row.receivedSha256.slice(0, 10)}…</Box>
       </Box>
-      <Button disabled={shown === row.id} onClick={() => { show(row.id); }}>{say(shown === row.id ? 'ui.dokumen.terlihat' : 'ui.dokumen.lihat')}</Button>
+      {/* Switched off because it is there already, which is to be read. */}
+      <Button disabled={shown === row.id} sx={{ '&.Mui-disabled': { color: 'text.secondary' } }} onClick={() => { show(row.id); }}>{say(shown === row.id ? 'ui.dokumen.terlihat' : 'ui.dokumen.lihat')}</Button>
     </Box>
   );
 }
