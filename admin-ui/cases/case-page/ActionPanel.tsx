@@ -15,8 +15,8 @@ import { ActForm } from '../acts/ActForm.tsx';
 import { ObstacleList } from '../acts/ObstacleList.tsx';
 import { useDesk, type CaseAction } from './case-context.ts';
 
-/** Beside a main act that stands open above, so many others have a button: it is the work, and they must not take its room. */
-const BESIDE_INLINE = 2;
+/** Beside a main act, here or open above, so many others have a button: it is the work, and they must not take its room with a second row. */
+const BESIDE_MAIN = 2;
 
 /** The intents open to me, the usual one first. What moves the file has a button; notes and several endings stand in menus. */
 export function ActionPanel() {
@@ -29,7 +29,7 @@ export function ActionPanel() {
   const ending = moving.filter((each) => each.tone === 'bahaya');
   // "Refuse/close" over one act that does neither would mislead: it stands under its own name, without the frame of something to be done.
   const [only] = ending.length === 1 ? ending : [];
-  const beside = inline ? plain.slice(0, BESIDE_INLINE - (only ? 1 : 0)) : plain;
+  const beside = inline || main.length > 0 ? plain.slice(0, BESIDE_MAIN - (only ? 1 : 0)) : plain;
   const rest = [...plain.slice(beside.length), ...shown.filter((each) => each.to === 'tetap')];
   const first = main[0] ?? plain[0] ?? ending[0];
   useKeys({ a: () => { if (inline) goTo({ workspace: view.workspace, ref: `aksi-${inline}` }); else if (first) choose(first.id); }, Escape: () => { choose(null); } });

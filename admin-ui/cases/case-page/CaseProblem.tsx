@@ -13,7 +13,7 @@ export function CaseProblem({ error, onRetry }: { error: unknown; onRetry: () =>
   return (
     <Box sx={{ px: 2, py: 1 }}>
       <PageHead title={say('ui.berkas.tak_terbuka')} />
-      <Alert severity="warning" sx={{ mb: 2 }}>{problem.message}</Alert>
+      <Alert severity="warning" sx={{ mb: 2, bgcolor: 'background.paper', border: 1, borderColor: 'divider' }}>{problem.message}</Alert>
       <Box sx={{ display: 'flex', gap: 1 }}>
         <Button component={Link} to="/cases" variant="outlined">{say('ui.tidak_ada.ke_berkas')}</Button>
         {problem.status !== 404 && <Button onClick={onRetry}>{say('ui.daftar.coba_lagi')}</Button>}
