@@ -101,7 +101,8 @@ function components(tone: Palette): ThemeOptions['components'] {
     MuiSwitch: { styleOverrides: { switchBase: { '&.Mui-disabled': { color: tone.mode === 'light' ? '#aab0ac' : '#6d7779' }, '&.Mui-checked.Mui-disabled': { color: tone.accent, opacity: 0.6 }, '&.Mui-disabled + .MuiSwitch-track': { opacity: 0.3 } } } },
     MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', paddingBlock: 3, paddingInline: 10, lineHeight: 1.35, color: tone.ink } } },
     MuiLink: { defaultProps: { underline: 'hover' }, styleOverrides: { root: { '&.Mui-focusVisible': { outline: `2px solid ${tone.accent}`, outlineOffset: 1 } } } },
-    MuiTablePagination: { styleOverrides: { toolbar: { minHeight: '38px !important' } } },
+    // Its number stands on the line of the words beside it: the library pads it as a field.
+    MuiTablePagination: { styleOverrides: { toolbar: { minHeight: '38px !important' }, select: { paddingBlock: 3 } } },
     // With margins instead of gaps a stack takes away the outdent by which a switch or check box stands in line with the fields.
     MuiStack: { defaultProps: { useFlexGap: true } },
     // An aria-label on the span leaves the input itself nameless.
@@ -115,7 +116,14 @@ function components(tone: Palette): ThemeOptions['components'] {
     // What is still coming: grey on white as react-admin has it would glare in the dark.
     RaPlaceholder: { styleOverrides: { root: { backgroundColor: tone.line } } },
     RaList: { styleOverrides: { root: { '& .RaList-main': { minWidth: 0 }, '& .RaList-content': { border: `1px solid ${tone.line}`, overflow: 'hidden' } } } },
-    RaDataTable: { styleOverrides: { root: { '& .RaDataTable-headerCell': { padding: '3px 8px' }, '& .RaDataTable-rowEven, & .RaDataTable-rowOdd': { '&:hover': { backgroundColor: tone.mode === 'light' ? '#f2f6f4' : '#232c2d' } } } } },
+    RaDataTable: {
+      styleOverrides: {
+        root: {
+          '& .RaDataTable-headerCell': { padding: '3px 8px' }, '& .RaDataTable-rowEven, & .RaDataTable-rowOdd': { '&:hover': { backgroundColor: tone.mode === 'light' ? '#f2f6f4' : '#232c2d' } },
+          '& .RaDataTable-selectable:has(.RaDataTable-checkbox input:checked)': { backgroundColor: tone.mode === 'light' ? '#e4efec' : '#1d3334' },
+        },
+      },
+    },
   };
 }
 

@@ -27,7 +27,10 @@ interface Row {
 }
 
 /** Groups of words for the codes a detail may hold. */
-const WORDS: Record<string, string> = { rute: 'rute', aksi: 'aksi', dari: 'tempat', ke: 'tempat', isian: 'isian', prosedur: 'prosedur', dicari: 'jejak.cari', cocok: 'jejak.cari' };
+const WORDS: Record<string, string> = {
+  rute: 'rute', aksi: 'aksi', dari: 'tempat', ke: 'tempat', isian: 'isian', prosedur: 'prosedur', dicari: 'jejak.cari', cocok: 'jejak.cari',
+  cara: 'jejak.cara', peran: 'peran', peran_dulu: 'peran', saluran: 'saluran', efek: 'efek', surat: 'surat',
+};
 
 /** The codes of a detail as a person reads them; what has no word stays as it is. */
 function inWords(detail: Detail, locale: Locale): string[] {
@@ -38,7 +41,7 @@ function inWords(detail: Detail, locale: Locale): string[] {
     const name = say(`jejak.${key}`, key);
     if (value === true) return name;
     const group = WORDS[key];
-    return `${name}: ${group ? String(value).split(',').map((each) => say(`${group}.${each}`, each)).join(', ') : String(value)}`;
+    return `${name}: ${group ? String(value).split(group === 'peran' ? ' ' : ',').map((each) => say(`${group}.${each}`, each)).join(', ') : String(value)}`;
   });
 }
 
