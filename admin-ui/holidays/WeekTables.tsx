@@ -85,8 +85,8 @@ function WeekDialog({ week, onClose }: { week: WeekItem | null; onClose: () => v
             <DayField label={say('ui.kalender.hingga')} value={to} {...wrong('to')} onChange={setTo} sx={{ flex: 1 }} />
           </Box>
           <Box sx={{ display: 'flex', gap: 1 }}>
-            <Button onClick={() => { setHours(textsOf(STANDARD, locale)); }}>{say('ui.kalender.mulai_baku')}</Button>
-            <Button onClick={() => { setHours(textsOf(ramadanWeek('2000-01-01', '2000-01-02').days as WeekItem['days'], locale)); }}>{say('ui.kalender.mulai_ramadan')}</Button>
+            <Button variant="outlined" onClick={() => { setHours(textsOf(STANDARD, locale)); }}>{say('ui.kalender.mulai_baku')}</Button>
+            <Button variant="outlined" onClick={() => { setHours(textsOf(ramadanWeek('2000-01-01', '2000-01-02').days as WeekItem['days'], locale)); }}>{say('ui.kalender.mulai_ramadan')}</Button>
           </Box>
           <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem' }}>{say('ui.kalender.jam_petunjuk')}</Box>
           <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: 1.5 }}>

@@ -47,7 +47,7 @@ export function TemplateEditor({ template, today, onClose }: { template: Templat
         <Box sx={{ display: 'grid', gridTemplateColumns: { xs: '1fr', md: '1fr 1fr' }, gap: 2, alignItems: 'start' }}>
           <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, minWidth: 0 }}>
             <TextField required label={say('ui.kolom.perihal')} value={subject} {...wrong('subject')} onChange={(event) => { setSubject(event.target.value); }} slotProps={{ htmlInput: { maxLength: 200 } }} />
-            <TextField required multiline minRows={10} maxRows={12} inputRef={field} label={say('ui.templat.isi')} value={body} onChange={(event) => { setBody(event.target.value); }} slotProps={{ htmlInput: { maxLength: 8_000 } }} />
+            <TextField required multiline minRows={10} maxRows={10} inputRef={field} label={say('ui.templat.isi')} value={body} onChange={(event) => { setBody(event.target.value); }} slotProps={{ htmlInput: { maxLength: 8_000 } }} />
             <Box>
               <Box sx={{ color: 'text.secondary', fontSize: '0.8125rem', mb: 0.5 }}>{say('ui.templat.isian')}</Box>
               <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>

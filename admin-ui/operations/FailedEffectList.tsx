@@ -29,7 +29,7 @@ export function FailedEffectList() {
       selectable={ALWAYS}
     >
       <Col source="at" label={say('ui.efek.berhenti')} render={(row) => <Moment at={row.at} />} />
-      <Col source="effect" label={say('ui.efek.pekerjaan')} render={(row) => row.effectLabel} />
+      <Col source="effect" label={say('ui.efek.pekerjaan')} render={(row) => <Box sx={{ whiteSpace: 'nowrap' }}>{row.effectLabel}</Box>} />
       <Col label={say('ui.kolom.nomor')} disableSort render={(row) => <CaseLink id={row.caseId} number={row.caseNumber} />} />
       <Col label={say('ui.kolom.keadaan')} disableSort render={(row) => <Chip size="small" variant="outlined" color={row.state === 'gagal' ? 'error' : 'warning'} label={row.stateLabel} />} />
       <Col label={say('ui.efek.sebab')} disableSort render={(row) => <Box sx={{ fontSize: '0.8125rem', maxWidth: 460, textWrap: 'balance' }}>{row.reason}</Box>} />

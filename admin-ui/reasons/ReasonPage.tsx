@@ -55,7 +55,7 @@ export function ReasonPage() {
                   <TableCell {...NUMBER}>{reason.position}</TableCell>
                   <TableCell sx={{ whiteSpace: 'nowrap' }}>{mayEdit ? <Link component="button" type="button" onClick={() => { setOpen(reason); }}>{reason.code}</Link> : reason.code}</TableCell>
                   <TableCell sx={{ overflowWrap: 'anywhere' }}>{reason.id}</TableCell><TableCell sx={{ overflowWrap: 'anywhere' }}>{reason.en}</TableCell>
-                  <TableCell>{reason.groups.map((group) => groupName(group)).join(', ')}</TableCell>
+                  <TableCell sx={{ whiteSpace: 'nowrap' }}>{reason.groups.map((group) => groupName(group)).join(', ')}</TableCell>
                   <TableCell sx={{ whiteSpace: 'nowrap' }}>{!reason.active && <Chip variant="outlined" label={say('ui.alasan.mati')} />} {reason.worded && <Chip variant="outlined" color="primary" label={say('ui.alasan.kantor')} />}</TableCell>
                 </TableRow>
               ))}

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
+import IconButton from '@mui/material/IconButton';
+import BackIcon from '@mui/icons-material/ArrowBack';
 import { DataTable } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import type { DeviationItem, ExceptionItem, StepVisitItem, StuckCaseItem } from '../../server/domain/contract/supervision.ts';
@@ -22,7 +23,8 @@ const Visit = DataTable.Col<StepVisitItem>;
 /** These lists stand in no menu: they are opened from the supervisor's page, and lead back there. */
 function Back() {
   const say = useSay();
-  return <Link component={RouterLink} to="/supervision">‹ {say('ui.menu.supervision')}</Link>;
+  const words = say('ui.pengawasan.kembali');
+  return <IconButton size="small" component={RouterLink} to="/supervision" aria-label={words} title={words}><BackIcon fontSize="small" /></IconButton>;
 }
 
 /** Open cases over their standard, without movement, or with an appointment nobody keeps: whose turn it is, and everything that stands against going on. */

@@ -87,7 +87,7 @@ export const uiAdminWords = {
   'ui.kalender.seterusnya': ['seterusnya', 'without end'],
   'ui.kalender.per_minggu': ['Per minggu', 'Per week'],
   'ui.kalender.jam_menit': ['%{jam} jam %{menit} menit', '%{jam} h %{menit} min'],
-  'ui.kalender.jam_petunjuk': ['Contoh: 07.30-12.00, 13.00-16.00. Kosong berarti libur.', 'Example: 07:30-12:00, 13:00-16:00. Empty means a day off.'],
+  'ui.kalender.jam_petunjuk': ['Contoh: 07.30–12.00, 13.00–16.00. Kosong berarti libur.', 'Example: 07:30–12:00, 13:00–16:00. Empty means a day off.'],
   'ui.kalender.jam_salah': ['Jam pada hari ini tidak terbaca.', 'The hours of this day cannot be read.'],
   'ui.kalender.hari.1': ['Senin', 'Monday'],
   'ui.kalender.hari.2': ['Selasa', 'Tuesday'],

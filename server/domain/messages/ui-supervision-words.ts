@@ -6,6 +6,7 @@ export const uiSupervisionWords = {
   'ui.menu.case-exceptions': ['Pengecualian empat mata', 'Four-eyes exceptions'],
   'ui.menu.step-visits': ['Langkah selesai', 'Finished steps'],
   'ui.pengawasan.penjelasan': ['Keadaan sekarang; setiap judul membuka barisnya. Penyimpangan dan pengecualian: 30 hari terakhir.', 'As it is now; every title opens its rows. Deviations and exceptions: last 30 days.'],
+  'ui.pengawasan.kembali': ['Ke Pengawasan', 'To Supervision'],
   'ui.pengawasan.beban': ['Beban per petugas', 'Load per officer'],
   'ui.pengawasan.petugas': ['Petugas', 'Officer'],
   'ui.pengawasan.peran': ['Peran', 'Roles'],
