@@ -7,7 +7,7 @@ import { currentSop } from '../../server/domain/sop/catalogue.ts';
 import { hashPassword } from '../../server/users/index.ts';
 import { PASSWORD } from './setting.ts';
 
-const PROCEDURE = 'registrasi_perseorangan';
+export const PROCEDURE = 'registrasi_perseorangan';
 /** All files come from one kota. */
 const CROWDED = '6472';
 
