@@ -116,6 +116,16 @@ describe('an account', () => {
     expect((await save(client, id, body)).status).toBe(204);
   });
 
+  it('of the only system admin does not lose that part by its own hand: nobody could give it back', async () => {
+    const id = await idOf('admin@loket.test');
+    const { name } = await loket.db('users').where({ id }).first<{ name: string }>('name');
+    const systemAdmins = () => loket.db('user_roles as r').join('users as u', 'u.id', 'r.user_id').where({ 'r.role': 'admin_sistem', 'u.is_active': true }).pluck<string[]>('u.id');
+    expect(await systemAdmins()).toEqual([id]);
+    const answer = await admin.request<{ errors: Record<string, string> }>('POST', `/api/users/${id}`, { seenVersion: await versionOf(id), name, roles: ['admin_kantor'], active: true, auditor: null });
+    expect([answer.status, answer.body.errors]).toEqual([422, { roles: expect.stringContaining('peran admin sistem') }]);
+    expect(await systemAdmins()).toEqual([id]);
+  });
+
   it('gets a new session id at each login', async () => {
     const before = await loket.db('session').pluck<string[]>('sid');
     await admin.login('admin@loket.test', TEST_PASSWORD);

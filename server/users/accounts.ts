@@ -80,6 +80,14 @@ async function sendLink(trx: Knex.Transaction, { config }: AccountDeps, by: Aske
   return null;
 }
 
+/** Nobody takes from himself what only another could give back: of the last one nobody could. */
+function refuseSelfRemoval(before: Account, edit: AccountBody): void {
+  if (!edit.active) throw new InvalidError({ active: { key: 'galat.akun.diri_sendiri' } });
+  const loses = (role: Role) => before.roles.includes(role) && !edit.roles.includes(role);
+  if (loses('admin_sistem')) throw new InvalidError({ roles: { key: 'galat.akun.admin_sistem_sendiri' } });
+  if (loses('admin_kantor')) throw new InvalidError({ roles: { key: 'galat.akun.admin_terakhir' } });
+}
+
 /** Name, parts, standing. Disabling ends every session at once and hands everything over; a part that is taken away hands over what needs it. */
 export async function editAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, id: string, edit: AccountBody, at: Date): Promise<void> {
   const before = await lockAccount(trx, by.officer.officeId, id);
@@ -87,9 +95,7 @@ export async function editAccount(trx: Knex.Transaction, deps: AccountDeps, by: 
   refuseSystemRole(by, before.roles, edit.roles);
   if (before.is_active !== edit.active) refuseSystemAccount(by, before);
   if (before.version !== edit.seenVersion) throw new ActionClosedError([{ key: 'hambatan.akun_berubah' }], { version: before.version });
-  const self = by.officer.id === id;
-  if (self && !edit.active) throw new InvalidError({ active: { key: 'galat.akun.diri_sendiri' } });
-  if (self && before.roles.includes('admin_kantor') && !edit.roles.includes('admin_kantor')) throw new InvalidError({ roles: { key: 'galat.akun.admin_terakhir' } });
+  if (by.officer.id === id) refuseSelfRemoval(before, edit);
   await trx('users').where({ id }).update({ name: edit.name, is_active: edit.active, version: before.version + 1 });
   await trx('user_roles').where({ user_id: id }).del();
   await trx('user_roles').insert(edit.roles.map((role) => ({ user_id: id, role })));
