@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Client } from '../testing/client.ts';
+import { untilWaiting } from '../testing/until-waiting.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
 
 let loket: TestLoket;
@@ -124,6 +125,30 @@ describe('an account', () => {
     const answer = await admin.request<{ errors: Record<string, string> }>('POST', `/api/users/${id}`, { seenVersion: await versionOf(id), name, roles: ['admin_kantor'], active: true, auditor: null });
     expect([answer.status, answer.body.errors]).toEqual([422, { roles: expect.stringContaining('peran admin sistem') }]);
     expect(await systemAdmins()).toEqual([id]);
+  });
+
+  it.each([
+    ['disable', { roles: ['admin_kantor'], active: false }],
+    ['demote', { roles: ['helpdesk'], active: true }],
+  ])('of two admins who %s each other at once one stays admin', async (verb, change) => {
+    const [one, other] = [await colleague(`satu${verb}`, { roles: ['admin_kantor'] }), await colleague(`dua${verb}`, { roles: ['admin_kantor'] })];
+    // The latch: both have come in as admins and wait for the rows of the two before either may go on.
+    const latch = await loket.db.transaction();
+    let answers;
+    try {
+      await latch('users').whereIn('id', [one.id, other.id]).forUpdate().select('id');
+      const press = (by: typeof one, whom: typeof one, name: string) => save(by.client, whom.id, { name, auditor: null, ...change });
+      const both = Promise.all([press(one, other, `Pegawai dua${verb}`), press(other, one, `Pegawai satu${verb}`)]);
+      await untilWaiting(loket.db, 2);
+      await latch.commit();
+      answers = await both;
+    } finally {
+      if (!latch.isCompleted()) await latch.rollback();
+    }
+    expect(answers.map((answer) => answer.status).sort()).toEqual([204, 403]);
+    expect(answers.find((answer) => answer.status === 403)?.body.message).toContain('Peran admin Anda baru saja dicabut');
+    const left = await loket.db('users as u').join('user_roles as r', 'r.user_id', 'u.id').whereIn('u.id', [one.id, other.id]).where({ 'u.is_active': true, 'r.role': 'admin_kantor' }).pluck('u.id');
+    expect(left).toEqual([answers[0]?.status === 204 ? one.id : other.id]);
   });
 
   it('gets a new session id at each login', async () => {

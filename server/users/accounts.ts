@@ -24,11 +24,29 @@ const note = (trx: Knex.Transaction, by: AskedBy, event: AuditEventName, officeI
   event, officeId, actorKind: 'staf', actorId: by.officer.id, ref: `user:${userId}`, requestId: by.requestId, ipHash: by.ipHash, detail,
 });
 
-/** Waits for whoever is just giving this account a file. @throws NotFoundError for an account of another office */
-async function lockAccount(trx: Knex.Transaction, officeId: string, id: string): Promise<Account> {
-  const row = await trx('users').where({ id, office_id: officeId }).forNoKeyUpdate().first<Omit<Account, 'roles'> | undefined>('id', 'name', 'email', 'office_id', 'is_active', 'password_hash', 'version');
-  if (!row) throw new NotFoundError();
-  return { ...row, roles: await trx('user_roles').where({ user_id: id }).pluck<Role[]>('role') };
+/**
+ * The account and who acts on it, as they stand now. Waits for whoever is just giving this account a file. Of two admins who shut each other out the second
+ * finds that he no longer is one: whoever acts stays an active admin until this is done, and nobody takes that from himself, so an office that has one
+ * keeps one, and so does the installation of its system admins. All rows are taken in the order of their ids, for two who act on each other.
+ * @param alsoId a third who will be asked about (a successor)
+ * @throws NotFoundError for an account of another office @throws NotAllowedError for who has just lost the part this asks for
+ */
+async function lockAccount(trx: Knex.Transaction, by: AskedBy, id: string, alsoId: string | null = null): Promise<{ account: Account; by: AskedBy }> {
+  let found: Omit<Account, 'roles'> | undefined;
+  let stillActive = false;
+  for (const each of [...new Set([id, by.officer.id, ...(alsoId ? [alsoId] : [])])].sort()) {
+    const asked = trx('users').where({ id: each, office_id: by.officer.officeId });
+    // The one is changed, the others only have to stay as they are.
+    const row = await (each === id ? asked.forNoKeyUpdate() : asked.forShare()).first<Omit<Account, 'roles'> | undefined>('id', 'name', 'email', 'office_id', 'is_active', 'password_hash', 'version');
+    if (each === id) found = row;
+    if (each === by.officer.id) stillActive = row?.is_active ?? false;
+  }
+  const rolesOf = (userId: string) => trx('user_roles').where({ user_id: userId }).pluck<Role[]>('role');
+  // A statement of its own: one that had to wait for the row would still see the parts from before.
+  const roles = await rolesOf(by.officer.id);
+  if (!stillActive || !roles.includes('admin_kantor')) throw new NotAllowedError('galat.akun.bukan_admin_lagi');
+  if (!found) throw new NotFoundError();
+  return { account: { ...found, roles: await rolesOf(id) }, by: { ...by, officer: { ...by.officer, roles } } };
 }
 
 /** Only a system admin makes or unmakes one; else an office's admin could open every office to himself. */
@@ -57,8 +75,8 @@ export async function inviteAccount(trx: Knex.Transaction, deps: AccountDeps, by
 }
 
 /** A new password by a one-time link; the old one and every session end when it is used. */
-export async function resetAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, id: string, via: 'surel' | 'cetak', at: Date): Promise<Invited> {
-  const account = await lockAccount(trx, by.officer.officeId, id);
+export async function resetAccount(trx: Knex.Transaction, deps: AccountDeps, caller: AskedBy, id: string, via: 'surel' | 'cetak', at: Date): Promise<Invited> {
+  const { account, by } = await lockAccount(trx, caller, id);
   if (!account.is_active) throw new InvalidError({ active: { key: 'galat.akun.nonaktif' } }, 'galat.akun.nonaktif');
   refuseSystemAccount(by, account);
   const link = await sendLink(trx, deps, by, account, 'atur_ulang', via, at);
@@ -89,8 +107,8 @@ function refuseSelfRemoval(before: Account, edit: AccountBody): void {
 }
 
 /** Name, parts, standing. Disabling ends every session at once and hands everything over; a part that is taken away hands over what needs it. */
-export async function editAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, id: string, edit: AccountBody, at: Date): Promise<void> {
-  const before = await lockAccount(trx, by.officer.officeId, id);
+export async function editAccount(trx: Knex.Transaction, deps: AccountDeps, caller: AskedBy, id: string, edit: AccountBody, at: Date): Promise<void> {
+  const { account: before, by } = await lockAccount(trx, caller, id, edit.successorId);
   if (edit.successorId === id) throw new InvalidError({ successorId: { key: 'galat.akun.penerus_sama' } });
   refuseSystemRole(by, before.roles, edit.roles);
   if (before.is_active !== edit.active) refuseSystemAccount(by, before);
@@ -115,8 +133,8 @@ export async function endSessions(trx: Knex.Transaction, userId: string): Promis
 }
 
 /** For a lost device: nothing of the account changes but that it must log in again. */
-export async function endSessionsOf(trx: Knex.Transaction, by: AskedBy, id: string): Promise<void> {
-  const account = await lockAccount(trx, by.officer.officeId, id);
+export async function endSessionsOf(trx: Knex.Transaction, caller: AskedBy, id: string): Promise<void> {
+  const { account, by } = await lockAccount(trx, caller, id);
   refuseSystemAccount(by, account);
   await note(trx, by, 'akhiri_sesi', account.office_id, id, { sesi: await endSessions(trx, id) });
 }
@@ -125,8 +143,8 @@ export async function endSessionsOf(trx: Knex.Transaction, by: AskedBy, id: stri
  * For a lost telephone: the person enrols anew, every session of his ends, and he is told by mail.
  * @throws NotAllowedError for oneself (a colleague does it, or a recovery code opens) and for a system admin's
  */
-export async function takeSecondFactor(trx: Knex.Transaction, { config }: AccountDeps, by: AskedBy, id: string, at: Date): Promise<void> {
-  const account = await lockAccount(trx, by.officer.officeId, id);
+export async function takeSecondFactor(trx: Knex.Transaction, { config }: AccountDeps, caller: AskedBy, id: string, at: Date): Promise<void> {
+  const { account, by } = await lockAccount(trx, caller, id);
   if (by.officer.id === id) throw new NotAllowedError('galat.akun.dua_langkah_sendiri');
   refuseSystemAccount(by, account);
   const sessions = await endSessions(trx, id);

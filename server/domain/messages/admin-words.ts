@@ -20,6 +20,7 @@ const pairs = {
   'galat.akun.diri_sendiri': ['Anda tidak dapat menonaktifkan akun Anda sendiri.', 'You cannot disable your own account.'],
   'galat.akun.admin_terakhir': ['Anda tidak dapat melepas peran admin dari diri Anda sendiri. Mintalah admin lain melakukannya.', 'You cannot take the administrator role from yourself. Ask another administrator.'],
   'galat.akun.admin_sistem_sendiri': ['Anda tidak dapat melepas peran admin sistem dari diri Anda sendiri. Mintalah admin sistem lain melakukannya.', 'You cannot take the system administrator role from yourself. Ask another system administrator.'],
+  'galat.akun.bukan_admin_lagi': ['Peran admin Anda baru saja dicabut atau akun Anda dinonaktifkan, jadi tidak ada yang diubah. Muat ulang halaman.', 'Your administrator role has just been taken away or your account disabled, so nothing was changed. Reload the page.'],
   'galat.akun.admin_sistem': ['Akun dan peran admin sistem hanya dapat diubah oleh admin sistem.', 'The account and role of a system administrator are changed by a system administrator only.'],
   'galat.akun.dua_langkah_sendiri': ['Anda tidak dapat melepas verifikasi dua langkah Anda sendiri. Masuk dengan kode pemulihan, atau mintalah admin lain.', 'You cannot remove your own second factor. Log in with a recovery code, or ask another administrator.'],
   'galat.sandi_pendek': ['Kata sandi sedikitnya 12 huruf, angka, tanda atau spasi.', 'A password has at least 12 letters, digits, signs or spaces.'],
