@@ -21,7 +21,8 @@ export function DraftNote({ draft, onReset, onDiscard = onReset }: Props) {
   const notify = useNotify();
   const [asked, setAsked] = useState<DraftItem | null>(null);
   const complain = (error: unknown) => { notify(readError(error).message, { type: 'warning' }); };
-  const sentence = draft.state === 'gagal' ? say('ui.draf.gagal') : draft.state === 'menyimpan' ? say('ui.draf.menyimpan')
+  const unkept = draft.state === 'gagal' ? say('ui.draf.gagal') : draft.state === 'belum_dapat' ? say('ui.draf.belum_dapat') : null;
+  const sentence = unkept !== null ? unkept : draft.state === 'menyimpan' ? say('ui.draf.menyimpan')
     : draft.savedAt ? say('ui.draf.tersimpan', { waktu: moment(draft.savedAt, 'jam') }) : '';
   return (
     <>
@@ -32,7 +33,7 @@ export function DraftNote({ draft, onReset, onDiscard = onReset }: Props) {
           <Box sx={{ flexBasis: '100%', color: 'text.secondary', overflowWrap: 'anywhere' }}>{preview(other.content)}</Box>
         </Box>
       ))}
-      <Box role="status" sx={{ fontSize: '0.8125rem', color: draft.state === 'gagal' ? 'warning.main' : 'text.secondary', display: 'flex', gap: 0.5, alignItems: 'center', minHeight: sentence ? 24 : 0 }}>
+      <Box role="status" sx={{ fontSize: '0.8125rem', color: unkept !== null ? 'warning.main' : 'text.secondary', display: 'flex', gap: 0.5, alignItems: 'center', minHeight: sentence ? 24 : 0 }}>
         <span>{sentence}</span>
         {draft.savedAt && draft.state === 'diam' && <Button color="inherit" sx={{ minHeight: 0, py: 0, px: 0.75, fontSize: '0.8125rem', fontWeight: 400, textDecoration: 'underline' }} onClick={() => { onDiscard(); draft.discard().catch(complain); }}>{say('ui.draf.buang')}</Button>}
       </Box>

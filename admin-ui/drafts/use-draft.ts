@@ -19,7 +19,8 @@ export interface Draft {
   /** My draft as the server has it; empty when there is none. */
   kept: Content;
   savedAt: string | null;
-  state: 'diam' | 'menyimpan' | 'gagal';
+  /** `belum_dapat`: what is kept already could not be read, so nothing can be laid over it yet; asked again by itself. */
+  state: 'diam' | 'menyimpan' | 'gagal' | 'belum_dapat';
   /** What I have typed so far, saved or not. */
   mine: Content;
   /** What colleagues have typed for the same thing. */
@@ -34,14 +35,18 @@ export interface Draft {
 function useCaseDrafts(caseId: string) {
   const provider = useDataProvider<LoketProvider>();
   const may = useMay('GET /api/cases/:id/drafts');
-  return useQuery({ enabled: may && caseId !== '', queryKey: ['bagian', caseId, 'drafts'], queryFn: () => provider.drafts(caseId), staleTime: 10_000 });
+  return useQuery({
+    enabled: may && caseId !== '', queryKey: ['bagian', caseId, 'drafts'], queryFn: () => provider.drafts(caseId), staleTime: 10_000,
+    // Until it has been read once nothing typed is kept: asked again without anybody doing anything, also while another window is looked at.
+    refetchInterval: ({ state }) => (state.status === 'error' && state.data === undefined ? AGAIN_MS : false), refetchIntervalInBackground: true,
+  });
 }
 
 /** `caseId` empty: there is no case to keep it with. `typed`: what was changed since the page was opened; empty means nothing to keep. */
 export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, typed: Content): Draft {
   const provider = useDataProvider<LoketProvider>();
   const queries = useQueryClient();
-  const { data } = useCaseDrafts(caseId);
+  const { data, error } = useCaseDrafts(caseId);
   const [state, setState] = useState<Draft['state']>('diam');
   const mine = data?.find((draft) => draft.mine && draft.key === key);
   const dirty = Object.keys(typed).length > 0;
@@ -66,8 +71,20 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     }
   }, [provider, caseId, kind, key, show]);
   const save = useCallback((text: string) => (underWay.current = keep(text)), [keep]);
+  // Left or locked before the list was read: it is read now, and what was typed is laid over what was kept.
+  const saveUnread = useCallback(async (words: Content) => {
+    try {
+      const before = (await provider.drafts(caseId)).find((draft) => draft.mine && draft.key === key);
+      await save(JSON.stringify({ ...before?.content, ...words }));
+    } catch {
+      // Said beside the form where it still stands.
+      setState('gagal');
+    }
+  }, [provider, caseId, key, save]);
 
   const loaded = data !== undefined;
+  const unread = useRef<Content | null>(null);
+  useEffect(() => { unread.current = dirty && !loaded && caseId !== '' ? typed : null; });
   const same = mine !== undefined && JSON.stringify(mine.content) === content;
   useEffect(() => {
     if (!dirty || !loaded || same) { pending.current = null; return undefined; }
@@ -83,16 +100,19 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     return () => { window.clearInterval(timer); window.removeEventListener('online', again); };
   }, [state, dirty, content, save]);
   // Closed within the pause: what was typed is kept all the same.
-  const saving = useRef(save);
-  useEffect(() => { saving.current = save; }, [save]);
+  const saving = useRef({ save, saveUnread });
+  useEffect(() => { saving.current = { save, saveUnread }; }, [save, saveUnread]);
   useEffect(() => {
-    const flush = () => { if (pending.current !== null) void saving.current(pending.current); };
+    const flush = () => {
+      if (pending.current !== null) void saving.current.save(pending.current);
+      else if (unread.current !== null && wanted.current) void saving.current.saveUnread(unread.current);
+    };
     window.addEventListener(BEFORE_LOCK_EVENT, flush);
     return () => { window.removeEventListener(BEFORE_LOCK_EVENT, flush); flush(); };
   }, []);
 
   return {
-    mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
+    mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state: dirty && !loaded && error ? 'belum_dapat' : state, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
     // After a save that is on its way: it would lay my words over the adopted ones, or take them for done and away.
     adopt: async (draft, overMine) => { pending.current = null; await underWay.current; show(await provider.adoptDraft(caseId, draft.id, overMine)); },
     discard: async () => { pending.current = null; show(await provider.discardDraft(caseId, key)); },

@@ -23,8 +23,8 @@ walk('words typed at the desk', () => {
   let other: Walked;
   const note = () => desk.getByRole('textbox', { name: label('ui.catatan.tulis') });
   const kept = async () => (await test.db('case_drafts').where({ case_id: one.caseId, key: 'catatan_internal' }).first<{ content: { text?: string } } | undefined>('content'))?.content.text;
-  const keptBecomes = async (text: string) => {
-    for (let tries = 0; tries < 100 && await kept() !== text; tries += 1) await desk.waitForTimeout(100);
+  const keptBecomes = async (text: string, most = 100) => {
+    for (let tries = 0; tries < most && await kept() !== text; tries += 1) await desk.waitForTimeout(100);
     expect(await kept()).toBe(text);
   };
 
@@ -65,6 +65,40 @@ walk('words typed at the desk', () => {
     await desk.context().setOffline(false);
     await keptBecomes('Pemohon menelepon');
   }, 60_000);
+
+  /** Opens the notes anew while nobody can read what was kept of them, and types. */
+  const typeUnread = async (text: string, then: (open: () => Promise<void>) => Promise<void>) => {
+    const drafts = (url: URL) => url.pathname.endsWith('/drafts');
+    await desk.route(drafts, (route) => (route.request().method() === 'GET' ? route.fulfill({ status: 500, body: '{}' }) : route.continue()));
+    try {
+      const before = await kept();
+      await desk.reload();
+      await openTab(desk, 'catatan');
+      await note().fill(text);
+      await desk.getByText(label('ui.draf.belum_dapat'), { exact }).waitFor();
+      expect(await kept()).toBe(before);
+      await then(() => desk.unroute(drafts));
+    } finally {
+      await desk.unroute(drafts);
+    }
+  };
+
+  it('a note typed while the drafts could not be read says so, and is saved by itself once they can', async () => {
+    await typeUnread('Pemohon menelepon lagi', async (open) => {
+      await open();
+      await keptBecomes('Pemohon menelepon lagi', 300);
+      await desk.getByText(/^Draf tersimpan/).waitFor();
+    });
+  }, 90_000);
+
+  it('a note typed while the drafts could not be read is saved when its page is left', async () => {
+    await typeUnread('Pemohon menelepon ketiga kali', async (open) => {
+      await open();
+      await openTab(desk, 'surat');
+      await keptBecomes('Pemohon menelepon ketiga kali', 30);
+    });
+    await openTab(desk, 'catatan');
+  }, 90_000);
 
   it('a note that was handed in does not come back by a save that was still on its way', async () => {
     await note().fill('Pemohon minta dihubungi sore');

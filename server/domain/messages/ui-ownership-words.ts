@@ -23,6 +23,7 @@ export const uiOwnershipWords = {
   'ui.draf.menyimpan': ['menyimpan draf…', 'saving draft…'],
   'ui.draf.tersimpan': ['Draf tersimpan %{waktu}', 'Draft saved %{waktu}'],
   'ui.draf.gagal': ['Draf belum tersimpan; ketikan tetap di layar', 'Draft not saved yet; your text is still here'],
+  'ui.draf.belum_dapat': ['Draf belum dapat disimpan, dicoba lagi sendiri; ketikan tetap di layar', 'The draft cannot be saved yet, tried again by itself; your text is still here'],
   'ui.draf.buang': ['Buang draf', 'Discard draft'],
   'ui.draf.rekan': ['Draf %{nama}, %{waktu}', 'Draft by %{nama}, %{waktu}'],
   'ui.draf.pakai': ['Lanjutkan draf ini', 'Go on with this draft'],
