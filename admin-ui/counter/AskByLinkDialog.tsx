@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
@@ -7,6 +7,7 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useDataProvider, useNotify } from 'react-admin';
 import { UPLOAD_CHANNELS, type UploadRequestReply } from '../../server/domain/contract/counter.ts';
+import { createIntents } from '../cases/case-page/intents.ts';
 import { FormDialog } from '../fields/FormDialog.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -21,18 +22,19 @@ export function AskByLinkDialog({ asking, before, onAsked, onClose }: Props) {
   const say = useSay();
   const notify = useNotify();
   const provider = useDataProvider<LoketProvider>();
-  const [requestId] = useState(() => crypto.randomUUID());
+  const intents = useRef(createIntents(() => crypto.randomUUID()));
   const [channel, setChannel] = useState<(typeof UPLOAD_CHANNELS)[number]>('email');
   const [kinds, setKinds] = useState(() => asking.documents.map(({ kind }) => kind).filter((kind) => !asking.have?.includes(kind)));
   const send = async () => {
     const target = 'caseId' in asking ? { caseId: asking.caseId } : { prosedur: asking.procedure, fields: filled(asking.fields), ...(before ? { replaces: before } : {}) };
-    // A changed choice is another request; the same pressed twice is one.
-    const reply = await provider.askByLink({ requestId: `${requestId}:${channel}:${kinds.length}`, channel, kinds, ...target });
+    const asked = { channel, kinds, ...target };
+    const reply = await provider.askByLink({ requestId: intents.current.idFor('minta', asked), ...asked });
+    intents.current.done('minta', asked);
     if (channel === 'email') notify(say('ui.minta.terkirim'), { type: 'success' });
     onAsked(reply);
   };
   return (
-    <FormDialog title={say('ui.minta.kirim_judul')} send={say('ui.minta.kirim')} disabled={kinds.length === 0} fields={['channel', 'kinds']} onSend={send} onClose={onClose}>
+    <FormDialog title={say('ui.minta.kirim_judul')} send={say('ui.minta.kirim')} disabled={kinds.length === 0} fields={['channel', 'kinds']} pageAsks={!('caseId' in asking)} onSend={send} onClose={onClose}>
       {(wrong) => (
         <>
           <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say('caseId' in asking ? 'ui.minta.alamat_berkas' : 'ui.minta.alamat_entri')}</Box>

@@ -164,6 +164,44 @@ walk('words typed at the desk', () => {
     await page.context().close();
   }, 90_000);
 
+  it('a dialog asks before it throws away what was changed in it, and not when nothing was', async () => {
+    const page = await people.desk('admin');
+    const asked = page.getByRole('dialog', { name: label('ui.buang_isian.judul') });
+    const press = (within: Page | Locator, key: Parameters<typeof label>[0]) => within.getByRole('button', { name: label(key), exact }).click();
+    await page.goto('/staf/reasons');
+    await press(page, 'ui.alasan.baru');
+    const form = page.getByRole('dialog', { name: label('ui.alasan.baru'), exact });
+    const words = form.getByLabel(label('ui.alasan.teks_id'));
+    await words.waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    await press(page, 'ui.alasan.baru');
+    await words.fill('Foto terlalu gelap untuk dibaca');
+    await page.keyboard.press('Escape');
+    await asked.waitFor();
+    expect([await rawKeys(page), await axeFindings(page)]).toEqual([[], []]);
+    await shot(page, 'buang-isian');
+    await press(asked, 'ui.tinggalkan.tidak');
+    await asked.waitFor({ state: 'detached' });
+    expect(await words.inputValue()).toBe('Foto terlalu gelap untuk dibaca');
+    await press(form, 'ui.batal');
+    await press(asked, 'ui.buang_isian.ya');
+    await form.waitFor({ state: 'detached' });
+    // Hours laid in by a button are a change too; put back they are none.
+    await page.goto('/staf/holidays');
+    await page.getByRole('tab', { name: label('ui.kalender.jam_kerja'), exact }).click();
+    await press(page, 'ui.kalender.tambah_minggu');
+    const week = page.getByRole('dialog', { name: label('ui.kalender.tambah_minggu'), exact });
+    await press(week, 'ui.kalender.mulai_ramadan');
+    await press(week, 'ui.batal');
+    await press(asked, 'ui.tinggalkan.tidak');
+    await press(week, 'ui.kalender.mulai_baku');
+    await asked.waitFor({ state: 'detached' });
+    await press(week, 'ui.batal');
+    await week.waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 90_000);
+
   it('why somebody is away is told by the keyboard too', async () => {
     const page = await people.desk('verifikator');
     await page.route('**/api/calendar?*', async (route) => {

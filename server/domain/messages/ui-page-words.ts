@@ -166,5 +166,7 @@ export const uiPageWords = {
   'ui.tinggalkan.judul': ['Tinggalkan halaman ini?', 'Leave this page?'],
   'ui.tinggalkan.isi': ['Yang sudah diketik di sini belum disimpan dan akan hilang.', 'What was typed here is not saved and will be gone.'],
   'ui.tinggalkan.ya': ['Tinggalkan', 'Leave'],
+  'ui.buang_isian.judul': ['Buang isian?', 'Discard what you typed?'],
+  'ui.buang_isian.ya': ['Buang', 'Discard'],
   'ui.tinggalkan.tidak': ['Lanjut mengisi', 'Go on filling in'],
 } as const satisfies Record<string, readonly [id: string, en: string]>;
