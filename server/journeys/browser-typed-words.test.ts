@@ -6,7 +6,8 @@ import { apply, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
 import { sweepCaseDrafts } from '../drafts/index.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
-import { axeFindings, chooseFile, ensurePages, label, openBrowser, rawKeys, type WalkBrowser } from '../testing/browser.ts';
+import { axeFindings, chooseFile, ensurePages, label, openBrowser, rawKeys, tooWide, type WalkBrowser } from '../testing/browser.ts';
+import { fillDate } from '../testing/browser-dates.ts';
 import { openCase, openTab } from '../testing/browser-desk.ts';
 import { sampleScan } from '../testing/sample-files.ts';
 import { startTestLoket, TEST_PASSWORD, type TestLoket } from '../testing/start-loket.ts';
@@ -201,6 +202,37 @@ walk('words typed at the desk', () => {
     await week.waitFor({ state: 'detached' });
     await page.context().close();
   }, 90_000);
+
+  it('the trail of one case opens from its page, is narrowed to a person and a day, and widened again', async () => {
+    const page = await people.desk('penyelia');
+    await openCase(page, one.number);
+    await openTab(page, 'riwayat');
+    await page.getByRole('tabpanel').getByRole('link', { name: label('ui.jejak.buka'), exact }).click();
+    const only = page.getByRole('button', { name: label('ui.jejak.satu_berkas', { nomor: one.number }) });
+    await only.waitFor();
+    const rows = page.locator('tbody tr');
+    const asked = (has: (filter: Record<string, string>) => boolean) => page.waitForResponse((answer) => answer.url().includes('/api/audit-events?') && has(JSON.parse(new URL(answer.url()).searchParams.get('filter') ?? '{}') as Record<string, string>));
+    const numbers = async () => [...new Set(await page.locator('tbody tr td:nth-child(4)').allInnerTexts())];
+    expect(await numbers()).toEqual([one.number]);
+    const supervisor = await test.db('users').where({ email: 'penyelia@loket.test' }).first<{ id: string; name: string }>('id', 'name');
+    const person = asked((filter) => filter.actorId === supervisor.id && filter.caseId === one.caseId);
+    await page.getByRole('combobox', { name: label('ui.jejak.siapa') }).fill(supervisor.name);
+    await page.getByRole('option', { name: supervisor.name, exact }).click();
+    expect((await person).status()).toBe(200);
+    const { at } = await test.db('audit_events').where({ case_id: one.caseId, actor_id: supervisor.id }).orderBy('id', 'desc').first<{ at: Date }>('at');
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Makassar' }).format(at);
+    const period = asked((filter) => Date.parse(filter.before ?? '') - Date.parse(filter.from ?? '') === 86_400_000);
+    for (const field of ['ui.jejak.dari', 'ui.jejak.sampai'] as const) await fillDate(page, label(field), day);
+    expect((await (await period).json() as object[]).length).toBeGreaterThan(0);
+    await rows.first().waitFor();
+    expect([await rawKeys(page), await axeFindings(page), await page.evaluate(tooWide)]).toEqual([[], [], []]);
+    await shot(page, 'jejak');
+    const wide = asked((filter) => filter.caseId === undefined);
+    await only.click();
+    await wide;
+    await only.waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 120_000);
 
   it('why somebody is away is told by the keyboard too', async () => {
     const page = await people.desk('verifikator');

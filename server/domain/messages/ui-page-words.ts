@@ -148,6 +148,10 @@ export const uiPageWords = {
   'ui.libur.seluruh': ['Seluruh Indonesia', 'The whole country'],
   'ui.jejak.peristiwa': ['Peristiwa', 'Event'],
   'ui.jejak.siapa': ['Siapa', 'Who'],
+  'ui.jejak.dari': ['Dari tanggal', 'From'],
+  'ui.jejak.sampai': ['Sampai tanggal', 'Until'],
+  'ui.jejak.satu_berkas': ['Hanya berkas %{nomor}', 'Only case %{nomor}'],
+  'ui.jejak.buka': ['Jejak', 'Audit trail'],
   'ui.jejak.acuan': ['Acuan', 'Reference'],
   'ui.jejak.rincian': ['Rincian', 'Detail'],
 
