@@ -32,19 +32,21 @@ export async function exportList(db: Knex, folder: string, exported: Exported, c
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, `ekspor-${randomUUID()}.${call.format}`);
   const head = exported.columns.map((key) => translate(key, {}, call.locale));
-  const rows = await db.transaction(async (trx) => {
-    const write = call.format === 'csv' ? writeCsv : writeXlsx;
-    return write(file, head, bounded(cellsOf(trx, exported.rows), MOST_ROWS[call.format]));
-  }, { isolationLevel: 'repeatable read', readOnly: true }).catch(async (error: unknown) => {
-    // Half a list of people is nobody's file.
+  try {
+    const rows = await db.transaction(async (trx) => {
+      const write = call.format === 'csv' ? writeCsv : writeXlsx;
+      return write(file, head, bounded(cellsOf(trx, exported.rows), MOST_ROWS[call.format]));
+    }, { isolationLevel: 'repeatable read', readOnly: true });
+    await recordAudit(db, {
+      event: 'ekspor_daftar', actorKind: 'staf', actorId: call.officer.id, officeId: call.officer.officeId, ref: `daftar:${exported.name}`, requestId: call.requestId, ipHash: call.ipHash,
+      detail: { daftar: exported.name, format: call.format, saringan: call.asked.slice(0, 2_000), baris: rows },
+    });
+    return { path: file, rows };
+  } catch (error) {
+    // Half a list of people, or one nobody is known to have taken, is nobody's file.
     await rm(file, { force: true });
     throw error;
-  });
-  await recordAudit(db, {
-    event: 'ekspor_daftar', actorKind: 'staf', actorId: call.officer.id, officeId: call.officer.officeId, ref: `daftar:${exported.name}`, requestId: call.requestId, ipHash: call.ipHash,
-    detail: { daftar: exported.name, format: call.format, saringan: call.asked.slice(0, 2_000), baris: rows },
-  });
-  return { path: file, rows };
+  }
 }
 
 async function* cellsOf(trx: Knex.Transaction, rows: Exported['rows']): AsyncGenerator<Cell[]> {

@@ -1,4 +1,7 @@
 /** The supervisor's figures against the rows they open, and lists taken out as files. */
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apply, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
@@ -6,6 +9,7 @@ import type { Walked } from '../../seeds/scenarios/world.ts';
 import type { OfficerLoadItem, StuckCaseItem, SupervisedFigure } from '../domain/contract/supervision.ts';
 import type { Client } from '../testing/client.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
+import { exportList } from './export-list.ts';
 
 let loket: TestLoket;
 let supervisor: Client;
@@ -107,6 +111,19 @@ describe('a list as a file', () => {
     expect(answer.body).not.toContain('6472014508900003');
     const line = await loket.database.ownerDb('audit_events').where({ event: 'ekspor_daftar' }).orderBy('id', 'desc').first<{ ref: string; detail: object }>();
     expect(line).toMatchObject({ ref: 'daftar:case-deviations', detail: { format: 'csv', saringan: '{"kind":"perlengkapan"}', baris: 1 } });
+  });
+
+  it('whose line in the audit trail could not be written leaves no file behind', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'loket-ekspor-'));
+    const nobody = { id: 'bukan sebuah id', name: 'Sari', email: 'sari@loket.test', officeId: 'bukan sebuah id', roles: [] };
+    try {
+      await expect(exportList(loket.db, folder, { name: 'cases', columns: ['ui.kolom.nomor'], rows: { computed: [['PP-0001']] } }, {
+        officer: nobody, format: 'csv', request: { filters: [], sort: { column: 'c.id', direction: 'asc' }, first: 0, last: 24 }, asked: '{}', requestId: 'uji', ipHash: 'uji', locale: 'id',
+      })).rejects.toThrow(/audit_events/);
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it.each(['cases', 'stuck-cases', 'tasks', 'emails', 'case-exceptions', 'case-deviations', 'officer-load', 'step-visits', 'sla-steps'])('%s in both kinds', async (name) => {
