@@ -29,6 +29,8 @@ export const standingHitList: ListSpec = {
     open: { column: `(s.verdict is null or s.verdict = 'belum_yakin')`, type: z.boolean() },
   },
   sorts: { foundAt: 's.found_at', score: 's.score', id: 's.id' }, defaultSort: ['foundAt', 'DESC'], tieBreak: 's.id',
+  // What is open waits for somebody, and an index of its own holds it.
+  countsAll: ({ open }) => open === true,
 };
 
 type Shown = Record<string, unknown> & { keadaan?: string };

@@ -28,6 +28,8 @@ export const taskList: ListSpec = {
   sorts: { dueAt: 't.due_at', openedAt: 't.opened_at', closedAt: 't.closed_at', state: 't.state', id: 't.id' },
   defaultSort: ['dueAt', 'ASC'],
   tieBreak: 't.id',
+  // What is open waits for somebody, and an index of its own holds it.
+  countsAll: ({ state }) => state === 'terbuka',
 };
 
 export function taskRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] {

@@ -34,7 +34,10 @@ export interface ListSpec {
   tieBreak: string;
   /** A missing value comes last going up and first going down, as an index has it both ways; otherwise it always comes last. */
   missingIsEndless?: true;
-  /** Filters for which the total is exact however large: the queues of the menu. */
+  /**
+   * Filters for which the total is exact however large: the queues of the menu. These are the open cases (every tab but the finished ones), the open tasks and the
+   * open hits of newer lists, each counted from an index that holds nothing else. Finished cases, mail that came in and all other lists are counted to `MOST_COUNTED`.
+   */
   countsAll?: (filters: Readonly<Record<string, Scalar | Scalar[]>>) => boolean;
 }
 export interface ListRequest { filters: { key: string; rule: FilterRule; value: Scalar | Scalar[] }[]; sort: { column: string; direction: 'asc' | 'desc' }; first: number; last: number }
