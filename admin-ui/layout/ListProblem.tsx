@@ -1,7 +1,8 @@
 import type { ReactElement } from 'react';
 import Box from '@mui/material/Box';
-import { Pagination, useListContext, useTranslate } from 'react-admin';
+import { ListPaginationContext, Pagination, useListContext, useListPaginationContext, useTranslate } from 'react-admin';
 import { NotRead } from '../fields/Reading.tsx';
+import { FURTHEST } from '../provider/data-provider.ts';
 import { useLocaleTag, useSay } from '../provider/use-say.ts';
 
 /** Instead of rows that could not be read: "nothing here" would say what nobody knows. Null when they could. */
@@ -20,8 +21,17 @@ export function ListPager(): ReactElement | null {
   const translate = useTranslate();
   const number = new Intl.NumberFormat(useLocaleTag());
   const { error, data, hasNextPage } = useListContext();
+  const paging = useListPaginationContext();
+  const { total, page, perPage } = paging;
+  // No further page is offered than the server opens; how many rows there are is said all the same.
+  const reachable = typeof total === 'number' ? Math.min(total, (Math.floor(FURTHEST / perPage) + 1) * perPage) : undefined;
   const range = ({ from, to, count }: { from: number; to: number; count: number }) => translate(count === -1 && hasNextPage ? 'ra.navigation.partial_page_range_info' : 'ra.navigation.page_range_info', {
-    offsetBegin: number.format(from), offsetEnd: number.format(to), total: number.format(count === -1 ? to : count),
+    offsetBegin: number.format(from), offsetEnd: number.format(to), total: number.format(count === -1 ? to : total ?? count),
   });
-  return error && !data ? null : <Pagination rowsPerPageOptions={[25, 50, 100]} {...({ labelDisplayedRows: range } as object)} />;
+  if (error && !data) return null;
+  return (
+    <ListPaginationContext.Provider value={reachable === undefined ? paging : { ...paging, total: reachable, hasNextPage: page * perPage < reachable }}>
+      <Pagination rowsPerPageOptions={[25, 50, 100]} {...({ labelDisplayedRows: range } as object)} />
+    </ListPaginationContext.Provider>
+  );
 }

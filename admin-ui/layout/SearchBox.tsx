@@ -92,7 +92,7 @@ export function SearchBox() {
             <Box component="strong" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>{option.subjectName ?? '–'}</Box><Box component="span" className="tabular" sx={{ whiteSpace: 'nowrap' }}>{option.number}</Box>
           </Box>
           <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2, fontSize: '0.8125rem', color: 'text.secondary' }}>
-            <span>{option.outcomeLabel ?? option.placeLabel}{option.holderName ? ` · ${say('ui.cari.dipegang', { nama: option.holderName })}` : ''}</span>
+            <span>{[option.placeLabel, option.outcomeLabel].filter(Boolean).join(' · ')}{option.holderName ? ` · ${say('ui.cari.dipegang', { nama: option.holderName })}` : ''}</span>
             <span>{sayValue('ui.cari.cocok', option.matched)}</span>
           </Box>
           <Standing found={option} />

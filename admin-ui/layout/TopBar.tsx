@@ -69,14 +69,14 @@ function Account() {
         sx={{ display: 'flex', alignItems: 'center', gap: 0.5, border: 0, bgcolor: 'transparent', color: '#fff', font: 'inherit', textAlign: 'right', cursor: 'pointer', borderRadius: 1, px: 0.75, py: 0.25, '&:hover': { bgcolor: 'rgba(255,255,255,0.1)' }, '&:focus-visible': { outlineColor: '#fff' } }}
       >
         <Box sx={{ lineHeight: 1.15 }}>
-          <Box sx={{ fontSize: '0.875rem', fontWeight: 600, whiteSpace: 'nowrap' }}>{me.name}</Box>
+          <Box sx={{ fontSize: '0.875rem', fontWeight: 600, whiteSpace: 'nowrap', maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' }} title={me.name}>{me.name}</Box>
           <Box sx={{ fontSize: '0.78125rem', color: '#dfe9e8', whiteSpace: 'nowrap', maxWidth: 220, overflow: 'hidden', textOverflow: 'ellipsis' }} title={parts}>{parts}</Box>
         </Box>
         <DownIcon fontSize="small" />
       </Box>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
         {/* Read, not chosen: a menu owns items only, and gives the keyboard to the first that is not closed. */}
-        <MenuItem disabled sx={{ maxWidth: 280, whiteSpace: 'normal', '&.Mui-disabled': { opacity: 1 } }}><ListItemText primary={me.email} secondary={parts} slotProps={{ primary: { sx: { overflowWrap: 'anywhere' } } }} /></MenuItem>
+        <MenuItem disabled sx={{ maxWidth: 280, whiteSpace: 'normal', '&.Mui-disabled': { opacity: 1 } }}><ListItemText primary={<>{me.name}<br />{me.email}</>} secondary={parts} slotProps={{ primary: { sx: { overflowWrap: 'anywhere' } } }} /></MenuItem>
         <Divider component="li" />
         <MenuItem onClick={() => { setMode(mode === 'dark' ? 'light' : 'dark'); close(); }}>{say(mode === 'dark' ? 'ui.tampilan.terang' : 'ui.tampilan.gelap')}</MenuItem>
         <MenuItem onClick={() => { setLocale(locale === 'id' ? 'en' : 'id'); close(); }} lang={locale === 'id' ? 'en' : 'id'}>{locale === 'id' ? 'English' : 'Bahasa Indonesia'}</MenuItem>

@@ -6,7 +6,7 @@
  * Figures are tabular wherever they stand under each other.
  *
  * Space: steps of 4 px (theme.spacing(1) = 8 px). Table rows are 29 px high: 20 of them fit beside bar, tabs and pager at 1366×768.
- * Sides: 48 px bar, 184 px menu (52 px beside a case), 60 px road of steps, at least 430 px viewer.
+ * Sides: 48 px bar, 190 px menu (52 px beside a case), 60 px road of steps, 168 px queue beside a case, at least 430 px viewer.
  *
  * Colour: warm paper grey, ink, one deep teal. Red, amber and green speak of time and verdicts only, and never alone: a word or a sign stands beside them.
  */

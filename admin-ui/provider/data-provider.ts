@@ -160,7 +160,7 @@ async function meant(filter: Record<string, unknown> = {}): Promise<Record<strin
 }
 
 /** The server opens no page beyond this row (server/platform/http/list.ts). */
-const FURTHEST = 10_000;
+export const FURTHEST = 10_000;
 
 /** Above its exact count the server answers `…/*`; react-admin would show "of NaN". */
 async function getList<R extends RaRecord>(resource: string, params: GetListParams & { signal?: AbortSignal }) {

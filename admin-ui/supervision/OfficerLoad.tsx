@@ -50,7 +50,8 @@ export function OfficerLoad() {
         <ExportButtons list="officer-load" filter={bounds} sort={SORT} />
       </Box>
       <Reading query={load} />
-      {load.data && <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
+      {load.data?.length === 0 && <Box sx={{ color: 'text.secondary' }}>{say('ui.pengawasan.beban_kosong')}</Box>}
+      {load.data && load.data.length > 0 && <Paper variant="outlined" sx={{ overflow: 'hidden' }}>
         <Table aria-labelledby="beban-petugas">
           <TableHead>
             <TableRow>

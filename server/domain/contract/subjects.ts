@@ -7,7 +7,7 @@ export const searchBody = z.strictObject({ q: z.string().trim().min(2).max(120).
 export const foundCase = z.object({
   id: z.uuid(), number: z.string(), subjectName: z.string().nullable(), procedure: z.string(), place: z.string(), placeLabel: z.string(),
   holderName: z.string().nullable(), outcome: z.string().nullable(), outcomeLabel: z.string().nullable(), receivedAt: z.string(), archivedAt: z.string().nullable(),
-  /** The newest letter to anybody. */
+  /** The newest letter to the applicant that is in force. */
   lastLetter: z.object({ kind: z.string(), label: z.string(), at: z.string() }).nullable(),
   /** What is awaited, from whom, the most telling first; nothing once it is archived. */
   awaiting: z.array(z.object({

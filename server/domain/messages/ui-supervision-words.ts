@@ -8,6 +8,7 @@ export const uiSupervisionWords = {
   'ui.pengawasan.penjelasan': ['Keadaan sekarang; setiap judul membuka barisnya. Penyimpangan dan pengecualian: 30 hari terakhir.', 'As it is now; every title opens its rows. Deviations and exceptions: last 30 days.'],
   'ui.pengawasan.kembali': ['Ke Pengawasan', 'To Supervision'],
   'ui.pengawasan.beban': ['Beban per petugas', 'Load per officer'],
+  'ui.pengawasan.beban_kosong': ['Belum ada petugas yang mengerjakan berkas di kantor ini.', 'Nobody works on cases at this office yet.'],
   'ui.pengawasan.petugas': ['Petugas', 'Officer'],
   'ui.pengawasan.peran': ['Peran', 'Roles'],
   'ui.pengawasan.dipegang': ['Dipegang sekarang', 'Held now'],
