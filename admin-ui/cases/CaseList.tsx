@@ -14,7 +14,7 @@ import type { CaseListItem } from '../../server/domain/contract/cases.ts';
 import { DueChip } from '../fields/DueChip.tsx';
 import { Moment, useMoment } from '../fields/Moment.tsx';
 import { ListFrame } from '../layout/ListFrame.tsx';
-import { ListPager, TOLD_IN_PLACE } from '../layout/ListProblem.tsx';
+import { ListPager, useToldInPlace } from '../layout/ListProblem.tsx';
 import { ClosingProposals } from '../intake/ClosingProposals.tsx';
 import { useFilters } from '../layout/use-filters.ts';
 import { useKeys } from '../layout/use-keys.ts';
@@ -29,10 +29,11 @@ import { rememberList } from './walked-list.ts';
 export function CaseList() {
   const me = useMe();
   const say = useSay();
+  const toldInPlace = useToldInPlace();
   if (!me) return null;
   return (
     <ListBase<CaseListItem>
-      sort={{ field: 'dueAt', order: 'ASC' }} perPage={25} filterDefaultValues={{ tab: firstTab(me.roles) }} queryOptions={{ ...TOLD_IN_PLACE, refetchInterval: 30_000 }}
+      sort={{ field: 'dueAt', order: 'ASC' }} perPage={25} filterDefaultValues={{ tab: firstTab(me.roles) }} queryOptions={{ ...toldInPlace, refetchInterval: 30_000 }}
     >
       <Title title={say('ui.menu.cases')} />
       <ListFrame head={<QueueHead />} foot={<ListPager />}><Rows myId={me.id} /></ListFrame>

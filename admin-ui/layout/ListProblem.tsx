@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import Box from '@mui/material/Box';
-import { ListPaginationContext, Pagination, useListContext, useListPaginationContext, useTranslate } from 'react-admin';
+import { ListPaginationContext, Pagination, useListContext, useListPaginationContext, useNotify, useTranslate } from 'react-admin';
 import { NotRead } from '../fields/Reading.tsx';
 import { FURTHEST } from '../provider/data-provider.ts';
+import { readError } from '../provider/read-error.ts';
 import { useLocaleTag, useSay } from '../provider/use-say.ts';
 
 /** Instead of rows that could not be read: "nothing here" would say what nobody knows. Null when they could. */
@@ -13,8 +14,17 @@ export function ListProblem(): ReactElement | null {
   return <Box sx={{ p: 2 }}><NotRead what={say('ui.daftar.tidak_terbaca')} error={error} onRetry={() => { void refetch(); }} /></Box>;
 }
 
-/** For a list that says in its place why it could not be read: a bubble beside it would say so twice. */
-export const TOLD_IN_PLACE = { onError: () => undefined } as const;
+/**
+ * For a list that says in its place why it could not be read: a bubble beside it would say so twice. Only what was asked wrongly (a page too far) is said there, too: the list goes back to
+ * its first page by itself then, and its place has the rows again before anybody has read why.
+ */
+export function useToldInPlace(): { onError: (error: unknown) => void } {
+  const notify = useNotify();
+  return { onError: (error) => {
+    const { status, message } = readError(error);
+    if (status === 422) notify(message, { type: 'warning' });
+  } };
+}
 
 /** The pager of a list, with numbers as the language writes them (its type leaves out what it hands on); of one that could not be read nobody knows how long it is. */
 export function ListPager(): ReactElement | null {

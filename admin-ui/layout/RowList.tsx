@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { DataTable, ListBase, useListContext, type SortPayload } from 'react-admin';
 import { useSay } from '../provider/use-say.ts';
 import { ListFrame } from './ListFrame.tsx';
-import { ListPager, ListProblem, TOLD_IN_PLACE } from './ListProblem.tsx';
+import { ListPager, ListProblem, useToldInPlace } from './ListProblem.tsx';
 import { PageHead } from './PageHead.tsx';
 import { useFilters, type Filters } from './use-filters.ts';
 
@@ -23,7 +23,7 @@ interface Props {
 /** A list of the office: head, filters, dense rows, pager. Order, page and filters stand in the address, so that Back comes back here. */
 export function RowList({ title, note, actions, tabs, above, sort, perPage = 25, filterDefault, filter, resource, empty, selectable, rowSx, children }: Props): ReactElement {
   return (
-    <ListBase {...(resource ? { resource } : {})} sort={sort} perPage={perPage} {...(filter ? { filter } : {})} {...(filterDefault ? { filterDefaultValues: filterDefault } : {})} disableSyncWithLocation={resource !== undefined} queryOptions={TOLD_IN_PLACE}>
+    <ListBase {...(resource ? { resource } : {})} sort={sort} perPage={perPage} {...(filter ? { filter } : {})} {...(filterDefault ? { filterDefaultValues: filterDefault } : {})} disableSyncWithLocation={resource !== undefined} queryOptions={useToldInPlace()}>
       <ListFrame head={<><PageHead title={title} note={note} tabs={tabs}>{actions}</PageHead>{above}</>} foot={<ListPager />}>
         <Rows selectable={selectable ?? NEVER} empty={<Nothing sentence={empty ?? null} usual={filterDefault ?? {}} />} rowSx={rowSx}>{children}</Rows>
       </ListFrame>

@@ -66,7 +66,7 @@ export function OfficerLoad() {
                 <TableCell {...NUMBER}>{figure(officer.held, rows('cases', { holderId: officer.id, archived: false }), say('ui.pengawasan.buka_dipegang', { nama: officer.name, n: officer.held }))}</TableCell>
                 <TableCell {...NUMBER} sx={{ color: officer.heldOverdue > 0 ? 'error.main' : 'inherit' }}>{figure(officer.heldOverdue, rows('stuck-cases', { holderId: officer.id, why: 'lewat' }), say('ui.pengawasan.buka_lewat', { nama: officer.name, n: officer.heldOverdue }))}</TableCell>
                 <TableCell {...NUMBER}>{figure(officer.done, finished(officer), say('ui.pengawasan.buka_selesai', { nama: officer.name, n: officer.done }))}</TableCell>
-                <TableCell {...NUMBER}>{figure(officer.workingMinutes, finished(officer), say('ui.pengawasan.buka_menit', { nama: officer.name, n: officer.done }), minutesText(officer.workingMinutes, locale))}</TableCell>
+                <TableCell {...NUMBER}>{figure(officer.workingMinutes, finished(officer), say('ui.pengawasan.buka_menit', { nama: officer.name, n: officer.done, menit: minutesText(officer.workingMinutes, locale) }), minutesText(officer.workingMinutes, locale))}</TableCell>
               </TableRow>
             ))}
           </TableBody>

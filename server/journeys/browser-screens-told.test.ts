@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { currentSop } from '../domain/sop/catalogue.ts';
 import { walk } from '../testing/browser-walk.ts';
-import { axeFindings, label } from '../testing/browser.ts';
+import { axeFindings, label, tooWide } from '../testing/browser.ts';
 import { openTab } from '../testing/browser-desk.ts';
 import { atEveryScreen, CASE_PAGES, isSound, shot } from '../testing/browser-screens.ts';
 import { TEST_PASSWORD } from '../testing/start-loket.ts';
@@ -183,6 +183,32 @@ walk('what the screens tell', () => {
     await page.unroute('**/api/cases?*');
     await page.goto('/staf/cases?page=500&perPage=25');
     await page.getByText(/Persempit saringan/).first().waitFor();
+  }, 60_000);
+
+  it('of a queue that is counted whole no page is offered that would be refused', async () => {
+    const page = await sitAnew('penyelia');
+    const rows = await at.test.world.officer('penyelia').then((officer) => officer.get<object[]>('/api/cases?range=[0,4]'));
+    await page.route('**/api/cases?*', (route) => route.fulfill({ status: 200, contentType: 'application/json', headers: { 'Content-Range': 'cases 10000-10004/30000' }, body: JSON.stringify(rows) }));
+    await page.goto('/staf/cases?page=401&perPage=25');
+    await page.getByText(/dari 30\.000/).first().waitFor();
+    const numbers = (await page.locator('nav li, .MuiPagination-ul li').allInnerTexts()).map((text) => Number(text.replaceAll('.', ''))).filter((n) => n > 0);
+    expect(Math.max(...numbers)).toBe(401);
+    await page.unroute('**/api/cases?*');
+  }, 60_000);
+
+  it('a name of 120 letters with every part stays within the bar, and is read whole where one points', async () => {
+    const { id, name } = await at.test.db('users').where({ email: 'helpdesk@loket.test' }).first<{ id: string; name: string }>('id', 'name');
+    const long = 'Raden Mas Haryo Panembahan Sosrokusumo Wirjodiningrat '.repeat(3).slice(0, 120).trim();
+    await at.test.db('users').where({ id }).update({ name: long });
+    try {
+      const page = await sitAnew('helpdesk');
+      await page.goto('/staf/tasks');
+      await page.locator('header').getByText(long, { exact: true }).waitFor();
+      expect([await page.evaluate(tooWide), await page.locator('header').getByTitle(long, { exact: true }).count()]).toEqual([[], 1]);
+      expect(await page.locator('header').evaluate((bar) => bar.scrollWidth - bar.clientWidth)).toBe(0);
+    } finally {
+      await at.test.db('users').where({ id }).update({ name });
+    }
   }, 60_000);
 
   it('from October on those who can enter it are told on every screen that next year has no holidays', async () => {
