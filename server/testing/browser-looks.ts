@@ -1,4 +1,4 @@
-/** The four looks of the staff screens: turned to within an open page, as the menu of the person does it, and read for words of the other language. */
+/** The two looks of the staff screens that are looked at (Indonesian in the light, English in the dark): turned to within an open page, as the menu of the person does it, and read for words of the other language. */
 import type { Page } from 'playwright-core';
 import { areas } from '../domain/messages/areas.ts';
 import { uiWords } from '../domain/messages/ui-words.ts';
@@ -14,11 +14,13 @@ export async function keepLook(page: Page, [locale, theme]: Look): Promise<void>
 
 const lookOf = (page: Page): Promise<Look> => page.evaluate(() => [document.documentElement.lang === 'en' ? 'en' : 'id', localStorage.getItem('loket.theme') === 'dark' ? 'dark' : 'light'] as const);
 
-/** Turned beneath the open page: no page is loaded anew, and what it shows has to follow. */
+/** Turned beneath the open page or dialog: nothing is loaded anew, and what is shown has to follow. */
 export async function turnLook(page: Page, [locale, theme]: Look): Promise<void> {
   const [spoken, light] = await lookOf(page);
   const choose = async (item: string) => {
-    await page.locator('header button[aria-haspopup=menu]').last().click();
+    const menu = page.locator('header button[aria-haspopup=menu]').last();
+    // A dialog stands over it: nobody could press it there, but whoever opens the dialog in that look sees the same.
+    if (await page.getByRole('dialog').count() > 0) await menu.dispatchEvent('click'); else await menu.click();
     await page.getByRole('menuitem', { name: item, exact: true }).click();
     await page.getByRole('menu').waitFor({ state: 'detached' });
   };

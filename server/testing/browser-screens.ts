@@ -35,6 +35,12 @@ export async function inBothLooks(page: Page, shown: (locale: 'id' | 'en') => Pr
   }
 }
 
+/** The same of a page or dialog on which a job goes on afterwards, in the usual look. */
+export async function lookedAt(page: Page, shown: (locale: 'id' | 'en') => Promise<unknown>, bilingual = false): Promise<void> {
+  await inBothLooks(page, shown, bilingual);
+  await turnLook(page, LOOKS[0]);
+}
+
 /** A page of the applicant as it came, and then in English on a phone that is kept dark: nothing to scroll sideways, nothing Axe minds. */
 export async function isSoundInBoth(phone: Page, name: string): Promise<void> {
   for (const [locale, colorScheme] of LOOKS) {
