@@ -48,11 +48,11 @@ export function WeekTables({ tabs, head, mayEdit }: { tabs: ReactNode; head: Rea
           <Box key={week.id} component="article" aria-label={week.name} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', p: 1.5 }}>
             <Box component="h2" sx={{ typography: 'h2', m: 0, overflowWrap: 'anywhere' }}>{week.name}</Box>
             <Box sx={{ color: 'text.secondary', mb: 1 }}><Day day={week.from} /> – {week.to ? <Day day={week.to} /> : say('ui.kalender.seterusnya')}</Box>
-            <Box component="dl" className="tabular" sx={{ m: 0, display: 'grid', gridTemplateColumns: '70px 1fr', rowGap: 0.25, '& dd': { m: 0 } }}>
+            <Box component="dl" className="tabular" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 1.5, rowGap: 0.25, '& dd': { m: 0 } }}>
               {DAYS.map((day) => [<dt key={`h${day}`}>{say(`ui.kalender.hari.${day}`)}</dt>, <dd key={`j${day}`}>{windowsText(week.days[day], locale) || '–'}</dd>])}
             </Box>
             <Box sx={{ color: 'text.secondary', mt: 1 }}>{say('ui.kalender.per_minggu')}: {say('ui.kalender.jam_menit', { jam: Math.floor(week.weeklyMinutes / 60), menit: week.weeklyMinutes % 60 })}</Box>
-            {mayEdit && <Box sx={{ mt: 1, display: 'flex', gap: 1 }}><Button onClick={() => { setOpen(week); }}>{say('ui.ubah')}</Button><Button color="error" onClick={() => { setLeaving(week); }}>{say('ui.hapus')}</Button></Box>}
+            {mayEdit && <Box sx={{ mt: 1, display: 'flex', gap: 1 }}><Button onClick={() => { setOpen(week); }} aria-label={`${say('ui.ubah')}: ${week.name}`}>{say('ui.ubah')}</Button><Button color="error" onClick={() => { setLeaving(week); }} aria-label={`${say('ui.hapus')}: ${week.name}`}>{say('ui.hapus')}</Button></Box>}
           </Box>
         ))}
       </Box>

@@ -45,8 +45,8 @@ export function TemplateList() {
         <DialogTitle id="judul-templat" variant="h2">{open?.letterLabel}</DialogTitle>
         <DialogContent sx={{ overflowWrap: 'anywhere' }}><Box sx={{ fontWeight: 650, mb: 1 }}>{open?.subject}</Box><Box sx={{ whiteSpace: 'pre-wrap' }}>{open?.body}</Box></DialogContent>
         <DialogActions>
-          {mayEdit && <Button variant="contained" onClick={() => { setEditing(open); setOpen(null); }}>{say('ui.templat.ubah')}</Button>}
           <Button onClick={() => { setOpen(null); }}>{say('ui.tutup')}</Button>
+          {mayEdit && <Button variant="contained" onClick={() => { setEditing(open); setOpen(null); }}>{say('ui.templat.ubah')}</Button>}
         </DialogActions>
       </Dialog>
       {editing && standing && <TemplateEditor key={editing.id} template={editing} today={standing.today} onClose={() => { setEditing(null); refresh(); }} />}
