@@ -30,7 +30,7 @@ export function UserList() {
   const told = (reply: AccountLinkReply) => { if (reply.link) setLink(reply); };
   return (
     <>
-      <RowList title={say('ui.menu.users')} sort={{ field: 'name', order: 'ASC' }} rowSx={(row) => ((row as unknown as AccountItem).active ? {} : { opacity: 0.65 })}
+      <RowList title={say('ui.menu.users')} sort={{ field: 'name', order: 'ASC' }} rowSx={(row) => ((row as unknown as AccountItem).active ? {} : { '& td': { color: 'text.secondary' } })}
         actions={mayEdit && <Button variant="contained" onClick={() => { setInviting(true); }}>{say('ui.akun.undang')}</Button>}>
         <Col source="name" label={say('ui.kolom.nama')} render={(user) => (mayEdit ? <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(user); }}>{user.name}</Link> : user.name)} />
         <Col source="email" label="E-mail" render={(user) => <Box sx={{ overflowWrap: 'anywhere' }}>{user.email}</Box>} />
