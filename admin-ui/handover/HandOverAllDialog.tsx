@@ -7,8 +7,8 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useDataProvider, useNotify } from 'react-admin';
-import { Link } from 'react-router-dom';
 import type { HandedOver, WorkInHand } from '../../server/domain/contract/ownership.ts';
+import { CaseLink } from '../cases/CaseLink.tsx';
 import { createIntents } from '../cases/case-page/intents.ts';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
@@ -55,7 +55,7 @@ export function HandOverAllDialog({ work, onClose, onDone }: { work: WorkInHand;
           {clashes.length > 0 ? (
             <Box role="alert">
               {to === QUEUE ? say('ui.serah.jadwal_tinggal', { nama: work.name }) : say('ui.serah.bentrok')}
-              <ul>{clashes.map((clash) => <li key={clash.caseId}><Link to={`/cases/${clash.caseId}/show`}>{clash.caseNumber}</Link> · <Moment at={clash.startsAt} shown="lengkap" /></li>)}</ul>
+              <ul>{clashes.map((clash) => <li key={clash.caseId}><CaseLink id={clash.caseId} number={clash.caseNumber} /> · <Moment at={clash.startsAt} shown="lengkap" /></li>)}</ul>
             </Box>
           ) : (
             <>
