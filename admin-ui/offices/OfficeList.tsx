@@ -77,6 +77,7 @@ function StandingDialog({ office, onInvite, onClose }: { office: Office; onInvit
   const [name, setName] = useState(office.name);
   const [open, setOpen] = useState(office.open);
   const [secondFactor, setSecondFactor] = useState(office.secondFactor);
+  const changed = name !== office.name || open !== office.open || secondFactor !== office.secondFactor;
   return (
     <FormDialog title={`${office.code} – ${office.name}`} send={say('ui.simpan')} fields={['name']} onSend={() => provider.setOfficeStanding(office.id, { name, open, ...(secondFactor && secondFactor !== office.secondFactor ? { secondFactor } : {}) })} onClose={onClose}>
       {(wrong) => (
@@ -84,7 +85,9 @@ function StandingDialog({ office, onInvite, onClose }: { office: Office; onInvit
           <TextField required label={say('ui.kantor.nama')} value={name} {...wrong('name')} onChange={(event) => { setName(event.target.value); }} slotProps={{ htmlInput: { maxLength: 160 } }} />
           <FormControlLabel label={say('ui.kantor.buka')} control={<Switch checked={open} onChange={(_event, on) => { setOpen(on); }} />} />
           {secondFactor && <TextField select label={say('ui.kantor.dua')} value={secondFactor} onChange={(event) => { setSecondFactor(event.target.value === 'pilihan' ? 'pilihan' : 'wajib'); }}>{(['wajib', 'pilihan'] as const).map((choice) => <MenuItem key={choice} value={choice}>{say(`ui.kantor.dua.${choice}`)}</MenuItem>)}</TextField>}
-          <Box><Button variant="outlined" onClick={onInvite}>{say('ui.kantor.admin_lagi')}</Button></Box>
+          {/* It closes this form: what was changed in it would go unsaved and unsaid. */}
+          <Box role="status" sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{changed ? say('ui.akun.simpan_dulu') : ''}</Box>
+          <Box><Button variant="outlined" disabled={changed} onClick={onInvite}>{say('ui.kantor.admin_lagi')}</Button></Box>
         </>
       )}
     </FormDialog>

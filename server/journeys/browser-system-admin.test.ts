@@ -126,7 +126,12 @@ walk('an office made by a system admin', () => {
     const name = { exact: `PASER – ${OFFICE}` };
     await row('PASER').getByRole('button', { name: OFFICE, exact }).click();
     await lookedAt(system, () => dialog(name.exact).waitFor());
+    const another = dialog().getByRole('button', { name: label('ui.kantor.admin_lagi'), exact });
+    expect(await another.isEnabled()).toBe(true);
     await dialog().getByRole('switch', { name: label('ui.kantor.buka') }).check();
+    // It would close the form, and what was changed with it.
+    await dialog().getByText(label('ui.akun.simpan_dulu'), { exact }).waitFor();
+    expect(await another.isDisabled()).toBe(true);
     await press('ui.simpan');
     await gone();
     await row('PASER').getByText(label('ui.kantor.menerima'), { exact }).waitFor();
