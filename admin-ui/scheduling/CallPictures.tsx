@@ -32,6 +32,8 @@ export function CallPictures() {
   const [typed, setTyped] = useState<{ gambar?: string | null; keterangan?: string }>({});
   const draft = useDraft(view.id, 'tindakan', draftKey(ACTS.keepPicture, {}), typed);
   const { gambar: upload = null, keterangan: note = '' } = { ...draft.kept as typeof typed, ...typed };
+  // The field begins anew with each picture that was kept, and for nothing else: a list that comes late took the picked file along.
+  const [edition, setEdition] = useState(0);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const may = useMay('GET /api/cases/:id/call-pictures');
   const found = useQuery({ enabled: may, queryKey: ['bagian', view.id, 'bukti-panggilan'], queryFn: () => provider.callPictures(view.id), refetchInterval: ({ state }) => (state.data?.some(({ drawing }) => drawing) ? DRAWN_MS : false) });
@@ -39,7 +41,7 @@ export function CallPictures() {
   const save = () => {
     if (!keep || !upload) return;
     setProblem(null);
-    act(keep.id, { gambar: upload, ...(note.trim() ? { keterangan: note.trim() } : {}) }).then(() => { draft.done(); setTyped({}); }, (error: unknown) => { setProblem(readError(error)); });
+    act(keep.id, { gambar: upload, ...(note.trim() ? { keterangan: note.trim() } : {}) }).then(() => { draft.done(); setTyped({}); setEdition((before) => before + 1); }, (error: unknown) => { setProblem(readError(error)); });
   };
   if (!may) return null;
   return (
@@ -50,7 +52,7 @@ export function CallPictures() {
       {data?.map((picture) => <Box key={picture.id} sx={{ fontSize: '0.875rem', py: 0.25 }}><Moment at={picture.at} /> · {picture.by}{picture.note ? ` · ${picture.note}` : ''}<KeptPicture uploadId={picture.uploadId} pages={picture.pages} lacking={picture.lackingPages} drawing={picture.drawing} about={picture.note ?? say('ui.panggilan.bukti')} /></Box>)}
       {keep && (
         <Box sx={{ display: 'grid', gap: 1, mt: 1 }}>
-          <DraftUpload key={String(data?.length)} label={say('ui.panggilan.bukti')} value={upload} onChange={(gambar) => { setTyped((before) => ({ ...before, gambar })); }} error={problem?.errors?.gambar} />
+          <DraftUpload key={edition} label={say('ui.panggilan.bukti')} value={upload} onChange={(gambar) => { setTyped((before) => ({ ...before, gambar })); }} error={problem?.errors?.gambar} />
           {upload && (
             <Box sx={{ display: 'flex', gap: 1 }}>
               <TextField fullWidth label={say('ui.panggilan.bukti_keterangan')} value={note} onChange={(event) => { setTyped((before) => ({ ...before, keterangan: event.target.value })); }} />

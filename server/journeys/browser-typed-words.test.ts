@@ -344,9 +344,15 @@ walk('words typed at the desk', () => {
   it('a picture of the call and its note outlive a reload', async () => {
     const walked = await reach('verifikasi');
     const page = await people.desk('verifikator');
+    // The list of pictures comes while somebody looks for one on his disk: it takes the field away from under him no more.
+    const listed = Promise.withResolvers<void>();
+    await page.route('**/call-pictures', async (route) => { await listed.promise; await route.continue(); });
     await openCase(page, walked.number);
     const pictures = page.getByRole('region', { name: label('ui.panggilan.bukti'), exact });
-    await chooseFile(pictures.getByRole('button', { name: new RegExp(label('ui.unggah.pilih')) }), { name: 'layar.jpg', mimeType: 'image/jpeg', buffer: await sampleScan('ktp', walked.person.onCards, 'jpeg') });
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), pictures.getByRole('button', { name: new RegExp(label('ui.unggah.pilih')) }).click()]);
+    listed.resolve();
+    await pictures.getByText(label('ui.panggilan.belum_ada_bukti')).waitFor();
+    await chooser.setFiles({ name: 'layar.jpg', mimeType: 'image/jpeg', buffer: await sampleScan('ktp', walked.person.onCards, 'jpeg') });
     await outlives(page, {
       draft: { case_id: walked.caseId, key: 'simpan_bukti_panggilan' }, words: 'Pemohon menunjukkan KTP asli', field: pictures.getByRole('textbox', { name: label('ui.panggilan.bukti_keterangan') }),
       send: async () => {
