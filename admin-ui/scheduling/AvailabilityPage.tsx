@@ -86,7 +86,7 @@ function WeekForm({ person, onSaved }: { person: AvailabilityItem; onSaved: () =
   const [before] = useState(() => ({
     texts: Object.fromEntries(WEEK.map((day) => [day, windowsText(saved.days[day], locale)])) as Record<(typeof WEEK)[number], string>,
     numbers: { slotMinutes: String(saved.slotMinutes), bufferMinutes: String(saved.bufferMinutes), notice: String(saved.noticeMinutes / 60), dailyMax: String(saved.dailyMax) },
-    channels: saved.channels as readonly (typeof CHANNELS)[number][],
+    channels: saved.channels,
   }));
   const [texts, setTexts] = useState(before.texts);
   const [numbers, setNumbers] = useState(before.numbers);

@@ -6,7 +6,7 @@ import { apply, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { blacklistedPerson, withPerson, type Walked } from '../../seeds/scenarios/world.ts';
 import { sweepCaseDrafts } from '../drafts/index.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
-import { axeFindings, chooseFile, ensurePages, label, openBrowser, rawKeys, tooWide, type WalkBrowser } from '../testing/browser.ts';
+import { axeFindings, ensurePages, label, openBrowser, rawKeys, tooWide, type WalkBrowser } from '../testing/browser.ts';
 import { fillDate } from '../testing/browser-dates.ts';
 import { openCase, openTab } from '../testing/browser-desk.ts';
 import { sampleScan } from '../testing/sample-files.ts';
