@@ -20,7 +20,7 @@ export const uiSupervisionWords = {
   'ui.pengawasan.buka_dipegang': ['Buka %{n} berkas yang dipegang %{nama}', 'Open the %{n} %{n|case|cases} held by %{nama}'],
   'ui.pengawasan.buka_lewat': ['Buka %{n} berkas terlambat yang dipegang %{nama}', 'Open the %{n} overdue %{n|case|cases} held by %{nama}'],
   'ui.pengawasan.buka_selesai': ['Buka %{n} langkah yang diselesaikan %{nama}', 'Open the %{n} %{n|step|steps} finished by %{nama}'],
-  'ui.pengawasan.buka_menit': ['%{menit} menit kerja %{nama}: buka %{n} langkahnya', '%{menit} minutes of %{nama}: open the %{n} %{n|step|steps} behind them'],
+  'ui.pengawasan.buka_menit': ['Menit kerja %{nama}: %{menit}; buka %{n} langkah di baliknya', 'Minutes of %{nama}: %{menit}; open the %{n} %{n|step|steps} behind them'],
   'ui.pengawasan.tanpa_penyimpangan': ['Tidak ada penyimpangan yang dicatat.', 'No deviation is recorded.'],
   'ui.pengawasan.tanpa_pengecualian': ['Belum pernah ada pengecualian empat mata.', 'No four-eyes exception was ever granted.'],
   'ui.pengawasan.tanpa_langkah': ['Belum ada langkah yang selesai.', 'No step is finished yet.'],
