@@ -3,6 +3,9 @@ import type { Locator, Page } from 'playwright-core';
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
+/** Between hour and minute stands a dot in Indonesian, a colon in English. */
+const inFigures = (shown: string) => shown.replace(/(\d{2})\.(\d{2})$/, '$1:$2');
+
 /** The field as a whole, by the words above it; the star of a must-field may follow. */
 export const dateField = (scope: Page | Locator, name: string): Locator => scope.getByRole('group', { name: new RegExp(`^${escaped(name)}[\\s*]*$`) });
 
@@ -14,11 +17,11 @@ export async function fillDate(scope: Page | Locator, name: string, moment: stri
   await field.page().keyboard.type(`${day}${month}${year}${hour}${minute}`);
   const wanted = `${day}/${month}/${year}${hour && ` ${hour}:${minute}`}`;
   const shown = await field.locator('input').inputValue();
-  if (shown !== wanted) throw new Error(`"${name}" shows ${shown} where ${wanted} was typed`);
+  if (inFigures(shown) !== wanted) throw new Error(`"${name}" shows ${shown} where ${wanted} was typed`);
 }
 
 /** What stands in the field, as it is sent: `YYYY-MM-DD`, with its hour where the field asks for one. */
 export async function shownDate(scope: Page | Locator, name: string): Promise<string> {
   const shown = await dateField(scope, name).locator('input').inputValue();
-  return shown.replace(/^(\d{2})\/(\d{2})\/(\d{4})(?: (\d{2}:\d{2}))?$/, (_all, day: string, month: string, year: string, time?: string) => `${year}-${month}-${day}${time ? `T${time}` : ''}`);
+  return inFigures(shown).replace(/^(\d{2})\/(\d{2})\/(\d{4})(?: (\d{2}:\d{2}))?$/, (_all, day: string, month: string, year: string, time?: string) => `${year}-${month}-${day}${time ? `T${time}` : ''}`);
 }
