@@ -71,7 +71,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     }
   }, [provider, caseId, kind, key, show]);
   const save = useCallback((text: string) => (underWay.current = keep(text)), [keep]);
-  // Left or locked before the list was read: it is read now, and what was typed is laid over what was kept.
+  // Left before the list was read: it is read now, and what was typed is laid over what was kept. Behind a lock the server is shut; the words stand in the page until it opens.
   const saveUnread = useCallback(async (words: Content) => {
     try {
       const before = (await provider.drafts(caseId)).find((draft) => draft.mine && draft.key === key);
@@ -93,12 +93,13 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     return () => { window.clearTimeout(timer); };
   }, [dirty, loaded, same, content, save]);
   useEffect(() => {
-    if (state !== 'gagal' || !dirty) return undefined;
+    // Unread, `content` lacks what was kept and would take its place; once it is read the pause above saves.
+    if (state !== 'gagal' || !dirty || !loaded) return undefined;
     const again = () => { void save(content); };
     const timer = window.setInterval(again, AGAIN_MS);
     window.addEventListener('online', again);
     return () => { window.clearInterval(timer); window.removeEventListener('online', again); };
-  }, [state, dirty, content, save]);
+  }, [state, dirty, loaded, content, save]);
   // Closed within the pause: what was typed is kept all the same.
   const saving = useRef({ save, saveUnread });
   useEffect(() => { saving.current = { save, saveUnread }; }, [save, saveUnread]);

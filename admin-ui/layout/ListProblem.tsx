@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import { ListPaginationContext, Pagination, useListContext, useListPaginationContext, useNotify, useTranslate } from 'react-admin';
 import { NotRead } from '../fields/Reading.tsx';
 import { FURTHEST } from '../provider/data-provider.ts';
-import { readError } from '../provider/read-error.ts';
+import { errorAt, readError } from '../provider/read-error.ts';
 import { useLocaleTag, useSay } from '../provider/use-say.ts';
 
 /** Instead of rows that could not be read: "nothing here" would say what nobody knows. Null when they could. */
@@ -15,14 +15,14 @@ export function ListProblem(): ReactElement | null {
 }
 
 /**
- * For a list that says in its place why it could not be read: a bubble beside it would say so twice. Only what was asked wrongly (a page too far) is said there, too: the list goes back to
+ * For a list that says in its place why it could not be read: a bubble beside it would say so twice. Only a page too far is said there, too: the list goes back to
  * its first page by itself then, and its place has the rows again before anybody has read why.
  */
 export function useToldInPlace(): { onError: (error: unknown) => void } {
   const notify = useNotify();
   return { onError: (error) => {
-    const { status, message } = readError(error);
-    if (status === 422) notify(message, { type: 'warning' });
+    const { message, errors } = readError(error);
+    if (errorAt(errors, 'range') !== undefined) notify(message, { type: 'warning' });
   } };
 }
 

@@ -37,7 +37,7 @@ const ROWS: Record<string, string> = {
     from cases where archived_at is not null`,
 };
 
-/** `staff`: who did all that and has every tenth open file in hand; nobody of those who are measured, who begin with empty hands. */
+/** `staff`: who did all that and has every tenth open file in hand; nobody of those who ask for the next file, who begin with empty hands. */
 export async function fillBehind(ownerDb: Knex, staff: readonly string[]): Promise<void> {
   const sop = currentSop(PROCEDURE);
   const acts = Object.keys(sop?.actions ?? {});

@@ -21,7 +21,9 @@ const listsOf = (me: string): Record<string, List> => ({
   case_list_all: { filter: {}, sort: '["dueAt","ASC"]' },
 });
 /** The last page a list gives; what lies behind it has to be narrowed. */
-const LAST_PAGE = '[9975,9999]';
+const LAST_PAGE = '[10000,10024]';
+/** Those that are longer. */
+const LONG = ['case_list_open', 'case_list_done', 'case_list_all'];
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 /** A value that many rows have and one that few or none have, for each filter of the list; a filter without a line here fails the run. */
 const VALUES: Record<string, unknown[]> = {
@@ -58,7 +60,7 @@ export async function caseList({ database, officeId }: Setting, url: string, hel
     return figures;
   });
   return [...tabs, await slowestOf('case_list_any_sort', sorts(), ask), await slowestOf('case_list_any_sort_of_a_tab', sortedTabs(lists), ask), await slowestOf('case_list_any_filter', filters(me.id), ask),
-    await slowestOf('case_list_last_page', Object.values(lists), (filter, sort, full) => ask(filter, sort, full, LAST_PAGE))];
+    await slowestOf('case_list_last_page', LONG.flatMap((name) => lists[name] ?? []), (filter, sort, full) => ask(filter, sort, full, LAST_PAGE))];
 }
 
 const sorts = () => Object.keys(spec.sorts).flatMap((key) => ['ASC', 'DESC'].map((direction) => ({ filter: {}, sort: JSON.stringify([key, direction]) })));

@@ -8,7 +8,7 @@ import { search } from './search.ts';
 import { withSetting, type Setting } from './setting.ts';
 
 const CASES = 1_000_000;
-/** Who worked on all that, and has a tenth of the open files in hand; the first of them is who asks for lists. */
+/** Who worked on all that, and has a tenth of the open files in hand; the helpdesk of them is who asks for lists. */
 const STAFF = ['helpdesk@loket.test', 'helpdesk2@loket.test', 'verifikator@loket.test'];
 
 /** `LOKET_BENCH_CASES` fills fewer, to try the bench itself. Each figure is told on stderr as soon as it is known: the whole takes a quarter of an hour. */

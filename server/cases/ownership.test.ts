@@ -356,13 +356,14 @@ describe('an appointment', () => {
     expect(door.notices.map((notice) => [notice.userId, notice.textKey])).toEqual([[budi.id, 'pemberitahuan.semua_kepada'], [rina.id, 'pemberitahuan.semua_dari']]);
   });
 
-  it('given to the queue leaves each appointment where it is, names it and tells the supervisors', async () => {
+  it('given to the queue leaves each appointment where it is, names it and tells whoever keeps it and the supervisors, not himself', async () => {
     const mine = await heldCase(rina, 'terjadwal');
     await booked(mine, rina, '2026-03-09T02:00:00Z');
-    const result = await within((trx) => handOverEverything(trx, door, { officeId: office.id, fromId: rina.id, toId: null, by: penyelia, reason: 'Sedang sakit' }));
+    const result = await within((trx) => handOverEverything(trx, door, { officeId: office.id, fromId: rina.id, toId: null, by: budi, reason: 'Sedang sakit' }));
     expect(result).toMatchObject({ cases: 1, appointments: 0, clashes: [{ caseId: mine.id, caseNumber: mine.number }] });
     expect([(await now(mine.id)).holder_id, await heldBy(mine.id)]).toEqual([null, rina.id]);
-    expect(door.notices.filter(({ textKey }) => textKey === 'pemberitahuan.jadwal_tinggal').map(({ userId, params }) => [userId, params.jadwal])).toEqual([[penyelia.id, '1']]);
+    const staying = () => door.notices.filter(({ textKey }) => textKey.startsWith('pemberitahuan.jadwal_tinggal')).map(({ userId, textKey, params }) => [userId, textKey, params.jadwal]);
+    expect(staying()).toEqual([[rina.id, 'pemberitahuan.jadwal_tinggal_anda', '1'], [penyelia.id, 'pemberitahuan.jadwal_tinggal', '1']]);
   });
 });
 

@@ -50,7 +50,7 @@ export async function handOverEverything(trx: Knex.Transaction, door: HandoverDo
   if (keeps) {
     await enqueueEffects(trx, after.appointments.map((slot) => ({ effect: 'ganti_petugas_janji', caseId: slot.case_id, refId: slot.id })));
     await tellSupervisors(trx, door, { officeId, fromId, by, reason, at, loose: { cases: queued, appointments: after.appointments, tasks: colleague ? after.tasks : before.tasks } });
-  } else if (!colleague) await tellSupervisors(trx, door, { officeId, fromId, by, reason, at, loose: { cases: [], appointments: after.appointments, tasks: [] }, textKey: 'pemberitahuan.jadwal_tinggal' });
+  } else if (!colleague) await tellStaying(trx, door, { officeId, fromId, by, reason, at }, after.appointments.length);
   const result: HandedOver = {
     cases: before.cases.length - after.cases.length, appointments: before.appointments.length - after.appointments.length, tasks: before.tasks.length - after.tasks.length,
     clashes: keeps && !colleague ? [] : await clashes(trx, fromId, at),
@@ -83,13 +83,25 @@ async function clashes(trx: Knex.Transaction, userId: string, at: Date): Promise
   return rows.map((row) => ({ caseId: row.id, caseNumber: row.number, startsAt: row.starts_at.toISOString() }));
 }
 
+type Telling = Pick<Told, 'officeId' | 'fromId' | 'by' | 'reason' | 'at'>;
+
+/** Who keeps appointments of files he gave to the queue, and the supervisors; not whoever did it. */
+async function tellStaying(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, by, reason, at }: Telling, appointments: number): Promise<void> {
+  if (appointments === 0) return;
+  const from = await trx('users').where({ id: fromId }).first<{ name: string }>('name');
+  const params = { nama: by.name, dari: from.name, alasan: reason, jadwal: String(appointments) };
+  for (const userId of new Set([fromId, ...await supervisorsOf(trx, officeId)])) {
+    if (userId !== by.id) await door.notify(trx, { officeId, userId, kind: 'serah_terima', caseId: null, textKey: userId === fromId ? 'pemberitahuan.jadwal_tinggal_anda' : 'pemberitahuan.jadwal_tinggal', params, at });
+  }
+}
+
 /** What is in no hands now; where an office has no supervisor, its admins. */
-async function tellSupervisors(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, by, reason, at, loose, textKey = 'pemberitahuan.kembali_semua' }: Pick<Told, 'officeId' | 'fromId' | 'by' | 'reason' | 'at'> & { loose: InHand; textKey?: string }): Promise<void> {
+async function tellSupervisors(trx: Knex.Transaction, door: HandoverDoor, { officeId, fromId, by, reason, at, loose }: Telling & { loose: InHand }): Promise<void> {
   if (loose.cases.length + loose.appointments.length + loose.tasks.length === 0) return;
   const from = await trx('users').where({ id: fromId }).first<{ name: string }>('name');
   const params = { nama: by.name, dari: from.name, alasan: reason, berkas: String(loose.cases.length), jadwal: String(loose.appointments.length), tugas: String(loose.tasks.length) };
   for (const userId of await supervisorsOf(trx, officeId)) {
-    await door.notify(trx, { officeId, userId, kind: 'serah_terima', caseId: null, textKey, params, at });
+    await door.notify(trx, { officeId, userId, kind: 'serah_terima', caseId: null, textKey: 'pemberitahuan.kembali_semua', params, at });
   }
 }
 

@@ -8,7 +8,7 @@ import type { EmailRow, MailAttachment } from './emails.repository.ts';
 import { closeDuties } from './mail-outcome.ts';
 import { queueMail } from './queue-mail.ts';
 
-/** Repeats of one letter in an hour (R19): more of the same helps nobody and looks like spam. */
+/** Repeats of a case's mails in an hour (R19): more of the same helps nobody and looks like spam. */
 const MOST_AN_HOUR = 3;
 
 /** Why a letter says what is true no longer; null where it holds. */
@@ -30,7 +30,7 @@ export async function resendMail(trx: Knex.Transaction, by: ResentBy, id: string
   if (!mail || mail.held_at !== null || mail.replaced_by !== null || !['sent', 'failed', 'bounced'].includes(mail.state)) throw new ActionClosedError([{ key: 'hambatan.surel_belum_selesai' }]);
   const outdated = await outdatedBy(trx, by, mail);
   if (outdated) throw new ActionClosedError([outdated]);
-  const [recent] = await trx('emails').where(mail.case_id ? { case_id: mail.case_id } : { office_id: mail.office_id, to_address: mail.to_address }).where('created_at', '>', new Date(at.getTime() - 3_600_000)).whereLike('unique_key', 'ulang:%').count<{ n: number }[]>({ n: '*' });
+  const [recent] = await trx('emails').where(mail.case_id ? { case_id: mail.case_id } : { office_id: mail.office_id, case_id: null, to_address: mail.to_address }).where('created_at', '>', new Date(at.getTime() - 3_600_000)).whereLike('unique_key', 'ulang:%').count<{ n: number }[]>({ n: '*' });
   if (Number(recent?.n ?? 0) >= MOST_AN_HOUR) throw new ActionClosedError([{ key: 'hambatan.surel_terlalu_sering', params: { batas: MOST_AN_HOUR } }]);
   const letter = mail.letter_id ? await trx('letters').where({ id: mail.letter_id }).first<{ recipient: string } | undefined>('recipient') : undefined;
   const applicant = letter?.recipient === 'pemohon'

@@ -31,7 +31,7 @@ it('another time asked for by telephone moves the file, and the verifikator who 
   const { caseId, number } = await held('terjadwal', 'verifikator');
   expect((await told('verifikator', caseId)).filter((text) => text.includes('dicatat oleh'))).toEqual([]);
   await (await test.world.officer('helpdesk')).act(caseId, 'minta_jadwal_lain', { keinginan: 'Hari Rabu siang' });
-  expect(await told('verifikator', caseId)).toContain(`Berkas ${number} yang Anda pegang: Minta waktu lain, dicatat oleh Sari Wulandari.`);
+  expect(await told('verifikator', caseId)).toContain(`Berkas ${number} yang saat itu Anda pegang: Minta waktu lain, dicatat oleh Sari Wulandari.`);
   // Whoever did it himself is told nothing.
   expect((await told('helpdesk', caseId)).filter((text) => text.includes('dicatat oleh'))).toEqual([]);
 }, 120_000);

@@ -124,6 +124,8 @@ describe('an account', () => {
     expect(await systemAdmins()).toEqual([id]);
     const answer = await admin.request<{ errors: Record<string, string> }>('POST', `/api/users/${id}`, { seenVersion: await versionOf(id), name, roles: ['admin_kantor'], active: true, auditor: null });
     expect([answer.status, answer.body.errors]).toEqual([422, { roles: expect.stringContaining('peran admin sistem') }]);
+    // The same id in other letters is the same person.
+    expect((await admin.request('POST', `/api/users/${id.toUpperCase()}`, { seenVersion: await versionOf(id), name, roles: ['admin_kantor'], active: true, auditor: null })).status).toBe(422);
     expect(await systemAdmins()).toEqual([id]);
   });
 

@@ -113,7 +113,7 @@ export async function editAccount(trx: Knex.Transaction, deps: AccountDeps, call
   refuseSystemRole(by, before.roles, edit.roles);
   if (before.is_active !== edit.active) refuseSystemAccount(by, before);
   if (before.version !== edit.seenVersion) throw new ActionClosedError([{ key: 'hambatan.akun_berubah' }], { version: before.version });
-  if (by.officer.id === id) refuseSelfRemoval(before, edit);
+  if (by.officer.id === before.id) refuseSelfRemoval(before, edit);
   await trx('users').where({ id }).update({ name: edit.name, is_active: edit.active, version: before.version + 1 });
   await trx('user_roles').where({ user_id: id }).del();
   await trx('user_roles').insert(edit.roles.map((role) => ({ user_id: id, role })));
@@ -145,7 +145,7 @@ export async function endSessionsOf(trx: Knex.Transaction, caller: AskedBy, id: 
  */
 export async function takeSecondFactor(trx: Knex.Transaction, { config }: AccountDeps, caller: AskedBy, id: string, at: Date): Promise<void> {
   const { account, by } = await lockAccount(trx, caller, id);
-  if (by.officer.id === id) throw new NotAllowedError('galat.akun.dua_langkah_sendiri');
+  if (by.officer.id === account.id) throw new NotAllowedError('galat.akun.dua_langkah_sendiri');
   refuseSystemAccount(by, account);
   const sessions = await endSessions(trx, id);
   const had = await removeSecondFactor(trx, id);

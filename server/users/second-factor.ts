@@ -93,6 +93,8 @@ async function takeCode(trx: Knex.Transaction, secret: string, userId: string, c
 
 /** The telephone is lost: the person enrols anew at the next login. */
 export async function removeSecondFactor(trx: Knex.Transaction, userId: string): Promise<boolean> {
+  // In the order of who renews his codes just now: he holds the row of the factor and waits for none of ours.
+  const had = await trx('second_factors').where({ user_id: userId }).del() > 0;
   await trx('recovery_codes').where({ user_id: userId }).del();
-  return await trx('second_factors').where({ user_id: userId }).del() > 0;
+  return had;
 }

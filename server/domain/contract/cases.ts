@@ -85,5 +85,6 @@ export const actBody = z.strictObject({
   requestId: z.string().min(1).max(80), seenVersion: z.int().min(1), input: z.record(z.string(), z.unknown()).default({}),
 });
 export const actParams = z.object({ id: z.uuid(), action: z.string().regex(/^[a-z_]{3,60}$/) });
-export const idParams = z.object({ id: z.uuid() });
+/** Folded as the database writes them: ids are compared by their text, too. */
+export const idParams = z.object({ id: z.uuid().toLowerCase() });
 export const unmaskBody = z.strictObject({ field: z.enum(['nik', 'npwp', 'nib', 'email', 'telepon', 'email_usul', 'telepon_usul']), requestId: z.string().min(1).max(80) });

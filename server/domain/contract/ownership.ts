@@ -12,7 +12,7 @@ export const resumeBody = z.strictObject({ ...seen });
 export const takeOverBody = z.strictObject({ ...seen, reason: sentence });
 /** `toId` null: back to the queue. */
 export const handOverBody = z.strictObject({ ...seen, reason: sentence, toId: z.uuid().nullable() });
-export const handOverAllBody = z.strictObject({ ...once, reason: sentence, fromId: z.uuid(), toId: z.uuid().nullable() });
+export const handOverAllBody = z.strictObject({ ...once, reason: sentence, fromId: z.uuid().toLowerCase(), toId: z.uuid().toLowerCase().nullable() });
 export const handedOver = z.object({
   cases: z.int(), appointments: z.int(), tasks: z.int(),
   /** Appointments that stayed: the colleague is busy at that time, or the file waits in the queue for one. */

@@ -104,7 +104,7 @@ export interface Obstacle {
   params?: Record<string, string | number>;
   /** Where it is mended; `act` names the act that mends it. */
   fix?: { workspace: WorkspaceId; ref?: string; act?: ActionId };
-  /** As the case ended, nobody can lift it: the act is refused, and not offered in the first place. */
+  /** Not the way on from an ending like this: refused, and not offered in the first place; another act is. */
   forGood?: true;
 }
 
