@@ -47,7 +47,7 @@ walk('failed work in a browser', () => {
     const figure = (id: string) => desk.getByRole('listitem').filter({ has: desk.getByRole('link', { name: label(`pengawasan.angka.${id}`), exact: true }) });
     await figure('efek_gagal').getByText('2', { exact: true }).waitFor();
     await figure('efek_ditahan').getByText('1', { exact: true }).waitFor();
-    await desk.getByRole('status').getByText(label('ui.pulih.pita').replace('%{n}', '1')).waitFor();
+    await desk.getByRole('status').getByText(label('ui.pulih.pita', { n: 1 })).waitFor();
     await desk.getByRole('link', { name: new RegExp(`^${label('ui.menu.failed-effects')}\\s*3$`) }).waitFor();
     for (const [locale, theme] of [['en', 'dark'], ['id', 'light']] as const) {
       await desk.evaluate(([language, light]) => { localStorage.setItem('loket.locale', language); localStorage.setItem('loket.theme', light); }, [locale, theme] as const);
