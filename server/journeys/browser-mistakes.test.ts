@@ -87,7 +87,7 @@ walk('mistakes undone in a browser', () => {
     await page.getByText(/Alamat ditolak/).waitFor({ state: 'detached' });
     await page.goto(`${test.url}/staf/supervision`);
     await page.getByText(label('pengawasan.angka.lewat')).waitFor();
-    await page.getByRole('link', { name: label('pengawasan.angka.tugas'), exact: true }).click();
+    await page.getByRole('link', { name: label('pengawasan.angka.tugas_spse'), exact: true }).click();
     await page.getByRole('heading', { name: label('ui.menu.tasks') }).waitFor();
   }, 180_000);
 });

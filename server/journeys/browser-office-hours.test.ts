@@ -89,6 +89,7 @@ walk('hours and letters of an office', () => {
     await dialog().getByText(label('galat.kalender.mulai_sama')).waitFor();
     expect(await dateField(dialog(), label('ui.kalender.dari')).locator('..').getByText(label('galat.kalender.mulai_sama')).count()).toBe(1);
     await press(dialog(), 'ui.batal');
+    await press(desk.getByRole('dialog', { name: label('ui.buang_isian.judul'), exact }), 'ui.buang_isian.ya');
     await gone();
     await week(RAMADAN).getByRole('button', { name: `${label('ui.hapus')}: ${RAMADAN}`, exact }).click();
     await lookedAt(desk, (locale) => desk.getByRole('dialog', { name: `${words(locale, 'ui.hapus')}: ${RAMADAN}`, exact }).waitFor(), true);
