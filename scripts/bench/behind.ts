@@ -1,9 +1,9 @@
-/** What a file leaves behind while it is worked on: acts, stays, papers, verdicts, checks, mails, the trail, the archive; and who has it. Written straight into the tables. */
+/** What a file leaves behind while it is worked on: acts, stays, papers, verdicts, mails, the trail, the archive; and who has it. Written straight into the tables. */
 import type { Knex } from 'knex';
 import { currentSop } from '../../server/domain/sop/catalogue.ts';
 import { dropIndexes, PROCEDURE } from './crowd.ts';
 
-const KINDS = ['ktp', 'npwp', 'sertifikat'];
+const KINDS = ['ktp', 'npwp', 'sertifikat_keahlian'];
 /** Of the open files of an office, those somebody has in hand: every tenth. */
 const HELD = 10;
 
@@ -17,7 +17,7 @@ const ROWS: Record<string, string> = {
     from cases c cross join lateral generate_series(1, case when c.archived_at is null then 4 else 2 end) k`,
   place_stays: `insert into place_stays (case_id, place, clock, entered_at) select id, place, clock, place_entered_at from cases where archived_at is null`,
   case_claims: `insert into case_claims (case_id, user_id, claimed_at, released_at, release_reason)
-    select c.id, (:staff::uuid[])[1 + (row_number() over ()) % :staffCount::int], c.received_at, case when c.holder_id is null then c.received_at + interval '20 minutes' end, case when c.holder_id is null then 'pindah' end from cases c where c.archived_at is null`,
+    select c.id, coalesce(c.holder_id, (:staff::uuid[])[1 + (row_number() over ()) % :staffCount::int]), c.received_at, case when c.holder_id is null then c.received_at + interval '20 minutes' end, case when c.holder_id is null then 'pindah' end from cases c where c.archived_at is null`,
   uploads: `insert into uploads (source, office_id, original_name, type, received_sha256, received_bytes, stored_sha256, stored_bytes, storage_key, page_count, scan_state, created_at, used_at, pages_drawn_at)
     select 'publik', c.office_id, k || '.jpg', 'image/jpeg', repeat('0', 64), 400000, repeat('0', 64), 400000, 'uploads/' || c.id || '-' || k, 1, 'bersih', c.received_at, c.received_at, c.received_at
     from cases c cross join lateral generate_series(1, case when c.archived_at is null then 3 else 1 end) k`,

@@ -48,7 +48,7 @@ export async function caseView(trx: Knex.Transaction, door: CaseDoor, actor: Act
   const place = sop.places[row.place];
   const step = row.step === null ? undefined : sop.steps[row.step];
   const say = (key: string) => translate(key, {}, locale);
-  const acts = actionsFor({ sop, place: row.place, facts, actor, now: door.clock.now() }).filter(({ obstacles }) => !obstacles.some((each) => each.forGood));
+  const acts = actionsFor({ sop, place: row.place, facts, actor, now: door.clock.now() });
   return {
     id: row.id, number: row.number, version: row.version, procedure: row.procedure, procedureLabel: say(sop.title), sopVersion: row.sop_version,
     place: row.place, placeLabel: say(`tempat.${row.place}`), step: row.step, stepPrinted: step?.printed ?? null, stepLabel: step ? say(step.title) : null,

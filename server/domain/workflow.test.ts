@@ -144,6 +144,13 @@ describe('actionsFor', () => {
     expect(offered[0]?.obstacles.map((found) => found.key)).toEqual(['satu', 'dua']);
   });
 
+  it('leaves out what an ending rules out for good, which stays refused', () => {
+    const ruledOut = defineSop({ ...sop, actions: { ...sop.actions, cek: actionOf(['meja'], 'tetap', { guards: [() => [{ key: 'hasil_bukan_itu', forGood: true }]] }) } });
+    const here = { sop: ruledOut, place: 'meja', facts: factsOf(ruledOut), actor: HOLDER, now: NOW };
+    expect(actionsFor(here).map(({ id }) => id)).toEqual(['putuskan', 'tulis', 'bebas', 'sahkan', 'sahkan_temuan', 'ketik']);
+    expect(obstacles(here, 'cek').map(({ key }) => key)).toEqual(['hasil_bukan_itu']);
+  });
+
   it('offers nothing where no act of this part exists', () => {
     expect(actionsFor({ sop, place: 'akhir', facts: factsOf(sop), actor: HOLDER, now: NOW })).toEqual([]);
   });

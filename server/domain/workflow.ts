@@ -39,12 +39,13 @@ export function serves(sop: Sop, place: PlaceId, roles: readonly string[]): bool
   return [...(turn ? [turn] : []), ...alsoServedBy].some((part) => roles.includes(part));
 }
 
-/** The acts this person may see here, each with what stands against it. */
+/** The acts this person may see here, each with what stands against it; not those the way the case ended rules out. */
 export function actionsFor(situation: Situation): { id: ActionId; action: Action; obstacles: Obstacle[] }[] {
   const { sop, place, actor } = situation;
   return Object.entries(sop.actions)
     .filter(([, action]) => isAt(action, place) && mayDo(action, actor.roles))
-    .map(([id, action]) => ({ id, action, obstacles: obstacles(situation, id) }));
+    .map(([id, action]) => ({ id, action, obstacles: obstacles(situation, id) }))
+    .filter((act) => !act.obstacles.some((each) => each.forGood));
 }
 
 /** What somebody has to see to at this case, wherever it stands. */

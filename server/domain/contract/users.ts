@@ -22,7 +22,7 @@ const boundAuditor = (body: { roles: readonly string[]; auditor: unknown }) => b
 export const inviteBody = z.strictObject({ name, email: z.email({ error: 'galat.isian.bentuk' }).max(254), roles, auditor: auditor.nullable().default(null), via: z.enum(['surel', 'cetak']) })
   .refine(boundAuditor, { path: ['auditor'], error: 'galat.akun.batas_pemeriksa' });
 /** `seenVersion`: of the account as the form was filled from it. `successorId`: who gets what a disabled account had in hand; null: each thing goes back to its queue. */
-export const accountBody = z.strictObject({ seenVersion: z.int().min(1), name, roles, active: z.boolean(), auditor: auditor.nullable().default(null), successorId: z.uuid().nullable().default(null) })
+export const accountBody = z.strictObject({ seenVersion: z.int().min(1), name, roles, active: z.boolean(), auditor: auditor.nullable().default(null), successorId: z.uuid().toLowerCase().nullable().default(null) })
   .refine((body) => !body.active || body.successorId === null, { path: ['successorId'], error: 'galat.akun.penerus_aktif' })
   .refine(boundAuditor, { path: ['auditor'], error: 'galat.akun.batas_pemeriksa' });
 /** The acting admin's own password: whoever sits at his open screen takes nothing off. */
