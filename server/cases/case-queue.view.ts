@@ -43,7 +43,6 @@ export const caseList: ListSpec = {
   },
   defaultSort: ['dueAt', 'ASC'],
   tieBreak: 'c.id',
-  missingIsEndless: true,
   // What is open is what waits for somebody: as many as an office can hold, and counted from an index.
   countsAll: (filters) => filters.archived === false,
 };

@@ -42,6 +42,7 @@ export const entryList: ListSpec = {
   sorts: { row: 'e.file_row', name: 'e.name', province: 'e.province', status: 'e.status', startsOn: 'e.starts_on', endsOn: 'e.ends_on', id: 'e.id' },
   defaultSort: ['row', 'ASC'],
   tieBreak: 'e.id',
+  missingLast: ['province', 'startsOn', 'endsOn'],
 };
 
 type ListedImport = ImportRow & { importer_name: string | null; revoker_name: string | null };

@@ -11,7 +11,7 @@ export const stuckList: ListSpec = {
     id: { column: 'c.id', type: z.uuid() }, why: { column: 'c.whys', type: z.enum(['lewat', 'diam', 'janji', 'pindaian', 'banding']), op: 'memuat' }, turn: { column: 'c.turn', type: code },
     holderId: { column: 'c.holder_id', type: z.uuid().nullable() }, procedure: { column: 'c.procedure', type: code },
   },
-  sorts: { dueAt: 'c.due_at', lastAt: 'c.last_at', number: 'c.number', place: 'c.place', id: 'c.id' }, defaultSort: ['dueAt', 'ASC'], tieBreak: 'c.id',
+  sorts: { dueAt: 'c.due_at', lastAt: 'c.last_at', number: 'c.number', place: 'c.place', id: 'c.id' }, defaultSort: ['dueAt', 'ASC'], tieBreak: 'c.id', missingLast: ['dueAt'],
 };
 
 export const deviationList: ListSpec = {

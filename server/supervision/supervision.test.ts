@@ -118,7 +118,7 @@ describe('a list as a file', () => {
     const nobody = { id: 'bukan sebuah id', name: 'Sari', email: 'sari@loket.test', officeId: 'bukan sebuah id', roles: [] };
     try {
       await expect(exportList(loket.db, folder, { name: 'cases', columns: ['ui.kolom.nomor'], rows: { computed: [['PP-0001']] } }, {
-        officer: nobody, format: 'csv', request: { filters: [], sort: { column: 'c.id', direction: 'asc' }, first: 0, last: 24 }, asked: '{}', requestId: 'uji', ipHash: 'uji', locale: 'id',
+        officer: nobody, format: 'csv', request: { filters: [], sort: { column: 'c.id', direction: 'asc', missingLast: false }, first: 0, last: 24 }, asked: '{}', requestId: 'uji', ipHash: 'uji', locale: 'id',
       })).rejects.toThrow(/audit_events/);
       expect(readdirSync(folder)).toEqual([]);
     } finally {

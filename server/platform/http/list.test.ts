@@ -36,3 +36,19 @@ describe('how far one can page', () => {
     expect(() => parseList(spec, { range: '[10001,10025]' })).toThrow(expect.objectContaining({ status: 422, key: 'galat.daftar.terlalu_jauh' }));
   });
 });
+
+describe('what is missing', () => {
+  const order = async (direction: 'ASC' | 'DESC', missingLast?: string[]) => {
+    const of: ListSpec = { ...spec, sorts: { n: 'x.n', id: 'x.id' }, tieBreak: 'x.id', ...(missingLast ? { missingLast } : {}) };
+    const reply = await runList<{ n: number | null }, number | null>(of, parseList(of, { sort: JSON.stringify(['n', direction]) }),
+      () => db.from(db.raw('(values (1, 1), (2, null), (3, 3)) as x(id, n)') as unknown as string), (page) => page.select('x.n'), (row) => row.n);
+    return (reply as { body: unknown }).body;
+  };
+  it('comes last going up and first going down, as an index has it both ways', async () => {
+    expect([await order('ASC'), await order('DESC')]).toEqual([[1, 3, null], [null, 3, 1]]);
+  });
+  it('comes last both ways where the list says so', async () => {
+    expect([await order('ASC', ['n']), await order('DESC', ['n'])]).toEqual([[1, 3, null], [3, 1, null]]);
+    expect(await order('DESC', ['id'])).toEqual([null, 3, 1]);
+  });
+});

@@ -32,15 +32,18 @@ export interface ListSpec {
   defaultSort: [key: string, direction: 'ASC' | 'DESC'];
   /** Makes the order total. */
   tieBreak: string;
-  /** A missing value comes last going up and first going down, as an index has it both ways; otherwise it always comes last. */
-  missingIsEndless?: true;
+  /**
+   * Sort keys whose missing values come last going down, too. All others go down as they go up, reversed (missing ones first), which is how one index has it both
+   * ways: at a million rows `nulls last` makes PostgreSQL put all of them in order for one page.
+   */
+  missingLast?: readonly string[];
   /**
    * Filters for which the total is exact however large: the queues of the menu. These are the open cases (every tab but the finished ones), the open tasks and the
    * open hits of newer lists, each counted from an index that holds nothing else. Finished cases, mail that came in and all other lists are counted to `MOST_COUNTED`.
    */
   countsAll?: (filters: Readonly<Record<string, Scalar | Scalar[]>>) => boolean;
 }
-export interface ListRequest { filters: { key: string; rule: FilterRule; value: Scalar | Scalar[] }[]; sort: { column: string; direction: 'asc' | 'desc' }; first: number; last: number }
+export interface ListRequest { filters: { key: string; rule: FilterRule; value: Scalar | Scalar[] }[]; sort: { column: string; direction: 'asc' | 'desc'; missingLast: boolean }; first: number; last: number }
 
 /** Query contract of every list route. */
 export const listQuery = z.strictObject({
@@ -88,7 +91,7 @@ function readSort(spec: ListSpec, text: string | undefined): ListRequest['sort']
   const [key, direction] = parsed.success ? (parsed.data ?? spec.defaultSort) : ['', 'ASC' as const];
   const column = Object.hasOwn(spec.sorts, key) ? spec.sorts[key] : undefined;
   if (!column) throw new InvalidError({ sort: { key: 'galat.daftar.urutan' } });
-  return { column, direction: direction === 'ASC' ? 'asc' : 'desc' };
+  return { column, direction: direction === 'ASC' ? 'asc' : 'desc', missingLast: spec.missingLast?.includes(key) ?? false };
 }
 
 function readFilters(spec: ListSpec, text: string | undefined): ListRequest['filters'] {
@@ -132,8 +135,8 @@ async function countRows(spec: ListSpec, request: ListRequest, base: () => Knex.
   return n > MOST_COUNTED ? null : n;
 }
 
-function orderOf(spec: ListSpec, { sort: { column, direction } }: ListRequest): string {
-  return `${column} ${direction}${spec.missingIsEndless ? '' : ' nulls last'}, ${spec.tieBreak} ${direction}`;
+function orderOf(spec: ListSpec, { sort: { column, direction, missingLast } }: ListRequest): string {
+  return `${column} ${direction}${missingLast ? ' nulls last' : ''}, ${spec.tieBreak} ${direction}`;
 }
 
 /** A list as its feature has it: which rows, what is shown of each. `base` is already scoped to what this person may see. */
