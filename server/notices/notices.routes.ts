@@ -6,7 +6,7 @@ import { translate } from '../domain/messages/translate.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 
-const noticeList: ListSpec = {
+export const noticeList: ListSpec = {
   name: 'notices',
   filters: {
     id: { column: 'n.id', type: z.uuid() },
