@@ -33,7 +33,7 @@ export function setupRoutes({ db, clock, ...deps }: SetupDeps): Route[] {
             .onConflict('code').ignore().returning<{ id: string }[]>('id');
           if (!office) throw new InvalidError({ code: { key: 'galat.kantor.kode_ada' } });
           await note(trx, call, 'buat_kantor', office.id, { kode: code });
-          return inviteAccount(trx, deps, by(call), office.id, { name: adminName, email: adminEmail, roles: ['admin_kantor'], auditor: null, via: 'surel' }, clock.now());
+          return inviteAccount(trx, deps, by(call), { officeId: office.id, as: 'admin_sistem' }, { name: adminName, email: adminEmail, roles: ['admin_kantor'], auditor: null, via: 'surel' }, clock.now());
         });
         return { status: 201, body: { ...made, hours: 48 } };
       },
@@ -57,7 +57,7 @@ export function setupRoutes({ db, clock, ...deps }: SetupDeps): Route[] {
         const made = await db.transaction(async (trx) => {
           const office = await trx('offices').where({ id: call.params.id }).first<{ id: string } | undefined>('id');
           if (!office) throw new NotFoundError();
-          return inviteAccount(trx, deps, by(call), office.id, { ...call.body, roles: ['admin_kantor'], auditor: null, via: 'surel' }, clock.now());
+          return inviteAccount(trx, deps, by(call), { officeId: office.id, as: 'admin_sistem' }, { ...call.body, roles: ['admin_kantor'], auditor: null, via: 'surel' }, clock.now());
         });
         return { status: 201, body: { ...made, hours: 48 } };
       },

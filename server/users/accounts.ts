@@ -24,29 +24,41 @@ const note = (trx: Knex.Transaction, by: AskedBy, event: AuditEventName, officeI
   event, officeId, actorKind: 'staf', actorId: by.officer.id, ref: `user:${userId}`, requestId: by.requestId, ipHash: by.ipHash, detail,
 });
 
+/** What an act on accounts asks for: accounts of one's own office, or offices and their first admins. */
+export type AdminPart = 'admin_kantor' | 'admin_sistem';
+const rolesOf = (trx: Knex.Transaction, userId: string) => trx('user_roles').where({ user_id: userId }).pluck<Role[]>('role');
+
+/**
+ * Who acts, as he stands now: he stays an active admin until this is done. Whoever shuts him out at this moment was before it, or waits.
+ * @throws NotAllowedError for who has just lost the part this asks for
+ */
+async function keepActor(trx: Knex.Transaction, by: AskedBy, part: AdminPart): Promise<AskedBy> {
+  const self = await trx('users').where({ id: by.officer.id, office_id: by.officer.officeId }).forShare().first<{ is_active: boolean } | undefined>('is_active');
+  // A statement of its own: one that had to wait for the row would still see the parts from before.
+  const roles = await rolesOf(trx, by.officer.id);
+  if (!self?.is_active || !roles.includes(part)) throw new NotAllowedError('galat.akun.bukan_admin_lagi');
+  return { ...by, officer: { ...by.officer, roles } };
+}
+
 /**
  * The account and who acts on it, as they stand now. Waits for whoever is just giving this account a file. Of two admins who shut each other out the second
- * finds that he no longer is one: whoever acts stays an active admin until this is done, and nobody takes that from himself, so an office that has one
- * keeps one, and so does the installation of its system admins. All rows are taken in the order of their ids, for two who act on each other.
+ * finds that he no longer is one (`keepActor`), and nobody takes that from himself, so an office that has one keeps one, and so does the installation of its
+ * system admins. All rows are taken in the order of their ids, for two who act on each other.
  * @param alsoId a third who will be asked about (a successor)
  * @throws NotFoundError for an account of another office @throws NotAllowedError for who has just lost the part this asks for
  */
-async function lockAccount(trx: Knex.Transaction, by: AskedBy, id: string, alsoId: string | null = null): Promise<{ account: Account; by: AskedBy }> {
+async function lockAccount(trx: Knex.Transaction, caller: AskedBy, id: string, alsoId: string | null = null): Promise<{ account: Account; by: AskedBy }> {
+  const row = (userId: string) => trx('users').where({ id: userId, office_id: caller.officer.officeId });
   let found: Omit<Account, 'roles'> | undefined;
-  let stillActive = false;
-  for (const each of [...new Set([id, by.officer.id, ...(alsoId ? [alsoId] : [])])].sort()) {
-    const asked = trx('users').where({ id: each, office_id: by.officer.officeId });
+  let by = caller;
+  for (const each of [...new Set([id, caller.officer.id, ...(alsoId ? [alsoId] : [])])].sort()) {
     // The one is changed, the others only have to stay as they are.
-    const row = await (each === id ? asked.forNoKeyUpdate() : asked.forShare()).first<Omit<Account, 'roles'> | undefined>('id', 'name', 'email', 'office_id', 'is_active', 'password_hash', 'version');
-    if (each === id) found = row;
-    if (each === by.officer.id) stillActive = row?.is_active ?? false;
+    if (each === id) found = await row(each).forNoKeyUpdate().first<Omit<Account, 'roles'> | undefined>('id', 'name', 'email', 'office_id', 'is_active', 'password_hash', 'version');
+    else if (each === alsoId) await row(each).forShare().first('id');
+    if (each === caller.officer.id) by = await keepActor(trx, caller, 'admin_kantor');
   }
-  const rolesOf = (userId: string) => trx('user_roles').where({ user_id: userId }).pluck<Role[]>('role');
-  // A statement of its own: one that had to wait for the row would still see the parts from before.
-  const roles = await rolesOf(by.officer.id);
-  if (!stillActive || !roles.includes('admin_kantor')) throw new NotAllowedError('galat.akun.bukan_admin_lagi');
   if (!found) throw new NotFoundError();
-  return { account: { ...found, roles: await rolesOf(id) }, by: { ...by, officer: { ...by.officer, roles } } };
+  return { account: { ...found, roles: await rolesOf(trx, id) }, by };
 }
 
 /** Only a system admin makes or unmakes one; else an office's admin could open every office to himself. */
@@ -61,8 +73,14 @@ function refuseSystemAccount(by: AskedBy, { id, roles }: Pick<Account, 'id' | 'r
 
 export interface Invited { id: string; link: string | null }
 
-/** A new account of `officeId` and its one-time link, by mail or to be printed. @throws InvalidError for an address that has an account */
-export async function inviteAccount(trx: Knex.Transaction, deps: AccountDeps, by: AskedBy, officeId: string, invite: InviteBody, at: Date): Promise<Invited> {
+/**
+ * A new account and its one-time link, by mail or to be printed.
+ * @param into the office, and the part by which the caller invites there
+ * @throws InvalidError for an address that has an account @throws NotAllowedError for who has just lost that part
+ */
+export async function inviteAccount(trx: Knex.Transaction, deps: AccountDeps, caller: AskedBy, into: { officeId: string; as: AdminPart }, invite: InviteBody, at: Date): Promise<Invited> {
+  const by = await keepActor(trx, caller, into.as);
+  const { officeId } = into;
   refuseSystemRole(by, [], invite.roles);
   const [user] = (await trx.raw<{ rows: { id: string }[] }>(
     'insert into users (office_id, email, name) values (?, ?, ?) on conflict (lower(email)) do nothing returning id', [officeId, invite.email.toLowerCase(), invite.name])).rows;

@@ -25,6 +25,18 @@ async function replacePassword(trx: Knex.Transaction, { config, clock }: Passwor
   if (owner.password_hash !== null) await tellOwner(trx, { userId, what: 'sandi', by: null, sender: config.mailFrom, requestId, at: clock.now() });
 }
 
+/**
+ * Uses up the one-time link. Its account is locked before it, as by the admin who ends this link with a newer one: of the two the later waits.
+ * @throws InvalidError for one that is unknown, used, ended or too old, or whose account is disabled
+ */
+async function takeLink(trx: Knex.Transaction, token: string): Promise<{ userId: string; officeId: string | null }> {
+  const mine = trx('account_links').where({ token_hash: hashToken(token) });
+  const owner = await trx('users').whereIn('id', mine.clone().select('user_id')).where({ is_active: true }).forNoKeyUpdate().first<{ id: string; office_id: string | null } | undefined>('id', 'office_id');
+  const used = owner === undefined ? 0 : await mine.clone().whereNull('used_at').whereNull('revoked_at').whereRaw('expires_at > clock_timestamp()').update({ used_at: trx.raw('clock_timestamp()') });
+  if (!owner || used !== 1) throw new InvalidError({ token: { key: 'galat.tautan_akun' } }, 'galat.tautan_akun');
+  return { userId: owner.id, officeId: owner.office_id };
+}
+
 export function passwordRoutes(deps: PasswordDeps): Route[] {
   const { db, audit } = deps;
   return [
@@ -32,13 +44,9 @@ export function passwordRoutes(deps: PasswordDeps): Route[] {
       method: 'post', path: '/api/auth/set-password', summary: 'Set a password by a one-time link', body: setPasswordBody,
       limit: { name: 'sandi', points: 20, seconds: 900, by: 'ip' },
       handle: (call) => db.transaction(async (trx) => {
-        const link = await trx('account_links as l').join('users as u', 'u.id', 'l.user_id').where({ 'l.token_hash': hashToken(call.body.token), 'u.is_active': true })
-          .whereNull('l.used_at').whereNull('l.revoked_at').whereRaw('l.expires_at > clock_timestamp()').forUpdate('l')
-          .first<{ id: string; user_id: string; office_id: string | null } | undefined>('l.id', 'l.user_id', 'u.office_id');
-        if (!link) throw new InvalidError({ token: { key: 'galat.tautan_akun' } }, 'galat.tautan_akun');
-        await trx('account_links').where({ id: link.id }).update({ used_at: trx.raw('clock_timestamp()') });
-        await replacePassword(trx, deps, link.user_id, call.body.password, call.requestId);
-        await audit({ event: 'sandi_dibuat', actorId: link.user_id, officeId: link.office_id, requestId: call.requestId, ipHash: call.ipHash }, trx);
+        const { userId, officeId } = await takeLink(trx, call.body.token);
+        await replacePassword(trx, deps, userId, call.body.password, call.requestId);
+        await audit({ event: 'sandi_dibuat', actorId: userId, officeId, requestId: call.requestId, ipHash: call.ipHash }, trx);
         return { status: 204 };
       }),
     }),

@@ -37,17 +37,19 @@ export async function hasSecondFactor(db: Knex | Knex.Transaction, userId: strin
 
 /** A fresh secret, not in force until a code of it was typed. Null when one is in force already: it is not replaced by whoever sits at an open screen. */
 export async function beginSecondFactor(trx: Knex.Transaction, secret: string, person: { id: string; email: string }): Promise<{ address: string; key: string } | null> {
-  await trx('users').where({ id: person.id }).forUpdate().first('id');
-  if (await hasSecondFactor(trx, person.id)) return null;
   const fresh = new Secret({ size: 20 });
-  await trx('second_factors').insert({ user_id: person.id, sealed_secret: seal(secret, person.id, fresh.base32) })
-    .onConflict('user_id').merge({ sealed_secret: seal(secret, person.id, fresh.base32), last_step: null });
+  const sealed = seal(secret, person.id, fresh.base32);
+  // Asked in the statement that writes: one that is being put in force at this moment is waited for, and stays.
+  const begun = await trx('second_factors').insert({ user_id: person.id, sealed_secret: sealed })
+    .onConflict('user_id').merge({ sealed_secret: sealed, last_step: null }).whereNull('second_factors.confirmed_at').returning<{ user_id: string }[]>('user_id');
+  if (begun.length === 0) return null;
   return { address: totpOf(fresh.base32, person.email).toString(), key: fresh.base32.replace(/(.{4})(?=.)/g, '$1 ') };
 }
 
 /** Puts it in force. Returns the recovery codes, told this once; null for a wrong code. */
 export async function confirmSecondFactor(trx: Knex.Transaction, secret: string, userId: string, code: string, now: Date): Promise<string[] | null> {
-  if (!await takeCode(trx, secret, userId, code, now, false)) return null;
+  const factor = await lockFactor(trx, userId);
+  if (!factor || factor.confirmed_at !== null || !await takeStep(trx, secret, userId, factor, code, now)) return null;
   await trx('second_factors').where({ user_id: userId }).update({ confirmed_at: now });
   return freshRecoveryCodes(trx, secret, userId);
 }
@@ -71,29 +73,34 @@ async function freshRecoveryCodes(trx: Knex.Transaction, secret: string, userId:
 
 /** Whether the code opens: of the app (each step once), or one of the recovery codes (each once). */
 export async function passesSecondFactor(trx: Knex.Transaction, secret: string, userId: string, code: string, now: Date): Promise<'aplikasi' | 'pemulihan' | null> {
-  if (/^\s*\d{3}\s?\d{3}\s*$/.test(code)) return await takeCode(trx, secret, userId, code, now, true) ? 'aplikasi' : null;
+  const factor = await lockFactor(trx, userId);
+  if (!factor || factor.confirmed_at === null) return null;
+  if (/^\s*\d{3}\s?\d{3}\s*$/.test(code)) return await takeStep(trx, secret, userId, factor, code, now) ? 'aplikasi' : null;
   const used = await trx('recovery_codes').where({ user_id: userId, code_hash: recoveryHash(secret, code) }).whereNull('used_at').update({ used_at: now });
   return used === 1 ? 'pemulihan' : null;
 }
 
-async function takeCode(trx: Knex.Transaction, secret: string, userId: string, code: string, now: Date, confirmed: boolean): Promise<boolean> {
-  const query = trx('second_factors').where({ user_id: userId }).forUpdate();
-  if (confirmed) void query.whereNotNull('confirmed_at');
-  const row = await query.first<{ sealed_secret: Buffer; last_step: string | null } | undefined>('sealed_secret', 'last_step');
-  if (!row) return false;
-  const totp = totpOf(unseal(secret, userId, row.sealed_secret));
+interface Factor { sealed_secret: Buffer; last_step: string | null; confirmed_at: Date | null }
+
+/** Held before any of its recovery codes is touched, by all who show one, make new ones or take them away: two at once follow one another. */
+async function lockFactor(trx: Knex.Transaction, userId: string): Promise<Factor | undefined> {
+  return trx('second_factors').where({ user_id: userId }).forUpdate().first<Factor | undefined>('sealed_secret', 'last_step', 'confirmed_at');
+}
+
+async function takeStep(trx: Knex.Transaction, secret: string, userId: string, factor: Factor, code: string, now: Date): Promise<boolean> {
+  const totp = totpOf(unseal(secret, userId, factor.sealed_secret));
   // 0 is success: the very step of now.
   const delta = totp.validate({ token: code.replace(/\s/g, ''), timestamp: now.getTime(), window: WINDOW });
   if (delta === null) return false;
   const step = Math.floor(now.getTime() / 1000 / PERIOD) + delta;
-  if (row.last_step !== null && step <= Number(row.last_step)) return false;
+  if (factor.last_step !== null && step <= Number(factor.last_step)) return false;
   await trx('second_factors').where({ user_id: userId }).update({ last_step: step });
   return true;
 }
 
 /** The telephone is lost: the person enrols anew at the next login. */
 export async function removeSecondFactor(trx: Knex.Transaction, userId: string): Promise<boolean> {
-  // In the order of who renews his codes just now: he holds the row of the factor and waits for none of ours.
+  // First the factor, as `lockFactor` has it: whoever renews his codes just now is waited for, and his new ones go too.
   const had = await trx('second_factors').where({ user_id: userId }).del() > 0;
   await trx('recovery_codes').where({ user_id: userId }).del();
   return had;

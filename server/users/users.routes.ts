@@ -54,7 +54,7 @@ export function userRoutes({ clock, own, ...deps }: UserRouteDeps): Route[] {
     route({
       method: 'post', path: '/api/users', summary: 'Invite a colleague', body: inviteBody, reply: accountLinkReply, limit: { name: 'undang', points: 60, seconds: 3600, by: 'officer' },
       handle: async (call) => {
-        const made = await db.transaction((trx) => inviteAccount(trx, deps, by(call), officerOf(call).officeId, call.body, clock.now()));
+        const made = await db.transaction((trx) => inviteAccount(trx, deps, by(call), { officeId: officerOf(call).officeId, as: 'admin_kantor' }, call.body, clock.now()));
         return { status: 201, body: { ...made, hours: 48 } };
       },
     }),
