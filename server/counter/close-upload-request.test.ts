@@ -44,4 +44,17 @@ describe('what came by a link that ends', () => {
     });
     expect(await atOnce(test.db, [first], [() => keep(elsewhere, [first, second, third]), file])).toEqual(['fulfilled', 'fulfilled']);
   }, 60_000);
+
+  it('is locked before what is filed beside it: a scan that came another way, where filing ends the link of the case', async () => {
+    const { caseId, request, scans: [first = ''] } = await cameByLink();
+    const elsewhere = await test.newCase();
+    let filed = '';
+    // Behind what came by the link, in the order all take them in.
+    while (filed < first) filed = await aDraft(test.db, { officeId: test.office });
+    const file = () => test.db.transaction(async (trx) => {
+      await attachDrafts(trx, { caseId, officeId: test.office, round: 1, origin: 'loket', at: new Date(), sop: registrasi_perseorangan, drafts: { ktp: filed } });
+      await closeUploadRequest(trx, request, 'dibatalkan', new Date());
+    });
+    expect(await atOnce(test.db, [first], [() => keep(elsewhere, [first, filed]), file])).toEqual(['fulfilled', 'fulfilled']);
+  }, 60_000);
 });

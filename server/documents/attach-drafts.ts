@@ -15,14 +15,16 @@ export interface Attaching {
 }
 
 /**
- * Makes drafts the documents of a case; the one they replace stays as an earlier version. A draft can be named once. The requests they came by are locked
- * before them, as by all who take, take back or end what came by a link; both in one order, whatever that of the form.
+ * Makes drafts the documents of a case; the one they replace stays as an earlier version. A draft can be named once. The requests they came by, and the one
+ * that is open at this case, are locked before them, as by all who take, take back or end what came by a link; both in one order, whatever that of the form.
  *
  * @throws InvalidError on `dokumen.<kind>`: kind not asked for, draft unknown, expired or used
  */
 export async function attachDrafts(trx: Knex.Transaction, { caseId, officeId, round, origin, originOf = {}, at, sop, drafts }: Attaching): Promise<void> {
-  const requests = await trx('upload_requests').whereIn('id', trx('upload_request_files').whereIn('upload_id', Object.values(drafts)).select('request_id')).orderBy('id').forUpdate().pluck<string[]>('id');
-  // With what came beside them: the same act may close the request, and would lock those after the ones it files.
+  const came = trx('upload_request_files').whereIn('upload_id', Object.values(drafts)).select('request_id');
+  const requests = await trx('upload_requests').whereIn('id', came.union((open) => { void open.from('upload_requests').where({ case_id: caseId }).whereNull('closed_at').select('id'); }))
+    .orderBy('id').forUpdate().pluck<string[]>('id');
+  // With all that came by them: the same act may close a request, also one none of whose scans it files, and would lock those after the ones it files.
   const beside = requests.length === 0 ? [] : await trx('upload_request_files').whereIn('request_id', requests).pluck<string[]>('upload_id');
   await lockUploads(trx('uploads').whereIn('id', [...Object.values(drafts), ...beside]));
   for (const [kind, uploadId] of Object.entries(drafts)) {
