@@ -1,8 +1,10 @@
 /** "Kirim ulang" repeats what still holds, and nothing else. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Knex } from 'knex';
 import { repair, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
+import { answeredAtOnce } from '../testing/at-once.ts';
 import { startTestLoket, type TestLoket } from '../testing/start-loket.ts';
 
 let test: TestLoket;
@@ -15,6 +17,20 @@ const mailsOf = (caseId: string, kind: string) => test.db('emails').where({ case
 async function resend(id: string | undefined, by = 'helpdesk'): Promise<[number, string[]]> {
   const answer = await (await test.world.officer(by)).request<{ obstacles?: { key: string }[] }>('POST', `/api/emails/${id}/resend`, { requestId: randomUUID() });
   return [answer.status, (answer.body.obstacles ?? []).map(({ key }) => key)];
+}
+/** Mails of the case that say what still holds. */
+async function repeatable(caseId: string): Promise<string[]> {
+  const mails = await (await test.world.officer('helpdesk')).get<{ id: string; outdated: boolean; state: string }[]>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ caseId }))}`);
+  return mails.filter((mail) => mail.state === 'sent' && !mail.outdated).map(({ id }) => id);
+}
+/** Two mails to this address that belong to no case. */
+async function testMails(address: string): Promise<string[]> {
+  const admin = await test.world.officer('admin');
+  for (let n = 0; n < 2; n += 1) await admin.post('/api/test-mails');
+  await test.world.settle();
+  const sent = () => test.db('emails').where({ kind: 'surel_uji' });
+  await sent().where({ to_address: 'admin@loket.test' }).update({ to_address: address });
+  return sent().where({ to_address: address, state: 'sent' }).pluck<string[]>('id');
 }
 /** What the screen says of it before anybody presses. */
 const said = async (id: string | undefined) => (await (await test.world.officer('helpdesk')).get<{ outdatedBecause: string | null }[]>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ id }))}`))[0]?.outdatedBecause;
@@ -109,14 +125,40 @@ describe('a mail is sent again', () => {
   it('R19: three times an hour, whichever letters of the file they are, and again an hour later', async () => {
     const { caseId } = await walk('pengarsipan');
     await test.world.settle();
-    const sent = await (await test.world.officer('helpdesk')).get<{ id: string; outdated: boolean; state: string }[]>(`/api/emails?filter=${encodeURIComponent(JSON.stringify({ caseId }))}`);
-    const [one, other] = sent.filter((mail) => mail.state === 'sent' && !mail.outdated);
-    expect(one && other).toBeDefined();
+    const [one, other] = await repeatable(caseId);
     const answers: [number, string[]][] = [];
-    for (const mail of [one, other, one, other]) answers.push(await resend(mail?.id));
+    for (const id of [one, other, one, other]) answers.push(await resend(id));
     expect(answers).toEqual([[200, []], [200, []], [200, []], [409, ['hambatan.surel_terlalu_sering']]]);
     test.world.forward(61);
-    expect(await resend(other?.id)).toEqual([200, []]);
+    expect(await resend(other)).toEqual([200, []]);
+  }, 90_000);
+
+  it('R19: outside of cases three times an hour to one address, whatever of a case was repeated to it', async () => {
+    const { caseId } = await walk('pengarsipan');
+    const [[own], [elsewhere]] = [await testMails('sendiri@kantor.test'), await testMails('lain@kantor.test')];
+    const [letter] = await mailsOf(caseId, 'tanda_terima');
+    for (let n = 0; n < 3; n += 1) expect(await resend(letter?.id)).toEqual([200, []]);
+    // Whoever works here may have applied himself.
+    await test.db('emails').where({ case_id: caseId }).update({ to_address: 'sendiri@kantor.test' });
+    const answers: [number, string[]][] = [];
+    for (let n = 0; n < 4; n += 1) answers.push(await resend(own));
+    expect(answers).toEqual([[200, []], [200, []], [200, []], [409, ['hambatan.surel_terlalu_sering_alamat']]]);
+    expect(await resend(elsewhere)).toEqual([200, []]);
+  }, 90_000);
+
+  it.each([
+    ['of a case', 'hambatan.surel_terlalu_sering', async () => {
+      const { caseId } = await walk('pengarsipan');
+      await test.world.settle();
+      return repeatable(caseId);
+    }],
+    ['outside of cases to one address', 'hambatan.surel_terlalu_sering_alamat', () => testMails('berdua@kantor.test')],
+  ])('R19: of two mails %s pressed at once, where one repeat is left, one goes out', async (_which, key, sent) => {
+    const [one, other] = await sent();
+    expect([await resend(one), await resend(other)]).toEqual([[200, []], [200, []]]);
+    // Both have come in; whichever has counted waits with its mail for the row of who pressed it.
+    const pressing = (held: Knex.Transaction) => held('users').where({ email: 'helpdesk@loket.test' }).forUpdate().select('id');
+    expect(await answeredAtOnce(test.db, pressing, [() => resend(one), () => resend(other)])).toEqual([[200, []], [409, [key]]]);
   }, 90_000);
 
   it('not when the link in it is dead', async () => {

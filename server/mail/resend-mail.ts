@@ -8,7 +8,7 @@ import type { EmailRow, MailAttachment } from './emails.repository.ts';
 import { closeDuties } from './mail-outcome.ts';
 import { queueMail } from './queue-mail.ts';
 
-/** Repeats of a case's mails in an hour (R19): more of the same helps nobody and looks like spam. */
+/** Repeats in an hour, of a case's mails or, of those that belong to none, to one address (R19): more of the same helps nobody and looks like spam. */
 const MOST_AN_HOUR = 3;
 
 /** Why a letter says what is true no longer; null where it holds. */
@@ -25,13 +25,14 @@ export async function resendMail(trx: Knex.Transaction, by: ResentBy, id: string
   const { officer, at } = by;
   const seen = await trx<EmailRow>('emails').where({ id, office_id: officer.officeId }).first();
   if (!seen) throw new NotFoundError();
+  // One after the other, so that each counts those before it: a case's mails behind the case, the others behind their address.
   if (seen.case_id) await raiseVersion(trx, seen.case_id, officer.officeId);
+  else await trx.raw('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`kirim_ulang:${seen.office_id}:${seen.to_address}`]);
   const mail = await trx<EmailRow & { replaced_by: string | null }>('emails').where({ id }).forUpdate().first();
   if (!mail || mail.held_at !== null || mail.replaced_by !== null || !['sent', 'failed', 'bounced'].includes(mail.state)) throw new ActionClosedError([{ key: 'hambatan.surel_belum_selesai' }]);
   const outdated = await outdatedBy(trx, by, mail);
   if (outdated) throw new ActionClosedError([outdated]);
-  const [recent] = await trx('emails').where(mail.case_id ? { case_id: mail.case_id } : { office_id: mail.office_id, case_id: null, to_address: mail.to_address }).where('created_at', '>', new Date(at.getTime() - 3_600_000)).whereLike('unique_key', 'ulang:%').count<{ n: number }[]>({ n: '*' });
-  if (Number(recent?.n ?? 0) >= MOST_AN_HOUR) throw new ActionClosedError([{ key: 'hambatan.surel_terlalu_sering', params: { batas: MOST_AN_HOUR } }]);
+  await refuseTooMany(trx, mail, at);
   const letter = mail.letter_id ? await trx('letters').where({ id: mail.letter_id }).first<{ recipient: string } | undefined>('recipient') : undefined;
   const applicant = letter?.recipient === 'pemohon'
     ? await trx('case_subjects').where({ case_id: mail.case_id, is_applicant: true }).first<{ email: string | null } | undefined>('email') : undefined;
@@ -45,6 +46,14 @@ export async function resendMail(trx: Knex.Transaction, by: ResentBy, id: string
   if (mail.state !== 'sent') await trx('emails').where({ id }).update({ replaced_by: next.id });
   await closeDuties(trx, { email_id: id }, { userId: officer.id, how: 'dikirim_ulang', at });
   await recordAudit(trx, { event: 'kirim_ulang_surel', actorKind: 'staf', actorId: officer.id, officeId: officer.officeId, caseId: mail.case_id, ref: `email:${id}`, requestId: by.requestId, ipHash: by.ipHash });
+}
+
+async function refuseTooMany(trx: Knex.Transaction, mail: EmailRow, at: Date): Promise<void> {
+  const repeated = trx('emails').where('created_at', '>', new Date(at.getTime() - 3_600_000)).whereLike('unique_key', 'ulang:%');
+  const alike = mail.case_id === null ? repeated.whereNull('case_id').where({ office_id: mail.office_id, to_address: mail.to_address }) : repeated.where({ case_id: mail.case_id });
+  const [recent] = await alike.count<{ n: number }[]>({ n: '*' });
+  if (Number(recent?.n ?? 0) < MOST_AN_HOUR) return;
+  throw new ActionClosedError([{ key: mail.case_id === null ? 'hambatan.surel_terlalu_sering_alamat' : 'hambatan.surel_terlalu_sering', params: { batas: MOST_AN_HOUR } }]);
 }
 
 /** Why this mail is not to be sent (again). */
