@@ -81,7 +81,7 @@ async function insertCases(ownerDb: Knex, officeId: string, count: number): Prom
   await ownerDb.raw(
     `insert into repair_requests (case_id, round, items, opened_at, due_at) select id, 1, '[]', received_at, received_at + interval '7 days' from cases where place = 'menunggu_perbaikan'`);
   await ownerDb.raw(
-    `insert into tasks (case_id, office_id, kind, actor, round, blocks, not_opener, opened_at, state) select id, office_id, 'spse_setujui', 'verifikator', 1, '{}', false, received_at, 'terbuka' from cases where place = 'disetujui'`);
+    `insert into tasks (case_id, office_id, kind, actor, round, blocks, not_opener, opened_at, state) select id, office_id, 'spse_setujui_akun', 'verifikator', 1, '{}', false, received_at, 'terbuka' from cases where place = 'disetujui'`);
 }
 
 /** Each part of a name as it is written and as it is folded. */

@@ -2,13 +2,14 @@ import type { Knex } from 'knex';
 import { z } from 'zod';
 import type { Clock } from '../domain/clock.ts';
 import { taskItem } from '../domain/contract/tasks.ts';
+import { taskKindsDoneIn } from '../domain/sop/catalogue.ts';
 import { calendarOf } from '../offices/index.ts';
 import { listQuery, parseList, runList, type ListSpec } from '../platform/http/list.ts';
 import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { taskShown, type TaskListRow } from './task-list.view.ts';
 
-/** A task names its place of work first (SOP 8, 13, 17: `spse_…`). */
-export const TASK_IN_SPSE = "(left(t.kind, 5) = 'spse_')";
+/** Whether the row `t` is a task done in SPSE, as its procedure says. */
+export const TASK_IN_SPSE = `(t.kind = any('{${taskKindsDoneIn('spse').join(',')}}'))`;
 const moment = z.iso.datetime({ offset: true });
 
 export const taskList: ListSpec = {

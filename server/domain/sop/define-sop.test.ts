@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { actionOf, placeOf, tinySop } from '../../testing/tiny-sop.ts';
-import { allSops, currentSop, getSop } from './catalogue.ts';
+import { allSops, currentSop, getSop, taskKindsDoneIn } from './catalogue.ts';
 import { SopError, defineSop } from './define-sop.ts';
 import { nothing } from './inputs.ts';
 import type { Action, Sop, Step } from './model.ts';
@@ -10,7 +10,7 @@ const withPlace = (id: string, change: Parameters<typeof placeOf>[0]): Partial<S
 const withAction = (id: string, ...action: Parameters<typeof actionOf>): Partial<Sop> => ({ actions: { ...base.actions, [id]: actionOf(...action) } });
 const withSource = (seed: string, line: number): Partial<Sop> => ({ steps: Object.fromEntries(Object.entries(base.steps).map(([id, step]) => [id, id === '1' ? { ...step, source: { seed, line } } : step])) });
 const withStep = (id: string): Partial<Sop> => ({ steps: { ...base.steps, [id]: Object.values(base.steps)[0] as Step } });
-const task = (change: object) => ({ tasks: [{ kind: 'bukti', actor: 'helpdesk' as const, step: '1', standard: 'tidak_dinyatakan' as const, proof: nothing, blocks: [], ...change }] });
+const task = (change: object) => ({ tasks: [{ kind: 'bukti', where: 'kantor' as const, actor: 'helpdesk' as const, step: '1', standard: 'tidak_dinyatakan' as const, proof: nothing, blocks: [], ...change }] });
 const timer = (then: { remind: string } | { act: string }) => ({ timers: [{ key: 'ingat', after: { jamKalender: 1 }, from: 'masuk' as const, then }] });
 
 const UNDOING: Partial<Action> = { reopens: true, by: ['penyelia'], holder: 'bebas', reasons: 'pembukaan', letters: ['hasil'] };
@@ -82,5 +82,13 @@ describe('the catalogue', () => {
   it('holds each code and version once', () => {
     const names = allSops.map((sop) => `${sop.code} v${sop.version}`);
     expect([...new Set(names)]).toEqual(names);
+  });
+  it('knows which tasks are done in SPSE, by what their procedures say and not by their names', () => {
+    expect(taskKindsDoneIn('spse')).toEqual(['spse_cabut_daftar_hitam', 'spse_cabut_persetujuan', 'spse_daftar_hitam', 'spse_konfirmasi_id', 'spse_setujui_akun']);
+    expect(taskKindsDoneIn('spse', [tinySop(withPlace('meja', task({ kind: 'sampaikan', where: 'spse' }))), tinySop(withPlace('meja', task({ kind: 'spse_lain' })))])).toEqual(['sampaikan']);
+  });
+  it('has no kind of task that is done in SPSE here and in the office there', () => {
+    const both = [tinySop(withPlace('meja', task({}))), tinySop(withPlace('rak', task({ where: 'spse' })))];
+    expect(() => taskKindsDoneIn('spse', both)).toThrow('done in spse and elsewhere: bukti');
   });
 });

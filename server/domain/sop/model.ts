@@ -66,6 +66,8 @@ export interface Place {
 
 export interface TaskSpec {
   kind: string;
+  /** In SPSE itself, where we have no hand, or with what the office has; the supervisor counts the two apart. */
+  where: 'spse' | 'kantor';
   actor: Actor;
   step: StepId | null;
   standard: Standard;

@@ -8,7 +8,7 @@ const at = (place: string) => `publik.tempat.permintaan_user_id.${place}`;
  * applicant's page, and whoever filled in the form has that page before he has shown that the registered mailbox is his.
  */
 const tell: TaskSpec = {
-  kind: 'sampaikan_user_id', actor: 'helpdesk', step: 'sampaikan', standard: 'tidak_dinyatakan', blocks: ['nyatakan_disampaikan'],
+  kind: 'sampaikan_user_id', where: 'kantor', actor: 'helpdesk', step: 'sampaikan', standard: 'tidak_dinyatakan', blocks: ['nyatakan_disampaikan'],
   proof: z.object({
     waktu: z.iso.datetime({ offset: true }).meta({ label: 'isian.waktu_kirim_user_id', widget: 'datetime' }),
     nomorBukti: z.string().trim().min(3).max(120).meta({ label: 'isian.bukti_kirim_user_id' }),

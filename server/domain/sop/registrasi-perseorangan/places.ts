@@ -16,7 +16,7 @@ const spseProof = z.object({
 });
 
 const spseTask = (kind: string, step: string, blocks: string[], notOpener = false): TaskSpec => ({
-  kind, actor: 'verifikator', step, standard: { hariKerja: [1, 1] }, proof: spseProof, blocks, notOpener,
+  kind, where: 'spse', actor: 'verifikator', step, standard: { hariKerja: [1, 1] }, proof: spseProof, blocks, notOpener,
 });
 
 /** What became of a hit: kept as the proof of its task. */
@@ -27,8 +27,8 @@ const hitProof = z.object({
 
 /** About one hit: an officer unsure at step 7 or 12 asks his supervisor; a newer list names somebody we know. */
 export const tasksAbout: TaskSpec[] = [
-  { kind: UNSURE_HIT, actor: 'penyelia', step: null, standard: { hariKerja: [1, 1] }, proof: hitProof, blocks: [], notOpener: true },
-  { kind: 'temuan_pemantauan', actor: 'verifikator', step: null, standard: { hariKerja: [1, 1] }, proof: hitProof, blocks: [] },
+  { kind: UNSURE_HIT, where: 'kantor', actor: 'penyelia', step: null, standard: { hariKerja: [1, 1] }, proof: hitProof, blocks: [], notOpener: true },
+  { kind: 'temuan_pemantauan', where: 'kantor', actor: 'verifikator', step: null, standard: { hariKerja: [1, 1] }, proof: hitProof, blocks: [] },
 ];
 
 /** What was done in SPSE for a decision that did not come, or was taken back, is undone there. */
