@@ -4,6 +4,7 @@ export { performAction, takeLetterNumbers, type ActRequest, type ActResult } fro
 export { openCase } from './open-case.ts';
 export { findCase, findCaseAtRest, lockCase, raiseVersion, type CaseRow } from './cases.repository.ts';
 export { caseList } from './case-queue.view.ts';
+export { overdueSql } from './overdue-sql.ts';
 export { schemaWithWords } from './action-form.ts';
 export { gatherFacts } from './gather-facts.ts';
 export { APPLICANT, SYSTEM } from './outside-actors.ts';

@@ -1,6 +1,6 @@
 /** Open cases over their standard, that nobody has touched for a week, whose appointment nobody will be there for, one of whose scans the virus scanner holds, or a paper of which nobody knows whether it was seen elsewhere; each with what stands against going on. */
 import type { Knex } from 'knex';
-import { gatherFacts, type CaseDoor, type CaseRow } from '../cases/index.ts';
+import { gatherFacts, overdueSql, type CaseDoor, type CaseRow } from '../cases/index.ts';
 import type { StuckCaseItem } from '../domain/contract/supervision.ts';
 import { LEFT_UNCOMPARED } from '../documents/index.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
@@ -17,9 +17,6 @@ const MOST_OBSTACLES = 5;
 
 type Why = StuckCaseItem['whys'][number];
 type StuckRow = CaseRow & { whys: Why[]; last_at: Date; holder_name: string | null; on_hold_until: Date | null };
-
-/** Over its standard, or past the hour it was put off to: one meaning for the figure, the list it opens and what an officer holds. Of cases that are not archived. */
-export const overdueSql = (row: string, now: string): string => `(${row}.clock <> 'berhenti' and ${row}.due_at < ${now})`;
 
 /** Rows of the office that are stuck at this moment; `c.whys` says how. `unkept`: the cases whose appointment nobody will be there for. */
 export function stuckRows(db: Knex | Knex.Transaction, { officeId, now, unkept }: { officeId: string; now: Date; unkept: readonly string[] }): Knex.QueryBuilder {

@@ -1,10 +1,10 @@
 /** Deviations, exceptions, finished steps and the load of each officer, as their lists show them. */
 import type { Knex } from 'knex';
+import { overdueSql } from '../cases/index.ts';
 import type { DeviationItem, ExceptionItem, OfficerLoadItem, StepVisitItem } from '../domain/contract/supervision.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { getSop } from '../domain/sop/catalogue.ts';
 import type { ListView } from '../platform/http/list.ts';
-import { overdueSql } from './stuck-cases.view.ts';
 
 interface DeviationRow { id: string; case_id: string; case_number: string; kind: string; step: string | null; round: number; explanation: string; recorded_by_name: string | null; at: Date }
 
