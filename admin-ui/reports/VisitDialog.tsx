@@ -18,7 +18,7 @@ import { useDataProvider } from 'react-admin';
 import type { SlaStep } from '../../server/domain/contract/reports.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { Moment } from '../fields/Moment.tsx';
-import type { LoketProvider } from '../provider/data-provider.ts';
+import { FURTHEST, type LoketProvider } from '../provider/data-provider.ts';
 import { readError } from '../provider/read-error.ts';
 import { useLocaleTag, useSay } from '../provider/use-say.ts';
 import { minutesText } from './minutes.ts';
@@ -26,8 +26,6 @@ import { minutesText } from './minutes.ts';
 export interface OpenFigure { step: SlaStep; over: boolean }
 
 const PER_PAGE = 50;
-/** The server opens no page beyond this row (server/platform/http/list.ts). */
-const FURTHEST = 10_000;
 
 /** The rows behind a figure, page by page. Mounted anew for each figure. */
 export function VisitDialog({ figure, bounds, onClose }: { figure: OpenFigure; bounds: { from: string; before: string }; onClose: () => void }) {
