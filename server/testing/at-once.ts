@@ -5,7 +5,7 @@ import { untilWaiting } from './until-waiting.ts';
  * Lets `works` come to wait one after the other behind what `latch` holds, and then go: each would hold its first row when it asks for its next, and of two that
  * take them in different orders PostgreSQL breaks one off. How each of them ended.
  */
-export async function behindLatch<T>(db: Knex, latch: (held: Knex.Transaction) => Promise<unknown>, works: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
+async function behindLatch<T>(db: Knex, latch: (held: Knex.Transaction) => Promise<unknown>, works: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
   const held = await db.transaction();
   try {
     await latch(held);

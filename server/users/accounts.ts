@@ -25,7 +25,7 @@ const note = (trx: Knex.Transaction, by: AskedBy, event: AuditEventName, officeI
 });
 
 /** What an act on accounts asks for: accounts of one's own office, or offices and their first admins. */
-export type AdminPart = 'admin_kantor' | 'admin_sistem';
+type AdminPart = 'admin_kantor' | 'admin_sistem';
 const rolesOf = (trx: Knex.Transaction, userId: string) => trx('user_roles').where({ user_id: userId }).pluck<Role[]>('role');
 
 /**
