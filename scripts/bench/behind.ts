@@ -20,12 +20,13 @@ const ROWS: Record<string, string> = {
   place_stays: `insert into place_stays (case_id, place, clock, entered_at) select id, place, clock, place_entered_at from cases where archived_at is null`,
   case_claims: `insert into case_claims (case_id, user_id, claimed_at, released_at, release_reason)
     select c.id, coalesce(c.holder_id, (:staff::uuid[])[1 + (row_number() over ()) % :staffCount::int]), c.received_at, case when c.holder_id is null then c.received_at + interval '20 minutes' end, case when c.holder_id is null then 'pindah' end from cases c where c.archived_at is null`,
-  uploads: `insert into uploads (source, office_id, original_name, type, received_sha256, received_bytes, stored_sha256, stored_bytes, storage_key, page_count, scan_state, created_at, used_at, pages_drawn_at)
-    select 'publik', c.office_id, k || '.jpg', 'image/jpeg', repeat('0', 64), 400000, repeat('0', 64), 400000, 'uploads/' || c.id || '-' || k, 1, 'bersih', c.received_at, c.received_at, c.received_at
+  uploads: `insert into uploads (source, office_id, original_name, type, received_sha256, received_bytes, stored_sha256, stored_bytes, storage_key, page_count, scan_state, created_at, used_at, pages_drawn_at, reading_wanted_at, reading_settled_for)
+    select 'publik', c.office_id, k || '.jpg', 'image/jpeg', repeat('0', 64), 400000, repeat('0', 64), 400000, 'uploads/' || c.id || '-' || k, 1, 'bersih', c.received_at, c.received_at, c.received_at, c.received_at, c.received_at
     from cases c cross join lateral generate_series(1, case when c.archived_at is null then 3 else :archivedPapers::int end) k`,
   documents: `insert into documents (case_id, kind, version, round, upload_id, origin, received_at, twins_sought_at)
     select split.case_id, (:kinds::text[])[split.k], 1, 1, split.id, 'tautan', split.created_at, split.created_at
     from (select id, created_at, substr(storage_key, 9, 36)::uuid as case_id, substr(storage_key, 46)::int as k from uploads where storage_key like 'uploads/________-____-____-____-____________-_') split`,
+  upload_readings: `insert into upload_readings (upload_id, state, looks_like, also_like, read_as, read_at) select upload_id, 'terbaca', kind, '{}', kind, received_at from documents`,
   upload_pages: `insert into upload_pages (upload_id, page, width, height, picture_key, preview_key) select id, 1, 1600, 1000, 'pages/' || id || '/1', 'previews/' || id || '/1' from uploads`,
   document_verdicts: `insert into document_verdicts (case_id, document_id, check_id, verdict, round, identity_version, judged_by, judged_at, action_id)
     select d.case_id, d.id, n.check_id, 'sesuai', 1, 1, (:staff::uuid[])[1], d.received_at, a.id
@@ -40,7 +41,7 @@ const ROWS: Record<string, string> = {
     select c.id, c.office_id, 'tanda_terima', 'pemohon', t.id, 'TT-' || c.number, case when c.n % 500 = 0 then 'dicabut' else 'berlaku' end, 'Surat', 'Isi', (:staff::uuid[])[1], c.ended_at
     from (select *, row_number() over () as n from cases where archived_at is not null) c cross join (select id from letter_templates limit 1) t`,
   tasks: `insert into tasks (case_id, office_id, kind, step, actor, round, blocks, not_opener, opened_by, opened_at, due_at, state, closed_by, closed_at, proof)
-    select id, office_id, 'spse_setujui', '17', 'verifikator', 1, '{}', false, (:staff::uuid[])[1], received_at, received_at + interval '1 hour', 'selesai', (:staff::uuid[])[1 + row_number() over () % :staffCount::int], ended_at, '{}'
+    select id, office_id, 'spse_setujui_akun', '17', 'verifikator', 1, '{}', false, (:staff::uuid[])[1], received_at, received_at + interval '1 hour', 'selesai', (:staff::uuid[])[1 + row_number() over () % :staffCount::int], ended_at, '{}'
     from cases where archived_at is not null`,
   appointments: `insert into appointments (case_id, office_id, round, starts_at, ends_at, channel, location, verifikator_id, state, ics_uid, created_at, closed_at)
     select id, office_id, 1, received_at + interval '1 day', received_at + interval '1 day 15 minutes', 'daring', 'https://rapat.test/' || number, (:staff::uuid[])[1 + row_number() over () % :staffCount::int], 'hadir', id || '@ukur.test', received_at, ended_at

@@ -20,14 +20,14 @@ const REPEATS = 15;
 const OPENED_MS = 50;
 const ANY_MS = 150;
 
-interface Screen { spec: ListSpec; as: 'helpdesk' | 'penyelia' | 'arsiparis' | 'admin'; opened: object; table: string }
+interface Screen { spec: ListSpec; as: 'helpdesk' | 'penyelia' | 'arsiparis' | 'admin'; opened: object; table: string; /** asked of one case and never of an office */ ofCase?: true }
 /** `opened`: the filter its screen begins with; `table`: the table and its name in the columns of the list. */
 const SCREENS: Screen[] = [
   { spec: taskList, as: 'helpdesk', opened: { state: 'terbuka' }, table: 'tasks as t' }, { spec: letterList, as: 'helpdesk', opened: { numbered: true }, table: 'letters as l' },
   { spec: mailList, as: 'helpdesk', opened: {}, table: 'emails as e' }, { spec: inboundList, as: 'helpdesk', opened: { state: 'baru' }, table: 'inbound_mails as i' },
   { spec: noticeList, as: 'helpdesk', opened: {}, table: 'notices as n' }, { spec: visitList, as: 'helpdesk', opened: {}, table: 'visits as v' },
-  { spec: appointmentList, as: 'helpdesk', opened: {}, table: 'appointments as a' }, { spec: checkList, as: 'helpdesk', opened: {}, table: 'checks as k' },
-  { spec: documentList, as: 'helpdesk', opened: {}, table: 'documents as d' },
+  { spec: appointmentList, as: 'helpdesk', opened: {}, table: 'appointments as a', ofCase: true }, { spec: checkList, as: 'helpdesk', opened: {}, table: 'checks as k', ofCase: true },
+  { spec: documentList, as: 'helpdesk', opened: {}, table: 'documents as d', ofCase: true },
   { spec: archiveList, as: 'arsiparis', opened: {}, table: 'archive_files as f' }, { spec: auditList, as: 'admin', opened: {}, table: 'audit_events as a' },
   { spec: stepVisitList, as: 'penyelia', opened: {}, table: 'step_visits as v' }, { spec: deviationList, as: 'penyelia', opened: {}, table: 'case_deviations as d' },
   { spec: exceptionList, as: 'penyelia', opened: {}, table: 'case_exceptions as e' },
@@ -42,10 +42,12 @@ export async function everyList(setting: Setting, url: string): Promise<Figure[]
     const answer = await clients.get(as)?.request('GET', `/api/${spec.name}?${new URLSearchParams(query).toString()}`);
     if (answer?.status !== 200) throw new Error(`${spec.name} ${query.filter} ${query.sort}: ${answer?.status}`);
   };
-  const filters = (await Promise.all(SCREENS.map(async (screen) => (await valuesOf(setting, screen)).map((filter) => ({ screen, filter }))))).flat();
-  const sorts = SCREENS.flatMap((screen) => Object.keys(screen.spec.sorts).flatMap((key) => ['ASC', 'DESC'].map((way): Question => ({ screen, filter: {}, sort: [key, way] }))));
+  const { id: caseId } = await setting.database.db('cases').whereNull('archived_at').orderBy('received_at').first<{ id: string }>('id');
+  const within = ({ screen, filter, sort }: Question): Question => ({ screen, filter: screen.ofCase ? { ...filter, caseId } : filter, ...(sort ? { sort } : {}) });
+  const filters = (await Promise.all(SCREENS.map(async (screen) => (await valuesOf(setting, screen)).map((filter) => within({ screen, filter }))))).flat();
+  const sorts = SCREENS.flatMap((screen) => Object.keys(screen.spec.sorts).flatMap((key) => ['ASC', 'DESC'].map((way) => within({ screen, filter: {}, sort: [key, way] }))));
   return [
-    await slowest('lists_as_opened', SCREENS.map((screen) => ({ screen, filter: screen.opened })), OPENED_MS, ask),
+    await slowest('lists_as_opened', SCREENS.map((screen) => within({ screen, filter: screen.opened })), OPENED_MS, ask),
     await slowest('lists_any_sort', sorts, ANY_MS, ask), await slowest('lists_any_filter', filters, ANY_MS, ask),
   ];
 }
@@ -55,7 +57,7 @@ async function valuesOf({ database }: Setting, { spec, table }: Screen): Promise
   const { ownerDb } = database;
   const each = await Promise.all(Object.entries(spec.filters).map(async ([key, { column, op, type }]) => {
     if (op === 'ada' || type.safeParse(true).success) return [true, false].map((value) => ({ [key]: value }));
-    const { rows: seen } = await ownerDb.raw<{ rows: { value: unknown }[] }>(`select value from (select ${column} as value from ${table} where ${column} is not null limit 5000) some group by value order by count(*)`);
+    const { rows: seen } = await ownerDb.raw<{ rows: { value: unknown }[] }>(`select value from (select ${column} as value from ${table} where ${column} is not null limit 5000) as seen group by value order by count(*)`);
     const values = [seen.at(0)?.value, seen.at(-1)?.value].map((value) => (value instanceof Date ? value.toISOString() : key === 'id' && /^\d+$/.test(String(value)) ? Number(value) : value));
     const unknown = ['00000000-0000-7000-8000-000000000000', 'tidak_ada'].find((value) => type.safeParse(value).success);
     return [...values, unknown].filter((value) => type.safeParse(value).success).map((value) => ({ [key]: value }));

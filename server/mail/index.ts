@@ -23,7 +23,7 @@ export { closeDuties, noteBounce } from './mail-outcome.ts';
 export { queueMail, attachPdf, type NewMail } from './queue-mail.ts';
 export { attachmentsOf, replaceMails, stopMails, type MailAttachment } from './emails.repository.ts';
 export { remindOfTask } from './remind-of-task.ts';
-export { mailList } from './mail.view.ts';
+export { mailList, SHOWN_STATE } from './mail.view.ts';
 export { dutyList, inboundList } from './inbox.view.ts';
 export type { InboundDeps } from './inbox/receive-inbound.ts';
 export { MAILS_AT_ONCE, type SendMailDeps } from './send-mail.effect.ts';

@@ -9,7 +9,7 @@ import type { EmailRow } from './emails.repository.ts';
 
 const code = z.string().max(60);
 /** A held mail keeps the state it had; what a person sees and filters is that it waits for him. */
-const SHOWN_STATE = `case when e.held_at is null then e.state else 'held' end`;
+export const SHOWN_STATE = `case when e.held_at is null then e.state else 'held' end`;
 
 export const mailList: ListSpec = {
   name: 'emails',

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex';
 import type { SupervisedFigure } from '../domain/contract/supervision.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
+import { SHOWN_STATE } from '../mail/index.ts';
 import { stoppedEffects } from '../operations/index.ts';
 import type { Officer } from '../platform/http/route.ts';
 import { unkeptCases } from '../scheduling/index.ts';
@@ -18,16 +19,16 @@ export async function supervisedFigures(db: Knex, { officer, from, now }: { offi
     .select<{ why: string; n: number }[]>('w.why', db.raw('count(*)::int as n')).groupBy('w.why');
   const { rows } = await db.raw<{ rows: Counts[] }>(
     `select t.spse_open, t.spse_overdue, t.others_open, t.others_overdue,
-       (select count(*) from emails where office_id = :officeId and state = 'failed' and replaced_by is null and held_at is null)::int as mails_failed,
-       (select count(*) from emails where office_id = :officeId and state = 'bounced' and replaced_by is null and held_at is null)::int as mails_bounced,
-       (select count(*) from case_exceptions e join cases c on c.id = e.case_id where c.office_id = :officeId and e.at >= :from)::int as exceptions,
+       (select count(*) from emails e where e.office_id = :officeId and ${SHOWN_STATE} = 'failed' and e.replaced_by is null)::int as mails_failed,
+       (select count(*) from emails e where e.office_id = :officeId and ${SHOWN_STATE} = 'bounced' and e.replaced_by is null)::int as mails_bounced,
+       (select count(*) from case_exceptions e where e.office_id = :officeId and e.at >= :from)::int as exceptions,
        d.perlengkapan, d.waktu, d.output
      from (select (count(*) filter (where ${TASK_IN_SPSE}))::int as spse_open, (count(*) filter (where ${TASK_IN_SPSE} and t.due_at < :now))::int as spse_overdue,
          (count(*) filter (where not ${TASK_IN_SPSE}))::int as others_open, (count(*) filter (where not ${TASK_IN_SPSE} and t.due_at < :now))::int as others_overdue
        from tasks t where t.office_id = :officeId and t.state = 'terbuka') t,
        (select (count(*) filter (where d.kind = 'perlengkapan'))::int as perlengkapan, (count(*) filter (where d.kind = 'waktu'))::int as waktu,
          (count(*) filter (where d.kind = 'output'))::int as output
-       from case_deviations d join cases c on c.id = d.case_id where c.office_id = :officeId and d.at >= :from) d`, { officeId, now, from });
+       from case_deviations d where d.office_id = :officeId and d.at >= :from) d`, { officeId, now, from });
   const [stopped] = await stoppedEffects(db, officer).select<{ failed: number; held: number }[]>(db.raw('(count(*) filter (where o.held_at is null))::int as failed'), db.raw('(count(*) filter (where o.held_at is not null))::int as held'));
   const counts = rows[0];
   if (!counts) throw new Error('counting gave no row');

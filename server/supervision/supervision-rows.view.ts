@@ -10,8 +10,8 @@ interface DeviationRow { id: string; case_id: string; case_number: string; kind:
 
 export function deviationView(db: Knex, officeId: string, locale: Locale): ListView<DeviationRow, DeviationItem> {
   return {
-    base: () => db('case_deviations as d').join('cases as c', 'c.id', 'd.case_id').where('c.office_id', officeId),
-    select: (rows) => rows.select('d.*', 'c.number as case_number', db.raw('(select u.name from users u where u.id = d.recorded_by) as recorded_by_name')),
+    base: () => db('case_deviations as d').where('d.office_id', officeId),
+    select: (rows) => rows.select('d.*', db.raw('(select c.number from cases c where c.id = d.case_id) as case_number'), db.raw('(select u.name from users u where u.id = d.recorded_by) as recorded_by_name')),
     shape: (row) => ({
       id: row.id, caseId: row.case_id, caseNumber: row.case_number, kind: row.kind, kindLabel: translate(`nilai.${row.kind}`, {}, locale), step: row.step, round: row.round,
       explanation: row.explanation, recordedByName: row.recorded_by_name, at: row.at.toISOString(),
@@ -23,8 +23,8 @@ interface ExceptionRow { id: string; case_id: string; case_number: string; actio
 
 export function exceptionView(db: Knex, officeId: string, locale: Locale): ListView<ExceptionRow, ExceptionItem> {
   return {
-    base: () => db('case_exceptions as e').join('cases as c', 'c.id', 'e.case_id').where('c.office_id', officeId),
-    select: (rows) => rows.select('e.*', 'c.number as case_number', db.raw('(select u.name from users u where u.id = e.user_id) as person'),
+    base: () => db('case_exceptions as e').where('e.office_id', officeId),
+    select: (rows) => rows.select('e.*', db.raw('(select c.number from cases c where c.id = e.case_id) as case_number'), db.raw('(select u.name from users u where u.id = e.user_id) as person'),
       db.raw('(select u.name from users u where u.id = e.granted_by) as granter'),
       db.raw('exists (select 1 from case_actions a where a.case_id = e.case_id and a.action = e.action and a.actor_id = e.user_id and a.by_exception and a.at >= e.at) as used')),
     shape: (row) => ({

@@ -9,7 +9,10 @@ import { officerOf, route, type Route } from '../platform/http/route.ts';
 import { taskShown, type TaskListRow } from './task-list.view.ts';
 
 /** Whether the row `t` is a task done in SPSE, as its procedure says. */
-export const TASK_IN_SPSE = `(t.kind = any('{${taskKindsDoneIn('spse').join(',')}}'))`;
+export const TASK_IN_SPSE = doneIn('spse');
+function doneIn(where: 'spse' | 'kantor'): string {
+  return `(t.kind = any('{${taskKindsDoneIn(where).join(',')}}'))`;
+}
 const moment = z.iso.datetime({ offset: true });
 
 export const taskList: ListSpec = {
@@ -19,7 +22,7 @@ export const taskList: ListSpec = {
     caseId: { column: 't.case_id', type: z.uuid() },
     kind: { column: 't.kind', type: z.string().regex(/^[a-z0-9_]{1,60}$/) },
     /** Done in SPSE, apart from what is judged or told here. */
-    spse: { column: TASK_IN_SPSE, type: z.boolean() },
+    spse: { column: TASK_IN_SPSE, type: z.boolean(), implies: (value) => doneIn(value === true ? 'spse' : 'kantor') },
     state: { column: 't.state', type: z.string().regex(/^[a-z_]{1,30}$/) },
     actor: { column: 't.actor', type: z.string().regex(/^[a-z_]{1,30}$/) },
     meantFor: { column: 't.meant_for', type: z.uuid().nullable() },
