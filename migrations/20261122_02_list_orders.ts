@@ -64,7 +64,10 @@ export async function up(knex: Knex): Promise<void> {
     create index archive_files_class on archive_files (office_id, classification_code, id);
     create index archive_files_outcome on archive_files (office_id, outcome, id);
     create index archive_files_fate on archive_files (office_id, disposition, filed_at, id);
-    create index archive_files_intact on archive_files (office_id, is_intact, filed_at, id) where is_intact is not null;
+    create index archive_files_intact on archive_files (office_id, filed_at, id) where is_intact;
+    create index archive_files_broken on archive_files (office_id, filed_at, id) where not is_intact;
+    -- The dates are keys, so that they are compared within the index: whose period is over lies at the far end of the order.
+    create index archive_files_dates on archive_files (office_id, filed_at, id, active_until, inactive_until);
     create index archive_files_period on archive_files (office_id, period_to, id);
     create index archive_files_active on archive_files (office_id, active_until, id);
     create index archive_files_inactive on archive_files (office_id, inactive_until, id);
@@ -82,7 +85,7 @@ export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     drop index step_visits_case, place_stays_case, case_timers_case, document_verdicts_case, repair_requests_case, file_returns_case, check_hits_case, standing_hits_case,
       audit_events_event, letters_office, letters_numbered, letters_number_order, letters_kind, letters_state, emails_state, emails_kind, emails_sent_order, emails_letter,
-      emails_replaced, inbound_mails_state, inbound_mails_state_id, visits_round, letters_unnumbered, letters_kind_issued, archive_files_fate, archive_files_intact, step_visits_step,
+      emails_replaced, inbound_mails_state, inbound_mails_state_id, visits_round, letters_unnumbered, letters_kind_issued, archive_files_fate, archive_files_intact, archive_files_broken, archive_files_dates, step_visits_step,
       step_visits_procedure, tasks_office_due, tasks_office_opened, tasks_office_closed, tasks_state, tasks_kind, tasks_actor, tasks_opened_by, tasks_meant,
       archive_files_class, archive_files_outcome, archive_files_period, archive_files_active, archive_files_inactive, archive_files_sealed, step_visits_entered,
       step_visits_minutes, step_visits_officer;
