@@ -18,7 +18,7 @@ import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
-import { unlessBeside } from '../fields/unless-beside.ts';
+import { useAskBeforeClose } from '../fields/use-ask-before-close.tsx';
 import { ColumnMapping } from './ColumnMapping.tsx';
 
 /** A list is as old as its data, not as its upload: the date is asked for first. A plain list is mapped before it is taken. */
@@ -43,7 +43,8 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
   const forget = () => { setProblem(null); setAsked(null); setConfirmed(false); };
   /** Whoever closes the dialog while the import goes on is told at its end, and finds the next one empty. */
   const turn = useRef(0);
-  const close = () => { turn.current += 1; forget(); setBusy(null); setFile(null); setPreview(null); onClose(); };
+  const leave = () => { turn.current += 1; forget(); setBusy(null); setDate(''); setFile(null); setPreview(null); onClose(); };
+  const { close, onDialogClose, question } = useAskBeforeClose({ changed: () => busy !== 'mengimpor' && (date !== '' || file !== null), busy: false, onClose: leave });
   const choose = (next: File | null) => {
     forget();
     setFile(next);
@@ -66,7 +67,7 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
     taken.then(() => {
       notify(say(registry ? 'ui.impor.registri_mulai' : 'ui.impor.selesai'), { type: 'success' });
       refresh();
-      if (turn.current === mine) close();
+      if (turn.current === mine) leave();
     }, (error: unknown) => {
       const read = readError(error);
       refresh();
@@ -78,31 +79,34 @@ export function ImportDialog({ open, kind = 'daftar_hitam', onClose }: { open: b
   };
   const wrongDate = errorAt(problem?.errors, 'tanggalData');
   return (
-    <Dialog open={open} onClose={(event, why) => { unlessBeside(close)(event, why); }} maxWidth={mapped ? 'md' : 'sm'} fullWidth aria-labelledby="judul-impor">
-      <form noValidate onSubmit={send}>
-        <DialogTitle id="judul-impor" variant="h2">{say(registry ? 'ui.impor.registri_tombol' : 'ui.impor.tombol')}</DialogTitle>
-        <DialogContent>
-          <Stack spacing={2} sx={{ pt: 1 }}>
-            <DayField required label={say('ui.kolom.tanggal_data')} value={date} error={wrongDate !== undefined} helperText={wrongDate ?? say(registry ? 'ui.impor.registri_tanggal' : 'ui.impor.tanggal_petunjuk')} onChange={(day) => { forget(); setDate(day); }} />
-            <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
-              <Button variant="outlined" startIcon={<FileIcon />} onClick={() => { input.current?.click(); }}>{say('ui.impor.berkas')}</Button>
-              <Box sx={{ overflowWrap: 'anywhere' }}>{file?.name ?? ''}</Box>
-              <input ref={input} type="file" hidden accept=".csv,.xlsx,text/csv" onChange={(event) => { choose(event.target.files?.[0] ?? null); event.target.value = ''; }} />
-            </Box>
-            {busy && <Box role="status"><Box sx={{ fontSize: '0.875rem', mb: 0.5 }}>{say(`ui.impor.${busy}`)}</Box>{busy === 'mengimpor' && !registry ? <ImportProgress /> : <LinearProgress />}</Box>}
-            {mapped && <ColumnMapping preview={preview} hint={say(registry ? 'ui.impor.kolom_registri' : 'ui.impor.kolom_petunjuk')} columns={columns} onChange={(next) => { forget(); setColumns(next); }} />}
-            {asked && (
-              <Alert severity="warning" role="alert">
-                <Box>{errorAt(asked.errors, 'konfirmasi')}</Box>
-                <FormControlLabel control={<Checkbox checked={confirmed} onChange={(_event, on) => { setConfirmed(on); }} />} label={say('ui.impor.konfirmasi')} />
-              </Alert>
-            )}
-            {!errorAt(problem?.errors, 'konfirmasi') && <ProblemNote problem={problem} known={['tanggalData']} />}
-          </Stack>
-        </DialogContent>
-        <DialogActions><Button onClick={close}>{say('ui.batal')}</Button><Button type="submit" variant="contained" loading={busy === 'mengimpor'} disabled={!file || !date || incomplete || (asked !== null && !confirmed)}>{say('ui.impor.kirim')}</Button></DialogActions>
-      </form>
-    </Dialog>
+    <>
+      <Dialog open={open} onClose={onDialogClose} maxWidth={mapped ? 'md' : 'sm'} fullWidth aria-labelledby="judul-impor">
+        <form noValidate onSubmit={send}>
+          <DialogTitle id="judul-impor" variant="h2">{say(registry ? 'ui.impor.registri_tombol' : 'ui.impor.tombol')}</DialogTitle>
+          <DialogContent>
+            <Stack spacing={2} sx={{ pt: 1 }}>
+              <DayField required label={say('ui.kolom.tanggal_data')} value={date} error={wrongDate !== undefined} helperText={wrongDate ?? say(registry ? 'ui.impor.registri_tanggal' : 'ui.impor.tanggal_petunjuk')} onChange={(day) => { forget(); setDate(day); }} />
+              <Box sx={{ display: 'flex', gap: 1.5, alignItems: 'center' }}>
+                <Button variant="outlined" startIcon={<FileIcon />} onClick={() => { input.current?.click(); }}>{say('ui.impor.berkas')}</Button>
+                <Box sx={{ overflowWrap: 'anywhere' }}>{file?.name ?? ''}</Box>
+                <input ref={input} type="file" hidden accept=".csv,.xlsx,text/csv" onChange={(event) => { choose(event.target.files?.[0] ?? null); event.target.value = ''; }} />
+              </Box>
+              {busy && <Box role="status"><Box sx={{ fontSize: '0.875rem', mb: 0.5 }}>{say(`ui.impor.${busy}`)}</Box>{busy === 'mengimpor' && !registry ? <ImportProgress /> : <LinearProgress />}</Box>}
+              {mapped && <ColumnMapping preview={preview} hint={say(registry ? 'ui.impor.kolom_registri' : 'ui.impor.kolom_petunjuk')} columns={columns} onChange={(next) => { forget(); setColumns(next); }} />}
+              {asked && (
+                <Alert severity="warning" role="alert">
+                  <Box>{errorAt(asked.errors, 'konfirmasi')}</Box>
+                  <FormControlLabel control={<Checkbox checked={confirmed} onChange={(_event, on) => { setConfirmed(on); }} />} label={say('ui.impor.konfirmasi')} />
+                </Alert>
+              )}
+              {!errorAt(problem?.errors, 'konfirmasi') && <ProblemNote problem={problem} known={['tanggalData']} />}
+            </Stack>
+          </DialogContent>
+          <DialogActions><Button onClick={close}>{say('ui.batal')}</Button><Button type="submit" variant="contained" loading={busy === 'mengimpor'} disabled={!file || !date || incomplete || (asked !== null && !confirmed)}>{say('ui.impor.kirim')}</Button></DialogActions>
+        </form>
+      </Dialog>
+      {question}
+    </>
   );
 }
 

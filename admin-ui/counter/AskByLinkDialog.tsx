@@ -34,7 +34,7 @@ export function AskByLinkDialog({ asking, before, onAsked, onClose }: Props) {
     onAsked(reply);
   };
   return (
-    <FormDialog title={say('ui.minta.kirim_judul')} send={say('ui.minta.kirim')} disabled={kinds.length === 0} fields={['channel', 'kinds']} pageAsks={!('caseId' in asking)} onSend={send} onClose={onClose}>
+    <FormDialog title={say('ui.minta.kirim_judul')} send={say('ui.minta.kirim')} disabled={kinds.length === 0} fields={['channel', 'kinds']} onSend={send} onClose={onClose}>
       {(wrong) => (
         <>
           <Box sx={{ fontSize: '0.875rem', color: 'text.secondary' }}>{say('caseId' in asking ? 'ui.minta.alamat_berkas' : 'ui.minta.alamat_entri')}</Box>

@@ -1,4 +1,4 @@
-import { useRef, useState, type SubmitEvent } from 'react';
+import { useCallback, useRef, useState, type SubmitEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -14,10 +14,10 @@ import { DayField } from '../fields/DayField.tsx';
 import { Day, Moment } from '../fields/Moment.tsx';
 import { officeDay } from '../fields/office-time.ts';
 import { useNow } from '../fields/use-now.ts';
+import { useUnsent } from '../fields/use-unsent.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { NewKind } from './NewKind.tsx';
 import { PageHead } from '../layout/PageHead.tsx';
-import { UnsentGuard } from '../layout/UnsentGuard.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
@@ -42,10 +42,10 @@ export function ChecklistPage() {
   const lists = useQuery({ queryKey: ['checklists'], queryFn: () => provider.checklists() });
   const mayEdit = me !== undefined && mayCall(me.roles, 'POST /api/checklists');
   const changed = useRef(new Set<string>());
+  useUnsent(useCallback(() => changed.current.size > 0, []));
   return (
     <Box sx={mayEdit ? {} : READ_ONLY}>
       <PageHead title={say('ui.menu.checklists')} />
-      <UnsentGuard isUnsent={() => changed.current.size > 0} />
       <Box sx={{ color: 'text.secondary', mb: 1, maxWidth: 900 }}>{say('ui.daftar_dokumen.penjelasan')}</Box>
       {!mayEdit && me && <Alert severity="info" sx={{ mb: 1 }}>{say('ui.daftar_dokumen.hanya_lihat')}</Alert>}
       {lists.error && <ProblemNote problem={readError(lists.error)} />}

@@ -49,6 +49,8 @@ export function DraftUpload({ label, help, value, onChange, error, arrived }: Pr
         {value && upload && (upload.words?.[locale] ?? upload.warnings).map((warning) => <Box key={warning} sx={{ color: 'warning.main', fontSize: '0.8125rem' }}>{warning}</Box>)}
       </Box>
       <Button id={`${id}-tombol`} aria-labelledby={`${id}-tombol ${id}-nama`} variant="outlined" startIcon={<FileIcon />} disabled={busy} onClick={() => { input.current?.click(); }}>{say(value ? 'ui.unggah.ganti' : 'ui.unggah.pilih')}</Button>
+      {/* Emptied for the next choice; what a form holds is told by this one (use-typed-in.ts). */}
+      <input type="hidden" value={value ?? ''} readOnly />
       <input ref={input} type="file" hidden accept="application/pdf,image/jpeg,image/png" onChange={(event) => { send(event.target.files?.[0]); event.target.value = ''; }} />
       {value && <Button onClick={() => { setUpload(null); onChange(null); }}>{say('ui.unggah.lepas')}</Button>}
     </Box>

@@ -17,8 +17,8 @@ import { useUploadLink, type OnMove } from '../counter/use-upload-link.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { Reading } from '../fields/Reading.tsx';
+import { useUnsent } from '../fields/use-unsent.ts';
 import { PageHead } from '../layout/PageHead.tsx';
-import { UnsentGuard } from '../layout/UnsentGuard.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
@@ -44,7 +44,7 @@ export function StaffEntryPage() {
   const link = useUploadLink(null, useCallback<OnMove>((came, gone) => { setDocuments((before) => ({ ...withoutGone(before, gone), ...Object.fromEntries(came.map(({ kind, uploadId }) => [kind, uploadId])) })); }, []));
   const sent = useRef(false);
   // What goes along with a link is kept with it; everything else is on this screen only.
-  const isUnsent = () => !sent.current && link.request === null && (Object.keys(documents).length > 0 || Object.values(fields).some((value) => value.trim() !== ''));
+  useUnsent(() => !sent.current && link.request === null && (Object.keys(documents).length > 0 || Object.values(fields).some((value) => value.trim() !== '')));
   const procedures = form.data ?? [];
   const procedure = procedures.find((each) => each.code === code) ?? procedures[0];
   const send = (event: SubmitEvent) => {
@@ -69,7 +69,6 @@ export function StaffEntryPage() {
   return (
     <Box component="form" onSubmit={send} noValidate sx={{ maxWidth: 1180, pb: 3 }}>
       <PageHead title={say('ui.entri.judul')} note={say('ui.entri.penjelasan')} />
-      <UnsentGuard isUnsent={isUnsent} />
       {!procedure && <Reading query={form} />}
       {procedure && (
         <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)', gap: 2, alignItems: 'start' }}>

@@ -14,6 +14,7 @@ import { SIZES } from './theme.ts';
 import { TopBar } from './TopBar.tsx';
 import { useMe } from '../provider/use-me.ts';
 import { EnrolPage } from './EnrolPage.tsx';
+import { UnsentGuard } from './UnsentGuard.tsx';
 import { useScreenLock } from './use-screen-lock.tsx';
 import { useKeptKeyboard } from './use-kept-keyboard.ts';
 import { useKeys } from './use-keys.ts';
@@ -53,6 +54,7 @@ function Frame({ children }: { children: ReactNode }) {
         </Box>
       </Box>
       <ShortcutHelp open={helping} onClose={() => { setHelping(false); }} where={inCase ? 'berkas' : pathname === '/cases' ? 'daftar' : 'lain'} />
+      <UnsentGuard />
       {cover}
     </Box>
   );

@@ -5,18 +5,19 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useBlocker } from 'react-router-dom';
+import { isAnythingUnsent } from '../fields/use-unsent.ts';
 import { useSay } from '../provider/use-say.ts';
 
-/** Asks before something typed that is kept nowhere is left behind: by the menu, by Back, or with the tab. */
-export function UnsentGuard({ isUnsent }: { /** asked at that moment, not as it was drawn */ isUnsent: () => boolean }) {
+/** Asks before something typed that is kept nowhere is left behind: by the menu, by Back, or with the tab. Once for all pages: a router takes one blocker. */
+export function UnsentGuard() {
   const say = useSay();
   // Whose session is over can do nothing with it any more.
-  const blocker = useBlocker(({ currentLocation, nextLocation }) => nextLocation.pathname !== currentLocation.pathname && nextLocation.pathname !== '/login' && isUnsent());
+  const blocker = useBlocker(({ currentLocation, nextLocation }) => nextLocation.pathname !== currentLocation.pathname && nextLocation.pathname !== '/login' && isAnythingUnsent());
   useEffect(() => {
-    const ask = (event: BeforeUnloadEvent) => { if (isUnsent()) event.preventDefault(); };
+    const ask = (event: BeforeUnloadEvent) => { if (isAnythingUnsent()) event.preventDefault(); };
     window.addEventListener('beforeunload', ask);
     return () => { window.removeEventListener('beforeunload', ask); };
-  }, [isUnsent]);
+  }, []);
   if (blocker.state !== 'blocked') return null;
   return (
     <Dialog open onClose={() => { blocker.reset(); }} aria-labelledby="judul-tinggalkan">

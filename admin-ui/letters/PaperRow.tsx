@@ -2,10 +2,6 @@ import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useDataProvider, useNotify } from 'react-admin';
@@ -15,13 +11,11 @@ import { ObstacleList } from '../cases/acts/ObstacleList.tsx';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { ACTS } from '../cases/workspaces/embedded-acts.ts';
 import { DraftUpload } from '../fields/DraftUpload.tsx';
+import { FormDialog } from '../fields/FormDialog.tsx';
 import { Moment } from '../fields/Moment.tsx';
-import { ProblemNote } from '../fields/ProblemNote.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useMay } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
-import { unlessBeside } from '../fields/unless-beside.ts';
 import { CertifyDialog } from './CertifyDialog.tsx';
 
 type Letter = z.output<typeof letterListItem>;
@@ -70,55 +64,51 @@ function SignedDialog({ letter, onClose }: { letter: Letter; onClose: () => void
   const say = useSay();
   const sayValue = useSayValue();
   const { reload } = useDesk();
+  const notify = useNotify();
   const provider = useDataProvider<LoketProvider>();
   const [upload, setUpload] = useState<string | null>(null);
   const [how, setHow] = useState<(typeof HOWS)[number]>('stempel');
-  const [problem, setProblem] = useState<ReadError | null>(null);
-  const notify = useNotify();
-  const [busy, setBusy] = useState(false);
-  const save = () => {
+  const save = async () => {
     if (!upload) return;
-    setBusy(true);
-    setProblem(null);
-    provider.keepSigned(letter.id, upload, how).then(() => { notify(say('ui.surat.bertanda_tersimpan'), { type: 'success' }); reload(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
+    await provider.keepSigned(letter.id, upload, how);
+    notify(say('ui.surat.bertanda_tersimpan'), { type: 'success' });
+    reload();
   };
   return (
-    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-bertanda">
-      <DialogTitle id="judul-bertanda" variant="h2">{say('ui.surat.unggah_bertanda')}</DialogTitle>
-      <DialogContent>
-        <Box sx={{ mb: 1.5 }}>{letter.kindLabel} {letter.number}</Box>
-        <DraftUpload label={say('ui.surat.unggah_bertanda')} value={upload} onChange={setUpload} error={problem?.errors?.uploadId} />
-        <TextField select fullWidth label={say('ui.surat.jenis_tanda')} value={how} onChange={(event) => { setHow(event.target.value as typeof how); }} sx={{ mt: 1.5 }}>{HOWS.map((each) => <MenuItem key={each} value={each}>{sayValue('tanda_tangan', each)}</MenuItem>)}</TextField>
-        <ProblemNote problem={problem} known={['uploadId']} />
-      </DialogContent>
-      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" disabled={!upload} loading={busy} onClick={save}>{say('ui.simpan')}</Button></DialogActions>
-    </Dialog>
+    <FormDialog title={say('ui.surat.unggah_bertanda')} send={say('ui.simpan')} disabled={!upload} fields={['uploadId']} onSend={save} onClose={onClose}>
+      {(wrong) => (
+        <>
+          <Box>{letter.kindLabel} {letter.number}</Box>
+          <DraftUpload label={say('ui.surat.unggah_bertanda')} value={upload} onChange={setUpload} error={wrong('uploadId').helperText} />
+          <TextField select fullWidth label={say('ui.surat.jenis_tanda')} value={how} onChange={(event) => { setHow(event.target.value as typeof how); }}>{HOWS.map((each) => <MenuItem key={each} value={each}>{sayValue('tanda_tangan', each)}</MenuItem>)}</TextField>
+        </>
+      )}
+    </FormDialog>
   );
 }
 
 function ReasonDialog({ letter, intent, onClose }: { letter: Letter; intent: 'terbit_ulang' | 'cabut'; onClose: () => void }) {
   const say = useSay();
-  const { act, action, pending } = useDesk();
+  const { act, action, reload } = useDesk();
   const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<ReadError | null>(null);
   const [number, setNumber] = useState('');
   const id = intent === 'cabut' ? ACTS.voidLetter : ACTS.reissueLetter;
   // Where the office numbers this kind by hand, the form of the act has a field for it.
   const field = `nomor_${letter.kind}`;
   const asked = (action(id)?.input.properties as Record<string, { label?: string }> | undefined)?.[field];
   const obstacles = action(id)?.obstacles ?? [];
-  const send = () => { act(id, { suratId: letter.id, catatan: reason.trim(), ...(asked ? { [field]: number.trim() } : {}) }).then(onClose, (error: unknown) => { setProblem(readError(error)); }); };
+  const send = () => act(id, { suratId: letter.id, catatan: reason.trim(), ...(asked ? { [field]: number.trim() } : {}) });
   return (
-    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-alasan-surat">
-      <DialogTitle id="judul-alasan-surat" variant="h2">{say(`ui.surat.${intent}`)}: {letter.number}</DialogTitle>
-      <DialogContent>
-        <Box sx={{ mb: 1.5 }}>{say(`ui.surat.${intent}_akibat`)}</Box>
-        <TextField autoFocus fullWidth required multiline minRows={2} label={say('ui.surat.alasan')} value={reason} onChange={(event) => { setReason(event.target.value); }} />
-        {asked && <TextField fullWidth required label={asked.label} value={number} error={errorAt(problem?.errors, field) !== undefined} helperText={errorAt(problem?.errors, field)} onChange={(event) => { setNumber(event.target.value); }} sx={{ mt: 1.5 }} />}
-        <ObstacleList obstacles={obstacles} />
-        <ProblemNote problem={problem} known={[field]} />
-      </DialogContent>
-      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" color={intent === 'cabut' ? 'error' : 'primary'} loading={pending === id} disabled={!reason.trim() || (asked !== undefined && !number.trim()) || !action(id) || obstacles.length > 0} onClick={send}>{say(`ui.surat.${intent}`)}</Button></DialogActions>
-    </Dialog>
+    <FormDialog title={`${say(`ui.surat.${intent}`)}: ${letter.number}`} send={say(`ui.surat.${intent}`)} danger={intent === 'cabut'} fields={[field]}
+      disabled={!reason.trim() || (asked !== undefined && !number.trim()) || !action(id) || obstacles.length > 0} onSend={send} onReload={reload} onClose={onClose}>
+      {(wrong) => (
+        <>
+          <Box>{say(`ui.surat.${intent}_akibat`)}</Box>
+          <TextField autoFocus fullWidth required multiline minRows={2} label={say('ui.surat.alasan')} value={reason} onChange={(event) => { setReason(event.target.value); }} />
+          {asked && <TextField fullWidth required label={asked.label} value={number} {...wrong(field)} onChange={(event) => { setNumber(event.target.value); }} />}
+          <ObstacleList obstacles={obstacles} />
+        </>
+      )}
+    </FormDialog>
   );
 }

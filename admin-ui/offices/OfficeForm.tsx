@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useCallback, useRef, useState, type ReactNode, type SubmitEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
@@ -12,8 +12,8 @@ import { useDataProvider, useNotify } from 'react-admin';
 import { ZONES, type OfficeEdit, type OfficeRecord } from '../../server/domain/contract/offices.ts';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { zoneName } from '../fields/office-time.ts';
+import { useUnsent } from '../fields/use-unsent.ts';
 import { PageHead } from '../layout/PageHead.tsx';
-import { UnsentGuard } from '../layout/UnsentGuard.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -33,6 +33,7 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const changed = useRef(false);
+  useUnsent(useCallback(() => changed.current, []));
   const set = (change: Partial<typeof value>) => { changed.current = true; setValue({ ...value, ...change }); };
   const setting = (change: Partial<Settings>) => { changed.current = true; setSettings({ ...settings, ...change }); };
   const wrong = (field: string, help?: string) => {
@@ -60,7 +61,6 @@ export function OfficeForm({ office, tabs }: { office: OfficeRecord; tabs: React
   );
   return (
     <Box component="form" noValidate onSubmit={(event: SubmitEvent) => { event.preventDefault(); save(); }} sx={{ maxWidth: 1080, pb: 3 }}>
-      <UnsentGuard isUnsent={() => changed.current} />
       <PageHead title={say('ui.menu.offices')} note={office.code} tabs={tabs}><Button type="submit" variant="contained" loading={busy}>{say('ui.simpan')}</Button></PageHead>
       {asked && (
         <Alert severity="warning" role="alert" sx={{ mb: 1.5 }} action={<><Button color="inherit" disabled={busy} onClick={() => { save('biarkan'); }}>{say('ui.ruang.biarkan')}</Button><Button color="inherit" disabled={busy} onClick={() => { save('kabari'); }}>{say('ui.ruang.kabari')}</Button></>}>{asked.message}</Alert>

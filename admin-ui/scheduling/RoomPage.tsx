@@ -21,7 +21,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { errorAt, readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
-import { unlessBeside } from '../fields/unless-beside.ts';
+import { useAskBeforeClose } from '../fields/use-ask-before-close.tsx';
 
 /** Somebody is invited there: saving asks what becomes of them. */
 const ASKS = ['hambatan.ruang_dijadwalkan', 'hambatan.ruang_ditutup_dijadwalkan'];
@@ -71,6 +71,7 @@ function RoomDialog({ start, onClose }: { start: Draft; onClose: () => void }) {
   // Some are invited to the old place already: whoever changes it says what becomes of them.
   const booked = problem?.obstacles?.find(({ key }) => ASKS.includes(key));
   const [busy, setBusy] = useState(false);
+  const { close, onDialogClose, question } = useAskBeforeClose({ changed: () => JSON.stringify(room) !== JSON.stringify(start), busy, onClose });
   const save = (then?: 'kabari' | 'biarkan') => {
     const { id, name, channel, linkKind, address, active } = room;
     setBusy(true);
@@ -78,23 +79,27 @@ function RoomDialog({ start, onClose }: { start: Draft; onClose: () => void }) {
   };
   const at = (key: string) => ({ error: errorAt(problem?.errors, key) !== undefined, helperText: errorAt(problem?.errors, key) });
   return (
-    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-ruang">
-      <DialogTitle id="judul-ruang" variant="h2">{say(start.id ? 'ui.ruang.ubah' : 'ui.ruang.tambah')}</DialogTitle>
-      <DialogContent>
-        <Box sx={{ display: 'grid', gap: 1.5, pt: 1 }}>
-          <TextField autoFocus required label={say('ui.ruang.nama')} value={room.name} onChange={(event) => { put({ name: event.target.value }); }} {...at('name')} />
-          <TextField select label={say('ui.ketersediaan.saluran')} value={room.channel} onChange={(event) => { put({ channel: event.target.value as Draft['channel'] }); }} {...at('channel')}>{(['daring', 'luring'] as const).map((channel) => <MenuItem key={channel} value={channel}>{sayValue('saluran', channel)}</MenuItem>)}</TextField>
-          <TextField select label={say('ui.ruang.jenis')} value={room.linkKind} disabled={room.channel === 'luring'} onChange={(event) => { put({ linkKind: event.target.value as Draft['linkKind'] }); }} {...at('linkKind')}>{KINDS.map((kind) => <MenuItem key={kind} value={kind}>{sayValue('ruang_jenis', kind)}</MenuItem>)}</TextField>
-          <TextField label={say('ui.ruang.alamat')} value={room.address} onChange={(event) => { put({ address: event.target.value }); }} {...at('address')} {...(room.linkKind === 'dibuat' && !problem ? { helperText: say('ui.ruang.alamat_petunjuk') } : {})} />
-          <FormControlLabel control={<Switch checked={room.active} onChange={(_event, on) => { put({ active: on }); }} />} label={say('ui.ruang.aktif')} />
-          {booked ? <Alert severity="warning">{booked.message}</Alert> : <ProblemNote problem={problem} known={['name', 'channel', 'linkKind', 'address']} />}
-        </Box>
-      </DialogContent>
-      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button>
-        {booked
-          ? <><Button disabled={busy} onClick={() => { save('biarkan'); }}>{say('ui.ruang.biarkan')}</Button><Button variant="contained" loading={busy} onClick={() => { save('kabari'); }}>{say('ui.ruang.kabari')}</Button></>
-          : <Button variant="contained" loading={busy} disabled={!room.name.trim()} onClick={() => { save(); }}>{say('ui.simpan')}</Button>}
-      </DialogActions>
-    </Dialog>
+    <>
+      <Dialog open onClose={onDialogClose} maxWidth="sm" fullWidth aria-labelledby="judul-ruang">
+        <DialogTitle id="judul-ruang" variant="h2">{say(start.id ? 'ui.ruang.ubah' : 'ui.ruang.tambah')}</DialogTitle>
+        <DialogContent>
+          <Box sx={{ display: 'grid', gap: 1.5, pt: 1 }}>
+            <TextField autoFocus required label={say('ui.ruang.nama')} value={room.name} onChange={(event) => { put({ name: event.target.value }); }} {...at('name')} />
+            <TextField select label={say('ui.ketersediaan.saluran')} value={room.channel} onChange={(event) => { put({ channel: event.target.value as Draft['channel'] }); }} {...at('channel')}>{(['daring', 'luring'] as const).map((channel) => <MenuItem key={channel} value={channel}>{sayValue('saluran', channel)}</MenuItem>)}</TextField>
+            <TextField select label={say('ui.ruang.jenis')} value={room.linkKind} disabled={room.channel === 'luring'} onChange={(event) => { put({ linkKind: event.target.value as Draft['linkKind'] }); }} {...at('linkKind')}>{KINDS.map((kind) => <MenuItem key={kind} value={kind}>{sayValue('ruang_jenis', kind)}</MenuItem>)}</TextField>
+            <TextField label={say('ui.ruang.alamat')} value={room.address} onChange={(event) => { put({ address: event.target.value }); }} {...at('address')} {...(room.linkKind === 'dibuat' && !problem ? { helperText: say('ui.ruang.alamat_petunjuk') } : {})} />
+            <FormControlLabel control={<Switch checked={room.active} onChange={(_event, on) => { put({ active: on }); }} />} label={say('ui.ruang.aktif')} />
+            {booked ? <Alert severity="warning">{booked.message}</Alert> : <ProblemNote problem={problem} known={['name', 'channel', 'linkKind', 'address']} />}
+          </Box>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={close} disabled={busy}>{say('ui.batal')}</Button>
+          {booked
+            ? <><Button disabled={busy} onClick={() => { save('biarkan'); }}>{say('ui.ruang.biarkan')}</Button><Button variant="contained" loading={busy} onClick={() => { save('kabari'); }}>{say('ui.ruang.kabari')}</Button></>
+            : <Button variant="contained" loading={busy} disabled={!room.name.trim()} onClick={() => { save(); }}>{say('ui.simpan')}</Button>}
+        </DialogActions>
+      </Dialog>
+      {question}
+    </>
   );
 }
