@@ -29,7 +29,7 @@ export function JudgeHit({ hit, run, act: action }: { hit: HitView; run: CheckIt
   const [typed, setTyped] = useState<{ hasil?: string | null; alasan?: string }>({});
   const draft = useDraft(view.id, 'penilaian', draftKey(action, { hitId: hit.id }), typed);
   const { hasil: verdict = null, alasan: reason = '' } = { ...draft.kept as typeof typed, ...typed };
-  const setReason = (alasan: string) => { setTyped({ hasil: verdict, alasan }); };
+  const setReason = (alasan: string) => { setTyped((before) => ({ ...before, alasan })); };
   const [problem, setProblem] = useState<ReadError | null>(null);
   if (hit.verdict && !again) return <Button sx={{ mt: 0.5, ml: -1 }} onClick={() => { setAgain(true); }}>{say('ui.temuan.nilai_ulang')}</Button>;
   const earlier = hit.shown.penilaianSebelumnya;
@@ -40,7 +40,7 @@ export function JudgeHit({ hit, run, act: action }: { hit: HitView; run: CheckIt
   };
   return (
     <Box sx={{ mt: 1.25, display: 'flex', flexDirection: 'column', gap: 1, borderTop: 1, borderColor: 'divider', pt: 1.25 }}>
-      <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped({ hasil: next, alasan: reason }); }} aria-label={say('ui.temuan.penilaian')}>
+      <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped((before) => ({ ...before, hasil: next })); }} aria-label={say('ui.temuan.penilaian')}>
         {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
       </ToggleButtonGroup>
       {earlier?.alasan && verdict === null && <Box><Button sx={{ ml: -1 }} onClick={() => { setTyped({ hasil: earlier.hasil, alasan: earlier.alasan ?? '' }); }}>{say('ui.temuan.pakai_dulu')}</Button></Box>}

@@ -80,12 +80,12 @@ function Decide({ hit }: { hit: HitView }) {
   const save = () => { setProblem(null); act(ACTS.decideHit, { hitId: hit.id, hasil: verdict, alasan: reason.trim() }).then(() => { draft.done(); setTyped({}); }).catch((error: unknown) => { setProblem(readError(error)); }); };
   return (
     <Box sx={{ mt: 1.25, display: 'flex', flexDirection: 'column', gap: 1, borderTop: 1, borderColor: 'divider', pt: 1.25 }}>
-      <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped({ hasil: next, alasan: reason }); }} aria-label={say('ui.temuan.putusan')}>
+      <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped((before) => ({ ...before, hasil: next })); }} aria-label={say('ui.temuan.putusan')}>
         {DECISIONS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
       </ToggleButtonGroup>
       {verdict && (
         <>
-          <TextField label={say('ui.temuan.alasan')} required multiline value={reason} onChange={(event) => { setTyped({ hasil: verdict, alasan: event.target.value }); }} slotProps={{ htmlInput: { maxLength: 2000 } }} />
+          <TextField label={say('ui.temuan.alasan')} required multiline value={reason} onChange={(event) => { setTyped((before) => ({ ...before, alasan: event.target.value })); }} slotProps={{ htmlInput: { maxLength: 2000 } }} />
           <Box><Button variant="contained" disabled={reason.trim() === ''} loading={pending === ACTS.decideHit} onClick={save}>{say('ui.temuan.putusan_simpan')}</Button></Box>
         </>
       )}

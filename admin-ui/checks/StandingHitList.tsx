@@ -28,7 +28,7 @@ import type { LoketProvider } from '../provider/data-provider.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay, useSayValue } from '../provider/use-say.ts';
-import { unlessBeside } from '../fields/unless-beside.ts';
+import { useAskBeforeClose } from '../fields/use-ask-before-close.tsx';
 
 const Col = DataTable.Col<StandingHitItem>;
 const VERDICTS = ['sama', 'bukan_yang_sama', 'belum_yakin'] as const;
@@ -72,6 +72,8 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
   const draft = useDraft(row.caseId ?? '', 'penilaian', standingHitDraft(row.id), typed);
   const { hasil: verdict = null, alasan: reason = '' } = { ...draft.kept as typeof typed, ...typed };
   const [busy, setBusy] = useState(false);
+  // With a case it is kept as a draft, while it can be; without one it is kept nowhere.
+  const { close, onDialogClose, question } = useAskBeforeClose({ changed: () => reason.trim() !== '' && (row.caseId === null || draft.state === 'gagal' || draft.state === 'belum_dapat'), busy, onClose });
   const [problem, setProblem] = useState<ReadError | null>(null);
   const save = (event: SubmitEvent) => {
     event.preventDefault();
@@ -83,23 +85,26 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
       .then(() => { draft.done(); setTyped({}); void queries.invalidateQueries({ queryKey: ['bagian', row.caseId] }); notify(say('ui.pantau.tersimpan'), { type: 'success' }); refresh(); onClose(); }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   return (
-    <Dialog open onClose={unlessBeside(onClose)} maxWidth="sm" fullWidth aria-labelledby="judul-nilai">
-      <form noValidate onSubmit={save}>
-        <DialogTitle id="judul-nilai" variant="h2">{row.asked.nama} – {row.shown.nama}</DialogTitle>
-        <DialogContent>
-          <Stack spacing={1.5} sx={{ pt: 0.5 }}>
-            <Box sx={{ fontSize: '0.875rem' }}>{[row.kindLabel, row.shown.nomorSk, row.shown.instansi, row.shown.lpse, row.shown.userId, row.standingLabel].filter(Boolean).join(' · ')}{row.shown.mulai ? <> · <Day day={row.shown.mulai} /> – <Day day={row.shown.selesai} /></> : null} · <CaseLink id={row.caseId} number={row.caseNumber} /></Box>
-            <Box component="ul" sx={{ m: 0, pl: 2.25, fontSize: '0.875rem' }}>{row.reasons.map((each) => <li key={each.text}>{each.text}</li>)}</Box>
-            <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped((before) => ({ ...before, hasil: next })); }} aria-label={say('ui.temuan.penilaian')}>
-              {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
-            </ToggleButtonGroup>
-            <TextField required multiline minRows={2} label={say('ui.temuan.alasan')} value={reason} onChange={(event) => { setTyped((before) => ({ ...before, alasan: event.target.value })); }} slotProps={{ htmlInput: { maxLength: 2000 } }} />
-            <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
-            <ProblemNote problem={problem} />
-          </Stack>
-        </DialogContent>
-        <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button type="submit" variant="contained" loading={busy} disabled={!verdict || reason.trim() === ''}>{say('ui.temuan.simpan')}</Button></DialogActions>
-      </form>
-    </Dialog>
+    <>
+      <Dialog open onClose={onDialogClose} maxWidth="sm" fullWidth aria-labelledby="judul-nilai">
+        <form noValidate onSubmit={save}>
+          <DialogTitle id="judul-nilai" variant="h2">{row.asked.nama} – {row.shown.nama}</DialogTitle>
+          <DialogContent>
+            <Stack spacing={1.5} sx={{ pt: 0.5 }}>
+              <Box sx={{ fontSize: '0.875rem' }}>{[row.kindLabel, row.shown.nomorSk, row.shown.instansi, row.shown.lpse, row.shown.userId, row.standingLabel].filter(Boolean).join(' · ')}{row.shown.mulai ? <> · <Day day={row.shown.mulai} /> – <Day day={row.shown.selesai} /></> : null} · <CaseLink id={row.caseId} number={row.caseNumber} /></Box>
+              <Box component="ul" sx={{ m: 0, pl: 2.25, fontSize: '0.875rem' }}>{row.reasons.map((each) => <li key={each.text}>{each.text}</li>)}</Box>
+              <ToggleButtonGroup exclusive value={verdict} onChange={(_event, next: string | null) => { setTyped((before) => ({ ...before, hasil: next })); }} aria-label={say('ui.temuan.penilaian')}>
+                {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{sayValue('nilai', each)}</ToggleButton>)}
+              </ToggleButtonGroup>
+              <TextField required multiline minRows={2} label={say('ui.temuan.alasan')} value={reason} onChange={(event) => { setTyped((before) => ({ ...before, alasan: event.target.value })); }} slotProps={{ htmlInput: { maxLength: 2000 } }} />
+              <DraftNote draft={draft} onReset={() => { setTyped({}); }} />
+              <ProblemNote problem={problem} />
+            </Stack>
+          </DialogContent>
+          <DialogActions><Button onClick={close} disabled={busy}>{say('ui.batal')}</Button><Button type="submit" variant="contained" loading={busy} disabled={!verdict || reason.trim() === ''}>{say('ui.temuan.simpan')}</Button></DialogActions>
+        </form>
+      </Dialog>
+      {question}
+    </>
   );
 }

@@ -23,6 +23,8 @@ const VERDICTS = ['sesuai', 'unggah_ulang', 'tolak'] as const;
 const LOOK = { sesuai: 'success', unggah_ulang: 'warning', tolak: 'error' } as const;
 type Verdict = (typeof VERDICTS)[number];
 type Typed = { hasil?: Exclude<Verdict, 'sesuai'> | null; alasan?: string; catatan?: string };
+/** Laid over words that count no more. */
+const NOTHING: Typed = { hasil: null, alasan: '', catatan: '' };
 
 /** One check of one document: one click, one verdict, one row in the record. A "no" asks for its reason before it is sent. */
 export function CheckRow({ document, check }: { document: DocumentView; check: CaseView['documentKinds'][number]['checks'][number] }) {
@@ -36,9 +38,10 @@ export function CheckRow({ document, check }: { document: DocumentView; check: C
   const [typed, setTyped] = useState<Typed>({});
   const draft = useDraft(view.id, 'penilaian', draftKey(ACTS.judgeDocument, { dokumenId: document.id, periksa: check.id }), typed);
   // What was being typed when the power went counts only while nothing newer was judged.
-  const kept = draft.savedAt && (!given || given.stale || draft.savedAt > given.at) ? draft.kept as Typed : {};
+  const outdated = draft.savedAt !== null && given !== undefined && !given.stale && draft.savedAt <= given.at;
+  const kept = outdated ? {} : draft.kept as Typed;
   const { hasil: asking = null, alasan: reason = '', catatan: comment = '' } = { ...kept, ...typed };
-  const change = (more: Typed) => { setTyped({ hasil: asking, alasan: reason, catatan: comment, ...more }); };
+  const change = (more: Typed) => { setTyped((before) => ({ ...(outdated ? NOTHING : {}), ...before, ...more })); };
   const [problem, setProblem] = useState<ReadError | null>(null);
   // Judged just now: the list that says so is still on its way, and the keyboard must not be led back here meanwhile.
   const [judgedOver, setJudgedOver] = useState<string | null>(null);

@@ -89,12 +89,12 @@ function JudgeTwin({ twin, onDone }: { twin: TwinView; onDone: () => void }) {
   };
   return (
     <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', flexWrap: 'wrap', mt: 0.5 }}>
-      <ToggleButtonGroup exclusive size="small" value={verdict} onChange={(_event, next: string | null) => { setTyped({ hasil: next, alasan: reason }); }} aria-label={say('ui.kembaran.penilaian')}>
+      <ToggleButtonGroup exclusive size="small" value={verdict} onChange={(_event, next: string | null) => { setTyped((before) => ({ ...before, hasil: next })); }} aria-label={say('ui.kembaran.penilaian')}>
         {VERDICTS.map((each) => <ToggleButton key={each} value={each}>{say(`ui.kembaran.${each}`)}</ToggleButton>)}
       </ToggleButtonGroup>
       {verdict && (
         <>
-          <TextField size="small" required label={say('ui.kembaran.alasan')} value={reason} onChange={(event) => { setTyped({ hasil: verdict, alasan: event.target.value }); }} onKeyDown={(event) => { if (event.key === 'Enter' && reason.trim()) { event.preventDefault(); save(); } }} slotProps={{ htmlInput: { maxLength: 2000 } }} sx={{ flex: 1, minWidth: 180 }} />
+          <TextField size="small" required label={say('ui.kembaran.alasan')} value={reason} onChange={(event) => { setTyped((before) => ({ ...before, alasan: event.target.value })); }} onKeyDown={(event) => { if (event.key === 'Enter' && reason.trim()) { event.preventDefault(); save(); } }} slotProps={{ htmlInput: { maxLength: 2000 } }} sx={{ flex: 1, minWidth: 180 }} />
           <Button variant="contained" disabled={reason.trim() === ''} loading={pending === ACTS.judgeTwin} onClick={save}>{say('ui.kembaran.simpan')}</Button>
         </>
       )}

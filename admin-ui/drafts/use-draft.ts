@@ -7,7 +7,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import type { DraftItem } from '../../server/domain/contract/ownership.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
-import { BEFORE_LOCK_EVENT } from '../provider/http.ts';
+import { useUnsent } from '../fields/use-unsent.ts';
+import { saveBeforeLock } from '../provider/save-before-lock.ts';
 import { useMay } from '../provider/use-me.ts';
 
 const PAUSE_MS = 800;
@@ -66,12 +67,13 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       show(wanted.current ? drafts : await provider.discardDraft(caseId, key));
       setState('diam');
     } catch {
-      // Said beside the form; tried again below, and what was typed stands on the screen.
+      // Said beside the form; tried again below and as it is left, and what was typed stands on the screen.
+      if (wanted.current) pending.current ??= text;
       setState('gagal');
     }
   }, [provider, caseId, kind, key, show]);
   const save = useCallback((text: string) => (underWay.current = keep(text)), [keep]);
-  // Left before the list was read: it is read now, and what was typed is laid over what was kept. Behind a lock the server is shut; the words stand in the page until it opens.
+  // Left or locked before the list was read: it is read now, and what was typed is laid over what was kept.
   const saveUnread = useCallback(async (words: Content) => {
     try {
       const before = (await provider.drafts(caseId)).find((draft) => draft.mine && draft.key === key);
@@ -104,16 +106,20 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   const saving = useRef({ save, saveUnread });
   useEffect(() => { saving.current = { save, saveUnread }; }, [save, saveUnread]);
   useEffect(() => {
-    const flush = () => {
-      if (pending.current !== null) void saving.current.save(pending.current);
-      else if (unread.current !== null && wanted.current) void saving.current.saveUnread(unread.current);
+    const flush = async () => {
+      if (unread.current !== null && wanted.current) await saving.current.saveUnread(unread.current);
+      else if (pending.current !== null) await saving.current.save(pending.current);
+      else await underWay.current;
     };
-    window.addEventListener(BEFORE_LOCK_EVENT, flush);
-    return () => { window.removeEventListener(BEFORE_LOCK_EVENT, flush); flush(); };
+    const forget = saveBeforeLock(flush);
+    return () => { forget(); void flush(); };
   }, []);
+  const shown = dirty && !loaded && error ? 'belum_dapat' : state;
+  // The save as it is left may fail as the ones before did.
+  useUnsent(() => wanted.current && (shown === 'gagal' || shown === 'belum_dapat'));
 
   return {
-    mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state: dirty && !loaded && error ? 'belum_dapat' : state, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
+    mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state: shown, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
     // After a save that is on its way: it would lay my words over the adopted ones, or take them for done and away.
     adopt: async (draft, overMine) => { pending.current = null; await underWay.current; show(await provider.adoptDraft(caseId, draft.id, overMine)); },
     discard: async () => { pending.current = null; show(await provider.discardDraft(caseId, key)); },

@@ -5,8 +5,9 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useQueryClient } from '@tanstack/react-query';
-import { BEFORE_LOCK_EVENT, callApi, closeServer, LOCKED_EVENT, noteTouch } from '../provider/http.ts';
+import { callApi, closeServer, LOCKED_EVENT, noteTouch } from '../provider/http.ts';
 import { readError } from '../provider/read-error.ts';
+import { savedBeforeLock } from '../provider/save-before-lock.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
 import { idleState, LOCK_AFTER, WARN_AFTER } from './idle-state.ts';
@@ -31,25 +32,40 @@ export function useScreenLock(): { cover: ReactNode; lock: () => void } {
 
   const isLocked = useRef(false);
   const owed = useRef(false);
-  const cover = useCallback(() => {
+  const hide = useCallback(() => {
     isLocked.current = true;
-    closeServer(true);
     setState('terkunci');
   }, []);
+  /** The server has closed this page already. */
+  const cover = useCallback(() => {
+    hide();
+    closeServer(true);
+  }, [hide]);
+  /** Covered at once; closed to the server when what was typed is kept there. Opened again meanwhile, it stays open. */
+  const coverSaving = useCallback(async () => {
+    hide();
+    await savedBeforeLock();
+    if (isLocked.current) closeServer(true);
+    return isLocked.current;
+  }, [hide]);
   /** Tells the server as well, so that the screen is not only covered; a line that is down now gets it later. */
   const tellServer = useCallback(() => {
-    callApi('/api/auth/lock', { method: 'POST', json: {} }).then(() => { owed.current = false; }, (error: unknown) => {
+    callApi('/api/auth/lock', { method: 'POST', json: {}, keepalive: true }).then(() => { owed.current = false; }, (error: unknown) => {
       // Without a session there is nothing left to lock.
       if (readError(error).status === 401) owed.current = false;
     });
   }, []);
   const lock = useCallback(() => {
-    window.dispatchEvent(new Event(BEFORE_LOCK_EVENT));
-    cover();
     tellTabs('kunci');
-    owed.current = true;
-    tellServer();
-  }, [cover, tellServer]);
+    const tell = () => {
+      window.removeEventListener('pagehide', tell);
+      owed.current = true;
+      tellServer();
+    };
+    // Opened anew while it still saves, the page is to be found locked.
+    window.addEventListener('pagehide', tell);
+    void coverSaving().then((locks) => { if (locks) tell(); else window.removeEventListener('pagehide', tell); });
+  }, [coverSaving, tellServer]);
   const opened = useCallback(() => {
     isLocked.current = false;
     owed.current = false;
@@ -79,7 +95,7 @@ export function useScreenLock(): { cover: ReactNode; lock: () => void } {
       if (news.kind === 'hadir') {
         seen.current = Math.max(seen.current, news.at);
         noteTouch(news.at);
-      } else if (news.kind === 'kunci') cover();
+      } else if (news.kind === 'kunci') void coverSaving();
       else if (news.kind === 'buka') opened();
       else window.location.assign('/staf/login');
     });
@@ -98,7 +114,7 @@ export function useScreenLock(): { cover: ReactNode; lock: () => void } {
       deaf();
       window.clearInterval(timer);
     };
-  }, [cover, lock, opened, tellServer]);
+  }, [cover, coverSaving, lock, opened, tellServer]);
 
   return {
     lock,

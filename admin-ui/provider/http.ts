@@ -7,7 +7,7 @@ export interface WireTold { message: string; errors?: Record<string, string>; ob
 /** `words`: the same in each language, since the reader may choose another while it stands there. */
 export interface WireError extends WireTold { holder?: string; version?: number; requestId?: string; words?: Record<Language, WireTold> }
 export interface ApiAnswer { status: number; headers: Headers; body: string; json: unknown }
-export interface ApiOptions { method?: string; headers?: HeadersInit; body?: BodyInit | null; signal?: AbortSignal; json?: unknown }
+export interface ApiOptions { method?: string; headers?: HeadersInit; body?: BodyInit | null; signal?: AbortSignal; json?: unknown; /** goes out although its page is left */ keepalive?: boolean }
 
 export type Language = 'id' | 'en';
 let locale: Language = 'id';
@@ -54,8 +54,6 @@ export function closeServer(isLocked: boolean): void {
   closed = isLocked;
 }
 export const LOCKED_EVENT = 'loket:terkunci';
-/** The screen is about to close: whoever keeps something typed saves it now. */
-export const BEFORE_LOCK_EVENT = 'loket:akan-terkunci';
 
 /**
  * A question is asked again where another language was chosen before its answer came.
@@ -84,7 +82,7 @@ async function callOnce(path: string, options: ApiOptions): Promise<ApiAnswer> {
   headers.set('X-Loket-Idle', String(Math.max(0, Math.round((Date.now() - touchedAt) / 1_000))));
   if (options.json !== undefined) headers.set('Content-Type', 'application/json');
   const response = await fetch(path, {
-    method: options.method ?? 'GET', headers, credentials: 'same-origin', signal: options.signal ?? null,
+    method: options.method ?? 'GET', headers, credentials: 'same-origin', signal: options.signal ?? null, keepalive: options.keepalive ?? false,
     body: options.json === undefined ? options.body ?? null : JSON.stringify(options.json),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;

@@ -1,0 +1,17 @@
+/** Whoever keeps something typed saves it before the screen is closed to the server. */
+
+const savers = new Set<() => Promise<unknown>>();
+
+/** Asked when the screen is about to close. Returns how to be asked no more. */
+export function saveBeforeLock(save: () => Promise<unknown>): () => void {
+  savers.add(save);
+  return () => { savers.delete(save); };
+}
+
+/** A server that is slow or gone must not keep the screen open to it; what was not saved by then stands in the page. */
+const MOST_MS = 2_000;
+
+/** Once all of them have saved, at most two seconds later. */
+export async function savedBeforeLock(): Promise<void> {
+  await Promise.race([Promise.allSettled([...savers].map((save) => save())), new Promise((resolve) => { setTimeout(resolve, MOST_MS); })]);
+}
