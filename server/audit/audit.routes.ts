@@ -16,8 +16,10 @@ export const auditList: ListSpec = {
     before: { column: 'a.at', type: z.iso.datetime({ offset: true }), op: '<' },
   },
   sorts: { at: 'a.at', id: 'a.id' },
-  defaultSort: ['id', 'DESC'],
+  // As `audit_events_office` and `audit_events_actor` have it: the number of a row finds no day.
+  defaultSort: ['at', 'DESC'],
   tieBreak: 'a.id',
+  missingIsEndless: true,
 };
 
 type Detail = Record<string, string | number | boolean | null>;

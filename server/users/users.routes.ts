@@ -10,7 +10,7 @@ import { editAccount, endSessionsOf, inviteAccount, resetAccount, takeSecondFact
 
 export const userList: ListSpec = {
   name: 'users',
-  filters: { id: { column: 'u.id', type: z.uuid() }, active: { column: 'u.is_active', type: z.boolean() } },
+  filters: { id: { column: 'u.id', type: z.uuid() }, active: { column: 'u.is_active', type: z.boolean() }, name: { column: 'u.name', type: z.string().max(120), op: 'bagian' } },
   sorts: { name: 'u.name', email: 'u.email', id: 'u.id' }, defaultSort: ['name', 'ASC'], tieBreak: 'u.id',
 };
 /** Everybody logged in may ask it: the order by address would tell what the rows do not. */

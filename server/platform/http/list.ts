@@ -19,8 +19,8 @@ export interface FilterRule {
   /** SQL column or expression of ours. */
   column: string;
   type: z.ZodType<Scalar>;
-  /** `=` also takes a list of values. `ada` asks whether the column is filled. `mulai` matches a beginning. `memuat` asks for one of the several values the column holds. */
-  op?: '=' | '>=' | '<' | 'ada' | 'mulai' | 'memuat';
+  /** `=` also takes a list of values. `ada` asks whether the column is filled. `mulai` matches a beginning. `memuat` asks for one of the several values the column holds. `bagian` for any part of a text, in capitals or not; of short lists only. */
+  op?: '=' | '>=' | '<' | 'ada' | 'mulai' | 'memuat' | 'bagian';
   /** What else is true of every row that matches, as SQL of ours: it lets a partial index answer. */
   implies?: (value: Scalar | Scalar[]) => string | null;
 }
@@ -115,6 +115,7 @@ function filtered<T extends Knex.QueryBuilder>(query: T, request: ListRequest): 
     else if (rule.op === 'ada') void query.whereRaw(`${rule.column} is ${value ? 'not null' : 'null'}`);
     else if (rule.op === 'mulai') void query.whereRaw(`starts_with(${rule.column}, ?)`, [value as string]);
     else if (rule.op === 'memuat') void query.whereRaw(`? = any(${rule.column})`, [value as string]);
+    else if (rule.op === 'bagian') void query.whereRaw(`strpos(lower(${rule.column}), lower(?)) > 0`, [value as string]);
     else if (value === null) void query.whereRaw(`${rule.column} is null`);
     else void query.whereRaw(`${rule.column} ${rule.op ?? '='} ?`, [value]);
     const implied = value === null ? null : rule.implies?.(value);
