@@ -45,19 +45,19 @@ export function WeekTables({ tabs, head, mayEdit }: { tabs: ReactNode; head: Rea
       {data?.length === 0 && <Alert severity="info" sx={{ mb: 1 }}>{say('ui.kalender.baku')}</Alert>}
       <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fill, minmax(300px, 1fr))', gap: 1.5 }}>
         {data?.map((week) => (
-          <Box key={week.id} component="article" aria-label={week.name} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', p: 1.5 }}>
-            <Box component="h2" sx={{ typography: 'h2', m: 0, overflowWrap: 'anywhere' }}>{week.name}</Box>
+          <Box key={week.id} component="article" aria-label={week.label} sx={{ border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper', p: 1.5 }}>
+            <Box component="h2" sx={{ typography: 'h2', m: 0, overflowWrap: 'anywhere' }}>{week.label}</Box>
             <Box sx={{ color: 'text.secondary', mb: 1 }}><Day day={week.from} /> – {week.to ? <Day day={week.to} /> : say('ui.kalender.seterusnya')}</Box>
             <Box component="dl" className="tabular" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'max-content 1fr', columnGap: 1.5, rowGap: 0.25, '& dd': { m: 0 } }}>
               {DAYS.map((day) => [<dt key={`h${day}`}>{say(`ui.kalender.hari.${day}`)}</dt>, <dd key={`j${day}`}>{windowsText(week.days[day], locale) || '–'}</dd>])}
             </Box>
             <Box sx={{ color: 'text.secondary', mt: 1 }}>{say('ui.kalender.per_minggu')}: {say('ui.kalender.jam_menit', { jam: Math.floor(week.weeklyMinutes / 60), menit: week.weeklyMinutes % 60 })}</Box>
-            {mayEdit && <Box sx={{ mt: 1, display: 'flex', gap: 1 }}><Button onClick={() => { setOpen(week); }} aria-label={`${say('ui.ubah')}: ${week.name}`}>{say('ui.ubah')}</Button><Button color="error" onClick={() => { setLeaving(week); }} aria-label={`${say('ui.hapus')}: ${week.name}`}>{say('ui.hapus')}</Button></Box>}
+            {mayEdit && <Box sx={{ mt: 1, display: 'flex', gap: 1 }}><Button onClick={() => { setOpen(week); }} aria-label={`${say('ui.ubah')}: ${week.label}`}>{say('ui.ubah')}</Button><Button color="error" onClick={() => { setLeaving(week); }} aria-label={`${say('ui.hapus')}: ${week.label}`}>{say('ui.hapus')}</Button></Box>}
           </Box>
         ))}
       </Box>
       {open && <WeekDialog key={open === 'baru' ? 'baru' : open.id} week={open === 'baru' ? null : open} onClose={done} />}
-      {leaving && <FormDialog title={`${say('ui.hapus')}: ${leaving.name}`} send={say('ui.hapus')} danger onSend={() => provider.removeWeek(leaving.id)} onClose={done}>{say('ui.kalender.hapus_tanya', { nama: leaving.name, hari: `${showDay(leaving.from, locale)} – ${leaving.to ? showDay(leaving.to, locale) : say('ui.kalender.seterusnya')}` })}</FormDialog>}
+      {leaving && <FormDialog title={`${say('ui.hapus')}: ${leaving.label}`} send={say('ui.hapus')} danger onSend={() => provider.removeWeek(leaving.id)} onClose={done}>{say('ui.kalender.hapus_tanya', { nama: leaving.label, hari: `${showDay(leaving.from, locale)} – ${leaving.to ? showDay(leaving.to, locale) : say('ui.kalender.seterusnya')}` })}</FormDialog>}
     </Box>
   );
 }
@@ -68,14 +68,14 @@ function WeekDialog({ week, onClose }: { week: WeekItem | null; onClose: () => v
   const say = useSay();
   const locale = useLocaleTag();
   const provider = useDataProvider<LoketProvider>();
-  const [name, setName] = useState(week?.name ?? '');
+  const [name, setName] = useState(week?.label ?? '');
   const [from, setFrom] = useState(week?.from ?? '');
   const [to, setTo] = useState(week?.to ?? '');
   const [hours, setHours] = useState(() => textsOf(week?.days ?? STANDARD, locale));
   const read = Object.fromEntries(DAYS.map((day) => [day, readWindows(hours[day])])) as Record<DayNumber, WeekItem['days'][1] | null>;
   const unreadable = DAYS.some((day) => read[day] === null);
   return (
-    <FormDialog title={week?.name ?? say('ui.kalender.tambah_minggu')} send={say('ui.simpan')} fields={['name', 'from', 'to']} disabled={unreadable} onSend={() => provider.saveWeek({ name, from, to: to || null, days: read as WeekItem['days'] }, week?.id)} onClose={onClose}>
+    <FormDialog title={week?.label ?? say('ui.kalender.tambah_minggu')} send={say('ui.simpan')} fields={['name', 'from', 'to']} disabled={unreadable} onSend={() => provider.saveWeek({ name: name === week?.label ? week.name : name, from, to: to || null, days: read as WeekItem['days'] }, week?.id)} onClose={onClose}>
       {(wrong) => (
         <>
           <Box sx={{ color: 'text.secondary' }}>{say('ui.kalender.tetap')}</Box>

@@ -37,6 +37,9 @@ export const weekList: ListSpec = {
   name: 'working-weeks', filters: { id: { column: 'w.id', type: z.uuid() } }, sorts: { from: 'w.valid_from', id: 'w.id' }, defaultSort: ['from', 'ASC'], tieBreak: 'w.id',
 };
 
+/** As the table Loket lays in beneath the first one of an office is stored (`storeWeek`). */
+const OWN_WEEK = translate('kalender.jam_baku', {}, 'id');
+
 interface WeekRow { id: string; name: string; valid_from: string; valid_to: string | null; days: WeekItem['days'] }
 interface OfficeRow { id: string; code: string; name: string; zone: string; is_open: boolean; settings: { secondFactor?: string } }
 interface HolidayRow { id: string; date: string; name: string; kind: string; basis: string; office_id: string | null }
@@ -67,18 +70,18 @@ export function officeRoutes({ db, clock, config, placeChanged }: OfficeRouteDep
     route({
       method: 'get', path: '/api/working-weeks', summary: 'Week tables of the office; later ones win', query: listQuery, reply: z.array(weekItem),
       handle: (call) => runList<WeekRow, WeekItem>(weekList, parseList(weekList, call.query), () => db('working_weeks as w').where('w.office_id', officerOf(call).officeId), (rows) => rows.select('w.*'),
-        (row) => ({ id: row.id, name: row.name, from: row.valid_from, to: row.valid_to, days: row.days, weeklyMinutes: weeklyMinutes(row.days) })),
+        (row) => ({ id: row.id, name: row.name, label: row.name === OWN_WEEK ? translate('kalender.jam_baku', {}, call.locale) : row.name, from: row.valid_from, to: row.valid_to, days: row.days, weeklyMinutes: weeklyMinutes(row.days) })),
     }),
     route({
       method: 'post', path: '/api/working-weeks', summary: 'A further week table', body: weekBody, reply: z.object({ id: z.uuid() }),
       handle: async (call) => ({
-        status: 201, body: { id: await db.transaction((trx) => storeWeek(trx, by(call), call.body, clock.now(), translate('kalender.jam_baku', {}, 'id'))) },
+        status: 201, body: { id: await db.transaction((trx) => storeWeek(trx, by(call), call.body, clock.now(), OWN_WEEK)) },
       }),
     }),
     route({
       method: 'post', path: '/api/working-weeks/:id', summary: 'Change a week table; minutes counted before stay', params: idParams, body: weekBody, reply: z.object({ id: z.uuid() }),
       handle: async (call) => ({
-        body: { id: await db.transaction((trx) => storeWeek(trx, by(call), call.body, clock.now(), translate('kalender.jam_baku', {}, 'id'), call.params.id)) },
+        body: { id: await db.transaction((trx) => storeWeek(trx, by(call), call.body, clock.now(), OWN_WEEK, call.params.id)) },
       }),
     }),
     route({

@@ -94,7 +94,8 @@ export const weekBody = z.strictObject({ name: text(80).min(2), from: date, to: 
   .refine((week) => week.to === null || week.to >= week.from, { path: ['to'], error: 'galat.kalender.urutan' })
   .refine((week) => Object.values(week.days).some((list) => list.length > 0), { path: ['days'], error: 'galat.kalender.kosong' });
 export const weekItem = z.object({
-  id: z.uuid(), name: z.string(), from: z.string(), to: z.string().nullable(), days: workingDays, weeklyMinutes: z.int(),
+  /** `label`: as it is read; of a table Loket laid in itself in the reader's language, of any other its name. */
+  id: z.uuid(), name: z.string(), label: z.string(), from: z.string(), to: z.string().nullable(), days: workingDays, weeklyMinutes: z.int(),
 }).meta({ id: 'MingguKerja' });
 export type WeekItem = z.output<typeof weekItem>;
 
