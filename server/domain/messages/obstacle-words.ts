@@ -98,7 +98,7 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.dokumen_belum_dinilai': '%{dokumen} has no verdict for "%{periksa}" yet. Open the document and choose one.',
   'hambatan.dokumen_tidak_ada': '%{dokumen} is missing. Ask the applicant for it in the list of shortcomings.',
   'hambatan.dokumen_tidak_sesuai': '%{dokumen} was judged unsatisfactory for "%{periksa}". Ask the applicant for a repair, or judge it again if that was a mistake.',
-  'hambatan.tidak_ada_kekurangan': 'All documents are there and satisfactory, so there is nothing to ask for. Declare the case complete, or judge the faulty document again.',
+  'hambatan.tidak_ada_kekurangan': 'All documents are there and satisfactory, so there is nothing to ask for. Declare the papers complete, or judge the faulty document again.',
   'hambatan.berkas_terinfeksi': '%{dokumen} holds a virus according to the scanner and will not be opened. Ask the applicant for a new one.',
   'hambatan.tidak_ada_berkas_terinfeksi': 'No file of this application is infected.',
   'hambatan.berkas_ditahan': '%{dokumen} is held by the virus scan. Wait until the scan is over; after more than an hour, ask the system administrator to look at the scanner.',
@@ -130,7 +130,7 @@ const en: Record<keyof typeof id, string> = {
   'hambatan.tidak_ada_kandidat_sama': 'No candidate is judged the same person. First judge the candidate that is this applicant.',
 
   'hambatan.npwp_belum_valid': 'The check digit of the NPWP does not fit. Compare it with the tax card, then accept or refuse it with a reason.',
-  'hambatan.npwp_ditolak': 'The NPWP was judged wrong. Return the case so that the applicant mends it, or judge it again if that was a mistake.',
+  'hambatan.npwp_ditolak': 'The NPWP was judged wrong. Return the papers for completion so that the applicant mends the NPWP, or judge it again if that was a mistake.',
 
   'hambatan.tidak_ada_jadwal': 'There is no appointment in force. Make one first.',
   'hambatan.jadwal_belum_mulai': 'The appointment has not begun. Absence can be recorded once it has.',

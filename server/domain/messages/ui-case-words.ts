@@ -121,7 +121,7 @@ export const uiCaseWords = {
   'ui.surat.bernomor': ['Surat bernomor', 'Numbered letters'],
   'ui.surat.satu_bernomor': ['Surat bernomor', 'Numbered letter'],
   'ui.surat.lengkapi_dulu': ['Lengkapi isian untuk melihat suratnya.', 'Complete the form to see the letter.'],
-  'ui.surat.bukan_giliran': ['Surat ini dikirim oleh peran lain.', 'This letter is sent by another role.'],
+  'ui.surat.bukan_giliran': ['Surat ini dikirim oleh petugas dengan peran lain.', 'This letter is sent by an officer with another role.'],
   'ui.surat.buka_isi': ['Baca', 'Read'],
   'ui.surat.tutup_isi': ['Tutup', 'Close'],
   'ui.surat.buka_pdf': ['Buka PDF', 'Open PDF'],
