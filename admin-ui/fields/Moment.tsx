@@ -17,7 +17,7 @@ export function useMoment(): (iso: string, shown?: Shown) => string {
 export function Moment({ at, shown = 'singkat' }: { at: string | null | undefined; shown?: Shown }) {
   const moment = useMoment();
   if (!at) return <>–</>;
-  return <time dateTime={at} title={moment(at, 'lengkap')} className={shown === 'singkat' || shown === 'detik' ? 'tabular moment' : 'tabular'}>{moment(at, shown)}</time>;
+  return <time dateTime={at} title={moment(at, 'lengkap')} className={shown === 'singkat' || shown === 'bertahun' || shown === 'detik' ? 'tabular moment' : 'tabular'}>{moment(at, shown)}</time>;
 }
 
 export function Day({ day }: { day: string | null | undefined }) {

@@ -47,12 +47,13 @@ export function officeDay(moment: Date, zone: string): string {
   return toLocalInput(moment, zone).slice(0, 10);
 }
 
-export type Shown = 'jam' | 'hari' | 'tanggal' | 'singkat' | 'detik' | 'lengkap';
+export type Shown = 'jam' | 'hari' | 'tanggal' | 'singkat' | 'bertahun' | 'detik' | 'lengkap';
 const SHAPES: Record<Shown, Intl.DateTimeFormatOptions> = {
   jam: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   hari: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   tanggal: { day: 'numeric', month: 'short', year: 'numeric' },
   singkat: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  bertahun: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   detik: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   lengkap: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 };

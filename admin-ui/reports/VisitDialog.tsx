@@ -49,7 +49,7 @@ export function VisitDialog({ figure, bounds, onClose }: { figure: OpenFigure; b
             {data?.visits.map((visit) => (
               <TableRow key={visit.id}>
                 <TableCell><CaseLink id={visit.caseId} number={visit.number} />{visit.round > 1 ? ` (${visit.round})` : ''}</TableCell>
-                <TableCell><Moment at={visit.enteredAt} /></TableCell><TableCell><Moment at={visit.leftAt} /></TableCell>
+                <TableCell><Moment at={visit.enteredAt} shown="bertahun" /></TableCell><TableCell><Moment at={visit.leftAt} shown="bertahun" /></TableCell>
                 <TableCell align="right" className="tabular">{visit.over ? <Chip color="error" variant="outlined" label={minutesText(visit.workingMinutes, locale)} /> : minutesText(visit.workingMinutes, locale)}</TableCell>
                 <TableCell align="right" className="tabular">{minutesText(visit.waitingMinutes, locale)}</TableCell>
                 <TableCell sx={{ pl: 3 }}>{visit.officerName ?? '–'}</TableCell><TableCell>{visit.explanation ?? ''}</TableCell>

@@ -139,4 +139,15 @@ walk('failed work in a browser', () => {
     expect(await test.db('emails').whereNotNull('held_at').pluck('unique_key')).toEqual(['banyak-0']);
     expect([await rawKeys(desk), await axeFindings(desk), people.complaints()]).toEqual([[], [], []]);
   }, 180_000);
+
+  it('once mail goes again the ribbon is gone from a desk nobody touched', async () => {
+    const desk = await people.desk('helpdesk');
+    await desk.goto('/staf/tasks');
+    const ribbon = desk.getByRole('status').filter({ has: desk.getByRole('link', { name: label('ui.pulih.buka'), exact: true }) });
+    await ribbon.waitFor();
+    await (await test.world.officer('admin')).post('/api/mail-hold/release', {});
+    await desk.clock.fastForward(60_000);
+    await ribbon.waitFor({ state: 'detached' });
+    await desk.context().close();
+  }, 60_000);
 });

@@ -24,24 +24,24 @@ export function HistoryTab() {
   if (!data) return error ? <ProblemNote problem={readError(error)} /> : <LinearProgress aria-label={say('ui.memuat')} />;
   return (
     <>
-    {mayTrail && <Box sx={{ textAlign: 'right', fontSize: '0.875rem' }}><Link component={RouterLink} to={`/audit-events?${new URLSearchParams({ filter: JSON.stringify({ caseId: view.id }) })}`}>{say('ui.jejak.buka')}</Link></Box>}
-    <Box component="ol" reversed sx={{ listStyle: 'none', m: 0, p: 0 }}>
-      {data.map((row) => (
-        <Box component="li" key={row.id} sx={{ display: 'grid', gridTemplateColumns: '108px minmax(0, 1fr)', gap: 1.5, py: 0.75, borderBottom: 1, borderColor: 'divider', fontSize: '0.875rem' }}>
-          <Box sx={{ color: 'text.secondary' }}><Moment at={row.at} /></Box>
-          <Box>
-            <Box><strong>{row.label}</strong> <Box component="span" sx={{ color: 'text.secondary' }}>· {row.actorName ?? sayValue('ui.pelaku', row.actorKind)}</Box>
-              {row.byException && <Chip sx={{ ml: 1 }} color="warning" variant="outlined" label={say('ui.riwayat.pengecualian')} />}
-              {row.round > 1 && <Chip sx={{ ml: 1 }} variant="outlined" label={say('ui.berkas.putaran', { n: row.round })} />}
+      {mayTrail && <Box sx={{ textAlign: 'right', fontSize: '0.875rem' }}><Link component={RouterLink} to={`/audit-events?${new URLSearchParams({ filter: JSON.stringify({ caseId: view.id }) })}`}>{say('ui.jejak.buka')}</Link></Box>}
+      <Box component="ol" reversed sx={{ listStyle: 'none', m: 0, p: 0 }}>
+        {data.map((row) => (
+          <Box component="li" key={row.id} sx={{ display: 'grid', gridTemplateColumns: '108px minmax(0, 1fr)', gap: 1.5, py: 0.75, borderBottom: 1, borderColor: 'divider', fontSize: '0.875rem' }}>
+            <Box sx={{ color: 'text.secondary' }}><Moment at={row.at} /></Box>
+            <Box>
+              <Box><strong>{row.label}</strong> <Box component="span" sx={{ color: 'text.secondary' }}>· {row.actorName ?? sayValue('ui.pelaku', row.actorKind)}</Box>
+                {row.byException && <Chip sx={{ ml: 1 }} color="warning" variant="outlined" label={say('ui.riwayat.pengecualian')} />}
+                {row.round > 1 && <Chip sx={{ ml: 1 }} variant="outlined" label={say('ui.berkas.putaran', { n: row.round })} />}
+              </Box>
+              {row.moved && <Box sx={{ color: 'primary.main' }}>{row.fromLabel ? `${row.fromLabel} → ` : ''}{row.toLabel}</Box>}
+              {row.about.length > 0 && <Box>{row.about.join(' · ')}</Box>}
+              {row.reason && <Box>{row.reason}</Box>}
+              {row.note && <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>“{row.note}”</Box>}
             </Box>
-            {row.moved && <Box sx={{ color: 'primary.main' }}>{row.fromLabel ? `${row.fromLabel} → ` : ''}{row.toLabel}</Box>}
-            {row.about.length > 0 && <Box>{row.about.join(' · ')}</Box>}
-            {row.reason && <Box>{row.reason}</Box>}
-            {row.note && <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>“{row.note}”</Box>}
           </Box>
-        </Box>
-      ))}
-    </Box>
+        ))}
+      </Box>
     </>
   );
 }
