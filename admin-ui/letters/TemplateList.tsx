@@ -35,11 +35,12 @@ export function TemplateList() {
   return (
     <>
       <RowList title={say('ui.menu.letter-templates')} sort={{ field: 'letter', order: 'ASC' }} perPage={50}>
-        <Col source="letter" label={say('ui.kolom.jenis')} render={(row) => <Link component="button" type="button" sx={{ textAlign: 'left' }} onClick={() => { setOpen(row); }}>{row.letterLabel}</Link>} />
+        <Col source="letter" label={say('ui.kolom.jenis')} render={(row) => <Link component="button" type="button" sx={{ textAlign: 'left', whiteSpace: 'nowrap' }} onClick={() => { setOpen(row); }}>{row.letterLabel}</Link>} />
         <Col source="procedure" label={say('ui.kolom.prosedur')} render={(row) => <Box component="span" sx={{ whiteSpace: 'nowrap' }}>{row.procedureLabel}</Box>} />
-        <Col label={say('ui.kolom.perihal')} disableSort render={(row) => <Box sx={{ overflowWrap: 'anywhere' }}>{row.subject}</Box>} />
+        {/* Takes what room the others leave, on one line: the whole of it is read where it is opened. */}
+        <Col label={say('ui.kolom.perihal')} disableSort sx={{ width: '100%', maxWidth: 0 }} render={(row) => <Box title={row.subject} sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>{row.subject}</Box>} />
         <Col source="version" label={say('ui.kolom.versi')} render={(row) => <Chip variant="outlined" label={row.own ? `${row.version} · ${say('ui.templat.sendiri')}` : row.version} />} />
-        <Col source="validFrom" label={say('ui.kolom.berlaku')} render={(row) => <Moment at={row.validFrom} shown="tanggal" />} />
+        <Col source="validFrom" label={say('ui.kolom.berlaku')} render={(row) => <Box component="span" sx={{ whiteSpace: 'nowrap' }}><Moment at={row.validFrom} shown="tanggal" /></Box>} />
       </RowList>
       <Dialog open={open !== null} onClose={() => { setOpen(null); }} maxWidth="md" fullWidth aria-labelledby="judul-templat">
         <DialogTitle id="judul-templat" variant="h2">{open?.letterLabel}</DialogTitle>
