@@ -19,7 +19,6 @@ export const auditList: ListSpec = {
   // As `audit_events_office` and `audit_events_actor` have it: the number of a row finds no day.
   defaultSort: ['at', 'DESC'],
   tieBreak: 'a.id',
-  missingIsEndless: true,
 };
 
 type Detail = Record<string, string | number | boolean | null>;
