@@ -161,6 +161,7 @@ walk('the language is changed beneath an open page', () => {
       expect({ locale, other: await dialog.getByText(words[locale === 'en' ? 'id' : 'en'].errors.konfirmasi, { exact }).count(), foreign: await foreignWords(page, locale) }).toEqual({ locale, other: 0, foreign: [] });
     }
     await dialog.getByRole('button', { name: label('ui.batal'), exact }).click();
+    await page.getByRole('button', { name: label('ui.buang_isian.ya'), exact }).click();
     await dialog.waitFor({ state: 'detached' });
 
     await offer('2026-03-01', 'polos.csv', 'Badan usaha,Pajak\nCV CONTOH,04.123.064.8-072.000');
