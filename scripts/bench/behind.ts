@@ -53,9 +53,9 @@ const ROWS: Record<string, string> = {
     select office_id, (:staff::uuid[])[1 + row_number() over () % :staffCount::int], 'kembali', id, 'pemberitahuan.kembali', jsonb_build_object('nomor', number), received_at, received_at + interval '1 hour' from cases where round > 1`,
   inbound_mails: `insert into inbound_mails (office_id, case_id, message_id, from_name, from_address, subject, body, matched_by, known_sender, state, received_at)
     select office_id, id, id || '@masuk.test', 'Pemohon Contoh', 'contoh@surel.test', 'Balasan', 'Isi', 'pesan', true, case when archived_at is null then 'baru' else 'ditangani' end, received_at from cases where origin = 'email'`,
-  case_deviations: `insert into case_deviations (case_id, kind, step, round, explanation, recorded_by, at)
-    select id, (array['perlengkapan', 'waktu', 'output'])[1 + row_number() over () % 3], '6', 1, 'Keterangan', (:staff::uuid[])[1], received_at from cases where round > 1`,
-  case_exceptions: `insert into case_exceptions (case_id, action, user_id, round, granted_by, reason, at) select id, 'nyatakan_lengkap', (:staff::uuid[])[1], 1, (:staff::uuid[])[2], 'Sendirian', received_at from cases where round > 3`,
+  case_deviations: `insert into case_deviations (case_id, office_id, kind, step, round, explanation, recorded_by, at)
+    select id, office_id, (array['perlengkapan', 'waktu', 'output'])[1 + row_number() over () % 3], '6', 1, 'Keterangan', (:staff::uuid[])[1], received_at from cases where round > 1`,
+  case_exceptions: `insert into case_exceptions (case_id, office_id, action, user_id, round, granted_by, reason, at) select id, office_id, 'nyatakan_lengkap', (:staff::uuid[])[1], 1, (:staff::uuid[])[2], 'Sendirian', received_at from cases where round > 3`,
   archive_files: `insert into archive_files (case_id, office_id, number, classification_code, description, location, copy_status, outcome, period_from, period_to, active_until, inactive_until, annex_until, disposition, trigger, trigger_date, filed_by, filed_at, sealed_at)
     select id, office_id, 'ARSIP-' || number, '000.3', 'Permohonan', 'Rak 1', 'asli', outcome, received_at, ended_at, ended_at + interval '1 year', ended_at + interval '3 years', ended_at + interval '3 years', 'musnah', 'berakhir', ended_at, (:staff::uuid[])[1], archived_at, archived_at
     from cases where archived_at is not null`,

@@ -35,7 +35,7 @@ export async function dropIndexes(ownerDb: Knex, tables: string[]): Promise<stri
   return rows.map((row) => row.indexdef);
 }
 
-/** Foreign keys are not asked row by row, which is most of what a million rows take; what is written here points to what was written before. */
+/** Foreign keys are not asked row by row, which is most of what a million rows take, and no trigger fills a column; what is written here points to what was written before. */
 export async function unchecked(ownerDb: Knex, work: (trx: Knex.Transaction) => Promise<void>): Promise<void> {
   const { rows: [here] } = await ownerDb.raw<{ rows: { name: string }[] }>('select current_database() as name');
   const superuser = openDatabase(urlOf(process.env.LOKET_TEST_CLUSTER ?? '', here?.name ?? '', 'postgres'), { max: 1 });

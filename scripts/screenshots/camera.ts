@@ -37,6 +37,10 @@ export async function dialogPicture(page: Page, name: string): Promise<void> {
   await page.getByRole('dialog').waitFor();
   await picture(page, name);
   await page.keyboard.press('Escape');
+  // Where something was typed for the picture, it asks before it throws that away.
+  const throwAway = page.getByRole('button', { name: label('ui.buang_isian.ya'), exact: true });
+  await throwAway.or(page.locator('body:not(:has([role="dialog"]))')).first().waitFor();
+  if (await throwAway.isVisible()) await throwAway.click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 }
 
