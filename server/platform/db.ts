@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Knex } from 'knex';
 import knexPkg from 'knex'; // CommonJS: `import { knex }` type-checks and fails at run time
 import pg from 'pg';
+import { quickenConnection, type PgConnection } from './pg-connection.ts';
 
 /** Tables whose rows the app may add and read and nothing else: history that could be rewritten proves nothing (UU ITE; SOP note on accountability). */
 export const APPEND_ONLY_TABLES = ['case_actions', 'audit_events', 'case_notes', 'screenings', 'checks', 'portal_looks', 'blacklist_entries'];
@@ -58,7 +59,7 @@ export function openDatabase(url: string, { max = 10, log }: OpenDatabaseOptions
   return knexPkg({
     client: 'pg',
     connection: { connectionString: url, types, connectionTimeoutMillis: 5_000, application_name: 'loket', pipeline: true } as Knex.PgConnectionConfig,
-    pool: { min: 0, max },
+    pool: { min: 0, max, afterCreate: (made: PgConnection, done: (error: null, made: PgConnection) => void) => { quickenConnection(made); done(null, made); } },
     acquireConnectionTimeout: 5_000,
     ...(log && { log: { warn: say('warn'), error: say('error'), deprecate: say('warn'), debug: () => undefined } }),
   });
