@@ -22,6 +22,7 @@ export async function up(knex: Knex): Promise<void> {
     alter table case_exceptions alter column office_id set not null;
     create index case_deviations_office_at on case_deviations (office_id, at, id);
     create index case_deviations_kind on case_deviations (office_id, kind, at, id);
+    create index case_deviations_kind_order on case_deviations (office_id, kind, id);
     create index case_exceptions_office_at on case_exceptions (office_id, at, id);
 
     create index step_visits_case on step_visits (case_id);
@@ -40,8 +41,15 @@ export async function up(knex: Knex): Promise<void> {
     create index letters_unnumbered on letters (office_id, issued_at, id) where number is null;
     create index letters_kind_issued on letters (office_id, kind, issued_at, id);
     create index letters_number_order on letters (office_id, number, id);
+    create index letters_number_down on letters (office_id, number desc nulls last, id desc);
     create index letters_kind on letters (office_id, kind, id);
     create index letters_state on letters (office_id, state, id);
+
+    -- What they replace had the second half of the order the wrong way round, or not at all.
+    drop index emails_office, emails_sent, inbound_mails_office, tasks_open, archive_files_office;
+    create index emails_office on emails (office_id, created_at, id);
+    create index inbound_mails_office on inbound_mails (office_id, received_at, id);
+    create index tasks_open on tasks (office_id, due_at, id) where state = 'terbuka';
 
     create index emails_state on emails (office_id, (case when held_at is null then state else 'held' end), id);
     create index emails_kind on emails (office_id, kind, id);
@@ -53,6 +61,8 @@ export async function up(knex: Knex): Promise<void> {
     create index visits_round on visits (office_id, round, id);
 
     create index tasks_office_due on tasks (office_id, due_at, id);
+    create index tasks_due_down on tasks (office_id, due_at desc nulls last, id desc);
+    create index tasks_open_down on tasks (office_id, due_at desc nulls last, id desc) where state = 'terbuka';
     create index tasks_office_opened on tasks (office_id, opened_at, id);
     create index tasks_office_closed on tasks (office_id, closed_at, id);
     create index tasks_state on tasks (office_id, state, id);
@@ -89,6 +99,12 @@ export async function down(knex: Knex): Promise<void> {
       step_visits_procedure, tasks_office_due, tasks_office_opened, tasks_office_closed, tasks_state, tasks_kind, tasks_actor, tasks_opened_by, tasks_meant,
       archive_files_class, archive_files_outcome, archive_files_period, archive_files_active, archive_files_inactive, archive_files_sealed, step_visits_entered,
       step_visits_minutes, step_visits_officer;
+    drop index emails_office, inbound_mails_office, tasks_open, letters_number_down, tasks_due_down, tasks_open_down;
+    create index emails_office on emails (office_id, created_at desc, id);
+    create index emails_sent on emails (office_id, sent_at) where sent_at is not null;
+    create index inbound_mails_office on inbound_mails (office_id, received_at desc, id);
+    create index tasks_open on tasks (office_id, due_at) where state = 'terbuka';
+    create index archive_files_office on archive_files (office_id, filed_at desc, id);
     drop trigger case_deviations_office on case_deviations;
     drop trigger case_exceptions_office on case_exceptions;
     drop function take_office_of_case();

@@ -73,7 +73,7 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
   const { hasil: verdict = null, alasan: reason = '' } = { ...draft.kept as typeof typed, ...typed };
   const [busy, setBusy] = useState(false);
   // With a case it is kept as a draft, while it can be; without one it is kept nowhere.
-  const { close, onDialogClose, question } = useAskBeforeClose({ changed: () => reason.trim() !== '' && (row.caseId === null || draft.state === 'gagal' || draft.state === 'belum_dapat'), busy, onClose });
+  const { close, onDialogClose, question } = useAskBeforeClose({ changed: () => reason.trim() !== '' && (row.caseId === null || draft.unsafe()), busy, onClose });
   const [problem, setProblem] = useState<ReadError | null>(null);
   const save = (event: SubmitEvent) => {
     event.preventDefault();

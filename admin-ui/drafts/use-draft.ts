@@ -14,6 +14,8 @@ import { useMay } from '../provider/use-me.ts';
 const PAUSE_MS = 800;
 /** A save that failed is tried again by itself this often, and when the line is back. */
 const AGAIN_MS = 15_000;
+/** A save that takes longer may never end. */
+const HANGS_AFTER_MS = 2_000;
 type Content = Record<string, unknown>;
 
 export interface Draft {
@@ -24,6 +26,8 @@ export interface Draft {
   state: 'diam' | 'menyimpan' | 'gagal' | 'belum_dapat';
   /** What I have typed so far, saved or not. */
   mine: Content;
+  /** Whether words of mine would be lost if it were left now, as far as one can know. */
+  unsafe(): boolean;
   /** What colleagues have typed for the same thing. */
   others: DraftItem[];
   /** Goes on with what a colleague typed; `overMine`: although I have typed something else. */
@@ -58,21 +62,31 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
 
   const show = useCallback((drafts: DraftItem[]) => { queries.setQueryData(['bagian', caseId, 'drafts'], drafts); }, [queries, caseId]);
   const underWay = useRef<Promise<void>>(Promise.resolve());
+  const unkept = useRef(false);
+  const begun = useRef<number | null>(null);
   const keep = useCallback(async (text: string) => {
     pending.current = null;
+    begun.current = Date.now();
     setState('menyimpan');
     try {
       const drafts = await provider.saveDraft(caseId, { kind, key, content: JSON.parse(text) as Content });
       // Done while it was on its way: the act has removed the draft, and it must not come back.
       show(wanted.current ? drafts : await provider.discardDraft(caseId, key));
+      unkept.current = false;
       setState('diam');
     } catch {
       // Said beside the form; tried again below and as it is left, and what was typed stands on the screen.
       if (wanted.current) pending.current ??= text;
+      unkept.current = true;
       setState('gagal');
     }
+    begun.current = null;
   }, [provider, caseId, kind, key, show]);
-  const save = useCallback((text: string) => (underWay.current = keep(text)), [keep]);
+  // One at a time and always the newest: an answer that comes late lays no older words over newer ones.
+  const save = useCallback((text: string) => {
+    pending.current = text;
+    return (underWay.current = underWay.current.then(async () => { if (pending.current !== null) await keep(pending.current); }));
+  }, [keep]);
   // Left or locked before the list was read: it is read now, and what was typed is laid over what was kept.
   const saveUnread = useCallback(async (words: Content) => {
     try {
@@ -80,6 +94,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       await save(JSON.stringify({ ...before?.content, ...words }));
     } catch {
       // Said beside the form where it still stands.
+      unkept.current = true;
       setState('gagal');
     }
   }, [provider, caseId, key, save]);
@@ -115,11 +130,12 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     return () => { forget(); void flush(); };
   }, []);
   const shown = dirty && !loaded && error ? 'belum_dapat' : state;
-  // The save as it is left may fail as the ones before did.
-  useUnsent(() => wanted.current && (shown === 'gagal' || shown === 'belum_dapat'));
+  // The save as it is left may fail as the ones before did, or hang as the one under way does.
+  const unsafe = () => wanted.current && (unkept.current || shown === 'belum_dapat' || (begun.current !== null && Date.now() - begun.current > HANGS_AFTER_MS));
+  useUnsent(unsafe);
 
   return {
-    mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state: shown, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key),
+    mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state: shown, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key), unsafe,
     // After a save that is on its way: it would lay my words over the adopted ones, or take them for done and away.
     adopt: async (draft, overMine) => { pending.current = null; await underWay.current; show(await provider.adoptDraft(caseId, draft.id, overMine)); },
     discard: async () => { pending.current = null; show(await provider.discardDraft(caseId, key)); },

@@ -14,4 +14,7 @@ export function useUnsent(isUnsent: () => boolean): void {
   }, [isUnsent]);
 }
 
+/** Whose session is over can do nothing with it any more. */
+export const forgetUnsent = (): void => { holders.clear(); };
+
 export const isAnythingUnsent = (): boolean => [...holders].some((holds) => holds());

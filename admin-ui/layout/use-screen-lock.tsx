@@ -5,6 +5,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useQueryClient } from '@tanstack/react-query';
+import { forgetUnsent } from '../fields/use-unsent.ts';
 import { callApi, closeServer, LOCKED_EVENT, noteTouch } from '../provider/http.ts';
 import { readError } from '../provider/read-error.ts';
 import { savedBeforeLock } from '../provider/save-before-lock.ts';
@@ -97,7 +98,11 @@ export function useScreenLock(): { cover: ReactNode; lock: () => void } {
         noteTouch(news.at);
       } else if (news.kind === 'kunci') void coverSaving();
       else if (news.kind === 'buka') opened();
-      else window.location.assign('/staf/login');
+      else {
+        // Logged out elsewhere: no question of the browser may leave the case on the screen.
+        forgetUnsent();
+        window.location.assign('/staf/login');
+      }
     });
     const timer = window.setInterval(() => {
       const next = idleState(Date.now() - seen.current);

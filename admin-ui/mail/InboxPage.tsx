@@ -14,6 +14,7 @@ import type { InboundItem } from '../../server/domain/contract/mail.ts';
 import { CaseLink } from '../cases/CaseLink.tsx';
 import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
+import { useAskBeforeClose } from '../fields/use-ask-before-close.tsx';
 import { FilterTabs } from '../layout/FilterTabs.tsx';
 import { RowList } from '../layout/RowList.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
@@ -68,31 +69,35 @@ export function InboundDialog({ mail, onClose }: { mail: InboundItem; onClose: (
     }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(null); });
   };
   const waits = mail.state === 'baru';
+  const { close, question } = useAskBeforeClose({ changed: () => waits && number.trim() !== '', busy: busy !== null, onClose });
   return (
-    <Dialog open onClose={onClose} maxWidth="md" fullWidth aria-labelledby="judul-surel-masuk">
-      <DialogTitle id="judul-surel-masuk" variant="h2">{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</DialogTitle>
-      <DialogContent>
-        <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{mail.from}{data ? ` <${data.fromAddress}>` : ''} · <Moment at={mail.receivedAt} shown="lengkap" />{mail.caseNumber ? ` · ${mail.caseNumber}` : ''}</Box>
-        {mail.reason && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{mail.stateLabel} – {mail.reason}</Box>}
-        {isStranger(mail) && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{say('ui.masuk_surel.alamat_lain')}</Box>}
-        <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>{error ? readError(error).message : data ? data.body || say('ui.masuk_surel.tanpa_isi') : say('ui.memuat')}</Box>
-        <Attachments mail={mail} />
-        {waits && elsewhere && (
-          <Box sx={{ display: 'flex', gap: 1, mt: 2 }}>
-            <TextField label={say('ui.masuk_surel.nomor_berkas')} value={number} error={errorAt(problem?.errors, 'caseNumber') !== undefined} helperText={errorAt(problem?.errors, 'caseNumber')} onChange={(event) => { setNumber(event.target.value); }} />
-            <Button variant="contained" disabled={!number.trim()} loading={busy === 'pasangkan'} onClick={() => { handle('pasangkan'); }}>{say('ui.masuk_surel.pasangkan')}</Button>
-          </Box>
-        )}
-        <ProblemNote problem={problem} known={['caseNumber']} />
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{say('ui.masuk_surel.tutup')}</Button>
-        {waits && !elsewhere && <Button color="inherit" onClick={() => { setElsewhere(true); }}>{say('ui.masuk_surel.berkas_lain')}</Button>}
-        {waits && <Button color="inherit" loading={busy === 'abaikan'} onClick={() => { handle('abaikan'); }}>{say('ui.masuk_surel.sisihkan')}</Button>}
-        {!waits && mail.state !== 'dikembalikan' && <Button color="inherit" loading={busy === 'buka_lagi'} onClick={() => { handle('buka_lagi'); }}>{say('ui.masuk_surel.buka_lagi')}</Button>}
-        {waits && mail.caseId && <Button variant="contained" loading={busy === 'selesai'} onClick={() => { handle('selesai'); }}>{say('ui.masuk_surel.selesai')}</Button>}
-      </DialogActions>
-    </Dialog>
+    <>
+      <Dialog open onClose={close} maxWidth="md" fullWidth aria-labelledby="judul-surel-masuk">
+        <DialogTitle id="judul-surel-masuk" variant="h2">{mail.subject || say('ui.masuk_surel.tanpa_perihal')}</DialogTitle>
+        <DialogContent>
+          <Box sx={{ color: 'text.secondary', fontSize: '0.875rem', mb: 1 }}>{mail.from}{data ? ` <${data.fromAddress}>` : ''} · <Moment at={mail.receivedAt} shown="lengkap" />{mail.caseNumber ? ` · ${mail.caseNumber}` : ''}</Box>
+          {mail.reason && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{mail.stateLabel} – {mail.reason}</Box>}
+          {isStranger(mail) && <Box sx={{ color: 'warning.main', fontWeight: 600, mb: 1 }}>{say('ui.masuk_surel.alamat_lain')}</Box>}
+          <Box sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', border: 1, borderColor: 'divider', borderRadius: 1, p: 1.5 }}>{error ? readError(error).message : data ? data.body || say('ui.masuk_surel.tanpa_isi') : say('ui.memuat')}</Box>
+          <Attachments mail={mail} />
+          {waits && elsewhere && (
+            <Box sx={{ display: 'flex', gap: 1, mt: 2 }}>
+              <TextField label={say('ui.masuk_surel.nomor_berkas')} value={number} error={errorAt(problem?.errors, 'caseNumber') !== undefined} helperText={errorAt(problem?.errors, 'caseNumber')} onChange={(event) => { setNumber(event.target.value); }} />
+              <Button variant="contained" disabled={!number.trim()} loading={busy === 'pasangkan'} onClick={() => { handle('pasangkan'); }}>{say('ui.masuk_surel.pasangkan')}</Button>
+            </Box>
+          )}
+          <ProblemNote problem={problem} known={['caseNumber']} />
+        </DialogContent>
+        <DialogActions>
+          <Button disabled={busy !== null} onClick={close}>{say('ui.masuk_surel.tutup')}</Button>
+          {waits && !elsewhere && <Button color="inherit" onClick={() => { setElsewhere(true); }}>{say('ui.masuk_surel.berkas_lain')}</Button>}
+          {waits && <Button color="inherit" loading={busy === 'abaikan'} onClick={() => { handle('abaikan'); }}>{say('ui.masuk_surel.sisihkan')}</Button>}
+          {!waits && mail.state !== 'dikembalikan' && <Button color="inherit" loading={busy === 'buka_lagi'} onClick={() => { handle('buka_lagi'); }}>{say('ui.masuk_surel.buka_lagi')}</Button>}
+          {waits && mail.caseId && <Button variant="contained" loading={busy === 'selesai'} onClick={() => { handle('selesai'); }}>{say('ui.masuk_surel.selesai')}</Button>}
+        </DialogActions>
+      </Dialog>
+      {question}
+    </>
   );
 }
 

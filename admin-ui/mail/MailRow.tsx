@@ -75,10 +75,10 @@ export function Resend({ mail, onClose }: { mail: Mail; onClose: () => void }) {
     }, (error: unknown) => { setProblem(readError(error)); }).finally(() => { setBusy(false); });
   };
   return (
-    <Dialog open onClose={onClose} maxWidth="sm" fullWidth aria-labelledby="judul-kirim-ulang">
+    <Dialog open onClose={() => { if (!busy) onClose(); }} maxWidth="sm" fullWidth aria-labelledby="judul-kirim-ulang">
       <DialogTitle id="judul-kirim-ulang" variant="h2">{say('ui.surel.kirim_ulang')}: {mail.kindLabel}</DialogTitle>
       <DialogContent><Box sx={{ mb: 1 }}>{say('ui.surel.kirim_ulang_tanya')}</Box><ProblemNote problem={problem} /></DialogContent>
-      <DialogActions><Button onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" autoFocus loading={busy} onClick={send}>{say('ui.surel.kirim_ulang')}</Button></DialogActions>
+      <DialogActions><Button disabled={busy} onClick={onClose}>{say('ui.batal')}</Button><Button variant="contained" autoFocus loading={busy} onClick={send}>{say('ui.surel.kirim_ulang')}</Button></DialogActions>
     </Dialog>
   );
 }

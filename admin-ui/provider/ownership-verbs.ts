@@ -5,7 +5,9 @@ import { callApi } from './http.ts';
 
 interface Seen { caseId: string; seenVersion: number; requestId: string }
 const api = '/api';
-const post = async <T>(path: string, json: unknown): Promise<T> => (await callApi(`${api}${path}`, { method: 'POST', json })).json as T;
+const post = async <T>(path: string, json: unknown, signal?: AbortSignal): Promise<T> => (await callApi(`${api}${path}`, { method: 'POST', json, ...(signal ? { signal } : {}) })).json as T;
+/** A save that hangs keeps those behind it waiting no longer. */
+const SAVED_WITHIN_MS = 20_000;
 const get = async <T>(path: string): Promise<T> => (await callApi(`${api}${path}`)).json as T;
 
 export const ownershipVerbs = {
@@ -15,7 +17,7 @@ export const ownershipVerbs = {
   handOver: ({ caseId, ...body }: Seen & { reason: string; toId: string | null }) => post<CaseView>(`/cases/${caseId}/hand-over`, body),
 
   drafts: (caseId: string) => get<DraftItem[]>(`/cases/${caseId}/drafts`),
-  saveDraft: (caseId: string, draft: Pick<DraftItem, 'kind' | 'key' | 'content'>) => post<DraftItem[]>(`/cases/${caseId}/drafts`, draft),
+  saveDraft: (caseId: string, draft: Pick<DraftItem, 'kind' | 'key' | 'content'>) => post<DraftItem[]>(`/cases/${caseId}/drafts`, draft, AbortSignal.timeout(SAVED_WITHIN_MS)),
   discardDraft: (caseId: string, key: string) => post<DraftItem[]>(`/cases/${caseId}/drafts/discard`, { key }),
   adoptDraft: (caseId: string, draftId: string, overMine: boolean) => post<DraftItem[]>(`/cases/${caseId}/drafts/adopt`, { draftId, overMine }),
 

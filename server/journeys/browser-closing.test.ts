@@ -173,6 +173,45 @@ walk('words under a hand that closes', () => {
     await sari.context().close();
   }, 120_000);
 
+  it('a save that hangs keeps neither the screen open nor its words from being asked for, and lays no older words over newer ones', async () => {
+    const sari = await people.desk('helpdesk');
+    await openCase(sari, walked.number);
+    const hit = await test.db('check_hits').where({ case_id: walked.caseId }).first<{ id: string }>('id');
+    const reason = sari.locator(`article[data-ref="${hit.id}"]`).getByRole('textbox', { name: label('ui.temuan.alasan') });
+    const kept = async () => (await test.db('case_drafts').where({ case_id: walked.caseId, key: `nilai_temuan:${hit.id}` }).first<{ content: { alasan?: string } } | undefined>('content'))?.content.alasan;
+    const hangs = Promise.withResolvers<Route>();
+    await reason.waitFor();
+    let held = false;
+    await sari.route((url) => url.pathname.endsWith('/drafts'), async (route) => {
+      if (route.request().method() !== 'POST' || held) { await route.continue(); return; }
+      held = true;
+      hangs.resolve(route);
+    });
+    await reason.fill('Kata yang lebih dulu.');
+    const first = await hangs.promise;
+    await pause(2_300);
+    const leave = sari.getByRole('dialog', { name: label('ui.tinggalkan.judul'), exact });
+    await sari.getByRole('link', { name: label('ui.menu.tasks'), exact }).click();
+    await press(leave, 'ui.tinggalkan.tidak');
+    await leave.waitFor({ state: 'detached' });
+    await reason.fill('Kata yang lebih baru.');
+    await pause(1_200);
+    await press(sari, 'ui.kunci.tombol');
+    const pressed = Date.now();
+    const curtain = sari.getByRole('dialog', { name: label('ui.kunci.judul') });
+    await curtain.waitFor();
+    for (let tries = 0; tries < 100 && await sari.evaluate(async () => (await fetch('/api/cases')).status) !== 423; tries += 1) await pause(100);
+    expect(Date.now() - pressed).toBeLessThan(6_000);
+    await curtain.getByLabel(label('ui.masuk.sandi')).fill(TEST_PASSWORD);
+    await curtain.getByRole('button', { name: label('ui.kunci.buka'), exact }).click();
+    await curtain.waitFor({ state: 'detached' });
+    await first.fulfill({ status: 503, json: { message: 'Tidak sampai.' } });
+    for (let tries = 0; tries < 100 && await kept() !== 'Kata yang lebih baru.'; tries += 1) await pause(100);
+    expect([await kept(), await reason.inputValue()]).toEqual(['Kata yang lebih baru.', 'Kata yang lebih baru.']);
+    people.complaints();
+    await sari.context().close();
+  }, 120_000);
+
   it('whoever leaves a page with words that could not be saved is asked', async () => {
     const sari = await people.desk('helpdesk');
     await openCase(sari, walked.number);

@@ -17,7 +17,7 @@ export const letterList: ListSpec = {
     state: { column: 'l.state', type: code }, numbered: { column: 'l.number', type: z.boolean(), op: 'ada' }, number: { column: 'l.number', type: code },
     from: { column: 'l.issued_at', type: z.iso.datetime({ offset: true }), op: '>=' }, before: { column: 'l.issued_at', type: z.iso.datetime({ offset: true }), op: '<' },
   },
-  sorts: { issuedAt: 'l.issued_at', kind: 'l.kind', number: 'l.number', state: 'l.state', id: 'l.id' }, defaultSort: ['issuedAt', 'DESC'], tieBreak: 'l.id',
+  sorts: { issuedAt: 'l.issued_at', kind: 'l.kind', number: 'l.number', state: 'l.state', id: 'l.id' }, defaultSort: ['issuedAt', 'DESC'], tieBreak: 'l.id', missingLast: ['number'],
 };
 
 interface LetterListRow {

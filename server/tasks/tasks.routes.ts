@@ -22,7 +22,7 @@ export const taskList: ListSpec = {
     caseId: { column: 't.case_id', type: z.uuid() },
     kind: { column: 't.kind', type: z.string().regex(/^[a-z0-9_]{1,60}$/) },
     /** Done in SPSE, apart from what is judged or told here. */
-    spse: { column: TASK_IN_SPSE, type: z.boolean(), implies: (value) => doneIn(value === true ? 'spse' : 'kantor') },
+    spse: { column: TASK_IN_SPSE, type: z.boolean(), implies: (value) => (typeof value === 'boolean' ? doneIn(value ? 'spse' : 'kantor') : null) },
     state: { column: 't.state', type: z.string().regex(/^[a-z_]{1,30}$/) },
     actor: { column: 't.actor', type: z.string().regex(/^[a-z_]{1,30}$/) },
     meantFor: { column: 't.meant_for', type: z.uuid().nullable() },
@@ -32,6 +32,7 @@ export const taskList: ListSpec = {
   sorts: { dueAt: 't.due_at', openedAt: 't.opened_at', closedAt: 't.closed_at', state: 't.state', id: 't.id' },
   defaultSort: ['dueAt', 'ASC'],
   tieBreak: 't.id',
+  missingLast: ['dueAt'],
   // What is open waits for somebody, and an index of its own holds it.
   countsAll: ({ state }) => state === 'terbuka',
 };

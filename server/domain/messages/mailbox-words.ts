@@ -40,7 +40,7 @@ const pairs = {
   'hambatan.surel_tersusul': ['Isi surat ini tidak berlaku lagi sejak surat "%{surat}" dikirim.', 'What this letter says holds no longer since the letter "%{surat}" was sent.'],
   'hambatan.surel_tautan_mati': ['Tautan dalam e-mail ini sudah tidak berlaku.', 'The link in this mail is no longer valid.'],
   'hambatan.surel_akun': ['Tautan akun tidak dikirim ulang dari sini. Kirim tautan baru dari halaman Akun.', 'An account link is not sent again from here. Send a new one from the page Accounts.'],
-  'hambatan.surel_terlalu_sering_alamat': ['E-mail di luar berkas ke alamat ini sudah dikirim ulang %{batas} kali dalam satu jam. Hubungi penerimanya lewat telepon.', 'Mails outside of cases were sent again to this address %{batas} %{batas|time|times} within an hour. Telephone the recipient.'],
+  'hambatan.surel_terlalu_sering_alamat': ['E-mail yang bukan bagian dari berkas ke alamat ini sudah dikirim ulang %{batas} kali dalam satu jam. Hubungi penerimanya lewat telepon.', 'Mails outside of cases were sent again to this address %{batas} %{batas|time|times} within an hour. Telephone the recipient.'],
   'hambatan.surel_terlalu_sering': ['E-mail berkas ini sudah dikirim ulang %{batas} kali dalam satu jam. Hubungi pemohon lewat telepon.', 'Mails of this case were sent again %{batas} %{batas|time|times} within an hour. Telephone the applicant.'],
   'galat_email.lewat_waktu': ['Tidak dikirim: waktu yang diingatkan sudah tiba sebelum e-mail ini dapat dikirim.', 'Not sent: the hour it reminds of had come before this mail could go out.'],
   'galat_email.tidak_berlaku_lagi': ['Tidak dikirim: jadwalnya berubah sebelum e-mail ini dapat dikirim.', 'Not sent: the appointment was changed before this mail could go out.'],

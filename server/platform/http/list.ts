@@ -33,8 +33,8 @@ export interface ListSpec {
   /** Makes the order total. */
   tieBreak: string;
   /**
-   * Sort keys whose missing values come last going down, too. All others go down as they go up, reversed (missing ones first), which is how one index has it both
-   * ways: at a million rows `nulls last` makes PostgreSQL put all of them in order for one page.
+   * Sort keys whose missing values come last going down, too. All others of stored rows go down as they go up, reversed (missing ones first), which is how one index
+   * has it both ways: without an index of its own `nulls last` makes PostgreSQL put a million rows in order for one page.
    */
   missingLast?: readonly string[];
   /**
