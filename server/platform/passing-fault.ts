@@ -11,13 +11,13 @@ const read = (error: unknown): { code: string; name: string; message: string } =
 
 /**
  * `penuh`: no room is left; `tidak_menjawab`: the database or a server cannot be reached, is starting or full of connections; `bersamaan`: two wrote the same at
- * once, and the database undid the whole transaction of one of them (deadlock, serialization). Null for anything else.
+ * once, and the database undid the whole transaction of one of them (deadlock, serialization), or a table was changed beneath a kept plan. Null for anything else.
  */
 export function passingFault(error: unknown): 'penuh' | 'tidak_menjawab' | 'bersamaan' | null {
   const { code, name, message } = read(error);
   if (name === 'StorageFullError' || ['ENOSPC', 'EDQUOT', '53100'].includes(code)) return 'penuh';
   if (error instanceof UnavailableError || name === 'KnexTimeoutError') return 'tidak_menjawab';
-  if (code === '40P01' || code === '40001') return 'bersamaan';
+  if (code === '40P01' || code === '40001' || (code === '0A000' && /cached plan/.test(message))) return 'bersamaan';
   if (/^(08...|57P0.|53300|53200)$/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code)) return 'tidak_menjawab';
   return /Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect/.test(message) ? 'tidak_menjawab' : null;
 }
