@@ -63,10 +63,10 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   const show = useCallback((drafts: DraftItem[]) => { queries.setQueryData(['bagian', caseId, 'drafts'], drafts); }, [queries, caseId]);
   const underWay = useRef<Promise<void>>(Promise.resolve());
   const unkept = useRef(false);
-  const begun = useRef<number | null>(null);
+  const hangs = useRef(false);
   const keep = useCallback(async (text: string) => {
     pending.current = null;
-    begun.current = Date.now();
+    const patience = window.setTimeout(() => { hangs.current = true; }, HANGS_AFTER_MS);
     setState('menyimpan');
     try {
       const drafts = await provider.saveDraft(caseId, { kind, key, content: JSON.parse(text) as Content });
@@ -80,7 +80,8 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       unkept.current = true;
       setState('gagal');
     }
-    begun.current = null;
+    window.clearTimeout(patience);
+    hangs.current = false;
   }, [provider, caseId, kind, key, show]);
   // One at a time and always the newest: an answer that comes late lays no older words over newer ones.
   const save = useCallback((text: string) => {
@@ -131,7 +132,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   }, []);
   const shown = dirty && !loaded && error ? 'belum_dapat' : state;
   // The save as it is left may fail as the ones before did, or hang as the one under way does.
-  const unsafe = () => wanted.current && (unkept.current || shown === 'belum_dapat' || (begun.current !== null && Date.now() - begun.current > HANGS_AFTER_MS));
+  const unsafe = () => wanted.current && (unkept.current || hangs.current || shown === 'belum_dapat');
   useUnsent(unsafe);
 
   return {
