@@ -16,6 +16,10 @@ export async function up(knex: Knex): Promise<void> {
       select c.office_id into new.office_id from cases c where c.id = new.case_id;
       return new;
     end $$;
+    -- Said once for all tables that take it.
+    drop trigger case_subjects_office on case_subjects;
+    drop function case_subjects_take_office();
+    create trigger case_subjects_office before insert on case_subjects for each row execute function take_office_of_case();
     create trigger case_deviations_office before insert on case_deviations for each row execute function take_office_of_case();
     create trigger case_exceptions_office before insert on case_exceptions for each row execute function take_office_of_case();
     alter table case_deviations alter column office_id set not null;
@@ -107,7 +111,14 @@ export async function down(knex: Knex): Promise<void> {
     create index archive_files_office on archive_files (office_id, filed_at desc, id);
     drop trigger case_deviations_office on case_deviations;
     drop trigger case_exceptions_office on case_exceptions;
+    drop trigger case_subjects_office on case_subjects;
     drop function take_office_of_case();
+    create function case_subjects_take_office() returns trigger language plpgsql as $$
+    begin
+      select c.office_id into new.office_id from cases c where c.id = new.case_id;
+      return new;
+    end $$;
+    create trigger case_subjects_office before insert on case_subjects for each row execute function case_subjects_take_office();
     alter table case_deviations drop column office_id;
     alter table case_exceptions drop column office_id;
   `);

@@ -41,7 +41,7 @@ it('as the screen asks for it', async () => {
   expect(await planOf({ before: '2026-02-09T00:00:00Z' }, '["at","DESC"]')).toEqual({ sorts: false, indexes: ['audit_events_office'], days: ['2026-02-08'] });
 });
 
-it('what one colleague did is read from the index of those who act', async () => {
+it('what one colleague did is read from the index of those who act, and not put in order whole', async () => {
   const { sorts, indexes } = await planOf({ actorId: busy });
   expect({ sorts, indexes }).toEqual({ sorts: false, indexes: ['audit_events_actor'] });
 });
