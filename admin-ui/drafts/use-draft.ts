@@ -22,7 +22,7 @@ export interface Draft {
   /** My draft as the server has it; empty when there is none. */
   kept: Content;
   savedAt: string | null;
-  /** `belum_dapat`: what is kept already could not be read, so nothing can be laid over it yet; asked again by itself. */
+  /** `menyimpan`: also what waits for the pause after the last key. `belum_dapat`: what is kept already could not be read, so nothing can be laid over it yet; asked again by itself. */
   state: 'diam' | 'menyimpan' | 'gagal' | 'belum_dapat';
   /** What I have typed so far, saved or not. */
   mine: Content;
@@ -64,6 +64,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   const underWay = useRef<Promise<void>>(Promise.resolve());
   const unkept = useRef(false);
   const hangs = useRef(false);
+  const [keptText, setKeptText] = useState<string | null>(null);
   const keep = useCallback(async (text: string) => {
     pending.current = null;
     const patience = window.setTimeout(() => { hangs.current = true; }, HANGS_AFTER_MS);
@@ -73,6 +74,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       // Done while it was on its way: the act has removed the draft, and it must not come back.
       show(wanted.current ? drafts : await provider.discardDraft(caseId, key));
       unkept.current = false;
+      setKeptText(text);
       setState('diam');
     } catch {
       // Said beside the form; tried again below and as it is left, and what was typed stands on the screen.
@@ -122,6 +124,14 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   const saving = useRef({ save, saveUnread });
   useEffect(() => { saving.current = { save, saveUnread }; }, [save, saveUnread]);
   useEffect(() => {
+    // Loaded anew or closed within the pause: nothing of this page runs on to send it after the save before it.
+    const leave = () => {
+      if (pending.current !== null) provider.saveDraft(caseId, { kind, key, content: JSON.parse(pending.current) as Content }, true).catch(() => { unkept.current = true; });
+    };
+    window.addEventListener('pagehide', leave);
+    return () => { window.removeEventListener('pagehide', leave); };
+  }, [provider, caseId, kind, key]);
+  useEffect(() => {
     const flush = async () => {
       if (unread.current !== null && wanted.current) await saving.current.saveUnread(unread.current);
       else if (pending.current !== null) await saving.current.save(pending.current);
@@ -130,7 +140,9 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     const forget = saveBeforeLock(flush);
     return () => { forget(); void flush(); };
   }, []);
-  const shown = dirty && !loaded && error ? 'belum_dapat' : state;
+  // What was typed since the last save is not saved yet, though something was.
+  const waits = dirty && loaded && !same && content !== keptText;
+  const shown = dirty && !loaded && error ? 'belum_dapat' : state === 'diam' && waits ? 'menyimpan' : state;
   // The save as it is left may fail as the ones before did, or hang as the one under way does.
   const unsafe = () => wanted.current && (unkept.current || hangs.current || shown === 'belum_dapat');
   useUnsent(unsafe);

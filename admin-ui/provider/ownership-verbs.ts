@@ -1,11 +1,11 @@
 /** Whose file it is, as verbs; what is typed travels in the body, never in an address. */
 import type { CaseView } from '../../server/domain/contract/cases.ts';
 import type { AbsenceItem, AbsencePlan, BroughtBack, DraftItem, HandedOver, NoteItem, NoticeItem, WorkInHand } from '../../server/domain/contract/ownership.ts';
-import { callApi } from './http.ts';
+import { callApi, type ApiOptions } from './http.ts';
 
 interface Seen { caseId: string; seenVersion: number; requestId: string }
 const api = '/api';
-const post = async <T>(path: string, json: unknown, signal?: AbortSignal): Promise<T> => (await callApi(`${api}${path}`, { method: 'POST', json, ...(signal ? { signal } : {}) })).json as T;
+const post = async <T>(path: string, json: unknown, more: Pick<ApiOptions, 'signal' | 'keepalive'> = {}): Promise<T> => (await callApi(`${api}${path}`, { method: 'POST', json, ...more })).json as T;
 /** A save that hangs keeps those behind it waiting no longer. */
 const SAVED_WITHIN_MS = 20_000;
 const get = async <T>(path: string): Promise<T> => (await callApi(`${api}${path}`)).json as T;
@@ -17,7 +17,9 @@ export const ownershipVerbs = {
   handOver: ({ caseId, ...body }: Seen & { reason: string; toId: string | null }) => post<CaseView>(`/cases/${caseId}/hand-over`, body),
 
   drafts: (caseId: string) => get<DraftItem[]>(`/cases/${caseId}/drafts`),
-  saveDraft: (caseId: string, draft: Pick<DraftItem, 'kind' | 'key' | 'content'>) => post<DraftItem[]>(`/cases/${caseId}/drafts`, draft, AbortSignal.timeout(SAVED_WITHIN_MS)),
+  /** `leaving`: goes out although its page is left. */
+  saveDraft: (caseId: string, draft: Pick<DraftItem, 'kind' | 'key' | 'content'>, leaving = false) =>
+    post<DraftItem[]>(`/cases/${caseId}/drafts`, draft, { signal: AbortSignal.timeout(SAVED_WITHIN_MS), keepalive: leaving }),
   discardDraft: (caseId: string, key: string) => post<DraftItem[]>(`/cases/${caseId}/drafts/discard`, { key }),
   adoptDraft: (caseId: string, draftId: string, overMine: boolean) => post<DraftItem[]>(`/cases/${caseId}/drafts/adopt`, { draftId, overMine }),
 

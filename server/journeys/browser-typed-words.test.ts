@@ -101,6 +101,30 @@ walk('words typed at the desk', () => {
     await openTab(desk, 'catatan');
   }, 90_000);
 
+  it('what was typed last is not called saved while an older save is, and is kept when the page is loaded anew at that moment', async () => {
+    const drafts = (url: URL) => url.pathname.endsWith('/drafts');
+    await openCase(desk, one.number);
+    await openTab(desk, 'catatan');
+    const saved = desk.getByText(/^Draf tersimpan/);
+    await note().fill('Pemohon datang');
+    await saved.waitFor();
+    const answers = Promise.withResolvers<void>();
+    await desk.route(drafts, async (route) => {
+      if (route.request().method() === 'POST') await answers.promise;
+      await route.continue();
+    });
+    await note().fill('Pemohon datang ke loket');
+    expect([await saved.count(), await kept()]).toEqual([0, 'Pemohon datang']);
+    answers.resolve();
+    await saved.waitFor();
+    await desk.unroute(drafts);
+    await note().fill('Pemohon datang ke loket siang ini');
+    await desk.reload();
+    await keptBecomes('Pemohon datang ke loket siang ini');
+    await openTab(desk, 'catatan');
+    await desk.getByText('Pemohon datang ke loket siang ini', { exact }).waitFor();
+  }, 60_000);
+
   it('a note that was handed in does not come back by a save that was still on its way', async () => {
     await note().fill('Pemohon minta dihubungi sore');
     await keptBecomes('Pemohon minta dihubungi sore');
