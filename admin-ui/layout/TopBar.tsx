@@ -11,7 +11,7 @@ import Button from '@mui/material/Button';
 import LockIcon from '@mui/icons-material/LockOutlined';
 import HelpIcon from '@mui/icons-material/KeyboardOutlined';
 import DownIcon from '@mui/icons-material/ExpandMore';
-import { useLogout, useTheme } from 'react-admin';
+import { useTheme } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { mayCall } from '../provider/auth-provider.ts';
 import { useLanguage } from '../provider/use-language.ts';
@@ -21,6 +21,7 @@ import { NoticeBell } from '../notices/NoticeBell.tsx';
 import { SearchBox } from './SearchBox.tsx';
 import { TakeNext } from './TakeNext.tsx';
 import { BAR_COLOR, SIZES } from './theme.ts';
+import { useLogOut } from './use-log-out.tsx';
 
 const PLAIN = { color: '#fff' } as const;
 
@@ -55,7 +56,7 @@ function Account() {
   const say = useSay();
   const sayValue = useSayValue();
   const me = useMe();
-  const logout = useLogout();
+  const { logOut, question } = useLogOut();
   const [locale, setLocale] = useLanguage();
   const [mode, setMode] = useTheme();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -83,8 +84,9 @@ function Account() {
         <MenuItem component={Link} to="/kata-sandi" onClick={close}>{say('ui.sandi.ganti')}</MenuItem>
         <MenuItem component={Link} to="/dua-langkah" onClick={close}>{say(me.secondFactor ? 'ui.dua.pemulihan' : 'ui.dua.pasang_menu')}</MenuItem>
         <Divider component="li" />
-        <MenuItem onClick={() => { close(); void logout(); }}>{say('ui.masuk.keluar')}</MenuItem>
+        <MenuItem onClick={() => { close(); logOut(); }}>{say('ui.masuk.keluar')}</MenuItem>
       </Menu>
+      {question}
     </>
   );
 }

@@ -11,7 +11,7 @@ export function saveBeforeLock(save: () => Promise<unknown>): () => void {
 /** A server that is slow or gone must not keep the screen open to it; what was not saved by then stands in the page. */
 const MOST_MS = 2_000;
 
-/** Once all of them have saved, at most two seconds later. */
-export async function savedBeforeLock(): Promise<void> {
-  await Promise.race([Promise.allSettled([...savers].map((save) => save())), new Promise((resolve) => { setTimeout(resolve, MOST_MS); })]);
+/** Once all of them have saved or failed to, at most two seconds later; false: some were still at it. */
+export function savedBeforeLock(): Promise<boolean> {
+  return Promise.race([Promise.allSettled([...savers].map((save) => save())).then(() => true), new Promise<false>((resolve) => { setTimeout(() => { resolve(false); }, MOST_MS); })]);
 }

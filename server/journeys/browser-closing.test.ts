@@ -225,10 +225,23 @@ walk('words under a hand that closes', () => {
     await sari.getByRole('link', { name: label('ui.menu.tasks'), exact }).click();
     await press(leave, 'ui.tinggalkan.tidak');
     expect(await reason.inputValue()).toBe('Alamat berbeda, nama sama.');
+    const logOut = async () => {
+      await sari.locator('header').getByRole('button', { expanded: false }).filter({ hasText: label('peran.helpdesk') }).click();
+      await sari.getByRole('menuitem', { name: label('ui.masuk.keluar'), exact }).click();
+    };
+    await logOut();
+    await press(leave, 'ui.tinggalkan.tidak');
+    await leave.waitFor({ state: 'detached' });
     await sari.context().setOffline(false);
     await card.getByText(/^Draf tersimpan/).waitFor();
     await sari.getByRole('link', { name: label('ui.menu.tasks'), exact }).click();
     await sari.getByRole('heading', { name: label('ui.menu.tasks'), level: 1 }).waitFor();
+    await openCase(sari, walked.number);
+    await reason.fill('Alamat berbeda, nama sama, lahir lain hari.');
+    // Within the pause after the last key: the server takes nothing any more once the session is over.
+    await logOut();
+    await sari.getByLabel(label('ui.masuk.sandi')).waitFor();
+    expect(await test.db('case_drafts').where({ case_id: walked.caseId }).select(test.db.raw(`content->>'alasan' as words`))).toContainEqual({ words: 'Alamat berbeda, nama sama, lahir lain hari.' });
     people.complaints();
     await sari.context().close();
   }, 120_000);
