@@ -11,7 +11,7 @@ import { translate } from '../domain/messages/translate.ts';
 import { queueMail } from '../mail/index.ts';
 import { InvalidError, NotFoundError } from '../platform/errors.ts';
 import { officerOf, route, type Call, type Route } from '../platform/http/route.ts';
-import { inviteAccount, type AccountDeps } from '../users/index.ts';
+import { inviteAccount, keepActor, type AccountDeps } from '../users/index.ts';
 import { noteLook } from './note-look.ts';
 import { readSetup } from './setup-checklist.view.ts';
 
@@ -42,6 +42,7 @@ export function setupRoutes({ db, clock, ...deps }: SetupDeps): Route[] {
       method: 'post', path: '/api/offices/:id', summary: 'Name and standing of any office; its inner affairs belong to its own admin', params: idParams, body: officeStanding,
       handle: async (call) => {
         await db.transaction(async (trx) => {
+          await keepActor(trx, by(call), 'admin_sistem');
           const before = await trx('offices').where({ id: call.params.id }).forUpdate().first<{ name: string; is_open: boolean; second_factor: string | null } | undefined>('name', 'is_open', trx.raw(`settings->>'secondFactor' as second_factor`));
           if (!before) throw new NotFoundError();
           const { secondFactor: wanted } = call.body;

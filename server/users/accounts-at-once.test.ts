@@ -60,6 +60,7 @@ describe('two admins at once', () => {
     ['invites nobody', ['admin_kantor'], '/api/users', { ...invitation, roles: ['admin_kantor'], auditor: null, via: 'cetak' }],
     ['makes no office', BOTH, '/api/offices', { code: 'LUAR', name: 'LPSE Luar', zone: 'Asia/Jakarta', adminName: invitation.name, adminEmail: invitation.email }],
     ['makes no admin of an office', BOTH, '/api/offices/:other/admins', invitation],
+    ['closes no office', BOTH, '/api/offices/:other', { name: 'LPSE Tertutup', open: false }],
   ])('of whom one is being shut out: he %s any more', async (_what, roles, path, body) => {
     const leaving = await colleague(...roles);
     const { id: other } = await loket.db('offices').where({ code: 'MUAROJAMBI' }).first<{ id: string }>('id');
@@ -68,7 +69,7 @@ describe('two admins at once', () => {
       () => leaving.client.request<{ message?: string }>('POST', path.replace(':other', other), body),
     ]);
     expect([statuses(answers), answers[1]?.body.message]).toEqual([[204, 403], expect.stringContaining(SHUT_OUT)]);
-    expect([await loket.db('users').where({ email: invitation.email }), await loket.db('offices').where({ code: 'LUAR' })]).toEqual([[], []]);
+    expect([await loket.db('users').where({ email: invitation.email }), await loket.db('offices').where({ code: 'LUAR' }).orWhere({ name: 'LPSE Tertutup' })]).toEqual([[], []]);
   });
 });
 

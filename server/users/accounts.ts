@@ -32,7 +32,7 @@ const rolesOf = (trx: Knex.Transaction, userId: string) => trx('user_roles').whe
  * Who acts, as he stands now: he stays an active admin until this is done. Whoever shuts him out at this moment was before it, or waits.
  * @throws NotAllowedError for who has just lost the part this asks for
  */
-async function keepActor(trx: Knex.Transaction, by: AskedBy, part: AdminPart): Promise<AskedBy> {
+export async function keepActor(trx: Knex.Transaction, by: AskedBy, part: AdminPart): Promise<AskedBy> {
   const self = await trx('users').where({ id: by.officer.id, office_id: by.officer.officeId }).forShare().first<{ is_active: boolean } | undefined>('is_active');
   // A statement of its own: one that had to wait for the row would still see the parts from before.
   const roles = await rolesOf(trx, by.officer.id);
