@@ -8,7 +8,7 @@ import type { Reply } from '../platform/http/route.ts';
 import type { EmailRow } from './emails.repository.ts';
 
 const code = z.string().max(60);
-/** A held mail keeps the state it had; what a person sees and filters is that it waits for him. */
+/** Of a mail `e`: a held one keeps the state it had; what a person sees and filters is that it waits for him. */
 export const SHOWN_STATE = `case when e.held_at is null then e.state else 'held' end`;
 
 export const mailList: ListSpec = {
