@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --only <figure>[,<figure>]]`, or `npm run bench -- <figure>`: measures the figures the office was promised and prints one JSON line each. On a
- * throw-away PostgreSQL with its own settings (durable), with a real server beside it. Exits 1 when a target is missed. See docs/bench.md.
+ * throw-away PostgreSQL set up as in an office, with a real server beside it. Exits 1 when a target is missed. See docs/bench.md.
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OFFICE_SETTINGS } from '../testing/test-cluster.ts';
 import { loadConfig, settings, type ConfigError } from './config.ts';
 
 let root: string;
@@ -123,5 +124,10 @@ describe('docker-compose.yml', () => {
   it('hands on every setting a production installation can have', () => {
     const missing = Object.keys(settings.shape).filter((key) => !key.startsWith('LOKET_DEMO') && !new RegExp(`^    ${key}: `, 'm').test(compose));
     expect(missing).toEqual([]);
+  });
+
+  it('gives PostgreSQL the settings all figures are measured with', () => {
+    const given = [...compose.matchAll(/"-c", "([^"]+)"/g)].map(([, setting = '']) => setting.replace(/\$\{[A-Z_]+:-(.+)\}/, '$1'));
+    expect(given).toEqual(OFFICE_SETTINGS);
   });
 });
