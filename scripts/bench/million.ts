@@ -6,7 +6,7 @@ import { everyList } from './every-list.ts';
 import type { Figure } from './figure.ts';
 import { OFFICERS, queueNext } from './queue-next.ts';
 import { search } from './search.ts';
-import { withSetting, type Setting } from './setting.ts';
+import { onDisk, withSetting, type Setting } from './setting.ts';
 
 const CASES = 1_000_000;
 
@@ -19,6 +19,7 @@ export async function million(): Promise<Figure[]> {
     const { ownerDb } = setting.database;
     await fillBehind(ownerDb, await ownerDb('users').whereIn('email', STAFF).orderBy('email').pluck('id'));
     await fillOfficers(setting.database.ownerDb, setting.officeId, OFFICERS);
+    await onDisk();
     tell('filled');
     const { url, pid } = await setting.server();
     const helpdesk = await setting.login(url, 'helpdesk@loket.test');

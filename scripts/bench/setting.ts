@@ -66,6 +66,13 @@ export async function statementsOf(db: Knex, work: () => Promise<unknown>): Prom
   return seen;
 }
 
+/** What was filled in is on the disk before anything is measured: an office at work, not one that has just taken in gigabytes. */
+export async function onDisk(): Promise<void> {
+  const { LOKET_TEST_CLUSTER: cluster } = process.env;
+  if (!cluster) throw new Error('no cluster to measure on');
+  await withBarePg(cluster, (client) => client.query('checkpoint'));
+}
+
 /** One bare connection, as the app's role. */
 export async function withBarePg<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
