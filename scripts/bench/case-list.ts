@@ -4,11 +4,11 @@ import { listCases } from '../../server/cases/case-queue.view.ts';
 import { calendarOf } from '../../server/offices/index.ts';
 import type { Client } from '../../server/testing/client.ts';
 import { figure, percentile, timed, type Figure } from './figure.ts';
+import { slowestKind } from './slowest-kind.ts';
 import { statementsOf, withBarePg, type Setting } from './setting.ts';
 
 const REQUESTS = 200;
 const WARM_UP = 20;
-const REPEATS = 15;
 const TARGET_MS = 50;
 /** As the tabs of the queue ask (admin-ui/cases/queue-tabs.ts). */
 type List = { filter: object; sort: string };
@@ -59,8 +59,13 @@ export async function caseList({ database, officeId }: Setting, url: string, hel
     }
     return figures;
   });
-  return [...tabs, await slowestOf('case_list_any_sort', sorts(), ask), await slowestOf('case_list_any_sort_of_a_tab', sortedTabs(lists), ask), await slowestOf('case_list_any_filter', filters(me.id), ask),
-    await slowestOf('case_list_last_page', LONG.flatMap((name) => lists[name] ?? []), (filter, sort, full) => ask(filter, sort, full, LAST_PAGE))];
+  const slowest = (name: string, questions: List[], range?: string) => slowestKind(name, 3 * TARGET_MS, {
+    questions, ask: ({ filter, sort }) => ask(filter, sort, false, range), say: ({ filter, sort }) => `${JSON.stringify(filter)} ${sort}`,
+  });
+  return [
+    ...tabs, await slowest('case_list_any_sort', sorts()), await slowest('case_list_any_sort_of_a_tab', sortedTabs(lists)), await slowest('case_list_any_filter', filters(me.id)),
+    await slowest('case_list_last_page', LONG.flatMap((name) => lists[name] ?? []), LAST_PAGE),
+  ];
 }
 
 const sorts = () => Object.keys(spec.sorts).flatMap((key) => ['ASC', 'DESC'].map((direction) => ({ filter: {}, sort: JSON.stringify([key, direction]) })));
@@ -71,17 +76,3 @@ const filters = (me: string) => Object.keys(spec.filters).flatMap((key) => {
   if (!values) throw new Error(`no value to measure filter ${key} with`);
   return values.map((value) => ({ filter: { [key]: value }, sort: '["dueAt","ASC"]' }));
 });
-
-/** The p95 of the slowest kind of question: what is promised of any of them. */
-async function slowestOf(name: string, questions: { filter: object; sort: string }[], ask: (filter: object, sort: string, full: boolean) => Promise<void>): Promise<Figure> {
-  const each: { value: number; at: string }[] = [];
-  for (const { filter, sort } of questions) {
-    await ask(filter, sort, false);
-    const times: number[] = [];
-    for (let n = 0; n < REPEATS; n += 1) times.push(await timed(() => ask(filter, sort, false)));
-    each.push({ value: percentile(times, 0.95), at: `${JSON.stringify(filter)} ${sort}` });
-  }
-  each.sort((a, b) => b.value - a.value);
-  process.stdout.write(`${JSON.stringify({ name: `${name}_slowest`, at: each.slice(0, 3) })}\n`);
-  return figure({ name, unit: 'ms', value: each[0]?.value ?? NaN, target: 3 * TARGET_MS, seen: { questions: each.length, middle: percentile(each.map(({ value }) => value), 0.5) } });
-}

@@ -13,10 +13,10 @@ import { appointmentList } from '../../server/scheduling/appointments.routes.ts'
 import { deviationList, exceptionList, stepVisitList } from '../../server/supervision/supervision-lists.ts';
 import { taskList } from '../../server/tasks/tasks.routes.ts';
 import type { Client } from '../../server/testing/client.ts';
-import { figure, percentile, timed, type Figure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import type { Setting } from './setting.ts';
+import { slowestKind } from './slowest-kind.ts';
 
-const REPEATS = 15;
 const OPENED_MS = 50;
 const ANY_MS = 150;
 
@@ -46,9 +46,10 @@ export async function everyList(setting: Setting, url: string): Promise<Figure[]
   const within = ({ screen, filter, sort }: Question): Question => ({ screen, filter: screen.ofCase ? { ...filter, caseId } : filter, ...(sort ? { sort } : {}) });
   const filters = (await Promise.all(SCREENS.map(async (screen) => (await valuesOf(setting, screen)).map((filter) => within({ screen, filter }))))).flat();
   const sorts = SCREENS.flatMap((screen) => Object.keys(screen.spec.sorts).flatMap((key) => ['ASC', 'DESC'].map((way) => within({ screen, filter: {}, sort: [key, way] }))));
+  const say = ({ screen: { spec }, filter, sort = spec.defaultSort }: Question) => `${spec.name} ${JSON.stringify(filter)} ${sort.join(' ')}`;
+  const slowest = (name: string, target: number, questions: Question[]) => slowestKind(name, target, { questions, ask, say });
   return [
-    await slowest('lists_as_opened', SCREENS.map((screen) => within({ screen, filter: screen.opened })), OPENED_MS, ask),
-    await slowest('lists_any_sort', sorts, ANY_MS, ask), await slowest('lists_any_filter', filters, ANY_MS, ask),
+    await slowest('lists_as_opened', OPENED_MS, SCREENS.map((screen) => within({ screen, filter: screen.opened }))), await slowest('lists_any_sort', ANY_MS, sorts), await slowest('lists_any_filter', ANY_MS, filters),
   ];
 }
 
@@ -63,18 +64,4 @@ async function valuesOf({ database }: Setting, { spec, table }: Screen): Promise
     return [...values, unknown].filter((value) => type.safeParse(value).success).map((value) => ({ [key]: value }));
   }));
   return each.flat();
-}
-
-/** The p95 of the slowest kind of question: what is promised of any of them. */
-async function slowest(name: string, questions: Question[], target: number, ask: (question: Question) => Promise<void>): Promise<Figure> {
-  const each: { value: number; at: string }[] = [];
-  for (const question of questions) {
-    await ask(question);
-    const times: number[] = [];
-    for (let n = 0; n < REPEATS; n += 1) times.push(await timed(() => ask(question)));
-    each.push({ value: percentile(times, 0.95), at: `${question.screen.spec.name} ${JSON.stringify(question.filter)} ${(question.sort ?? question.screen.spec.defaultSort).join(' ')}` });
-  }
-  each.sort((a, b) => b.value - a.value);
-  process.stdout.write(`${JSON.stringify({ name: `${name}_slowest`, at: each.slice(0, Number(process.env.LOKET_BENCH_TOLD ?? 3)) })}\n`);
-  return figure({ name, unit: 'ms', value: each[0]?.value ?? NaN, target, seen: { questions: each.length, middle: percentile(each.map(({ value }) => value), 0.5) } });
 }
