@@ -10,6 +10,7 @@ import type { DraftItem } from '../../server/domain/contract/ownership.ts';
 import { useMoment } from '../fields/Moment.tsx';
 import { readError } from '../provider/read-error.ts';
 import { useSay } from '../provider/use-say.ts';
+import { sortedJson } from './sorted-json.ts';
 import type { Draft } from './use-draft.ts';
 
 interface Props { draft: Draft; /** Forgets what the screen holds, so that the draft shows as it is. */ onReset: () => void; onDiscard?: () => void }
@@ -29,7 +30,7 @@ export function DraftNote({ draft, onReset, onDiscard = onReset }: Props) {
       {draft.others.map((other) => (
         <Box key={other.id} sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap', fontSize: '0.8125rem', borderLeft: 3, borderColor: 'info.main', pl: 1 }}>
           <span>{say('ui.draf.rekan', { nama: other.authorName, waktu: moment(other.savedAt, 'singkat') })}</span>
-          <Button sx={{ minHeight: 0, py: 0.25 }} onClick={() => { if (Object.keys(draft.mine).length > 0 && !sameContent(draft.mine, other.content)) setAsked(other); else draft.adopt(other, false).then(onReset, complain); }}>{say('ui.draf.pakai')}</Button>
+          <Button sx={{ minHeight: 0, py: 0.25 }} onClick={() => { if (Object.keys(draft.mine).length > 0 && sortedJson(draft.mine) !== sortedJson(other.content)) setAsked(other); else draft.adopt(other, false).then(onReset, complain); }}>{say('ui.draf.pakai')}</Button>
           <Box sx={{ flexBasis: '100%', color: 'text.secondary', overflowWrap: 'anywhere' }}>{preview(other.content)}</Box>
         </Box>
       ))}
@@ -67,9 +68,6 @@ function WhichDraft({ mine, theirs, onKeep, onTake }: { mine: Record<string, unk
   );
 }
 
-/** Keys in any order: one side comes from the database, the other from the form. */
-const sameContent = (one: Record<string, unknown>, other: Record<string, unknown>): boolean =>
-  [...new Set([...Object.keys(one), ...Object.keys(other)])].every((key) => JSON.stringify(one[key]) === JSON.stringify(other[key]));
 const wordsOf = (content: Record<string, unknown>): string => Object.values(content).filter((value): value is string => typeof value === 'string' && value.includes(' ')).join('\n');
 
 /** What was typed, on one line and cut at 160 characters; empty for a draft without a sentence. */

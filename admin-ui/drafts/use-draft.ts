@@ -7,6 +7,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDataProvider } from 'react-admin';
 import type { DraftItem } from '../../server/domain/contract/ownership.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { sortedJson } from './sorted-json.ts';
+import { lookAgainIfSentAsLeft, noteSentAsLeft } from './sent-as-left.ts';
 import { useUnsent } from '../fields/use-unsent.ts';
 import { saveBeforeLock } from '../provider/save-before-lock.ts';
 import { useMay } from '../provider/use-me.ts';
@@ -16,6 +18,8 @@ const PAUSE_MS = 800;
 const AGAIN_MS = 15_000;
 /** A save that takes longer may never end. */
 const HANGS_AFTER_MS = 2_000;
+/** What a browser still sends for a page that is gone is bounded: 64 KiB in all. */
+const KEPT_ALIVE_BYTES = 60_000;
 type Content = Record<string, unknown>;
 
 export interface Draft {
@@ -40,6 +44,8 @@ export interface Draft {
 function useCaseDrafts(caseId: string) {
   const provider = useDataProvider<LoketProvider>();
   const may = useMay('GET /api/cases/:id/drafts');
+  const queries = useQueryClient();
+  useEffect(() => lookAgainIfSentAsLeft(() => { void queries.invalidateQueries({ queryKey: ['bagian', caseId, 'drafts'] }); }), [queries, caseId]);
   return useQuery({
     enabled: may && caseId !== '', queryKey: ['bagian', caseId, 'drafts'], queryFn: () => provider.drafts(caseId), staleTime: 10_000,
     // Until it has been read once nothing typed is kept: asked again without anybody doing anything, also while another window is looked at.
@@ -55,8 +61,9 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   const [state, setState] = useState<Draft['state']>('diam');
   const mine = data?.find((draft) => draft.mine && draft.key === key);
   const dirty = Object.keys(typed).length > 0;
-  const content = JSON.stringify({ ...mine?.content, ...typed });
+  const content = sortedJson({ ...mine?.content, ...typed });
   const pending = useRef<string | null>(null);
+  const going = useRef<string | null>(null);
   const wanted = useRef(dirty);
   useEffect(() => { wanted.current = dirty; });
 
@@ -64,9 +71,9 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   const underWay = useRef<Promise<void>>(Promise.resolve());
   const unkept = useRef(false);
   const hangs = useRef(false);
-  const [keptText, setKeptText] = useState<string | null>(null);
   const keep = useCallback(async (text: string) => {
     pending.current = null;
+    going.current = text;
     const patience = window.setTimeout(() => { hangs.current = true; }, HANGS_AFTER_MS);
     setState('menyimpan');
     try {
@@ -74,7 +81,6 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       // Done while it was on its way: the act has removed the draft, and it must not come back.
       show(wanted.current ? drafts : await provider.discardDraft(caseId, key));
       unkept.current = false;
-      setKeptText(text);
       setState('diam');
     } catch {
       // Said beside the form; tried again below and as it is left, and what was typed stands on the screen.
@@ -83,6 +89,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       setState('gagal');
     }
     window.clearTimeout(patience);
+    going.current = null;
     hangs.current = false;
   }, [provider, caseId, kind, key, show]);
   // One at a time and always the newest: an answer that comes late lays no older words over newer ones.
@@ -105,7 +112,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   const loaded = data !== undefined;
   const unread = useRef<Content | null>(null);
   useEffect(() => { unread.current = dirty && !loaded && caseId !== '' ? typed : null; });
-  const same = mine !== undefined && JSON.stringify(mine.content) === content;
+  const same = mine !== undefined && sortedJson(mine.content) === content;
   useEffect(() => {
     if (!dirty || !loaded || same) { pending.current = null; return undefined; }
     pending.current = content;
@@ -124,9 +131,12 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   const saving = useRef({ save, saveUnread });
   useEffect(() => { saving.current = { save, saveUnread }; }, [save, saveUnread]);
   useEffect(() => {
-    // Loaded anew or closed within the pause: nothing of this page runs on to send it after the save before it.
+    // Loaded anew or closed within the pause, or while a save is on its way: nothing of this page runs on to send it, and what is on its way is broken off.
     const leave = () => {
-      if (pending.current !== null) provider.saveDraft(caseId, { kind, key, content: JSON.parse(pending.current) as Content }, true).catch(() => { unkept.current = true; });
+      const text = pending.current ?? (wanted.current ? going.current : null);
+      if (text === null) return;
+      noteSentAsLeft();
+      provider.saveDraft(caseId, { kind, key, content: JSON.parse(text) as Content }, true).catch(() => { unkept.current = true; });
     };
     window.addEventListener('pagehide', leave);
     return () => { window.removeEventListener('pagehide', leave); };
@@ -135,22 +145,38 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     const flush = async () => {
       if (unread.current !== null && wanted.current) await saving.current.saveUnread(unread.current);
       else if (pending.current !== null) await saving.current.save(pending.current);
-      else await underWay.current;
+      else if (wanted.current) await underWay.current;
     };
-    const forget = saveBeforeLock(flush);
-    return () => { forget(); void flush(); };
+    const forget = () => {
+      pending.current = null;
+      unread.current = null;
+      wanted.current = false;
+    };
+    const deaf = saveBeforeLock({ save: flush, forget });
+    return () => { deaf(); void flush(); };
   }, []);
   // What was typed since the last save is not saved yet, though something was.
-  const waits = dirty && loaded && !same && content !== keptText;
+  const waits = dirty && loaded && !same;
   const shown = dirty && !loaded && error ? 'belum_dapat' : state === 'diam' && waits ? 'menyimpan' : state;
   // The save as it is left may fail as the ones before did, or hang as the one under way does.
   const unsafe = () => wanted.current && (unkept.current || hangs.current || shown === 'belum_dapat');
-  useUnsent(unsafe);
+  useUnsent((leaving) => unsafe() || (leaving === 'halaman_hilang' && wanted.current && (unread.current !== null || (pending.current !== null && new Blob([pending.current]).size > KEPT_ALIVE_BYTES))));
 
   return {
     mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state: shown, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key), unsafe,
     // After a save that is on its way: it would lay my words over the adopted ones, or take them for done and away.
-    adopt: async (draft, overMine) => { pending.current = null; await underWay.current; show(await provider.adoptDraft(caseId, draft.id, overMine)); },
+    adopt: async (draft, overMine) => {
+      const words = pending.current;
+      pending.current = null;
+      await underWay.current;
+      try {
+        show(await provider.adoptDraft(caseId, draft.id, overMine));
+      } catch (refused) {
+        // What I typed goes on being mine, and nothing else would save it.
+        if (words !== null && wanted.current) void save(pending.current ?? words);
+        throw refused;
+      }
+    },
     discard: async () => { pending.current = null; show(await provider.discardDraft(caseId, key)); },
     done: () => { pending.current = null; wanted.current = false; },
   };

@@ -5,7 +5,6 @@ import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useLogout } from 'react-admin';
 import { toDataURL } from 'qrcode';
 import { callApi } from '../provider/http.ts';
 import { readError } from '../provider/read-error.ts';
@@ -14,12 +13,13 @@ import { useSay } from '../provider/use-say.ts';
 import { EntranceFrame } from './EntranceFrame.tsx';
 import { PageHead } from './PageHead.tsx';
 import { CodeList, RecoveryCodes } from './RecoveryCodes.tsx';
+import { useEndSession } from './use-log-out.tsx';
 
 /** The second step is set up: scan, type one code, keep the recovery codes. The picture is drawn here; the secret is sent to nobody. */
 export function EnrolPage({ compulsory }: { compulsory: boolean }) {
   const Frame = compulsory ? EntranceFrame : OwnFrame;
   const say = useSay();
-  const logout = useLogout();
+  const endSession = useEndSession();
   const [code, setCode] = useState('');
   const begun = useQuery({
     // Asked once: each asking makes a new secret, and whoever has scanned the first one would be refused after a change of language.
@@ -59,7 +59,7 @@ export function EnrolPage({ compulsory }: { compulsory: boolean }) {
           {problem && <Alert severity="error">{readError(problem).message}</Alert>}
           <TextField label={say('ui.dua.kode')} autoComplete="one-time-code" required autoFocus size="medium" value={code} onChange={(event) => { setCode(event.target.value); }} slotProps={{ htmlInput: { inputMode: 'numeric' } }} />
           <Button type="submit" variant="contained" size="large" loading={confirm.isPending} disabled={!begun.data || code.trim() === ''}>{say('ui.dua.pasang')}</Button>
-          {compulsory && <Button onClick={() => { void logout(); }}>{say('ui.masuk.keluar')}</Button>}
+          {compulsory && <Button onClick={() => { void endSession(); }}>{say('ui.masuk.keluar')}</Button>}
         </Stack>
       </form>
     </Frame>

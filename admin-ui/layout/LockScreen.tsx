@@ -54,7 +54,7 @@ export function LockScreen({ me, onOpen }: { me: Me; onOpen: () => void }) {
           <TextField label={say('ui.masuk.sandi')} type="password" autoComplete="current-password" autoFocus required size="medium" value={password} error={wrong !== undefined} helperText={wrong} onChange={(event) => { setPassword(event.target.value); }} />
           {asksCode && <TextField label={say('ui.dua.kode')} autoComplete="one-time-code" required size="medium" value={code} helperText={say('ui.dua.kode_petunjuk')} onChange={(event) => { setCode(event.target.value); }} />}
           <Button type="submit" variant="contained" size="large" loading={busy}>{say('ui.kunci.buka')}</Button>
-          <Button onClick={() => { void logout(); }}>{say('ui.kunci.bukan_saya')}</Button>
+          <Button onClick={() => { logout().catch((error: unknown) => { setProblem(readError(error)); }); }}>{say('ui.kunci.bukan_saya')}</Button>
         </Stack>
       </Box>
     </Dialog>

@@ -4,6 +4,7 @@ import { accessOf, type Role } from '../../server/domain/permissions.ts';
 import { callApi } from './http.ts';
 import { tellTabs } from '../layout/tabs.ts';
 import { readError } from './read-error.ts';
+import { forgetUnsaved } from './save-before-lock.ts';
 import { noteSilence } from './silence.ts';
 
 export interface Me { id: string; name: string; email: string; roles: Role[]; office: { id: string; code: string; name: string; zone: string }; mustEnrol: boolean; secondFactor: boolean; locked: boolean }
@@ -25,6 +26,7 @@ export function whoAmI(): Promise<Me> {
 }
 
 const ASK_AGAIN_MS = 3_000;
+const ENDED_WITHIN_MS = 10_000;
 
 /** While no answer comes somebody is neither logged in nor out: it is asked again until the server says which. */
 async function whoeverItIs(): Promise<Me> {
@@ -61,9 +63,11 @@ export const authProvider: AuthProvider = {
   },
   logout: async () => {
     const known = await me?.then(() => true, () => false);
+    if (known) await callApi('/api/auth/logout', { method: 'POST', json: {}, signal: AbortSignal.timeout(ENDED_WITHIN_MS) }).catch((error: unknown) => { if (readError(error).status !== 401) throw error; });
+    // Only now: until the server has said so the session stands, and the next press has to end it.
     me = null;
+    forgetUnsaved();
     tellTabs('keluar');
-    if (known) await callApi('/api/auth/logout', { method: 'POST', json: {} }).catch((error: unknown) => { if (readError(error).status !== 401) throw error; });
     return '/login';
   },
   checkAuth: async () => { await whoeverItIs(); },

@@ -46,8 +46,8 @@ export function WeekCalendar({ data, zone, locale, day, view, dark, onOpen }: Pr
           eventClick={(info: { event: { title: string; extendedProps: Record<string, unknown> } }) => { const { caseId, whole: sentence } = info.event.extendedProps; if (typeof caseId === 'string') onOpen(caseId); else setTold(typeof sentence === 'string' ? sentence : info.event.title); }}
         />
       </Box>
-      <Dialog open={told !== null} onClose={() => { setTold(null); }} aria-label={told ?? ''}>
-        <DialogContent sx={{ overflowWrap: 'anywhere' }}>{told}</DialogContent>
+      <Dialog open={told !== null} onClose={() => { setTold(null); }} aria-labelledby="kata-kalender">
+        <DialogContent id="kata-kalender" sx={{ overflowWrap: 'anywhere' }}>{told}</DialogContent>
         <DialogActions><Button autoFocus onClick={() => { setTold(null); }}>{say('ui.tutup')}</Button></DialogActions>
       </Dialog>
     </Box>

@@ -229,18 +229,38 @@ walk('words under a hand that closes', () => {
       await sari.locator('header').getByRole('button', { expanded: false }).filter({ hasText: label('peran.helpdesk') }).click();
       await sari.getByRole('menuitem', { name: label('ui.masuk.keluar'), exact }).click();
     };
+    const out = sari.getByRole('dialog', { name: label('ui.keluar.judul'), exact });
     await logOut();
-    await press(leave, 'ui.tinggalkan.tidak');
-    await leave.waitFor({ state: 'detached' });
+    await press(out, 'ui.tinggalkan.tidak');
+    await out.waitFor({ state: 'detached' });
+    // Nobody is out before the server has said so.
+    await logOut();
+    await press(out, 'ui.masuk.keluar');
+    await sari.getByText(label('ui.lingkungan.luring'), { exact }).first().waitFor();
+    expect(await reason.inputValue()).toBe('Alamat berbeda, nama sama.');
     await sari.context().setOffline(false);
     await card.getByText(/^Draf tersimpan/).waitFor();
     await sari.getByRole('link', { name: label('ui.menu.tasks'), exact }).click();
     await sari.getByRole('heading', { name: label('ui.menu.tasks'), level: 1 }).waitFor();
     await openCase(sari, walked.number);
     await reason.fill('Alamat berbeda, nama sama, lahir lain hari.');
-    // Within the pause after the last key: the server takes nothing any more once the session is over.
+    // The server takes nothing any more once the session is over.
+    const pressed = Promise.withResolvers<void>();
+    const order: string[] = [];
+    await sari.route(/\/(drafts|logout)$/, async (route) => {
+      if (route.request().method() === 'POST') {
+        if (route.request().url().endsWith('/drafts')) await pressed.promise;
+        order.push(new URL(route.request().url()).pathname.split('/').at(-1) ?? '');
+      }
+      await route.continue();
+    });
     await logOut();
+    await sari.getByRole('dialog', { name: label('ui.keluar.jalan'), exact }).waitFor();
+    expect(order).toEqual([]);
+    pressed.resolve();
     await sari.getByLabel(label('ui.masuk.sandi')).waitFor();
+    expect(order).toEqual(['drafts', 'logout']);
+    expect(await sari.evaluate(async () => (await fetch('/api/auth/me')).status)).toBe(401);
     expect(await test.db('case_drafts').where({ case_id: walked.caseId }).select(test.db.raw(`content->>'alasan' as words`))).toContainEqual({ words: 'Alamat berbeda, nama sama, lahir lain hari.' });
     people.complaints();
     await sari.context().close();

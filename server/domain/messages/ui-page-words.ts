@@ -170,6 +170,8 @@ export const uiPageWords = {
   'ui.entri.kirim': ['Simpan berkas', 'Save the case'],
   'ui.entri.wilayah_tidak_terbaca': ['Daftar kabupaten/kota tidak dapat dibaca sekarang.', 'The list of regencies and cities cannot be read now.'],
   'ui.entri.selesai': ['Berkas %{nomor} tersimpan.', 'Case %{nomor} saved.'],
+  'ui.keluar.judul': ['Keluar sekarang?', 'Log out now?'],
+  'ui.keluar.jalan': ['Menyimpan ketikan, lalu keluar…', 'Saving what you typed, then logging out…'],
   'ui.tinggalkan.judul': ['Tinggalkan halaman ini?', 'Leave this page?'],
   'ui.tinggalkan.isi': ['Yang sudah diketik di sini belum disimpan dan akan hilang.', 'What was typed here is not saved and will be gone.'],
   'ui.tinggalkan.ya': ['Tinggalkan', 'Leave'],
