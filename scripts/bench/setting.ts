@@ -70,10 +70,11 @@ export async function statementsOf(db: Knex, work: () => Promise<unknown>): Prom
 export async function onDisk(): Promise<void> {
   const { LOKET_TEST_CLUSTER: cluster } = process.env;
   if (!cluster) throw new Error('no cluster to measure on');
+  // As the cluster's own account: the office's may not.
   await withBarePg(cluster, (client) => client.query('checkpoint'));
 }
 
-/** One bare connection, as the app's role. */
+/** One bare connection, as the role of the address. */
 export async function withBarePg<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
