@@ -95,7 +95,7 @@ walk('the pages of an applicant on a phone', () => {
     await card('ktp').locator('img.thumb').waitFor();
     // What he has is asked about.
     await remove('ktp');
-    expect(await phone.evaluate(() => document.activeElement?.className)).toBe('take-back');
+    await phone.locator('.take-back:focus').waitFor();
     await isSound('unggah-tarik');
     await answerTakeBack('ktp', 'laman.dokumen.hapus_tidak');
     await phone.waitForLoadState('networkidle');

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { JSX, TargetedEvent } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { NO_PAPER, documentKey, hasAttempt, isMoving, type AskedDocument, type FormState, type MissingWords, type SeenPicture } from '../form/form-state.ts';
 import { sentenceOf } from '../hooks.ts';
 import { currentLocale, say } from '../language.ts';
@@ -78,7 +78,7 @@ export function DocumentCard({ doc, form, uploads, reason, onLack, sent = false,
 function TakeBack({ label, yes, no }: { label: string; yes(): void; no(): void }) {
   const ref = useRef<HTMLDivElement>(null);
   // The button that was pressed is gone.
-  useEffect(() => { ref.current?.focus(); }, []);
+  useLayoutEffect(() => { ref.current?.focus(); }, []);
   return (
     <div class="take-back" role="group" tabIndex={-1} ref={ref} aria-label={say('laman.dokumen.hapus_tanya')}>
       <p><b>{say('laman.dokumen.hapus_tanya')}</b></p>
