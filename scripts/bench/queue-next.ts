@@ -23,8 +23,8 @@ export async function queueNext({ database, officeId, login }: Setting, url: str
   for (const officer of officers) await release(await next(officer)); // warm
 
   const baseline = await bareClaim(database.url, await claimStatements());
-  const cpuBefore = cpuMs(pid);
   const alone = await emptyCommits(database.url, 5);
+  const cpuBefore = cpuMs(pid);
   const [beside, ...asked] = await Promise.all([emptyCommits(database.url, SECONDS), ...officers.map((officer, n) => askEachSecond(officer, (n * 1_000) / OFFICERS, release))]);
   const times = asked.flat();
   const cpuEach = (cpuMs(pid) - cpuBefore) / times.length;
