@@ -16,11 +16,10 @@ import { useSay } from '../provider/use-say.ts';
 export function LackNote({ kind }: { kind: CaseView['documentKinds'][number] }) {
   const say = useSay();
   const { view, act, action, pending, reload } = useDesk();
-  // One draft of the case, by kind.
-  const [typed, setTyped] = useState<Record<string, string>>({});
-  const draft = useDraft(view.id, 'penilaian', draftKey(ACTS.recordLack, {}), typed);
-  const kept = draft.kept[kind.kind];
-  const reason = typed[kind.kind] ?? (typeof kept === 'string' ? kept : '');
+  const [typed, setTyped] = useState<{ alasan?: string }>({});
+  const draft = useDraft(view.id, 'penilaian', draftKey(ACTS.recordLack, { jenis: kind.kind }), typed);
+  const kept = draft.kept.alasan;
+  const reason = typed.alasan ?? (typeof kept === 'string' ? kept : '');
   const [problem, setProblem] = useState<ReadError | null>(null);
   const open = action(ACTS.recordLack)?.obstacles.length === 0;
   const stated = kind.lackStated !== kind.lackReason ? kind.lackStated : null;
@@ -35,11 +34,11 @@ export function LackNote({ kind }: { kind: CaseView['documentKinds'][number] }) 
       {stated && open && <Box sx={{ color: 'text.secondary', mt: 0.5 }}>{say('ui.tidak_punya.atau')}</Box>}
       {open && (
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start', mt: 0.75 }}>
-          <TextField size="small" label={say('ui.tidak_punya.alasan')} value={reason} onChange={(event) => { setTyped({ [kind.kind]: event.target.value }); }} slotProps={{ htmlInput: { maxLength: 2000 } }} sx={{ flex: 1 }} />
+          <TextField size="small" label={say('ui.tidak_punya.alasan')} value={reason} onChange={(event) => { setTyped({ alasan: event.target.value }); }} slotProps={{ htmlInput: { maxLength: 2000 } }} sx={{ flex: 1 }} />
           <Button variant="outlined" disabled={reason.trim() === ''} loading={pending === ACTS.recordLack} onClick={() => { save(reason.trim()); }}>{say('ui.tidak_punya.simpan')}</Button>
         </Box>
       )}
-      {reason !== '' && <DraftNote draft={draft} onReset={() => { setTyped({}); }} />}
+      {(reason !== '' || (open && draft.others.length > 0)) && <DraftNote draft={draft} onReset={() => { setTyped({}); }} />}
       <ProblemNote problem={problem} onReload={reload} />
     </Box>
   );

@@ -166,9 +166,12 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     mine: JSON.parse(content) as Content, kept: mine?.content ?? {}, savedAt: mine?.savedAt ?? null, state: shown, others: (data ?? []).filter((draft) => !draft.mine && draft.key === key), unsafe,
     // After a save that is on its way: it would lay my words over the adopted ones, or take them for done and away.
     adopt: async (draft, overMine) => {
-      const words = pending.current;
+      let words = pending.current;
       pending.current = null;
       await underWay.current;
+      // A save that failed meanwhile waits again.
+      words = pending.current ?? words;
+      pending.current = null;
       try {
         show(await provider.adoptDraft(caseId, draft.id, overMine));
       } catch (refused) {
@@ -177,7 +180,12 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
         throw refused;
       }
     },
-    discard: async () => { pending.current = null; show(await provider.discardDraft(caseId, key)); },
+    discard: async () => {
+      pending.current = null;
+      await underWay.current;
+      pending.current = null;
+      show(await provider.discardDraft(caseId, key));
+    },
     done: () => { pending.current = null; wanted.current = false; },
   };
 }

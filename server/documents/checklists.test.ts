@@ -1,6 +1,7 @@
 /** An office sets what it asks for and checks: in versions with a first day, kept by a case for its life. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ChecklistItem } from '../domain/contract/documents.ts';
+import { draftKey } from '../domain/draft-key.ts';
 import { apply, continueTo, formOf, visit, walks } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import { sayDay } from '../domain/messages/say-day.ts';
 import { translate } from '../domain/messages/translate.ts';
@@ -74,7 +75,11 @@ describe('checklists of an office', () => {
     const against = async () => (await helpdesk.get<Seen>(`/api/cases/${walked.caseId}`)).actions.find(({ id }) => id === 'nyatakan_lengkap')?.obstacles.map(({ key }) => key);
     expect(await against()).toEqual(['hambatan.dokumen_tidak_ada']);
     await expect(helpdesk.act(walked.caseId, 'catat_tidak_punya', { jenis: 'ktp', alasan: 'Hilang' })).rejects.toThrow('409');
+    // What was typed for one paper goes with it, what was typed for another stays.
+    const drafts = `/api/cases/${walked.caseId}/drafts`;
+    for (const kind of ['npwp', 'sertifikat_keahlian']) await helpdesk.post(drafts, { kind: 'penilaian', key: draftKey('catat_tidak_punya', { jenis: kind }), content: { alasan: `Untuk ${kind}` } });
     await helpdesk.act(walked.caseId, 'catat_tidak_punya', { jenis: 'sertifikat_keahlian', alasan: 'Bidang ini tidak mensyaratkan sertifikat.' });
+    expect((await helpdesk.get<{ content: object }[]>(drafts)).map(({ content }) => content)).toEqual([{ alasan: 'Untuk npwp' }]);
     expect(await against()).toEqual([]);
     expect((await kindOf(walked, 'sertifikat_keahlian'))?.lackReason).toBe('Bidang ini tidak mensyaratkan sertifikat.');
 

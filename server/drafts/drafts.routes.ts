@@ -15,47 +15,50 @@ import { labelOfDraft } from '../domain/draft-key.ts';
 import { translate, type Locale } from '../domain/messages/translate.ts';
 import { ActionClosedError, NotFoundError } from '../platform/errors.ts';
 import { officerOf, route, type Call, type Officer, type Route } from '../platform/http/route.ts';
-import { deleteDraft, draftsOf, findDraft, findOwnDraft, saveDraft } from './drafts.repository.ts';
+import { discardDraft, draftsOf, findDraft, findOwnDraft, saveDraft } from './drafts.repository.ts';
 
 const OFTEN = { name: 'draf', points: 240, seconds: 60, by: 'officer' } as const;
 
 export function draftRoutes({ db, clock }: { db: Knex; clock: Clock }): Route[] {
   /** In a transaction on a case of the officer's own office; answers all drafts of the case. */
-  const within = (call: Call, write?: (trx: Knex.Transaction, officer: Officer, caseId: string) => Promise<void>) => db.transaction(async (trx) => {
-    const officer = officerOf(call);
-    // An act takes the files it was given first and forgets the drafts after; a save locks the draft first. One of them has to be over before the other begins.
-    const row = await (write ? findCaseAtRest : findCase)(trx, (call.params as { id: string }).id, officer.officeId);
-    if (!row) throw new NotFoundError();
-    await write?.(trx, officer, row.id);
-    return { body: await shown(trx, officer, row.id, call.locale) };
-  });
+  const within = (call: Call, write?: (trx: Knex.Transaction, officer: Officer, caseId: string, came: Date) => Promise<void>) => {
+    const came = clock.now();
+    return db.transaction(async (trx) => {
+      const officer = officerOf(call);
+      // An act takes the files it was given first and forgets the drafts after; a save locks the draft first. One of them has to be over before the other begins.
+      const row = await (write ? findCaseAtRest : findCase)(trx, (call.params as { id: string }).id, officer.officeId);
+      if (!row) throw new NotFoundError();
+      await write?.(trx, officer, row.id, came);
+      return { body: await shown(trx, officer, row.id, call.locale) };
+    });
+  };
   return [
     route({ method: 'get', path: '/api/cases/:id/drafts', summary: 'What is being typed on a case, and by whom', params: idParams, reply: z.array(draftItem), handle: (call) => within(call) }),
     route({
       method: 'post', path: '/api/cases/:id/drafts', summary: 'Keep what I am typing', params: idParams, body: draftBody, reply: z.array(draftItem), limit: OFTEN,
-      handle: (call) => within(call, async (trx, officer, caseId) => {
+      handle: (call) => within(call, async (trx, officer, caseId, came) => {
         const before = await findOwnDraft(trx, { caseId, key: call.body.key, authorId: officer.id });
-        await saveDraft(trx, { case_id: caseId, author_id: officer.id, ...call.body, saved_at: clock.now() });
-        await keepNamedUploads(trx, { caseId, officeId: officer.officeId, content: call.body.content, before: before?.content ?? {} });
+        const saved = await saveDraft(trx, { case_id: caseId, author_id: officer.id, ...call.body, saved_at: came });
+        if (saved) await keepNamedUploads(trx, { caseId, officeId: officer.officeId, content: call.body.content, before: before?.content ?? {} });
       }),
     }),
     route({
       method: 'post', path: '/api/cases/:id/drafts/discard', summary: 'Forget what I was typing', params: idParams, body: discardBody, reply: z.array(draftItem), limit: OFTEN,
-      handle: (call) => within(call, async (trx, officer, caseId) => {
+      handle: (call) => within(call, async (trx, officer, caseId, came) => {
         const before = await findOwnDraft(trx, { caseId, key: call.body.key, authorId: officer.id });
-        await deleteDraft(trx, { case_id: caseId, key: call.body.key, author_id: officer.id });
-        await keepNamedUploads(trx, { caseId, officeId: officer.officeId, content: {}, before: before?.content ?? {} });
+        const gone = await discardDraft(trx, { case_id: caseId, key: call.body.key, author_id: officer.id }, came);
+        if (gone) await keepNamedUploads(trx, { caseId, officeId: officer.officeId, content: {}, before: before?.content ?? {} });
       }),
     }),
     route({
       method: 'post', path: '/api/cases/:id/drafts/adopt', summary: 'Go on with what a colleague was typing', params: idParams, body: adoptBody, reply: z.array(draftItem), limit: OFTEN,
-      handle: (call) => within(call, async (trx, officer, caseId) => {
+      handle: (call) => within(call, async (trx, officer, caseId, came) => {
         const draft = await findDraft(trx, caseId, call.body.draftId);
         if (!draft) throw new NotFoundError();
         const mine = await findOwnDraft(trx, { caseId, key: draft.key, authorId: officer.id });
         if (mine && !call.body.overMine && !isDeepStrictEqual(mine.content, draft.content)) throw new ActionClosedError([{ key: 'hambatan.draf_sendiri' }]);
         // His own row stays until the act is done: adopting is reading, not taking away.
-        await saveDraft(trx, { case_id: caseId, author_id: officer.id, kind: draft.kind, key: draft.key, content: draft.content, saved_at: clock.now() });
+        await saveDraft(trx, { case_id: caseId, author_id: officer.id, kind: draft.kind, key: draft.key, content: draft.content, saved_at: came });
       }),
     }),
   ];
