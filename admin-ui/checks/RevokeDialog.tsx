@@ -13,7 +13,7 @@ export function RevokeDialog({ row, kind = 'daftar_hitam', onClose }: { row: Pic
   const notify = useNotify();
   const refresh = useRefresh();
   const provider = useDataProvider<LoketProvider>();
-  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const intents = useRef(createIntents());
   const [reason, setReason] = useState('');
   const send = async () => {
     const alasan = reason.trim();

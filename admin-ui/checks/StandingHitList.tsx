@@ -66,7 +66,7 @@ function JudgeDialog({ row, onClose }: { row: StandingHitItem; onClose: () => vo
   const notify = useNotify();
   const refresh = useRefresh();
   const provider = useDataProvider<LoketProvider>();
-  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const intents = useRef(createIntents());
   const queries = useQueryClient();
   const [typed, setTyped] = useState<{ hasil?: string | null; alasan?: string }>({});
   const draft = useDraft(row.caseId ?? '', 'penilaian', standingHitDraft(row.id), typed);

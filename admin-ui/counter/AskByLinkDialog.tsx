@@ -22,7 +22,7 @@ export function AskByLinkDialog({ asking, before, onAsked, onClose }: Props) {
   const say = useSay();
   const notify = useNotify();
   const provider = useDataProvider<LoketProvider>();
-  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const intents = useRef(createIntents());
   const [channel, setChannel] = useState<(typeof UPLOAD_CHANNELS)[number]>('email');
   const [kinds, setKinds] = useState(() => asking.documents.map(({ kind }) => kind).filter((kind) => !asking.have?.includes(kind)));
   const send = async () => {

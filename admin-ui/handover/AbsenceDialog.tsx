@@ -18,7 +18,7 @@ export function AbsenceDialog({ onClose, onDone }: { onClose: () => void; onDone
   const me = useMe();
   const zone = useZone();
   const provider = useDataProvider<LoketProvider>();
-  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const intents = useRef(createIntents());
   const today = officeDay(new Date(), zone);
   const supervises = me?.roles.some((role) => role === 'penyelia' || role === 'admin_kantor') ?? false;
   const [userId, setUserId] = useState(me?.id ?? '');

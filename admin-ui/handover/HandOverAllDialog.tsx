@@ -24,7 +24,7 @@ export function HandOverAllDialog({ work, onClose, onDone }: { work: WorkInHand;
   const say = useSay();
   const notify = useNotify();
   const provider = useDataProvider<LoketProvider>();
-  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const intents = useRef(createIntents());
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
   const [clashes, setClashes] = useState<Clashes>([]);

@@ -15,6 +15,7 @@ import type { ClosingProposal } from '../../server/domain/contract/intake.ts';
 import { Moment } from '../fields/Moment.tsx';
 import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { newRequestId } from '../provider/new-request-id.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -54,7 +55,7 @@ function ProposalDialog({ proposals, onClose }: { proposals: ClosingProposal[]; 
   const [outcome, setOutcome] = useState<Outcome>({});
   const [busy, setBusy] = useState(false);
   const { close, onDialogClose, question } = useAskBeforeClose({ changed: () => chosen.size > 0 || note.trim() !== filed, busy, onClose });
-  const [ids] = useState(() => new Map(proposals.map((row) => [row.caseId, crypto.randomUUID()])));
+  const [ids] = useState(() => new Map(proposals.map((row) => [row.caseId, newRequestId()])));
   const toggle = (id: string) => { const next = new Set(chosen); if (!next.delete(id)) next.add(id); setChosen(next); };
   // Whoever sent something meanwhile is looked at first; the door would refuse it too.
   const open = rows.filter((row) => row.unfiled.length === 0 && !outcome[row.caseId]?.done);
@@ -63,7 +64,7 @@ function ProposalDialog({ proposals, onClose }: { proposals: ClosingProposal[]; 
     for (const row of rows.filter((each) => chosen.has(each.caseId) && !outcome[each.caseId]?.done)) {
       let became: Outcome[string];
       try {
-        await provider.performAction({ caseId: row.caseId, action: row.action, requestId: ids.get(row.caseId) ?? crypto.randomUUID(), seenVersion: row.version, input: { catatan: note.trim() } });
+        await provider.performAction({ caseId: row.caseId, action: row.action, requestId: ids.get(row.caseId) ?? newRequestId(), seenVersion: row.version, input: { catatan: note.trim() } });
         became = { done: true };
         setFiled(note.trim());
       } catch (error) {

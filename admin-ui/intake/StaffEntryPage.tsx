@@ -33,7 +33,7 @@ export function StaffEntryPage() {
   const navigate = useNavigate();
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
-  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const intents = useRef(createIntents());
   const form = useQuery({ queryKey: ['isian-loket'], queryFn: () => provider.counterForm(), staleTime: 300_000 });
   const [origin, setOrigin] = useState<string>('loket');
   const [code, setCode] = useState<string | null>(null);

@@ -13,6 +13,7 @@ import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { Reading } from '../fields/Reading.tsx';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { newRequestId } from '../provider/new-request-id.ts';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import { useMay } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -31,7 +32,7 @@ export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string
   const draft = useDraft(caseId, 'catatan', CONTACT_DRAFT, typed);
   const { saluran: used = null, catatan: note = '', suratId: letterId = null } = { ...draft.kept as Told, ...typed };
   const contacted = (saluran: Told['saluran']) => { setTyped((before) => ({ ...before, saluran, suratId: link?.letterId ?? null })); };
-  const [key, setKey] = useState(() => crypto.randomUUID());
+  const [key, setKey] = useState(newRequestId);
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [may, mayReach] = [useMay('GET /api/cases/:id/contacts'), useMay('POST /api/cases/:id/contacts')];
   const contacts = useQuery({ enabled: may, queryKey: ['bagian', caseId, 'kontak'], queryFn: () => provider.contacts(caseId) });
@@ -40,7 +41,7 @@ export function ContactApplicant({ caseId, lost = [], onDone }: { caseId: string
     if (!used) return;
     provider.recordContact(caseId, { requestId: key, channel: used, reached, ...(note.trim() ? { note: note.trim() } : {}), ...(letterId ? { letterId } : {}) }).then(() => {
       draft.done();
-      setTyped({}); setKey(crypto.randomUUID());
+      setTyped({}); setKey(newRequestId());
       void queries.invalidateQueries({ queryKey: ['bagian', caseId] });
       void queries.invalidateQueries({ queryKey: ['berkas', caseId] });
       notify(say('ui.hubungi.dicatat'), { type: 'success' });

@@ -14,6 +14,7 @@ import { Moment } from '../fields/Moment.tsx';
 import { ProblemNote } from '../fields/ProblemNote.tsx';
 import { readError, type ReadError } from '../provider/read-error.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { newRequestId } from '../provider/new-request-id.ts';
 import { useSay } from '../provider/use-say.ts';
 import { LetterText } from './LetterText.tsx';
 import { MailState } from './MailState.tsx';
@@ -60,7 +61,7 @@ export function Resend({ mail, onClose }: { mail: Mail; onClose: () => void }) {
   const say = useSay();
   const queries = useQueryClient();
   const provider = useDataProvider<LoketProvider>();
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(newRequestId);
   const notify = useNotify();
   const [problem, setProblem] = useState<ReadError | null>(null);
   const [busy, setBusy] = useState(false);

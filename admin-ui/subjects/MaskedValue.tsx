@@ -5,6 +5,7 @@ import { useDataProvider, useNotify } from 'react-admin';
 import { useDesk } from '../cases/case-page/case-context.ts';
 import { mayCall } from '../provider/auth-provider.ts';
 import type { LoketProvider } from '../provider/data-provider.ts';
+import { newRequestId } from '../provider/new-request-id.ts';
 import { readError } from '../provider/read-error.ts';
 import { useMe } from '../provider/use-me.ts';
 import { useSay } from '../provider/use-say.ts';
@@ -24,7 +25,7 @@ export function MaskedValue({ field, masked, label }: { field: string; masked: s
     const timer = window.setTimeout(() => { setPlain(null); }, SHOWN_FOR);
     return () => { window.clearTimeout(timer); };
   }, [plain]);
-  const open = () => { provider.unmask(view.id, field, crypto.randomUUID()).then(({ value }) => { setPlain(value); }, (error: unknown) => { notify(readError(error).message, { type: 'warning' }); }); };
+  const open = () => { provider.unmask(view.id, field, newRequestId()).then(({ value }) => { setPlain(value); }, (error: unknown) => { notify(readError(error).message, { type: 'warning' }); }); };
   return (
     <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75 }}>
       <span className="tabular">{plain ?? masked}</span>

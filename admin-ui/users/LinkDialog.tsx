@@ -13,7 +13,15 @@ import { unlessBeside } from '../fields/unless-beside.ts';
 export function LinkDialog({ link, onClose }: { link: AccountLinkReply; onClose: () => void }) {
   const say = useSay();
   const [copied, setCopied] = useState<'ya' | 'gagal' | null>(null);
-  const copy = () => { navigator.clipboard.writeText(link.link ?? '').then(() => { setCopied('ya'); }, () => { setCopied('gagal'); }); };
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link.link ?? '');
+      setCopied('ya');
+    } catch {
+      // Refused, or there is no clipboard without https: said, and the link stands there to be marked.
+      setCopied('gagal');
+    }
+  };
   return (
     <Dialog open maxWidth="sm" fullWidth onClose={unlessBeside(onClose)} aria-labelledby="judul-tautan">
       <DialogTitle id="judul-tautan" variant="h2">{say('ui.akun.tautan_judul')}</DialogTitle>
@@ -24,7 +32,7 @@ export function LinkDialog({ link, onClose }: { link: AccountLinkReply; onClose:
       </DialogContent>
       <DialogActions>
         <Button onClick={() => { window.print(); }}>{say('ui.akun.cetak')}</Button>
-        <Button onClick={copy}>{say('ui.salin')}</Button>
+        <Button onClick={() => { void copy(); }}>{say('ui.salin')}</Button>
         <Button variant="contained" onClick={onClose}>{say('ui.tutup')}</Button>
       </DialogActions>
     </Dialog>

@@ -22,7 +22,7 @@ export function NotesTab() {
   const { view } = useDesk();
   const provider = useDataProvider<LoketProvider>();
   const queries = useQueryClient();
-  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const intents = useRef(createIntents());
   const [typed, setTyped] = useState<{ text?: string }>({});
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ReadError | null>(null);

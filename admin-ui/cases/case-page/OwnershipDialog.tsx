@@ -20,7 +20,7 @@ export function OwnershipDialog({ verb, view, onDone, onReload, onClose }: Props
   const say = useSay();
   const zone = useZone();
   const provider = useDataProvider<LoketProvider>();
-  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const intents = useRef(createIntents());
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState(() => `${toLocalInput(new Date(Date.now() + 86_400_000), zone).slice(0, 10)}T08:00`);
   const [to, setTo] = useState('');

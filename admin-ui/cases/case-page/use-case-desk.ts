@@ -4,6 +4,7 @@ import { useDataProvider } from 'react-admin';
 import type { CaseView } from '../../../server/domain/contract/cases.ts';
 import type { DocumentView } from '../../../server/domain/contract/documents.ts';
 import type { LoketProvider } from '../../provider/data-provider.ts';
+import { newRequestId } from '../../provider/new-request-id.ts';
 import { useMay } from '../../provider/use-me.ts';
 import { createIntents } from './intents.ts';
 
@@ -26,7 +27,7 @@ export function useCaseDesk(caseId: string) {
   const provider = useDataProvider<LoketProvider>();
   const queries = useQueryClient();
   const [pending, setPending] = useState<string | null>(null);
-  const intents = useRef(createIntents(() => crypto.randomUUID()));
+  const intents = useRef(createIntents());
   // Every fetch is a logged look, so nothing is polled.
   const found = useQuery({ queryKey: ['berkas', caseId], queryFn: () => provider.caseById(caseId), staleTime: 30_000 });
   // Only while the machine is at one of them, minutes at most.
@@ -69,7 +70,7 @@ export function useCaseDesk(caseId: string) {
   const hold = useCallback(async (verb: HoldVerb): Promise<CaseView> => {
     setPending(verb);
     try {
-      return take(verb === 'resume' ? await provider.resume({ caseId, seenVersion: version, requestId: crypto.randomUUID() }) : await provider[verb](caseId));
+      return take(verb === 'resume' ? await provider.resume({ caseId, seenVersion: version, requestId: newRequestId() }) : await provider[verb](caseId));
     } finally {
       setPending(null);
     }
