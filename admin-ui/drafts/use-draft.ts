@@ -21,6 +21,8 @@ const HANGS_AFTER_MS = 2_000;
 /** What a browser still sends for a page that is gone is bounded: 64 KiB in all. */
 const KEPT_ALIVE_BYTES = 60_000;
 type Content = Record<string, unknown>;
+/** What is on its way for each thing typed about: a form that is closed and opened again goes on behind its own last words. */
+const lanes = new Map<string, Promise<void>>();
 
 export interface Draft {
   /** My draft as the server has it; empty when there is none. */
@@ -68,7 +70,8 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   useEffect(() => { wanted.current = dirty; });
 
   const show = useCallback((drafts: DraftItem[]) => { queries.setQueryData(['bagian', caseId, 'drafts'], drafts); }, [queries, caseId]);
-  const underWay = useRef<Promise<void>>(Promise.resolve());
+  const lane = `${caseId} ${key}`;
+  const underWay = useCallback(() => lanes.get(lane) ?? Promise.resolve(), [lane]);
   const unkept = useRef(false);
   const hangs = useRef(false);
   const keep = useCallback(async (text: string) => {
@@ -95,8 +98,10 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
   // One at a time and always the newest: an answer that comes late lays no older words over newer ones.
   const save = useCallback((text: string) => {
     pending.current = text;
-    return (underWay.current = underWay.current.then(async () => { if (pending.current !== null) await keep(pending.current); }));
-  }, [keep]);
+    const next = underWay().then(async () => { if (pending.current !== null) await keep(pending.current); });
+    lanes.set(lane, next);
+    return next;
+  }, [keep, lane, underWay]);
   // Left or locked before the list was read: it is read now, and what was typed is laid over what was kept.
   const saveUnread = useCallback(async (words: Content) => {
     try {
@@ -128,8 +133,8 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     return () => { window.clearInterval(timer); window.removeEventListener('online', again); };
   }, [state, dirty, loaded, content, save]);
   // Closed within the pause: what was typed is kept all the same.
-  const saving = useRef({ save, saveUnread });
-  useEffect(() => { saving.current = { save, saveUnread }; }, [save, saveUnread]);
+  const saving = useRef({ save, saveUnread, underWay });
+  useEffect(() => { saving.current = { save, saveUnread, underWay }; }, [save, saveUnread, underWay]);
   useEffect(() => {
     // Loaded anew or closed within the pause, or while a save is on its way: nothing of this page runs on to send it, and what is on its way is broken off.
     const leave = () => {
@@ -145,7 +150,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     const flush = async () => {
       if (unread.current !== null && wanted.current) await saving.current.saveUnread(unread.current);
       else if (pending.current !== null) await saving.current.save(pending.current);
-      else if (wanted.current) await underWay.current;
+      else if (wanted.current) await saving.current.underWay();
     };
     const forget = () => {
       pending.current = null;
@@ -153,7 +158,8 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       wanted.current = false;
     };
     const deaf = saveBeforeLock({ save: flush, forget });
-    return () => { deaf(); void flush(); };
+    // Logging out waits for what a closed form still sends, too.
+    return () => { void flush().finally(deaf); };
   }, []);
   // What was typed since the last save is not saved yet, though something was.
   const waits = dirty && loaded && !same;
@@ -168,7 +174,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     adopt: async (draft, overMine) => {
       let words = pending.current;
       pending.current = null;
-      await underWay.current;
+      await underWay();
       // A save that failed meanwhile waits again.
       words = pending.current ?? words;
       pending.current = null;
@@ -182,7 +188,7 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
     },
     discard: async () => {
       pending.current = null;
-      await underWay.current;
+      await underWay();
       pending.current = null;
       show(await provider.discardDraft(caseId, key));
     },

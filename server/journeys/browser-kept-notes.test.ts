@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { apply } from '../../seeds/scenarios/registrasi-perseorangan.ts';
 import type { Walked } from '../../seeds/scenarios/world.ts';
 import { executablePath, walk } from '../testing/browser-walk.ts';
@@ -122,6 +122,8 @@ walk('a note that is being typed', () => {
   }, 60_000);
 
   it('what arrives after the page that sent it was loaded anew is shown there, too', async () => {
+    // Typed before what is kept was read, the browser asks instead.
+    await desk.getByText('Pemohon datang bersama saudaranya', { exact }).waitFor();
     const slow = await test.database.ownerDb.transaction();
     try {
       await slow('case_drafts').where({ case_id: one.caseId }).forUpdate().select('id');
@@ -133,6 +135,40 @@ walk('a note that is being typed', () => {
       await slow.commit();
     }
     await desk.getByText('Pemohon datang bersama saudaranya dan kembali besok', { exact }).waitFor();
+  }, 60_000);
+
+  it('what is typed after a note was closed and opened again stays, though its words of before are still on their way', async () => {
+    const drafts = (url: URL) => url.pathname.endsWith('/drafts');
+    const close = async () => {
+      await openTab(desk, 'surat');
+      // Until then the form is only hidden behind it.
+      await desk.getByRole('tabpanel').getByRole('progressbar').waitFor({ state: 'detached' });
+      await note().waitFor({ state: 'detached' });
+    };
+    const [held, answers] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    let saves = 0;
+    const hold = async (route: Route) => {
+      if (route.request().method() === 'POST') saves += 1;
+      if (route.request().method() === 'POST' && saves === 1) { held.resolve(); await answers.promise; }
+      await route.continue();
+    };
+    await desk.route(drafts, hold);
+    await note().fill('Pemohon datang sendiri');
+    await held.promise;
+    await note().fill('Pemohon datang sendiri, membawa aslinya');
+    await close();
+    await openTab(desk, 'catatan');
+    await note().fill('Pemohon diwakili');
+    await close();
+    // Time enough for it to overtake.
+    await pause(500);
+    answers.resolve();
+    await keptBecomes('Pemohon diwakili');
+    // And nothing comes behind it.
+    await pause(1_500);
+    expect([await kept(), saves]).toEqual(['Pemohon diwakili', 3]);
+    await desk.unroute(drafts, hold);
+    await openTab(desk, 'catatan');
   }, 60_000);
 
   it('a note that was handed in does not come back by a save that was still on its way', async () => {
