@@ -83,6 +83,9 @@ export function useDraft(caseId: string, kind: DraftItem['kind'], key: string, t
       const drafts = await provider.saveDraft(caseId, { kind, key, content: JSON.parse(text) as Content });
       // Done while it was on its way: the act has removed the draft, and it must not come back.
       show(wanted.current ? drafts : await provider.discardDraft(caseId, key));
+      // Answered, and not taken: by the clock of the server something later stands there.
+      const standing = drafts.find((draft) => draft.mine && draft.key === key);
+      if (wanted.current && sortedJson(standing?.content) !== sortedJson(JSON.parse(text))) throw new Error('not taken');
       unkept.current = false;
       setState('diam');
     } catch {

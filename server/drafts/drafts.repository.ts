@@ -6,12 +6,12 @@ export interface DraftRow { id: string; case_id: string; author_id: string; kind
  * Two requests of one author may wait for the same row and be let in the wrong way round: what came later stays. A row more than a minute
  * ahead was written by a clock that was wrong, and keeps nobody's words out.
  */
-const notBefore = (row: string, at: string): string => `(${row} <= ${at} or ${row} > ${at} + interval '1 minute')`;
+const notLater = (row: string, at: string): string => `(${row} <= ${at} or ${row} > ${at} + interval '1 minute')`;
 
 /** `saved_at`: when it came, before it waited for anything. False: what came later stands there already. */
 export async function saveDraft(trx: Knex | Knex.Transaction, row: Omit<DraftRow, 'id'>): Promise<boolean> {
   const written = await trx('case_drafts').insert({ ...row, content: JSON.stringify(row.content) }).onConflict(['case_id', 'key', 'author_id'])
-    .merge(['kind', 'content', 'saved_at']).whereRaw(notBefore('case_drafts.saved_at', 'excluded.saved_at')).returning('id');
+    .merge(['kind', 'content', 'saved_at']).whereRaw(notLater('case_drafts.saved_at', 'excluded.saved_at')).returning('id');
   return written.length > 0;
 }
 
@@ -31,7 +31,7 @@ export async function findOwnDraft(trx: Knex.Transaction, { caseId, key, authorI
 
 /** What this author had typed when he wanted it gone at `at`. False: what he has typed since stays. */
 export async function discardDraft(trx: Knex.Transaction, where: { case_id: string; key: string; author_id: string }, at: Date): Promise<boolean> {
-  return await trx('case_drafts').where(where).whereRaw(notBefore('saved_at', '?::timestamptz'), [at, at]).del() > 0;
+  return await trx('case_drafts').where(where).whereRaw(notLater('saved_at', '?::timestamptz'), [at, at]).del() > 0;
 }
 
 /** `author_id` left out: whoever was typing it. */

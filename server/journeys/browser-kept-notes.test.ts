@@ -171,6 +171,18 @@ walk('a note that is being typed', () => {
     await openTab(desk, 'catatan');
   }, 60_000);
 
+  it('a note the server took for older, its clock having gone back, is not called saved, and is kept by itself once it may', async () => {
+    await note().fill('Pemohon diwakili adiknya');
+    await keptBecomes('Pemohon diwakili adiknya');
+    test.clock.forward(-0.5);
+    await note().fill('Pemohon diwakili adiknya, membawa kuasa');
+    await desk.getByText(label('ui.draf.gagal'), { exact }).waitFor();
+    expect(await kept()).toBe('Pemohon diwakili adiknya');
+    test.clock.forward(0.5);
+    await keptBecomes('Pemohon diwakili adiknya, membawa kuasa', 250);
+    await desk.getByText(/^Draf tersimpan/).waitFor();
+  }, 60_000);
+
   it('a note that was handed in does not come back by a save that was still on its way', async () => {
     await note().fill('Pemohon minta dihubungi sore');
     await keptBecomes('Pemohon minta dihubungi sore');
