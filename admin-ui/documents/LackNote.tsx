@@ -38,7 +38,7 @@ export function LackNote({ kind }: { kind: CaseView['documentKinds'][number] }) 
           <Button variant="outlined" disabled={reason.trim() === ''} loading={pending === ACTS.recordLack} onClick={() => { save(reason.trim()); }}>{say('ui.tidak_punya.simpan')}</Button>
         </Box>
       )}
-      {(reason !== '' || (open && draft.others.length > 0)) && <DraftNote draft={draft} onReset={() => { setTyped({}); }} />}
+      {(reason !== '' || (open && draft.others.length > 0)) && <Box sx={{ mt: 0.75 }}><DraftNote draft={draft} onReset={() => { setTyped({}); }} /></Box>}
       <ProblemNote problem={problem} onReload={reload} />
     </Box>
   );
